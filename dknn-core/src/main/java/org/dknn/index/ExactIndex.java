@@ -1,0 +1,135 @@
+package org.dknn.index;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import org.dknn.format.ContainerFile;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.dknn.vector.Panels;
+import org.dknn.vector.PreparedVectors;
+
+/**
+ * The exact index in plain Java: compares every query with every vector.
+ *
+ * <p>Reads the vectors once for a block of up to {@value #BLOCK} queries and spreads the blocks over the cores, in the
+ * common pool. A search allocates a few kilobytes a query. The vectors are held once, in the layout of {@link Panels}.
+ */
+public final class ExactIndex implements NeighborIndex {
+
+    private static final int BLOCK = 32;
+    private static final String KIND = "exact-index";
+    private static final int VERSION = 1;
+
+    private final Panels panels;
+    private final Metric metric;
+    private volatile boolean closed;
+
+    private ExactIndex(Panels panels, Metric metric) {
+        this.panels = panels;
+        this.metric = metric;
+    }
+
+    /** The factory of exact indexes. */
+    public static IndexFactory factory() {
+        return new Factory();
+    }
+
+    @Override
+    public int size() {
+        return panels.rows();
+    }
+
+    @Override
+    public int dimension() {
+        return panels.columns();
+    }
+
+    @Override
+    public Metric metric() {
+        return metric;
+    }
+
+    @Override
+    public List<Neighbors> search(FloatMatrix queries, int k) {
+        if (closed) {
+            throw new IllegalStateException("the index is closed");
+        }
+        requireSearchable(queries, k);
+        PreparedVectors prepared = PreparedVectors.of(queries, metric);
+        int count = queries.rows();
+        int block = Math.max(1, Math.min(BLOCK, count / (ForkJoinPool.getCommonPoolParallelism() + 1)));
+        Neighbors[] found = new Neighbors[count];
+        IntStream.range(0, (count + block - 1) / block)
+                .parallel()
+                .forEach(b -> searchBlock(prepared, b * block, Math.min(count, (b + 1) * block), k, found));
+        return List.of(found);
+    }
+
+    private void searchBlock(PreparedVectors queries, int from, int to, int k, Neighbors[] found) {
+        NearestK[] nearest = new NearestK[to - from];
+        Arrays.setAll(nearest, q -> new NearestK(k));
+        float[] squared = new float[Panels.HEIGHT];
+        for (int p = 0; p < panels.count(); p++) {
+            for (int q = from; q < to; q++) {
+                panels.squaredDistances(queries, q, p, squared);
+                nearest[q - from].offer(p * Panels.HEIGHT, squared, panels.height(p));
+            }
+        }
+        for (int q = from; q < to; q++) {
+            found[q] = nearest[q - from].toNeighbors(metric);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public String toString() {
+        return "ExactIndex[" + size() + " x " + dimension() + ", " + metric + "]";
+    }
+
+    private record Factory() implements IndexFactory {
+
+        @Override
+        public String name() {
+            return "exact";
+        }
+
+        @Override
+        public NeighborIndex build(FloatMatrix vectors, Metric metric) {
+            if (vectors.rows() == 0) {
+                throw new IllegalArgumentException("an index needs at least one vector, got none");
+            }
+            vectors.requireFinite("vectors of an index");
+            return new ExactIndex(Panels.of(PreparedVectors.of(vectors, metric)), metric);
+        }
+
+        @Override
+        public void save(NeighborIndex index, Path file) throws IOException {
+            if (!(index instanceof ExactIndex exact)) {
+                throw new IllegalArgumentException("the exact factory saves an ExactIndex, got " + index);
+            }
+            ContainerFile.write(file, KIND, VERSION, out -> {
+                out.writeUTF(exact.metric.name());
+                exact.panels.toMatrix().write(out);
+            });
+        }
+
+        @Override
+        public NeighborIndex load(Path file) throws IOException {
+            return ContainerFile.read(file, KIND, VERSION, Factory::read);
+        }
+
+        private static NeighborIndex read(DataInputStream in, int version) throws IOException {
+            Metric metric = Metric.valueOf(in.readUTF());
+            return new ExactIndex(Panels.of(PreparedVectors.restore(FloatMatrix.read(in), metric)), metric);
+        }
+    }
+}

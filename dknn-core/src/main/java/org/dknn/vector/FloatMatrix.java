@@ -1,0 +1,190 @@
+package org.dknn.vector;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * An immutable {@code [rows x columns]} matrix of floats, row by row in one array.
+ *
+ * <p>Safe for use by many threads. Values are stored as given; {@link #requireFinite} is for those who cannot work with
+ * NaN or infinity.
+ */
+public final class FloatMatrix {
+
+    private static final int CHUNK = 1 << 14;
+    private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
+    private final int rows;
+    private final int columns;
+    private final float[] values;
+
+    private FloatMatrix(int rows, int columns, float[] values) {
+        if (rows < 0 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "a matrix needs rows >= 0 and columns >= 1, got [" + rows + " x " + columns + "]");
+        }
+        if ((long) rows * columns != values.length) {
+            throw new IllegalArgumentException("a [" + rows + " x " + columns + "] matrix needs "
+                    + (long) rows * columns + " values, got " + values.length);
+        }
+        this.rows = rows;
+        this.columns = columns;
+        this.values = values;
+    }
+
+    /**
+     * Copies rows of equal length.
+     *
+     * @param rows at least one row, as an empty matrix needs {@link #wrap} to tell its width
+     * @throws IllegalArgumentException if there is no row, or two rows differ in length
+     */
+    public static FloatMatrix copyOf(float[]... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("needs at least one row to know the number of columns, got none");
+        }
+        int columns = rows[0].length;
+        float[] values = new float[Math.multiplyExact(rows.length, columns)];
+        for (int r = 0; r < rows.length; r++) {
+            if (rows[r].length != columns) {
+                throw new IllegalArgumentException(
+                        "rows must have " + columns + " columns as row 0 has, row " + r + " has " + rows[r].length);
+            }
+            System.arraycopy(rows[r], 0, values, r * columns, columns);
+        }
+        return new FloatMatrix(rows.length, columns, values);
+    }
+
+    /**
+     * Makes a matrix of an array without copying it; takes ownership, so the caller must not touch the array again.
+     *
+     * @param values row by row, {@code rows * columns} of them
+     */
+    public static FloatMatrix wrap(int rows, int columns, float[] values) {
+        return new FloatMatrix(rows, columns, Objects.requireNonNull(values, "values"));
+    }
+
+    /** Number of rows, 0 or more. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Number of columns, 1 or more. */
+    public int columns() {
+        return columns;
+    }
+
+    /** The value at a place. */
+    public float get(int row, int column) {
+        return values[Objects.checkIndex(row, rows) * columns + Objects.checkIndex(column, columns)];
+    }
+
+    /** A copy of one row. */
+    public float[] row(int row) {
+        int start = Objects.checkIndex(row, rows) * columns;
+        return Arrays.copyOfRange(values, start, start + columns);
+    }
+
+    /** A copy of the rows {@code [from, to)}. */
+    public FloatMatrix rows(int from, int to) {
+        Objects.checkFromToIndex(from, to, rows);
+        return new FloatMatrix(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
+    }
+
+    /** A copy of the named rows, in the given order; a row may be named more than once. */
+    public FloatMatrix select(int... ordinals) {
+        float[] selected = new float[Math.multiplyExact(ordinals.length, columns)];
+        for (int i = 0; i < ordinals.length; i++) {
+            System.arraycopy(values, Objects.checkIndex(ordinals[i], rows) * columns, selected, i * columns, columns);
+        }
+        return new FloatMatrix(ordinals.length, columns, selected);
+    }
+
+    /** Copies the rows {@code [from, to)}, row by row, to {@code target} from {@code offset} on. */
+    public void copyRows(int from, int to, float[] target, int offset) {
+        Objects.checkFromToIndex(from, to, rows);
+        System.arraycopy(values, from * columns, target, offset, (to - from) * columns);
+    }
+
+    /**
+     * Returns this matrix if all values are finite.
+     *
+     * @param what names the matrix in the message, for example {@code "activations of layer dense"}
+     * @throws IllegalArgumentException naming the first row with a NaN or an infinite value
+     */
+    public FloatMatrix requireFinite(String what) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(what + " must be finite, got " + values[i] + " at row " + i / columns
+                        + ", column " + i % columns);
+            }
+        }
+        return this;
+    }
+
+    /** Writes shape and values: two ints, then the floats, little endian, row by row. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(rows);
+        out.writeInt(columns);
+        byte[] bytes = new byte[CHUNK * Float.BYTES];
+        for (int start = 0; start < values.length; start += CHUNK) {
+            int count = Math.min(CHUNK, values.length - start);
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .put(values, start, count);
+            out.write(bytes, 0, count * Float.BYTES);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if the input ends early or tells an impossible shape
+     */
+    public static FloatMatrix read(DataInput in) throws IOException {
+        int rows = in.readInt();
+        int columns = in.readInt();
+        if (rows < 0 || columns < 1 || (long) rows * columns > MAX_VALUES) {
+            throw new IOException("impossible shape of a matrix: [" + rows + " x " + columns + "]");
+        }
+        float[] values = new float[rows * columns];
+        byte[] bytes = new byte[CHUNK * Float.BYTES];
+        for (int start = 0; start < values.length; start += CHUNK) {
+            int count = Math.min(CHUNK, values.length - start);
+            in.readFully(bytes, 0, count * Float.BYTES);
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(values, start, count);
+        }
+        return new FloatMatrix(rows, columns, values);
+    }
+
+    /** The values themselves, for the kernels of this package: not a copy. */
+    float[] values() {
+        return values;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FloatMatrix that
+                && rows == that.rows
+                && columns == that.columns
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * rows + columns) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "FloatMatrix[" + rows + " x " + columns + "]";
+    }
+}

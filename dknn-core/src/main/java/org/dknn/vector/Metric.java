@@ -1,0 +1,48 @@
+package org.dknn.vector;
+
+import java.util.Locale;
+
+/**
+ * A distance between two float vectors of equal length.
+ *
+ * <p>Every index of dknn reports these very distances: they are computed in {@code float}, in one fixed order of
+ * additions, so the same two vectors are always at bitwise the same distance, alone or in a batch, from any index.
+ */
+public enum Metric {
+    /** {@code sqrt(sum (a_i - b_i)^2)}, in {@code [0, infinity)}. */
+    EUCLIDEAN,
+
+    /**
+     * {@code 1 - a.b / (|a| |b|)}, in {@code [0, 2]}.
+     *
+     * <p>A vector of zeros has no direction (ReLU layers can give one): it is at distance 1 from every vector, itself
+     * included.
+     */
+    COSINE;
+
+    /**
+     * The distance of two vectors.
+     *
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public float distance(float[] a, float[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException("vectors must have equal length, got " + a.length + " and " + b.length);
+        }
+        PreparedVectors prepared = PreparedVectors.of(FloatMatrix.copyOf(a, b), this);
+        return toDistance(prepared.squaredDistance(0, prepared, 1));
+    }
+
+    /**
+     * Turns a squared Euclidean distance of {@linkplain PreparedVectors prepared} vectors into this metric's distance.
+     * Never falls as its argument rises, so squared distances may be compared in its place.
+     */
+    public float toDistance(float squared) {
+        return this == EUCLIDEAN ? (float) Math.sqrt(squared) : Math.min(2f, squared / 2);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
