@@ -1,0 +1,116 @@
+package org.dknn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Inputs with their labels. Immutable, as far as the inputs are.
+ *
+ * @param <I> type of the inputs
+ */
+public final class Dataset<I> {
+
+    private final List<I> inputs;
+    private final int[] labels;
+    private final LabelSet labelSet;
+
+    private Dataset(List<I> inputs, int[] labels, LabelSet labelSet) {
+        if (inputs.size() != labels.length) {
+            throw new IllegalArgumentException(
+                    "needs a label for each input, got " + inputs.size() + " inputs and " + labels.length + " labels");
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= labelSet.size()) {
+                throw new IllegalArgumentException("labels must be in 0.." + (labelSet.size() - 1) + " for the classes "
+                        + labelSet.names() + ", got " + labels[i] + " at " + i);
+            }
+        }
+        this.inputs = inputs;
+        this.labels = labels;
+        this.labelSet = labelSet;
+    }
+
+    /**
+     * A data set of copies of a list and an array.
+     *
+     * @param inputs any number, none null
+     * @param labels as many, each in {@code 0..labelSet.size() - 1}
+     */
+    public static <I> Dataset<I> of(List<I> inputs, int[] labels, LabelSet labelSet) {
+        return new Dataset<>(List.copyOf(inputs), labels.clone(), labelSet);
+    }
+
+    /** Number of examples. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** All inputs, unmodifiable. */
+    public List<I> inputs() {
+        return inputs;
+    }
+
+    /** Label of an example. */
+    public int label(int ordinal) {
+        return labels[ordinal];
+    }
+
+    /** A copy of all labels. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** The classes. */
+    public LabelSet labelSet() {
+        return labelSet;
+    }
+
+    /** The named examples, in the given order. */
+    public Dataset<I> select(int... ordinals) {
+        List<I> chosen = new ArrayList<>(ordinals.length);
+        int[] theirs = new int[ordinals.length];
+        for (int i = 0; i < ordinals.length; i++) {
+            chosen.add(inputs.get(ordinals[i]));
+            theirs[i] = labels[ordinals[i]];
+        }
+        return new Dataset<>(List.copyOf(chosen), theirs, labelSet);
+    }
+
+    /**
+     * A data set in two parts without common examples.
+     *
+     * @param kept what remains
+     * @param heldOut what was drawn, for calibration
+     * @param <I> type of the inputs
+     */
+    public record Split<I>(Dataset<I> kept, Dataset<I> heldOut) {}
+
+    /**
+     * Draws examples at random and holds them out; both parts keep the order of this set.
+     *
+     * @param count how many, in {@code 0..size}
+     * @param seed the same seed draws the same examples
+     */
+    public Split<I> holdOut(int count, long seed) {
+        if (count < 0 || count > size()) {
+            throw new IllegalArgumentException("can hold out 0.." + size() + " examples, got " + count);
+        }
+        List<Integer> order = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            order.add(i);
+        }
+        Collections.shuffle(order, new Random(seed));
+        int[] heldOut =
+                order.subList(0, count).stream().mapToInt(i -> i).sorted().toArray();
+        int[] kept =
+                order.subList(count, size()).stream().mapToInt(i -> i).sorted().toArray();
+        return new Split<>(select(kept), select(heldOut));
+    }
+
+    @Override
+    public String toString() {
+        return "Dataset[" + size() + " examples of " + labelSet.names() + "]";
+    }
+}

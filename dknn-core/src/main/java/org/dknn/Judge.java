@@ -1,0 +1,55 @@
+package org.dknn;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.dknn.conformal.Calibration;
+import org.dknn.conformal.LabelVotes;
+import org.dknn.conformal.PValueKind;
+import org.dknn.conformal.PValues;
+import org.dknn.index.Neighbors;
+
+/** Turns votes into p-values and a label. */
+record Judge(Calibration calibration, PValueKind kind, long seed) {
+
+    Prediction judge(NeighborSearch.Found found, Reference<?> reference) {
+        LabelVotes votes = found.allVotes();
+        PValues pValues = calibration.pValues(votes, kind, theta(found.neighbors()));
+        int label = 0;
+        for (int other = 1; other < votes.labels(); other++) {
+            if (isBetter(other, label, pValues, votes, reference, found.neighbors())) {
+                label = other;
+            }
+        }
+        return new Prediction(found.neighbors(), found.votes(), pValues, found.probabilities(), label);
+    }
+
+    private static boolean isBetter(
+            int other,
+            int label,
+            PValues pValues,
+            LabelVotes votes,
+            Reference<?> reference,
+            List<Neighbors> neighbors) {
+        if (pValues.value(other) != pValues.value(label)) {
+            return pValues.value(other) > pValues.value(label);
+        }
+        if (votes.count(other) != votes.count(label)) {
+            return votes.count(other) > votes.count(label);
+        }
+        return reference.summedDistance(neighbors, other) < reference.summedDistance(neighbors, label);
+    }
+
+    /** A draw that depends on the seed and the neighbors alone, so the same input always gets the same p-values. */
+    private double theta(List<Neighbors> neighbors) {
+        if (kind != PValueKind.SMOOTHED) {
+            return 1;
+        }
+        long mixed = seed;
+        for (Neighbors layer : neighbors) {
+            for (int rank = 0; rank < layer.size(); rank++) {
+                mixed = mixed * 0x9E3779B97F4A7C15L + layer.ordinal(rank) + 1;
+            }
+        }
+        return new SplittableRandom(mixed).nextDouble();
+    }
+}

@@ -1,0 +1,54 @@
+package org.dknn;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The names of the classes; label i is the class that column i of the network's output stands for.
+ *
+ * @param names by label, at least two, none twice
+ */
+public record LabelSet(List<String> names) {
+
+    /** Checks the names. */
+    public LabelSet {
+        names = List.copyOf(names);
+        if (names.size() < 2 || new HashSet<>(names).size() != names.size()) {
+            throw new IllegalArgumentException("needs at least two different class names, got " + names);
+        }
+    }
+
+    /** Class names by label. */
+    public static LabelSet of(String... names) {
+        return new LabelSet(List.of(names));
+    }
+
+    /** Classes without names: "0", "1" and so on. */
+    public static LabelSet numbered(int size) {
+        return new LabelSet(IntStream.range(0, size).mapToObj(String::valueOf).toList());
+    }
+
+    /** Number of classes. */
+    public int size() {
+        return names.size();
+    }
+
+    /** Name of a label. */
+    public String name(int label) {
+        return names.get(label);
+    }
+
+    /**
+     * Label of a name.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public int label(String name) {
+        int label = names.indexOf(name);
+        if (label < 0) {
+            throw new IllegalArgumentException("the classes are " + names + ", got " + name);
+        }
+        return label;
+    }
+}

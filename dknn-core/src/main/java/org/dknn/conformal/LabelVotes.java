@@ -1,0 +1,95 @@
+package org.dknn.conformal;
+
+import java.util.Arrays;
+
+/**
+ * How many neighbors carry each label, over one layer or over all of them.
+ *
+ * <p>Labels are numbered from 0. Immutable.
+ *
+ * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
+ */
+public final class LabelVotes {
+
+    private final int[] counts;
+    private final int total;
+
+    private LabelVotes(int[] counts) {
+        if (counts.length == 0) {
+            throw new IllegalArgumentException("votes need at least one label, got none");
+        }
+        int sum = 0;
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] < 0) {
+                throw new IllegalArgumentException(
+                        "votes must be 0 or more, got " + counts[label] + " for label " + label);
+            }
+            sum = Math.addExact(sum, counts[label]);
+        }
+        if (sum == 0) {
+            throw new IllegalArgumentException("votes need at least one neighbor, got none");
+        }
+        this.counts = counts;
+        this.total = sum;
+    }
+
+    /** Votes by label; at least one label, none negative, not all zero. */
+    public static LabelVotes of(int... counts) {
+        return new LabelVotes(counts.clone());
+    }
+
+    /** Number of labels. */
+    public int labels() {
+        return counts.length;
+    }
+
+    /** Number of votes in all: k for one layer, {@code k * layers} for all. */
+    public int total() {
+        return total;
+    }
+
+    /** Neighbors with this label, in {@code 0..total}. */
+    public int count(int label) {
+        return counts[label];
+    }
+
+    /** Neighbors with another label, in {@code 0..total}: alpha(z, label) of Algorithm 1. */
+    public int nonconformity(int label) {
+        return total - counts[label];
+    }
+
+    /**
+     * Share of the neighbors that carry this label, in {@code [0, 1]}.
+     *
+     * @see <a href="https://arxiv.org/abs/1809.02847">Wallace, Feng and Boyd-Graber (2018)</a>
+     */
+    public double conformity(int label) {
+        return (double) counts[label] / total;
+    }
+
+    /** These votes and other ones together, as of several layers. */
+    public LabelVotes plus(LabelVotes other) {
+        if (other.counts.length != counts.length) {
+            throw new IllegalArgumentException(
+                    "votes must be over " + counts.length + " labels, got " + other.counts.length);
+        }
+        int[] sum = counts.clone();
+        Arrays.setAll(sum, label -> Math.addExact(counts[label], other.counts[label]));
+        return new LabelVotes(sum);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelVotes that && Arrays.equals(counts, that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return "LabelVotes" + Arrays.toString(counts);
+    }
+}

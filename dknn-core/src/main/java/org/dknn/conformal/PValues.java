@@ -1,0 +1,85 @@
+package org.dknn.conformal;
+
+import java.util.Arrays;
+
+/**
+ * The p-value of each label for one input, and what the papers read off them.
+ *
+ * <p>Immutable.
+ *
+ * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
+ */
+public final class PValues {
+
+    private final double[] values;
+
+    private PValues(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("needs the p-value of at least one label, got none");
+        }
+        for (int label = 0; label < values.length; label++) {
+            if (!(values[label] >= 0 && values[label] <= 1)) {
+                throw new IllegalArgumentException(
+                        "p-values must be in [0, 1], got " + values[label] + " for label " + label);
+            }
+        }
+        this.values = values;
+    }
+
+    /** P-values by label, each in {@code [0, 1]}. */
+    public static PValues copyOf(double... values) {
+        return new PValues(values.clone());
+    }
+
+    /** Number of labels. */
+    public int labels() {
+        return values.length;
+    }
+
+    /** The p-value of a label, in {@code [0, 1]}; larger means better supported. */
+    public double value(int label) {
+        return values[label];
+    }
+
+    /** The largest p-value, in {@code [0, 1]}: how well the training data support the prediction at all. */
+    public double credibility() {
+        return values[largest()];
+    }
+
+    /** 1 less the second largest p-value, in {@code [0, 1]}: how surely the other labels are out; 1 with a single label. */
+    public double confidence() {
+        double second = 0;
+        int largest = largest();
+        for (int label = 0; label < values.length; label++) {
+            if (label != largest) {
+                second = Math.max(second, values[label]);
+            }
+        }
+        return 1 - second;
+    }
+
+    private int largest() {
+        int largest = 0;
+        for (int label = 1; label < values.length; label++) {
+            if (values[label] > values[largest]) {
+                largest = label;
+            }
+        }
+        return largest;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PValues that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "PValues" + Arrays.toString(values);
+    }
+}

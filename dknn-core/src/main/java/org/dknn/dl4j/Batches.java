@@ -1,0 +1,40 @@
+package org.dknn.dl4j;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan of which inputs run together: only those of equal lengths, at most so many rows and so many tokens at a time.
+ *
+ * <p>DL4J gives a sentence other activations when it is padded, even under a correct mask, in most networks over sequences.
+ */
+final class Batches {
+
+    /** Rows times tokens of a batch: bounds the memory of very long texts. */
+    static final int MAX_TOKENS = 16_384;
+
+    private Batches() {}
+
+    /** Positions of the inputs of each batch, in rising order within it. */
+    static <I> List<int[]> plan(List<I> inputs, InputEncoder<I> encoder, int maxRows) {
+        Map<List<Integer>, List<Integer>> byLengths = new LinkedHashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            byLengths
+                    .computeIfAbsent(encoder.lengths(inputs.get(i)), lengths -> new ArrayList<>())
+                    .add(i);
+        }
+        List<int[]> batches = new ArrayList<>();
+        byLengths.forEach((lengths, positions) -> {
+            int tokens = Math.max(1, lengths.stream().mapToInt(length -> length).sum());
+            int rows = Math.max(1, Math.min(maxRows, MAX_TOKENS / tokens));
+            for (int start = 0; start < positions.size(); start += rows) {
+                batches.add(positions.subList(start, Math.min(positions.size(), start + rows)).stream()
+                        .mapToInt(position -> position)
+                        .toArray());
+            }
+        });
+        return batches;
+    }
+}

@@ -1,0 +1,143 @@
+package org.dknn.dl4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.activation.Activations;
+import org.dknn.activation.InputCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Activations of a DeepLearning4J network, {@link MultiLayerNetwork} or {@link ComputationGraph}.
+ *
+ * <p>Batches hold inputs of equal length and run without masks. The network given is never run itself: replicas that share
+ * its parameter memory are, one a worker, so the application may go on using its network, but must not train it on. Networks
+ * in half or double precision are read as floats. Safe for use by many threads.
+ *
+ * @param <I> type of the inputs
+ */
+public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dl4jExtractor.class);
+
+    private final InputEncoder<I> encoder;
+    private final GraphOutputs outputs;
+    private final Replicas replicas;
+    private final int batchSize;
+    private final ModelFingerprint fingerprint;
+
+    private Dl4jExtractor(ComputationGraph graph, GraphOutputs outputs, Builder<I> builder) {
+        this.encoder = builder.encoder;
+        this.outputs = outputs;
+        this.replicas = new Replicas(graph, builder.workers);
+        this.batchSize = builder.batchSize;
+        this.fingerprint = new ModelFingerprint(graph);
+    }
+
+    /** Starts from a trained network and the encoder of its inputs. */
+    public static <I> Builder<I> builder(MultiLayerNetwork network, InputEncoder<I> encoder) {
+        return new Builder<>(network, encoder);
+    }
+
+    /** Starts from a trained network and the encoder of its inputs. */
+    public static <I> Builder<I> builder(ComputationGraph network, InputEncoder<I> encoder) {
+        return new Builder<>(network, encoder);
+    }
+
+    @Override
+    public List<String> layers() {
+        return outputs.layers();
+    }
+
+    @Override
+    public InputCodec<I> codec() {
+        return encoder.codec();
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint.value();
+    }
+
+    @Override
+    public Activations extract(List<I> inputs, IntConsumer progress) {
+        List<int[]> batches = Batches.plan(inputs, encoder, batchSize);
+        RowCollector collector = outputs.collector(inputs.size());
+        batches.stream().parallel().forEach(positions -> {
+            List<I> batch = Arrays.stream(positions).mapToObj(inputs::get).toList();
+            collector.add(positions, replicas.with(graph -> outputs.run(graph, encoder.encode(batch))));
+            progress.accept(positions.length);
+        });
+        return collector.toActivations();
+    }
+
+    /**
+     * Says which layers count, and how they are run. Not safe for use by many threads.
+     *
+     * @param <I> type of the inputs
+     */
+    public static final class Builder<I> {
+
+        private final Model network;
+        private final InputEncoder<I> encoder;
+        private final List<LayerSelection> selections = new ArrayList<>();
+        private int batchSize = 64;
+        private int workers = Runtime.getRuntime().availableProcessors();
+
+        private Builder(Model network, InputEncoder<I> encoder) {
+            this.network = Objects.requireNonNull(network, "network");
+            this.encoder = Objects.requireNonNull(encoder, "encoder");
+        }
+
+        /** Adds a layer or vertex with one vector an input. Layers without a name are called by their number, from "0". */
+        public Builder<I> layer(String name) {
+            selections.add(new LayerSelection(Objects.requireNonNull(name, "name"), Optional.empty()));
+            return this;
+        }
+
+        /** Adds a layer or vertex with a vector a time step, or a place of a picture, which is pooled to one. */
+        public Builder<I> layer(String name, Pooling pooling) {
+            selections.add(new LayerSelection(Objects.requireNonNull(name, "name"), Optional.of(pooling)));
+            return this;
+        }
+
+        /** Largest number of inputs in a batch; 64 if not said. */
+        public Builder<I> batchSize(int rows) {
+            if (rows < 1) {
+                throw new IllegalArgumentException("a batch must have at least 1 row, got " + rows);
+            }
+            this.batchSize = rows;
+            return this;
+        }
+
+        /** Number of replicas of the network, so of threads that run it at once; the number of cores if not said. */
+        public Builder<I> workers(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("needs at least 1 worker, got " + count);
+            }
+            this.workers = count;
+            return this;
+        }
+
+        /**
+         * Makes the extractor, and runs the encoder's blank input through the network once to see that all fits.
+         *
+         * @throws IllegalArgumentException if no layer was added, a name is unknown or twice there, a sequence has no
+         *     pooling or a vector has one, or the network cannot read the blank input
+         */
+        public Dl4jExtractor<I> build() {
+            ComputationGraph graph = GraphView.of(network);
+            GraphOutputs outputs = GraphOutputs.of(graph, selections, encoder);
+            LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);
+            return new Dl4jExtractor<>(graph, outputs, this);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.dknn.dl4j;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.SerializationFeature;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * SHA-256 over what a network computes: its topology and its parameters.
+ *
+ * <p>The configuration that DL4J writes also tells how the network is trained and what it read last; those entries are left
+ * out, so training settings, saving and running change nothing, and any changed weight does. Computed once, when first
+ * asked for. Safe for use by many threads.
+ */
+final class ModelFingerprint {
+
+    private static final Set<String> IRRELEVANT = Set.of(
+            "inputLength",
+            "iterationCount",
+            "epochCount",
+            "cacheMode",
+            "trainingWorkspaceMode",
+            "inferenceWorkspaceMode",
+            "backpropType",
+            "tbpttBackLength",
+            "tbpttFwdLength",
+            "validateOutputLayerConfig",
+            "iUpdater",
+            "biasUpdater",
+            "iDropout",
+            "idropout",
+            "dropOut",
+            "weightNoise",
+            "weightInitFn",
+            "biasInit",
+            "gainInit",
+            "gradientNormalization",
+            "gradientNormalizationThreshold",
+            "regularization",
+            "regularizationBias",
+            "constraints",
+            "optimizationAlgo",
+            "seed",
+            "stepFunction",
+            "maxNumLineSearchIterations",
+            "minimize",
+            "miniBatch",
+            "pretrain",
+            "variables",
+            "layerName",
+            "forgetGateBiasInit",
+            "embeddingInitializer");
+
+    private static final int CHUNK = 1 << 20;
+
+    private final ComputationGraph graph;
+    private volatile String value = "";
+
+    ModelFingerprint(ComputationGraph graph) {
+        this.graph = graph;
+    }
+
+    /** The fingerprint in hexadecimal digits. */
+    String value() {
+        if (value.isEmpty()) {
+            value = compute(graph);
+        }
+        return value;
+    }
+
+    private static String compute(ComputationGraph graph) {
+        MessageDigest digest = sha256();
+        digest.update(topology(graph).getBytes(StandardCharsets.UTF_8));
+        digest.update(graph.params().dataType().name().getBytes(StandardCharsets.UTF_8));
+        updateParameters(digest, graph.params());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void updateParameters(MessageDigest digest, INDArray params) {
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        INDArray row = params.reshape(1, params.length());
+        for (long start = 0; start < params.length(); start += CHUNK) {
+            long end = Math.min(params.length(), start + CHUNK);
+            float[] values = ArrayRows.copy(row.get(NDArrayIndex.all(), NDArrayIndex.interval(start, end)));
+            bytes.clear();
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes.limit(values.length * Float.BYTES));
+        }
+    }
+
+    private static String topology(ComputationGraph graph) {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+        try {
+            JsonNode json = mapper.readTree(graph.getConfiguration().toJson());
+            removeIrrelevant(json);
+            // a tree of plain maps is written with its keys in order
+            return mapper.writeValueAsString(mapper.treeToValue(json, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read the configuration that DL4J wrote for the network", e);
+        }
+    }
+
+    private static void removeIrrelevant(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (Iterator<Map.Entry<String, JsonNode>> fields = object.fields(); fields.hasNext(); ) {
+                if (IRRELEVANT.contains(fields.next().getKey())) {
+                    fields.remove();
+                }
+            }
+        }
+        node.forEach(ModelFingerprint::removeIrrelevant);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
