@@ -1,0 +1,214 @@
+package org.dknn;
+
+import static org.dknn.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.dknn.conformal.LabelVotes;
+import org.dknn.conformal.PValueKind;
+import org.dknn.index.Neighbors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeepKnnTest {
+
+    private static final LabelSet LABELS = LabelSet.of("low", "high");
+
+    /** Low at 0, 1, 2 and high at 10, 11, 12, in both layers. */
+    private static final Dataset<String> TRAINING = points("0,0 1,1 2,2 10,10 11,11 12,12", 0, 0, 0, 1, 1, 1);
+
+    private static final Dataset<String> CALIBRATION = points("0,0 12,12 5,5 9,1", 0, 1, 1, 0);
+
+    private static Dataset<String> points(String points, int... labels) {
+        return Dataset.of(List.of(points.split(" ")), labels, LABELS);
+    }
+
+    private static DeepKnn.Builder<String> builder() {
+        return DeepKnn.builder(new PointExtractor()).neighbors(3);
+    }
+
+    @Test
+    void neighbors_votes_and_p_values_by_hand() {
+        try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
+            // calibration: 0,0 is low, 0 of 6 disagree; 12,12 is high, 0; 5,5 is high: its 3 nearest (2, 1, then 0 and
+            // 10 at
+            // distance 5, the lower ordinal wins) are all low, 6; 9,1 is low: left all high, right all low, 3
+            assertArrayEquals(new double[] {0, 0, 3, 6}, dknn.calibration().scores());
+
+            Prediction prediction = dknn.predict("11,4"); // left: 11, 10, 12, all high; right: 2, 1, 0, all low
+            assertArrayEquals(new int[] {4, 3, 5}, prediction.neighbors().get(0).ordinals());
+            assertArrayEquals(new int[] {2, 1, 0}, prediction.neighbors().get(1).ordinals());
+            assertEquals(LabelVotes.of(3, 3), prediction.votes());
+            assertEquals(3.0 / 5, prediction.pValues().value(0)); // (#{a >= 3} + 1) / (4 + 1)
+            assertEquals(3.0 / 5, prediction.credibility());
+            assertEquals(1 - 3.0 / 5, prediction.confidence());
+            assertEquals(1, prediction.label()); // a tie; the high ones are nearer in sum: 0 + 1 + 1 against 2 + 3 + 4
+        }
+    }
+
+    @Test
+    void a_full_tie_goes_to_the_lower_label() {
+        try (DeepKnn<String> dknn = builder().neighbors(6).fit(TRAINING, CALIBRATION)) {
+            assertEquals(0, dknn.predict("6,6").label()); // 6 + 5 + 4 on either side
+        }
+    }
+
+    @Test
+    void conformity_of_all_labels_is_one() {
+        try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
+            Prediction prediction = dknn.predict("4,7");
+
+            assertEquals(1, prediction.conformity(0) + prediction.conformity(1));
+            assertEquals(6, prediction.votes().total());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PValueKind.class)
+    void the_label_is_the_majority_over_all_layers(PValueKind kind) {
+        Random random = new Random(3);
+        Dataset<String> training = randomPoints(random, 200);
+        try (DeepKnn<String> dknn = builder().neighbors(9).pValues(kind).fit(training, randomPoints(random, 60))) {
+            for (Prediction prediction :
+                    dknn.predictAll(randomPoints(random, 300).inputs())) {
+                int low = prediction.votes().count(0);
+                int high = prediction.votes().count(1);
+                if (low != high) {
+                    assertEquals(high > low ? 1 : 0, prediction.label(), "seed 3: " + prediction);
+                } else {
+                    assertEquals(nearerInSum(dknn, prediction), prediction.label(), "seed 3: " + prediction);
+                }
+            }
+        }
+    }
+
+    private static int nearerInSum(DeepKnn<String> dknn, Prediction prediction) {
+        double[] sums = new double[2];
+        for (Neighbors layer : prediction.neighbors()) {
+            for (int rank = 0; rank < layer.size(); rank++) {
+                sums[dknn.reference().label(layer.ordinal(rank))] += layer.distance(rank);
+            }
+        }
+        return sums[1] < sums[0] ? 1 : 0;
+    }
+
+    private static Dataset<String> randomPoints(Random random, int count) {
+        List<String> points = new ArrayList<>();
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = random.nextInt(2);
+            points.add(random.nextInt(60) + 20 * labels[i] + "," + (random.nextInt(60) + 20 * labels[i]));
+        }
+        return Dataset.of(points, labels, LABELS);
+    }
+
+    @Test
+    void one_by_one_is_as_all_together() {
+        try (DeepKnn<String> dknn =
+                builder().pValues(PValueKind.SMOOTHED).seed(5).fit(TRAINING, CALIBRATION)) {
+            List<String> inputs = List.of("3,3", "8,1", "3,3", "20,-4");
+            List<Prediction> together = dknn.predictAll(inputs);
+
+            for (int i = 0; i < inputs.size(); i++) {
+                Prediction alone = dknn.predict(inputs.get(i));
+                assertEquals(alone.pValues(), together.get(i).pValues());
+                assertEquals(alone.neighbors(), together.get(i).neighbors());
+            }
+        }
+    }
+
+    @Test
+    void another_seed_draws_other_smoothed_p_values() {
+        try (DeepKnn<String> one =
+                        builder().pValues(PValueKind.SMOOTHED).seed(1).fit(TRAINING, CALIBRATION);
+                DeepKnn<String> two =
+                        builder().pValues(PValueKind.SMOOTHED).seed(2).fit(TRAINING, CALIBRATION)) {
+            assertTrue(!one.predict("3,3").pValues().equals(two.predict("3,3").pValues()));
+        }
+    }
+
+    @Test
+    void neighbors_may_vote_as_the_network_does() {
+        // the network says high from x = 1 on, so only 0,0 remains low
+        try (DeepKnn<String> dknn = builder().labels(ReferenceLabels.PREDICTED).fit(TRAINING, CALIBRATION)) {
+            assertArrayEquals(new int[] {0, 1, 1, 1, 1, 1}, dknn.reference().labels());
+            assertEquals(LabelVotes.of(2, 4), dknn.predict("0,0").votes());
+        }
+    }
+
+    @Test
+    void scores_read_a_prediction() {
+        try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
+            Prediction prediction = dknn.predict("0.25,11");
+
+            assertEquals(0.5, ClassScore.CONFORMITY.score(prediction, 0));
+            assertEquals(prediction.pValues().value(0), ClassScore.P_VALUE.score(prediction, 0));
+            assertEquals(0.75, ClassScore.PROBABILITY.score(prediction, 0));
+            assertEquals(0, prediction.networkLabel());
+        }
+    }
+
+    @Test
+    void no_inputs_give_no_predictions() {
+        try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
+            assertEquals(List.of(), dknn.predictAll(List.of()));
+        }
+    }
+
+    @Test
+    void progress_is_told_in_passes_that_end() {
+        List<String> calls = new ArrayList<>();
+        try (DeepKnn<String> dknn = builder()
+                .progress((pass, done, total) -> calls.add(pass + " " + done + "/" + total))
+                .fit(TRAINING, CALIBRATION)) {
+            dknn.predict("1,1");
+        }
+
+        assertTrue(calls.contains("activations of training examples 6/6"), calls.toString());
+        assertTrue(calls.contains("indexes 2/2"), calls.toString());
+        assertEquals("calibration 4/4", calls.get(calls.size() - 1));
+    }
+
+    @Test
+    void bad_settings_are_refused_by_name() {
+        assertRefused("k must be at least 1, got 0", () -> builder().neighbors(0));
+        assertRefused("k must be in 1..6", () -> builder().neighbors(7).fit(TRAINING, CALIBRATION));
+        assertRefused("calibration needs at least one held-out example", () -> builder()
+                .fit(TRAINING, CALIBRATION.select()));
+        Dataset<String> others = Dataset.of(List.of("0,0"), new int[] {0}, LabelSet.of("bad", "good"));
+        assertRefused("got [low, high] and [bad, good]", () -> builder().fit(TRAINING, others));
+    }
+
+    @Test
+    void a_network_with_other_classes_is_refused() {
+        LabelSet three = LabelSet.of("low", "middle", "high");
+        Dataset<String> training = Dataset.of(TRAINING.inputs(), TRAINING.labels(), three);
+
+        assertRefused("[low, middle, high], got 2 outputs", () -> builder().fit(training, training));
+    }
+
+    @Test
+    void a_nan_activation_is_refused() {
+        try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
+            assertRefused("activations of layer left must be finite, got NaN", () -> dknn.predict("NaN,1"));
+        }
+        assertRefused(
+                "activations of layer right must be finite, got Infinity at row 1",
+                () -> builder().neighbors(1).fit(points("1,1 1,Infinity", 0, 1), CALIBRATION));
+    }
+
+    @Test
+    void nothing_is_predicted_after_close() {
+        DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION);
+        dknn.close();
+        dknn.close();
+
+        assertThrows(IllegalStateException.class, () -> dknn.predict("1,1"));
+    }
+}

@@ -1,0 +1,193 @@
+package org.dknn;
+
+import static org.dknn.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dknn.conformal.PValueKind;
+import org.dknn.format.DknnFormatException;
+import org.dknn.index.ExactIndex;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedModelTest {
+
+    private static final Dataset<String> TRAINING = Dataset.of(
+            List.of("0,0", "1,3", "2,2", "10,11", "11,10", "12,12"),
+            new int[] {0, 0, 0, 1, 1, 1},
+            LabelSet.of("low", "high"));
+
+    @TempDir
+    private Path directory;
+
+    private DeepKnn<String> dknn;
+
+    @BeforeEach
+    void fit() {
+        dknn = DeepKnn.builder(new PointExtractor())
+                .neighbors(3)
+                .metric(Metric.EUCLIDEAN)
+                .pValues(PValueKind.SMOOTHED)
+                .seed(11)
+                .fit(TRAINING, TRAINING);
+    }
+
+    @AfterEach
+    void close() {
+        dknn.close();
+    }
+
+    @Test
+    void saving_and_loading_changes_no_answer() throws IOException {
+        dknn.save(directory);
+
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            for (String input : List.of("0,0", "5,9", "7,7", "30,-2")) {
+                Prediction before = dknn.predict(input);
+                Prediction after = loaded.predict(input);
+                assertEquals(before.neighbors(), after.neighbors());
+                assertEquals(before.pValues(), after.pValues());
+                assertEquals(before.label(), after.label());
+            }
+            assertEquals(TRAINING.inputs(), loaded.reference().inputs());
+            assertEquals(dknn.toString(), loaded.toString());
+        }
+    }
+
+    @Test
+    void saving_again_replaces_the_old_files() throws IOException {
+        dknn.save(directory);
+        dknn.save(directory);
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(3, files.count()); // the manifest and two layers
+        }
+        DeepKnn.load(directory, new PointExtractor()).close();
+    }
+
+    @Test
+    void a_save_that_fails_leaves_the_old_model() throws IOException {
+        dknn.save(directory);
+        try (DeepKnn<String> broken = DeepKnn.builder(new PointExtractor())
+                .neighbors(1)
+                .index(new Unsaveable())
+                .fit(TRAINING, TRAINING)) {
+            assertThrows(IOException.class, () -> broken.save(directory));
+        }
+
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            assertEquals(3, loaded.neighbors());
+        }
+    }
+
+    @Test
+    void another_network_is_refused_naming_both() throws IOException {
+        dknn.save(directory);
+
+        assertRefused(
+                DknnFormatException.class,
+                "fingerprint points, got other",
+                () -> DeepKnn.load(directory, new PointExtractor("other", List.of("left", "right"), 0)));
+    }
+
+    @Test
+    void other_layers_are_refused_naming_both() throws IOException {
+        dknn.save(directory);
+
+        assertRefused(
+                DknnFormatException.class,
+                "layers [left, right], got [left]",
+                () -> DeepKnn.load(directory, new PointExtractor("points", List.of("left"), 0)));
+    }
+
+    @Test
+    void the_same_network_reading_otherwise_is_refused() throws IOException {
+        dknn.save(directory);
+
+        assertRefused(
+                DknnFormatException.class,
+                "layer left gave 0.0 for a stored example, got 0.01",
+                () -> DeepKnn.load(directory, new PointExtractor("points", List.of("left", "right"), 0.01f)));
+        DeepKnn.load(directory, new PointExtractor("points", List.of("left", "right"), 1e-5f))
+                .close();
+    }
+
+    @Test
+    void another_index_is_refused_naming_both() throws IOException {
+        dknn.save(directory);
+
+        assertRefused(
+                DknnFormatException.class,
+                "index \"exact\", got [unsaveable]",
+                () -> DeepKnn.load(directory, new PointExtractor(), new Unsaveable()));
+    }
+
+    @Test
+    void a_damaged_manifest_is_refused() throws IOException {
+        dknn.save(directory);
+        Path manifest = directory.resolve("dknn.model");
+        byte[] bytes = Files.readAllBytes(manifest);
+        for (int i = 0; i < bytes.length; i += 7) {
+            bytes[i] ^= 0x10;
+            Files.write(manifest, bytes);
+            assertThrows(DknnFormatException.class, () -> DeepKnn.load(directory, new PointExtractor()), "byte " + i);
+            bytes[i] ^= 0x10;
+        }
+    }
+
+    @Test
+    void a_damaged_index_file_is_refused() throws IOException {
+        dknn.save(directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            Path index = files.filter(f -> f.toString().endsWith(".index"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.write(index, new byte[] {1, 2, 3, 4, 5});
+        }
+
+        assertRefused(
+                DknnFormatException.class,
+                "is not a file of dknn",
+                () -> DeepKnn.load(directory, new PointExtractor()));
+    }
+
+    @Test
+    void a_missing_directory_says_which() {
+        assertThrows(IOException.class, () -> DeepKnn.load(directory.resolve("nowhere"), new PointExtractor()));
+    }
+
+    /** Builds exact indexes and fails to save them. */
+    private record Unsaveable() implements IndexFactory {
+
+        @Override
+        public String name() {
+            return "unsaveable";
+        }
+
+        @Override
+        public NeighborIndex build(FloatMatrix vectors, Metric metric) {
+            return ExactIndex.factory().build(vectors, metric);
+        }
+
+        @Override
+        public void save(NeighborIndex index, Path file) throws IOException {
+            throw new IOException("disk full");
+        }
+
+        @Override
+        public NeighborIndex load(Path file) throws IOException {
+            throw new IOException("never written");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.dknn.conformal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CalibrationTest {
+
+    private static final Calibration EIGHT = Calibration.copyOf(0, 0, 1, 2, 2, 3, 5, 9);
+
+    /** By hand, on {0,0,1,2,2,3,5,9}: for 2, five scores are at least 2 and three above, so 5/8, 6/9, (3 + .5 * 3)/9. */
+    @ParameterizedTest
+    @CsvSource({"0, 1.000, 1.000, 0.833", "2, 0.625, 0.667, 0.500", "4, 0.250, 0.333, 0.278", "10, 0.000, 0.111, 0.056"
+    })
+    void p_values_by_hand(double nonconformity, double paper, double conformal, double smoothed) {
+        assertEquals(paper, EIGHT.pValue(nonconformity, PValueKind.PAPER, 0.5), 5e-4);
+        assertEquals(conformal, EIGHT.pValue(nonconformity, PValueKind.CONFORMAL, 0.5), 5e-4);
+        assertEquals(smoothed, EIGHT.pValue(nonconformity, PValueKind.SMOOTHED, 0.5), 5e-4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PValueKind.class)
+    void p_value_never_rises_with_nonconformity(PValueKind kind) {
+        double last = 1;
+        for (double nonconformity = -1; nonconformity < 12; nonconformity += 0.25) {
+            double p = EIGHT.pValue(nonconformity, kind, 0.3);
+            assertTrue(p <= last && p >= 0, kind + " at " + nonconformity + ": " + p + " after " + last);
+            last = p;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PValueKind.class)
+    void shuffling_the_calibration_set_changes_nothing(PValueKind kind) {
+        Calibration shuffled = Calibration.copyOf(9, 2, 0, 5, 1, 0, 3, 2);
+
+        for (int nonconformity = 0; nonconformity <= 10; nonconformity++) {
+            assertEquals(EIGHT.pValue(nonconformity, kind, 0.7), shuffled.pValue(nonconformity, kind, 0.7));
+        }
+    }
+
+    /**
+     * Test and calibration scores drawn from one distribution with many ties: the p-value of the true label must be at most a
+     * with frequency at most a, up to 4 standard errors of 20,000 trials.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.05, 0.1, 0.2, 0.5})
+    void conformal_p_values_keep_their_promise(double a) {
+        assertTrue(rejected(PValueKind.CONFORMAL, a) <= a + 4 * Math.sqrt(a * (1 - a) / 20_000), "seed 7, level " + a);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.05, 0.1, 0.2, 0.5})
+    void smoothed_p_values_are_uniform(double a) {
+        assertEquals(a, rejected(PValueKind.SMOOTHED, a), 4 * Math.sqrt(a * (1 - a) / 20_000), "seed 7, level " + a);
+    }
+
+    /** With 19 calibration scores the paper's share is 0 for one input in twenty or more, at any level. */
+    @Test
+    void the_papers_p_value_promises_nothing() {
+        assertTrue(rejected(PValueKind.PAPER, 0.01) > 0.02, "seed 7");
+    }
+
+    private static double rejected(PValueKind kind, double level) {
+        Random random = new Random(7);
+        int trials = 20_000;
+        int rejected = 0;
+        for (int trial = 0; trial < trials; trial++) {
+            double[] scores = new double[20];
+            Arrays.setAll(scores, i -> Math.floor(40 * Math.pow(random.nextDouble(), 3)));
+            Calibration calibration = Calibration.copyOf(Arrays.copyOf(scores, 19));
+            if (calibration.pValue(scores[19], kind, random.nextDouble()) <= level) {
+                rejected++;
+            }
+        }
+        return (double) rejected / trials;
+    }
+
+    @Test
+    void infinite_scores_count_as_the_strangest() {
+        Calibration calibration = Calibration.copyOf(1, Double.POSITIVE_INFINITY);
+
+        assertEquals(1, calibration.countAtLeast(Double.POSITIVE_INFINITY));
+        assertEquals(0, calibration.countAbove(Double.POSITIVE_INFINITY));
+        assertEquals(2.0 / 3, calibration.pValue(Double.POSITIVE_INFINITY, PValueKind.CONFORMAL, 0));
+    }
+
+    @Test
+    void all_equal_scores_are_all_ties() {
+        Calibration calibration = Calibration.copyOf(3, 3, 3);
+
+        assertEquals(1, calibration.pValue(3, PValueKind.CONFORMAL, 0));
+        assertEquals(0.25, calibration.pValue(4, PValueKind.CONFORMAL, 0));
+    }
+
+    @Test
+    void bad_input_is_refused() {
+        assertEquals(
+                "calibration needs at least one held-out example, got none",
+                assertThrows(IllegalArgumentException.class, Calibration::copyOf)
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Calibration.copyOf(1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> EIGHT.pValue(Double.NaN, PValueKind.PAPER, 0));
+        assertThrows(IllegalArgumentException.class, () -> EIGHT.pValue(1, PValueKind.SMOOTHED, 1.5));
+    }
+
+    @Test
+    void arrays_are_copied_in_and_out() {
+        double[] scores = {1, 2};
+        Calibration calibration = Calibration.copyOf(scores);
+
+        scores[0] = 100;
+        calibration.scores()[1] = 100;
+
+        assertEquals(2, calibration.countAtLeast(1));
+        assertEquals(0, calibration.countAtLeast(50));
+    }
+}
