@@ -1,0 +1,8 @@
+/**
+ * Words as the input of a network. Main type: {@link org.dknn.nlp.encode.TokenIdEncoder}. Here, and nowhere else in the
+ * language module, ND4J is known.
+ */
+@NullMarked
+package org.dknn.nlp.encode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.dknn.nlp.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import org.dknn.index.Neighbors;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.text.Token;
+import org.dknn.nlp.text.Tokenizer;
+
+/**
+ * Explains the predictions of a text classifier.
+ *
+ * <p>A text of n words costs 1 + n rows through the network, whatever the number of leave-one-out scorers. Immutable, safe for
+ * use by many threads; does not own the classifier.
+ */
+public final class Explainer {
+
+    private final DeepKnn<List<String>> dknn;
+    private final Tokenizer tokenizer;
+    private final List<SaliencyScorer> scorers;
+    private final int shownNeighbors;
+
+    private Explainer(
+            DeepKnn<List<String>> dknn, Tokenizer tokenizer, List<SaliencyScorer> scorers, int shownNeighbors) {
+        this.dknn = Objects.requireNonNull(dknn, "dknn");
+        this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
+        this.scorers = scorers;
+        this.shownNeighbors = shownNeighbors;
+    }
+
+    /** Explains by conformity leave-one-out and shows five neighbors a layer. */
+    public static Explainer of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
+        return new Explainer(dknn, tokenizer, List.of(LeaveOneOut.conformity()), 5);
+    }
+
+    /** An explainer by other methods, at least one. */
+    public Explainer withScorers(SaliencyScorer... scorers) {
+        if (scorers.length == 0) {
+            throw new IllegalArgumentException("needs at least one scorer, got none");
+        }
+        return new Explainer(dknn, tokenizer, List.of(scorers), shownNeighbors);
+    }
+
+    /** An explainer that shows another number of neighbors a layer, from 0; at most k are shown. */
+    public Explainer withShownNeighbors(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("cannot show " + count + " neighbors");
+        }
+        return new Explainer(dknn, tokenizer, scorers, count);
+    }
+
+    /**
+     * Explains the prediction of a text.
+     *
+     * @param text any text; an empty one is read as one unknown word and has no saliency
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Explanation explain(String text) {
+        List<Token> tokens = tokenizer.tokenize(text);
+        List<String> words = tokens.stream().map(Token::word).toList();
+        RememberingPredictor predictor = new RememberingPredictor(dknn::predictAll);
+        Prediction prediction = predictor.predictAll(List.of(words)).get(0);
+        List<Saliency> saliencies = scorers.stream()
+                .map(scorer -> scorer.score(words, prediction, predictor))
+                .toList();
+        return new Explanation(text, tokens, dknn.labelSet(), prediction, saliencies, layers(prediction));
+    }
+
+    private List<LayerNeighbors> layers(Prediction prediction) {
+        List<LayerNeighbors> layers = new ArrayList<>();
+        for (int i = 0; i < dknn.layers().size(); i++) {
+            layers.add(new LayerNeighbors(
+                    dknn.layers().get(i),
+                    prediction.layerVotes().get(i),
+                    texts(prediction.neighbors().get(i))));
+        }
+        return layers;
+    }
+
+    private List<NeighborText> texts(Neighbors neighbors) {
+        Dataset<List<String>> reference = dknn.reference();
+        List<NeighborText> texts = new ArrayList<>();
+        for (int rank = 0; rank < Math.min(shownNeighbors, neighbors.size()); rank++) {
+            int ordinal = neighbors.ordinal(rank);
+            String text = String.join(" ", reference.inputs().get(ordinal));
+            texts.add(new NeighborText(ordinal, text, reference.label(ordinal), neighbors.distance(rank)));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,63 @@
+package org.dknn.nlp.explain;
+
+import java.util.List;
+import org.dknn.LabelSet;
+import org.dknn.Prediction;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.text.Token;
+
+/**
+ * Why a text was classified as it was, and whether to believe it.
+ *
+ * @param text as it was given
+ * @param tokens its words, with their places in the text
+ * @param labelSet the classes
+ * @param prediction of the whole text; its label is the one explained
+ * @param saliencies one a method, each with one value a token; at least one
+ * @param neighbors one a layer
+ */
+public record Explanation(
+        String text,
+        List<Token> tokens,
+        LabelSet labelSet,
+        Prediction prediction,
+        List<Saliency> saliencies,
+        List<LayerNeighbors> neighbors) {
+
+    /** Copies the lists and checks that they fit each other. */
+    public Explanation {
+        tokens = List.copyOf(tokens);
+        saliencies = List.copyOf(saliencies);
+        neighbors = List.copyOf(neighbors);
+        if (saliencies.isEmpty()) {
+            throw new IllegalArgumentException("an explanation needs at least one saliency, got none");
+        }
+        for (Token token : tokens) {
+            if (token.end() > text.length()) {
+                throw new IllegalArgumentException("tokens must lie in the text of " + text.length()
+                        + " characters, got [" + token.start() + ", " + token.end() + ")");
+            }
+        }
+        for (Saliency saliency : saliencies) {
+            if (saliency.size() != tokens.size()) {
+                throw new IllegalArgumentException("saliency by " + saliency.method()
+                        + " must have a value for each of " + tokens.size() + " tokens, got " + saliency.size());
+            }
+        }
+    }
+
+    /** The label that is explained, as Deep k-Nearest Neighbors predicts it. */
+    public int label() {
+        return prediction.label();
+    }
+
+    /** Name of the label that is explained. */
+    public String labelName() {
+        return labelSet.name(label());
+    }
+
+    /** Saliency of each token by the first method. */
+    public Saliency saliency() {
+        return saliencies.get(0);
+    }
+}

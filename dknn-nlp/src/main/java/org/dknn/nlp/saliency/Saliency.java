@@ -1,0 +1,87 @@
+package org.dknn.nlp.saliency;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * How much each word of a text speaks for a label, by one method. Positive always means "speaks for the label".
+ *
+ * <p>Immutable.
+ */
+public final class Saliency {
+
+    private final String method;
+    private final int label;
+    private final double[] values;
+
+    private Saliency(String method, int label, double[] values) {
+        this.method = Objects.requireNonNull(method, "method");
+        this.label = label;
+        this.values = values;
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "saliency by " + method + " must be finite, got " + values[i] + " at word " + i);
+            }
+        }
+    }
+
+    /**
+     * Saliency of each word, by position.
+     *
+     * @param method name of the method
+     * @param label what the words speak for
+     * @param values finite
+     */
+    public static Saliency of(String method, int label, double... values) {
+        return new Saliency(method, label, values.clone());
+    }
+
+    /** Name of the method, such as {@code "conformity"}. */
+    public String method() {
+        return method;
+    }
+
+    /** The label that the words speak for, or against. */
+    public int label() {
+        return label;
+    }
+
+    /** Number of words. */
+    public int size() {
+        return values.length;
+    }
+
+    /** Saliency of a word; positive if it speaks for the label. */
+    public double value(int position) {
+        return values[position];
+    }
+
+    /** A copy of all values, by position. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** The largest absolute value; 0 without words. */
+    public double peak() {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Saliency that
+                && method.equals(that.method)
+                && label == that.label
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, label, Arrays.hashCode(values));
+    }
+
+    @Override
+    public String toString() {
+        return "Saliency[" + method + ", label " + label + ", " + Arrays.toString(values) + "]";
+    }
+}

@@ -1,0 +1,22 @@
+package org.dknn.nlp.saliency;
+
+import java.util.List;
+import org.dknn.Prediction;
+
+/** A method of telling how much each word speaks for the predicted label. Implementations are safe for use by many threads. */
+public interface SaliencyScorer {
+
+    /** Name of the method, for people; {@link Saliency#method} repeats it. */
+    String name();
+
+    /**
+     * Scores the words of a text.
+     *
+     * @param words the text; may be empty
+     * @param original the prediction of the whole text; its label is the one explained, whatever changed texts are predicted
+     *     to be
+     * @param predictor predicts changed texts
+     * @return one value a word
+     */
+    Saliency score(List<String> words, Prediction original, Predictor predictor);
+}
