@@ -73,11 +73,11 @@ public final class ExactIndex implements NeighborIndex {
     private void searchBlock(PreparedVectors queries, int from, int to, int k, Neighbors[] found) {
         NearestK[] nearest = new NearestK[to - from];
         Arrays.setAll(nearest, q -> new NearestK(k));
-        float[] squared = new float[Panels.HEIGHT];
+        float[][] squared = new float[to - from][Panels.HEIGHT];
         for (int p = 0; p < panels.count(); p++) {
+            panels.squaredDistances(queries, from, to, p, squared);
             for (int q = from; q < to; q++) {
-                panels.squaredDistances(queries, q, p, squared);
-                nearest[q - from].offer(p * Panels.HEIGHT, squared, panels.height(p));
+                nearest[q - from].offer(p * Panels.HEIGHT, squared[q - from], panels.height(p));
             }
         }
         for (int q = from; q < to; q++) {

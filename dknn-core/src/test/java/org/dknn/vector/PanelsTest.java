@@ -44,12 +44,13 @@ class PanelsTest {
     }
 
     private static void assertScansEqualPairs(Panels panels, PreparedVectors vectors, PreparedVectors queries) {
-        float[] squared = new float[Panels.HEIGHT];
-        for (int q = 0; q < queries.matrix().rows(); q++) {
-            for (int p = 0; p < panels.count(); p++) {
-                panels.squaredDistances(queries, q, p, squared);
+        int count = queries.matrix().rows();
+        float[][] squared = new float[count - 1][Panels.HEIGHT];
+        for (int p = 0; p < panels.count(); p++) {
+            panels.squaredDistances(queries, 1, count, p, squared);
+            for (int q = 1; q < count; q++) {
                 for (int i = 0; i < panels.height(p); i++) {
-                    assertEquals(vectors.squaredDistance(p * Panels.HEIGHT + i, queries, q), squared[i]);
+                    assertEquals(vectors.squaredDistance(p * Panels.HEIGHT + i, queries, q), squared[q - 1][i]);
                 }
             }
         }
@@ -58,9 +59,9 @@ class PanelsTest {
     @Test
     void queries_outside_are_refused() {
         PreparedVectors vectors = PreparedVectors.of(RandomVectors.normal(9, 3, 2), Metric.EUCLIDEAN);
-        float[] squared = new float[Panels.HEIGHT];
+        float[][] squared = new float[4][Panels.HEIGHT];
 
         assertThrows(
-                IndexOutOfBoundsException.class, () -> Panels.of(vectors).squaredDistances(vectors, 3, 0, squared));
+                IndexOutOfBoundsException.class, () -> Panels.of(vectors).squaredDistances(vectors, 0, 4, 0, squared));
     }
 }
