@@ -22,4 +22,24 @@ public interface Tokenizer {
     static Tokenizer whitespace() {
         return new WhitespaceTokenizer();
     }
+
+    /**
+     * Reads raw English into the words of the Penn Treebank and the Stanford Sentiment Treebank, in lower case, so that they
+     * are those of a network trained on such text.
+     *
+     * <ul>
+     *   <li>"It's" is {@code it 's}, "don't" {@code do n't}, "can't" {@code ca n't}, "cannot" {@code can not}; hyphenated
+     *       words, numbers such as 2,500 or 9.50, web addresses, abbreviations such as "Mr." and "U.S." stay whole.
+     *   <li>Brackets become {@code -lrb- -rrb-}, double quotes {@code ``} and {@code ''}, opening single quotes {@code `};
+     *       slash and star get a backslash: "and/or" is {@code and\/or}.
+     *   <li>Dots in a row become {@code ...}, two hyphens and more {@code --}; typographic quotes, dashes, apostrophes and
+     *       ellipses are read as their plain forms, letters with separate accents as composed ones.
+     *   <li>Characters that show nothing are skipped. No grapheme is split, and any text is read without an exception.
+     * </ul>
+     *
+     * <p>Text that is tokenized already keeps its words, but for a few in a thousand sentences.
+     */
+    static Tokenizer english() {
+        return new EnglishTokenizer();
+    }
 }
