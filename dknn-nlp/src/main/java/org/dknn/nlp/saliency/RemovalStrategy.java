@@ -2,6 +2,7 @@ package org.dknn.nlp.saliency;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes the text that remains when one word is taken away. Implementations are safe for use by many threads. */
 @FunctionalInterface
@@ -19,6 +20,7 @@ public interface RemovalStrategy {
     /** Deletes the word, so that the words around it become neighbors; the papers' choice. */
     static RemovalStrategy delete() {
         return (words, position) -> {
+            Objects.checkIndex(position, words.size());
             List<String> rest = new ArrayList<>(words.size() - 1);
             rest.addAll(words.subList(0, position));
             rest.addAll(words.subList(position + 1, words.size()));
