@@ -25,7 +25,7 @@ final class RememberingPredictor implements Predictor {
         LinkedHashSet<List<String>> asked = new LinkedHashSet<>(texts);
         asked.removeAll(known.keySet());
         List<List<String>> unknown = List.copyOf(asked);
-        List<Prediction> predictions = predictor.predictAll(unknown);
+        List<Prediction> predictions = unknown.isEmpty() ? List.of() : predictor.predictAll(unknown);
         for (int i = 0; i < unknown.size(); i++) {
             known.put(unknown.get(i), predictions.get(i));
         }
