@@ -1,0 +1,170 @@
+package org.dknn.nlp.explain;
+
+import static org.dknn.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dknn.DeepKnn;
+import org.dknn.conformal.LabelVotes;
+import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.text.Token;
+import org.dknn.nlp.text.Tokenizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplainerTest {
+
+    private final WordWeights network = new WordWeights();
+    private final DeepKnn<List<String>> dknn = network.fitted();
+    private final Explainer explainer = Explainer.of(dknn, Tokenizer.english());
+
+    @Test
+    void an_explanation_tells_label_words_and_neighbors() {
+        Explanation explanation = explainer.explain("It's GOOD!");
+
+        assertEquals("It's GOOD!", explanation.text());
+        assertEquals(
+                List.of(new Token("it", 0, 2), new Token("'s", 2, 4), new Token("good", 5, 9), new Token("!", 9, 10)),
+                explanation.tokens());
+        assertEquals("positive", explanation.labelName());
+        assertEquals("conformity", explanation.saliency().method());
+        assertEquals(0, explanation.saliency().value(0));
+        assertTrue(explanation.saliency().value(2) > 0);
+
+        // sums 1, 2 and 3 are 0, 1 and 2 away; their ordinals are 1, 0, 2
+        LayerNeighbors sum = explanation.neighbors().get(0);
+        assertEquals("sum", sum.layer());
+        assertEquals(LabelVotes.of(0, 3), sum.votes());
+        assertEquals(
+                List.of(
+                        new NeighborText(1, "a good film", 1, 0),
+                        new NeighborText(0, "a great film", 1, 1),
+                        new NeighborText(2, "great and good", 1, 2)),
+                sum.nearest());
+    }
+
+    @Test
+    void all_methods_share_the_shortened_texts() {
+        Explanation explanation = explainer
+                .withScorers(LeaveOneOut.conformity(), LeaveOneOut.pValue(), LeaveOneOut.probability())
+                .explain("a good film");
+
+        assertEquals(3, explanation.saliencies().size());
+        assertEquals(List.of(1, 3), network.calls().stream().map(List::size).toList());
+    }
+
+    @Test
+    void the_shown_neighbors_are_as_many_as_wanted_and_there() {
+        assertEquals(0, shown(0));
+        assertEquals(2, shown(2));
+        assertEquals(3, shown(100));
+    }
+
+    private int shown(int wanted) {
+        return explainer
+                .withShownNeighbors(wanted)
+                .explain("good")
+                .neighbors()
+                .get(0)
+                .nearest()
+                .size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\n"})
+    void a_text_without_words_is_labelled_and_has_no_saliency(String text) {
+        Explanation explanation = explainer.explain(text);
+
+        assertEquals(List.of(), explanation.tokens());
+        assertEquals(0, explanation.saliency().size());
+        assertEquals(2, explanation.neighbors().size());
+    }
+
+    @Test
+    void one_word_is_explained() {
+        assertEquals(1, explainer.explain("good").saliency().size());
+    }
+
+    @Test
+    void words_that_say_nothing_have_no_saliency() {
+        assertEquals(
+                Saliency.of("conformity", explainer.explain("zx qv").label(), 0, 0),
+                explainer.explain("zx qv").saliency());
+    }
+
+    @Test
+    void a_long_text_is_explained() {
+        String text = "a good film , not bad ".repeat(1000);
+
+        Explanation explanation =
+                explainer.withScorers(LeaveOneOut.probability()).explain(text);
+
+        assertEquals(6000, explanation.tokens().size());
+        assertEquals(6000, explanation.saliency().size());
+    }
+
+    @Test
+    void no_text_is_refused() {
+        assertThrows(NullPointerException.class, () -> explainer.explain(null));
+    }
+
+    @Test
+    void bad_settings_are_refused() {
+        assertRefused("needs at least one scorer, got none", explainer::withScorers);
+        assertRefused("cannot show -1 neighbors", () -> explainer.withShownNeighbors(-1));
+        assertThrows(NullPointerException.class, () -> Explainer.of(null, Tokenizer.english()));
+        assertThrows(NullPointerException.class, () -> Explainer.of(dknn, null));
+    }
+
+    @Test
+    void a_scorer_must_score_every_word() {
+        SaliencyScorer lazy = new SaliencyScorer() {
+            @Override
+            public String name() {
+                return "lazy";
+            }
+
+            @Override
+            public Saliency score(
+                    List<String> words, org.dknn.Prediction original, org.dknn.nlp.saliency.Predictor predictor) {
+                return Saliency.of("lazy", original.label());
+            }
+        };
+
+        assertRefused(
+                "saliency by lazy must have a value for each of 2 tokens, got 0",
+                () -> explainer.withScorers(lazy).explain("a b"));
+    }
+
+    @Test
+    void a_tokenizer_must_stay_in_the_text() {
+        Explainer astray = Explainer.of(dknn, text -> List.of(new Token("good", 0, 9)));
+
+        assertRefused("tokens must lie in the text of 4 characters, got [0, 9)", () -> astray.explain("good"));
+    }
+
+    @Test
+    void a_closed_classifier_explains_nothing() {
+        dknn.close();
+
+        assertThrows(IllegalStateException.class, () -> explainer.explain("good"));
+    }
+
+    @Test
+    void many_threads_get_the_same_answers() {
+        Explanation alone = explainer.explain("a good film , not bad");
+
+        IntStream.range(0, 64).parallel().forEach(i -> {
+            Explanation other = explainer.explain("a good film , not bad");
+            assertEquals(alone.saliencies(), other.saliencies());
+            assertEquals(alone.neighbors(), other.neighbors());
+        });
+    }
+}
