@@ -2,7 +2,6 @@ package org.dknn.nlp.text;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,9 +87,9 @@ public final class Vocabulary {
         ContainerFile.write(file, KIND, VERSION, out -> {
             out.writeInt(words.size());
             for (String word : words) {
-                byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-                out.writeInt(bytes.length);
-                out.write(bytes);
+                out.writeInt(word.length());
+                // UTF-16, as UTF-8 has no form for half a surrogate pair, and some texts hold one
+                out.writeChars(word);
             }
         });
     }
@@ -105,12 +104,28 @@ public final class Vocabulary {
     }
 
     private static Vocabulary read(DataInputStream in, int version) throws IOException {
-        int size = in.readInt();
+        int size = atLeastZero(in.readInt());
         List<String> words = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            words.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+            words.add(readWord(in));
         }
         return new Vocabulary(words);
+    }
+
+    private static String readWord(DataInputStream in) throws IOException {
+        int length = atLeastZero(in.readInt());
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            word.append(in.readChar());
+        }
+        return word.toString();
+    }
+
+    private static int atLeastZero(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a count must be at least 0, got " + count);
+        }
+        return count;
     }
 
     @Override
