@@ -1,0 +1,67 @@
+package org.dknn.nlp.render;
+
+/** Text that breaks into lines between its words, at white space. Not safe for use by many threads. */
+final class WrappedLines {
+
+    private final int columns;
+    private final StringBuilder lines = new StringBuilder();
+    private final StringBuilder pending = new StringBuilder();
+    private int used;
+    private int pendingColumns;
+
+    WrappedLines(int columns) {
+        this.columns = columns;
+    }
+
+    /** Adds a word as it is shown and as it is written, with codes that take no columns. */
+    void word(String shown, String written) {
+        pending.append(written);
+        pendingColumns += Columns.width(shown);
+    }
+
+    /** Adds what stands between two words, in which white space is spaces. */
+    void between(String text) {
+        text.codePoints().forEach(codePoint -> {
+            if (codePoint == ' ') {
+                flush();
+                space();
+            } else {
+                String character = Character.toString(codePoint);
+                word(character, character);
+            }
+        });
+    }
+
+    private void space() {
+        if (used > 0) {
+            lines.append(' ');
+            used++;
+        }
+    }
+
+    private void flush() {
+        if (used > 0 && used + pendingColumns > columns) {
+            stripTrailing();
+            lines.append('\n');
+            used = 0;
+        }
+        lines.append(pending);
+        used += pendingColumns;
+        pending.setLength(0);
+        pendingColumns = 0;
+    }
+
+    private void stripTrailing() {
+        while (!lines.isEmpty() && lines.charAt(lines.length() - 1) == ' ') {
+            lines.setLength(lines.length() - 1);
+        }
+    }
+
+    /** All lines; what was added last counts, too. */
+    @Override
+    public String toString() {
+        flush();
+        stripTrailing();
+        return lines.toString();
+    }
+}

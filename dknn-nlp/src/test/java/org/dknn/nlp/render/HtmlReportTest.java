@@ -1,0 +1,229 @@
+package org.dknn.nlp.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.saliency.Saliency;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HtmlReportTest {
+
+    private static final Pattern TAG = Pattern.compile("<(/?)([a-z0-9]+)((?: [a-z-]+(?:=\"[^\"<>]*+\")?)*+)>");
+    private static final Pattern ROW = Pattern.compile("<td dir=\"auto\" lang=\"\">(.*?)</td>", Pattern.DOTALL);
+
+    private static final Set<String> TAGS_OF_OURS = Set.of(
+            "html", "head", "meta", "title", "style", "body", "main", "header", "nav", "section", "article", "div",
+            "h1", "h2", "p", "b", "i", "em", "small", "span", "bdi", "a", "dl", "dt", "dd", "details", "summary",
+            "table", "caption", "thead", "tbody", "tr", "th", "td");
+
+    private static String report(Explanation... explanations) {
+        return HtmlReport.of("Title").render(List.of(explanations));
+    }
+
+    private static List<String> all(String page, String regex) {
+        return Pattern.compile(regex)
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** The text that a reader sees in a piece of a page. */
+    private static String seen(String html) {
+        return TAG.matcher(html)
+                .replaceAll("")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&nbsp;", "\u00A0")
+                .replace("&amp;", "&");
+    }
+
+    private static String body(String page) {
+        return page.replaceAll("(?s)<style>.*?</style>", "").replace("<!DOCTYPE html>", "");
+    }
+
+    private static void assertWellFormed(String page) {
+        String body = body(page);
+        Deque<String> open = new ArrayDeque<>();
+        Matcher tags = TAG.matcher(body);
+        long count = 0;
+        while (tags.find()) {
+            count++;
+            String name = tags.group(2);
+            assertTrue(TAGS_OF_OURS.contains(name), tags.group());
+            if (!tags.group(1).isEmpty()) {
+                assertEquals(open.pop(), name, tags.group());
+            } else if (!name.equals("meta")) {
+                open.push(name);
+            }
+        }
+        assertEquals(0, open.size(), open.toString());
+        assertEquals(count, body.chars().filter(c -> c == '<').count(), "a < that starts no tag of ours");
+        assertEquals(count, body.chars().filter(c -> c == '>').count(), "a > that ends no tag of ours");
+        assertEquals(-1, body.replaceAll("&(amp|lt|gt|quot|#39|nbsp);", "").indexOf('&'), "a bare &");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "\" onmouseover=\"alert(1)",
+                "' onmouseover='alert(1)",
+                "</style></td></title><img src=x onerror=alert(1)>",
+                "&lt;b&gt; &amp; &#60;script&#62; <!-- ]]>",
+                "\u202Eevil\u202C \u2066x\u2069 \u0000\u001B[31m\uD83D \uFFFE",
+                "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 \uD83D\uDC4D\uD83C\uDFFD 100%s %n ${x} \\"
+            })
+    void what_users_wrote_is_text_wherever_it_stands(String evil) {
+        Explanation explanation = Samples.everywhere(evil);
+
+        String page = HtmlReport.of(evil).withNote(evil).render(List.of(explanation, explanation));
+
+        assertWellFormed(page);
+        assertEquals(List.of(), all(body(page), "<[^>\"]*(?:\"[^\"]*\"[^>\"]*)* on[a-z]+="));
+        assertTrue(seen(body(page)).contains(VisibleText.line(evil)), page);
+        assertTrue(page.codePoints().noneMatch(c -> c == 0x202E || c == 0x2066 || c == 0 || c == 0x1B || c == 0xFFFE));
+    }
+
+    @Test
+    void a_page_is_complete_and_needs_nothing_else() {
+        String page = report(Samples.explain("a good film"));
+
+        assertTrue(page.startsWith("<!DOCTYPE html>\n<html lang=\"en\">"), page);
+        assertTrue(page.endsWith("</html>\n"), page);
+        assertTrue(page.contains("<meta charset=\"utf-8\">"), page);
+        assertTrue(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""), page);
+        assertTrue(page.contains("(prefers-color-scheme: dark)"), page);
+        assertTrue(page.contains("@media print"), page);
+        List.of("<script", "<link", "<img", "src=", "url(", "@import", "http:", "https:", "javascript:")
+                .forEach(foreign -> assertFalse(page.contains(foreign), foreign));
+        assertWellFormed(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "good",
+                " It's (really) good!\n\n\tNot  bad\u00A0at all? ",
+                "a < b && \"c\" > 'd'",
+                "\u0641\u064A\u0644\u0645 good"
+            })
+    void each_row_shows_the_text_as_it_was_written(String text) {
+        String page = report(Samples.explain(text));
+
+        assertEquals(
+                List.of(text, text),
+                ROW.matcher(page).results().map(row -> seen(row.group(1))).toList());
+    }
+
+    @Test
+    void a_word_has_its_number_and_its_color() {
+        String page = report(Samples.withValues("yes no so", Saliency.of("m", 1, 0.5, -0.25, 0)));
+
+        assertTrue(page.contains("<span class=\"w f10\" title=\"+0.500\">yes</span>"), page);
+        assertTrue(page.contains("<span class=\"w a5\" title=\"-0.250\">no</span>"), page);
+        assertTrue(page.contains("<span class=\"w\" title=\"0\">so</span>"), page);
+    }
+
+    @Test
+    void a_word_that_is_read_otherwise_says_so() {
+        String page = report(Samples.explain("A (film)"));
+
+        assertTrue(page.contains(", read as -lrb-\">(</span>"), page);
+        assertFalse(page.contains("read as a\""), page);
+    }
+
+    @Test
+    void texts_share_a_scale_and_methods_do_not() {
+        String page = report(
+                Samples.withValues("one", Saliency.of("x", 1, 0.5), Saliency.of("y", 1, 0.01)),
+                Samples.withValues("two", Saliency.of("x", 1, 0.1), Saliency.of("y", 1, -0.02)));
+
+        assertEquals(List.of("w f10", "w f5", "w f2", "w a10"), all(page, "(?<=<span class=\")w[^\"]*"));
+        assertTrue(seen(page).contains("x\u00A0±0.500, y\u00A0±0.020"), page);
+        assertTrue(page.contains("<small>up to 0.100</small>"), page);
+    }
+
+    @Test
+    void every_step_has_a_color_in_light_and_dark() {
+        String page = report(Samples.explain("good"));
+
+        for (int step = 1; step <= Scale.STEPS; step++) {
+            for (String side : List.of("f", "a")) {
+                String rule = "\\." + side + step + " \\{ background: #[0-9a-f]{6}; color: #[0-9a-f]{6}; }";
+                assertEquals(2, all(page, rule).size(), rule);
+            }
+        }
+    }
+
+    @Test
+    void layers_show_votes_and_neighbors() {
+        String page = report(Samples.explain("good"));
+
+        assertEquals(2, all(page, "<span class=\"layer\"").size());
+        assertTrue(seen(page).contains("sum3 positive"), page);
+        assertTrue(page.contains("<i style=\"width:100%\"></i>"), page);
+        assertTrue(page.contains("<td><bdi lang=\"\">a good film</bdi></td>"), page);
+    }
+
+    @Test
+    void another_label_of_the_network_is_marked() {
+        Explanation other = Samples.explain("good bad"); // probability 0.5 on either side: the lower label
+
+        assertEquals(1, other.label());
+        assertEquals(0, other.prediction().networkLabel());
+        assertTrue(report(other).contains("<div class=\"differs\">"));
+        assertFalse(report(Samples.explain("good")).contains("<div class=\"differs\">"));
+    }
+
+    @Test
+    void texts_without_words_say_so() {
+        assertWellFormed(report(Samples.explain(""), Samples.explain(" \n")));
+        assertEquals(2, all(report(Samples.explain("")), "no words</em>").size());
+    }
+
+    @Test
+    void several_texts_have_contents_with_links_that_lead_somewhere() {
+        String page = report(Samples.explain("good"), Samples.explain(""), Samples.explain("bad ".repeat(100)));
+
+        assertEquals(List.of("#text-1", "#text-2", "#text-3"), all(page, "(?<=href=\")[^\"]*"));
+        assertEquals(List.of("text-1", "text-2", "text-3"), all(page, "(?<= id=\")[^\"]*"));
+        assertFalse(report(Samples.explain("good")).contains("<nav"));
+        assertWellFormed(page);
+    }
+
+    @Test
+    void no_explanations_make_a_page_without_any() {
+        assertWellFormed(report());
+        assertTrue(report().contains("Title"));
+    }
+
+    @Test
+    void a_long_text_is_rendered() {
+        String page = Renderer.html().render(Samples.explain("good film ".repeat(2500)));
+
+        assertWellFormed(page);
+        assertEquals(2 * 5000, all(page, "<span class=\"w[ \"]").size());
+    }
+
+    @Test
+    void one_explanation_is_a_page_titled_by_its_label() {
+        String page = Renderer.html().render(Samples.explain("good"));
+
+        assertTrue(page.contains("<title>Explanation: positive</title>"), page);
+        assertWellFormed(page);
+    }
+}

@@ -1,0 +1,56 @@
+package org.dknn.nlp.render;
+
+import java.util.List;
+import org.dknn.LabelSet;
+import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.text.Token;
+import org.dknn.nlp.text.Tokenizer;
+
+/** Explanations to be rendered. */
+final class Samples {
+
+    private Samples() {}
+
+    /** By conformity and probability, of the network of word weights. */
+    static Explanation explain(String text) {
+        return Explainer.of(new WordWeights().fitted(), Tokenizer.english())
+                .withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability())
+                .explain(text);
+    }
+
+    /** With values of one's own; words are split at spaces. */
+    static Explanation withValues(String text, Saliency... saliencies) {
+        return with(explain(text), Tokenizer.whitespace().tokenize(text), List.of(saliencies));
+    }
+
+    static Explanation with(Explanation whole, List<Token> tokens, List<Saliency> saliencies) {
+        return new Explanation(
+                whole.text(), tokens, whole.labelSet(), whole.prediction(), saliencies, whole.neighbors());
+    }
+
+    /** With a piece of text in every place that users fill: text, words, classes, layers, methods and neighbors. */
+    static Explanation everywhere(String evil) {
+        LabelSet labels = LabelSet.of(evil, evil + "2");
+        String neighbor = evil.replace(" ", "\u00A0") + " great";
+        Explanation whole = Explainer.of(
+                        new WordWeights().fitted(labels, neighbor, "good", "great good", "awful", "bad", "awful bad"),
+                        text -> List.of(
+                                new Token(evil, 0, text.length()), new Token(evil, text.length(), text.length())))
+                .explain(evil);
+        List<LayerNeighbors> layers = whole.neighbors().stream()
+                .map(layer -> new LayerNeighbors(evil, layer.votes(), layer.nearest()))
+                .toList();
+        return new Explanation(
+                evil,
+                whole.tokens(),
+                labels,
+                whole.prediction(),
+                List.of(Saliency.of(evil, whole.label(), 0.5, -0.25)),
+                layers);
+    }
+}
