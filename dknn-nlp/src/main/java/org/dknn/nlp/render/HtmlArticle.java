@@ -74,7 +74,7 @@ record HtmlArticle(Markup page, Explanation explanation, Map<String, Scale> scal
         }
         int position = piece.word().getAsInt();
         Token token = explanation.tokens().get(position);
-        page.raw("<span class=\"w" + HtmlStyle.stepClass(scale(saliency).step(saliency.value(position))) + "\"");
+        page.raw("<span class=\"w" + HtmlStyle.stepClass(scale(saliency).rootStep(saliency.value(position))) + "\"");
         page.attribute("title", Numbers.signed(saliency.value(position)) + readAs(piece, token));
         page.raw(">")
                 .lines(piece.text().isEmpty() ? token.word() : piece.text())

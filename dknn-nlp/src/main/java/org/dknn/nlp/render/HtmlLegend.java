@@ -18,7 +18,7 @@ final class HtmlLegend {
                 "<p>Blue words speak for the predicted label, red words against it. Each method has its own scale, the same "
                         + "for all texts of this page and for both colours. The deepest colour stands for ");
         scales(page, scales);
-        page.raw(". Point at a word for its number.</p>\n");
+        page.raw("; half as deep a colour stands for a quarter of that. Point at a word for its number.</p>\n");
         page.raw("""
                 <details><summary>What the numbers mean</summary>
                 <dl>
