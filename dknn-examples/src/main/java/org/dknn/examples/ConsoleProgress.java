@@ -1,0 +1,33 @@
+package org.dknn.examples;
+
+import java.io.PrintStream;
+import org.dknn.ProgressListener;
+
+/** Prints a line at every tenth of a pass that lasts. */
+final class ConsoleProgress implements ProgressListener {
+
+    private final PrintStream out;
+    private String pass = "";
+    private long tenths;
+
+    ConsoleProgress(PrintStream out) {
+        this.out = out;
+    }
+
+    void say(String line) {
+        out.println(line);
+    }
+
+    @Override
+    public synchronized void onProgress(String pass, long done, long total) {
+        if (!pass.equals(this.pass)) {
+            this.pass = pass;
+            tenths = 0;
+        }
+        long now = 10 * done / total;
+        if (now > tenths) {
+            tenths = now;
+            out.println("  " + pass + ": " + done + " of " + total);
+        }
+    }
+}

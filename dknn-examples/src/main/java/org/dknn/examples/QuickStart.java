@@ -1,0 +1,39 @@
+package org.dknn.examples;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.Renderer;
+import org.dknn.nlp.text.Tokenizer;
+import org.dknn.nlp.text.Vocabulary;
+
+/** The first lines a user writes; the README shows them. */
+final class QuickStart {
+
+    private QuickStart() {}
+
+    static String explain(
+            ComputationGraph network,
+            Vocabulary vocabulary,
+            Dataset<List<String>> training,
+            Dataset<List<String>> calibration) {
+        // README from here
+        ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIdEncoder(vocabulary))
+                .layer("pooled")
+                .layer("dense1")
+                .build();
+        try (DeepKnn<List<String>> dknn =
+                DeepKnn.builder(extractor).neighbors(75).fit(training, calibration)) {
+            Explainer explainer = Explainer.of(dknn, Tokenizer.english());
+            Explanation explanation = explainer.explain("A gripping, funny film.");
+            return Renderer.plain().render(explanation);
+        }
+        // README to here
+    }
+}

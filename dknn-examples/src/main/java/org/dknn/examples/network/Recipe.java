@@ -1,0 +1,46 @@
+package org.dknn.examples.network;
+
+/**
+ * How a network is trained.
+ *
+ * @param pooledDrop share of the pooled layer that is dropped
+ * @param denseDrop share of each dense layer that is dropped
+ * @param learningRate of Adam, at the start
+ * @param decaySteps steps over which the learning rate falls in a line to a fiftieth; 0 for a constant rate
+ * @param batchSize largest number of sentences in a step
+ * @param averaging weight of the past in the running average of the parameters
+ * @param evaluateEvery steps between two looks at the dev set
+ * @param patience looks without a rise after which training ends
+ * @param epochs passes through the training set at most
+ * @param seed of the weights, the order and the dropped words
+ */
+public record Recipe(
+        double pooledDrop,
+        double denseDrop,
+        double learningRate,
+        int decaySteps,
+        int batchSize,
+        double averaging,
+        int evaluateEvery,
+        int patience,
+        int epochs,
+        long seed) {
+
+    /** Share of the words that are read as the unknown word while training, so that it comes to mean something. */
+    public static final double WORD_DROP = 0.1;
+
+    /** For the CNN on whole sentences. */
+    public static Recipe cnnOnSentences() {
+        return new Recipe(0.5, 0.1, 5e-4, 0, 50, 0.995, 119, 3, 7, 1);
+    }
+
+    /** For the CNN on phrases. */
+    public static Recipe cnnOnPhrases() {
+        return new Recipe(0.5, 0.4, 1e-3, 1_300, 64, 0.995, 150, 9, 1, 1);
+    }
+
+    /** For the BiLSTM on whole sentences. */
+    public static Recipe biLstmOnSentences() {
+        return new Recipe(0.5, 0.1, 1e-3, 450, 50, 0.98, 72, 9, 3, 1);
+    }
+}

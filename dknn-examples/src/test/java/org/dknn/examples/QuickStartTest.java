@@ -1,0 +1,45 @@
+package org.dknn.examples;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.Dataset;
+import org.dknn.examples.data.GeneratedCorpus;
+import org.dknn.examples.network.Recipe;
+import org.dknn.examples.network.SentenceGraphs;
+import org.dknn.nlp.text.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+class QuickStartTest {
+
+    @Test
+    void it_runs() {
+        Dataset.Split<List<String>> split = GeneratedCorpus.make(2).training().holdOut(200, 1);
+        Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
+        ComputationGraph network = new ComputationGraph(SentenceGraphs.cnn(vocabulary.size(), Recipe.cnnOnSentences()));
+        network.init();
+
+        String explanation = QuickStart.explain(network, vocabulary, split.kept(), split.heldOut());
+
+        assertTrue(explanation.contains("gripping"), explanation);
+    }
+
+    /** The README shows the very lines that run above. */
+    @Test
+    void the_readme_shows_it() throws IOException {
+        Path root = Path.of("").toAbsolutePath().getParent();
+        String source = Files.readString(root.resolve("dknn-examples/src/main/java/org/dknn/examples/QuickStart.java"));
+        String shown = source.substring(
+                        source.indexOf("// README from here") + "// README from here".length() + 1,
+                        source.indexOf("        // README to here"))
+                .stripIndent();
+
+        String readme = Files.readString(root.resolve("README.md"));
+
+        assertTrue(readme.contains(shown), "README.md should contain\n" + shown);
+    }
+}

@@ -1,0 +1,96 @@
+package org.dknn.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dknn.dl4j.Pooling;
+import org.dknn.examples.data.GeneratedCorpus;
+import org.dknn.examples.network.Recipe;
+import org.dknn.examples.network.SentenceGraphs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples from data to report, on the generated corpus: it is easy, so a network that learns gets it all but right. */
+class SentimentStudyTest {
+
+    private static final Recipe SHORT = new Recipe(0.2, 0.1, 2e-3, 0, 50, 0.9, 20, 3, 4, 1);
+
+    private static final Classifier CNN =
+            new Classifier("CNN", SHORT, false, SentenceGraphs::cnn, extractor -> extractor
+                    .layer("pooled")
+                    .layer("dense1")
+                    .layer("dense2")
+                    .layer("dense3"));
+
+    private static final Classifier BI_LSTM =
+            new Classifier("BiLSTM", SHORT, false, SentenceGraphs::biLstm, extractor -> extractor
+                    .layer("lstm1", Pooling.MAX_OVER_TIME)
+                    .layer("lstm2", Pooling.MAX_OVER_TIME)
+                    .layer("lstm3", Pooling.MAX_OVER_TIME));
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void useOwnCache() {
+        System.setProperty("dknn.cache", directory.resolve("cache").toString());
+    }
+
+    @AfterEach
+    void useUsualCache() {
+        System.clearProperty("dknn.cache");
+    }
+
+    private String run(Classifier classifier, String... sentences) throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        new SentimentStudy(
+                        classifier,
+                        GeneratedCorpus.make(1),
+                        directory.resolve("report.html"),
+                        new PrintStream(printed, true, StandardCharsets.UTF_8))
+                .run(sentences);
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void the_cnn_is_trained_once_and_then_loaded() throws IOException {
+        String first = run(CNN);
+        String second = run(CNN, "this is a gripping & <b>french</b> film .");
+
+        assertTrue(first.contains("Trains the CNN on 1500 sentences; 500 sentences are held out"), first);
+        assertAccurate(first);
+        assertTrue(second.contains("Loads the CNN"), second);
+        assertEquals(accuracyLine(first), accuracyLine(second));
+        String report = Files.readString(directory.resolve("report.html"));
+        assertTrue(report.contains("gripping") && !report.contains("<b>french"), report);
+    }
+
+    @Test
+    void the_bi_lstm_runs_too() throws IOException {
+        assertAccurate(run(BI_LSTM, "what a dull and small story ."));
+    }
+
+    private static String accuracyLine(String printed) {
+        Matcher line = Pattern.compile("generated corpus test: softmax (\\S+), DkNN (\\S+) \\(n=400\\)")
+                .matcher(printed);
+        assertTrue(line.find(), printed);
+        return line.group();
+    }
+
+    private static void assertAccurate(String printed) {
+        Matcher line = Pattern.compile("softmax (\\S+), DkNN (\\S+) ").matcher(accuracyLine(printed));
+        assertTrue(line.find());
+        assertTrue(Double.parseDouble(line.group(1)) > 0.95, printed);
+        assertTrue(Double.parseDouble(line.group(2)) > 0.95, printed);
+    }
+}
