@@ -1,0 +1,164 @@
+package org.dknn.nlp.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+/** Who may know whom, and what no class does. Each rule is seen to fail in {@link PlantedViolationsTest}. */
+final class ArchitectureRules {
+
+    private ArchitectureRules() {}
+
+    /** Only what is published: neither classes of tests nor the test-jar of core. */
+    static final class Published implements ImportOption {
+
+        private static final ImportOption NO_TESTS = ImportOption.Predefined.DO_NOT_INCLUDE_TESTS;
+
+        @Override
+        public boolean includes(Location location) {
+            return NO_TESTS.includes(location) && !location.contains("-tests.jar");
+        }
+    }
+
+    /** The arrows of the architecture, from what knows to what is known. */
+    @ArchTest
+    static final ArchRule layers_know_only_what_they_may = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.dknn..")
+            .withOptionalLayers(true)
+            .layer("format")
+            .definedBy("org.dknn.format")
+            .layer("vector")
+            .definedBy("org.dknn.vector")
+            .layer("conformal")
+            .definedBy("org.dknn.conformal")
+            .layer("index")
+            .definedBy("org.dknn.index")
+            .layer("faiss")
+            .definedBy("org.dknn.index.faiss")
+            .layer("activation")
+            .definedBy("org.dknn.activation")
+            .layer("dl4j")
+            .definedBy("org.dknn.dl4j")
+            .layer("whole")
+            .definedBy("org.dknn")
+            .layer("text")
+            .definedBy("org.dknn.nlp.text")
+            .layer("encode")
+            .definedBy("org.dknn.nlp.encode")
+            .layer("saliency")
+            .definedBy("org.dknn.nlp.saliency")
+            .layer("explain")
+            .definedBy("org.dknn.nlp.explain")
+            .layer("render")
+            .definedBy("org.dknn.nlp.render")
+            .whereLayer("format")
+            .mayNotAccessAnyLayer()
+            .whereLayer("vector")
+            .mayNotAccessAnyLayer()
+            .whereLayer("conformal")
+            .mayNotAccessAnyLayer()
+            .whereLayer("index")
+            .mayOnlyAccessLayers("vector", "format")
+            .whereLayer("faiss")
+            .mayOnlyAccessLayers("index", "vector", "format")
+            .whereLayer("activation")
+            .mayOnlyAccessLayers("vector")
+            .whereLayer("dl4j")
+            .mayOnlyAccessLayers("activation", "vector")
+            .whereLayer("whole")
+            .mayOnlyAccessLayers("activation", "index", "conformal", "vector", "format", "faiss")
+            .whereLayer("text")
+            .mayOnlyAccessLayers("format")
+            .whereLayer("encode")
+            .mayOnlyAccessLayers("text", "dl4j", "activation")
+            .whereLayer("saliency")
+            .mayOnlyAccessLayers("whole", "conformal")
+            .whereLayer("explain")
+            .mayOnlyAccessLayers("saliency", "text", "whole", "conformal", "index")
+            .whereLayer("render")
+            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal");
+
+    @ArchTest
+    static final ArchRule every_class_is_in_a_layer = noClasses()
+            .should()
+            .resideOutsideOfPackages(
+                    "org.dknn",
+                    "org.dknn.format",
+                    "org.dknn.vector",
+                    "org.dknn.conformal",
+                    "org.dknn.index",
+                    "org.dknn.index.faiss",
+                    "org.dknn.activation",
+                    "org.dknn.dl4j",
+                    "org.dknn.nlp.text",
+                    "org.dknn.nlp.encode",
+                    "org.dknn.nlp.saliency",
+                    "org.dknn.nlp.explain",
+                    "org.dknn.nlp.render");
+
+    @ArchTest
+    static final ArchRule packages_form_no_cycle =
+            slices().matching("org.dknn.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule parts_do_not_know_the_whole = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.dknn.format",
+                    "org.dknn.vector",
+                    "org.dknn.index..",
+                    "org.dknn.activation",
+                    "org.dknn.conformal",
+                    "org.dknn.dl4j")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dknn");
+
+    @ArchTest
+    static final ArchRule nd4j_stays_behind_the_dl4j_package = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.dknn.dl4j", "org.dknn.nlp.encode")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
+
+    @ArchTest
+    static final ArchRule native_code_stays_behind_the_faiss_package = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dknn.index.faiss")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule vectors_and_statistics_depend_on_nothing = noClasses()
+            .that()
+            .resideInAnyPackage("org.dknn.vector", "org.dknn.conformal", "org.dknn.format")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "java..", "org.jspecify..", "org.dknn.vector", "org.dknn.conformal", "org.dknn.format");
+
+    @ArchTest
+    static final ArchRule text_depends_on_nothing_but_files = noClasses()
+            .that()
+            .resideInAPackage("org.dknn.nlp.text")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("java..", "org.jspecify..", "org.dknn.nlp.text", "org.dknn.format");
+
+    @ArchTest
+    static final ArchRule no_printing = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule no_bare_exceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+    @ArchTest
+    static final ArchRule no_empty_names = noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");
+}

@@ -1,0 +1,4 @@
+package org.dknn.nlp.architecture;
+
+/** Planted: a package without a layer. */
+record PlantedElsewhere() {}

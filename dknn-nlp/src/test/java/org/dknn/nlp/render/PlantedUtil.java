@@ -1,0 +1,4 @@
+package org.dknn.nlp.render;
+
+/** Planted: a name that says nothing. */
+record PlantedUtil() {}
