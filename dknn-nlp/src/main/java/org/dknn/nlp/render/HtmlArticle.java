@@ -105,7 +105,9 @@ record HtmlArticle(Markup page, Explanation explanation, Map<String, Scale> scal
             }
         }
         page.raw("</span></summary>\n");
-        neighbors(layer.nearest(), total);
+        if (!layer.nearest().isEmpty()) {
+            neighbors(layer.nearest(), total);
+        }
         page.raw("</details>\n");
     }
 

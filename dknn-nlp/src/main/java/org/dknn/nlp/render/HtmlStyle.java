@@ -26,7 +26,7 @@ final class HtmlStyle {
             .legend p { margin: .6rem 0; max-width: 54rem; }
             .legend b { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
             .ramp { display: flex; border: 1px solid var(--line); border-radius: .3rem; overflow: hidden; max-width: 26rem; }
-            .ramp i { flex: 1; height: 1.1rem; margin: 0; padding: 0; border-radius: 0; }
+            .ramp i.w { flex: 1; height: 1.1rem; margin: 0; padding: 0; border-radius: 0; }
             .legend .ends { display: flex; justify-content: space-between; max-width: 26rem; margin: .15rem 0 0;
               font-size: .8rem; }
             .legend dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .4rem 0 0; }
@@ -53,7 +53,7 @@ final class HtmlStyle {
             .bar { display: inline-block; width: 9rem; height: .55rem; margin-inline: .75rem; border-radius: .3rem;
               background: var(--line); overflow: hidden; vertical-align: baseline; }
             .bar i { display: block; height: 100%; background: var(--bar); }
-            .votes { font-variant-numeric: tabular-nums; } .votes > * { margin-inline-end: .6rem; }
+            .votes { font-variant-numeric: tabular-nums; } .votes > * { margin-inline-end: .6rem; white-space: nowrap; }
             .votes b { color: var(--ink); font-weight: 600; }
             .near { font-size: .92rem; margin: .2rem 0 .8rem 1.1rem; width: calc(100% - 1.1rem); }
             .near .other .label { color: var(--warn); }

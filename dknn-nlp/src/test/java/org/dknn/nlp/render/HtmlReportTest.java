@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,6 +180,19 @@ class HtmlReportTest {
         assertTrue(seen(page).contains("sum3 positive"), page);
         assertTrue(page.contains("<i style=\"width:100%\"></i>"), page);
         assertTrue(page.contains("<td><bdi lang=\"\">a good film</bdi></td>"), page);
+    }
+
+    @Test
+    void layers_without_shown_neighbors_show_votes_alone() {
+        Explanation explanation = Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace())
+                .withShownNeighbors(0)
+                .explain("good");
+
+        String page = report(explanation);
+
+        assertTrue(seen(page).contains("sum3 positive"), page);
+        assertFalse(page.contains("<table class=\"near\">"), page);
+        assertWellFormed(page);
     }
 
     @Test
