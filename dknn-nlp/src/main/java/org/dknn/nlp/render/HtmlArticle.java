@@ -120,8 +120,13 @@ record HtmlArticle(Markup page, Explanation explanation, Map<String, Scale> scal
 
     private void neighbors(List<NeighborText> nearest, int total) {
         page.raw("<table class=\"near\">\n<caption>The nearest " + nearest.size() + " of " + total
-                + " neighbors</caption>\n<thead><tr><th scope=\"col\" class=\"n\">Distance</th><th scope=\"col\">Label</th>"
-                + "<th scope=\"col\">Training text</th></tr></thead>\n<tbody>\n");
+                + " neighbors</caption>\n");
+        page.raw("""
+                <thead><tr>
+                <th scope="col" class="n">Distance</th><th scope="col">Label</th><th scope="col">Training text</th>
+                </tr></thead>
+                <tbody>
+                """);
         for (NeighborText neighbor : nearest) {
             String sameness = neighbor.label() == explanation.label() ? "same" : "other";
             page.raw("<tr class=\"" + sameness + "\"><td class=\"n\">" + Numbers.distance(neighbor.distance())

@@ -8,7 +8,7 @@ import org.dknn.nlp.explain.Explanation;
 /**
  * Explanations as one HTML page that needs nothing else: no script, no font, no picture, no network.
  *
- * <p>Each method has a scale of colours of its own, which all texts of the page share; the page's legend tells its limits.
+ * <p>Each method has a scale of colours of its own, which all texts of the page share; the legend tells its limits.
  * Immutable, safe for use by many threads.
  */
 public final class HtmlReport {
@@ -74,10 +74,15 @@ public final class HtmlReport {
     }
 
     private static void contents(Markup page, List<Explanation> explanations) {
-        page.raw(
-                "<nav aria-label=\"Texts\">\n<table>\n<thead><tr><th scope=\"col\">Text</th><th scope=\"col\">Label</th>"
-                        + "<th scope=\"col\" class=\"n\">Credibility</th><th scope=\"col\" class=\"n\">Conformity</th></tr></thead>\n"
-                        + "<tbody>\n");
+        page.raw("""
+                <nav aria-label="Texts">
+                <table>
+                <thead><tr>
+                <th scope="col">Text</th><th scope="col">Label</th>
+                <th scope="col" class="n">Credibility</th><th scope="col" class="n">Conformity</th>
+                </tr></thead>
+                <tbody>
+                """);
         for (int i = 0; i < explanations.size(); i++) {
             Explanation explanation = explanations.get(i);
             page.raw("<tr><td><a href=\"#text-" + (i + 1) + "\">")

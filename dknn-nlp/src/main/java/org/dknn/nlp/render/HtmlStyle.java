@@ -25,7 +25,8 @@ final class HtmlStyle {
             .legend { font-size: .9rem; color: var(--soft); }
             .legend p { margin: .6rem 0; max-width: 54rem; }
             .legend b { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
-            .ramp { display: flex; border: 1px solid var(--line); border-radius: .3rem; overflow: hidden; max-width: 26rem; }
+            .ramp { display: flex; border: 1px solid var(--line); border-radius: .3rem; overflow: hidden;
+              max-width: 26rem; }
             .ramp i.w { flex: 1; height: 1.1rem; margin: 0; padding: 0; border-radius: 0; }
             .legend .ends { display: flex; justify-content: space-between; max-width: 26rem; margin: .15rem 0 0;
               font-size: .8rem; }
@@ -39,7 +40,8 @@ final class HtmlStyle {
             .differs dd { color: var(--warn); }
             .differs dd::after { content: ", differs"; font-weight: 400; }
             .words { margin: .9rem 0 .8rem; }
-            .words th { width: 1%; min-width: 7rem; font-weight: 400; font-size: .85rem; line-height: 1.3; color: var(--ink); }
+            .words th { width: 1%; min-width: 7rem; font-weight: 400; font-size: .85rem; line-height: 1.3;
+              color: var(--ink); }
             .words small { display: block; color: var(--soft); white-space: nowrap; }
             .words td { font-size: 1.08rem; line-height: 1.9; white-space: pre-wrap; padding-inline-end: 0; }
             .words em { color: var(--soft); }

@@ -17,7 +17,7 @@ final class Numbers {
         return String.format(Locale.ROOT, value != 0 && Math.abs(value) < 0.001 ? "%.2e" : "%.3f", value);
     }
 
-    /** A saliency with its sign, such as {@code +0.120}; a plain 0 for none; {@code -2.0e-05} where three places say nothing. */
+    /** A saliency with its sign, such as {@code +0.120} or, where three places are too few, {@code -2.0e-05}; 0 for none. */
     static String signed(double value) {
         if (value == 0) {
             return "0";
