@@ -3,7 +3,6 @@ package org.dknn;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,13 @@ import org.dknn.activation.InputCodec;
 import org.dknn.conformal.Calibration;
 import org.dknn.conformal.PValueKind;
 import org.dknn.format.DknnFormatException;
+import org.dknn.format.Utf16;
 import org.dknn.index.IndexFactory;
 import org.dknn.vector.Metric;
 
 /**
- * All of a saved {@link DeepKnn} but its indexes, in the order of the fields: strings as a length in bytes and UTF-8, lists
- * as a size and the entries.
+ * All of a saved {@link DeepKnn} but its indexes, in the order of the fields: strings as {@link Utf16}, lists as a size and
+ * the entries.
  *
  * @param <I> type of the inputs
  */
@@ -71,14 +71,14 @@ record Manifest<I>(
     }
 
     void write(DataOutputStream out, InputCodec<I> codec) throws IOException {
-        writeString(out, fingerprint);
+        Utf16.write(out, fingerprint);
         writeStrings(out, layers);
-        writeString(out, indexName);
+        Utf16.write(out, indexName);
         writeStrings(out, indexFiles);
         out.writeInt(k);
-        writeString(out, metric.name());
-        writeString(out, pValueKind.name());
-        writeString(out, labels.name());
+        Utf16.write(out, metric.name());
+        Utf16.write(out, pValueKind.name());
+        Utf16.write(out, labels.name());
         out.writeLong(seed);
         double[] scores = calibration.scores();
         out.writeInt(scores.length);
@@ -89,23 +89,23 @@ record Manifest<I>(
         out.writeInt(examples.size());
         for (int i = 0; i < examples.size(); i++) {
             out.writeInt(examples.label(i));
-            writeString(out, codec.write(examples.inputs().get(i)));
+            Utf16.write(out, codec.write(examples.inputs().get(i)));
         }
         probes.write(out);
     }
 
     static <I> Manifest<I> read(DataInputStream in, InputCodec<I> codec) throws IOException {
-        String fingerprint = readString(in);
+        String fingerprint = Utf16.read(in);
         List<String> layers = readStrings(in);
         return new Manifest<>(
                 fingerprint,
                 layers,
-                readString(in),
+                Utf16.read(in),
                 readStrings(in),
                 in.readInt(),
-                Metric.valueOf(readString(in)),
-                PValueKind.valueOf(readString(in)),
-                ReferenceLabels.valueOf(readString(in)),
+                Metric.valueOf(Utf16.read(in)),
+                PValueKind.valueOf(Utf16.read(in)),
+                ReferenceLabels.valueOf(Utf16.read(in)),
                 in.readLong(),
                 readCalibration(in),
                 readExamples(in, codec),
@@ -113,7 +113,7 @@ record Manifest<I>(
     }
 
     private static Calibration readCalibration(DataInputStream in) throws IOException {
-        double[] scores = new double[readSize(in)];
+        double[] scores = new double[Utf16.readCount(in)];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = in.readDouble();
         }
@@ -122,12 +122,12 @@ record Manifest<I>(
 
     private static <I> Dataset<I> readExamples(DataInputStream in, InputCodec<I> codec) throws IOException {
         LabelSet labelSet = new LabelSet(readStrings(in));
-        int size = readSize(in);
+        int size = Utf16.readCount(in);
         List<I> inputs = new ArrayList<>(size);
         int[] labels = new int[size];
         for (int i = 0; i < size; i++) {
             labels[i] = in.readInt();
-            inputs.add(codec.read(readString(in)));
+            inputs.add(codec.read(Utf16.read(in)));
         }
         return Dataset.of(inputs, labels, labelSet);
     }
@@ -135,34 +135,16 @@ record Manifest<I>(
     private static void writeStrings(DataOutputStream out, List<String> texts) throws IOException {
         out.writeInt(texts.size());
         for (String text : texts) {
-            writeString(out, text);
+            Utf16.write(out, text);
         }
     }
 
     private static List<String> readStrings(DataInputStream in) throws IOException {
-        int size = readSize(in);
+        int size = Utf16.readCount(in);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            texts.add(readString(in));
+            texts.add(Utf16.read(in));
         }
         return List.copyOf(texts);
-    }
-
-    private static void writeString(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static String readString(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(readSize(in)), StandardCharsets.UTF_8);
-    }
-
-    private static int readSize(DataInputStream in) throws IOException {
-        int size = in.readInt();
-        if (size < 0) {
-            throw new IOException("a size must be 0 or more, got " + size);
-        }
-        return size;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.format.DknnFormatException;
+import org.dknn.format.Utf16;
 import org.dknn.vector.FloatMatrix;
 
 /**
@@ -73,7 +74,7 @@ record Probes(List<Integer> ordinals, List<FloatMatrix> activations) {
     }
 
     static Probes read(DataInputStream in, int layers) throws IOException {
-        int count = in.readInt();
+        int count = Utf16.readCount(in);
         List<Integer> ordinals = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ordinals.add(in.readInt());

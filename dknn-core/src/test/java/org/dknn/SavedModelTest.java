@@ -65,6 +65,21 @@ class SavedModelTest {
         }
     }
 
+    /** Half a surrogate pair has no UTF-8 form; two such inputs must not become one. */
+    @Test
+    void inputs_are_kept_to_the_last_char() throws IOException {
+        List<String> odd = List.of("0,0,\ud83d", "1,1,\ude00", "2,2,?", "3,3,\u0000");
+        Dataset<String> training = Dataset.of(odd, new int[] {0, 1, 0, 1}, TRAINING.labelSet());
+        try (DeepKnn<String> small =
+                DeepKnn.builder(new PointExtractor()).neighbors(1).fit(training, TRAINING)) {
+            small.save(directory);
+        }
+
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            assertEquals(odd, loaded.reference().inputs());
+        }
+    }
+
     @Test
     void saving_again_replaces_the_old_files() throws IOException {
         dknn.save(directory);

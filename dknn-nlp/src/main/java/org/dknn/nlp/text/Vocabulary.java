@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dknn.format.ContainerFile;
+import org.dknn.format.Utf16;
 
 /**
  * Words and their numbers, from 0 without gaps. Immutable, safe for use by many threads.
@@ -87,9 +88,7 @@ public final class Vocabulary {
         ContainerFile.write(file, KIND, VERSION, out -> {
             out.writeInt(words.size());
             for (String word : words) {
-                out.writeInt(word.length());
-                // UTF-16, as UTF-8 has no form for half a surrogate pair, and some texts hold one
-                out.writeChars(word);
+                Utf16.write(out, word);
             }
         });
     }
@@ -104,28 +103,12 @@ public final class Vocabulary {
     }
 
     private static Vocabulary read(DataInputStream in, int version) throws IOException {
-        int size = atLeastZero(in.readInt());
+        int size = Utf16.readCount(in);
         List<String> words = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            words.add(readWord(in));
+            words.add(Utf16.read(in));
         }
         return new Vocabulary(words);
-    }
-
-    private static String readWord(DataInputStream in) throws IOException {
-        int length = atLeastZero(in.readInt());
-        StringBuilder word = new StringBuilder();
-        for (int i = 0; i < length; i++) {
-            word.append(in.readChar());
-        }
-        return word.toString();
-    }
-
-    private static int atLeastZero(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("a count must be at least 0, got " + count);
-        }
-        return count;
     }
 
     @Override
