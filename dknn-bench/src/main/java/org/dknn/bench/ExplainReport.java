@@ -1,8 +1,7 @@
 package org.dknn.bench;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -15,19 +14,15 @@ public final class ExplainReport {
 
     /** Takes no arguments. */
     public static void main(String[] unused) throws RunnerException {
-        Map<String, Double> micros = new HashMap<>();
-        for (RunResult result : new Runner(new OptionsBuilder()
+        RunResult result = new Runner(new OptionsBuilder()
                         .include(ExplainBenchmark.class.getSimpleName())
                         .jvmArgsAppend("-Xmx2g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
                         .build())
-                .run()) {
-            micros.put(
-                    result.getPrimaryResult().getLabel(),
-                    result.getPrimaryResult().getScore());
-        }
-        double whole = micros.getOrDefault("explain", Double.NaN);
-        double forward = micros.getOrDefault("forward", Double.NaN);
-        double search = micros.getOrDefault("search", Double.NaN);
+                .runSingle();
+        double explanations = counter(result, "explanations");
+        double whole = counter(result, "wholeNanos") / explanations;
+        double forward = counter(result, "forwardNanos") / explanations;
+        double search = counter(result, "searchNanos") / explanations;
         System.out.println("One explanation: 20 words, 6,000 examples, 4 layers, k = 75");
         print("whole", whole, whole);
         print("forward", forward, whole);
@@ -35,7 +30,12 @@ public final class ExplainReport {
         print("the rest", whole - forward - search, whole);
     }
 
-    private static void print(String part, double micros, double whole) {
-        System.out.printf(Locale.ROOT, "%-10s %8.0f us %5.1f %%%n", part, micros, 100 * micros / whole);
+    private static double counter(RunResult result, String name) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(name), name)
+                .getScore();
+    }
+
+    private static void print(String part, double nanos, double whole) {
+        System.out.printf(Locale.ROOT, "%-10s %6.2f ms %5.1f %%%n", part, nanos / 1e6, 100 * nanos / whole);
     }
 }

@@ -15,6 +15,7 @@ import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.SentimentData;
 import org.dknn.examples.network.PhraseSelection;
 import org.dknn.examples.network.Trainer;
+import org.dknn.format.DknnFormatException;
 import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.text.Vocabulary;
 
@@ -28,6 +29,9 @@ final class ModelStore {
     private static final int VERSION = 1;
 
     private static final long SPLIT_SEED = 7;
+    private static final String NETWORK = "network.zip";
+    private static final String VOCABULARY = "vocabulary";
+    private static final String FITTED = "dknn";
 
     private final Classifier classifier;
     private final SentimentData data;
@@ -40,27 +44,38 @@ final class ModelStore {
     }
 
     DeepKnn<List<String>> loadOrFit() throws IOException {
-        Path directory = directory();
-        Path network = directory.resolve("network.zip");
-        Path words = directory.resolve("vocabulary");
-        Path fitted = directory.resolve("dknn");
-        if (Files.exists(fitted)) {
-            progress.say("Loads the " + classifier.name() + " and its neighbors from " + directory);
-            ComputationGraph graph = ComputationGraph.load(network.toFile(), false);
-            return DeepKnn.load(fitted, extractor(graph, Vocabulary.load(words)));
+        if (Files.exists(directory().resolve(FITTED))) {
+            try {
+                return load();
+            } catch (DknnFormatException e) {
+                progress.say("Cannot use what is kept there, and makes it again: " + e.getMessage());
+            }
         }
-        Files.createDirectories(directory);
+        return fit();
+    }
+
+    private DeepKnn<List<String>> load() throws IOException {
+        Path directory = directory();
+        progress.say("Loads the " + classifier.name() + " and its neighbors from " + directory);
+        ComputationGraph graph =
+                ComputationGraph.load(directory.resolve(NETWORK).toFile(), false);
+        Vocabulary vocabulary = Vocabulary.load(directory.resolve(VOCABULARY));
+        return DeepKnn.load(directory.resolve(FITTED), extractor(graph, vocabulary));
+    }
+
+    private DeepKnn<List<String>> fit() throws IOException {
+        Path directory = Files.createDirectories(directory());
         Dataset.Split<List<String>> split =
                 data.training().holdOut(Math.min(1_000, data.training().size() / 4), SPLIT_SEED);
         Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
         ComputationGraph graph = train(split, vocabulary);
-        graph.save(network.toFile(), false);
-        vocabulary.save(words);
+        graph.save(directory.resolve(NETWORK).toFile(), false);
+        vocabulary.save(directory.resolve(VOCABULARY));
         DeepKnn<List<String>> dknn = DeepKnn.builder(extractor(graph, vocabulary))
                 .neighbors(75)
                 .progress(progress)
                 .fit(split.kept(), split.heldOut());
-        dknn.save(fitted);
+        dknn.save(directory.resolve(FITTED));
         progress.say("Kept in " + directory);
         return dknn;
     }

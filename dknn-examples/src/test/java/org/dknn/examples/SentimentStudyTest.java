@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dknn.dl4j.Pooling;
 import org.dknn.examples.data.GeneratedCorpus;
 import org.dknn.examples.network.Recipe;
@@ -73,6 +74,22 @@ class SentimentStudyTest {
         assertEquals(accuracyLine(first), accuracyLine(second));
         String report = Files.readString(directory.resolve("report.html"));
         assertTrue(report.contains("gripping") && !report.contains("<b>french"), report);
+    }
+
+    @Test
+    void what_is_kept_and_damaged_is_made_again() throws IOException {
+        run(CNN);
+        try (Stream<Path> files = Files.walk(directory.resolve("cache"))) {
+            Path manifest = files.filter(file -> file.endsWith("dknn.model"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.write(manifest, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        }
+
+        String again = run(CNN, "a clever film .");
+
+        assertTrue(again.contains("makes it again") && again.contains("is not a file of dknn"), again);
+        assertAccurate(again);
     }
 
     @Test
