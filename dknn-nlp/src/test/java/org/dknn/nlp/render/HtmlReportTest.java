@@ -134,10 +134,10 @@ class HtmlReportTest {
 
     @Test
     void a_word_has_its_number_and_its_color() {
-        String page = report(Samples.withValues("yes no so", Saliency.of("m", 1, 0.5, -0.25, 0)));
+        String page = report(Samples.withValues("yes no so", Saliency.of("m", 1, 0.5, -0.125, 0)));
 
         assertTrue(page.contains("<span class=\"w f10\" title=\"+0.500\">yes</span>"), page);
-        assertTrue(page.contains("<span class=\"w a5\" title=\"-0.250\">no</span>"), page);
+        assertTrue(page.contains("<span class=\"w a5\" title=\"-0.125\">no</span>"), page); // sqrt(1/4)
         assertTrue(page.contains("<span class=\"w\" title=\"0\">so</span>"), page);
     }
 
@@ -155,7 +155,8 @@ class HtmlReportTest {
                 Samples.withValues("one", Saliency.of("x", 1, 0.5), Saliency.of("y", 1, 0.01)),
                 Samples.withValues("two", Saliency.of("x", 1, 0.1), Saliency.of("y", 1, -0.02)));
 
-        assertEquals(List.of("w f10", "w f5", "w f2", "w a10"), all(page, "(?<=<span class=\")w[^\"]*"));
+        // x: 10, sqrt(.1 / .5) = .45; y: sqrt(.01 / .02) = .71, 10
+        assertEquals(List.of("w f10", "w f7", "w f4", "w a10"), all(page, "(?<=<span class=\")w[^\"]*"));
         assertTrue(seen(page).contains("x\u00A0±0.500, y\u00A0±0.020"), page);
         assertTrue(page.contains("<small>up to 0.100</small>"), page);
     }
