@@ -36,6 +36,7 @@ class QuickStartTest {
         String shown = source.substring(
                         source.indexOf("// README from here") + "// README from here".length() + 1,
                         source.indexOf("        // README to here"))
+                .stripTrailing() // an empty last line would count as one without indentation
                 .stripIndent();
 
         String readme = Files.readString(root.resolve("README.md"));
