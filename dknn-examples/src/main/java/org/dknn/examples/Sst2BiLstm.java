@@ -17,12 +17,16 @@ public final class Sst2BiLstm {
 
     /** Runs the example on the sentences given, if any. */
     public static void main(String[] sentences) throws IOException {
+        SentimentData data = SentimentSources.usual(System.out::println).find();
         Classifier biLstm = new Classifier(
-                "BiLSTM", Recipe.biLstmOnSentences(), false, SentenceGraphs::biLstm, extractor -> extractor
+                "BiLSTM",
+                data.isMadeUp() ? Recipe.onFewSentences() : Recipe.biLstmOnSentences(),
+                false,
+                SentenceGraphs::biLstm,
+                extractor -> extractor
                         .layer("lstm1", Pooling.MAX_OVER_TIME)
                         .layer("lstm2", Pooling.MAX_OVER_TIME)
                         .layer("lstm3", Pooling.MAX_OVER_TIME));
-        SentimentData data = SentimentSources.usual(System.out::println).find();
         new SentimentStudy(biLstm, data, Path.of("target", "report.html"), System.out).run(sentences);
     }
 }

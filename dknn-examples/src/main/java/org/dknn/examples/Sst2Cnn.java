@@ -20,14 +20,19 @@ public final class Sst2Cnn {
 
     /** Runs the example on the sentences given, if any. */
     public static void main(String[] sentences) throws IOException {
-        boolean onPhrases = !"sentences".equals(System.getProperty("dknn.training", "phrases"));
-        Recipe recipe = onPhrases ? Recipe.cnnOnPhrases() : Recipe.cnnOnSentences();
-        Classifier cnn = new Classifier("CNN", recipe, onPhrases, SentenceGraphs::cnn, extractor -> extractor
-                .layer("pooled")
-                .layer("dense1")
-                .layer("dense2")
-                .layer("dense3"));
         SentimentData data = SentimentSources.usual(System.out::println).find();
+        boolean onPhrases = !data.isMadeUp() && !"sentences".equals(System.getProperty("dknn.training"));
+        Recipe recipe = onPhrases ? Recipe.cnnOnPhrases() : Recipe.cnnOnSentences();
+        Classifier cnn = new Classifier(
+                "CNN",
+                data.isMadeUp() ? Recipe.onFewSentences() : recipe,
+                onPhrases,
+                SentenceGraphs::cnn,
+                extractor -> extractor
+                        .layer("pooled")
+                        .layer("dense1")
+                        .layer("dense2")
+                        .layer("dense3"));
         new SentimentStudy(cnn, data, Path.of("target", "report.html"), System.out).run(sentences);
     }
 }

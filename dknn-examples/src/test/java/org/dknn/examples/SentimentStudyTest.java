@@ -24,17 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The examples from data to report, on the generated corpus: it is easy, so a network that learns gets it all but right. */
 class SentimentStudyTest {
 
-    private static final Recipe SHORT = new Recipe(0.2, 0.1, 2e-3, 0, 50, 0.9, 20, 3, 4, 1);
-
     private static final Classifier CNN =
-            new Classifier("CNN", SHORT, false, SentenceGraphs::cnn, extractor -> extractor
+            new Classifier("CNN", Recipe.onFewSentences(), false, SentenceGraphs::cnn, extractor -> extractor
                     .layer("pooled")
                     .layer("dense1")
                     .layer("dense2")
                     .layer("dense3"));
 
     private static final Classifier BI_LSTM =
-            new Classifier("BiLSTM", SHORT, false, SentenceGraphs::biLstm, extractor -> extractor
+            new Classifier("BiLSTM", Recipe.onFewSentences(), false, SentenceGraphs::biLstm, extractor -> extractor
                     .layer("lstm1", Pooling.MAX_OVER_TIME)
                     .layer("lstm2", Pooling.MAX_OVER_TIME)
                     .layer("lstm3", Pooling.MAX_OVER_TIME));

@@ -8,6 +8,8 @@ import org.dknn.Dataset;
 /** Made-up film reviews, for machines that have neither the treebank nor a way to it. Easy on purpose. */
 public final class GeneratedCorpus {
 
+    static final String NAME = "generated corpus";
+
     private static final List<String> GOOD = List.of(
             "gripping",
             "funny",
@@ -37,7 +39,7 @@ public final class GeneratedCorpus {
         Random random = new Random(seed);
         Dataset<List<String>> training = sentences(2_000, random);
         return new SentimentData(
-                "generated corpus",
+                NAME,
                 "made up, seed " + seed,
                 training,
                 training.select(),

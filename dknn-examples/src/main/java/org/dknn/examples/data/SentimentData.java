@@ -24,4 +24,9 @@ public record SentimentData(
 
     /** The classes of all sets: 0 is negative, 1 positive. */
     public static final LabelSet LABELS = LabelSet.of("negative", "positive");
+
+    /** Whether this is the {@link GeneratedCorpus}, no real text. */
+    public boolean isMadeUp() {
+        return name.equals(GeneratedCorpus.NAME);
+    }
 }
