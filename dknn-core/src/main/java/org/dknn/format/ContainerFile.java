@@ -148,6 +148,23 @@ public final class ContainerFile {
     }
 
     /**
+     * What a file says it holds; only {@link #verify} finds out whether it is sound.
+     *
+     * @throws DknnFormatException if the file is foreign, newer, or its header is damaged
+     */
+    public static String kind(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (Files.size(file) < Integer.BYTES || in.readInt() != MAGIC) {
+                throw new DknnFormatException(file + " is not a file of dknn");
+            }
+            requireAtMost(file, "container", in.readInt(), CONTAINER_VERSION);
+            return in.readUTF();
+        } catch (EOFException | java.io.UTFDataFormatException e) {
+            throw new DknnFormatException(file + " is damaged: its header ends early or is garbled", e);
+        }
+    }
+
+    /**
      * Checks a file from its first to its last byte.
      *
      * @param newestVersion the newest layout of the payload that the caller knows

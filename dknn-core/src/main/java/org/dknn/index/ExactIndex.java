@@ -39,6 +39,14 @@ public final class ExactIndex implements NeighborIndex {
         return new Factory();
     }
 
+    /** An index over vectors that are prepared for the metric already; there must be one at least. */
+    public static ExactIndex of(PreparedVectors vectors, Metric metric) {
+        if (vectors.matrix().rows() == 0) {
+            throw new IllegalArgumentException("an index needs at least one vector, got none");
+        }
+        return new ExactIndex(Panels.of(vectors), metric);
+    }
+
     @Override
     public int size() {
         return panels.rows();
@@ -104,11 +112,8 @@ public final class ExactIndex implements NeighborIndex {
 
         @Override
         public NeighborIndex build(FloatMatrix vectors, Metric metric) {
-            if (vectors.rows() == 0) {
-                throw new IllegalArgumentException("an index needs at least one vector, got none");
-            }
             vectors.requireFinite("vectors of an index");
-            return new ExactIndex(Panels.of(PreparedVectors.of(vectors, metric)), metric);
+            return of(PreparedVectors.of(vectors, metric), metric);
         }
 
         @Override
@@ -129,7 +134,7 @@ public final class ExactIndex implements NeighborIndex {
 
         private static NeighborIndex read(DataInputStream in, int version) throws IOException {
             Metric metric = Metric.valueOf(in.readUTF());
-            return new ExactIndex(Panels.of(PreparedVectors.restore(FloatMatrix.read(in), metric)), metric);
+            return of(PreparedVectors.restore(FloatMatrix.read(in), metric), metric);
         }
     }
 }

@@ -45,6 +45,17 @@ class ContainerFileTest {
     }
 
     @Test
+    void a_file_tells_its_kind() throws IOException {
+        assertEquals("greeting", ContainerFile.kind(file));
+
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length = 0; length < 4 + 4 + 2 + 8; length++) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThrows(DknnFormatException.class, () -> ContainerFile.kind(file), "length " + length);
+        }
+    }
+
+    @Test
     void every_single_flipped_bit_is_refused() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         for (int bit = 0; bit < 8 * bytes.length; bit++) {

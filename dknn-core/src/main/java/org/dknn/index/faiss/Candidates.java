@@ -1,0 +1,35 @@
+package org.dknn.index.faiss;
+
+/** What FAISS found: for each query k rows with their squared distances, nearest first, row -1 where it found no more. */
+final class Candidates {
+
+    private final int k;
+    private final long[] rows;
+    private final float[] distances;
+
+    /** Takes ownership of both arrays, {@code k} values a query. */
+    Candidates(int k, long[] rows, float[] distances) {
+        this.k = k;
+        this.rows = rows;
+        this.distances = distances;
+    }
+
+    /** Number of rows found for a query, 0 to k. */
+    int count(int query) {
+        int count = 0;
+        while (count < k && rows[query * k + count] >= 0) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The row of a rank below {@link #count}. */
+    int row(int query, int rank) {
+        return (int) rows[query * k + rank];
+    }
+
+    /** The squared distance of the last of k rows: all rows that are not among them are as far, or farther. */
+    float farthest(int query) {
+        return distances[query * k + k - 1];
+    }
+}

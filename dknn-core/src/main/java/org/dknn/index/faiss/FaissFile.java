@@ -1,0 +1,121 @@
+package org.dknn.index.faiss;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dknn.format.ContainerFile;
+import org.dknn.format.DknnFormatException;
+import org.dknn.index.ExactIndex;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.dknn.vector.PreparedVectors;
+
+/**
+ * The file of an index of FAISS; a {@link ContainerFile} with this payload:
+ *
+ * <pre>
+ * metric           UTF     name of the metric
+ * description      UTF     of the index, in FAISS's language
+ * efSearch         int
+ * probes           int
+ * length           long    bytes of FAISS's part; 0 for a flat index, which is built again of the vectors
+ * vectors                  prepared for the metric, as FloatMatrix writes them
+ * FAISS's part     length bytes, in FAISS's own format
+ * </pre>
+ *
+ * <p>FAISS can crash on a damaged file, so its part is read only after the container's checksum was found right.
+ */
+final class FaissFile {
+
+    static final String KIND = "faiss-index";
+    private static final int VERSION = 1;
+
+    private FaissFile() {}
+
+    /** Writes an index. */
+    static void write(FaissIndex index, Path file) throws IOException {
+        if (index.spec().isExact()) {
+            ContainerFile.write(file, KIND, VERSION, out -> writeHead(index, 0, out));
+            return;
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        Path part = Files.createTempFile(directory, file.getFileName() + ".", ".faiss.tmp");
+        try {
+            index.<IOException>use(natives -> natives.write(part));
+            ContainerFile.write(file, KIND, VERSION, out -> {
+                writeHead(index, Files.size(part), out);
+                Files.copy(part, out);
+            });
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void writeHead(FaissIndex index, long length, DataOutputStream out) throws IOException {
+        out.writeUTF(index.metric().name());
+        out.writeUTF(index.spec().description());
+        out.writeInt(index.spec().efSearch());
+        out.writeInt(index.spec().probes());
+        out.writeLong(length);
+        index.vectors().matrix().write(out);
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param mapped whether the cells of an index with cells stay in the file
+     */
+    static FaissIndex read(Path file, boolean mapped) throws IOException {
+        ContainerFile.Payload payload = ContainerFile.verify(file, KIND, VERSION);
+        Head head = readHead(file, payload);
+        if (head.length() == 0) {
+            return FaissIndex.build(head.spec(), head.metric(), head.vectors());
+        }
+        NativeSpace space = NativeSpace.of(head.vectors(), head.metric());
+        long offset = payload.offset() + payload.length() - head.length();
+        int columns = head.vectors().matrix().columns();
+        NativeIndex index = NativeIndex.read(file, offset, mapped, columns, space.size());
+        return new FaissIndex(head.spec(), head.metric(), head.vectors(), space, index);
+    }
+
+    /**
+     * Reads a flat index without FAISS, which it does not need.
+     *
+     * @throws IllegalStateException if it is another index
+     */
+    static ExactIndex readWithoutFaiss(Path file) throws IOException {
+        Head head = readHead(file, ContainerFile.verify(file, KIND, VERSION));
+        if (!head.spec().isExact()) {
+            FaissLibrary.require();
+        }
+        return ExactIndex.of(head.vectors(), head.metric());
+    }
+
+    /**
+     * What stands before FAISS's part.
+     *
+     * @param length of FAISS's part, in bytes
+     */
+    private record Head(Metric metric, IndexSpec spec, PreparedVectors vectors, long length) {}
+
+    private static Head readHead(Path file, ContainerFile.Payload payload) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            in.skipNBytes(payload.offset());
+            Metric metric = Metric.valueOf(in.readUTF());
+            IndexSpec spec = new IndexSpec(in.readUTF(), in.readInt(), in.readInt());
+            long length = in.readLong();
+            FloatMatrix vectors = FloatMatrix.read(in);
+            if (length < 0 || length > payload.length() || vectors.rows() == 0 || (length == 0) != spec.isExact()) {
+                throw new DknnFormatException(file + " does not hold a well-formed " + KIND);
+            }
+            return new Head(metric, spec, PreparedVectors.restore(vectors, metric), length);
+        } catch (EOFException | IllegalArgumentException e) {
+            throw new DknnFormatException(file + " does not hold a well-formed " + KIND, e);
+        }
+    }
+}

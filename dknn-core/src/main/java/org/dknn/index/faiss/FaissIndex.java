@@ -1,0 +1,128 @@
+package org.dknn.index.faiss;
+
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.Neighbors;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.dknn.vector.PreparedVectors;
+
+/**
+ * A set of vectors in FAISS, and once more in Java, where their distances are computed as {@link Metric} says.
+ *
+ * <p>Closing waits for searches that run.
+ */
+final class FaissIndex implements NeighborIndex {
+
+    private final IndexSpec spec;
+    private final Metric metric;
+    private final PreparedVectors vectors;
+    private final NativeIndex index;
+    private final CandidateSearch search;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /**
+     * Joins what belongs together; takes ownership of the native index.
+     *
+     * @param space the space of {@code vectors}
+     * @param index over that space
+     */
+    FaissIndex(IndexSpec spec, Metric metric, PreparedVectors vectors, NativeSpace space, NativeIndex index) {
+        this.spec = spec;
+        this.metric = metric;
+        this.vectors = vectors;
+        this.index = index;
+        this.search = new CandidateSearch(spec, metric, vectors, space, index);
+    }
+
+    /** Lets FAISS build an index over prepared vectors. */
+    static FaissIndex build(IndexSpec spec, Metric metric, PreparedVectors vectors) {
+        NativeSpace space = NativeSpace.of(vectors, metric);
+        NativeIndex index = NativeIndex.build(spec, vectors.matrix().columns(), space.size(), space::copyRow);
+        return new FaissIndex(spec, metric, vectors, space, index);
+    }
+
+    @Override
+    public int size() {
+        return vectors.matrix().rows();
+    }
+
+    @Override
+    public int dimension() {
+        return vectors.matrix().columns();
+    }
+
+    @Override
+    public Metric metric() {
+        return metric;
+    }
+
+    /** How it was built and is searched. */
+    IndexSpec spec() {
+        return spec;
+    }
+
+    /** The vectors, prepared for the metric. */
+    PreparedVectors vectors() {
+        return vectors;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile; it stays interrupted
+     */
+    @Override
+    public List<Neighbors> search(FloatMatrix queries, int k) {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            requireSearchable(queries, k);
+            return search.nearest(PreparedVectors.of(queries, metric), k);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** What is done with the native index while it cannot be closed. */
+    @FunctionalInterface
+    interface Use<X extends Exception> {
+        void accept(NativeIndex index) throws X;
+    }
+
+    /** Lends the native index, which stays open meanwhile. */
+    <X extends Exception> void use(Use<X> use) throws X {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            use.accept(index);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the index is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            closed = true;
+            index.close();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "FaissIndex[" + spec.description() + ", " + size() + " x " + dimension() + ", " + metric + "]";
+    }
+}

@@ -1,0 +1,108 @@
+package org.dknn.index.faiss;
+
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.dknn.vector.PreparedVectors;
+
+/**
+ * Where vectors lie for FAISS, which squares and subtracts lengths and so loses digits far from the origin.
+ *
+ * <p>Euclidean vectors are moved so that their mean is the origin; no distance changes by that. Values beyond {@value
+ * #LIMIT}, whose squares would overflow, are moved to it, which brings a vector nearer to every query within the limit,
+ * and never farther. Vectors without a direction stay out, as all of them are equally far from everything.
+ */
+final class NativeSpace {
+
+    private static final float LIMIT = 0x1p50f;
+
+    private final FloatMatrix vectors;
+    private final float[] origin;
+    private final int[] ordinals;
+    private final int[] leftOut;
+
+    private NativeSpace(FloatMatrix vectors, float[] origin, int[] ordinals, int[] leftOut) {
+        this.vectors = vectors;
+        this.origin = origin;
+        this.ordinals = ordinals;
+        this.leftOut = leftOut;
+    }
+
+    /** The space of a set of vectors; the same set has the same space, bit for bit. */
+    static NativeSpace of(PreparedVectors vectors, Metric metric) {
+        FloatMatrix matrix = vectors.matrix();
+        BitSet out = new BitSet();
+        // FAISS needs a vector at least; one without a direction does no harm, as exact distances decide
+        IntStream.range(1, matrix.rows()).filter(vectors::isDirectionless).forEach(out::set);
+        int[] ordinals =
+                IntStream.range(0, matrix.rows()).filter(r -> !out.get(r)).toArray();
+        float[] origin = metric == Metric.EUCLIDEAN ? mean(matrix) : new float[matrix.columns()];
+        return new NativeSpace(matrix, origin, ordinals, out.stream().toArray());
+    }
+
+    private static float[] mean(FloatMatrix matrix) {
+        double[] sums = new double[matrix.columns()];
+        float[] row = new float[sums.length];
+        for (int r = 0; r < matrix.rows(); r++) {
+            matrix.copyRows(r, r + 1, row, 0);
+            for (int c = 0; c < sums.length; c++) {
+                sums[c] += row[c];
+            }
+        }
+        float[] mean = new float[sums.length];
+        for (int c = 0; c < mean.length; c++) {
+            mean[c] = (float) (sums[c] / matrix.rows());
+        }
+        return mean;
+    }
+
+    /** Number of vectors that FAISS is to hold. */
+    int size() {
+        return ordinals.length;
+    }
+
+    /** The ordinal of a row of FAISS. */
+    int ordinal(int row) {
+        return ordinals[row];
+    }
+
+    /** Ordinals of the vectors that FAISS does not hold, rising. */
+    int[] leftOut() {
+        return leftOut;
+    }
+
+    /** Writes a row of FAISS to {@code target} from {@code offset} on. */
+    void copyRow(int row, float[] target, int offset) {
+        place(vectors, ordinals[row], target, offset);
+    }
+
+    /** The queries {@code [from, to)}, row by row. */
+    float[] place(FloatMatrix queries, int from, int to) {
+        float[] placed = new float[(to - from) * origin.length];
+        for (int q = from; q < to; q++) {
+            place(queries, q, placed, (q - from) * origin.length);
+        }
+        return placed;
+    }
+
+    private void place(FloatMatrix matrix, int row, float[] target, int offset) {
+        matrix.copyRows(row, row + 1, target, offset);
+        for (int c = 0; c < origin.length; c++) {
+            float moved = target[offset + c] - origin[c];
+            target[offset + c] = Math.max(-LIMIT, Math.min(LIMIT, moved));
+        }
+    }
+
+    /** Length of a placed query; infinite if a value of it was moved to the limit, so that its place tells nothing. */
+    static double length(float[] placed, int query, int columns) {
+        double sum = 0;
+        for (int i = query * columns; i < (query + 1) * columns; i++) {
+            if (Math.abs(placed[i]) >= LIMIT) {
+                return Double.POSITIVE_INFINITY;
+            }
+            sum += (double) placed[i] * placed[i];
+        }
+        return Math.sqrt(sum);
+    }
+}

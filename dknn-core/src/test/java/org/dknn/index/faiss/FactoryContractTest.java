@@ -1,0 +1,13 @@
+package org.dknn.index.faiss;
+
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndexContract;
+
+@NeedsFaiss
+class FactoryContractTest extends NeighborIndexContract {
+
+    @Override
+    protected IndexFactory factory() {
+        return Faiss.factory("PCA16,IVF8_HNSW8,SQ8");
+    }
+}

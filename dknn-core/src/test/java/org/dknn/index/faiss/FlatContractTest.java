@@ -1,0 +1,13 @@
+package org.dknn.index.faiss;
+
+import org.dknn.index.ExactNeighborIndexContract;
+import org.dknn.index.IndexFactory;
+
+@NeedsFaiss
+class FlatContractTest extends ExactNeighborIndexContract {
+
+    @Override
+    protected IndexFactory factory() {
+        return Faiss.flat();
+    }
+}

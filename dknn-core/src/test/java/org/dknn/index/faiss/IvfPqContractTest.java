@@ -1,0 +1,13 @@
+package org.dknn.index.faiss;
+
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndexContract;
+
+@NeedsFaiss
+class IvfPqContractTest extends NeighborIndexContract {
+
+    @Override
+    protected IndexFactory factory() {
+        return Faiss.ivfpq(12, 4, 6);
+    }
+}
