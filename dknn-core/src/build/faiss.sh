@@ -15,8 +15,10 @@ home=${3:-}
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/dknn/faiss
 package=libfaiss-dev
+built=$classes/org/dknn/index/faiss/linux-x86_64
 
 skip() {
+    rm -rf "$built"
     printf 'faiss.skip=true\nfaiss.build.skip=true\nfaiss.reason=%s\n' "$1" > "$out"
     exit 0
 }
@@ -69,7 +71,6 @@ command -v g++ > /dev/null || skip 'no g++ to compile the binding (apt-get insta
 sources="$here/src/main/cpp/*.h $here/src/main/java/org/dknn/index/faiss/FaissNative.java $here/pom.xml $0"
 # shellcheck disable=SC2086
 stamp=$(cat $sources "$lib/libfaiss.a" | sha256sum | cut -d' ' -f1)
-built=$classes/org/dknn/index/faiss/linux-x86_64
 {
     echo "faiss.skip=false"
     echo "faiss.include=$include"

@@ -7,6 +7,7 @@
 #include <faiss/Index.h>
 #include <faiss/IndexHNSW.h>
 #include <faiss/IndexIVF.h>
+#include <faiss/IndexIVFFastScan.h>
 #include <faiss/IndexIVFPQ.h>
 #include <faiss/IndexPQ.h>
 #include <faiss/IndexPreTransform.h>
@@ -53,6 +54,9 @@ class Width {
             pre.index_params = const_cast<faiss::SearchParameters*>(of(transform->index));
             return pre.index_params ? &pre : nullptr;
         }
+        if (dynamic_cast<const faiss::IndexIVFFastScan*>(index)) {
+            return nullptr;
+        }
         if (auto cells = dynamic_cast<const faiss::IndexIVF*>(index)) {
             ivf.nprobe = std::min<size_t>(probes, cells->nlist);
             if (dynamic_cast<const faiss::IndexHNSW*>(cells->quantizer)) {
@@ -60,7 +64,8 @@ class Width {
             }
             return &ivf;
         }
-        return dynamic_cast<const faiss::IndexHNSW*>(index) ? &hnsw : nullptr;
+        bool takes_hnsw = dynamic_cast<const faiss::IndexHNSW*>(index) && !dynamic_cast<const faiss::IndexHNSW2Level*>(index);
+        return takes_hnsw ? &hnsw : nullptr;
     }
 
   private:

@@ -14,15 +14,10 @@ record IndexSpec(String description, int efSearch, int probes) {
 
     static final int EF_SEARCH = 128;
     static final int PROBES = 16;
-    private static final int MAX_NUMBER = 1 << 24;
-    private static final int MAX_LINKS = 512;
+    private static final int MAX_CELLS = 1 << 24;
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9_,+()]{1,200}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
-    private static final Pattern LINKS = Pattern.compile("HNSW([0-9]+)");
-
-    // FAISS 1.7.3 ends the process or never comes back on some of these, rather than throwing
-    private static final Pattern REFUSED = Pattern.compile("IDMap|NSG|IMI|LSQ|RCQ|LSCQ|SH|Index|Binary|RFlat.*RFlat");
+    private static final Pattern NUMBER = Pattern.compile("(IVF|HNSW|x)?([0-9]+)");
 
     IndexSpec {
         requireLanguage(description);
@@ -37,29 +32,36 @@ record IndexSpec(String description, int efSearch, int probes) {
                     "a description of FAISS has letters, digits and _ , + ( ), for example IVF256,PQ16; got \""
                             + description + "\"");
         }
-        Matcher refused = REFUSED.matcher(description);
-        if (refused.find()) {
+        if (description.contains("_NSG")) {
             throw new IllegalArgumentException(
-                    "dknn does not offer " + refused.group() + " of FAISS, got \"" + description + "\"");
+                    "cells by NSG end the process in FAISS 1.7, got \"" + description + "\"");
         }
     }
 
-    /** Zeros and huge numbers reach a division or an allocation in FAISS without a check. */
+    /** FAISS takes zeros and huge numbers to a division, a loop or an allocation without a check. */
     private static void requireNumbers(String description) {
-        NUMBER.matcher(description).results().forEach(number -> requireIn(description, number.group(), MAX_NUMBER));
-        LINKS.matcher(description).results().forEach(links -> requireIn(description, links.group(1), MAX_LINKS));
+        Matcher number = NUMBER.matcher(description);
+        while (number.find()) {
+            String before = number.group(1) == null ? "" : number.group(1);
+            switch (before) {
+                case "IVF" -> requireIn(description, number.group(2), 1, MAX_CELLS);
+                case "HNSW" -> requireIn(description, number.group(2), 2, 512);
+                case "x" -> requireIn(description, number.group(2), 1, 16);
+                default -> requireIn(description, number.group(2), 1, 1 << 16);
+            }
+        }
     }
 
-    private static void requireIn(String description, String digits, int max) {
-        if (digits.length() > 9 || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > max) {
+    private static void requireIn(String description, String digits, int min, int max) {
+        if (digits.length() > 9 || Integer.parseInt(digits) < min || Integer.parseInt(digits) > max) {
             throw new IllegalArgumentException(
-                    "numbers in \"" + description + "\" must be in 1.." + max + ", got " + digits);
+                    "this number in \"" + description + "\" must be in " + min + ".." + max + ", got " + digits);
         }
     }
 
     private static void requirePositive(String name, int value) {
-        if (value < 1 || value > MAX_NUMBER) {
-            throw new IllegalArgumentException(name + " must be in 1.." + MAX_NUMBER + ", got " + value);
+        if (value < 1 || value > MAX_CELLS) {
+            throw new IllegalArgumentException(name + " must be in 1.." + MAX_CELLS + ", got " + value);
         }
     }
 
@@ -95,6 +97,6 @@ record IndexSpec(String description, int efSearch, int probes) {
 
     /** The same index, searched four times as far. */
     IndexSpec wider() {
-        return new IndexSpec(description, Math.min(MAX_NUMBER, 4 * efSearch), Math.min(MAX_NUMBER, 4 * probes));
+        return new IndexSpec(description, Math.min(MAX_CELLS, 4 * efSearch), Math.min(MAX_CELLS, 4 * probes));
     }
 }

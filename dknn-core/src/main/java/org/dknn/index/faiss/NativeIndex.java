@@ -52,6 +52,7 @@ final class NativeIndex implements AutoCloseable {
         try {
             built.train(rows);
             built.add(rows);
+            built.trySearch(spec);
             return built;
         } catch (FaissException e) {
             built.close();
@@ -106,6 +107,12 @@ final class NativeIndex implements AutoCloseable {
                 index.add(count, copy.put(values, 0, count * dimension));
             }
         }
+    }
+
+    /** There are indexes that FAISS builds, only to say at the first search that they cannot be searched. */
+    private void trySearch(IndexSpec spec) throws FaissException {
+        FaissNative.search(
+                index, 1, new float[dimension], 1, spec.efSearch(), spec.probes(), new float[1], new long[1]);
     }
 
     /** Number of vectors. */

@@ -3,7 +3,6 @@ package org.dknn.index.faiss;
 import org.dknn.index.ExactNeighborIndexContract;
 import org.dknn.index.IndexFactory;
 
-@NeedsFaiss
 class FlatOrExactContractTest extends ExactNeighborIndexContract {
 
     @Override

@@ -1,0 +1,266 @@
+package org.dknn.index.faiss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dknn.format.ContainerFile;
+import org.dknn.format.DknnFormatException;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.Neighbors;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.dknn.vector.RandomVectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What would end the process in FAISS itself ends in an exception here. */
+@NeedsFaiss
+@Timeout(60)
+class BadInputTest {
+
+    private static final FloatMatrix VECTORS = RandomVectors.normal(50, 600, 24);
+    private static final FloatMatrix QUERIES = RandomVectors.normal(51, 45, 24);
+    private static final IndexSpec FLAT = IndexSpec.of("Flat");
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 601, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void native_k_out_of_range_is_refused(int k) {
+        try (NativeIndex index = flat()) {
+            assertThrows(IllegalArgumentException.class, () -> index.search(new float[24], 1, k, FLAT));
+        }
+    }
+
+    @Test
+    void native_arrays_that_are_too_short_or_too_long_are_refused() {
+        try (NativeIndex index = flat()) {
+            assertThrows(IllegalArgumentException.class, () -> index.search(new float[23], 1, 5, FLAT));
+            assertThrows(IllegalArgumentException.class, () -> index.search(new float[48], 1, 5, FLAT));
+            assertThrows(IllegalArgumentException.class, () -> index.search(new float[0], 1, 5, FLAT));
+            assertThrows(IllegalArgumentException.class, () -> index.search(new float[24], -1, 5, FLAT));
+        }
+    }
+
+    @Test
+    void a_closed_native_index_is_refused(@TempDir Path directory) {
+        NativeIndex index = flat();
+
+        index.close();
+        index.close();
+
+        assertThrows(IllegalStateException.class, () -> index.search(new float[24], 1, 5, FLAT));
+        assertThrows(IllegalStateException.class, () -> index.write(directory.resolve("closed")));
+    }
+
+    private static NativeIndex flat() {
+        return NativeIndex.build(
+                FLAT, 24, 600, (row, target, offset) -> VECTORS.copyRows(row, row + 1, target, offset));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                "Flat,",
+                "x",
+                "IVF",
+                "IVF0,Flat",
+                "IVF99999999999,Flat",
+                "HNSW0",
+                "HNSW100000",
+                "PQ0",
+                "PQ6x0",
+                "PQ6x25",
+                "PCA0,Flat",
+                "IVF8_HNSW0,Flat",
+                "IDMap,Flat",
+                "Flat\0",
+                "../Flat",
+                "Flät"
+            })
+    void impossible_descriptions_are_refused(String description) {
+        assertThrows(IllegalArgumentException.class, () -> Faiss.factory(description)
+                .build(VECTORS, Metric.EUCLIDEAN)
+                .close());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SQ4",
+                "PQ6x4",
+                "PQ6x4fs",
+                "IVF8,PQ6x4fs",
+                "HNSW16_SQ8",
+                "HNSW16_8+PQ6",
+                "OPQ6_12,IVF8,PQ6",
+                "RR8,Flat",
+                "L2norm,Flat",
+                "ITQ8,LSH",
+                "NSG16",
+                "IMI2x4,Flat",
+                "LSQ4x4",
+                "PQ6,RFlat",
+                "IVF8(PCA8,Flat),Flat"
+            })
+    void any_other_description_gives_k_different_neighbors(String description) {
+        try (NeighborIndex index = Faiss.factory(description).build(VECTORS, Metric.EUCLIDEAN)) {
+            for (Neighbors neighbors : index.search(QUERIES, 10)) {
+                assertEquals(10, Arrays.stream(neighbors.ordinals()).distinct().count());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IVF601,Flat", "PQ5", "PCA25,Flat", "IVF8,PQ7", "OPQ5,PQ5"})
+    void descriptions_that_do_not_fit_the_vectors_are_refused(String description) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Faiss.factory(description)
+                .build(VECTORS, Metric.EUCLIDEAN)
+                .close());
+
+        assertTrue(String.valueOf(refused.getMessage())
+                .startsWith("FAISS cannot build \"" + description + "\" over [600 x 24] vectors"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MAX_VALUE})
+    void numbers_out_of_range_are_refused(int number) {
+        assertThrows(IllegalArgumentException.class, () -> Faiss.hnsw(number));
+        assertThrows(IllegalArgumentException.class, () -> Faiss.hnsw(16).efSearch(number));
+        assertThrows(IllegalArgumentException.class, () -> Faiss.ivf(number, 4));
+        assertThrows(IllegalArgumentException.class, () -> Faiss.ivf(8, number));
+        assertThrows(IllegalArgumentException.class, () -> Faiss.ivfpq(8, 4, number));
+    }
+
+    @Test
+    void settings_that_an_index_does_not_have_are_refused() {
+        assertThrows(IllegalArgumentException.class, () -> Faiss.flat().efSearch(10));
+        assertThrows(IllegalArgumentException.class, () -> Faiss.hnsw(16).probes(10));
+        assertThrows(IllegalArgumentException.class, () -> Faiss.hnsw(16).mapped());
+    }
+
+    @Test
+    void saving_after_close_is_refused_and_leaves_nothing(@TempDir Path directory) throws IOException {
+        NeighborIndex index = Faiss.hnsw(8).build(VECTORS, Metric.EUCLIDEAN);
+
+        index.close();
+
+        assertThrows(IllegalStateException.class, () -> Faiss.hnsw(8).save(index, directory.resolve("closed.dknn")));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void a_part_of_another_shape_or_untrained_or_no_part_of_faiss_is_refused(@TempDir Path directory)
+            throws IOException, FaissException {
+        FaissLibrary.require();
+        Path file = directory.resolve("index.dknn");
+
+        for (String part : new String[] {"untrained", "smaller", "narrower", "garbage"}) {
+            writeWithPart(part, file, directory.resolve("part"));
+
+            assertThrows(DknnFormatException.class, () -> Faiss.ivf(8, 4).load(file), part);
+        }
+    }
+
+    private static void writeWithPart(String what, Path file, Path part) throws IOException, FaissException {
+        switch (what) {
+            case "untrained" ->
+                FaissNative.write_index(
+                        FaissNative.make_index(24, "IVF8,Flat", 1, 1).owned(), part.toString());
+            case "smaller" ->
+                FaissNative.write_index(FaissNative.make_index(24, "Flat", 1, 1).owned(), part.toString());
+            case "narrower" ->
+                FaissNative.write_index(
+                        FaissNative.make_index(23, "HNSW8", 1, 1).owned(), part.toString());
+            default -> Files.writeString(part, what);
+        }
+        ContainerFile.write(file, FaissFile.KIND, 1, out -> {
+            out.writeUTF("EUCLIDEAN");
+            out.writeUTF("IVF8,Flat");
+            out.writeInt(1);
+            out.writeInt(4);
+            out.writeLong(Files.size(part));
+            VECTORS.write(out);
+            Files.copy(part, out);
+        });
+    }
+
+    @Test
+    void closing_waits_for_searches() throws InterruptedException {
+        List<CompletableFuture<Void>> searches = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            NeighborIndex index = Faiss.ivf(8, 8).build(VECTORS, Metric.EUCLIDEAN);
+            CountDownLatch started = new CountDownLatch(2);
+            for (int thread = 0; thread < 2; thread++) {
+                searches.add(CompletableFuture.runAsync(
+                        () -> {
+                            started.countDown();
+                            while (true) {
+                                assertEquals(45, index.search(QUERIES, 10).size());
+                            }
+                        },
+                        command -> new Thread(command).start()));
+            }
+            assertTrue(started.await(10, TimeUnit.SECONDS));
+            Thread.sleep(2);
+            index.close();
+        }
+
+        for (CompletableFuture<Void> search : searches) {
+            CompletionException ended = assertThrows(CompletionException.class, search::join);
+            assertEquals(IllegalStateException.class, assertNotNullCause(ended).getClass());
+        }
+    }
+
+    private static Throwable assertNotNullCause(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        assertNotNull(cause);
+        return cause;
+    }
+
+    @Test
+    void an_interrupted_search_ends_and_the_thread_stays_interrupted() {
+        try (NeighborIndex index = Faiss.flat().build(VECTORS, Metric.EUCLIDEAN)) {
+            Thread.currentThread().interrupt();
+
+            assertThrows(CancellationException.class, () -> index.search(QUERIES, 10));
+
+            assertTrue(Thread.interrupted());
+            assertEquals(45, index.search(QUERIES, 10).size());
+            assertFalse(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void mapped_cells_give_the_same_answers(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("index.dknn");
+
+        try (NeighborIndex index = Faiss.ivf(8, 3).build(VECTORS, Metric.COSINE)) {
+            Faiss.ivf(8, 3).save(index, file);
+            try (NeighborIndex mapped = Faiss.ivf(8, 3).mapped().load(file)) {
+                assertEquals(index.search(QUERIES, 10), mapped.search(QUERIES, 10));
+            }
+        }
+    }
+}
