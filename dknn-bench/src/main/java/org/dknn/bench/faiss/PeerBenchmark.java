@@ -1,0 +1,168 @@
+package org.dknn.bench.faiss;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.dknn.index.ExactIndex;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.Neighbors;
+import org.dknn.index.faiss.Faiss;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+
+/**
+ * How long does a search take, as a share of what memory allows and of what other libraries take?
+ *
+ * <p>Data: a seeded mixture of 50 clusters on 40 latent dimensions with noise, k = 75, one thread, least of several runs.
+ * {@code dknn-bench/peers.sh ROWS COLUMNS} runs this and the peers on the same numbers, and prints one table.
+ */
+public final class PeerBenchmark {
+
+    private static final int K = 75;
+    private static final int QUERIES = 64;
+    private static final int[] BATCHES = {1, 20, 50};
+    private static final int LATENT = 40;
+
+    private final PrintStream out;
+    private final FloatMatrix queries;
+
+    private PeerBenchmark(PrintStream out, FloatMatrix queries) {
+        this.out = out;
+        this.queries = queries;
+    }
+
+    /** Arguments: rows, columns, a folder for the data that the peers read, and {@code hnsw} to build a graph as well. */
+    public static void main(String[] args) throws IOException {
+        int rows = Integer.parseInt(args[0]);
+        int columns = Integer.parseInt(args[1]);
+        FloatMatrix all = mixture(rows + QUERIES, columns);
+        FloatMatrix vectors = all.rows(0, rows);
+        PeerBenchmark benchmark = new PeerBenchmark(System.out, all.rows(rows, rows + QUERIES));
+        write(vectors, Path.of(args[2], "vectors.f32"));
+        write(benchmark.queries, Path.of(args[2], "queries.f32"));
+        benchmark.run(vectors, Arrays.asList(args).contains("hnsw"));
+    }
+
+    private void run(FloatMatrix vectors, boolean withGraph) {
+        double bytes = 4.0 * vectors.rows() * vectors.columns();
+        line("memory", 1, 1e3 * bytes / bandwidth());
+        List<Neighbors> exact = measure("dknn-exact", ExactIndex.factory(), vectors);
+        List<Neighbors> flat = measure("dknn-faiss-flat", Faiss.flat(), vectors);
+        line("same-answers", QUERIES, exact.equals(flat) ? 1 : 0);
+        try (NeighborIndex small = Faiss.flat().build(vectors.rows(0, 100), Metric.EUCLIDEAN)) {
+            line("dknn-call", 1, least(small, 1, 1));
+        }
+        if (withGraph) {
+            List<Neighbors> graph = measure("dknn-faiss-hnsw32", Faiss.hnsw(32).efSearch(150), vectors);
+            line("recall-hnsw32", QUERIES, recall(exact, graph));
+        }
+    }
+
+    private List<Neighbors> measure(String name, IndexFactory factory, FloatMatrix vectors) {
+        long start = System.nanoTime();
+        try (NeighborIndex index = factory.build(vectors, Metric.EUCLIDEAN)) {
+            line(name + "-build", 0, (System.nanoTime() - start) / 1e6);
+            for (int batch : BATCHES) {
+                line(name, batch, least(index, batch, K));
+            }
+            return index.search(queries, K);
+        }
+    }
+
+    /** The least time of a search, in milliseconds; every run asks for other queries, and the first warm up. */
+    private double least(NeighborIndex index, int batch, int k) {
+        double least = Double.POSITIVE_INFINITY;
+        long end = System.nanoTime() + 4_000_000_000L;
+        for (int run = 0; run < 8 || (run < 20_000 && System.nanoTime() < end); run++) {
+            int from = run % (QUERIES - batch + 1);
+            FloatMatrix asked = queries.rows(from, from + batch);
+            long start = System.nanoTime();
+            index.search(asked, k);
+            least = Math.min(least, (System.nanoTime() - start) / 1e6);
+        }
+        return least;
+    }
+
+    private void line(String name, int batch, double value) {
+        out.printf(Locale.ROOT, "RESULT %s %d %.4f%n", name, batch, value);
+    }
+
+    /** Bytes that one thread reads from memory in a second, at best: two equal arrays of 256 MB are compared. */
+    private static double bandwidth() {
+        float[] some = new float[1 << 26];
+        float[] same = new float[1 << 26];
+        Arrays.fill(some, 3);
+        Arrays.fill(same, 3);
+        double best = 0;
+        for (int run = 0; run < 30; run++) {
+            long start = System.nanoTime();
+            if (Arrays.mismatch(some, same) >= 0) {
+                throw new IllegalStateException("equal arrays differ");
+            }
+            best = Math.max(best, 8e9 * some.length / (System.nanoTime() - start));
+        }
+        return best;
+    }
+
+    private static double recall(List<Neighbors> exact, List<Neighbors> found) {
+        long hits = 0;
+        for (int q = 0; q < exact.size(); q++) {
+            int[] wanted = exact.get(q).ordinals();
+            Arrays.sort(wanted);
+            hits += Arrays.stream(found.get(q).ordinals())
+                    .filter(ordinal -> Arrays.binarySearch(wanted, ordinal) >= 0)
+                    .count();
+        }
+        return hits / (double) (exact.size() * K);
+    }
+
+    private static FloatMatrix mixture(int rows, int columns) {
+        Random random = new Random(1);
+        float[] axes = normal(random, LATENT * columns);
+        float[] centers = normal(random, 50 * LATENT);
+        float[] values = new float[rows * columns];
+        float[] latent = new float[LATENT];
+        for (int r = 0; r < rows; r++) {
+            int cluster = random.nextInt(50);
+            for (int l = 0; l < LATENT; l++) {
+                latent[l] = 2 * centers[cluster * LATENT + l] + (float) random.nextGaussian();
+            }
+            for (int c = 0; c < columns; c++) {
+                float value = 0.3f * (float) random.nextGaussian();
+                for (int l = 0; l < LATENT; l++) {
+                    value += latent[l] * axes[l * columns + c];
+                }
+                values[r * columns + c] = value;
+            }
+        }
+        return FloatMatrix.wrap(rows, columns, values);
+    }
+
+    private static float[] normal(Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static void write(FloatMatrix matrix, Path file) throws IOException {
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * matrix.columns()).order(ByteOrder.LITTLE_ENDIAN);
+            for (int r = 0; r < matrix.rows(); r++) {
+                bytes.clear().asFloatBuffer().put(matrix.row(r));
+                stream.write(bytes.array());
+            }
+        }
+    }
+}
