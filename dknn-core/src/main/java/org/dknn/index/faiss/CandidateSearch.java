@@ -3,7 +3,6 @@ package org.dknn.index.faiss;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.dknn.index.Neighbors;
@@ -22,20 +21,15 @@ import org.dknn.vector.PreparedVectors;
  */
 final class CandidateSearch {
 
-    /** From so many queries on FAISS multiplies matrices, in OpenBLAS, which has threads of its own. */
-    private static final int PRODUCTS_FROM = 20;
-
-    private static final int LARGE_CHUNK = 64;
-    private static final int SMALL_CHUNK = 8;
     private static final int WIDER_ROUNDS = 3;
 
     private final IndexSpec spec;
     private final Metric metric;
     private final PreparedVectors vectors;
     private final NativeSpace space;
-    private final NativeIndex index;
+    private final CandidateIndex index;
 
-    CandidateSearch(IndexSpec spec, Metric metric, PreparedVectors vectors, NativeSpace space, NativeIndex index) {
+    CandidateSearch(IndexSpec spec, Metric metric, PreparedVectors vectors, NativeSpace space, CandidateIndex index) {
         this.spec = spec;
         this.metric = metric;
         this.vectors = vectors;
@@ -52,7 +46,7 @@ final class CandidateSearch {
         Thread caller = Thread.currentThread();
         AtomicBoolean cancelled = new AtomicBoolean();
         Neighbors[] found = new Neighbors[queries.matrix().rows()];
-        int chunk = chunk(found.length);
+        int chunk = index.chunk(Math.max(1, found.length), spec);
         int chunks = (found.length + chunk - 1) / chunk;
         IntStream starts = IntStream.range(0, chunks).map(i -> i * chunk);
         (chunks > 1 ? starts.parallel() : starts).forEach(from -> {
@@ -68,24 +62,15 @@ final class CandidateSearch {
         return List.of(found);
     }
 
-    private int chunk(int queries) {
-        if (spec.isExact()) {
-            int chunks = (queries + LARGE_CHUNK - 1) / LARGE_CHUNK;
-            return queries < PRODUCTS_FROM ? 1 : (queries + chunks - 1) / chunks;
-        }
-        int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
-        return Math.max(1, Math.min(SMALL_CHUNK, queries / threads));
-    }
-
     private void searchChunk(PreparedVectors queries, int from, int to, int k, Neighbors[] found) {
         int wanted = wanted(k);
-        if (wanted > index.size() / 2) {
+        if (isMost(wanted)) {
             IntStream.range(from, to).forEach(q -> found[q] = compareAll(queries, q, k));
             return;
         }
         float[] placed = space.place(queries.matrix(), from, to);
         Candidates candidates = index.search(placed, to - from, wanted, spec);
-        RoundingError error = new RoundingError(queries.matrix().columns(), to - from >= PRODUCTS_FROM);
+        RoundingError error = new RoundingError(queries.matrix().columns(), index.multiplies(to - from));
         for (int q = from; q < to; q++) {
             Question question = new Question(queries, q, k, NativeSpace.length(placed, q - from, error.columns()));
             Optional<Neighbors> settled = settle(question, candidates, q - from, error);
@@ -106,6 +91,11 @@ final class CandidateSearch {
     private int wanted(int k) {
         long wanted = spec.comparesVectors() ? k + Math.max(8, k / 4) : 4L * k + 16;
         return (int) Math.min(Integer.MAX_VALUE, wanted);
+    }
+
+    /** Whether so many candidates are so many that comparing every vector is no more work. */
+    private boolean isMost(long wanted) {
+        return wanted > index.size() / 2 || wanted > index.mostCandidates();
     }
 
     private Optional<Neighbors> settle(Question question, Candidates candidates, int at, RoundingError error) {
@@ -142,12 +132,13 @@ final class CandidateSearch {
         for (int round = 0; round < WIDER_ROUNDS && question.hasPlace(); round++) {
             wider = wider.wider();
             wanted = 4 * wanted;
-            if (wanted > index.size() / 2) {
+            if (isMost(wanted)) {
                 break;
             }
             float[] placed = space.place(question.queries().matrix(), question.row(), question.row() + 1);
             Candidates candidates = index.search(placed, 1, (int) wanted, wider);
-            Optional<Neighbors> settled = settle(question, candidates, 0, new RoundingError(columns, false));
+            Optional<Neighbors> settled =
+                    settle(question, candidates, 0, new RoundingError(columns, index.multiplies(1)));
             if (settled.isPresent()) {
                 return settled.get();
             }

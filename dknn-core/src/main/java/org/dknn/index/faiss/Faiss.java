@@ -64,7 +64,22 @@ public final class Faiss {
      * @see <a href="https://github.com/facebookresearch/faiss/wiki/The-index-factory">the language</a>
      */
     public static FaissFactory factory(String description) {
-        return new FaissFactory(IndexSpec.of(description), false);
+        return new FaissFactory(IndexSpec.of(description), new NativeIndex.Cpu(false));
+    }
+
+    /**
+     * GPUs to move indexes to, as in {@code Faiss.flat().on(Faiss.gpu(0))}.
+     *
+     * <p>They are reached through an installed FAISS that is built for GPUs, with its C interface ({@code
+     * libfaiss_c.so}, as conda's package has it): {@code -Dorg.dknn.faiss.home=DIR} names the folder with {@code
+     * lib/libfaiss_c.so}, else the system's library path is searched. With several GPUs each has a copy of the index and
+     * takes a part of the queries, unless they are {@linkplain FaissDevices#sharded sharded}.
+     *
+     * @param devices numbers of CUDA devices, at least one, from 0
+     * @throws IllegalArgumentException if there is none, or one is negative or named twice
+     */
+    public static FaissDevices gpu(int... devices) {
+        return FaissDevices.of(GpuLibrary.installed(), devices);
     }
 
     /** The exact index that is fastest here: {@link #flat} where FAISS is available, else the one in plain Java. */

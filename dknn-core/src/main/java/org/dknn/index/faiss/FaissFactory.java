@@ -18,11 +18,11 @@ import org.dknn.vector.PreparedVectors;
 public final class FaissFactory implements IndexFactory {
 
     private final IndexSpec spec;
-    private final boolean mapped;
+    private final CandidateIndex.Engine engine;
 
-    FaissFactory(IndexSpec spec, boolean mapped) {
+    FaissFactory(IndexSpec spec, CandidateIndex.Engine engine) {
         this.spec = spec;
-        this.mapped = mapped;
+        this.engine = engine;
     }
 
     /**
@@ -35,7 +35,7 @@ public final class FaissFactory implements IndexFactory {
         if (!spec.hasGraph()) {
             throw new IllegalArgumentException("efSearch needs a graph (HNSW), got \"" + spec.description() + "\"");
         }
-        return new FaissFactory(spec.withEfSearch(nodes), mapped);
+        return new FaissFactory(spec.withEfSearch(nodes), engine);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class FaissFactory implements IndexFactory {
      */
     public FaissFactory probes(int cells) {
         requireCells("probes");
-        return new FaissFactory(spec.withProbes(cells), mapped);
+        return new FaissFactory(spec.withProbes(cells), engine);
     }
 
     /**
@@ -57,7 +57,16 @@ public final class FaissFactory implements IndexFactory {
      */
     public FaissFactory mapped() {
         requireCells("mapped");
-        return new FaissFactory(spec, true);
+        return new FaissFactory(spec, new NativeIndex.Cpu(true));
+    }
+
+    /**
+     * Moves the indexes to GPUs. Their searches are put in order on the CPU, as all are, so a flat index stays exact.
+     *
+     * @see Faiss#gpu
+     */
+    public FaissFactory on(FaissDevices devices) {
+        return new FaissFactory(spec, devices.engine(engine));
     }
 
     private void requireCells(String what) {
@@ -85,7 +94,7 @@ public final class FaissFactory implements IndexFactory {
             throw new IllegalArgumentException("an index needs at least one vector, got none");
         }
         vectors.requireFinite("vectors of an index");
-        return FaissIndex.build(spec, metric, PreparedVectors.of(vectors, metric));
+        return FaissIndex.build(engine, spec, metric, PreparedVectors.of(vectors, metric));
     }
 
     @Override
@@ -104,7 +113,7 @@ public final class FaissFactory implements IndexFactory {
     @Override
     public NeighborIndex load(Path file) throws IOException {
         FaissLibrary.require();
-        return FaissFile.read(file, mapped);
+        return FaissFile.read(file, engine);
     }
 
     @Override

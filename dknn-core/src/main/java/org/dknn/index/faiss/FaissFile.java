@@ -65,21 +65,17 @@ final class FaissFile {
         index.vectors().matrix().write(out);
     }
 
-    /**
-     * Reads an index.
-     *
-     * @param mapped whether the cells of an index with cells stay in the file
-     */
-    static FaissIndex read(Path file, boolean mapped) throws IOException {
+    /** Reads an index. */
+    static FaissIndex read(Path file, CandidateIndex.Engine engine) throws IOException {
         ContainerFile.Payload payload = ContainerFile.verify(file, KIND, VERSION);
         Head head = readHead(file, payload);
         if (head.length() == 0) {
-            return FaissIndex.build(head.spec(), head.metric(), head.vectors());
+            return FaissIndex.build(engine, head.spec(), head.metric(), head.vectors());
         }
         NativeSpace space = NativeSpace.of(head.vectors(), head.metric());
         long offset = payload.offset() + payload.length() - head.length();
         int columns = head.vectors().matrix().columns();
-        NativeIndex index = NativeIndex.read(file, offset, mapped, columns, space.size());
+        CandidateIndex index = engine.read(head.spec(), file, offset, head.length(), columns, space.size());
         return new FaissIndex(head.spec(), head.metric(), head.vectors(), space, index);
     }
 

@@ -19,7 +19,7 @@ final class FaissIndex implements NeighborIndex {
     private final IndexSpec spec;
     private final Metric metric;
     private final PreparedVectors vectors;
-    private final NativeIndex index;
+    private final CandidateIndex index;
     private final CandidateSearch search;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
@@ -30,7 +30,7 @@ final class FaissIndex implements NeighborIndex {
      * @param space the space of {@code vectors}
      * @param index over that space
      */
-    FaissIndex(IndexSpec spec, Metric metric, PreparedVectors vectors, NativeSpace space, NativeIndex index) {
+    FaissIndex(IndexSpec spec, Metric metric, PreparedVectors vectors, NativeSpace space, CandidateIndex index) {
         this.spec = spec;
         this.metric = metric;
         this.vectors = vectors;
@@ -39,9 +39,9 @@ final class FaissIndex implements NeighborIndex {
     }
 
     /** Lets FAISS build an index over prepared vectors. */
-    static FaissIndex build(IndexSpec spec, Metric metric, PreparedVectors vectors) {
+    static FaissIndex build(CandidateIndex.Engine engine, IndexSpec spec, Metric metric, PreparedVectors vectors) {
         NativeSpace space = NativeSpace.of(vectors, metric);
-        NativeIndex index = NativeIndex.build(spec, vectors.matrix().columns(), space.size(), space::copyRow);
+        CandidateIndex index = engine.build(spec, vectors.matrix().columns(), space.size(), space::copyRow);
         return new FaissIndex(spec, metric, vectors, space, index);
     }
 
@@ -90,7 +90,7 @@ final class FaissIndex implements NeighborIndex {
     /** What is done with the native index while it cannot be closed. */
     @FunctionalInterface
     interface Use<X extends Exception> {
-        void accept(NativeIndex index) throws X;
+        void accept(CandidateIndex index) throws X;
     }
 
     /** Lends the native index, which stays open meanwhile. */

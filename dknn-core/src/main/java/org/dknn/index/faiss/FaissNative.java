@@ -22,7 +22,7 @@ import org.bytedeco.openblas.presets.openblas;
         value =
                 @Platform(
                         value = "linux-x86_64",
-                        include = "dknn_faiss.h",
+                        include = {"dknn_faiss.h", "dknn_faiss_c.h"},
                         compiler = {"cpp17", "fopenmp"},
                         library = FaissNative.LIBRARY,
                         // '#': linked, but not copied into the jar
@@ -75,6 +75,67 @@ final class FaissNative {
             }
         }
     }
+
+    /** A FAISS that is installed: {@code dknn::capi::Library}; never unloaded. */
+    @Namespace("dknn::capi")
+    @Name("Library")
+    static final class CLibrary extends Pointer {
+
+        CLibrary(String file) throws FaissException {
+            allocate(file);
+        }
+
+        private native void allocate(String file) throws FaissException;
+
+        native boolean has_gpu();
+
+        native int gpus() throws FaissException;
+    }
+
+    /** An index of such a library: {@code dknn::capi::LoadedIndex}. */
+    @Namespace("dknn::capi")
+    @Name("LoadedIndex")
+    static final class CIndex extends Pointer {
+
+        CIndex(CLibrary library, int dimension, String description) throws FaissException {
+            allocate(library, dimension, description);
+        }
+
+        CIndex(CLibrary library, String file) throws FaissException {
+            allocate(library, file);
+        }
+
+        private native void allocate(@Const CLibrary library, int dimension, String description) throws FaissException;
+
+        private native void allocate(@Const CLibrary library, String file) throws FaissException;
+
+        native int d();
+
+        native @Cast("int64_t") long ntotal();
+
+        native boolean is_trained();
+
+        native void set(String parameter, double value) throws FaissException;
+
+        native void train(@Cast("int64_t") long n, @Const FloatPointer vectors) throws FaissException;
+
+        native void add(@Cast("int64_t") long n, @Const FloatPointer vectors) throws FaissException;
+
+        native void search(
+                @Cast("int64_t") long n,
+                @Const float[] queries,
+                @Cast("int64_t") long k,
+                float[] distances,
+                @Cast("int64_t*") long[] labels)
+                throws FaissException;
+
+        native void move_to(@Const int[] devices, int count, boolean shard) throws FaissException;
+
+        native void write(String file) throws FaissException;
+    }
+
+    @Namespace("dknn::capi")
+    static native boolean loads(String file);
 
     @Namespace("dknn")
     static native Index make_index(int dimension, String description, int efSearch, int probes) throws FaissException;

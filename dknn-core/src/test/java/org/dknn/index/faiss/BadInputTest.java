@@ -70,8 +70,8 @@ class BadInputTest {
     }
 
     private static NativeIndex flat() {
-        return NativeIndex.build(
-                FLAT, 24, 600, (row, target, offset) -> VECTORS.copyRows(row, row + 1, target, offset));
+        return new NativeIndex.Cpu(false)
+                .build(FLAT, 24, 600, (row, target, offset) -> VECTORS.copyRows(row, row + 1, target, offset));
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ class KernelsTest {
         FloatMatrix matrix = RandomVectors.shifted(43, 500, 33, offset);
         PreparedVectors vectors = PreparedVectors.of(matrix, Metric.EUCLIDEAN);
         NativeSpace space = NativeSpace.of(vectors, Metric.EUCLIDEAN);
-        try (NativeIndex index = NativeIndex.build(IndexSpec.of("Flat"), 33, 500, space::copyRow)) {
+        try (NativeIndex index = new NativeIndex.Cpu(false).build(IndexSpec.of("Flat"), 33, 500, space::copyRow)) {
             for (int n : new int[] {1, 25}) {
                 float[] placed = space.place(matrix, 0, n);
                 RoundingError error = new RoundingError(33, n > 1);

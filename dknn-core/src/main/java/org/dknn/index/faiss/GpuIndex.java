@@ -1,0 +1,164 @@
+package org.dknn.index.faiss;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.dknn.format.DknnFormatException;
+
+/** An index that an installed FAISS holds on GPUs. One search at a time: FAISS's working memory on a GPU has one user. */
+final class GpuIndex implements CandidateIndex {
+
+    /** The largest k that FAISS sorts on a GPU. */
+    private static final int MOST_CANDIDATES = 2048;
+
+    private final FaissNative.CIndex index;
+    private final int dimension;
+    private final int size;
+
+    private GpuIndex(FaissNative.CIndex index, int dimension, int size) {
+        this.index = index;
+        this.dimension = dimension;
+        this.size = size;
+    }
+
+    /** Where these indexes come from; the devices are known to be there. Without any, that library's CPU is used. */
+    static final class Gpus implements Engine {
+
+        private final GpuLibrary library;
+        private final int[] devices;
+        private final boolean sharded;
+
+        Gpus(GpuLibrary library, int[] devices, boolean sharded) {
+            this.library = library;
+            this.devices = devices;
+            this.sharded = sharded;
+        }
+
+        @Override
+        public GpuIndex build(IndexSpec spec, int dimension, int size, Rows rows) {
+            FaissNative.CIndex index = null;
+            boolean moved = false;
+            try {
+                index = new FaissNative.CIndex(library.library(), dimension, spec.description());
+                if (!index.is_trained()) {
+                    Filling.train(index::train, dimension, size, rows);
+                }
+                Filling.add(index::add, dimension, size, rows);
+                move(index, spec);
+                moved = true;
+                return new GpuIndex(index, dimension, size);
+            } catch (FaissException e) {
+                throw Filling.refused(spec, dimension, size, e);
+            } finally {
+                if (index != null && !moved) {
+                    index.close();
+                }
+            }
+        }
+
+        /** What FAISS takes from the index on the CPU goes along to the GPU. */
+        private void move(FaissNative.CIndex index, IndexSpec spec) throws FaissException {
+            if (spec.hasCells()) {
+                index.set("nprobe", spec.probes());
+            }
+            if (devices.length > 0) {
+                index.move_to(devices, devices.length, sharded);
+            }
+        }
+
+        @Override
+        public GpuIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
+                throws IOException {
+            Path part = Files.createTempFile("dknn", ".faiss");
+            try {
+                copyPart(file, offset, length, part);
+                return read(spec, part, dimension, size);
+            } catch (FaissException e) {
+                throw new DknnFormatException("FAISS cannot read its part of " + file + ": " + e.getMessage(), e);
+            } finally {
+                Files.delete(part);
+            }
+        }
+
+        private static void copyPart(Path file, long offset, long length, Path part) throws IOException {
+            try (FileChannel whole = FileChannel.open(file);
+                    WritableByteChannel copy =
+                            Channels.newChannel(Files.newOutputStream(part, StandardOpenOption.TRUNCATE_EXISTING))) {
+                for (long done = 0; done < length; ) {
+                    done += whole.transferTo(offset + done, length - done, copy);
+                }
+            }
+        }
+
+        private GpuIndex read(IndexSpec spec, Path part, int dimension, int size) throws IOException, FaissException {
+            FaissNative.CIndex index = new FaissNative.CIndex(library.library(), part.toString());
+            if (index.d() != dimension || index.ntotal() != size || !index.is_trained()) {
+                String found = "[" + index.ntotal() + " x " + index.d() + "]";
+                index.close();
+                throw new DknnFormatException("the file should hold a trained index of [" + size + " x " + dimension
+                        + "] vectors, but holds one of " + found);
+            }
+            move(index, spec);
+            return new GpuIndex(index, dimension, size);
+        }
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int mostCandidates() {
+        return Math.min(size, MOST_CANDIDATES);
+    }
+
+    @Override
+    public boolean multiplies(int queries) {
+        return true;
+    }
+
+    @Override
+    public int chunk(int queries, IndexSpec spec) {
+        return Math.min(queries, 1024);
+    }
+
+    @Override
+    public synchronized Candidates search(float[] queries, int n, int k, IndexSpec spec) {
+        Filling.requireSearch(queries, n, dimension, k, mostCandidates());
+        requireOpen();
+        float[] distances = new float[n * k];
+        long[] rows = new long[n * k];
+        try {
+            index.search(n, queries, k, distances, rows);
+        } catch (FaissException e) {
+            throw new IllegalStateException("FAISS cannot search: " + e.getMessage(), e);
+        }
+        return new Candidates(k, rows, distances);
+    }
+
+    @Override
+    public synchronized void write(Path file) throws IOException {
+        requireOpen();
+        try {
+            index.write(file.toString());
+        } catch (FaissException e) {
+            throw new IOException("FAISS cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireOpen() {
+        if (index.isNull()) {
+            throw new IllegalStateException("the index is closed");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        index.close();
+    }
+}
