@@ -106,6 +106,7 @@ final class CandidateSearch {
         Ranking ranking = Ranking.of(vectors, ordinals, question.queries(), question.row());
         if (spec.isExact()) {
             float kth = ranking.squared(question.k() - 1);
+            // not "<=", as the farthest may be NaN
             if (!(candidates.farthest(at) > kth + error.at(kth, question.length()))) {
                 return Optional.empty();
             }

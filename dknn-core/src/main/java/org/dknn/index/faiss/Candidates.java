@@ -28,8 +28,11 @@ final class Candidates {
         return (int) rows[query * k + rank];
     }
 
-    /** The squared distance of the last of k rows: all rows that are not among them are as far, or farther. */
+    /**
+     * The squared distance of the last of k rows: all rows that are not among them are as far, or farther. NaN if fewer
+     * than k were found, which tells nothing of the others.
+     */
     float farthest(int query) {
-        return distances[query * k + k - 1];
+        return count(query) == k ? distances[query * k + k - 1] : Float.NaN;
     }
 }

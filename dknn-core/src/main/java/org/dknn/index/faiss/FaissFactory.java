@@ -53,10 +53,13 @@ public final class FaissFactory implements IndexFactory {
      * Leaves the cells of a loaded index in its file, mapped into memory: the operating system reads them when they are
      * searched. The file must not be changed in place while the index is open; {@link #save} never does.
      *
-     * @throws IllegalArgumentException if the index has no cells: FAISS maps nothing else
+     * @throws IllegalArgumentException if the index has no cells, as FAISS maps nothing else, or is on GPUs
      */
     public FaissFactory mapped() {
         requireCells("mapped");
+        if (!(engine instanceof NativeIndex.Cpu)) {
+            throw new IllegalArgumentException("only an index on the CPU can be mapped; ask for that before on(...)");
+        }
         return new FaissFactory(spec, new NativeIndex.Cpu(true));
     }
 

@@ -55,7 +55,8 @@ final class FaissLibrary {
             }
             Loader.load(FaissNative.class);
             return Optional.empty();
-        } catch (LinkageError e) {
+        } catch (LinkageError | ArrayStoreException e) {
+            // the latter is how an annotation says that a class it names, OpenBLAS's preset, is missing
             return Optional.of("its library does not load (" + e.getMessage()
                     + "); it needs glibc 2.34, libstdc++ of GCC" + " 12, and the natives of javacpp and openblas for "
                     + PLATFORM + ", which an ND4J backend brings");

@@ -145,6 +145,15 @@ class GpuTest {
         assertEquals("libfaiss_c.so", GpuLibrary.locate(Optional.empty()));
     }
 
+    @Test
+    void an_index_on_a_device_is_not_mapped(@TempDir Path home) throws Exception {
+        FaissDevices devices = devices(FakeFaiss.compile(home, 1), 0);
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Faiss.ivf(8, 4).on(devices).mapped());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "0 0"})
     void devices_are_different_and_at_least_one(String numbers) {
