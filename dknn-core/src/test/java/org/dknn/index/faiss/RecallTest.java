@@ -55,24 +55,43 @@ class RecallTest {
         assertTrue(shallow < deep, shallow + " in a narrow search, " + deep + " in a wide one");
     }
 
+    @Test
+    void graphs_connect_clusters_that_lie_apart() {
+        FloatMatrix centers = RandomVectors.normal(45, 100, 32);
+        FloatMatrix noise = RandomVectors.normal(46, 6000, 32);
+        float[] values = new float[6000 * 32];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 20 * centers.get(i / 32 % 100, i % 32) + noise.get(i / 32, i % 32);
+        }
+        FloatMatrix apart = FloatMatrix.wrap(6000, 32, values);
+
+        double recall = recall(Faiss.hnsw(8), apart, apart.rows(0, 200), Metric.EUCLIDEAN);
+
+        assertTrue(recall >= 0.98, "found " + recall);
+    }
+
     private static void assertRecall(double floor, IndexFactory factory, Metric metric) {
         double recall = recall(factory, metric);
         assertTrue(recall >= floor, factory + " should find " + floor + " of the neighbors, found " + recall);
     }
 
     private static double recall(IndexFactory factory, Metric metric) {
-        List<Neighbors> exact = NaiveSort.search(VECTORS, metric, QUERIES, K);
-        try (NeighborIndex index = factory.build(VECTORS, metric)) {
-            List<Neighbors> found = index.search(QUERIES, K);
+        return recall(factory, VECTORS, QUERIES, metric);
+    }
+
+    private static double recall(IndexFactory factory, FloatMatrix vectors, FloatMatrix queries, Metric metric) {
+        List<Neighbors> exact = NaiveSort.search(vectors, metric, queries, K);
+        try (NeighborIndex index = factory.build(vectors, metric)) {
+            List<Neighbors> found = index.search(queries, K);
             long hits = 0;
-            for (int q = 0; q < QUERIES.rows(); q++) {
+            for (int q = 0; q < queries.rows(); q++) {
                 Set<Integer> wanted =
                         Arrays.stream(exact.get(q).ordinals()).boxed().collect(Collectors.toSet());
                 hits += Arrays.stream(found.get(q).ordinals())
                         .filter(wanted::contains)
                         .count();
             }
-            return hits / (double) (QUERIES.rows() * K);
+            return hits / (double) (queries.rows() * K);
         }
     }
 }
