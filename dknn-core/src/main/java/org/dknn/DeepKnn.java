@@ -10,6 +10,7 @@ import org.dknn.conformal.PValueKind;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.index.faiss.Faiss;
 import org.dknn.vector.Metric;
 
 /**
@@ -47,7 +48,8 @@ public final class DeepKnn<I> implements AutoCloseable {
      *     layers or another index
      */
     public static <I> DeepKnn<I> load(Path directory, ActivationExtractor<I> extractor) throws IOException {
-        return new ModelFiles(directory).load(extractor, List.of(ExactIndex.factory()));
+        List<IndexFactory> own = List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat());
+        return new ModelFiles(directory).load(extractor, own);
     }
 
     /**
@@ -149,7 +151,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         private final ActivationExtractor<I> extractor;
         private int k = 75;
         private Metric metric = Metric.EUCLIDEAN;
-        private IndexFactory index = ExactIndex.factory();
+        private IndexFactory index = Faiss.flatOrExact();
         private PValueKind pValueKind = PValueKind.CONFORMAL;
         private ReferenceLabels labels = ReferenceLabels.GOLD;
         private long seed;
@@ -174,7 +176,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             return this;
         }
 
-        /** The kind of index; {@link ExactIndex} if not said. */
+        /** The kind of index; {@link Faiss#flatOrExact}, the fastest exact one there is, if not said. */
         public Builder<I> index(IndexFactory index) {
             this.index = Objects.requireNonNull(index, "index");
             return this;

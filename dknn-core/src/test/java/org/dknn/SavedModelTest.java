@@ -14,6 +14,7 @@ import org.dknn.format.DknnFormatException;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.index.faiss.Faiss;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,23 @@ class SavedModelTest {
     }
 
     @Test
+    void every_index_of_our_own_is_found_again() throws IOException {
+        for (IndexFactory index : List.of(ExactIndex.factory(), Faiss.flatOrExact())) {
+            try (DeepKnn<String> saved = DeepKnn.builder(new PointExtractor())
+                    .neighbors(2)
+                    .index(index)
+                    .fit(TRAINING, TRAINING)) {
+                saved.save(directory);
+                try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+                    assertEquals(
+                            saved.predict("6,5").neighbors(),
+                            loaded.predict("6,5").neighbors());
+                }
+            }
+        }
+    }
+
+    @Test
     void saving_again_replaces_the_old_files() throws IOException {
         dknn.save(directory);
         dknn.save(directory);
@@ -144,7 +162,7 @@ class SavedModelTest {
 
         assertRefused(
                 DknnFormatException.class,
-                "index \"exact\", got [unsaveable]",
+                "index \"flat-or-exact\", got [unsaveable]",
                 () -> DeepKnn.load(directory, new PointExtractor(), new Unsaveable()));
     }
 

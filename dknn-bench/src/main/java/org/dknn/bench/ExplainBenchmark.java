@@ -13,6 +13,8 @@ import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.SentenceGraphs;
 import org.dknn.index.ExactIndex;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.faiss.Faiss;
 import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
@@ -71,10 +73,14 @@ public class ExplainBenchmark {
                 .build();
         dknn = DeepKnn.builder(new TimedExtractor<>(extractor, forward))
                 .neighbors(75)
-                .index(new TimedIndexFactory(ExactIndex.factory(), search))
+                .index(new TimedIndexFactory(index(), search))
                 .fit(sentences(6_000, random), sentences(500, random));
         explainer = Explainer.of(dknn, Tokenizer.whitespace());
         text = String.join(" ", sentence(20, random));
+    }
+
+    private static IndexFactory index() {
+        return Boolean.getBoolean("dknn.bench.java") ? ExactIndex.factory() : Faiss.flatOrExact();
     }
 
     private static Dataset<List<String>> sentences(int count, Random random) {
