@@ -1,13 +1,15 @@
 #!/bin/sh
-# One table: dknn beside python3-faiss and scikit-learn of Debian, on the same numbers, one thread each.
+# One table: dknn beside python3-faiss and scikit-learn of Debian, on the same numbers.
 #
 # usage: dknn-bench/peers.sh ROWS COLUMNS [hnsw]
+#   DKNN_BENCH_THREADS  threads that each may use, 1 if not said; a KDTree uses one in any case
 # Fetches the peers' packages without root, once, to ${XDG_CACHE_HOME:-~/.cache}/dknn/peers. Needs a machine with nothing
 # else to do, /usr/bin/python3 of Debian 12, and memory for five copies of the vectors.
 set -eu
 rows=$1
 columns=$2
 graph=${3:-}
+threads=${DKNN_BENCH_THREADS:-1}
 here=$(cd "$(dirname "$0")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/dknn/peers
 packages="python3-faiss python3-numpy python3-scipy python3-sklearn python3-sklearn-lib python3-joblib
@@ -29,21 +31,21 @@ if [ -z "${DKNN_BENCH_CLASSPATH:-}" ]; then
     DKNN_BENCH_CLASSPATH=$here/dknn-bench/target/classes:$(cat "$data/classpath")
 fi
 
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
-java -Xmx12g -XX:+UseTransparentHugePages -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED \
-    -Djava.util.concurrent.ForkJoinPool.common.parallelism=1 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 \
+# the caller of the common pool works as well, so it is one thread more than its parallelism
+OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 java -Xmx12g -XX:+UseTransparentHugePages -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED \
+    -Djava.util.concurrent.ForkJoinPool.common.parallelism=$((threads - 1)) -Dorg.bytedeco.javacpp.maxphysicalbytes=0 \
     -cp "$DKNN_BENCH_CLASSPATH" org.dknn.bench.faiss.PeerBenchmark "$rows" "$columns" "$data" $graph \
     | grep '^RESULT' > "$data/results"
 
 libraries=$cache/root/usr/lib/x86_64-linux-gnu
-PYTHONPATH=$cache/root/usr/lib/python3/dist-packages \
+OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads PYTHONPATH=$cache/root/usr/lib/python3/dist-packages \
     LD_LIBRARY_PATH=$libraries/openblas-pthread:$libraries \
     /usr/bin/python3 "$here/dknn-bench/src/main/python/peers.py" "$rows" "$columns" "$data" >> "$data/results"
 
-awk -v rows="$rows" -v columns="$columns" '
+awk -v rows="$rows" -v columns="$columns" -v threads="$threads" '
     { name = $2; value[name, $3] = $4; if (!(name in seen)) { seen[name] = 1; names[++count] = name } }
     END {
-        printf "%d x %d, k = 75, milliseconds, one thread, least of several runs\n", rows, columns
+        printf "%d x %d, k = 75, milliseconds, threads: %d, least of several runs\n", rows, columns, threads
         printf "%-20s %10s %10s %10s\n", "", "1 query", "20", "50"
         for (i = 1; i <= count; i++) {
             name = names[i]
