@@ -5,6 +5,7 @@
 #define DKNN_FAISS_H
 
 #include <faiss/Index.h>
+#include <faiss/IndexFlatCodes.h>
 #include <faiss/IndexHNSW.h>
 #include <faiss/IndexIVF.h>
 #include <faiss/IndexIVFFastScan.h>
@@ -17,6 +18,8 @@
 #include <faiss/index_factory.h>
 #include <faiss/index_io.h>
 #include <omp.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -106,6 +109,23 @@ inline faiss::Index* make_index(int dimension, const char* description, int ef_s
     faiss::Index* index = faiss::index_factory(dimension, description, faiss::METRIC_L2);
     prepare(index, ef_search, probes);
     return index;
+}
+
+// Makes room for the vectors of a flat index in one piece, on huge pages where the system gives them when asked: a full
+// scan of hundreds of megabytes otherwise waits for the translation of small ones.
+inline void reserve(faiss::Index* index, int64_t n) {
+    auto flat = dynamic_cast<faiss::IndexFlatCodes*>(index);
+    if (!flat) {
+        return;
+    }
+    size_t bytes = static_cast<size_t>(n) * flat->code_size;
+    flat->codes.reserve(bytes);
+    size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+    uintptr_t start = (reinterpret_cast<uintptr_t>(flat->codes.data()) + page - 1) / page * page;
+    uintptr_t end = (reinterpret_cast<uintptr_t>(flat->codes.data()) + bytes) / page * page;
+    if (start < end) {
+        madvise(reinterpret_cast<void*>(start), end - start, MADV_HUGEPAGE);
+    }
 }
 
 inline void delete_index(faiss::Index* index) {

@@ -141,6 +141,9 @@ final class FaissNative {
     static native Index make_index(int dimension, String description, int efSearch, int probes) throws FaissException;
 
     @Namespace("dknn")
+    static native void reserve(Index index, @Cast("int64_t") long vectors) throws FaissException;
+
+    @Namespace("dknn")
     static native void delete_index(Index index);
 
     @Namespace("dknn")

@@ -63,6 +63,7 @@ final class NativeIndex implements CandidateIndex {
             if (!index.is_trained()) {
                 Filling.train(index::train, dimension, size, rows);
             }
+            FaissNative.reserve(index, size);
             Filling.add(index::add, dimension, size, rows);
             filled.trySearch(spec);
             return filled;
