@@ -23,7 +23,7 @@ class DeepKnnTest {
     /** Low at 0, 1, 2 and high at 10, 11, 12, in both layers. */
     private static final Dataset<String> TRAINING = points("0,0 1,1 2,2 10,10 11,11 12,12", 0, 0, 0, 1, 1, 1);
 
-    private static final Dataset<String> CALIBRATION = points("0,0 12,12 5,5 9,1", 0, 1, 1, 0);
+    private static final Dataset<String> CALIBRATION = points("0,0 12,12 5,5 9,1 11,11", 0, 1, 1, 0, 1);
 
     private static Dataset<String> points(String points, int... labels) {
         return Dataset.of(List.of(points.split(" ")), labels, LABELS);
@@ -38,17 +38,30 @@ class DeepKnnTest {
         try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
             // calibration: 0,0 is low, 0 of 6 disagree; 12,12 is high, 0; 5,5 is high: its 3 nearest (2, 1, then 0 and
             // 10 at
-            // distance 5, the lower ordinal wins) are all low, 6; 9,1 is low: left all high, right all low, 3
-            assertArrayEquals(new double[] {0, 0, 3, 6}, dknn.calibration().scores());
+            // distance 5, the lower ordinal wins) are all low, 6; 9,1 is low: left all high, right all low, 3; 11,11 is
+            // high, 0
+            assertArrayEquals(new double[] {0, 0, 0, 3, 6}, dknn.calibration().scores());
 
             Prediction prediction = dknn.predict("11,4"); // left: 11, 10, 12, all high; right: 2, 1, 0, all low
             assertArrayEquals(new int[] {4, 3, 5}, prediction.neighbors().get(0).ordinals());
             assertArrayEquals(new int[] {2, 1, 0}, prediction.neighbors().get(1).ordinals());
             assertEquals(LabelVotes.of(3, 3), prediction.votes());
-            assertEquals(3.0 / 5, prediction.pValues().value(0)); // (#{a >= 3} + 1) / (4 + 1)
-            assertEquals(3.0 / 5, prediction.credibility());
-            assertEquals(1 - 3.0 / 5, prediction.confidence());
+            assertEquals(3.0 / 6, prediction.pValues().value(0)); // (#{a >= 3} + 1) / (5 + 1)
+            assertEquals(3.0 / 6, prediction.credibility());
+            assertEquals(1 - 3.0 / 6, prediction.confidence());
             assertEquals(1, prediction.label()); // a tie; the high ones are nearer in sum: 0 + 1 + 1 against 2 + 3 + 4
+        }
+    }
+
+    @Test
+    void equal_p_values_go_to_more_votes() {
+        // both labels are stranger than the only calibration example, whose neighbors all agree
+        try (DeepKnn<String> dknn = builder().fit(TRAINING, points("0,0", 0))) {
+            Prediction prediction = dknn.predict("6.5,9"); // left: 10, 2 and 11; right: 10, 11 and 12
+
+            assertEquals(LabelVotes.of(1, 5), prediction.votes());
+            assertEquals(prediction.pValues().value(0), prediction.pValues().value(1));
+            assertEquals(1, prediction.label());
         }
     }
 
@@ -172,7 +185,7 @@ class DeepKnnTest {
 
         assertTrue(calls.contains("activations of training examples 6/6"), calls.toString());
         assertTrue(calls.contains("indexes 2/2"), calls.toString());
-        assertEquals("calibration 4/4", calls.get(calls.size() - 1));
+        assertEquals("calibration 5/5", calls.get(calls.size() - 1));
     }
 
     @Test

@@ -213,6 +213,7 @@ class Dl4jExtractorTest {
     void the_network_itself_is_never_run() {
         ComputationGraph graph = Networks.cnn();
         INDArray parameters = graph.params().dup();
+        String configuration = graph.getConfiguration().toJson();
         Dl4jExtractor<String> extractor =
                 Dl4jExtractor.builder(graph, new IdEncoder()).layer("dense").build();
         graph.setInputs(Nd4j.createFromArray(new int[][] {{9, 9}}));
@@ -221,6 +222,7 @@ class Dl4jExtractorTest {
 
         assertArrayEquals(new int[] {9, 9}, graph.getInput(0).toIntVector());
         assertEquals(parameters, graph.params());
+        assertEquals(configuration, graph.getConfiguration().toJson());
     }
 
     @Test
