@@ -176,7 +176,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             return this;
         }
 
-        /** The kind of index; {@link Faiss#flatOrExact}, the fastest exact one there is, if not said. */
+        /** The kind of index; {@link Faiss#flatOrExact}, an exact one, if not said. */
         public Builder<I> index(IndexFactory index) {
             this.index = Objects.requireNonNull(index, "index");
             return this;

@@ -13,7 +13,7 @@ record Judge(Calibration calibration, PValueKind kind, long seed) {
 
     Prediction judge(NeighborSearch.Found found, Reference<?> reference) {
         LabelVotes votes = found.allVotes();
-        PValues pValues = calibration.pValues(votes, kind, theta(found.neighbors()));
+        PValues pValues = calibration.pValues(votes, kind, theta(found.inputHash()));
         int label = 0;
         for (int other = 1; other < votes.labels(); other++) {
             if (isBetter(other, label, pValues, votes, reference, found.neighbors())) {
@@ -39,17 +39,11 @@ record Judge(Calibration calibration, PValueKind kind, long seed) {
         return reference.summedDistance(neighbors, other) < reference.summedDistance(neighbors, label);
     }
 
-    /** A draw that depends on the seed and the neighbors alone, so the same input always gets the same p-values. */
-    private double theta(List<Neighbors> neighbors) {
+    /** A draw from {@code (0, 1]} that depends on the seed and the input alone, so the same input always gets the same one. */
+    private double theta(int inputHash) {
         if (kind != PValueKind.SMOOTHED) {
             return 1;
         }
-        long mixed = seed;
-        for (Neighbors layer : neighbors) {
-            for (int rank = 0; rank < layer.size(); rank++) {
-                mixed = mixed * 0x9E3779B97F4A7C15L + layer.ordinal(rank) + 1;
-            }
-        }
-        return new SplittableRandom(mixed).nextDouble();
+        return 1 - new SplittableRandom(seed * 0x9E3779B97F4A7C15L + inputHash).nextDouble();
     }
 }

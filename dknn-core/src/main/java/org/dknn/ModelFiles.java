@@ -88,7 +88,15 @@ record ModelFiles(Path directory) {
 
     private static void requireSizes(List<NeighborIndex> indexes, Manifest<?> manifest, Path file)
             throws DknnFormatException {
+        if (indexes.size() != manifest.layers().size() || manifest.k() < 1) {
+            throw new DknnFormatException(file + " tells of "
+                    + manifest.layers().size() + " layers, " + indexes.size() + " index files and k = " + manifest.k());
+        }
         for (NeighborIndex index : indexes) {
+            if (index.metric() != manifest.metric() || index.size() < manifest.k()) {
+                throw new DknnFormatException(file + " was made for k = " + manifest.k() + " and the metric "
+                        + manifest.metric() + ", but an index file beside it holds " + index);
+            }
             if (index.size() != manifest.examples().size()) {
                 throw new DknnFormatException(
                         file + " tells of " + manifest.examples().size()

@@ -25,7 +25,7 @@ public enum PValueKind {
     PAPER,
 
     /**
-     * {@code (#{a > alpha} + theta (#{a = alpha} + 1)) / (n + 1)} with theta drawn from {@code (0, 1)}, in {@code (0, 1)}.
+     * {@code (#{a > alpha} + theta (#{a = alpha} + 1)) / (n + 1)} with theta drawn from {@code (0, 1]}, in {@code (0, 1]}.
      *
      * <p>As a count has many ties, the other two lean to large values; this one is uniform for exchangeable inputs.
      *

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.activation.InputCodec;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,10 +74,24 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         RowCollector collector = outputs.collector(inputs.size());
         batches.stream().parallel().forEach(positions -> {
             List<I> batch = Arrays.stream(positions).mapToObj(inputs::get).toList();
-            collector.add(positions, replicas.with(graph -> outputs.run(graph, encoder.encode(batch))));
+            collector.add(positions, replicas.with(graph -> run(graph, batch)));
             progress.accept(positions.length);
         });
         return collector.toActivations();
+    }
+
+    private List<float[]> run(ComputationGraph graph, List<I> batch) {
+        List<INDArray> features = encoder.encode(batch);
+        try {
+            return outputs.run(graph, features);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the network cannot read " + batch.size() + " inputs of lengths " + encoder.lengths(batch.get(0))
+                            + "; it says: " + e.getMessage(),
+                    e);
+        }
     }
 
     /**

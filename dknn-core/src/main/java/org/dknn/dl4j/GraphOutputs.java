@@ -153,16 +153,31 @@ record GraphOutputs(
      */
     List<float[]> run(ComputationGraph graph, List<INDArray> features) {
         INDArray[] arrays = forward(graph, features);
+        long batch = features.get(0).size(0);
         List<float[]> rows = new ArrayList<>();
         for (int i = 0; i < selections.size(); i++) {
             INDArray array = arrays[names.indexOf(selections.get(i).name())];
             Optional<Pooling> pooling = selections.get(i).pooling();
             boolean last = channelsLast.get(i);
-            rows.add(ArrayRows.copy(pooling.map(p -> p.pool(Sequences.channelsFirst(array, last)))
-                    .orElse(array)));
+            INDArray vectors = pooling.map(p -> p.pool(Sequences.channelsFirst(array, last)))
+                    .orElse(array);
+            requireShape(selections.get(i).name(), vectors, batch, widths.get(i));
+            rows.add(ArrayRows.copy(vectors));
         }
-        rows.add(ArrayRows.copy(arrays[names.indexOf(output)]));
+        INDArray probabilities = arrays[names.indexOf(output)];
+        requireShape(output, probabilities, batch, widths.get(selections.size()));
+        rows.add(ArrayRows.copy(probabilities));
         return rows;
+    }
+
+    /** Some layers look right for one input of one step only: those that see a step as a row, or flatten a sequence. */
+    private static void requireShape(String name, INDArray vectors, long rows, int width) {
+        if (vectors.rank() != 2 || vectors.size(0) != rows || vectors.size(1) != width) {
+            throw new IllegalArgumentException(
+                    "layer \"" + name + "\" must give one vector an input, always of one width: ["
+                            + rows + " x " + width + "], got " + Arrays.toString(vectors.shape())
+                            + "; choose the layer that pools it, or one behind that");
+        }
     }
 
     private INDArray[] forward(ComputationGraph graph, List<INDArray> features) {

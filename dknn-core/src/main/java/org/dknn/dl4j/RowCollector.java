@@ -23,7 +23,11 @@ final class RowCollector {
         this.widths = widths;
         this.rows = rows;
         for (int width : widths) {
-            values.add(new float[Math.multiplyExact(width, rows)]);
+            if ((long) width * rows > Integer.MAX_VALUE - 8) {
+                throw new IllegalArgumentException("a layer's activations must be at most 2^31 - 9 values in all, got "
+                        + rows + " inputs of width " + width);
+            }
+            values.add(new float[width * rows]);
         }
     }
 

@@ -10,7 +10,9 @@ import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Activations over time, or over the places of a picture, in one shape: {@code [batch x channels x time]}. */
@@ -23,7 +25,7 @@ final class Sequences {
         String current = vertex;
         while (configuration.getVertices().get(current) != null) {
             if (configuration.getVertices().get(current) instanceof LayerVertex layerVertex) {
-                Layer layer = layerVertex.getLayerConf().getLayer();
+                Layer layer = unwrapped(layerVertex.getLayerConf().getLayer());
                 if (hasFormat(layer)) {
                     return isChannelsLast(layer);
                 }
@@ -35,6 +37,13 @@ final class Sequences {
             current = inputs.get(0);
         }
         return false;
+    }
+
+    private static Layer unwrapped(Layer layer) {
+        if (layer instanceof FrozenLayer frozen) {
+            return unwrapped(frozen.getLayer());
+        }
+        return layer instanceof BaseWrapperLayer wrapper ? unwrapped(wrapper.getUnderlying()) : layer;
     }
 
     private static boolean hasFormat(Layer layer) {

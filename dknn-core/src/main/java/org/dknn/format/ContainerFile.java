@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
@@ -77,7 +78,8 @@ public final class ContainerFile {
     public static void write(Path file, String kind, int version, Writer writer) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
-        Path beside = Files.createTempFile(absolute.getParent(), absolute.getFileName() + ".", ".tmp");
+        // not a temporary file of the platform's, which none but its owner may read
+        Path beside = absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             writeTo(beside, kind, version, writer);
             AtomicMove.replace(beside, absolute);
@@ -89,7 +91,7 @@ public final class ContainerFile {
     private static void writeTo(Path file, String kind, int version, Writer writer) throws IOException {
         CRC32C checksum = new CRC32C();
         int headerLength = header(kind, version, 0).length;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             channel.position(headerLength);
             OutputStream checked = new CheckedOutputStream(Channels.newOutputStream(channel), checksum);
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, 1 << 16));

@@ -366,6 +366,29 @@ class Dl4jExtractorTest {
                         .build());
     }
 
+    /** A layer that sees every step as a row looks right for one text of one word, and gives others' rows for more. */
+    @Test
+    void a_layer_with_a_row_a_step_is_refused() {
+        Dl4jExtractor<String> extractor = Dl4jExtractor.builder(Networks.densePerStep(), new IdEncoder())
+                .layer("2")
+                .build();
+
+        assertRefused(
+                "layer \"2\" must give one vector an input, always of one width: [2 x 8], got [6, 8]",
+                () -> extractor.extract(List.of("3 1 4", "1 5 9")));
+    }
+
+    @Test
+    void a_word_the_network_has_no_row_for_is_refused() {
+        Dl4jExtractor<String> extractor = Dl4jExtractor.builder(Networks.cnn(), new IdEncoder())
+                .layer("dense")
+                .build();
+
+        assertRefused(
+                "the network cannot read 1 inputs of lengths [2]",
+                () -> extractor.extract(List.of("3 " + Networks.WORDS)));
+    }
+
     @Test
     void a_network_that_needs_longer_texts_says_so_at_once() {
         assertRefused("give the encoder LengthPolicy.minimum(n)", () -> Dl4jExtractor.builder(

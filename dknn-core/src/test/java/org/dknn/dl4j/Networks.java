@@ -15,6 +15,8 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -144,6 +146,21 @@ final class Networks {
                 .layer(max())
                 .layer(dense(2 * WIDTH))
                 .layer(softmax(WIDTH))
+                .build()));
+    }
+
+    /** Layer "2" is a dense layer that DL4J runs once a step, each step a row; the steps are put together again behind it. */
+    static MultiLayerNetwork densePerStep() {
+        return trained(new MultiLayerNetwork(settings()
+                .list()
+                .layer(embedding())
+                .layer(new LSTM.Builder().nIn(WIDTH).nOut(WIDTH).build())
+                .layer(dense(WIDTH))
+                .layer(new LSTM.Builder().nIn(WIDTH).nOut(WIDTH).build())
+                .layer(max())
+                .layer(softmax(WIDTH))
+                .inputPreProcessor(2, new RnnToFeedForwardPreProcessor())
+                .inputPreProcessor(3, new FeedForwardToRnnPreProcessor())
                 .build()));
     }
 

@@ -15,7 +15,7 @@ import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.SentimentData;
 import org.dknn.examples.network.PhraseSelection;
 import org.dknn.examples.network.Trainer;
-import org.dknn.format.DknnFormatException;
+import org.dknn.format.AtomicMove;
 import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.text.Vocabulary;
 
@@ -44,11 +44,11 @@ final class ModelStore {
     }
 
     DeepKnn<List<String>> loadOrFit() throws IOException {
-        if (Files.exists(directory().resolve(FITTED))) {
+        if (Files.exists(directory().resolve(FITTED).resolve("dknn.model"))) {
             try {
                 return load();
-            } catch (DknnFormatException e) {
-                progress.say("Cannot use what is kept there, and makes it again: " + e.getMessage());
+            } catch (IOException | IllegalStateException e) {
+                progress.say("Cannot use what is kept there, and makes it again: " + e);
             }
         }
         return fit();
@@ -69,7 +69,9 @@ final class ModelStore {
                 data.training().holdOut(Math.min(1_000, data.training().size() / 4), SPLIT_SEED);
         Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
         ComputationGraph graph = train(split, vocabulary);
-        graph.save(directory.resolve(NETWORK).toFile(), false);
+        Path beside = directory.resolve(NETWORK + ".part");
+        graph.save(beside.toFile(), false);
+        AtomicMove.replace(beside, directory.resolve(NETWORK));
         vocabulary.save(directory.resolve(VOCABULARY));
         DeepKnn<List<String>> dknn = DeepKnn.builder(extractor(graph, vocabulary))
                 .neighbors(75)

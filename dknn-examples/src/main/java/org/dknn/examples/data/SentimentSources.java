@@ -46,7 +46,7 @@ public final class SentimentSources {
             }
             say.accept("Found no " + TRAINING + "; looked in " + places);
             return fetched();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             say.accept("Could not read the Stanford Sentiment Treebank: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,11 +81,13 @@ public final class SentimentSources {
 
     private static SentimentData read(Path place) throws IOException {
         Path sst = place.resolve("sst");
+        Dataset<List<String>> training = LabelledLines.read(sst.resolve("stsa.binary.train"));
+        Path phrases = sst.resolve("stsa.binary.phrases.train");
         return new SentimentData(
                 "SST-2",
                 sst.toString(),
-                LabelledLines.read(sst.resolve("stsa.binary.train")),
-                LabelledLines.read(sst.resolve("stsa.binary.phrases.train")),
+                training,
+                Files.exists(phrases) ? LabelledLines.read(phrases) : training.select(),
                 LabelledLines.read(sst.resolve("stsa.binary.dev")),
                 LabelledLines.read(sst.resolve("stsa.binary.test")));
     }

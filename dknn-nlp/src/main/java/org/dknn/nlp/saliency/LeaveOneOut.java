@@ -29,7 +29,10 @@ public record LeaveOneOut(String name, ClassScore score, RemovalStrategy removal
         return new LeaveOneOut("conformity", ClassScore.CONFORMITY, RemovalStrategy.delete());
     }
 
-    /** The drop in the label's p-value, in {@code [-1, 1]}. */
+    /**
+     * The drop in the label's p-value, in {@code [-1, 1]}. Smoothed p-values are of little use here: each shortened text has a
+     * draw of its own.
+     */
     public static LeaveOneOut pValue() {
         return new LeaveOneOut("p-value", ClassScore.P_VALUE, RemovalStrategy.delete());
     }
