@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
+import org.dknn.activation.InputCodec;
 import org.dknn.conformal.Calibration;
 import org.dknn.conformal.PValueKind;
 import org.dknn.index.ExactIndex;
@@ -94,8 +96,11 @@ public final class DeepKnn<I> implements AutoCloseable {
     /** Predicts as {@link #predictAll(List)} does, and tells how far it has come. */
     public List<Prediction> predictAll(List<I> inputs, ProgressListener listener) {
         Pass pass = new Pass("prediction", inputs.size(), listener);
-        return search.find(List.copyOf(inputs), pass::advance).stream()
-                .map(found -> judge.judge(found, search.reference()))
+        List<I> asked = List.copyOf(inputs);
+        List<NeighborSearch.Found> found = search.find(asked, pass::advance);
+        InputCodec<I> codec = search.extractor().codec();
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> judge.judge(found.get(i), () -> codec.write(asked.get(i)), search.reference()))
                 .toList();
     }
 

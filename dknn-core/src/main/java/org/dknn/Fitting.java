@@ -50,11 +50,7 @@ record Fitting<I>(ActivationExtractor<I> extractor, Settings settings, ProgressL
         FloatMatrix probabilities = activations.probabilities();
         int[] labels = new int[training.size()];
         for (int row = 0; row < labels.length; row++) {
-            for (int label = 1; label < probabilities.columns(); label++) {
-                if (probabilities.get(row, label) > probabilities.get(row, labels[row])) {
-                    labels[row] = label;
-                }
-            }
+            labels[row] = probabilities.argMax(row);
         }
         return Dataset.of(training.inputs(), labels, training.labelSet());
     }

@@ -26,9 +26,8 @@ record NeighborSearch<I>(ActivationExtractor<I> extractor, List<NeighborIndex> i
      * @param neighbors one a layer
      * @param votes one a layer
      * @param probabilities {@code [1 x classes]}
-     * @param inputHash of the input as text, the same wherever and whenever it is asked for
      */
-    record Found(List<Neighbors> neighbors, List<LabelVotes> votes, FloatMatrix probabilities, int inputHash) {
+    record Found(List<Neighbors> neighbors, List<LabelVotes> votes, FloatMatrix probabilities) {
 
         LabelVotes allVotes() {
             return votes.stream().reduce(LabelVotes::plus).orElseThrow();
@@ -39,12 +38,12 @@ record NeighborSearch<I>(ActivationExtractor<I> extractor, List<NeighborIndex> i
         List<Found> found = new ArrayList<>(inputs.size());
         for (int start = 0; start < inputs.size(); start += CHUNK) {
             List<I> chunk = inputs.subList(start, Math.min(inputs.size(), start + CHUNK));
-            found.addAll(findChunk(chunk, extractor.extract(chunk, progress)));
+            found.addAll(findChunk(extractor.extract(chunk, progress)));
         }
         return found;
     }
 
-    private List<Found> findChunk(List<I> inputs, Activations activations) {
+    private List<Found> findChunk(Activations activations) {
         requireClasses(activations.probabilities(), reference.examples().labelSet());
         List<List<Neighbors>> byLayer = new ArrayList<>(indexes.size());
         for (int layer = 0; layer < indexes.size(); layer++) {
@@ -52,20 +51,19 @@ record NeighborSearch<I>(ActivationExtractor<I> extractor, List<NeighborIndex> i
         }
         List<Found> found = new ArrayList<>(activations.rows());
         for (int row = 0; row < activations.rows(); row++) {
-            int inputHash = extractor.codec().write(inputs.get(row)).hashCode();
-            found.add(found(byLayer, row, activations.probabilities(), inputHash));
+            found.add(found(byLayer, row, activations.probabilities()));
         }
         return found;
     }
 
-    private Found found(List<List<Neighbors>> byLayer, int row, FloatMatrix probabilities, int inputHash) {
+    private Found found(List<List<Neighbors>> byLayer, int row, FloatMatrix probabilities) {
         List<Neighbors> neighbors = new ArrayList<>(byLayer.size());
         List<LabelVotes> votes = new ArrayList<>(byLayer.size());
         for (List<Neighbors> layer : byLayer) {
             neighbors.add(layer.get(row));
             votes.add(reference.votes(layer.get(row)));
         }
-        return new Found(neighbors, votes, probabilities.rows(row, row + 1), inputHash);
+        return new Found(neighbors, votes, probabilities.rows(row, row + 1));
     }
 
     static void requireClasses(FloatMatrix probabilities, LabelSet labelSet) {

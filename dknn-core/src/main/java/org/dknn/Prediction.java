@@ -20,17 +20,12 @@ public final class Prediction {
     private final FloatMatrix probabilities;
     private final int label;
 
-    Prediction(
-            List<Neighbors> neighbors,
-            List<LabelVotes> layerVotes,
-            PValues pValues,
-            FloatMatrix probabilities,
-            int label) {
-        this.neighbors = List.copyOf(neighbors);
-        this.layerVotes = List.copyOf(layerVotes);
-        this.votes = layerVotes.stream().reduce(LabelVotes::plus).orElseThrow();
+    Prediction(NeighborSearch.Found found, LabelVotes votes, PValues pValues, int label) {
+        this.neighbors = List.copyOf(found.neighbors());
+        this.layerVotes = List.copyOf(found.votes());
+        this.votes = votes;
         this.pValues = pValues;
-        this.probabilities = probabilities;
+        this.probabilities = found.probabilities();
         this.label = label;
     }
 
@@ -84,13 +79,7 @@ public final class Prediction {
 
     /** The label of the network's largest probability; the lowest such label. */
     public int networkLabel() {
-        int best = 0;
-        for (int candidate = 1; candidate < probabilities.columns(); candidate++) {
-            if (probability(candidate) > probability(best)) {
-                best = candidate;
-            }
-        }
-        return best;
+        return probabilities.argMax(0);
     }
 
     @Override

@@ -83,6 +83,17 @@ public final class FloatMatrix {
         return values[Objects.checkIndex(row, rows) * columns + Objects.checkIndex(column, columns)];
     }
 
+    /** The column of a row's largest value; the lowest such column. */
+    public int argMax(int row) {
+        int best = 0;
+        for (int column = 1; column < columns; column++) {
+            if (get(row, column) > get(row, best)) {
+                best = column;
+            }
+        }
+        return best;
+    }
+
     /** A copy of one row. */
     public float[] row(int row) {
         int start = Objects.checkIndex(row, rows) * columns;

@@ -22,6 +22,14 @@ class FloatMatrixTest {
     private static final FloatMatrix MATRIX = FloatMatrix.copyOf(new float[][] {{1, 2}, {3, 4}, {5, 6}});
 
     @Test
+    void equal_largest_values_go_to_the_lowest_column() {
+        FloatMatrix matrix = FloatMatrix.copyOf(new float[] {1, 3, 3}, new float[] {5, 5, 2});
+
+        assertEquals(1, matrix.argMax(0));
+        assertEquals(0, matrix.argMax(1));
+    }
+
+    @Test
     void values_are_row_by_row() {
         FloatMatrix wrapped = FloatMatrix.wrap(3, 2, new float[] {1, 2, 3, 4, 5, 6});
 

@@ -36,15 +36,17 @@ final class ModelStore {
     private final Classifier classifier;
     private final SentimentData data;
     private final ConsoleProgress progress;
+    private final Path directory;
 
     ModelStore(Classifier classifier, SentimentData data, ConsoleProgress progress) {
         this.classifier = classifier;
         this.data = data;
         this.progress = progress;
+        this.directory = directory(classifier, data);
     }
 
     DeepKnn<List<String>> loadOrFit() throws IOException {
-        if (Files.exists(directory().resolve(FITTED).resolve("dknn.model"))) {
+        if (Files.exists(directory.resolve(FITTED).resolve("dknn.model"))) {
             try {
                 return load();
             } catch (IOException | IllegalStateException e) {
@@ -55,7 +57,6 @@ final class ModelStore {
     }
 
     private DeepKnn<List<String>> load() throws IOException {
-        Path directory = directory();
         progress.say("Loads the " + classifier.name() + " and its neighbors from " + directory);
         ComputationGraph graph =
                 ComputationGraph.load(directory.resolve(NETWORK).toFile(), false);
@@ -64,7 +65,7 @@ final class ModelStore {
     }
 
     private DeepKnn<List<String>> fit() throws IOException {
-        Path directory = Files.createDirectories(directory());
+        Files.createDirectories(directory);
         Dataset.Split<List<String>> split =
                 data.training().holdOut(Math.min(1_000, data.training().size() / 4), SPLIT_SEED);
         Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
@@ -104,7 +105,7 @@ final class ModelStore {
                 .build();
     }
 
-    private Path directory() {
+    private static Path directory(Classifier classifier, SentimentData data) {
         CRC32C checksum = new CRC32C();
         List<Object> parts = List.of(
                 VERSION,

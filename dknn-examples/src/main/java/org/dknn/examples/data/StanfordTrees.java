@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.dknn.format.AtomicMove;
 
 /**
  * The parse trees of the Stanford Sentiment Treebank with a sentiment on every node, fetched once and kept.
@@ -67,7 +67,7 @@ record StanfordTrees(URI address, String checksum, Path cache, Consumer<String> 
         }
         Path beside = Files.createTempFile(cache, "trees", ".part");
         Files.write(beside, response.body());
-        Files.move(beside, archive, StandardCopyOption.REPLACE_EXISTING);
+        AtomicMove.replace(beside, archive);
     }
 
     private static List<String> lines(ZipFile zip, String name) throws IOException {
