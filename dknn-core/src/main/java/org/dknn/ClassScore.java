@@ -1,5 +1,7 @@
 package org.dknn;
 
+import org.dknn.conformal.Nonconformity;
+
 /**
  * How strongly a prediction speaks for a label; larger is stronger. What a saliency scorer compares before and after a
  * change of the input.
@@ -15,6 +17,21 @@ public interface ClassScore {
 
     /** The network's own probability of the label, in {@code [0, 1]}. */
     ClassScore PROBABILITY = Prediction::probability;
+
+    /**
+     * How much nearer the label's own class is than the nearest other one, in every layer: minus {@link Nonconformity#logRatio}.
+     * Does not saturate when all neighbors agree.
+     */
+    ClassScore LOG_RATIO = of(Nonconformity.logRatio());
+
+    /**
+     * How little strange a label is, by a nonconformity of choice: minus its value.
+     *
+     * @param nonconformity fitted, if its kind takes something from data: see {@link DeepKnn#fitted}
+     */
+    static ClassScore of(Nonconformity nonconformity) {
+        return (prediction, label) -> -nonconformity.of(prediction.evidence(), label);
+    }
 
     /** The score of a label; finite. */
     double score(Prediction prediction, int label);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
-import org.dknn.activation.InputCodec;
 import org.dknn.conformal.Calibration;
+import org.dknn.conformal.CalibrationGroups;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
-import org.dknn.index.NeighborIndex;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.vector.Metric;
 
@@ -19,22 +19,20 @@ import org.dknn.vector.Metric;
  * The fitted Deep k-Nearest Neighbors classifier of a trained network.
  *
  * <p>Knows, for each chosen layer, where the network puts every training example, and judges a new input by the labels of
- * its nearest neighbors there, against held-out calibration examples. Immutable, safe for use by many threads; owns its
- * indexes, so close it when done.
+ * its nearest neighbors there, against held-out calibration examples. Safe for use by many threads; immutable but for
+ * {@link #extendCalibration}. Owns its indexes, so close it when done.
  *
  * @param <I> type of the inputs
  * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Deep k-Nearest Neighbors</a>
  */
 public final class DeepKnn<I> implements AutoCloseable {
 
-    private final Settings settings;
     private final NeighborSearch<I> search;
-    private final Judge judge;
+    private volatile Judge judge;
 
-    DeepKnn(Settings settings, NeighborSearch<I> search, Calibration calibration) {
-        this.settings = settings;
+    DeepKnn(NeighborSearch<I> search, Judge judge) {
         this.search = search;
-        this.judge = new Judge(calibration, settings.pValueKind(), settings.seed());
+        this.judge = judge;
     }
 
     /** Starts from an extractor of the activations that count. */
@@ -68,9 +66,12 @@ public final class DeepKnn<I> implements AutoCloseable {
     /**
      * Writes indexes, reference examples and calibration, but not the network, into a directory; what an earlier call wrote
      * there is replaced only when all is written.
+     *
+     * @throws IllegalStateException if the nonconformity is none of {@link Nonconformity#named}; save a {@linkplain
+     *     #withNonconformity view} with one of these, and choose your own after loading
      */
     public void save(Path directory) throws IOException {
-        new ModelFiles(directory).save(settings, search, judge.calibration());
+        new ModelFiles(directory).save(search, judge);
     }
 
     /**
@@ -98,10 +99,113 @@ public final class DeepKnn<I> implements AutoCloseable {
         Pass pass = new Pass("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
         List<NeighborSearch.Found> found = search.find(asked, pass::advance);
-        InputCodec<I> codec = search.extractor().codec();
+        Judge current = judge;
         return IntStream.range(0, found.size())
-                .mapToObj(i -> judge.judge(found.get(i), () -> codec.write(asked.get(i)), search.reference()))
+                .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
                 .toList();
+    }
+
+    private Prediction judge(Judge current, NeighborSearch.Found found, I input) {
+        return current.judge(found, () -> search.extractor().codec().write(input));
+    }
+
+    /**
+     * Judges again what this classifier, or another {@linkplain #withNonconformity view} of it, found for an input; searches for
+     * nothing.
+     *
+     * @param prediction of the input, by a classifier with the same reference examples and layers
+     */
+    public Prediction rejudge(I input, Prediction prediction) {
+        return judge(judge, prediction.found(), input);
+    }
+
+    /**
+     * A view of this classifier that judges by another nonconformity, calibrated on the same held-out examples. It shares the
+     * indexes: closing either closes both.
+     *
+     * @param nonconformity fitted here, if its kind takes something from data
+     */
+    public DeepKnn<I> withNonconformity(Nonconformity nonconformity) {
+        Judge current = judge;
+        Settings settings = current.settings().with(nonconformity);
+        return new DeepKnn<>(search, Judge.of(settings, current.heldOut(), current.typical()));
+    }
+
+    /** A view of this classifier with other groups of calibration examples. Closing either closes both. */
+    public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
+        Judge current = judge;
+        Settings settings = current.settings().with(groups);
+        return new DeepKnn<>(search, Judge.of(settings, current.heldOut(), current.typical()));
+    }
+
+    /** A nonconformity with what its kind takes from data taken from the reference examples here. */
+    public Nonconformity fitted(Nonconformity nonconformity) {
+        LabelledEvidence typical = judge.typical();
+        return nonconformity.fittedTo(typical.evidence(), typical.labels());
+    }
+
+    /** The nonconformity that labels are judged by, fitted. */
+    public Nonconformity nonconformity() {
+        return judge.nonconformity();
+    }
+
+    /**
+     * The labels that are not ruled out at a level. If calibration and test inputs are exchangeable, the true label is among
+     * them with probability at least the level; for each class by itself with {@link CalibrationGroups#BY_CLASS}.
+     *
+     * @param level in {@code (0, 1)}, such as .95
+     * @return in rising order; maybe none, which says that the input is like no class, maybe all
+     * @throws IllegalArgumentException if there are too few calibration examples for the level
+     * @throws IllegalStateException if p-values are of the kind {@link PValueKind#PAPER}, which promises no coverage
+     */
+    public List<Integer> predictionSet(Prediction prediction, double level) {
+        Judge current = judge;
+        if (current.settings().pValueKind() == PValueKind.PAPER) {
+            throw new IllegalStateException(
+                    "prediction sets need p-values of the kind CONFORMAL or SMOOTHED, got PAPER");
+        }
+        current.calibration().requireSupportOf(level);
+        return prediction.pValues().labelsAbove(1 - level);
+    }
+
+    /**
+     * Whether an input is like the reference examples, whatever its label.
+     *
+     * @param prediction of the input
+     * @param errorRate share of usual inputs that may be taken for strange ones, in {@code (0, 1)}, such as .05
+     * @throws IllegalArgumentException if there are too few calibration examples for the rate
+     */
+    public Support support(Prediction prediction, double errorRate) {
+        SupportCalibration support = judge.support();
+        support.all().requireSupportOf(1 - errorRate);
+        return support.of(prediction.evidence(), layers(), errorRate);
+    }
+
+    /**
+     * Adds to the calibration examples, while others may be predicting: a prediction under way is judged by those before or
+     * those after. Typical distances stay as they are.
+     *
+     * @param more examples that neither the network nor this classifier has seen
+     * @throws IllegalArgumentException if the classes differ, or the network cannot read one
+     */
+    public void extendCalibration(Dataset<I> more) {
+        if (!more.labelSet().equals(labelSet())) {
+            throw new IllegalArgumentException("calibration must have the classes "
+                    + labelSet().names() + ", got " + more.labelSet().names());
+        }
+        LabelledEvidence found = LabelledEvidence.of(
+                search.find(more.inputs(), done -> {}),
+                more.labels(),
+                labelSet().size());
+        synchronized (search) {
+            Judge current = judge;
+            judge = Judge.of(current.settings(), current.heldOut().plus(found), current.typical());
+        }
+    }
+
+    /** What the reference examples around each calibration example say, and the network's probabilities. */
+    public LabelledEvidence heldOut() {
+        return judge.heldOut();
     }
 
     /** Names of the layers that count, in the order of {@link Prediction#neighbors()}. */
@@ -111,12 +215,12 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** Number of neighbors in each layer. */
     public int neighbors() {
-        return settings.k();
+        return search.k();
     }
 
     /** The distance in which neighbors are near. */
     public Metric metric() {
-        return settings.metric();
+        return judge.settings().metric();
     }
 
     /** The classes. */
@@ -129,7 +233,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         return search.reference().examples();
     }
 
-    /** The scores of the calibration examples. */
+    /** The scores of the calibration examples over all layers. */
     public Calibration calibration() {
         return judge.calibration();
     }
@@ -137,13 +241,13 @@ public final class DeepKnn<I> implements AutoCloseable {
     /** Frees the indexes; a second call does nothing. Predicting afterwards throws {@link IllegalStateException}. */
     @Override
     public void close() {
-        search.indexes().forEach(NeighborIndex::close);
+        search.indexes().forEach(ClasswiseIndex::close);
     }
 
     @Override
     public String toString() {
         return "DeepKnn[layers " + layers() + ", k " + neighbors() + ", " + metric() + ", " + reference() + ", "
-                + calibration() + "]";
+                + nonconformity().name() + ", " + calibration() + "]";
     }
 
     /**
@@ -157,6 +261,8 @@ public final class DeepKnn<I> implements AutoCloseable {
         private int k = 75;
         private Metric metric = Metric.EUCLIDEAN;
         private IndexFactory index = Faiss.flatOrExact();
+        private Nonconformity nonconformity = Nonconformity.count();
+        private CalibrationGroups groups = CalibrationGroups.ALL;
         private PValueKind pValueKind = PValueKind.CONFORMAL;
         private ReferenceLabels labels = ReferenceLabels.GOLD;
         private long seed;
@@ -184,6 +290,18 @@ public final class DeepKnn<I> implements AutoCloseable {
         /** The kind of index; {@link Faiss#flatOrExact}, an exact one, if not said. */
         public Builder<I> index(IndexFactory index) {
             this.index = Objects.requireNonNull(index, "index");
+            return this;
+        }
+
+        /** How strange a label is; {@link Nonconformity#count}, the papers' choice, if not said. */
+        public Builder<I> nonconformity(Nonconformity nonconformity) {
+            this.nonconformity = Objects.requireNonNull(nonconformity, "nonconformity");
+            return this;
+        }
+
+        /** Which calibration examples a label is judged against; {@link CalibrationGroups#ALL} if not said. */
+        public Builder<I> calibrationGroups(CalibrationGroups groups) {
+            this.groups = Objects.requireNonNull(groups, "groups");
             return this;
         }
 
@@ -221,7 +339,7 @@ public final class DeepKnn<I> implements AutoCloseable {
          *     the two sets or of the network differ, or an activation is not finite
          */
         public DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
-            Settings settings = new Settings(k, metric, index, pValueKind, labels, seed);
+            Settings settings = new Settings(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
             return new Fitting<>(extractor, settings, listener).fit(training, calibration);
         }
     }

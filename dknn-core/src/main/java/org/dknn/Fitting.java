@@ -2,9 +2,10 @@ package org.dknn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
-import org.dknn.conformal.Calibration;
 import org.dknn.index.NeighborIndex;
 import org.dknn.vector.FloatMatrix;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ record Fitting<I>(ActivationExtractor<I> extractor, Settings settings, ProgressL
 
     private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
 
+    /** Reference examples from which typical distances are taken. */
+    private static final int TYPICAL = 500;
+
     DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
         requireFitting(training, calibration);
         Pass pass = new Pass("activations of training examples", training.size(), listener);
@@ -26,9 +30,15 @@ record Fitting<I>(ActivationExtractor<I> extractor, Settings settings, ProgressL
         NeighborSearch.requireClasses(activations.probabilities(), training.labelSet());
         Reference<I> reference = new Reference<>(
                 settings.labels() == ReferenceLabels.GOLD ? training : predicted(training, activations));
-        List<NeighborIndex> indexes = buildIndexes(activations);
+        List<ClasswiseIndex> indexes = buildIndexes(activations, reference);
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, settings.k());
-        return new DeepKnn<>(settings, search, calibrate(search, calibration));
+        try {
+            LabelledEvidence heldOut = calibrate(search, calibration);
+            return new DeepKnn<>(search, Judge.of(settings, heldOut, typical(search, activations)));
+        } catch (RuntimeException | Error e) {
+            indexes.forEach(ClasswiseIndex::close);
+            throw e;
+        }
     }
 
     private void requireFitting(Dataset<I> training, Dataset<I> calibration) {
@@ -55,34 +65,59 @@ record Fitting<I>(ActivationExtractor<I> extractor, Settings settings, ProgressL
         return Dataset.of(training.inputs(), labels, training.labelSet());
     }
 
-    private List<NeighborIndex> buildIndexes(Activations activations) {
+    private List<ClasswiseIndex> buildIndexes(Activations activations, Reference<I> reference) {
         Pass pass = new Pass("indexes", activations.layers().size(), listener);
-        List<NeighborIndex> indexes = new ArrayList<>();
+        List<ClasswiseIndex> indexes = new ArrayList<>();
         try {
             for (FloatMatrix matrix : activations.matrices()) {
-                indexes.add(settings.index().build(matrix, settings.metric()));
+                indexes.add(buildIndex(matrix, reference));
                 pass.advance(1);
             }
         } catch (RuntimeException | Error e) {
-            indexes.forEach(NeighborIndex::close);
+            indexes.forEach(ClasswiseIndex::close);
             throw e;
         }
         LOG.debug("built indexes of layers {}: {}", activations.layers(), indexes);
         return List.copyOf(indexes);
     }
 
-    private Calibration calibrate(NeighborSearch<I> search, Dataset<I> calibration) {
-        Pass pass = new Pass("calibration", calibration.size(), listener);
+    private ClasswiseIndex buildIndex(FloatMatrix matrix, Reference<I> reference) {
+        List<Optional<NeighborIndex>> byLabel = new ArrayList<>();
         try {
-            List<NeighborSearch.Found> found = search.find(calibration.inputs(), pass::advance);
-            double[] nonconformities = new double[found.size()];
-            for (int i = 0; i < nonconformities.length; i++) {
-                nonconformities[i] = found.get(i).allVotes().nonconformity(calibration.label(i));
+            for (int label = 0; label < reference.classes(); label++) {
+                int[] ordinals = reference.ordinals(label);
+                byLabel.add(
+                        ordinals.length == 0
+                                ? Optional.empty()
+                                : Optional.of(settings.index().build(matrix.select(ordinals), settings.metric())));
             }
-            return Calibration.copyOf(nonconformities);
         } catch (RuntimeException | Error e) {
-            search.indexes().forEach(NeighborIndex::close);
+            byLabel.forEach(index -> index.ifPresent(NeighborIndex::close));
             throw e;
         }
+        return new ClasswiseIndex(List.copyOf(byLabel), reference);
+    }
+
+    private LabelledEvidence calibrate(NeighborSearch<I> search, Dataset<I> calibration) {
+        Pass pass = new Pass("calibration", calibration.size(), listener);
+        return LabelledEvidence.of(
+                search.find(calibration.inputs(), pass::advance),
+                calibration.labels(),
+                calibration.labelSet().size());
+    }
+
+    /** Evidence of some reference examples, spread evenly, each left out itself; a lone one keeps itself. */
+    private LabelledEvidence typical(NeighborSearch<I> search, Activations activations) {
+        int size = activations.rows();
+        int count = Math.min(TYPICAL, size);
+        int[] ordinals = IntStream.range(0, count)
+                .map(i -> (int) ((long) i * size / count))
+                .toArray();
+        Activations chosen = activations.select(ordinals);
+        List<NeighborSearch.Found> found =
+                size == 1 ? search.findChunk(chosen) : search.findReference(chosen, ordinals);
+        int[] labels =
+                IntStream.of(ordinals).map(search.reference().examples()::label).toArray();
+        return LabelledEvidence.of(found, labels, activations.probabilities().columns());
     }
 }

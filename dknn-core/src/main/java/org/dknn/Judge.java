@@ -1,58 +1,127 @@
 package org.dknn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.dknn.conformal.Calibration;
-import org.dknn.conformal.LabelVotes;
+import org.dknn.conformal.CalibrationGroups;
+import org.dknn.conformal.Evidence;
+import org.dknn.conformal.LayerEvidence;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.conformal.PValues;
-import org.dknn.index.Neighbors;
 
-/** Turns votes into p-values and a label. */
-record Judge(Calibration calibration, PValueKind kind, long seed) {
+/**
+ * Turns evidence into p-values and a label.
+ *
+ * @param heldOut what it judges against
+ * @param typical evidence of reference examples, which nonconformities take typical distances from
+ * @param nonconformity fitted
+ * @param calibration of all layers together
+ * @param layerCalibrations of each layer by itself
+ * @param support tells inputs like the reference examples from others
+ */
+record Judge(
+        Settings settings,
+        LabelledEvidence heldOut,
+        LabelledEvidence typical,
+        Nonconformity nonconformity,
+        Calibration calibration,
+        List<Calibration> layerCalibrations,
+        SupportCalibration support) {
+
+    static Judge of(Settings settings, LabelledEvidence heldOut, LabelledEvidence typical) {
+        Nonconformity fitted = settings.nonconformity().fittedTo(typical.evidence(), typical.labels());
+        if (heldOut.size() == 0) {
+            throw new IllegalArgumentException("calibration needs at least one held-out example, got none");
+        }
+        List<Calibration> layers = IntStream.range(
+                        0, heldOut.evidence(0).layers().size())
+                .mapToObj(layer -> calibration(heldOut.layerScores(fitted, layer), heldOut, settings.groups()))
+                .toList();
+        return new Judge(
+                settings,
+                heldOut,
+                typical,
+                fitted,
+                calibration(heldOut.scores(fitted), heldOut, settings.groups()),
+                layers,
+                SupportCalibration.of(heldOut, typical));
+    }
+
+    private static Calibration calibration(double[] scores, LabelledEvidence heldOut, CalibrationGroups groups) {
+        return groups == CalibrationGroups.ALL
+                ? Calibration.copyOf(scores)
+                : Calibration.byClass(scores, heldOut.labels(), heldOut.classes());
+    }
 
     /**
      * Judges one input.
      *
      * @param inputText the input as text; asked for only where a draw is made
      */
-    Prediction judge(NeighborSearch.Found found, Supplier<String> inputText, Reference<?> reference) {
-        LabelVotes votes = found.allVotes();
-        PValues pValues = calibration.pValues(votes, kind, theta(inputText));
+    Prediction judge(NeighborSearch.Found found, Supplier<String> inputText) {
+        double theta = theta(inputText);
+        Evidence evidence = found.evidence();
+        double[] scores = new double[evidence.classes()];
+        Arrays.setAll(scores, label -> nonconformity.of(evidence, label));
+        PValues pValues = calibration.pValues(scores, settings.pValueKind(), theta);
+        List<PValues> layers = IntStream.range(0, layerCalibrations.size())
+                .mapToObj(layer -> layerPValues(evidence, layer, theta))
+                .toList();
+        return new Prediction(found, scores, pValues, layers, label(scores, pValues, evidence));
+    }
+
+    private PValues layerPValues(Evidence evidence, int layer, double theta) {
+        double[] scores = new double[evidence.classes()];
+        Arrays.setAll(scores, label -> nonconformity.ofLayer(evidence, layer, label));
+        return layerCalibrations.get(layer).pValues(scores, settings.pValueKind(), theta);
+    }
+
+    private static int label(double[] scores, PValues pValues, Evidence evidence) {
         int label = 0;
-        for (int other = 1; other < votes.labels(); other++) {
-            if (isBetter(other, label, pValues, votes, reference, found.neighbors())) {
+        for (int other = 1; other < scores.length; other++) {
+            if (isBetter(other, label, scores, pValues, evidence)) {
                 label = other;
             }
         }
-        return new Prediction(found, votes, pValues, label);
+        return label;
     }
 
-    private static boolean isBetter(
-            int other,
-            int label,
-            PValues pValues,
-            LabelVotes votes,
-            Reference<?> reference,
-            List<Neighbors> neighbors) {
+    private static boolean isBetter(int other, int label, double[] scores, PValues pValues, Evidence evidence) {
         if (pValues.value(other) != pValues.value(label)) {
             return pValues.value(other) > pValues.value(label);
         }
-        if (votes.count(other) != votes.count(label)) {
-            return votes.count(other) > votes.count(label);
+        if (scores[other] != scores[label]) {
+            return scores[other] < scores[label];
         }
-        return reference.summedDistance(neighbors, other) < reference.summedDistance(neighbors, label);
+        if (evidence.votes().count(other) != evidence.votes().count(label)) {
+            return evidence.votes().count(other) > evidence.votes().count(label);
+        }
+        return summedDistance(evidence, other) < summedDistance(evidence, label);
+    }
+
+    /** Sum of the distances of all neighbors with a label, over all layers. */
+    private static double summedDistance(Evidence evidence, int label) {
+        double sum = 0;
+        for (LayerEvidence layer : evidence.layers()) {
+            for (int rank = 0; rank < layer.k(); rank++) {
+                sum += layer.label(rank) == label ? layer.distance(rank) : 0;
+            }
+        }
+        return sum;
     }
 
     /** A draw from {@code (0, 1]} that depends on the seed and the input alone, so the same input always gets the same one. */
     private double theta(Supplier<String> inputText) {
-        if (kind != PValueKind.SMOOTHED) {
+        if (settings.pValueKind() != PValueKind.SMOOTHED) {
             return 1;
         }
         return 1
-                - new SplittableRandom(
-                                seed * 0x9E3779B97F4A7C15L + inputText.get().hashCode())
+                - new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L
+                                + inputText.get().hashCode())
                         .nextDouble();
     }
 }

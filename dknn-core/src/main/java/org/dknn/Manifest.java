@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.InputCodec;
-import org.dknn.conformal.Calibration;
+import org.dknn.conformal.CalibrationGroups;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.format.DknnFormatException;
 import org.dknn.format.Utf16;
@@ -28,15 +29,18 @@ record Manifest<I>(
         List<String> indexFiles,
         int k,
         Metric metric,
+        Nonconformity nonconformity,
+        CalibrationGroups groups,
         PValueKind pValueKind,
         ReferenceLabels labels,
         long seed,
-        Calibration calibration,
+        LabelledEvidence heldOut,
+        LabelledEvidence typical,
         Dataset<I> examples,
         Probes probes) {
 
-    static <I> Manifest<I> of(
-            Settings settings, NeighborSearch<I> search, Calibration calibration, List<String> indexFiles) {
+    static <I> Manifest<I> of(NeighborSearch<I> search, Judge judge, List<String> indexFiles) {
+        Settings settings = judge.settings();
         ActivationExtractor<I> extractor = search.extractor();
         Dataset<I> examples = search.reference().examples();
         return new Manifest<>(
@@ -46,16 +50,19 @@ record Manifest<I>(
                 indexFiles,
                 settings.k(),
                 settings.metric(),
+                judge.nonconformity(),
+                settings.groups(),
                 settings.pValueKind(),
                 settings.labels(),
                 settings.seed(),
-                calibration,
+                judge.heldOut(),
+                judge.typical(),
                 examples,
                 Probes.of(examples.inputs(), extractor));
     }
 
     Settings settings(IndexFactory factory) {
-        return new Settings(k, metric, factory, pValueKind, labels, seed);
+        return new Settings(k, metric, factory, nonconformity, groups, pValueKind, labels, seed);
     }
 
     /** Refuses an extractor other than the one this was made with, naming both. */
@@ -77,14 +84,17 @@ record Manifest<I>(
         writeStrings(out, indexFiles);
         out.writeInt(k);
         Utf16.write(out, metric.name());
+        Utf16.write(out, nonconformity.name());
+        out.writeInt(nonconformity.parameters().size());
+        for (double parameter : nonconformity.parameters()) {
+            out.writeDouble(parameter);
+        }
+        Utf16.write(out, groups.name());
         Utf16.write(out, pValueKind.name());
         Utf16.write(out, labels.name());
         out.writeLong(seed);
-        double[] scores = calibration.scores();
-        out.writeInt(scores.length);
-        for (double score : scores) {
-            out.writeDouble(score);
-        }
+        heldOut.write(out);
+        typical.write(out);
         writeStrings(out, examples.labelSet().names());
         out.writeInt(examples.size());
         for (int i = 0; i < examples.size(); i++) {
@@ -104,20 +114,25 @@ record Manifest<I>(
                 readStrings(in),
                 in.readInt(),
                 Metric.valueOf(Utf16.read(in)),
+                readNonconformity(in),
+                CalibrationGroups.valueOf(Utf16.read(in)),
                 PValueKind.valueOf(Utf16.read(in)),
                 ReferenceLabels.valueOf(Utf16.read(in)),
                 in.readLong(),
-                readCalibration(in),
+                LabelledEvidence.read(in),
+                LabelledEvidence.read(in),
                 readExamples(in, codec),
                 Probes.read(in, layers.size()));
     }
 
-    private static Calibration readCalibration(DataInputStream in) throws IOException {
-        double[] scores = new double[Utf16.readCount(in)];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = in.readDouble();
+    private static Nonconformity readNonconformity(DataInputStream in) throws IOException {
+        String name = Utf16.read(in);
+        int size = Utf16.readCount(in);
+        List<Double> parameters = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            parameters.add(in.readDouble());
         }
-        return Calibration.copyOf(scores);
+        return Nonconformity.named(name, parameters);
     }
 
     private static <I> Dataset<I> readExamples(DataInputStream in, InputCodec<I> codec) throws IOException {

@@ -5,17 +5,20 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
-import org.dknn.conformal.Calibration;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.format.ContainerFile;
 import org.dknn.format.DknnFormatException;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
 
 /**
- * The files of a saved {@link DeepKnn}: {@code dknn.model}, a {@link Manifest}, and an index file a layer.
+ * The files of a saved {@link DeepKnn}: {@code dknn.model}, a {@link Manifest}, and an index file a layer and class.
  *
  * <p>Index files carry a name of their own in each save, and the manifest, which names them, is put in place last and in one
  * step: whenever a save is broken off, the directory holds the old model or the new one.
@@ -24,18 +27,24 @@ record ModelFiles(Path directory) {
 
     private static final String MANIFEST = "dknn.model";
     private static final String KIND = "dknn-model";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
-    <I> void save(Settings settings, NeighborSearch<I> search, Calibration calibration) throws IOException {
+    <I> void save(NeighborSearch<I> search, Judge judge) throws IOException {
+        requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
         String generation = UUID.randomUUID().toString().substring(0, 8);
         List<String> files = new ArrayList<>();
         for (int layer = 0; layer < search.indexes().size(); layer++) {
-            String file = "layer-" + layer + "-" + generation + ".index";
-            settings.index().save(search.indexes().get(layer), directory.resolve(file));
-            files.add(file);
+            ClasswiseIndex classes = search.indexes().get(layer);
+            for (int label = 0; label < classes.byLabel().size(); label++) {
+                String file = "layer-" + layer + "-class-" + label + "-" + generation + ".index";
+                if (classes.byLabel().get(label).isPresent()) {
+                    judge.settings().index().save(classes.byLabel().get(label).get(), directory.resolve(file));
+                    files.add(file);
+                }
+            }
         }
-        Manifest<I> manifest = Manifest.of(settings, search, calibration, files);
+        Manifest<I> manifest = Manifest.of(search, judge, files);
         ContainerFile.write(
                 directory.resolve(MANIFEST),
                 KIND,
@@ -44,8 +53,19 @@ record ModelFiles(Path directory) {
         deleteIndexesOtherThan(files);
     }
 
+    private static void requireNamed(Nonconformity nonconformity) {
+        boolean isOwn = Nonconformity.all().stream()
+                .anyMatch(own -> nonconformity.name().endsWith(own.name()));
+        if (!isOwn
+                || !Nonconformity.named(nonconformity.name(), nonconformity.parameters())
+                        .equals(nonconformity)) {
+            throw new IllegalStateException("only dknn's own kinds of nonconformity can be saved, got "
+                    + nonconformity.name() + "; save withNonconformity(...) of one of these");
+        }
+    }
+
     private void deleteIndexesOtherThan(List<String> files) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "layer-*-????????.index")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "layer-*.index")) {
             for (Path file : found) {
                 if (!files.contains(file.getFileName().toString())) {
                     Files.delete(file);
@@ -56,23 +76,61 @@ record ModelFiles(Path directory) {
 
     <I> DeepKnn<I> load(ActivationExtractor<I> extractor, List<IndexFactory> factories) throws IOException {
         Path file = directory.resolve(MANIFEST);
-        Manifest<I> manifest =
-                ContainerFile.read(file, KIND, VERSION, (in, version) -> Manifest.read(in, extractor.codec()));
+        Manifest<I> manifest = ContainerFile.read(file, KIND, VERSION, (in, version) -> {
+            requireCurrent(version, file);
+            return Manifest.read(in, extractor.codec());
+        });
         manifest.requireMadeFor(extractor, file);
         IndexFactory factory = factory(manifest.indexName(), factories, file);
-        List<NeighborIndex> indexes = new ArrayList<>();
+        Reference<I> reference = new Reference<>(manifest.examples());
+        List<ClasswiseIndex> indexes = loadIndexes(manifest, factory, reference, file);
+        NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, manifest.k());
+        return new DeepKnn<>(search, Judge.of(manifest.settings(factory), manifest.heldOut(), manifest.typical()));
+    }
+
+    private static void requireCurrent(int version, Path file) throws DknnFormatException {
+        if (version < VERSION) {
+            throw new DknnFormatException(file + " is of version " + version
+                    + ", which keeps no evidence of its calibration" + " examples; fit the classifier again");
+        }
+    }
+
+    private List<ClasswiseIndex> loadIndexes(
+            Manifest<?> manifest, IndexFactory factory, Reference<?> reference, Path file) throws IOException {
+        Iterator<String> names = requireFiles(manifest, reference, file).iterator();
+        List<Optional<NeighborIndex>> loaded = new ArrayList<>();
+        List<ClasswiseIndex> layers = new ArrayList<>();
         try {
-            for (String name : manifest.indexFiles()) {
-                indexes.add(factory.load(directory.resolve(name)));
+            for (int layer = 0; layer < manifest.layers().size(); layer++) {
+                for (int label = 0; label < reference.classes(); label++) {
+                    int size = reference.ordinals(label).length;
+                    loaded.add(
+                            size == 0 ? Optional.empty() : Optional.of(factory.load(directory.resolve(names.next()))));
+                    requireSize(loaded.get(loaded.size() - 1), size, manifest, file);
+                }
+                int end = loaded.size();
+                layers.add(new ClasswiseIndex(List.copyOf(loaded.subList(end - reference.classes(), end)), reference));
             }
-            requireSizes(indexes, manifest, file);
         } catch (IOException | RuntimeException | Error e) {
-            indexes.forEach(NeighborIndex::close);
+            loaded.forEach(index -> index.ifPresent(NeighborIndex::close));
             throw e;
         }
-        NeighborSearch<I> search = new NeighborSearch<>(
-                extractor, List.copyOf(indexes), new Reference<>(manifest.examples()), manifest.k());
-        return new DeepKnn<>(manifest.settings(factory), search, manifest.calibration());
+        return List.copyOf(layers);
+    }
+
+    private static List<String> requireFiles(Manifest<?> manifest, Reference<?> reference, Path file)
+            throws DknnFormatException {
+        long classes = IntStream.range(0, reference.classes())
+                .filter(label -> reference.ordinals(label).length > 0)
+                .count();
+        if (manifest.indexFiles().size() != classes * manifest.layers().size()
+                || manifest.k() < 1
+                || manifest.k() > reference.examples().size()) {
+            throw new DknnFormatException(
+                    file + " tells of " + manifest.layers().size() + " layers, " + classes + " classes with examples, "
+                            + manifest.indexFiles().size() + " index files and k = " + manifest.k());
+        }
+        return manifest.indexFiles();
     }
 
     private static IndexFactory factory(String name, List<IndexFactory> factories, Path file)
@@ -86,22 +144,12 @@ record ModelFiles(Path directory) {
                 + factories.stream().map(IndexFactory::name).toList());
     }
 
-    private static void requireSizes(List<NeighborIndex> indexes, Manifest<?> manifest, Path file)
+    private static void requireSize(Optional<NeighborIndex> index, int size, Manifest<?> manifest, Path file)
             throws DknnFormatException {
-        if (indexes.size() != manifest.layers().size() || manifest.k() < 1) {
-            throw new DknnFormatException(file + " tells of "
-                    + manifest.layers().size() + " layers, " + indexes.size() + " index files and k = " + manifest.k());
-        }
-        for (NeighborIndex index : indexes) {
-            if (index.metric() != manifest.metric() || index.size() < manifest.k()) {
-                throw new DknnFormatException(file + " was made for k = " + manifest.k() + " and the metric "
-                        + manifest.metric() + ", but an index file beside it holds " + index);
-            }
-            if (index.size() != manifest.examples().size()) {
-                throw new DknnFormatException(
-                        file + " tells of " + manifest.examples().size()
-                                + " reference examples, but an index file beside it has " + index.size());
-            }
+        if (index.isPresent()
+                && (index.get().metric() != manifest.metric() || index.get().size() != size)) {
+            throw new DknnFormatException(file + " tells of " + size + " reference examples of a class in the metric "
+                    + manifest.metric() + ", but an index file beside it holds " + index.get());
         }
     }
 }

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
-import org.dknn.conformal.LabelVotes;
-import org.dknn.index.NeighborIndex;
+import org.dknn.conformal.Evidence;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
 
@@ -15,7 +14,8 @@ import org.dknn.vector.FloatMatrix;
  *
  * @param <I> type of the inputs
  */
-record NeighborSearch<I>(ActivationExtractor<I> extractor, List<NeighborIndex> indexes, Reference<I> reference, int k) {
+record NeighborSearch<I>(
+        ActivationExtractor<I> extractor, List<ClasswiseIndex> indexes, Reference<I> reference, int k) {
 
     /** Inputs that go through the network and the indexes together; bounds the memory of a long pass. */
     private static final int CHUNK = 4096;
@@ -23,14 +23,20 @@ record NeighborSearch<I>(ActivationExtractor<I> extractor, List<NeighborIndex> i
     /**
      * What is known of one input before calibration.
      *
-     * @param neighbors one a layer
-     * @param votes one a layer
+     * @param layers one a layer
+     * @param evidence what they say
      * @param probabilities {@code [1 x classes]}
      */
-    record Found(List<Neighbors> neighbors, List<LabelVotes> votes, FloatMatrix probabilities) {
+    record Found(List<ClasswiseIndex.Found> layers, Evidence evidence, FloatMatrix probabilities) {
 
-        LabelVotes allVotes() {
-            return votes.stream().reduce(LabelVotes::plus).orElseThrow();
+        static Found of(List<ClasswiseIndex.Found> layers, Reference<?> reference, FloatMatrix probabilities) {
+            Evidence evidence = Evidence.of(
+                    layers.stream().map(layer -> layer.evidence(reference)).toList());
+            return new Found(layers, evidence, probabilities);
+        }
+
+        List<Neighbors> neighbors() {
+            return layers.stream().map(ClasswiseIndex.Found::nearest).toList();
         }
     }
 
@@ -43,12 +49,9 @@ record NeighborSearch<I>(ActivationExtractor<I> extractor, List<NeighborIndex> i
         return found;
     }
 
-    private List<Found> findChunk(Activations activations) {
+    List<Found> findChunk(Activations activations) {
         requireClasses(activations.probabilities(), reference.examples().labelSet());
-        List<List<Neighbors>> byLayer = new ArrayList<>(indexes.size());
-        for (int layer = 0; layer < indexes.size(); layer++) {
-            byLayer.add(indexes.get(layer).search(activations.matrices().get(layer), k));
-        }
+        List<List<ClasswiseIndex.Found>> byLayer = search(activations, k);
         List<Found> found = new ArrayList<>(activations.rows());
         for (int row = 0; row < activations.rows(); row++) {
             found.add(found(byLayer, row, activations.probabilities()));
@@ -56,14 +59,38 @@ record NeighborSearch<I>(ActivationExtractor<I> extractor, List<NeighborIndex> i
         return found;
     }
 
-    private Found found(List<List<Neighbors>> byLayer, int row, FloatMatrix probabilities) {
-        List<Neighbors> neighbors = new ArrayList<>(byLayer.size());
-        List<LabelVotes> votes = new ArrayList<>(byLayer.size());
-        for (List<Neighbors> layer : byLayer) {
-            neighbors.add(layer.get(row));
-            votes.add(reference.votes(layer.get(row)));
+    private List<List<ClasswiseIndex.Found>> search(Activations activations, int neighbors) {
+        List<List<ClasswiseIndex.Found>> byLayer = new ArrayList<>(indexes.size());
+        for (int layer = 0; layer < indexes.size(); layer++) {
+            byLayer.add(indexes.get(layer).search(activations.matrices().get(layer), neighbors));
         }
-        return new Found(neighbors, votes, probabilities.rows(row, row + 1));
+        return byLayer;
+    }
+
+    private Found found(List<List<ClasswiseIndex.Found>> byLayer, int row, FloatMatrix probabilities) {
+        List<ClasswiseIndex.Found> layers =
+                byLayer.stream().map(layer -> layer.get(row)).toList();
+        return Found.of(layers, reference, probabilities.rows(row, row + 1));
+    }
+
+    /**
+     * What is found for reference examples when each is left out itself.
+     *
+     * @param activations of these examples
+     * @param ordinals theirs
+     */
+    List<Found> findReference(Activations activations, int[] ordinals) {
+        int more = Math.min(k + 1, reference.examples().size());
+        List<List<ClasswiseIndex.Found>> byLayer = search(activations, more);
+        List<Found> found = new ArrayList<>(ordinals.length);
+        for (int row = 0; row < ordinals.length; row++) {
+            int current = row;
+            List<ClasswiseIndex.Found> layers = byLayer.stream()
+                    .map(layer -> layer.get(current).without(ordinals[current], k))
+                    .toList();
+            found.add(Found.of(layers, reference, activations.probabilities().rows(row, row + 1)));
+        }
+        return found;
     }
 
     static void requireClasses(FloatMatrix probabilities, LabelSet labelSet) {

@@ -1,35 +1,38 @@
 package org.dknn;
 
 import java.util.List;
-import org.dknn.conformal.LabelVotes;
-import org.dknn.index.Neighbors;
+import java.util.stream.IntStream;
 
 /**
  * The examples that neighbors are looked for among: the inputs, the labels they vote for, the classes.
  *
  * @param <I> type of the inputs
  */
-record Reference<I>(Dataset<I> examples) {
+final class Reference<I> {
 
-    /** Votes of one layer's neighbors. */
-    LabelVotes votes(Neighbors neighbors) {
-        int[] counts = new int[examples.labelSet().size()];
-        for (int rank = 0; rank < neighbors.size(); rank++) {
-            counts[examples.label(neighbors.ordinal(rank))]++;
-        }
-        return LabelVotes.of(counts);
+    private final Dataset<I> examples;
+    private final List<int[]> byLabel;
+
+    Reference(Dataset<I> examples) {
+        this.examples = examples;
+        this.byLabel = IntStream.range(0, examples.labelSet().size())
+                .mapToObj(label -> IntStream.range(0, examples.size())
+                        .filter(i -> examples.label(i) == label)
+                        .toArray())
+                .toList();
     }
 
-    /** Sum of the distances of all neighbors with a label, over all layers. */
-    double summedDistance(List<Neighbors> layers, int label) {
-        double sum = 0;
-        for (Neighbors neighbors : layers) {
-            for (int rank = 0; rank < neighbors.size(); rank++) {
-                if (examples.label(neighbors.ordinal(rank)) == label) {
-                    sum += neighbors.distance(rank);
-                }
-            }
-        }
-        return sum;
+    Dataset<I> examples() {
+        return examples;
+    }
+
+    /** Number of classes. */
+    int classes() {
+        return byLabel.size();
+    }
+
+    /** Ordinals of the examples of a class, rising; not a copy, not to be changed. */
+    int[] ordinals(int label) {
+        return byLabel.get(label);
     }
 }

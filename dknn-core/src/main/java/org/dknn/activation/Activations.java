@@ -35,6 +35,14 @@ public record Activations(List<String> layers, List<FloatMatrix> matrices, Float
         probabilities.requireFinite("probabilities");
     }
 
+    /** Those of the named inputs, in the given order. */
+    public Activations select(int... ordinals) {
+        return new Activations(
+                layers,
+                matrices.stream().map(matrix -> matrix.select(ordinals)).toList(),
+                probabilities.select(ordinals));
+    }
+
     /** Number of inputs. */
     public int rows() {
         return probabilities.rows();

@@ -1,98 +1,133 @@
 package org.dknn.conformal;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The nonconformities of held-out examples with their true labels, against which new ones are judged.
  *
- * <p>A p-value takes two binary searches. Immutable, safe for use by many threads.
+ * <p>A p-value takes one or two binary searches. Immutable, safe for use by many threads.
  *
  * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
  */
 public final class Calibration {
 
-    private final double[] sorted;
+    private final SortedScores all;
+    private final List<SortedScores> byLabel;
 
-    private Calibration(double[] sorted) {
-        if (sorted.length == 0) {
+    private Calibration(SortedScores all, List<SortedScores> byLabel) {
+        if (all.size() == 0) {
             throw new IllegalArgumentException("calibration needs at least one held-out example, got none");
         }
-        for (int i = 0; i < sorted.length; i++) {
-            if (Double.isNaN(sorted[i])) {
-                throw new IllegalArgumentException("calibration scores must be numbers, got NaN at " + i);
-            }
-        }
-        Arrays.sort(sorted);
-        this.sorted = sorted;
+        this.all = all;
+        this.byLabel = byLabel;
     }
 
     /**
-     * Calibrates on scores; their order does not matter.
+     * Calibrates on scores, all in one group; their order does not matter.
      *
      * @param nonconformities one a held-out example, for its true label; larger is stranger; at least one, none NaN
      */
     public static Calibration copyOf(double... nonconformities) {
-        return new Calibration(nonconformities.clone());
+        return new Calibration(new SortedScores(nonconformities.clone()), List.of());
+    }
+
+    /**
+     * Calibrates on scores in a group a class.
+     *
+     * @param nonconformities one a held-out example, for its true label; larger is stranger; at least one, none NaN
+     * @param labels as many, the true ones, each in {@code 0..classes - 1}
+     * @param classes number of classes; one without an example has an empty group
+     */
+    public static Calibration byClass(double[] nonconformities, int[] labels, int classes) {
+        if (nonconformities.length != labels.length) {
+            throw new IllegalArgumentException("needs a label for each score, got " + nonconformities.length
+                    + " scores and " + labels.length + " labels");
+        }
+        for (int label : labels) {
+            Objects.checkIndex(label, classes);
+        }
+        List<SortedScores> groups = IntStream.range(0, classes)
+                .mapToObj(label -> new SortedScores(IntStream.range(0, labels.length)
+                        .filter(i -> labels[i] == label)
+                        .mapToDouble(i -> nonconformities[i])
+                        .toArray()))
+                .toList();
+        return new Calibration(new SortedScores(nonconformities.clone()), groups);
     }
 
     /** Number of calibration scores. */
     public int size() {
-        return sorted.length;
+        return all.size();
     }
 
-    /** A copy of the scores, in rising order. */
+    /** Number of calibration scores that a label is judged against. */
+    public int size(int label) {
+        return group(label).size();
+    }
+
+    /** Which of the scores a label is judged against. */
+    public CalibrationGroups groups() {
+        return byLabel.isEmpty() ? CalibrationGroups.ALL : CalibrationGroups.BY_CLASS;
+    }
+
+    /** A copy of all scores, in rising order. */
     public double[] scores() {
-        return sorted.clone();
+        return all.copy();
     }
 
     /** Number of calibration scores at least as large as this one, in {@code 0..size}. */
     public int countAtLeast(double nonconformity) {
-        return sorted.length - below(nonconformity, false);
+        return all.countAtLeast(nonconformity);
     }
 
     /** Number of calibration scores larger than this one, in {@code 0..size}. */
     public int countAbove(double nonconformity) {
-        return sorted.length - below(nonconformity, true);
+        return all.countAbove(nonconformity);
     }
 
-    /** Number of scores below a value, or not above it. */
-    private int below(double value, boolean orEqual) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value || (orEqual && sorted[middle] == value)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    private SortedScores group(int label) {
+        return byLabel.isEmpty() ? all : byLabel.get(label);
     }
 
     /**
-     * The p-value of a nonconformity: how usual it would be for a true label; larger means better supported. Never rises
-     * with the nonconformity.
+     * The p-value of a nonconformity among all scores: how usual it would be for a true label; larger means better supported.
+     * Never rises with the nonconformity.
      *
      * @param nonconformity larger is stranger, not NaN
      * @param theta tie-breaking draw in {@code [0, 1]}, used by {@link PValueKind#SMOOTHED} alone
      * @return in {@code [0, 1]}
      */
     public double pValue(double nonconformity, PValueKind kind, double theta) {
+        requireNumbers(nonconformity, theta);
+        return all.pValue(nonconformity, kind, theta);
+    }
+
+    /** The p-value of a label's nonconformity among the scores of its group; else as {@link #pValue(double, PValueKind, double)}. */
+    public double pValue(int label, double nonconformity, PValueKind kind, double theta) {
+        requireNumbers(nonconformity, theta);
+        return group(label).pValue(nonconformity, kind, theta);
+    }
+
+    private static void requireNumbers(double nonconformity, double theta) {
         if (Double.isNaN(nonconformity) || !(theta >= 0 && theta <= 1)) {
             throw new IllegalArgumentException("needs a nonconformity that is a number and a theta in [0, 1], got "
                     + nonconformity + " and " + theta);
         }
-        int atLeast = countAtLeast(nonconformity);
-        double n = sorted.length;
-        return switch (kind) {
-            case CONFORMAL -> (atLeast + 1) / (n + 1);
-            case PAPER -> atLeast / n;
-            case SMOOTHED -> {
-                int above = countAbove(nonconformity);
-                yield (above + theta * (atLeast - above + 1)) / (n + 1);
-            }
-        };
+    }
+
+    /**
+     * The p-values of all labels of one input.
+     *
+     * @param nonconformities one a label
+     * @param theta tie-breaking draw in {@code [0, 1]}, the same for all labels
+     */
+    public PValues pValues(double[] nonconformities, PValueKind kind, double theta) {
+        double[] values = new double[nonconformities.length];
+        Arrays.setAll(values, label -> pValue(label, nonconformities[label], kind, theta));
+        return PValues.copyOf(values);
     }
 
     /**
@@ -101,13 +136,42 @@ public final class Calibration {
      * @param theta tie-breaking draw in {@code [0, 1]}, the same for all labels
      */
     public PValues pValues(LabelVotes votes, PValueKind kind, double theta) {
-        double[] values = new double[votes.labels()];
-        Arrays.setAll(values, label -> pValue(votes.nonconformity(label), kind, theta));
-        return PValues.copyOf(values);
+        double[] counts = new double[votes.labels()];
+        Arrays.setAll(counts, votes::nonconformity);
+        return pValues(counts, kind, theta);
+    }
+
+    /**
+     * Returns this calibration if it has enough scores to leave a label out of a prediction set at a level: p-values reach
+     * down to {@code 1 / (n + 1)} and no further, so {@code n} must be at least {@code level / (1 - level)}, in each group
+     * that is not empty.
+     *
+     * @param level of coverage, in {@code (0, 1)}
+     * @throws IllegalArgumentException naming the group that is too small and what it needs
+     */
+    public Calibration requireSupportOf(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
+        }
+        int needed = (int) Math.min(Integer.MAX_VALUE, Math.ceil(level / (1 - level) - 1e-9));
+        if (byLabel.isEmpty() && all.size() < needed) {
+            throw new IllegalArgumentException(
+                    "the level " + level + " needs at least " + needed + " calibration examples, got " + all.size());
+        }
+        for (int label = 0; label < byLabel.size(); label++) {
+            int size = byLabel.get(label).size();
+            if (size > 0 && size < needed) {
+                throw new IllegalArgumentException("the level " + level + " needs at least " + needed
+                        + " calibration examples of each class, got " + size + " of class " + label);
+            }
+        }
+        return this;
     }
 
     @Override
     public String toString() {
-        return "Calibration[" + sorted.length + " scores in " + sorted[0] + ".." + sorted[sorted.length - 1] + "]";
+        double[] sorted = all.copy();
+        return "Calibration[" + sorted.length + " scores in " + sorted[0] + ".." + sorted[sorted.length - 1]
+                + (byLabel.isEmpty() ? "" : ", by class") + "]";
     }
 }

@@ -1,6 +1,8 @@
 package org.dknn.conformal;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The p-value of each label for one input, and what the papers read off them.
@@ -56,6 +58,26 @@ public final class PValues {
             }
         }
         return 1 - second;
+    }
+
+    /**
+     * The labels that are not ruled out: those with a p-value above a significance level, in rising order; maybe none, maybe
+     * all.
+     *
+     * <p>If test and calibration inputs are exchangeable and the p-values are {@link PValueKind#CONFORMAL} or {@link
+     * PValueKind#SMOOTHED}, the true label is among them with probability at least {@code 1 - significance}.
+     *
+     * @param significance in {@code (0, 1)}
+     * @see <a href="https://arxiv.org/abs/0706.3188">Shafer and Vovk (2008)</a>
+     */
+    public List<Integer> labelsAbove(double significance) {
+        if (!(significance > 0 && significance < 1)) {
+            throw new IllegalArgumentException("the significance must be in (0, 1), got " + significance);
+        }
+        return IntStream.range(0, values.length)
+                .filter(label -> values[label] > significance)
+                .boxed()
+                .toList();
     }
 
     private int largest() {

@@ -53,6 +53,22 @@ public final class Neighbors {
         return ordinals.clone();
     }
 
+    /** A copy of all distances, nearest first. */
+    public float[] distances() {
+        return distances.clone();
+    }
+
+    /**
+     * The same neighbors by other ordinals.
+     *
+     * @param ordinals at each ordinal of now the one it gets; rising, so that ties stay in order
+     */
+    public Neighbors mapped(int[] ordinals) {
+        int[] mapped = new int[this.ordinals.length];
+        Arrays.setAll(mapped, rank -> ordinals[this.ordinals[rank]]);
+        return new Neighbors(mapped, distances);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Neighbors that

@@ -1,0 +1,63 @@
+package org.dknn;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.dknn.conformal.Evidence;
+import org.dknn.conformal.LayerEvidence;
+import org.dknn.format.Utf16;
+
+/**
+ * Evidence in files: number of layers; for each k, the labels and distances of the neighbors, the number of classes, and for each
+ * class the nearest, the mean and the farthest distance. Statistics know no files, so it is written here.
+ */
+final class EvidenceFormat {
+
+    private EvidenceFormat() {}
+
+    static void write(Evidence evidence, DataOutputStream out) throws IOException {
+        out.writeInt(evidence.layers().size());
+        for (LayerEvidence layer : evidence.layers()) {
+            out.writeInt(layer.k());
+            for (int rank = 0; rank < layer.k(); rank++) {
+                out.writeInt(layer.label(rank));
+                out.writeFloat((float) layer.distance(rank));
+            }
+            out.writeInt(layer.classes());
+            for (int label = 0; label < layer.classes(); label++) {
+                out.writeFloat((float) layer.nearestDistance(label));
+                out.writeFloat((float) layer.meanDistance(label));
+                out.writeFloat((float) layer.farthestDistance(label));
+            }
+        }
+    }
+
+    static Evidence read(DataInputStream in) throws IOException {
+        int count = Utf16.readCount(in);
+        List<LayerEvidence> layers = new ArrayList<>();
+        for (int layer = 0; layer < count; layer++) {
+            layers.add(readLayer(in));
+        }
+        return Evidence.of(layers);
+    }
+
+    private static LayerEvidence readLayer(DataInputStream in) throws IOException {
+        int k = Utf16.readCount(in);
+        int[] labels = new int[k];
+        float[] distances = new float[k];
+        for (int rank = 0; rank < k; rank++) {
+            labels[rank] = in.readInt();
+            distances[rank] = in.readFloat();
+        }
+        int classes = Utf16.readCount(in);
+        float[][] byClass = new float[3][classes];
+        for (int label = 0; label < classes; label++) {
+            for (float[] distance : byClass) {
+                distance[label] = in.readFloat();
+            }
+        }
+        return LayerEvidence.restore(labels, distances, byClass);
+    }
+}

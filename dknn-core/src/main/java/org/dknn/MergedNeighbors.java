@@ -1,0 +1,41 @@
+package org.dknn;
+
+import java.util.List;
+import org.dknn.index.Neighbors;
+
+/** The nearest of several lists of neighbors that have no example in common. */
+final class MergedNeighbors {
+
+    private MergedNeighbors() {}
+
+    /** The k nearest, or all if there are fewer; of equally near ones the lower ordinal comes first. */
+    static Neighbors nearest(List<Neighbors> lists, int k) {
+        int count = Math.min(k, lists.stream().mapToInt(Neighbors::size).sum());
+        int[] ordinals = new int[count];
+        float[] distances = new float[count];
+        int[] next = new int[lists.size()];
+        for (int rank = 0; rank < count; rank++) {
+            int list = nearestHead(lists, next);
+            ordinals[rank] = lists.get(list).ordinal(next[list]);
+            distances[rank] = lists.get(list).distance(next[list]++);
+        }
+        return Neighbors.wrap(ordinals, distances);
+    }
+
+    /** The list whose next neighbor is the nearest; there is one. */
+    private static int nearestHead(List<Neighbors> lists, int[] next) {
+        int best = -1;
+        for (int list = 0; list < next.length; list++) {
+            boolean isOver = next[list] == lists.get(list).size();
+            if (!isOver && (best < 0 || isBefore(lists.get(list), next[list], lists.get(best), next[best]))) {
+                best = list;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBefore(Neighbors one, int oneRank, Neighbors other, int otherRank) {
+        int order = Float.compare(one.distance(oneRank), other.distance(otherRank));
+        return order < 0 || (order == 0 && one.ordinal(oneRank) < other.ordinal(otherRank));
+    }
+}
