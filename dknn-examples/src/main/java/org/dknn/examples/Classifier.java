@@ -1,11 +1,14 @@
 package org.dknn.examples;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.network.Recipe;
+import org.dknn.examples.network.Sizes;
+import org.dknn.examples.network.WordVectors;
 
 /**
  * A kind of network to study.
@@ -13,12 +16,25 @@ import org.dknn.examples.network.Recipe;
  * @param name for people and for file names
  * @param recipe how it is trained
  * @param onPhrases whether it learns from phrases, or from whole sentences
- * @param graph its configuration for a number of words
+ * @param graph its configuration for a vocabulary, an embedding and a number of classes
  * @param layers adds the layers that count
+ * @param vectors what its embedding starts from; random numbers if empty
  */
 record Classifier(
         String name,
         Recipe recipe,
         boolean onPhrases,
-        BiFunction<Integer, Recipe, ComputationGraphConfiguration> graph,
-        UnaryOperator<Dl4jExtractor.Builder<List<String>>> layers) {}
+        BiFunction<Sizes, Recipe, ComputationGraphConfiguration> graph,
+        UnaryOperator<Dl4jExtractor.Builder<List<String>>> layers,
+        Optional<WordVectors> vectors) {
+
+    /** The same kind, trained on phrases. */
+    Classifier trainedOnPhrases() {
+        return new Classifier(name, recipe, true, graph, layers, vectors);
+    }
+
+    /** The same kind, with an embedding that starts from vectors. */
+    Classifier startingFrom(WordVectors vectors) {
+        return new Classifier(name, recipe, onPhrases, graph, layers, Optional.of(vectors));
+    }
+}

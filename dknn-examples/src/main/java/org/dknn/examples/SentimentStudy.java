@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.examples.data.SentimentData;
+import org.dknn.examples.data.SentenceData;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.HtmlReport;
@@ -23,11 +23,11 @@ import org.dknn.nlp.text.Tokenizer;
 final class SentimentStudy {
 
     private final Classifier classifier;
-    private final SentimentData data;
+    private final SentenceData data;
     private final Path report;
     private final PrintStream out;
 
-    SentimentStudy(Classifier classifier, SentimentData data, Path report, PrintStream out) {
+    SentimentStudy(Classifier classifier, SentenceData data, Path report, PrintStream out) {
         this.classifier = classifier;
         this.data = data;
         this.report = report;
@@ -36,9 +36,10 @@ final class SentimentStudy {
 
     void run(String... sentences) throws IOException {
         out.println("Data: " + data.name() + " (" + data.origin() + ")");
-        try (DeepKnn<List<String>> dknn = new ModelStore(classifier, data, new ConsoleProgress(out)).loadOrFit()) {
-            out.println(accuracyLine(dknn));
-            explain(dknn, texts(sentences));
+        ConsoleProgress progress = new ConsoleProgress(out);
+        try (TrainedModel model = ModelStore.ofExample(classifier, data).loadOrMake(progress)) {
+            out.println(accuracyLine(model.dknn()));
+            explain(model.dknn(), texts(sentences));
         }
     }
 

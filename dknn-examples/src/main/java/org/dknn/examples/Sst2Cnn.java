@@ -2,10 +2,9 @@ package org.dknn.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.dknn.examples.data.SentimentData;
+import org.dknn.examples.data.SentenceData;
 import org.dknn.examples.data.SentimentSources;
 import org.dknn.examples.network.Recipe;
-import org.dknn.examples.network.SentenceGraphs;
 
 /**
  * The main example: a sentence CNN on the Stanford Sentiment Treebank, its accuracy beside that of Deep k-Nearest Neighbors,
@@ -20,19 +19,12 @@ public final class Sst2Cnn {
 
     /** Runs the example on the sentences given, if any. */
     public static void main(String[] sentences) throws IOException {
-        SentimentData data = SentimentSources.usual(System.out::println).find();
+        SentenceData data = SentimentSources.usual(System.out::println).find();
         boolean onPhrases = !data.isMadeUp() && !"sentences".equals(System.getProperty("dknn.training"));
-        Recipe recipe = onPhrases ? Recipe.cnnOnPhrases() : Recipe.cnnOnSentences();
-        Classifier cnn = new Classifier(
-                "CNN",
-                data.isMadeUp() ? Recipe.onFewSentences() : recipe,
-                onPhrases,
-                SentenceGraphs::cnn,
-                extractor -> extractor
-                        .layer("pooled")
-                        .layer("dense1")
-                        .layer("dense2")
-                        .layer("dense3"));
+        Recipe onSentences = data.isMadeUp() ? Recipe.onFewSentences() : Recipe.cnnOnSentences();
+        Classifier cnn = onPhrases
+                ? NetworkKind.CNN.classifier(Recipe.cnnOnPhrases()).trainedOnPhrases()
+                : NetworkKind.CNN.classifier(onSentences);
         new SentimentStudy(cnn, data, Path.of("target", "report.html"), System.out).run(sentences);
     }
 }

@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.dknn.dl4j.Pooling;
 import org.dknn.examples.data.GeneratedCorpus;
 import org.dknn.examples.network.Recipe;
-import org.dknn.examples.network.SentenceGraphs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,18 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The examples from data to report, on the generated corpus: it is easy, so a network that learns gets it all but right. */
 class SentimentStudyTest {
 
-    private static final Classifier CNN =
-            new Classifier("CNN", Recipe.onFewSentences(), false, SentenceGraphs::cnn, extractor -> extractor
-                    .layer("pooled")
-                    .layer("dense1")
-                    .layer("dense2")
-                    .layer("dense3"));
-
-    private static final Classifier BI_LSTM =
-            new Classifier("BiLSTM", Recipe.onFewSentences(), false, SentenceGraphs::biLstm, extractor -> extractor
-                    .layer("lstm1", Pooling.MAX_OVER_TIME)
-                    .layer("lstm2", Pooling.MAX_OVER_TIME)
-                    .layer("lstm3", Pooling.MAX_OVER_TIME));
+    private static final Classifier CNN = NetworkKind.CNN.classifier(Recipe.onFewSentences());
+    private static final Classifier BI_LSTM = NetworkKind.BI_LSTM.classifier(Recipe.onFewSentences());
 
     @TempDir
     private Path directory;

@@ -35,12 +35,13 @@ public final class GeneratedCorpus {
     private GeneratedCorpus() {}
 
     /** A corpus of 2,000 training, 200 dev and 400 test sentences; the same seed makes the same one. */
-    public static SentimentData make(long seed) {
+    public static SentenceData make(long seed) {
         Random random = new Random(seed);
         Dataset<List<String>> training = sentences(2_000, random);
-        return new SentimentData(
+        return new SentenceData(
                 NAME,
                 "made up, seed " + seed,
+                List.of(),
                 training,
                 training.select(),
                 sentences(200, random),
@@ -53,7 +54,7 @@ public final class GeneratedCorpus {
             int label = random.nextInt(2);
             lines.add(label + " " + sentence(label == 1, random));
         }
-        return LabelledLines.parse(lines, "the generated corpus");
+        return LabelledLines.of(SentimentSources.LABELS).parse(lines, "the generated corpus");
     }
 
     private static String sentence(boolean positive, Random random) {

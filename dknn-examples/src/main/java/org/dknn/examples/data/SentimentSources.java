@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dknn.Dataset;
+import org.dknn.LabelSet;
 
 /**
  * Finds the Stanford Sentiment Treebank, two classes: in a data directory; else fetched into a cache directory; else makes
@@ -17,6 +18,10 @@ import org.dknn.Dataset;
 public final class SentimentSources {
 
     private static final String TRAINING = "sst/stsa.binary.train";
+
+    static final LabelSet LABELS = LabelSet.of("negative", "positive");
+
+    private static final LabelledLines LINES = LabelledLines.of(LABELS);
 
     private final Consumer<String> say;
     private final StanfordTrees trees;
@@ -33,15 +38,15 @@ public final class SentimentSources {
     }
 
     /** The treebank if it is to be had, else a corpus that says it is none. */
-    public SentimentData find() {
+    public SentenceData find() {
         return findIn(places());
     }
 
-    SentimentData findIn(Map<String, Path> places) {
+    SentenceData findIn(Map<String, Path> places) {
         try {
             for (Path place : places.values()) {
                 if (Files.exists(place.resolve(TRAINING))) {
-                    return read(place);
+                    return read(place.resolve("sst"));
                 }
             }
             say.accept("Found no " + TRAINING + "; looked in " + places);
@@ -79,33 +84,36 @@ public final class SentimentSources {
         return places().values().stream().anyMatch(place -> Files.exists(place.resolve(TRAINING)));
     }
 
-    private static SentimentData read(Path place) throws IOException {
-        Path sst = place.resolve("sst");
-        Dataset<List<String>> training = LabelledLines.read(sst.resolve("stsa.binary.train"));
+    /** Reads the treebank's own directory. */
+    static SentenceData read(Path sst) throws IOException {
         Path phrases = sst.resolve("stsa.binary.phrases.train");
-        return new SentimentData(
+        Dataset<List<String>> training = LINES.read(sst.resolve("stsa.binary.train"));
+        return new SentenceData(
                 "SST-2",
                 sst.toString(),
+                SourceFile.of(
+                        sst, "stsa.binary.train", "stsa.binary.phrases.train", "stsa.binary.dev", "stsa.binary.test"),
                 training,
-                Files.exists(phrases) ? LabelledLines.read(phrases) : training.select(),
-                LabelledLines.read(sst.resolve("stsa.binary.dev")),
-                LabelledLines.read(sst.resolve("stsa.binary.test")));
+                Files.exists(phrases) ? LINES.read(phrases) : training.select(),
+                LINES.read(sst.resolve("stsa.binary.dev")),
+                LINES.read(sst.resolve("stsa.binary.test")));
     }
 
-    SentimentData fetched() throws IOException, InterruptedException {
+    SentenceData fetched() throws IOException, InterruptedException {
         StanfordTrees.Parts parts = trees.fetch();
         URI origin = trees.address();
         List<TreeSentence> training = TreeSentence.parseAll(parts.train());
-        return new SentimentData(
+        return new SentenceData(
                 "SST-2",
                 origin.toString(),
+                List.of(trees.source()),
                 sentences(training, origin),
-                LabelledLines.parse(TreeSentence.binaryPhrases(training), origin.toString()),
+                LINES.parse(TreeSentence.binaryPhrases(training), origin.toString()),
                 sentences(TreeSentence.parseAll(parts.dev()), origin),
                 sentences(TreeSentence.parseAll(parts.test()), origin));
     }
 
     private static Dataset<List<String>> sentences(List<TreeSentence> trees, URI origin) {
-        return LabelledLines.parse(TreeSentence.binarySentences(trees), origin.toString());
+        return LINES.parse(TreeSentence.binarySentences(trees), origin.toString());
     }
 }

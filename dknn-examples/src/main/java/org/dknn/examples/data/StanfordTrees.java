@@ -9,10 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
@@ -30,14 +27,21 @@ import org.dknn.format.AtomicMove;
  */
 record StanfordTrees(URI address, String checksum, Path cache, Consumer<String> say) {
 
-    static final URI ADDRESS = URI.create("https://nlp.stanford.edu/sentiment/trainDevTestTrees_PTB.zip");
+    private static final String ARCHIVE = "trainDevTestTrees_PTB.zip";
+
+    static final URI ADDRESS = URI.create("https://nlp.stanford.edu/sentiment/" + ARCHIVE);
     static final String CHECKSUM = "5c613a4f673fc74097d523a2c83f38e0cc462984d847b82c7aaf36b01cbbbfcc";
 
     /** The three files of the archive, a tree a line. */
     record Parts(List<String> train, List<String> dev, List<String> test) {}
 
+    /** The archive as a source of data. */
+    SourceFile source() {
+        return new SourceFile(ARCHIVE, checksum);
+    }
+
     Parts fetch() throws IOException, InterruptedException {
-        Path archive = cache.resolve("trainDevTestTrees_PTB.zip");
+        Path archive = cache.resolve(ARCHIVE);
         if (!Files.exists(archive)) {
             download(archive);
         }
@@ -61,7 +65,7 @@ record StanfordTrees(URI address, String checksum, Path cache, Consumer<String> 
         if (response.statusCode() != 200) {
             throw new IOException(address + " answered with status " + response.statusCode());
         }
-        String found = sha256(response.body());
+        String found = Sha256.hex(response.body());
         if (!found.equals(checksum)) {
             throw new IOException(address + " should have the SHA-256 " + checksum + ", got " + found);
         }
@@ -79,13 +83,5 @@ record StanfordTrees(URI address, String checksum, Path cache, Consumer<String> 
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

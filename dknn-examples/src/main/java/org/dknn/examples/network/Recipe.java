@@ -29,6 +29,21 @@ public record Recipe(
     /** Share of the words that are read as the unknown word while training, so that it comes to mean something. */
     public static final double WORD_DROP = 0.1;
 
+    /** The same recipe with another seed. */
+    public Recipe withSeed(long seed) {
+        return new Recipe(
+                pooledDrop,
+                denseDrop,
+                learningRate,
+                decaySteps,
+                batchSize,
+                averaging,
+                evaluateEvery,
+                patience,
+                epochs,
+                seed);
+    }
+
     /** For the CNN on whole sentences. */
     public static Recipe cnnOnSentences() {
         return new Recipe(0.5, 0.1, 5e-4, 0, 50, 0.995, 119, 3, 7, 1);
@@ -42,6 +57,11 @@ public record Recipe(
     /** For the BiLSTM on whole sentences. */
     public static Recipe biLstmOnSentences() {
         return new Recipe(0.5, 0.1, 1e-3, 450, 50, 0.98, 72, 9, 3, 1);
+    }
+
+    /** For the BiLSTM on phrases. */
+    public static Recipe biLstmOnPhrases() {
+        return new Recipe(0.5, 0.1, 1e-3, 1_300, 64, 0.99, 150, 9, 1, 1);
     }
 
     /** For any network on a few thousand easy sentences. */

@@ -23,18 +23,21 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The networks of Wallace, Feng and Boyd-Graber (2018), with smaller layers and without pre-trained vectors. All read
- * sentences of any length and give the probabilities of two classes.
+ * The networks of Wallace, Feng and Boyd-Graber (2018), with smaller layers. All read
+ * sentences of any length and give the probabilities of any number of classes.
  */
 public final class SentenceGraphs {
 
-    private static final int EMBEDDING = 100;
     private static final int MAPS = 100;
     private static final int DENSE = 100;
     private static final int CELLS = 50;
-    private static final int CLASSES = 2;
 
     private SentenceGraphs() {}
+
+    /** As {@link #cnn(Sizes, Recipe)}, for two classes. */
+    public static ComputationGraphConfiguration cnn(int words, Recipe recipe) {
+        return cnn(Sizes.of(words, 2), recipe);
+    }
 
     /**
      * Convolutions of widths 3, 4 and 5 with 100 maps each and max over time, merged to "pooled" (300); "dense1" to "dense3"
@@ -42,15 +45,15 @@ public final class SentenceGraphs {
      *
      * @see <a href="https://arxiv.org/abs/1408.5882">Kim (2014)</a>
      */
-    public static ComputationGraphConfiguration cnn(int words, Recipe recipe) {
-        GraphBuilder graph = withEmbedding(words, recipe, WeightInit.RELU);
+    public static ComputationGraphConfiguration cnn(Sizes sizes, Recipe recipe) {
+        GraphBuilder graph = withEmbedding(sizes, recipe, WeightInit.RELU);
         List<String> pools = new ArrayList<>();
         for (int width : List.of(3, 4, 5)) {
             Convolution1DLayer convolution = new Convolution1DLayer.Builder()
                     .kernelSize(width)
                     .stride(1)
                     .convolutionMode(ConvolutionMode.Same)
-                    .nIn(EMBEDDING)
+                    .nIn(sizes.embedding())
                     .nOut(MAPS)
                     .build();
             graph.addLayer("conv" + width, convolution, "embedding")
@@ -58,14 +61,14 @@ public final class SentenceGraphs {
             pools.add("max" + width);
         }
         graph.addVertex("pooled", new MergeVertex(), pools.toArray(new String[0]));
-        return withHead(graph, MAPS * pools.size(), 3, recipe);
+        return withHead(graph, new Head(MAPS * pools.size(), 3, sizes.classes()), recipe);
     }
 
     /** Three bidirectional LSTMs, "lstm1" to "lstm3" (100 each), one on the other; max over time; softmax. */
-    public static ComputationGraphConfiguration biLstm(int words, Recipe recipe) {
-        GraphBuilder graph = withEmbedding(words, recipe, WeightInit.XAVIER);
+    public static ComputationGraphConfiguration biLstm(Sizes sizes, Recipe recipe) {
+        GraphBuilder graph = withEmbedding(sizes, recipe, WeightInit.XAVIER);
         String below = "embedding";
-        int width = EMBEDDING;
+        int width = sizes.embedding();
         for (int i = 1; i <= 3; i++) {
             LSTM lstm = new LSTM.Builder()
                     .nIn(width)
@@ -78,14 +81,14 @@ public final class SentenceGraphs {
             width = 2 * CELLS;
         }
         graph.addLayer("pooled", maxOverTime(), below);
-        return withHead(graph, width, 0, recipe);
+        return withHead(graph, new Head(width, 0, sizes.classes()), recipe);
     }
 
-    private static GraphBuilder withEmbedding(int words, Recipe recipe, WeightInit weightInit) {
+    private static GraphBuilder withEmbedding(Sizes sizes, Recipe recipe, WeightInit weightInit) {
         // wider ranges, such as the usual .25, learn more slowly and end a point or two lower
         EmbeddingSequenceLayer embedding = new EmbeddingSequenceLayer.Builder()
-                .nIn(words)
-                .nOut(EMBEDDING)
+                .nIn(sizes.words())
+                .nOut(sizes.embedding())
                 .weightInit(new WeightInitDistribution(new UniformDistribution(-0.05, 0.05)))
                 .activation(Activation.IDENTITY)
                 .build();
@@ -103,11 +106,14 @@ public final class SentenceGraphs {
         return new GlobalPoolingLayer.Builder(PoolingType.MAX).build();
     }
 
-    private static ComputationGraphConfiguration withHead(GraphBuilder graph, int width, int layers, Recipe recipe) {
+    /** What follows the pooled vector of a width: dense layers, and an output for each class. */
+    private record Head(int width, int layers, int classes) {}
+
+    private static ComputationGraphConfiguration withHead(GraphBuilder graph, Head head, Recipe recipe) {
         String below = "pooled";
-        int in = width;
+        int in = head.width;
         double drop = recipe.pooledDrop();
-        for (int i = 1; i <= layers; i++) {
+        for (int i = 1; i <= head.layers; i++) {
             // DL4J's dropOut is the share that is kept
             DenseLayer dense = new DenseLayer.Builder()
                     .nIn(in)
@@ -121,7 +127,7 @@ public final class SentenceGraphs {
         }
         OutputLayer out = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(in)
-                .nOut(CLASSES)
+                .nOut(head.classes)
                 .weightInit(WeightInit.XAVIER)
                 .activation(Activation.SOFTMAX)
                 .dropOut(1 - drop)

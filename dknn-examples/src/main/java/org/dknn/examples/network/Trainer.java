@@ -2,6 +2,7 @@ package org.dknn.examples.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -19,12 +20,23 @@ public final class Trainer {
     private final Recipe recipe;
     private final Vocabulary vocabulary;
     private final Consumer<String> say;
+    private final Optional<WordVectors> vectors;
 
     /** Says how training goes, a line at a time. */
     public Trainer(Recipe recipe, Vocabulary vocabulary, Consumer<String> say) {
+        this(recipe, vocabulary, say, Optional.empty());
+    }
+
+    private Trainer(Recipe recipe, Vocabulary vocabulary, Consumer<String> say, Optional<WordVectors> vectors) {
         this.recipe = recipe;
         this.vocabulary = vocabulary;
         this.say = say;
+        this.vectors = vectors;
+    }
+
+    /** Lets the embedding start from vectors where they have the word; they are trained like the others. */
+    public Trainer startingFrom(WordVectors vectors) {
+        return new Trainer(recipe, vocabulary, say, Optional.of(vectors));
     }
 
     /** Trains a network of a configuration; the test set has no part in it. */
@@ -75,6 +87,7 @@ public final class Trainer {
             this.dev = dev;
             this.network = new ComputationGraph(configuration);
             network.init();
+            vectors.ifPresent(v -> v.fill(network, vocabulary));
             this.average = new ComputationGraph(configuration.clone());
             average.init(network.params(), true);
             this.best = network.params().dup();

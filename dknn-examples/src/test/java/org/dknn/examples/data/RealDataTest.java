@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The real treebank, where a data directory is there. */
 class RealDataTest {
 
-    private SentimentData data;
+    private SentenceData data;
 
     @BeforeEach
     void find() {

@@ -101,7 +101,7 @@ class SentimentSourcesTest {
 
     @Test
     void fetched_trees_become_sentences_and_phrases() throws Exception {
-        SentimentData data = new SentimentSources(said::add, trees("/trees.zip")).fetched();
+        SentenceData data = new SentimentSources(said::add, trees("/trees.zip")).fetched();
 
         assertEquals(
                 List.of(List.of("a", "gripping"), List.of("a", "bore")),
@@ -115,7 +115,7 @@ class SentimentSourcesTest {
 
     @Test
     void without_network_it_says_so_and_makes_up_a_corpus() throws Exception {
-        SentimentData data =
+        SentenceData data =
                 new SentimentSources(said::add, trees("/nothing-here")).findIn(Map.of("a place", directory));
 
         assertEquals("generated corpus", data.name());
@@ -132,7 +132,7 @@ class SentimentSourcesTest {
             Files.writeString(sst.resolve("stsa.binary." + part), "1 a gripping film\n0 a bore\n");
         }
 
-        SentimentData data = new SentimentSources(said::add, trees("/trees.zip")).findIn(Map.of("here", directory));
+        SentenceData data = new SentimentSources(said::add, trees("/trees.zip")).findIn(Map.of("here", directory));
 
         assertEquals("SST-2", data.name());
         assertEquals(2, data.training().size());
@@ -141,11 +141,11 @@ class SentimentSourcesTest {
 
     @Test
     void lines_without_a_label_are_refused_by_number() {
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> LabelledLines.parse(List.of("1 fine", "fine"), "a file"))
+        String message = assertThrows(IllegalArgumentException.class, () -> LabelledLines.of(SentimentSources.LABELS)
+                        .parse(List.of("1 fine", "fine"), "a file"))
                 .getMessage();
 
-        assertEquals("a file, line 2: needs 0 or 1, a space and a sentence, got \"fine\"", message);
+        assertEquals("a file, line 2: needs a label in 0..1, a space and a sentence, got \"fine\"", message);
     }
 
     @Test

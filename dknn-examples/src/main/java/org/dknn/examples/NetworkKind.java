@@ -1,0 +1,58 @@
+package org.dknn.examples;
+
+import java.util.List;
+import java.util.Optional;
+import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.dl4j.Pooling;
+import org.dknn.examples.data.Corpus;
+import org.dknn.examples.network.Recipe;
+import org.dknn.examples.network.SentenceGraphs;
+
+/** The two kinds of network of the accuracy study, with the layers that count. */
+public enum NetworkKind {
+
+    /** Convolutions: their pooled maps and three dense layers, so four layers, as in the original. */
+    CNN("CNN"),
+
+    /** Three bidirectional LSTMs, each pooled by its maximum over time. */
+    BI_LSTM("BiLSTM");
+
+    private final String title;
+
+    NetworkKind(String title) {
+        this.title = title;
+    }
+
+    /** Its name in tables and messages. */
+    public String title() {
+        return title;
+    }
+
+    /** This kind, trained by the study's recipe for a set. */
+    Classifier classifier(Corpus corpus, int seed) {
+        Classifier onSentences = classifier(StudyRecipes.of(corpus, this).withSeed(seed));
+        return StudyRecipes.onPhrases(corpus) ? onSentences.trainedOnPhrases() : onSentences;
+    }
+
+    /** This kind, trained on sentences by a recipe, from random vectors. */
+    Classifier classifier(Recipe recipe) {
+        return switch (this) {
+            case CNN ->
+                new Classifier(title, recipe, false, SentenceGraphs::cnn, NetworkKind::layersOfCnn, Optional.empty());
+            case BI_LSTM ->
+                new Classifier(
+                        title, recipe, false, SentenceGraphs::biLstm, NetworkKind::layersOfBiLstm, Optional.empty());
+        };
+    }
+
+    private static Dl4jExtractor.Builder<List<String>> layersOfCnn(Dl4jExtractor.Builder<List<String>> extractor) {
+        return extractor.layer("pooled").layer("dense1").layer("dense2").layer("dense3");
+    }
+
+    private static Dl4jExtractor.Builder<List<String>> layersOfBiLstm(Dl4jExtractor.Builder<List<String>> extractor) {
+        return extractor
+                .layer("lstm1", Pooling.MAX_OVER_TIME)
+                .layer("lstm2", Pooling.MAX_OVER_TIME)
+                .layer("lstm3", Pooling.MAX_OVER_TIME);
+    }
+}
