@@ -123,4 +123,71 @@ class CalibrationTest {
         assertEquals(2, calibration.countAtLeast(1));
         assertEquals(0, calibration.countAtLeast(50));
     }
+
+    @Test
+    void a_label_is_judged_within_its_class() {
+        Calibration byClass = Calibration.byClass(new double[] {0, 1, 2, 10, 11}, new int[] {0, 0, 0, 1, 1}, 3);
+
+        assertEquals(1.0 / 4, byClass.pValue(0, 5, PValueKind.CONFORMAL, 1)); // (0 + 1) / (3 + 1)
+        assertEquals(1.0, byClass.pValue(1, 5, PValueKind.CONFORMAL, 1)); // (2 + 1) / (2 + 1)
+        assertEquals(1.0, byClass.pValue(2, 99, PValueKind.CONFORMAL, 1)); // no example speaks against it
+        assertEquals(1.0, byClass.pValue(2, 99, PValueKind.PAPER, 1));
+        assertEquals(3.0 / 6, byClass.pValue(5, PValueKind.CONFORMAL, 1)); // all together: (2 + 1) / (5 + 1)
+        assertEquals(CalibrationGroups.BY_CLASS, byClass.groups());
+        assertEquals(3, byClass.size(0));
+    }
+
+    /** A rare class is much stranger: pooled sets miss it far too often, those by class keep the promise. */
+    @Test
+    void by_class_the_promise_holds_for_a_rare_class() {
+        Random random = new Random(11);
+        double[] scores = new double[2_000];
+        int[] labels = new int[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            labels[i] = i % 20 == 0 ? 1 : 0;
+            scores[i] = random.nextGaussian() + 2 * labels[i];
+        }
+        Calibration pooled = Calibration.copyOf(scores);
+        Calibration byClass = Calibration.byClass(scores, labels, 2);
+        int pooledMisses = 0;
+        int classMisses = 0;
+        for (int trial = 0; trial < 5_000; trial++) {
+            double score = random.nextGaussian() + 2;
+            pooledMisses += pooled.pValue(1, score, PValueKind.CONFORMAL, 1) <= 0.1 ? 1 : 0;
+            classMisses += byClass.pValue(1, score, PValueKind.CONFORMAL, 1) <= 0.1 ? 1 : 0;
+        }
+
+        assertTrue(pooledMisses > 0.5 * 5_000, "seed 11: " + pooledMisses);
+        // 100 calibration examples: the level itself varies by 1 / sqrt(100) of its size
+        assertTrue(classMisses < 5_000 * (0.1 + 4 * Math.sqrt(0.09 / 100)), "seed 11: " + classMisses);
+    }
+
+    @Test
+    void a_level_beyond_the_calibration_set_is_refused() {
+        Calibration nineteen = Calibration.copyOf(new double[19]);
+
+        nineteen.requireSupportOf(0.95); // 1 / 20 = .05 is small enough
+        assertEquals(
+                "the level 0.96 needs at least 24 calibration examples, got 19",
+                assertThrows(IllegalArgumentException.class, () -> nineteen.requireSupportOf(0.96))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> nineteen.requireSupportOf(1));
+        Calibration byClass = Calibration.byClass(new double[30], new int[30], 2);
+        byClass.requireSupportOf(0.96); // class 1 is empty and never left out
+        int[] labels = new int[30];
+        Arrays.fill(labels, 0, 5, 1);
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Calibration.byClass(new double[30], labels, 2).requireSupportOf(0.96))
+                .getMessage();
+        assertTrue(message.contains("of each class, got 5 of class 1"), message);
+    }
+
+    @Test
+    void equal_scores_give_p_value_one_or_the_smallest() {
+        Calibration equal = Calibration.copyOf(3, 3, 3);
+
+        assertEquals(1, equal.pValue(3, PValueKind.CONFORMAL, 1));
+        assertEquals(0.25, equal.pValue(3.1, PValueKind.CONFORMAL, 1));
+    }
 }

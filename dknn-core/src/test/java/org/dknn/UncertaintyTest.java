@@ -1,0 +1,272 @@
+package org.dknn;
+
+import static org.dknn.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dknn.conformal.CalibrationGroups;
+import org.dknn.conformal.Evidence;
+import org.dknn.conformal.Nonconformity;
+import org.dknn.conformal.PValueKind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What stands on held-out evidence: other nonconformities, prediction sets, support, calibration that grows. */
+class UncertaintyTest {
+
+    private static final LabelSet LABELS = LabelSet.of("low", "high");
+
+    private DeepKnn<String> dknn;
+
+    private static List<Nonconformity> kinds() {
+        return Nonconformity.all();
+    }
+
+    /** Two clouds that overlap a little: low around 0, high around 20. */
+    private static Dataset<String> clouds(long seed, int count) {
+        Random random = new Random(seed);
+        List<String> points = new ArrayList<>();
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = random.nextInt(2);
+            points.add(
+                    (20 * labels[i] + 6 * random.nextGaussian()) + "," + (20 * labels[i] + 6 * random.nextGaussian()));
+        }
+        return Dataset.of(points, labels, LABELS);
+    }
+
+    @BeforeEach
+    void fit() {
+        dknn = DeepKnn.builder(new PointExtractor()).neighbors(9).fit(clouds(1, 300), clouds(2, 200));
+    }
+
+    @AfterEach
+    void close() {
+        dknn.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void a_view_judges_as_a_classifier_fitted_with_its_nonconformity(Nonconformity kind) {
+        try (DeepKnn<String> fitted = DeepKnn.builder(new PointExtractor())
+                .neighbors(9)
+                .nonconformity(kind)
+                .fit(clouds(1, 300), clouds(2, 200))) {
+            DeepKnn<String> view = dknn.withNonconformity(kind);
+            for (String input : clouds(3, 20).inputs()) {
+                Prediction expected = fitted.predict(input);
+                assertEquals(expected.pValues(), view.predict(input).pValues());
+                assertEquals(
+                        expected.pValues(),
+                        view.rejudge(input, dknn.predict(input)).pValues());
+                assertEquals(expected.label(), view.predict(input).label());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void saving_and_loading_changes_no_answer(Nonconformity kind, @TempDir Path directory) throws IOException {
+        DeepKnn<String> view = dknn.withNonconformity(kind).withCalibrationGroups(CalibrationGroups.BY_CLASS);
+        view.save(directory);
+
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            for (String input : clouds(3, 20).inputs()) {
+                Prediction before = view.predict(input);
+                Prediction after = loaded.predict(input);
+                assertEquals(before.pValues(), after.pValues());
+                assertEquals(before.layerPValues(), after.layerPValues());
+                assertEquals(before.evidence(), after.evidence());
+                assertEquals(view.support(before, 0.1), loaded.support(after, 0.1));
+            }
+            assertEquals(view.nonconformity(), loaded.nonconformity());
+        }
+    }
+
+    @Test
+    void a_nonconformity_of_ones_own_serves_but_cannot_be_saved(@TempDir Path directory) {
+        Nonconformity own = new Nonconformity() {
+            @Override
+            public String name() {
+                return "nearest of the class";
+            }
+
+            @Override
+            public double ofLayer(Evidence evidence, int layer, int label) {
+                return evidence.layers().get(layer).nearestDistance(label);
+            }
+        };
+        DeepKnn<String> view = dknn.withNonconformity(own);
+
+        assertEquals(0, view.predict("0,0").label());
+        assertEquals(1, view.predict("20,20").label());
+        String message = assertThrows(IllegalStateException.class, () -> view.save(directory))
+                .getMessage();
+        assertTrue(message.contains("only dknn's own kinds") && message.contains("nearest of the class"), message);
+    }
+
+    /** 2,000 new inputs: the true label must be in the set at least as often as the level says, up to 4 standard errors. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void prediction_sets_cover(Nonconformity kind) {
+        DeepKnn<String> view = dknn.withNonconformity(kind);
+        Dataset<String> test = clouds(5, 2_000);
+        List<Prediction> predictions = view.predictAll(test.inputs());
+        int covered = 0;
+        for (int i = 0; i < test.size(); i++) {
+            covered += view.predictionSet(predictions.get(i), 0.9).contains(test.label(i)) ? 1 : 0;
+        }
+
+        // the calibration set of 200 lets the level itself vary by sqrt(.09 / 200)
+        double error = Math.sqrt(0.09 / 2_000 + 0.09 / 200);
+        assertTrue(covered >= 2_000 * (0.9 - 4 * error), kind.name() + " covers " + covered);
+    }
+
+    @Test
+    void sets_beyond_what_calibration_supports_are_refused() {
+        Prediction prediction = dknn.predict("0,0");
+
+        assertRefused("needs at least 999 calibration examples, got 200", () -> dknn.predictionSet(prediction, 0.999));
+        assertRefused("level must be in (0, 1)", () -> dknn.predictionSet(prediction, 1.5));
+        try (DeepKnn<String> paper = DeepKnn.builder(new PointExtractor())
+                .neighbors(3)
+                .pValues(PValueKind.PAPER)
+                .fit(clouds(1, 30), clouds(2, 30))) {
+            assertThrows(IllegalStateException.class, () -> paper.predictionSet(paper.predict("0,0"), 0.9));
+        }
+    }
+
+    @Test
+    void far_inputs_have_no_support_and_usual_ones_have() {
+        Support usual = dknn.support(dknn.predict("1,1"), 0.05);
+        Support far = dknn.support(dknn.predict("500,1"), 0.05);
+
+        assertTrue(usual.inDistribution());
+        assertTrue(usual.lostFrom().isEmpty());
+        assertFalse(far.inDistribution());
+        assertEquals(1.0 / 201, far.pValue()); // farther than all of 200
+        assertFalse(far.layers().get(0).isSupported());
+        assertTrue(far.layers().get(1).isSupported());
+        assertTrue(far.lostFrom().isEmpty()); // the last layer supports it
+        assertEquals(
+                "right",
+                dknn.support(dknn.predict("1,500"), 0.05)
+                        .lostFrom()
+                        .orElseThrow()
+                        .name());
+        assertEquals(
+                "left",
+                dknn.support(dknn.predict("500,500"), 0.05)
+                        .lostFrom()
+                        .orElseThrow()
+                        .name());
+    }
+
+    @Test
+    void support_rings_falsely_as_often_as_allowed() {
+        List<Prediction> predictions = dknn.predictAll(clouds(6, 2_000).inputs());
+        long refused = predictions.stream()
+                .filter(prediction -> !dknn.support(prediction, 0.1).inDistribution())
+                .count();
+
+        assertTrue(refused <= 2_000 * (0.1 + 4 * Math.sqrt(0.09 / 2_000 + 0.09 / 200)), "seed 6: " + refused);
+    }
+
+    @Test
+    void extending_is_as_having_had_all_from_the_start() {
+        Dataset<String> more = clouds(8, 50);
+        dknn.extendCalibration(more);
+
+        List<String> inputs = new ArrayList<>(clouds(2, 200).inputs());
+        inputs.addAll(more.inputs());
+        int[] labels = new int[250];
+        System.arraycopy(clouds(2, 200).labels(), 0, labels, 0, 200);
+        System.arraycopy(more.labels(), 0, labels, 200, 50);
+        try (DeepKnn<String> whole = DeepKnn.builder(new PointExtractor())
+                .neighbors(9)
+                .fit(clouds(1, 300), Dataset.of(inputs, labels, LABELS))) {
+            assertEquals(250, dknn.heldOut().size());
+            assertEquals(whole.predict("9,12").pValues(), dknn.predict("9,12").pValues());
+        }
+    }
+
+    @Test
+    void calibration_grows_while_others_predict() throws InterruptedException {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread reader = new Thread(() -> dknn.predictAll(clouds(9, 2_000).inputs()));
+        reader.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            long seed = 20L + i;
+            writers.add(new Thread(() -> dknn.extendCalibration(clouds(seed, 25))));
+        }
+        reader.start();
+        writers.forEach(Thread::start);
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        reader.join();
+
+        assertEquals(300, dknn.heldOut().size());
+        assertEquals(null, failure.get());
+    }
+
+    @Test
+    void calibration_of_other_classes_is_refused() {
+        Dataset<String> other = Dataset.of(List.of("1,1"), new int[] {0}, LabelSet.of("cat", "dog"));
+        assertRefused("must have the classes [low, high], got [cat, dog]", () -> dknn.extendCalibration(other));
+    }
+
+    @Test
+    void a_class_without_reference_examples_is_never_predicted() {
+        Dataset<String> onlyLow = Dataset.of(List.of("0,0", "1,1", "2,2"), new int[3], LABELS);
+        for (Nonconformity kind : List.of(Nonconformity.count(), Nonconformity.logRatio(), Nonconformity.margin())) {
+            try (DeepKnn<String> one = DeepKnn.builder(new PointExtractor())
+                    .neighbors(3)
+                    .nonconformity(kind)
+                    .fit(onlyLow, onlyLow)) {
+                Prediction prediction = one.predict("5,5");
+                assertEquals(0, prediction.label());
+                assertEquals(0, prediction.classNeighbors().get(0).get(1).size());
+            }
+        }
+    }
+
+    @Test
+    void duplicates_and_k_of_the_whole_reference_set_are_defined() {
+        Dataset<String> twins = Dataset.of(List.of("1,1", "1,1", "1,1", "4,4"), new int[] {0, 0, 1, 1}, LABELS);
+        for (Nonconformity kind : Nonconformity.all()) {
+            try (DeepKnn<String> all = DeepKnn.builder(new PointExtractor())
+                    .neighbors(4)
+                    .nonconformity(kind)
+                    .fit(twins, twins)) {
+                Prediction prediction = all.predict("1,1");
+                assertEquals(8, prediction.votes().total());
+                assertTrue(prediction.credibility() > 0, kind.name());
+            }
+        }
+    }
+
+    @Test
+    void a_single_reference_example_is_enough() {
+        Dataset<String> one = Dataset.of(List.of("1,1"), new int[] {1}, LABELS);
+        try (DeepKnn<String> tiny = DeepKnn.builder(new PointExtractor())
+                .neighbors(1)
+                .nonconformity(Nonconformity.margin())
+                .fit(one, one)) {
+            assertEquals(1, tiny.predict("0,3").label());
+        }
+    }
+}
