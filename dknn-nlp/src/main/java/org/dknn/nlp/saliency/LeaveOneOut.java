@@ -7,8 +7,8 @@ import org.dknn.ClassScore;
 import org.dknn.Prediction;
 
 /**
- * How much a score drops when a word is left out: {@code score(text) - score(text without the word)}, for the label of the
- * whole text. All shortened texts are predicted in one batch.
+ * How much a score drops when a word is left out: {@code score(text) - score(text without the word)}, for the class
+ * that is explained. All shortened texts are predicted in one batch.
  *
  * @param name of the method, for people
  * @param score what drops
@@ -43,15 +43,14 @@ public record LeaveOneOut(String name, ClassScore score, RemovalStrategy removal
     }
 
     @Override
-    public Saliency score(List<String> words, Prediction original, Predictor predictor) {
-        int label = original.label();
-        double whole = score.score(original, label);
+    public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
+        double whole = target.score(score, original);
         List<List<String>> shortened = IntStream.range(0, words.size())
                 .mapToObj(position -> removal.remove(words, position))
                 .toList();
         double[] drops = predictor.predictAll(shortened).stream()
-                .mapToDouble(prediction -> whole - score.score(prediction, label))
+                .mapToDouble(prediction -> whole - target.score(score, prediction))
                 .toArray();
-        return Saliency.of(name, label, drops);
+        return Saliency.of(name, target, drops);
     }
 }

@@ -8,6 +8,9 @@ import java.util.Objects;
 @FunctionalInterface
 public interface RemovalStrategy {
 
+    /** A word that no vocabulary holds: a code point that Unicode keeps out of texts. */
+    String UNKNOWN_WORD = "\uFDD0";
+
     /**
      * The text without one word.
      *
