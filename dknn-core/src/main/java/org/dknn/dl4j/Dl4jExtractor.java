@@ -31,14 +31,14 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
 
     private final InputEncoder<I> encoder;
     private final GraphOutputs outputs;
-    private final Replicas replicas;
+    private final Replicas<ComputationGraph> replicas;
     private final int batchSize;
     private final ModelFingerprint fingerprint;
 
     private Dl4jExtractor(ComputationGraph graph, GraphOutputs outputs, Builder<I> builder) {
         this.encoder = builder.encoder;
         this.outputs = outputs;
-        this.replicas = new Replicas(graph, builder.workers);
+        this.replicas = new Replicas<>(builder.workers, () -> GraphView.replica(graph));
         this.batchSize = builder.batchSize;
         this.fingerprint = new ModelFingerprint(graph);
     }

@@ -68,7 +68,7 @@ record GraphOutputs(
         return names;
     }
 
-    private static String onlyOutput(ComputationGraph graph) {
+    static String onlyOutput(ComputationGraph graph) {
         List<String> outputs = graph.getConfiguration().getNetworkOutputs();
         if (outputs.size() != 1) {
             throw new IllegalArgumentException(

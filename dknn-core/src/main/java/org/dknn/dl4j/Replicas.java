@@ -1,29 +1,30 @@
 package org.dknn.dl4j;
 
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.function.Supplier;
 
 /**
  * Graphs over one parameter memory, each lent to one thread at a time: a graph keeps its last input in itself, so two threads
  * on one graph get each other's rows.
+ *
+ * @param <G> type of the graphs
  */
-final class Replicas {
+final class Replicas<G> {
 
-    private final BlockingQueue<ComputationGraph> idle;
+    private final BlockingQueue<G> idle;
 
-    Replicas(ComputationGraph graph, int count) {
-        this.idle = new ArrayBlockingQueue<>(count, false, List.of(graph));
-        for (int i = 1; i < count; i++) {
-            idle.add(GraphView.replica(graph));
+    Replicas(int count, Supplier<G> maker) {
+        this.idle = new ArrayBlockingQueue<>(count);
+        for (int i = 0; i < count; i++) {
+            idle.add(maker.get());
         }
     }
 
     /** Runs work on a replica; waits for one to be free. */
-    <T> T with(Function<ComputationGraph, T> work) {
-        ComputationGraph graph = take();
+    <T> T with(Function<G, T> work) {
+        G graph = take();
         try {
             return work.apply(graph);
         } finally {
@@ -31,7 +32,7 @@ final class Replicas {
         }
     }
 
-    private ComputationGraph take() {
+    private G take() {
         try {
             return idle.take();
         } catch (InterruptedException e) {

@@ -188,14 +188,18 @@ final class Networks {
 
     private static MultiLayerNetwork trained(MultiLayerNetwork network) {
         network.init();
+        fit(network);
+        return network;
+    }
+
+    static void fit(MultiLayerNetwork network) {
         Random random = new Random(17);
         for (int step = 0; step < 15; step++) {
             network.fit(features(random), labels(random));
         }
-        return network;
     }
 
-    private static INDArray features(Random random) {
+    static INDArray features(Random random) {
         int[][] ids = new int[8][7];
         for (int[] row : ids) {
             for (int t = 0; t < row.length; t++) {
@@ -205,7 +209,7 @@ final class Networks {
         return Nd4j.createFromArray(ids).castTo(DataType.FLOAT);
     }
 
-    private static INDArray labels(Random random) {
+    static INDArray labels(Random random) {
         float[][] labels = new float[8][2];
         for (float[] row : labels) {
             row[random.nextInt(2)] = 1;

@@ -3,6 +3,7 @@ package org.dknn.nlp.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
@@ -10,6 +11,7 @@ import org.dknn.index.Neighbors;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 
@@ -24,19 +26,25 @@ public final class Explainer {
     private final DeepKnn<List<String>> dknn;
     private final Tokenizer tokenizer;
     private final List<SaliencyScorer> scorers;
+    private final Function<Prediction, Target> target;
     private final int shownNeighbors;
 
     private Explainer(
-            DeepKnn<List<String>> dknn, Tokenizer tokenizer, List<SaliencyScorer> scorers, int shownNeighbors) {
+            DeepKnn<List<String>> dknn,
+            Tokenizer tokenizer,
+            List<SaliencyScorer> scorers,
+            Function<Prediction, Target> target,
+            int shownNeighbors) {
         this.dknn = Objects.requireNonNull(dknn, "dknn");
         this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
         this.scorers = scorers;
+        this.target = target;
         this.shownNeighbors = shownNeighbors;
     }
 
     /** Explains by conformity leave-one-out and shows five neighbors a layer. */
     public static Explainer of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
-        return new Explainer(dknn, tokenizer, List.of(LeaveOneOut.conformity()), 5);
+        return new Explainer(dknn, tokenizer, List.of(LeaveOneOut.conformity()), Target::predicted, 5);
     }
 
     /** An explainer by other methods, at least one. */
@@ -44,7 +52,27 @@ public final class Explainer {
         if (scorers.length == 0) {
             throw new IllegalArgumentException("needs at least one scorer, got none");
         }
-        return new Explainer(dknn, tokenizer, List.of(scorers), shownNeighbors);
+        return new Explainer(dknn, tokenizer, List.of(scorers), target, shownNeighbors);
+    }
+
+    /** An explainer of one class, or of one rather than another, whatever texts are predicted to be. */
+    public Explainer withTarget(Target target) {
+        for (int label : List.of(target.label(), target.rival().orElse(target.label()))) {
+            if (label >= dknn.labelSet().size()) {
+                throw new IllegalArgumentException("labels must be in 0.."
+                        + (dknn.labelSet().size() - 1) + " for the classes "
+                        + dknn.labelSet().names() + ", got " + label);
+            }
+        }
+        return withTarget(prediction -> target);
+    }
+
+    /**
+     * An explainer of the class that is chosen for each text, such as {@link Target#predictedRatherThanNext}; {@link
+     * Target#predicted} if not said.
+     */
+    public Explainer withTarget(Function<Prediction, Target> target) {
+        return new Explainer(dknn, tokenizer, scorers, Objects.requireNonNull(target, "target"), shownNeighbors);
     }
 
     /** An explainer that shows another number of neighbors a layer, from 0; at most k are shown. */
@@ -52,7 +80,7 @@ public final class Explainer {
         if (count < 0) {
             throw new IllegalArgumentException("cannot show " + count + " neighbors");
         }
-        return new Explainer(dknn, tokenizer, scorers, count);
+        return new Explainer(dknn, tokenizer, scorers, target, count);
     }
 
     /**
@@ -66,8 +94,9 @@ public final class Explainer {
         List<String> words = tokens.stream().map(Token::word).toList();
         RememberingPredictor predictor = new RememberingPredictor(dknn::predictAll);
         Prediction prediction = predictor.predictAll(List.of(words)).get(0);
+        Target explained = target.apply(prediction);
         List<Saliency> saliencies = scorers.stream()
-                .map(scorer -> scorer.score(words, prediction, predictor))
+                .map(scorer -> scorer.score(words, prediction, explained, predictor))
                 .toList();
         return new Explanation(text, tokens, dknn.labelSet(), prediction, saliencies, layers(prediction));
     }

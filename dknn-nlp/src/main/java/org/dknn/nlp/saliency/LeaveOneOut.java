@@ -1,27 +1,35 @@
 package org.dknn.nlp.saliency;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.dknn.ClassScore;
 import org.dknn.Prediction;
 
 /**
- * How much a score drops when a word is left out: {@code score(text) - score(text without the word)}, for the label of the
- * whole text. All shortened texts are predicted in one batch.
+ * How much a score drops when a word, or several together, are left out: {@code score(text) - score(text without them)}, for
+ * the class that is explained. All shortened texts are predicted in one batch.
  *
  * @param name of the method, for people
  * @param score what drops
- * @param removal how a word is left out
+ * @param removal what stands in the place of words that are left out
+ * @param units which words are left out together, and how their drop is spread on them
  * @see <a href="https://arxiv.org/abs/1809.02847">Wallace, Feng and Boyd-Graber (2018)</a>
  */
-public record LeaveOneOut(String name, ClassScore score, RemovalStrategy removal) implements SaliencyScorer {
+public record LeaveOneOut(String name, ClassScore score, RemovalStrategy removal, RemovalUnits units)
+        implements SaliencyScorer {
 
     /** Checks that all parts are there. */
     public LeaveOneOut {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(score, "score");
         Objects.requireNonNull(removal, "removal");
+        Objects.requireNonNull(units, "units");
+    }
+
+    /** Leaves out word by word. */
+    public LeaveOneOut(String name, ClassScore score, RemovalStrategy removal) {
+        this(name, score, removal, RemovalUnits.words());
     }
 
     /** Conformity leave-one-out of the paper: the drop in the share of agreeing neighbors, in {@code [-1, 1]}. */
@@ -42,16 +50,26 @@ public record LeaveOneOut(String name, ClassScore score, RemovalStrategy removal
         return new LeaveOneOut("probability", ClassScore.PROBABILITY, RemovalStrategy.delete());
     }
 
+    /** The same with something else in the place of words. */
+    public LeaveOneOut withRemoval(RemovalStrategy removal) {
+        return new LeaveOneOut(name, score, removal, units);
+    }
+
+    /** The same with other units. */
+    public LeaveOneOut withUnits(RemovalUnits units) {
+        return new LeaveOneOut(name, score, removal, units);
+    }
+
     @Override
-    public Saliency score(List<String> words, Prediction original, Predictor predictor) {
-        int label = original.label();
-        double whole = score.score(original, label);
-        List<List<String>> shortened = IntStream.range(0, words.size())
-                .mapToObj(position -> removal.remove(words, position))
-                .toList();
-        double[] drops = predictor.predictAll(shortened).stream()
-                .mapToDouble(prediction -> whole - score.score(prediction, label))
-                .toArray();
-        return Saliency.of(name, label, drops);
+    public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
+        List<WordUnit> removed = units.units(words);
+        double whole = target.score(score, original);
+        double[] drops = new Ablation(words, removal, predictor)
+                .scores(
+                        removed.size(),
+                        unit -> removed.get(unit).positions(),
+                        prediction -> target.score(score, prediction));
+        Arrays.setAll(drops, i -> whole - drops[i]);
+        return Saliency.of(name, target, units.spread().spread(words.size(), removed, drops));
     }
 }

@@ -1,12 +1,16 @@
 package org.dknn.nlp.saliency;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-/** Makes the text that remains when one word is taken away. Implementations are safe for use by many threads. */
+/**
+ * What stands in the place of words that are taken away; a lambda will do. Which words go together is said by {@link
+ * RemovalUnits}. Implementations are safe for use by many threads.
+ */
 @FunctionalInterface
 public interface RemovalStrategy {
+
+    /** A word that no vocabulary holds: a code point that Unicode keeps out of texts. */
+    String UNKNOWN_WORD = "\uFDD0";
 
     /**
      * The text without one word.
@@ -17,14 +21,56 @@ public interface RemovalStrategy {
      */
     List<String> remove(List<String> words, int position);
 
-    /** Deletes the word, so that the words around it become neighbors; the papers' choice. */
+    /**
+     * The text without some of its words. If not said otherwise they are removed one by one, the last one first, so that what
+     * {@link #remove} does may not touch the words before.
+     *
+     * @param words the whole text; not changed
+     * @param positions of the words, rising
+     */
+    default List<String> removeAll(List<String> words, List<Integer> positions) {
+        List<String> rest = words;
+        for (int i = positions.size() - 1; i >= 0; i--) {
+            rest = remove(rest, positions.get(i));
+        }
+        return rest;
+    }
+
+    /**
+     * The texts that stand for the one without some of its words, at least one; their scores are averaged. One if not said
+     * otherwise.
+     *
+     * @param words the whole text; not changed
+     * @param positions of the words, rising
+     */
+    default List<List<String>> variants(List<String> words, List<Integer> positions) {
+        return List.of(removeAll(words, positions));
+    }
+
+    /** Deletes words, so that what stands around them become neighbors; the papers' choice. */
     static RemovalStrategy delete() {
-        return (words, position) -> {
-            Objects.checkIndex(position, words.size());
-            List<String> rest = new ArrayList<>(words.size() - 1);
-            rest.addAll(words.subList(0, position));
-            rest.addAll(words.subList(position + 1, words.size()));
-            return List.copyOf(rest);
-        };
+        return new Deletion();
+    }
+
+    /** Puts a word in the place of each, such as a mask that the network knows. */
+    static RemovalStrategy replaceBy(String word) {
+        return new Replacement(word);
+    }
+
+    /** Puts an unknown word in the place of each. */
+    static RemovalStrategy replaceByUnknown() {
+        return replaceBy(UNKNOWN_WORD);
+    }
+
+    /**
+     * Puts words in the place of each that are drawn as often as they are used, and averages over several draws. The draws
+     * depend on the seed, the text and the place alone.
+     *
+     * @param frequencies of the words, such as those of the reference set
+     * @param draws number of texts for each removal, at least 1
+     * @param seed of the draws
+     */
+    static RemovalStrategy replaceByDraws(WordFrequencies frequencies, int draws, long seed) {
+        return new DrawnWords(frequencies, draws, seed);
     }
 }

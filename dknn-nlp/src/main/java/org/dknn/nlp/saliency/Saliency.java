@@ -11,12 +11,12 @@ import java.util.Objects;
 public final class Saliency {
 
     private final String method;
-    private final int label;
+    private final Target target;
     private final double[] values;
 
-    private Saliency(String method, int label, double[] values) {
+    private Saliency(String method, Target target, double[] values) {
         this.method = Objects.requireNonNull(method, "method");
-        this.label = label;
+        this.target = Objects.requireNonNull(target, "target");
         this.values = values;
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
@@ -34,7 +34,18 @@ public final class Saliency {
      * @param values finite
      */
     public static Saliency of(String method, int label, double... values) {
-        return new Saliency(method, label, values.clone());
+        return of(method, Target.of(label), values);
+    }
+
+    /**
+     * Saliency of each word, by position.
+     *
+     * @param method name of the method
+     * @param target what the words speak for, or against
+     * @param values finite
+     */
+    public static Saliency of(String method, Target target, double... values) {
+        return new Saliency(method, target, values.clone());
     }
 
     /** Name of the method, such as {@code "conformity"}. */
@@ -44,7 +55,12 @@ public final class Saliency {
 
     /** The label that the words speak for, or against. */
     public int label() {
-        return label;
+        return target.label();
+    }
+
+    /** What the words speak for, or against: a class, or a class rather than another one. */
+    public Target target() {
+        return target;
     }
 
     /** Number of words. */
@@ -71,17 +87,17 @@ public final class Saliency {
     public boolean equals(Object other) {
         return other instanceof Saliency that
                 && method.equals(that.method)
-                && label == that.label
+                && target.equals(that.target)
                 && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, label, Arrays.hashCode(values));
+        return Objects.hash(method, target, Arrays.hashCode(values));
     }
 
     @Override
     public String toString() {
-        return "Saliency[" + method + ", label " + label + ", " + Arrays.toString(values) + "]";
+        return "Saliency[" + method + ", " + target + ", " + Arrays.toString(values) + "]";
     }
 }

@@ -3,7 +3,7 @@ package org.dknn.nlp.saliency;
 import java.util.List;
 import org.dknn.Prediction;
 
-/** A method of telling how much each word speaks for the predicted label. Implementations are safe for use by many threads. */
+/** A method of telling how much each word speaks for a class. Implementations are safe for use by many threads. */
 public interface SaliencyScorer {
 
     /** Name of the method, for people; {@link Saliency#method} repeats it. */
@@ -13,10 +13,15 @@ public interface SaliencyScorer {
      * Scores the words of a text.
      *
      * @param words the text; may be empty
-     * @param original the prediction of the whole text; its label is the one explained, whatever changed texts are predicted
-     *     to be
+     * @param original the prediction of the whole text
+     * @param target the class to explain, whatever the text and changed ones are predicted to be
      * @param predictor predicts changed texts
      * @return one value a word
      */
-    Saliency score(List<String> words, Prediction original, Predictor predictor);
+    Saliency score(List<String> words, Prediction original, Target target, Predictor predictor);
+
+    /** Scores the words of a text, for the class that is predicted. */
+    default Saliency score(List<String> words, Prediction original, Predictor predictor) {
+        return score(words, original, Target.predicted(original), predictor);
+    }
 }

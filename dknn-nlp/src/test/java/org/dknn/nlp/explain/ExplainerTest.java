@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
+import org.dknn.Prediction;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,27 @@ class ExplainerTest {
     }
 
     @Test
+    void any_class_is_explained_and_one_rather_than_another() {
+        Target target = Target.of(0).ratherThan(1);
+
+        assertEquals(Target.of(1), explainer.explain("good").saliency().target());
+        assertEquals(
+                target, explainer.withTarget(target).explain("good").saliency().target());
+        assertEquals(
+                Target.of(1).ratherThan(0),
+                explainer
+                        .withTarget(Target::predictedRatherThanNext)
+                        .explain("good")
+                        .saliency()
+                        .target());
+        assertTrue(explainer.withTarget(target).explain("good").saliency().value(0) < 0);
+        assertRefused(
+                "labels must be in 0..1 for the classes [negative, positive], got 2",
+                () -> explainer.withTarget(Target.of(2)));
+        assertRefused("got 3", () -> explainer.withTarget(Target.of(0).ratherThan(3)));
+    }
+
+    @Test
     void bad_settings_are_refused() {
         assertRefused("needs at least one scorer, got none", explainer::withScorers);
         assertRefused("cannot show -1 neighbors", () -> explainer.withShownNeighbors(-1));
@@ -132,9 +156,8 @@ class ExplainerTest {
             }
 
             @Override
-            public Saliency score(
-                    List<String> words, org.dknn.Prediction original, org.dknn.nlp.saliency.Predictor predictor) {
-                return Saliency.of("lazy", original.label());
+            public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
+                return Saliency.of("lazy", target);
             }
         };
 

@@ -1,0 +1,131 @@
+package org.dknn.dl4j;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dknn.activation.ClassGradient;
+import org.dknn.activation.ClassOutput;
+import org.dknn.activation.GradientExtractor;
+import org.dknn.vector.FloatMatrix;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Gradients of a DeepLearning4J network, {@link MultiLayerNetwork} or {@link ComputationGraph}, that embeds words by an
+ * {@link org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer} or reads their vectors, and ends in a softmax.
+ *
+ * <p>The network given is never run itself: replicas that share its parameter memory are, one a worker, without dropout and
+ * weight noise and with frozen layers thawed. Each replica holds one more array of the size of the parameters. The
+ * application must not train its network on. Safe for use by many threads.
+ *
+ * @param <I> type of the inputs
+ */
+public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
+
+    private static final int MAX_ROWS = 64;
+
+    private final InputEncoder<I> encoder;
+    private final Replicas<GradientGraph> replicas;
+    private final int classes;
+
+    private Dl4jGradientExtractor(Model network, InputEncoder<I> encoder) {
+        this.encoder = Objects.requireNonNull(encoder, "encoder");
+        ComputationGraph graph = GraphView.of(network);
+        String output = GraphOutputs.onlyOutput(graph);
+        this.replicas =
+                new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, output));
+        I blank = encoder.blank();
+        List<FloatMatrix> embeddings = List.of(embeddings(blank));
+        this.classes = with(blank, replica -> replica.logits(encoder.encode(List.of(blank)), embeddings))
+                .columns();
+    }
+
+    /**
+     * Gradients of a trained network.
+     *
+     * @throws IllegalArgumentException if the network has a layer through which there are no gradients, or cannot read the
+     *     encoder's blank input
+     */
+    public static <I> Dl4jGradientExtractor<I> of(MultiLayerNetwork network, InputEncoder<I> encoder) {
+        return new Dl4jGradientExtractor<>(network, encoder);
+    }
+
+    /**
+     * Gradients of a trained network.
+     *
+     * @throws IllegalArgumentException if the network has a layer through which there are no gradients, or cannot read the
+     *     encoder's blank input
+     */
+    public static <I> Dl4jGradientExtractor<I> of(ComputationGraph network, InputEncoder<I> encoder) {
+        return new Dl4jGradientExtractor<>(network, encoder);
+    }
+
+    @Override
+    public int classes() {
+        return classes;
+    }
+
+    @Override
+    public FloatMatrix embeddings(I input) {
+        return with(input, graph -> graph.embeddings(encoder.encode(List.of(input))));
+    }
+
+    @Override
+    public FloatMatrix probabilities(I input, List<FloatMatrix> embeddings) {
+        float[] values = new float[Math.multiplyExact(embeddings.size(), classes)];
+        int row = 0;
+        for (List<FloatMatrix> batch : batches(embeddings)) {
+            FloatMatrix logits = with(input, graph -> graph.logits(features(input, batch.size()), batch));
+            LogitOutput.softmax(logits).copyRows(0, batch.size(), values, row * classes);
+            row += batch.size();
+        }
+        return FloatMatrix.wrap(embeddings.size(), classes, values);
+    }
+
+    @Override
+    public List<ClassGradient> gradients(I input, List<FloatMatrix> embeddings, ClassOutput output) {
+        LogitOutput read = new LogitOutput(output, classes);
+        List<ClassGradient> gradients = new ArrayList<>();
+        for (List<FloatMatrix> batch : batches(embeddings)) {
+            GradientGraph.Pass pass =
+                    with(input, graph -> graph.gradients(features(input, batch.size()), batch, read::seed));
+            for (int i = 0; i < batch.size(); i++) {
+                gradients.add(new ClassGradient(
+                        read.value(pass.logits(), i), pass.gradients().get(i)));
+            }
+        }
+        return gradients;
+    }
+
+    private List<INDArray> features(I input, int times) {
+        return encoder.encode(Collections.nCopies(times, input));
+    }
+
+    /** As many as the network reads at once; fewer if they are long. */
+    private static List<List<FloatMatrix>> batches(List<FloatMatrix> embeddings) {
+        int tokens = embeddings.stream().mapToInt(FloatMatrix::rows).max().orElse(1);
+        int rows = Math.max(1, Math.min(MAX_ROWS, Batches.MAX_TOKENS / Math.max(1, tokens)));
+        List<List<FloatMatrix>> batches = new ArrayList<>();
+        for (int start = 0; start < embeddings.size(); start += rows) {
+            batches.add(embeddings.subList(start, Math.min(embeddings.size(), start + rows)));
+        }
+        return batches;
+    }
+
+    private <T> T with(I input, Function<GradientGraph, T> work) {
+        try {
+            return replicas.with(work);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the network cannot read an input of lengths " + encoder.lengths(input)
+                            + " or give its gradients; it says: " + e.getMessage(),
+                    e);
+        }
+    }
+}

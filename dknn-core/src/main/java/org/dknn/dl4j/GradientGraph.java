@@ -1,0 +1,146 @@
+package org.dknn.dl4j;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dknn.vector.FloatMatrix;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A replica of a network that is run vertex by vertex, from given embeddings to the logits and back. One thread at a time.
+ *
+ * <p>DL4J itself gives no gradient of what an embedding layer puts out.
+ */
+final class GradientGraph {
+
+    private static final LayerWorkspaceMgr MEMORY = LayerWorkspaceMgr.noWorkspaces();
+
+    private final ComputationGraph graph;
+    private final GradientPlan plan;
+
+    /** A replica of a graph, over the same parameter memory. */
+    GradientGraph(ComputationGraph original, String output) {
+        this.graph = new ComputationGraph(NoiseFree.of(original.getConfiguration(), output));
+        graph.init(original.params(), false);
+        graph.initGradientsView();
+        this.plan = GradientPlan.of(graph, output);
+    }
+
+    /**
+     * Logits of inputs whose embeddings are given, and their gradients.
+     *
+     * @param logits {@code [inputs x classes]}
+     * @param gradients {@code [tokens x width]} each; empty if only a forward pass was asked for
+     */
+    record Pass(FloatMatrix logits, List<FloatMatrix> gradients) {}
+
+    /** What is to be done backwards with the logits: their seed, {@code [inputs x classes]}. */
+    @FunctionalInterface
+    interface Seed {
+        FloatMatrix of(FloatMatrix logits);
+    }
+
+    /** The embeddings of one input. */
+    FloatMatrix embeddings(List<INDArray> features) {
+        try {
+            EmbeddingRun run = new EmbeddingRun(plan, 1);
+            forward(features, run);
+            return run.embeddings();
+        } finally {
+            forget();
+        }
+    }
+
+    /** Runs forward from embeddings. */
+    FloatMatrix logits(List<INDArray> features, List<FloatMatrix> embeddings) {
+        try {
+            return matrix(forward(features, new EmbeddingRun(plan, embeddings)));
+        } finally {
+            forget();
+        }
+    }
+
+    /** Runs forward from embeddings, and back. */
+    Pass gradients(List<INDArray> features, List<FloatMatrix> embeddings, Seed seed) {
+        try {
+            EmbeddingRun run = new EmbeddingRun(plan, embeddings);
+            INDArray output = forward(features, run);
+            FloatMatrix logits = matrix(output);
+            INDArray start =
+                    Nd4j.create(values(seed.of(logits)), output.shape(), 'c').castTo(output.dataType());
+            backward(start, run);
+            return new Pass(logits, run.gradients());
+        } finally {
+            forget();
+        }
+    }
+
+    private INDArray forward(List<INDArray> features, EmbeddingRun run) {
+        graph.setInputs(features.toArray(new INDArray[0]));
+        for (Layer layer : graph.getLayers()) {
+            layer.setInputMiniBatchSize(Math.toIntExact(features.get(0).size(0)));
+        }
+        INDArray logits = features.get(0);
+        for (int i : graph.topologicalSortOrder()) {
+            GraphVertex vertex = graph.getVertices()[i];
+            // vertices of inputs come first, in the order of the inputs
+            INDArray output = vertex.isInputVertex() ? features.get(i) : vertex.doForward(false, MEMORY);
+            INDArray passed = plan.sources().contains(i) ? run.replace(i, output) : output;
+            handOn(vertex, passed);
+            logits = i == plan.output() ? passed : logits;
+        }
+        return logits;
+    }
+
+    private void handOn(GraphVertex vertex, INDArray output) {
+        if (vertex.getOutputVertices() != null) {
+            for (VertexIndices next : vertex.getOutputVertices()) {
+                graph.getVertices()[next.getVertexIndex()].setInput(next.getVertexEdgeNumber(), output, MEMORY);
+            }
+        }
+    }
+
+    private void backward(INDArray start, EmbeddingRun run) {
+        INDArray[] epsilons = new INDArray[graph.getVertices().length];
+        epsilons[plan.output()] = start;
+        int[] order = graph.topologicalSortOrder();
+        for (int place = order.length - 1; place >= 0; place--) {
+            GraphVertex vertex = graph.getVertices()[order[place]];
+            INDArray epsilon = epsilons[order[place]];
+            if (epsilon != null && plan.sources().contains(order[place])) {
+                run.takeGradient(order[place], epsilon);
+            } else if (epsilon != null && plan.behind().get(order[place])) {
+                vertex.setEpsilon(epsilon);
+                share(vertex, vertex.doBackward(false, MEMORY).getSecond(), epsilons);
+            }
+        }
+    }
+
+    private static void share(GraphVertex vertex, INDArray[] parts, INDArray[] epsilons) {
+        for (int edge = 0; edge < parts.length; edge++) {
+            int before = vertex.getInputVertices()[edge].getVertexIndex();
+            if (parts[edge] != null) {
+                epsilons[before] = epsilons[before] == null ? parts[edge] : epsilons[before].add(parts[edge]);
+            }
+        }
+    }
+
+    private void forget() {
+        graph.clearLayersStates();
+        graph.clear();
+    }
+
+    private static FloatMatrix matrix(INDArray array) {
+        return FloatMatrix.wrap(Math.toIntExact(array.size(0)), Math.toIntExact(array.size(1)), ArrayRows.copy(array));
+    }
+
+    private static float[] values(FloatMatrix matrix) {
+        float[] values = new float[matrix.rows() * matrix.columns()];
+        matrix.copyRows(0, matrix.rows(), values, 0);
+        return values;
+    }
+}
