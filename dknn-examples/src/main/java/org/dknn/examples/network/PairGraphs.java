@@ -1,7 +1,5 @@
 package org.dknn.examples.network;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -46,10 +44,10 @@ public final class PairGraphs {
     static final String HYPOTHESIS = "hypothesis-";
 
     private static final int EMBEDDING = 50;
-    private static final int MAPS = 100;
+    private static final int MAPS = 200;
     private static final int DENSE = 150;
     private static final int CLASSES = 3;
-    private static final List<Integer> WIDTHS = List.of(1, 2, 3);
+    private static final int WIDTH = 3;
 
     private PairGraphs() {}
 
@@ -65,7 +63,7 @@ public final class PairGraphs {
         addEncoder(graph, words, "premise", PREMISE);
         addEncoder(graph, words, "hypothesis", HYPOTHESIS);
         addJoined(graph, PREMISE + "pooled", HYPOTHESIS + "pooled");
-        return withHead(graph, 4 * MAPS * WIDTHS.size(), recipe);
+        return withHead(graph, 4 * MAPS, recipe);
     }
 
     private static void addEncoder(GraphBuilder graph, int words, String input, String prefix) {
@@ -76,23 +74,18 @@ public final class PairGraphs {
                 .activation(Activation.IDENTITY)
                 .build();
         graph.addLayer(prefix + "embedding", embedding, input);
-        List<String> pools = new ArrayList<>();
-        for (int width : WIDTHS) {
-            Convolution1DLayer convolution = new Convolution1DLayer.Builder()
-                    .kernelSize(width)
-                    .stride(1)
-                    .convolutionMode(ConvolutionMode.Same)
-                    .nIn(EMBEDDING)
-                    .nOut(MAPS)
-                    .build();
-            graph.addLayer(prefix + "conv" + width, convolution, prefix + "embedding")
-                    .addLayer(
-                            prefix + "max" + width,
-                            new GlobalPoolingLayer.Builder(PoolingType.MAX).build(),
-                            prefix + "conv" + width);
-            pools.add(prefix + "max" + width);
-        }
-        graph.addVertex(prefix + "pooled", new MergeVertex(), pools.toArray(new String[0]));
+        Convolution1DLayer convolution = new Convolution1DLayer.Builder()
+                .kernelSize(WIDTH)
+                .stride(1)
+                .convolutionMode(ConvolutionMode.Same)
+                .nIn(EMBEDDING)
+                .nOut(MAPS)
+                .build();
+        graph.addLayer(prefix + "convolution", convolution, prefix + "embedding")
+                .addLayer(
+                        prefix + "pooled",
+                        new GlobalPoolingLayer.Builder(PoolingType.MAX).build(),
+                        prefix + "convolution");
     }
 
     /** DeepLearning4J has no absolute value between layers: |u - v| is the larger one of u - v and v - u. */

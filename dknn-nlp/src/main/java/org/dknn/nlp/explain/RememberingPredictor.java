@@ -1,34 +1,20 @@
 package org.dknn.nlp.explain;
 
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import org.dknn.Prediction;
 import org.dknn.nlp.saliency.Predictor;
 
-/**
- * Asks for each text once, so that several scorers share the shortened texts of one explanation. Lives as long as one
- * explanation is made; not safe for use by many threads.
- */
+/** Predicts each text once, however often it is asked for. Not safe for use by many threads. */
 final class RememberingPredictor implements Predictor {
 
-    private final Predictor predictor;
-    private final Map<List<String>, Prediction> known = new HashMap<>();
+    private final RememberedPredictions<List<String>> remembered;
 
     RememberingPredictor(Predictor predictor) {
-        this.predictor = predictor;
+        this.remembered = new RememberedPredictions<>(predictor::predictAll);
     }
 
     @Override
     public List<Prediction> predictAll(List<List<String>> texts) {
-        LinkedHashSet<List<String>> asked = new LinkedHashSet<>(texts);
-        asked.removeAll(known.keySet());
-        List<List<String>> unknown = List.copyOf(asked);
-        List<Prediction> predictions = unknown.isEmpty() ? List.of() : predictor.predictAll(unknown);
-        for (int i = 0; i < unknown.size(); i++) {
-            known.put(unknown.get(i), predictions.get(i));
-        }
-        return texts.stream().map(known::get).toList();
+        return remembered.of(texts);
     }
 }
