@@ -22,4 +22,9 @@ public record PairData(
 
     /** The classes: whether the premise entails the hypothesis, says nothing of it, or contradicts it. */
     public static final LabelSet LABELS = LabelSet.of("entailment", "neutral", "contradiction");
+
+    /** Whether these are {@link GeneratedPairs}, no real text. */
+    public boolean isMadeUp() {
+        return name.equals(GeneratedPairs.NAME);
+    }
 }

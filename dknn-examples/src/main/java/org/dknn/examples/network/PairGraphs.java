@@ -63,7 +63,7 @@ public final class PairGraphs {
         addEncoder(graph, words, "premise", PREMISE);
         addEncoder(graph, words, "hypothesis", HYPOTHESIS);
         addJoined(graph, PREMISE + "pooled", HYPOTHESIS + "pooled");
-        return withHead(graph, 4 * MAPS, recipe);
+        return withHead(graph, 4 * (MAPS + EMBEDDING), recipe);
     }
 
     private static void addEncoder(GraphBuilder graph, int words, String input, String prefix) {
@@ -82,10 +82,13 @@ public final class PairGraphs {
                 .nOut(MAPS)
                 .build();
         graph.addLayer(prefix + "convolution", convolution, prefix + "embedding")
-                .addLayer(
-                        prefix + "pooled",
-                        new GlobalPoolingLayer.Builder(PoolingType.MAX).build(),
-                        prefix + "convolution");
+                .addLayer(prefix + "max", over(PoolingType.MAX), prefix + "convolution")
+                .addLayer(prefix + "mean", over(PoolingType.AVG), prefix + "embedding")
+                .addVertex(prefix + "pooled", new MergeVertex(), prefix + "max", prefix + "mean");
+    }
+
+    private static GlobalPoolingLayer over(PoolingType type) {
+        return new GlobalPoolingLayer.Builder(type).build();
     }
 
     /** DeepLearning4J has no absolute value between layers: |u - v| is the larger one of u - v and v - u. */
