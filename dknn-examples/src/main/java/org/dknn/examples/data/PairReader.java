@@ -13,6 +13,11 @@ final class PairReader {
 
     private static final Tokenizer TOKENIZER = Tokenizer.english();
 
+    /** SNLI's sentences are seldom longer; MultiNLI's often are. */
+    static final int LONGEST_PREMISE = 22;
+
+    static final int LONGEST_HYPOTHESIS = 16;
+
     private final List<SentencePair> pairs = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
 
@@ -22,18 +27,30 @@ final class PairReader {
             String label = text.field(row, labelColumn);
             // annotators who did not agree left a hyphen
             if (!label.equals("-")) {
-                add(words(text.field(row, "sentence1")), words(text.field(row, "sentence2")), label);
+                add(pair(text, row), label);
             }
         }
         return this;
     }
 
-    private static List<String> words(String sentence) {
-        return TOKENIZER.words(sentence);
+    /** Adds all pairs of a file whose sides are not longer than those of SNLI usually are. */
+    PairReader addShort(DelimitedText text, String labelColumn) {
+        for (int row = 0; row < text.rows().size(); row++) {
+            SentencePair pair = pair(text, row);
+            if (pair.premise().size() <= LONGEST_PREMISE && pair.hypothesis().size() <= LONGEST_HYPOTHESIS) {
+                add(pair, text.field(row, labelColumn));
+            }
+        }
+        return this;
     }
 
-    private void add(List<String> premise, List<String> hypothesis, String label) {
-        pairs.add(new SentencePair(premise, hypothesis));
+    private static SentencePair pair(DelimitedText text, int row) {
+        return new SentencePair(
+                TOKENIZER.words(text.field(row, "sentence1")), TOKENIZER.words(text.field(row, "sentence2")));
+    }
+
+    private void add(SentencePair pair, String label) {
+        pairs.add(pair);
         labels.add(PairData.LABELS.label(label));
     }
 

@@ -13,7 +13,7 @@ import org.dknn.nlp.encode.WordVectors;
 /**
  * Finds pairs of sentences in a data directory, else makes do with {@link GeneratedPairs}. SNLI's own training set is too
  * large for one, so what is trained on is the training part of the counterfactual SNLI pairs of Kaushik, Hovy and Lipton
- * (2020), originals and revisions, and 20,000 MultiNLI pairs; SNLI's dev set is there to choose by, and its test set is
+ * (2020), originals and revisions, and the short ones of 20,000 MultiNLI pairs; SNLI's dev set is there to choose by, and its test set is
  * never opened.
  */
 public final class PairSources {
@@ -66,11 +66,11 @@ public final class PairSources {
         addFamilies(counterfactual.resolve("original.train.tsv"), 1, training, calibration);
         addFamilies(counterfactual.resolve("revised_premise.train.tsv"), REVISIONS, training, calibration);
         addFamilies(counterfactual.resolve("revised_hypothesis.train.tsv"), REVISIONS, training, calibration);
-        training.add(PairReader.read(place.resolve(MULTI)), "label", 0, Integer.MAX_VALUE);
+        training.addShort(PairReader.read(place.resolve(MULTI)), "label");
         PairReader dev = new PairReader().add(PairReader.read(place.resolve(DEV)), "label", 0, Integer.MAX_VALUE);
         return new PairData(
                 "SNLI",
-                "trained on counterfactual SNLI and 20,000 MultiNLI pairs, not on SNLI's own training set",
+                "trained on counterfactual SNLI and short MultiNLI pairs, not on SNLI's own training set",
                 training.toDataset(),
                 calibration.toDataset(),
                 dev.toDataset());

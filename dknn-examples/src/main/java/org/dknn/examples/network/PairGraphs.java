@@ -49,6 +49,9 @@ public final class PairGraphs {
     private static final int CLASSES = 3;
     private static final int WIDTH = 3;
 
+    /** GloVe's values are several times as large as what the layers above learn well from. */
+    private static final double VECTOR_SCALE = 0.2;
+
     private PairGraphs() {}
 
     /** The configuration for a number of words. */
@@ -63,7 +66,7 @@ public final class PairGraphs {
         addEncoder(graph, words, "premise", PREMISE);
         addEncoder(graph, words, "hypothesis", HYPOTHESIS);
         addJoined(graph, PREMISE + "pooled", HYPOTHESIS + "pooled");
-        return withHead(graph, 4 * (MAPS + EMBEDDING), recipe);
+        return withHead(graph, 4 * MAPS, recipe);
     }
 
     private static void addEncoder(GraphBuilder graph, int words, String input, String prefix) {
@@ -82,13 +85,10 @@ public final class PairGraphs {
                 .nOut(MAPS)
                 .build();
         graph.addLayer(prefix + "convolution", convolution, prefix + "embedding")
-                .addLayer(prefix + "max", over(PoolingType.MAX), prefix + "convolution")
-                .addLayer(prefix + "mean", over(PoolingType.AVG), prefix + "embedding")
-                .addVertex(prefix + "pooled", new MergeVertex(), prefix + "max", prefix + "mean");
-    }
-
-    private static GlobalPoolingLayer over(PoolingType type) {
-        return new GlobalPoolingLayer.Builder(type).build();
+                .addLayer(
+                        prefix + "pooled",
+                        new GlobalPoolingLayer.Builder(PoolingType.MAX).build(),
+                        prefix + "convolution");
     }
 
     /** DeepLearning4J has no absolute value between layers: |u - v| is the larger one of u - v and v - u. */
@@ -149,7 +149,8 @@ public final class PairGraphs {
         }
         for (String word : vocabulary.words()) {
             vectors.vector(word)
-                    .ifPresent(vector -> embedding.putRow(vocabulary.id(word), Nd4j.createFromArray(vector)));
+                    .ifPresent(vector -> embedding.putRow(
+                            vocabulary.id(word), Nd4j.createFromArray(vector).muli(VECTOR_SCALE)));
         }
     }
 }

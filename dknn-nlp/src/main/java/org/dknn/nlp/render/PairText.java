@@ -51,14 +51,17 @@ public final class PairText {
         }
     }
 
+    /** Two lines over the bars: the methods, and what a full bar stands for. */
     private static String head(List<Saliency> saliencies, Map<String, Scale> scales) {
-        StringBuilder line = new StringBuilder(" ".repeat(WORD));
+        StringBuilder names = new StringBuilder(" ".repeat(WORD));
+        StringBuilder limits = new StringBuilder(names);
         int columns = NUMBER + 2 * ARM + 2;
         for (Saliency saliency : saliencies) {
-            String name = VisibleText.line(saliency.method()) + ", full bar " + Numbers.limit(scale(saliency, scales));
-            line.append("  ").append(Columns.pad(Columns.shorten(name, columns), columns));
+            String name = Columns.shorten(VisibleText.line(saliency.method()), columns);
+            names.append("  ").append(Columns.pad(name, columns));
+            limits.append("  ").append(Columns.pad("full bar " + Numbers.limit(scale(saliency, scales)), columns));
         }
-        return Columns.line("%s", line);
+        return Columns.line("%s", names) + Columns.line("%s", limits);
     }
 
     private static String line(Token token, int position, List<Saliency> saliencies, Map<String, Scale> scales) {
