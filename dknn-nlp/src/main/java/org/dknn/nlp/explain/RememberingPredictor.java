@@ -1,20 +1,34 @@
 package org.dknn.nlp.explain;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.dknn.Prediction;
 import org.dknn.nlp.saliency.Predictor;
 
-/** Predicts each text once, however often it is asked for. Not safe for use by many threads. */
+/**
+ * Asks for each text once, so that several scorers share the shortened texts of one explanation. Lives as long as one
+ * explanation is made; not safe for use by many threads.
+ */
 final class RememberingPredictor implements Predictor {
 
-    private final RememberedPredictions<List<String>> remembered;
+    private final Predictor predictor;
+    private final Map<List<String>, Prediction> known = new HashMap<>();
 
     RememberingPredictor(Predictor predictor) {
-        this.remembered = new RememberedPredictions<>(predictor::predictAll);
+        this.predictor = predictor;
     }
 
     @Override
     public List<Prediction> predictAll(List<List<String>> texts) {
-        return remembered.of(texts);
+        LinkedHashSet<List<String>> asked = new LinkedHashSet<>(texts);
+        asked.removeAll(known.keySet());
+        List<List<String>> unknown = List.copyOf(asked);
+        List<Prediction> predictions = unknown.isEmpty() ? List.of() : predictor.predictAll(unknown);
+        for (int i = 0; i < unknown.size(); i++) {
+            known.put(unknown.get(i), predictions.get(i));
+        }
+        return texts.stream().map(known::get).toList();
     }
 }
