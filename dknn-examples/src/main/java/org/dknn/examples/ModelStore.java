@@ -12,6 +12,7 @@ import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.SentenceData;
 import org.dknn.examples.network.PhraseSelection;
+import org.dknn.examples.network.Reading;
 import org.dknn.examples.network.Sizes;
 import org.dknn.examples.network.Trainer;
 import org.dknn.examples.network.WordVectors;
@@ -110,14 +111,14 @@ final class ModelStore {
                 training.size(),
                 onPhrases ? "phrases" : "sentences",
                 split.heldOut().size()));
-        Trainer trainer = new Trainer(classifier.recipe(), vocabulary, progress::say);
         int width = classifier.vectors().map(WordVectors::width).orElse(Sizes.USUAL_EMBEDDING);
         Sizes sizes = new Sizes(vocabulary.size(), width, data.labelSet().size());
-        return classifier
-                .vectors()
-                .map(trainer::startingFrom)
-                .orElse(trainer)
-                .train(classifier.graph().apply(sizes, classifier.recipe()), training, data.dev());
+        ComputationGraph untrained =
+                new ComputationGraph(classifier.graph().apply(sizes, classifier.recipe()));
+        untrained.init();
+        classifier.vectors().ifPresent(vectors -> vectors.fill(untrained, vocabulary));
+        return new Trainer<>(classifier.recipe(), Reading.sentences(vocabulary), progress::say)
+                .train(untrained, training, data.dev());
     }
 
     private DeepKnn<List<String>> fit(Dl4jExtractor<List<String>> extractor, ConsoleProgress progress)

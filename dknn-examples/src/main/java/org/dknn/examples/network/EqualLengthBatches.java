@@ -2,74 +2,78 @@ package org.dknn.examples.network;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.dknn.Dataset;
-import org.dknn.nlp.text.Vocabulary;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Sentences as batches of one length each, so that nothing is padded and nothing masked. */
-final class EqualLengthBatches {
+/**
+ * Examples as batches of equal lengths, so that nothing is padded and nothing masked.
+ *
+ * @param <I> type of the inputs
+ */
+final class EqualLengthBatches<I> {
 
-    private final Dataset<List<String>> sentences;
-    private final Vocabulary vocabulary;
+    /** By the first length, then by the last: networks here have one input or two. */
+    private static final Comparator<List<Integer>> SHORTER_FIRST = Comparator.comparing(
+                    (List<Integer> lengths) -> lengths.get(0))
+            .thenComparing(lengths -> lengths.get(lengths.size() - 1));
 
-    EqualLengthBatches(Dataset<List<String>> sentences, Vocabulary vocabulary) {
-        this.sentences = sentences;
-        this.vocabulary = vocabulary;
+    private final Dataset<I> examples;
+    private final Reading<I> reading;
+
+    EqualLengthBatches(Dataset<I> examples, Reading<I> reading) {
+        this.examples = examples;
+        this.reading = reading;
     }
 
-    /** Every sentence once, in random order; sentences of a length are spread evenly over their batches. */
+    /** Every example once, in random order; examples of equal lengths are spread evenly over their batches. */
     List<List<Integer>> shuffled(int maxRows, Random random) {
-        Map<Integer, List<Integer>> byLength = new TreeMap<>();
-        for (int i = 0; i < sentences.size(); i++) {
-            byLength.computeIfAbsent(sentences.inputs().get(i).size(), length -> new ArrayList<>())
+        Map<List<Integer>, List<Integer>> byLengths = new TreeMap<>(SHORTER_FIRST);
+        for (int i = 0; i < examples.size(); i++) {
+            byLengths
+                    .computeIfAbsent(reading.encoder().lengths(examples.inputs().get(i)), lengths -> new ArrayList<>())
                     .add(i);
         }
         List<List<Integer>> batches = new ArrayList<>();
-        for (List<Integer> sameLength : byLength.values()) {
-            Collections.shuffle(sameLength, random);
-            int size = sameLength.size();
+        for (List<Integer> sameLengths : byLengths.values()) {
+            Collections.shuffle(sameLengths, random);
+            int size = sameLengths.size();
             int parts = (size + maxRows - 1) / maxRows;
             for (int part = 0; part < parts; part++) {
-                batches.add(sameLength.subList(size * part / parts, size * (part + 1) / parts));
+                batches.add(sameLengths.subList(size * part / parts, size * (part + 1) / parts));
             }
         }
         Collections.shuffle(batches, random);
         return batches;
     }
 
-    /** Word numbers of a batch, {@code [rows x length]}, each unknown with a probability. */
-    INDArray words(List<Integer> batch, double drop, Random random) {
-        int length = sentences.inputs().get(batch.get(0)).size();
-        int[][] ids = new int[batch.size()][length];
-        for (int row = 0; row < ids.length; row++) {
-            List<String> words = sentences.inputs().get(batch.get(row));
-            for (int t = 0; t < length; t++) {
-                boolean dropped = drop > 0 && random.nextDouble() < drop;
-                ids[row][t] = dropped ? Vocabulary.UNKNOWN : vocabulary.id(words.get(t));
-            }
-        }
-        return Nd4j.createFromArray(ids);
+    /** A batch as the network reads it, each word unknown with a probability. */
+    INDArray[] features(List<Integer> batch, double drop, Random random) {
+        List<I> inputs = batch.stream()
+                .map(i -> reading.withUnknownWords(examples.inputs().get(i), drop, random))
+                .toList();
+        return reading.encoder().encode(inputs).toArray(new INDArray[0]);
     }
 
     /** Labels of a batch, {@code [rows x classes]}, 1 in the column of the label. */
     INDArray labels(List<Integer> batch) {
-        float[][] oneHot = new float[batch.size()][sentences.labelSet().size()];
+        float[][] oneHot = new float[batch.size()][examples.labelSet().size()];
         for (int row = 0; row < oneHot.length; row++) {
-            oneHot[row][sentences.label(batch.get(row))] = 1;
+            oneHot[row][examples.label(batch.get(row))] = 1;
         }
         return Nd4j.createFromArray(oneHot);
     }
 
-    int label(int sentence) {
-        return sentences.label(sentence);
+    int label(int example) {
+        return examples.label(example);
     }
 
     int size() {
-        return sentences.size();
+        return examples.size();
     }
 }

@@ -2,48 +2,35 @@ package org.dknn.examples.network;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
-import org.dknn.nlp.text.Vocabulary;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains a network by Adam and keeps a running average of its parameters; the average that does best on the dev set is the
  * result.
+ *
+ * @param <I> type of the inputs
  */
-public final class Trainer {
+public final class Trainer<I> {
 
     private final Recipe recipe;
-    private final Vocabulary vocabulary;
+    private final Reading<I> reading;
     private final Consumer<String> say;
-    private final Optional<WordVectors> vectors;
 
     /** Says how training goes, a line at a time. */
-    public Trainer(Recipe recipe, Vocabulary vocabulary, Consumer<String> say) {
-        this(recipe, vocabulary, say, Optional.empty());
-    }
-
-    private Trainer(Recipe recipe, Vocabulary vocabulary, Consumer<String> say, Optional<WordVectors> vectors) {
+    public Trainer(Recipe recipe, Reading<I> reading, Consumer<String> say) {
         this.recipe = recipe;
-        this.vocabulary = vocabulary;
+        this.reading = reading;
         this.say = say;
-        this.vectors = vectors;
     }
 
-    /** Lets the embedding start from vectors where they have the word; they are trained like the others. */
-    public Trainer startingFrom(WordVectors vectors) {
-        return new Trainer(recipe, vocabulary, say, Optional.of(vectors));
-    }
-
-    /** Trains a network of a configuration; the test set has no part in it. */
-    public ComputationGraph train(
-            ComputationGraphConfiguration configuration, Dataset<List<String>> training, Dataset<List<String>> dev) {
-        Run run = new Run(configuration, new EqualLengthBatches(dev, vocabulary));
-        EqualLengthBatches batches = new EqualLengthBatches(training, vocabulary);
+    /** Trains a network on from where it is, and changes it; the result is another one. The test set has no part in it. */
+    public ComputationGraph train(ComputationGraph network, Dataset<I> training, Dataset<I> dev) {
+        Run run = new Run(network, new EqualLengthBatches<>(dev, reading));
+        EqualLengthBatches<I> batches = new EqualLengthBatches<>(training, reading);
         Random random = new Random(recipe.seed());
         for (int epoch = 1; epoch <= recipe.epochs() && !run.isOver(); epoch++) {
             List<List<Integer>> plan = batches.shuffled(recipe.batchSize(), random);
@@ -57,25 +44,25 @@ public final class Trainer {
         return run.result();
     }
 
-    /** Share of the sentences that a network classifies rightly. */
-    static double accuracy(ComputationGraph network, EqualLengthBatches sentences) {
+    /** Share of the examples that a network classifies rightly. */
+    static double accuracy(ComputationGraph network, EqualLengthBatches<?> examples) {
         Random unused = new Random(0);
         int right = 0;
-        for (List<Integer> batch : sentences.shuffled(200, unused)) {
-            int[] predicted = network.outputSingle(sentences.words(batch, 0, unused))
+        for (List<Integer> batch : examples.shuffled(200, unused)) {
+            int[] predicted = network.outputSingle(examples.features(batch, 0, unused))
                     .argMax(1)
                     .toIntVector();
             for (int row = 0; row < predicted.length; row++) {
-                right += predicted[row] == sentences.label(batch.get(row)) ? 1 : 0;
+                right += predicted[row] == examples.label(batch.get(row)) ? 1 : 0;
             }
         }
-        return (double) right / sentences.size();
+        return (double) right / examples.size();
     }
 
     /** One training from start to end. */
     private final class Run {
 
-        private final EqualLengthBatches dev;
+        private final EqualLengthBatches<I> dev;
         private final ComputationGraph network;
         private final ComputationGraph average;
         private final INDArray best;
@@ -83,12 +70,10 @@ public final class Trainer {
         private int steps;
         private int looksWithoutRise;
 
-        Run(ComputationGraphConfiguration configuration, EqualLengthBatches dev) {
+        Run(ComputationGraph network, EqualLengthBatches<I> dev) {
             this.dev = dev;
-            this.network = new ComputationGraph(configuration);
-            network.init();
-            vectors.ifPresent(v -> v.fill(network, vocabulary));
-            this.average = new ComputationGraph(configuration.clone());
+            this.network = network;
+            this.average = new ComputationGraph(network.getConfiguration().clone());
             average.init(network.params(), true);
             this.best = network.params().dup();
         }
@@ -97,10 +82,8 @@ public final class Trainer {
             return looksWithoutRise >= recipe.patience();
         }
 
-        void step(EqualLengthBatches batches, List<Integer> batch, Random random) {
-            network.fit(
-                    new INDArray[] {batches.words(batch, Recipe.WORD_DROP, random)},
-                    new INDArray[] {batches.labels(batch)});
+        void step(EqualLengthBatches<I> batches, List<Integer> batch, Random random) {
+            network.fit(batches.features(batch, Recipe.WORD_DROP, random), new INDArray[] {batches.labels(batch)});
             steps++;
             if (recipe.decaySteps() > 0 && steps % 20 == 0) {
                 double left = Math.max(0.02, 1 - (double) steps / recipe.decaySteps());

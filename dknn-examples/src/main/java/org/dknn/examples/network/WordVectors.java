@@ -88,7 +88,7 @@ public final class WordVectors {
     }
 
     /** Writes the vectors over the rows of a network's "embedding"; rows of words without one stay as they are. */
-    void fill(ComputationGraph network, Vocabulary vocabulary) {
+    public void fill(ComputationGraph network, Vocabulary vocabulary) {
         INDArray rows = network.getLayer("embedding").getParam("W");
         for (String word : vocabulary.words()) {
             float[] vector = vectors.get(word);

@@ -1,13 +1,10 @@
 package org.dknn.nlp.explain;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.index.Neighbors;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
@@ -83,6 +80,10 @@ public final class Explainer {
         return new Explainer(dknn, tokenizer, scorers, target, count);
     }
 
+    private NearestTexts<List<String>> nearest() {
+        return new NearestTexts<>(dknn, words -> String.join(" ", words), shownNeighbors);
+    }
+
     /**
      * Explains the prediction of a text.
      *
@@ -98,28 +99,7 @@ public final class Explainer {
         List<Saliency> saliencies = scorers.stream()
                 .map(scorer -> scorer.score(words, prediction, explained, predictor))
                 .toList();
-        return new Explanation(text, tokens, dknn.labelSet(), prediction, saliencies, layers(prediction));
-    }
-
-    private List<LayerNeighbors> layers(Prediction prediction) {
-        List<LayerNeighbors> layers = new ArrayList<>();
-        for (int i = 0; i < dknn.layers().size(); i++) {
-            layers.add(new LayerNeighbors(
-                    dknn.layers().get(i),
-                    prediction.layerVotes().get(i),
-                    texts(prediction.neighbors().get(i))));
-        }
-        return layers;
-    }
-
-    private List<NeighborText> texts(Neighbors neighbors) {
-        Dataset<List<String>> reference = dknn.reference();
-        List<NeighborText> texts = new ArrayList<>();
-        for (int rank = 0; rank < Math.min(shownNeighbors, neighbors.size()); rank++) {
-            int ordinal = neighbors.ordinal(rank);
-            String text = String.join(" ", reference.inputs().get(ordinal));
-            texts.add(new NeighborText(ordinal, text, reference.label(ordinal), neighbors.distance(rank)));
-        }
-        return texts;
+        return new Explanation(
+                text, tokens, dknn.labelSet(), prediction, saliencies, nearest().of(prediction));
     }
 }

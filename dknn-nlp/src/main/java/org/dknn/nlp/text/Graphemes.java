@@ -11,6 +11,8 @@ final class Graphemes {
 
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
+    private static final Pattern SPACE = Pattern.compile("\\s*", Pattern.UNICODE_CHARACTER_CLASS);
+
     private Graphemes() {}
 
     /** End of the grapheme that starts at a position. */
@@ -35,6 +37,11 @@ final class Graphemes {
             }
         }
         return List.copyOf(joined);
+    }
+
+    /** Whether a text is white space and nothing else. */
+    static boolean isBlank(String text) {
+        return SPACE.matcher(text).matches();
     }
 
     private static BitSet boundaries(String text) {

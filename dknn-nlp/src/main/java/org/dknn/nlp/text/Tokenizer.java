@@ -1,6 +1,8 @@
 package org.dknn.nlp.text;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 /** Splits text into tokens. Implementations have no state and are safe for use by many threads. */
 @FunctionalInterface
@@ -41,5 +43,37 @@ public interface Tokenizer {
      */
     static Tokenizer english() {
         return new EnglishTokenizer();
+    }
+
+    /**
+     * Cuts raw text of any language that puts spaces between its words at the word boundaries of {@link
+     * java.text.BreakIterator}, and changes nothing; punctuation is tokens of its own. Languages without spaces need a
+     * dictionary: see {@code org.dknn.nlp.text.icu.IcuTokenizer}.
+     *
+     * @param locale whose rules count
+     */
+    static Tokenizer wordBoundaries(Locale locale) {
+        return new BoundaryTokenizer(locale);
+    }
+
+    /**
+     * Every character is a token, as networks over characters read them: what a reader takes for one, with its accents, and
+     * white space, too.
+     */
+    static Tokenizer characters() {
+        return new CharacterTokenizer();
+    }
+
+    /**
+     * Words of somebody else's tokenizer; with DeepLearning4J's, {@code text -> factory.create(text).getTokens()}.
+     *
+     * <p>Each word is searched for in the text behind the word before it, as it is or, if it is nowhere, in other case. A word
+     * that is not there, since it was stemmed, say, stands where the word before it ends and covers no text. Empty words are
+     * left out.
+     *
+     * @param splitter gives the words of a text in their order; must be safe for use by many threads
+     */
+    static Tokenizer searching(Function<String, List<String>> splitter) {
+        return new SearchingTokenizer(splitter);
     }
 }

@@ -49,6 +49,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn")
             .layer("text")
             .definedBy("org.dknn.nlp.text")
+            .layer("icu")
+            .definedBy("org.dknn.nlp.text.icu")
             .layer("encode")
             .definedBy("org.dknn.nlp.encode")
             .layer("saliency")
@@ -75,8 +77,10 @@ final class ArchitectureRules {
             .mayOnlyAccessLayers("activation", "index", "conformal", "vector", "format", "faiss")
             .whereLayer("text")
             .mayOnlyAccessLayers("format")
+            .whereLayer("icu")
+            .mayOnlyAccessLayers("text")
             .whereLayer("encode")
-            .mayOnlyAccessLayers("text", "dl4j", "activation")
+            .mayOnlyAccessLayers("text", "dl4j", "activation", "format")
             .whereLayer("saliency")
             .mayOnlyAccessLayers("whole", "conformal", "activation", "vector")
             .whereLayer("explain")
@@ -97,6 +101,7 @@ final class ArchitectureRules {
                     "org.dknn.activation",
                     "org.dknn.dl4j",
                     "org.dknn.nlp.text",
+                    "org.dknn.nlp.text.icu",
                     "org.dknn.nlp.encode",
                     "org.dknn.nlp.saliency",
                     "org.dknn.nlp.explain",
@@ -135,6 +140,14 @@ final class ArchitectureRules {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule icu_stays_behind_its_package = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dknn.nlp.text.icu")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.ibm.icu..");
 
     @ArchTest
     static final ArchRule vectors_and_statistics_depend_on_nothing = noClasses()

@@ -33,6 +33,7 @@ class PlantedViolationsTest {
             layers_know_only_what_they_may, org.dknn.dl4j.PlantedInDl4j
             layers_know_only_what_they_may, org.dknn.PlantedInWhole
             layers_know_only_what_they_may, org.dknn.nlp.text.PlantedInText
+            layers_know_only_what_they_may, org.dknn.nlp.text.icu.PlantedInIcu
             layers_know_only_what_they_may, org.dknn.nlp.encode.PlantedInEncode
             layers_know_only_what_they_may, org.dknn.nlp.saliency.PlantedInSaliency
             layers_know_only_what_they_may, org.dknn.nlp.explain.PlantedInExplain
@@ -42,6 +43,7 @@ class PlantedViolationsTest {
             parts_do_not_know_the_whole, org.dknn.dl4j.PlantedWhole
             nd4j_stays_behind_the_dl4j_package, org.dknn.nlp.saliency.PlantedArray
             native_code_stays_behind_the_faiss_package, org.dknn.index.PlantedPointer
+            icu_stays_behind_its_package, org.dknn.nlp.text.PlantedIcu
             vectors_and_statistics_depend_on_nothing, org.dknn.conformal.PlantedLog
             text_depends_on_nothing_but_files, org.dknn.nlp.text.PlantedTextLog
             no_printing, org.dknn.nlp.text.PlantedPrinting

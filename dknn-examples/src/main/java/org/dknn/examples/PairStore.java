@@ -1,0 +1,134 @@
+package org.dknn.examples;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.DeepKnn;
+import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.examples.data.CacheDirectory;
+import org.dknn.examples.data.PairData;
+import org.dknn.examples.data.PairSources;
+import org.dknn.examples.network.PairGraphs;
+import org.dknn.examples.network.Reading;
+import org.dknn.examples.network.Recipe;
+import org.dknn.examples.network.Trainer;
+import org.dknn.format.AtomicMove;
+import org.dknn.nlp.encode.SentencePairEncoder;
+import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.WordVectors;
+import org.dknn.nlp.text.SentencePair;
+import org.dknn.nlp.text.Vocabulary;
+
+/** Keeps the network of sentence pairs and its neighbors in the cache, as {@link ModelStore} keeps those of sentences. */
+final class PairStore {
+
+    /** Raised when training changes in a way that its settings do not tell. */
+    private static final int VERSION = 1;
+
+    private static final String NETWORK = "network.zip";
+    private static final String VOCABULARY = "vocabulary";
+    private static final String FITTED = "dknn";
+
+    private final PairData data;
+    private final Recipe recipe;
+    private final ConsoleProgress progress;
+    private final Path directory;
+
+    PairStore(PairData data, Recipe recipe, ConsoleProgress progress) {
+        this.data = data;
+        this.recipe = recipe;
+        this.progress = progress;
+        this.directory = directory(data, recipe);
+    }
+
+    DeepKnn<SentencePair> loadOrFit() throws IOException {
+        if (Files.exists(directory.resolve(FITTED).resolve("dknn.model"))) {
+            try {
+                return load();
+            } catch (IOException | IllegalStateException e) {
+                progress.say("Cannot use what is kept there, and makes it again: " + e);
+            }
+        }
+        return fit();
+    }
+
+    private DeepKnn<SentencePair> load() throws IOException {
+        progress.say("Loads the network of pairs and its neighbors from " + directory);
+        ComputationGraph graph =
+                ComputationGraph.load(directory.resolve(NETWORK).toFile(), false);
+        return DeepKnn.load(
+                directory.resolve(FITTED), extractor(graph, Vocabulary.load(directory.resolve(VOCABULARY))));
+    }
+
+    private DeepKnn<SentencePair> fit() throws IOException {
+        Files.createDirectories(directory);
+        // words that are seen once say little, and most of the parameters would be theirs
+        Vocabulary vocabulary = Vocabulary.build(texts(data), 2);
+        ComputationGraph graph = train(vocabulary);
+        Path beside = directory.resolve(NETWORK + ".part");
+        graph.save(beside.toFile(), false);
+        AtomicMove.replace(beside, directory.resolve(NETWORK));
+        vocabulary.save(directory.resolve(VOCABULARY));
+        DeepKnn<SentencePair> dknn = DeepKnn.builder(extractor(graph, vocabulary))
+                .neighbors(75)
+                .progress(progress)
+                .fit(data.training(), data.calibration());
+        dknn.save(directory.resolve(FITTED));
+        progress.say("Kept in " + directory);
+        return dknn;
+    }
+
+    private ComputationGraph train(Vocabulary vocabulary) throws IOException {
+        Optional<WordVectors> vectors = data.isMadeUp() ? Optional.empty() : PairSources.vectors(vocabulary::contains);
+        progress.say(String.format(
+                Locale.ROOT,
+                "Trains the network of pairs on %d pairs, %s; %d are held out for calibration",
+                data.training().size(),
+                vectors.map(known -> "words from " + known).orElse("words from nothing"),
+                data.calibration().size()));
+        ComputationGraph untrained =
+                PairGraphs.untrained(PairGraphs.cnn(vocabulary.size(), recipe), vocabulary, vectors);
+        return new Trainer<>(recipe, Reading.pairs(vocabulary), progress::say)
+                .train(untrained, data.training(), data.dev());
+    }
+
+    private static Dl4jExtractor<SentencePair> extractor(ComputationGraph graph, Vocabulary vocabulary) {
+        return Dl4jExtractor.builder(graph, new SentencePairEncoder(new TokenIdEncoder(vocabulary)))
+                .layer("joined")
+                .layer("dense1")
+                .layer("dense2")
+                .layer("dense3")
+                .build();
+    }
+
+    private static List<List<String>> texts(PairData data) {
+        List<List<String>> texts = new ArrayList<>();
+        data.training().inputs().forEach(pair -> {
+            texts.add(pair.premise());
+            texts.add(pair.hypothesis());
+        });
+        return texts;
+    }
+
+    private static Path directory(PairData data, Recipe recipe) {
+        CRC32C checksum = new CRC32C();
+        List<Object> parts = List.of(
+                VERSION,
+                PairGraphs.cnn(3, recipe).toJson(),
+                recipe,
+                data.training().inputs(),
+                data.calibration().inputs());
+        for (Object part : parts) {
+            checksum.update(part.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        String name = String.format(Locale.ROOT, "models/pairs-%s-%08x", data.name(), checksum.getValue());
+        return CacheDirectory.of(name.replace(' ', '-').toLowerCase(Locale.ROOT));
+    }
+}

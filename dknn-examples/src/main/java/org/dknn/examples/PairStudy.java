@@ -1,0 +1,86 @@
+package org.dknn.examples;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import org.dknn.examples.data.PairData;
+import org.dknn.examples.network.Recipe;
+import org.dknn.nlp.explain.PairExplainer;
+import org.dknn.nlp.explain.PairExplanation;
+import org.dknn.nlp.render.PairReport;
+import org.dknn.nlp.render.PairText;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.text.SentencePair;
+import org.dknn.nlp.text.Tokenizer;
+
+/** What the example does with pairs: accuracy on the dev set, explanations on the console, a report. */
+final class PairStudy {
+
+    /** Words of each side whose interactions are shown. */
+    private static final int CROSSED = 5;
+
+    private final PairData data;
+    private final Recipe recipe;
+    private final Path report;
+    private final PrintStream out;
+
+    /** A pair as a person writes it. */
+    record Texts(String premise, String hypothesis) {}
+
+    PairStudy(PairData data, Recipe recipe, Path report, PrintStream out) {
+        this.data = data;
+        this.recipe = recipe;
+        this.report = report;
+        this.out = out;
+    }
+
+    void run(List<Texts> pairs) throws IOException {
+        out.println("Data: " + data.name() + " (" + data.origin() + ")");
+        try (DeepKnn<SentencePair> dknn = new PairStore(data, recipe, new ConsoleProgress(out)).loadOrFit()) {
+            out.println(accuracyLine(dknn));
+            explain(dknn, pairs);
+        }
+    }
+
+    private String accuracyLine(DeepKnn<SentencePair> dknn) {
+        Dataset<SentencePair> dev = data.dev();
+        List<Prediction> predictions = dknn.predictAll(dev.inputs(), new ConsoleProgress(out));
+        int bySoftmax = 0;
+        int byNeighbors = 0;
+        for (int i = 0; i < dev.size(); i++) {
+            bySoftmax += predictions.get(i).networkLabel() == dev.label(i) ? 1 : 0;
+            byNeighbors += predictions.get(i).label() == dev.label(i) ? 1 : 0;
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s dev: softmax %.3f, DkNN %.3f (n=%d)",
+                data.name(),
+                (double) bySoftmax / dev.size(),
+                (double) byNeighbors / dev.size(),
+                dev.size());
+    }
+
+    private void explain(DeepKnn<SentencePair> dknn, List<Texts> pairs) throws IOException {
+        PairExplainer explainer = PairExplainer.of(dknn, Tokenizer.english())
+                .withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability())
+                .withInteractions(LeaveOneOut.probability(), CROSSED);
+        List<PairExplanation> explanations = pairs.stream()
+                .map(pair -> explainer.explain(pair.premise(), pair.hypothesis()))
+                .toList();
+        for (PairExplanation explanation : explanations) {
+            out.println();
+            out.println(PairText.render(explanation));
+        }
+        Files.createDirectories(report.toAbsolutePath().getParent());
+        Files.writeString(
+                report, PairReport.of(data.name() + ", pairs of sentences").render(explanations));
+        out.println();
+        out.println("Report: " + report.toAbsolutePath());
+    }
+}

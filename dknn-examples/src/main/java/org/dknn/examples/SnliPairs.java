@@ -1,0 +1,55 @@
+package org.dknn.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.dknn.examples.data.PairData;
+import org.dknn.examples.data.PairSources;
+import org.dknn.examples.network.Recipe;
+
+/**
+ * Whether one sentence entails, contradicts or says nothing of another one: the network for pairs of the paper, its accuracy
+ * on SNLI's dev set by softmax and by Deep k-Nearest Neighbors, and pairs explained on both sides, those of the paper or the
+ * one given as two sentences with {@code ->} between them. Writes {@code target/pairs.html}.
+ *
+ * <p>SNLI's training set is not needed: {@link PairSources} says what is trained on, so the accuracy is below that of a
+ * network that has seen it. SNLI's test set is not looked at.
+ */
+public final class SnliPairs {
+
+    private static final String BETWEEN = "->";
+
+    /** Hypotheses of the paper's figures; it does not tell their premises in full, so these are made up to fit. */
+    private static final List<PairStudy.Texts> PAPER = List.of(
+            new PairStudy.Texts("A young boy is riding his bike down the street.", "A young boy swims in his pool."),
+            new PairStudy.Texts("Two dogs are running through a green field.", "The pets are sleeping on the grass."),
+            new PairStudy.Texts("A man in a blue shirt is standing on a ladder.", "A man is wearing a blue shirt."),
+            new PairStudy.Texts("A man in a blue shirt is standing on a ladder.", "A man is wearing a black shirt."));
+
+    private SnliPairs() {}
+
+    /** Runs the example on the pair given, if any. */
+    public static void main(String[] arguments) throws IOException {
+        PairData data = PairSources.find(System.out::println);
+        Recipe recipe = data.isMadeUp() ? Recipe.onFewSentences() : Recipe.pairs();
+        new PairStudy(data, recipe, Path.of("target", "pairs.html"), System.out).run(pairs(arguments));
+    }
+
+    static List<PairStudy.Texts> pairs(String... arguments) {
+        List<String> asked =
+                Arrays.stream(arguments).filter(text -> !text.isBlank()).toList();
+        return asked.isEmpty() ? PAPER : asked.stream().map(SnliPairs::pair).toList();
+    }
+
+    private static PairStudy.Texts pair(String text) {
+        int between = text.indexOf(BETWEEN);
+        if (between < 0) {
+            throw new IllegalArgumentException(
+                    "a pair is two sentences with " + BETWEEN + " between them, got " + text);
+        }
+        return new PairStudy.Texts(
+                text.substring(0, between).strip(),
+                text.substring(between + BETWEEN.length()).strip());
+    }
+}

@@ -1,0 +1,65 @@
+package org.dknn.examples.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dknn.Dataset;
+import org.dknn.nlp.text.SentencePair;
+import org.dknn.nlp.text.Tokenizer;
+
+/** Collects pairs of sentences from files; those without an agreed label are left out. Not safe for use by many threads. */
+final class PairReader {
+
+    private static final Tokenizer TOKENIZER = Tokenizer.english();
+
+    /** SNLI's sentences are seldom longer; MultiNLI's often are. */
+    static final int LONGEST_PREMISE = 22;
+
+    static final int LONGEST_HYPOTHESIS = 16;
+
+    private final List<SentencePair> pairs = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
+
+    /** Adds the rows of a file in {@code [from, to)} that are there. */
+    PairReader add(DelimitedText text, String labelColumn, int from, int to) {
+        for (int row = from; row < Math.min(to, text.rows().size()); row++) {
+            String label = text.field(row, labelColumn);
+            // annotators who did not agree left a hyphen
+            if (!label.equals("-")) {
+                add(pair(text, row), label);
+            }
+        }
+        return this;
+    }
+
+    /** Adds all pairs of a file whose sides are not longer than those of SNLI usually are. */
+    PairReader addShort(DelimitedText text, String labelColumn) {
+        for (int row = 0; row < text.rows().size(); row++) {
+            SentencePair pair = pair(text, row);
+            if (pair.premise().size() <= LONGEST_PREMISE && pair.hypothesis().size() <= LONGEST_HYPOTHESIS) {
+                add(pair, text.field(row, labelColumn));
+            }
+        }
+        return this;
+    }
+
+    private static SentencePair pair(DelimitedText text, int row) {
+        return new SentencePair(
+                TOKENIZER.words(text.field(row, "sentence1")), TOKENIZER.words(text.field(row, "sentence2")));
+    }
+
+    private void add(SentencePair pair, String label) {
+        pairs.add(pair);
+        labels.add(PairData.LABELS.label(label));
+    }
+
+    Dataset<SentencePair> toDataset() {
+        return Dataset.of(pairs, labels.stream().mapToInt(label -> label).toArray(), PairData.LABELS);
+    }
+
+    /** All rows of a file with a column {@code gold_label} or {@code label}. */
+    static DelimitedText read(Path file) throws IOException {
+        return DelimitedText.read(file, file.toString().endsWith(".csv") ? ',' : '\t');
+    }
+}

@@ -1,0 +1,30 @@
+package org.dknn.nlp.encode;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Vectors of words, all of one width. Implementations are safe for use by many threads.
+ *
+ * @see GloveFile
+ */
+public interface WordVectors {
+
+    /** Number of values of each vector, at least 1. */
+    int width();
+
+    /** The vector of a word, {@code [width]}, not shared with anybody; empty for a word without one. */
+    Optional<float[]> vector(String word);
+
+    /**
+     * Vectors by a function that gives null, or a vector, for a word; with DeepLearning4J's word vectors
+     * {@code WordVectors.of(model.getLayerSize(), word -> toFloats(model.getWordVector(word)))}.
+     *
+     * @param width of all vectors
+     * @param lookup what it gives is copied; a vector of another width, or with a value that is not finite, is refused when
+     *     it is asked for
+     */
+    static WordVectors of(int width, Function<String, float[]> lookup) {
+        return new WordVectorFunction(width, lookup);
+    }
+}

@@ -1,0 +1,66 @@
+package org.dknn.nlp.explain;
+
+import java.util.List;
+import java.util.Optional;
+import org.dknn.LabelSet;
+import org.dknn.Prediction;
+import org.dknn.nlp.text.SentencePair;
+
+/**
+ * Why a pair of texts was classified as it was. Each side is an explanation of its own, of one and the same prediction: its
+ * words are scored while the other side stays whole. So whatever renders explanations renders a side.
+ *
+ * @param premise the first side
+ * @param hypothesis the second side
+ * @param interactions what words of both sides do together, if that was asked for
+ */
+public record PairExplanation(Explanation premise, Explanation hypothesis, Optional<Interactions> interactions) {
+
+    /** Checks that both sides are of one prediction, by the same methods, and that the interactions lie in them. */
+    public PairExplanation {
+        if (premise.prediction() != hypothesis.prediction()) {
+            throw new IllegalArgumentException("both sides must explain the same prediction");
+        }
+        if (!methods(premise).equals(methods(hypothesis))) {
+            throw new IllegalArgumentException("both sides must be scored by the same methods, got " + methods(premise)
+                    + " and " + methods(hypothesis));
+        }
+        int premiseWords = premise.tokens().size();
+        int hypothesisWords = hypothesis.tokens().size();
+        interactions.ifPresent(found -> found.requireWithin(premiseWords, hypothesisWords));
+    }
+
+    private static List<String> methods(Explanation side) {
+        return side.saliencies().stream().map(saliency -> saliency.method()).toList();
+    }
+
+    /** A side. */
+    public Explanation side(SentencePair.Side side) {
+        return side == SentencePair.Side.PREMISE ? premise : hypothesis;
+    }
+
+    /** The prediction of the pair; its label is the one explained. */
+    public Prediction prediction() {
+        return premise.prediction();
+    }
+
+    /** The label that is explained, as Deep k-Nearest Neighbors predicts it. */
+    public int label() {
+        return premise.label();
+    }
+
+    /** Name of the label that is explained. */
+    public String labelName() {
+        return premise.labelName();
+    }
+
+    /** The classes. */
+    public LabelSet labelSet() {
+        return premise.labelSet();
+    }
+
+    /** The training pairs nearest to this one, a layer after the other. */
+    public List<LayerNeighbors> neighbors() {
+        return premise.neighbors();
+    }
+}

@@ -1,0 +1,44 @@
+package org.dknn.nlp.explain;
+
+import java.util.List;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.text.Subwords;
+
+/**
+ * Explanations of networks that read pieces of words, shown by words: the saliency of a word is the sum of those of its
+ * pieces, so all words together say what all pieces said.
+ */
+public final class WholeWords {
+
+    private WholeWords() {}
+
+    /**
+     * The explanation by words.
+     *
+     * @param pieces of a network whose tokens are pieces
+     * @param subwords how they tell which word they belong to
+     */
+    public static Explanation of(Explanation pieces, Subwords subwords) {
+        List<Integer> starts = subwords.starts(pieces.tokens());
+        return new Explanation(
+                pieces.text(),
+                subwords.merge(pieces.tokens()),
+                pieces.labelSet(),
+                pieces.prediction(),
+                pieces.saliencies().stream()
+                        .map(saliency -> summed(saliency, starts))
+                        .toList(),
+                pieces.neighbors());
+    }
+
+    private static Saliency summed(Saliency pieces, List<Integer> starts) {
+        double[] sums = new double[starts.size()];
+        for (int word = 0; word < sums.length; word++) {
+            int end = word + 1 < sums.length ? starts.get(word + 1) : pieces.size();
+            for (int piece = starts.get(word); piece < end; piece++) {
+                sums[word] += pieces.value(piece);
+            }
+        }
+        return Saliency.of(pieces.method(), pieces.label(), sums);
+    }
+}
