@@ -18,6 +18,7 @@ import org.dknn.examples.network.WordVectors;
 import org.dknn.format.AtomicMove;
 import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.text.Vocabulary;
+import org.dknn.vector.Metric;
 
 /**
  * Keeps a trained network, its vocabulary and its fitted classifier in the cache, under a name made of all that they depend
@@ -28,25 +29,26 @@ final class ModelStore {
     private static final long EXAMPLE_SPLIT = 7;
     private static final String NETWORK = "network.zip";
     private static final String VOCABULARY = "vocabulary";
-    private static final String FITTED = "dknn";
 
     private final Classifier classifier;
     private final SentenceData data;
     private final Dataset.Split<List<String>> split;
     private final Path directory;
+    private final Metric metric;
 
     /** Keeps the model that is trained on one part of the training set and calibrated on the other. */
-    ModelStore(Classifier classifier, SentenceData data, Dataset.Split<List<String>> split) {
+    ModelStore(Classifier classifier, SentenceData data, Dataset.Split<List<String>> split, Metric metric) {
         this.classifier = classifier;
         this.data = data;
         this.split = split;
+        this.metric = metric;
         this.directory = CacheDirectory.of("models").resolve(ModelName.of(classifier, data, split));
     }
 
     /** Holds out 1,000 sentences for calibration, or a quarter where that is less, always the same. */
     static ModelStore ofExample(Classifier classifier, SentenceData data) {
         int size = Math.min(1_000, data.training().size() / 4);
-        return new ModelStore(classifier, data, data.training().holdOut(size, EXAMPLE_SPLIT));
+        return new ModelStore(classifier, data, data.training().holdOut(size, EXAMPLE_SPLIT), Metric.EUCLIDEAN);
     }
 
     /** Where the model is, or will be. */
@@ -75,8 +77,11 @@ final class ModelStore {
 
     private DeepKnn<List<String>> loadOrFit(Dl4jExtractor<List<String>> extractor, ConsoleProgress progress)
             throws IOException {
+        if (!Files.exists(fitted())) {
+            return fit(extractor, progress);
+        }
         try {
-            return DeepKnn.load(directory.resolve(FITTED), extractor);
+            return DeepKnn.load(fitted(), extractor);
         } catch (IOException e) {
             progress.say("Cannot use the neighbors kept there, and makes it again: " + e);
             return fit(extractor, progress);
@@ -117,9 +122,12 @@ final class ModelStore {
 
     private DeepKnn<List<String>> fit(Dl4jExtractor<List<String>> extractor, ConsoleProgress progress)
             throws IOException {
-        DeepKnn<List<String>> dknn =
-                DeepKnn.builder(extractor).neighbors(75).progress(progress).fit(split.kept(), split.heldOut());
-        dknn.save(directory.resolve(FITTED));
+        DeepKnn<List<String>> dknn = DeepKnn.builder(extractor)
+                .neighbors(75)
+                .metric(metric)
+                .progress(progress)
+                .fit(split.kept(), split.heldOut());
+        dknn.save(fitted());
         progress.say("Kept in " + directory);
         return dknn;
     }
@@ -129,5 +137,10 @@ final class ModelStore {
                 .layers()
                 .apply(Dl4jExtractor.builder(graph, new TokenIdEncoder(vocabulary)))
                 .build();
+    }
+
+    /** Beside each other, so that one network serves both distances. */
+    private Path fitted() {
+        return directory.resolve("dknn-" + metric);
     }
 }

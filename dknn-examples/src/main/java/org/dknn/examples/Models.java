@@ -8,6 +8,7 @@ import org.dknn.Dataset;
 import org.dknn.examples.data.Corpus;
 import org.dknn.examples.data.SentenceData;
 import org.dknn.examples.network.WordVectors;
+import org.dknn.vector.Metric;
 
 /**
  * The trained models of the studies: each is made once and kept in the cache, so that studies share them.
@@ -26,13 +27,16 @@ public final class Models {
     private final Corpus corpus;
     private final NetworkKind kind;
     private final int seed;
-    private final Optional<WordVectors> vectors;
+    private final Options options;
 
-    private Models(Corpus corpus, NetworkKind kind, int seed, Optional<WordVectors> vectors) {
+    /** What may be chosen besides. */
+    private record Options(Optional<WordVectors> vectors, Metric metric) {}
+
+    private Models(Corpus corpus, NetworkKind kind, int seed, Options options) {
         this.corpus = corpus;
         this.kind = kind;
         this.seed = seed;
-        this.vectors = vectors;
+        this.options = options;
     }
 
     /**
@@ -41,12 +45,20 @@ public final class Models {
      * @param seed at least 1; of the parts that are drawn, see {@link Corpus#read}, of the calibration set and of the training
      */
     public static Models of(Corpus corpus, NetworkKind kind, int seed) {
-        return new Models(corpus, kind, seed, Optional.empty());
+        return new Models(corpus, kind, seed, new Options(Optional.empty(), Metric.COSINE));
     }
 
     /** The same model with an embedding that starts from pre-trained vectors; without, it starts from random ones. */
     public Models startingFrom(WordVectors vectors) {
-        return new Models(corpus, kind, seed, Optional.of(vectors));
+        return new Models(corpus, kind, seed, new Options(Optional.of(vectors), options.metric));
+    }
+
+    /**
+     * The same network with neighbors by another distance than {@link Metric#COSINE}. That one is usual here because on dev
+     * sets it loses nothing to softmax where the Euclidean distance loses a point or two.
+     */
+    public Models measuredBy(Metric metric) {
+        return new Models(corpus, kind, seed, new Options(options.vectors, metric));
     }
 
     /**
@@ -58,9 +70,14 @@ public final class Models {
         return store().loadOrMake(new ConsoleProgress(System.out));
     }
 
-    /** The directory where the model is kept; its name tells data, network, seed and a checksum of all that matters. */
+    /** The directory where the model is kept, under its name. */
     public Path directory() throws IOException {
         return store().directory();
+    }
+
+    /** Data, network, seed, and a checksum of all that the model depends on; two models never share a name. */
+    public String name() throws IOException {
+        return String.valueOf(directory().getFileName());
     }
 
     private ModelStore store() throws IOException {
@@ -68,7 +85,8 @@ public final class Models {
         Dataset<List<String>> training = data.training();
         Dataset.Split<List<String>> split = training.holdOut(calibrationSize(training.size()), seed);
         Classifier classifier = kind.classifier(corpus, seed);
-        return new ModelStore(vectors.map(classifier::startingFrom).orElse(classifier), data, split);
+        Classifier started = options.vectors.map(classifier::startingFrom).orElse(classifier);
+        return new ModelStore(started, data, split, options.metric);
     }
 
     /** 1,000 of SST-2, as the original has it; a tenth of the others, which are smaller. */

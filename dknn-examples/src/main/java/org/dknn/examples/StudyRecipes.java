@@ -15,7 +15,7 @@ final class StudyRecipes {
 
     static Recipe of(Corpus corpus, NetworkKind kind) {
         return switch (kind) {
-            case CNN -> onPhrases(corpus) ? Recipe.cnnOnPhrases() : Recipe.cnnOnSentences();
+            case CNN -> onPhrases(corpus) ? Recipe.cnnOnPhrases() : Recipe.cnnOnSmallSets();
             case BI_LSTM -> onPhrases(corpus) ? Recipe.biLstmOnPhrases() : Recipe.biLstmOnSentences();
         };
     }
