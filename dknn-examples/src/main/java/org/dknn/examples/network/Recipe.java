@@ -79,6 +79,11 @@ public record Recipe(
         return new Recipe(0.5, 0.1, 1e-3, 450, 50, 0.98, 72, 9, 3, 1);
     }
 
+    /** For the BiLSTM on sets of a few thousand sentences. */
+    public static Recipe biLstmOnSmallSets() {
+        return new Recipe(0.5, 0.1, 2e-3, 700, 50, 0.98, 60, 6, 5, 1);
+    }
+
     /** For the BiLSTM on phrases. */
     public static Recipe biLstmOnPhrases() {
         return new Recipe(0.5, 0.1, 1e-3, 1_300, 64, 0.99, 150, 9, 1, 1);
