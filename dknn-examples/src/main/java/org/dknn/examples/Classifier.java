@@ -28,6 +28,11 @@ record Classifier(
         UnaryOperator<Dl4jExtractor.Builder<List<String>>> layers,
         Optional<WordVectors> vectors) {
 
+    /** The same kind, trained by another recipe. */
+    Classifier by(Recipe recipe) {
+        return new Classifier(name, recipe, onPhrases, graph, layers, vectors);
+    }
+
     /** The same kind, trained on phrases. */
     Classifier trainedOnPhrases() {
         return new Classifier(name, recipe, true, graph, layers, vectors);

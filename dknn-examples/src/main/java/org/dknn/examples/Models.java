@@ -3,7 +3,7 @@ package org.dknn.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.dknn.Dataset;
 import org.dknn.examples.data.Corpus;
 import org.dknn.examples.data.SentenceData;
@@ -30,7 +30,7 @@ public final class Models {
     private final Options options;
 
     /** What may be chosen besides. */
-    private record Options(Optional<WordVectors> vectors, Metric metric) {}
+    private record Options(UnaryOperator<Classifier> change, Metric metric) {}
 
     private Models(Corpus corpus, NetworkKind kind, int seed, Options options) {
         this.corpus = corpus;
@@ -45,20 +45,30 @@ public final class Models {
      * @param seed at least 1; of the parts that are drawn, see {@link Corpus#read}, of the calibration set and of the training
      */
     public static Models of(Corpus corpus, NetworkKind kind, int seed) {
-        return new Models(corpus, kind, seed, new Options(Optional.empty(), Metric.COSINE));
+        return new Models(corpus, kind, seed, new Options(usual -> usual, Metric.COSINE));
     }
 
     /** The same model with an embedding that starts from pre-trained vectors; without, it starts from random ones. */
     public Models startingFrom(WordVectors vectors) {
-        return new Models(corpus, kind, seed, new Options(Optional.of(vectors), options.metric));
+        return changed(classifier -> classifier.startingFrom(vectors));
+    }
+
+    /** The same model with another number of passes through the training set, such as few for a quick check. */
+    public Models inEpochs(int epochs) {
+        return changed(classifier -> classifier.by(classifier.recipe().withEpochs(epochs)));
     }
 
     /**
      * The same network with neighbors by another distance than {@link Metric#COSINE}. That one is usual here because on dev
-     * sets it loses nothing to softmax where the Euclidean distance loses a point or two.
+     * sets it loses less to softmax than the Euclidean distance.
      */
     public Models measuredBy(Metric metric) {
-        return new Models(corpus, kind, seed, new Options(options.vectors, metric));
+        return new Models(corpus, kind, seed, new Options(options.change, metric));
+    }
+
+    private Models changed(UnaryOperator<Classifier> change) {
+        UnaryOperator<Classifier> both = classifier -> change.apply(options.change.apply(classifier));
+        return new Models(corpus, kind, seed, new Options(both, options.metric));
     }
 
     /**
@@ -84,9 +94,8 @@ public final class Models {
         SentenceData data = corpus.read(seed);
         Dataset<List<String>> training = data.training();
         Dataset.Split<List<String>> split = training.holdOut(calibrationSize(training.size()), seed);
-        Classifier classifier = kind.classifier(corpus, seed);
-        Classifier started = options.vectors.map(classifier::startingFrom).orElse(classifier);
-        return new ModelStore(started, data, split, options.metric);
+        Classifier classifier = options.change.apply(kind.classifier(corpus, seed));
+        return new ModelStore(classifier, data, split, options.metric);
     }
 
     /** 1,000 of SST-2, as the original has it; a tenth of the others, which are smaller. */

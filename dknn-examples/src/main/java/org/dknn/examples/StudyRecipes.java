@@ -14,9 +14,18 @@ final class StudyRecipes {
     }
 
     static Recipe of(Corpus corpus, NetworkKind kind) {
-        return switch (kind) {
-            case CNN -> onPhrases(corpus) ? Recipe.cnnOnPhrases() : Recipe.cnnOnSmallSets();
-            case BI_LSTM -> onPhrases(corpus) ? Recipe.biLstmOnPhrases() : Recipe.biLstmOnSentences();
+        return kind == NetworkKind.CNN ? cnn(corpus) : biLstm(corpus);
+    }
+
+    private static Recipe cnn(Corpus corpus) {
+        return corpus == Corpus.SST_2 ? Recipe.cnnOnPhrases() : Recipe.cnnOnSmallSets();
+    }
+
+    private static Recipe biLstm(Corpus corpus) {
+        return switch (corpus) {
+            case SST_2 -> Recipe.biLstmOnPhrases();
+            case MR -> Recipe.biLstmOnSentences(); // as many sentences of the same kind as it was chosen for
+            case CR, TREC -> Recipe.biLstmOnSmallSets();
         };
     }
 }

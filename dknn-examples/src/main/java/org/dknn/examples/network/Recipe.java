@@ -44,6 +44,21 @@ public record Recipe(
                 seed);
     }
 
+    /** The same recipe with another number of passes through the training set. */
+    public Recipe withEpochs(int epochs) {
+        return new Recipe(
+                pooledDrop,
+                denseDrop,
+                learningRate,
+                decaySteps,
+                batchSize,
+                averaging,
+                evaluateEvery,
+                patience,
+                epochs,
+                seed);
+    }
+
     /** For the CNN on whole sentences. */
     public static Recipe cnnOnSentences() {
         return new Recipe(0.5, 0.1, 5e-4, 0, 50, 0.995, 119, 3, 7, 1);
@@ -62,6 +77,11 @@ public record Recipe(
     /** For the BiLSTM on whole sentences. */
     public static Recipe biLstmOnSentences() {
         return new Recipe(0.5, 0.1, 1e-3, 450, 50, 0.98, 72, 9, 3, 1);
+    }
+
+    /** For the BiLSTM on sets of a few thousand sentences. */
+    public static Recipe biLstmOnSmallSets() {
+        return new Recipe(0.5, 0.1, 2e-3, 700, 50, 0.98, 60, 6, 5, 1);
     }
 
     /** For the BiLSTM on phrases. */
