@@ -78,7 +78,7 @@ final class ArchitectureRules {
             .whereLayer("encode")
             .mayOnlyAccessLayers("text", "dl4j", "activation")
             .whereLayer("saliency")
-            .mayOnlyAccessLayers("whole", "conformal", "activation", "vector")
+            .mayOnlyAccessLayers("whole", "conformal", "activation", "vector", "index")
             .whereLayer("explain")
             .mayOnlyAccessLayers("saliency", "text", "whole", "conformal", "index")
             .whereLayer("render")
