@@ -1,6 +1,7 @@
 package org.dknn.nlp.encode;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.dknn.activation.InputCodec;
 import org.dknn.dl4j.InputEncoder;
@@ -16,8 +17,15 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class TokenIdEncoder implements InputEncoder<List<String>> {
 
+    /** A word that {@link #withPlaceholders} reads as a vector of zeros; no text has it, Unicode keeps it out. */
+    public static final String ZERO_WORD = "\uFDD1";
+
+    /** A word that {@link #withPlaceholders} reads as the mean of all words; no text has it, Unicode keeps it out. */
+    public static final String MEAN_WORD = "\uFDD2";
+
     private final Vocabulary vocabulary;
     private final LengthPolicy lengthPolicy;
+    private final Map<String, Integer> placeholders;
 
     /** Encodes texts at their natural length. */
     public TokenIdEncoder(Vocabulary vocabulary) {
@@ -26,8 +34,23 @@ public final class TokenIdEncoder implements InputEncoder<List<String>> {
 
     /** Encodes texts at the length of a policy, with padding behind the words. */
     public TokenIdEncoder(Vocabulary vocabulary, LengthPolicy lengthPolicy) {
+        this(vocabulary, lengthPolicy, Map.of());
+    }
+
+    private TokenIdEncoder(Vocabulary vocabulary, LengthPolicy lengthPolicy, Map<String, Integer> placeholders) {
         this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
         this.lengthPolicy = Objects.requireNonNull(lengthPolicy, "lengthPolicy");
+        this.placeholders = placeholders;
+    }
+
+    /**
+     * An encoder that also reads {@link #ZERO_WORD} and {@link #MEAN_WORD}, as the two numbers behind those of the vocabulary:
+     * for networks that {@link org.dknn.dl4j.ExtendedEmbedding} made. With it, a word is removed by replacing it by one of
+     * them.
+     */
+    public TokenIdEncoder withPlaceholders() {
+        return new TokenIdEncoder(
+                vocabulary, lengthPolicy, Map.of(ZERO_WORD, vocabulary.size(), MEAN_WORD, vocabulary.size() + 1));
     }
 
     @Override
@@ -53,7 +76,8 @@ public final class TokenIdEncoder implements InputEncoder<List<String>> {
     private void fill(int[] ids, List<String> words) {
         // rows start as zeros, which is the number of padding
         for (int t = 0; t < Math.min(ids.length, words.size()); t++) {
-            ids[t] = vocabulary.id(words.get(t));
+            String word = words.get(t);
+            ids[t] = placeholders.getOrDefault(word, vocabulary.id(word));
         }
         if (words.isEmpty()) {
             ids[0] = Vocabulary.UNKNOWN;

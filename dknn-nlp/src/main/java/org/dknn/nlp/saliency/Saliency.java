@@ -1,6 +1,7 @@
 package org.dknn.nlp.saliency;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,11 +14,13 @@ public final class Saliency {
     private final String method;
     private final Target target;
     private final double[] values;
+    private final List<Interval> intervals;
 
-    private Saliency(String method, Target target, double[] values) {
+    private Saliency(String method, Target target, double[] values, List<Interval> intervals) {
         this.method = Objects.requireNonNull(method, "method");
         this.target = Objects.requireNonNull(target, "target");
         this.values = values;
+        this.intervals = List.copyOf(intervals);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException(
@@ -45,7 +48,20 @@ public final class Saliency {
      * @param values finite
      */
     public static Saliency of(String method, Target target, double... values) {
-        return new Saliency(method, target, values.clone());
+        return new Saliency(method, target, values.clone(), List.of());
+    }
+
+    /**
+     * The same with an interval a word.
+     *
+     * @param intervals one a word, by position
+     */
+    public Saliency withIntervals(List<Interval> intervals) {
+        if (intervals.size() != values.length) {
+            throw new IllegalArgumentException(
+                    "needs an interval for each of " + values.length + " words, got " + intervals.size());
+        }
+        return new Saliency(method, target, values, intervals);
     }
 
     /** Name of the method, such as {@code "conformity"}. */
@@ -78,6 +94,16 @@ public final class Saliency {
         return values.clone();
     }
 
+    /** Where each value lies, by position; none for methods that do not tell. */
+    public List<Interval> intervals() {
+        return intervals;
+    }
+
+    /** Whether there are intervals and that of a word holds 0. */
+    public boolean isUnclear(int position) {
+        return !intervals.isEmpty() && intervals.get(position).holdsZero();
+    }
+
     /** The largest absolute value; 0 without words. */
     public double peak() {
         return Arrays.stream(values).map(Math::abs).max().orElse(0);
@@ -88,7 +114,8 @@ public final class Saliency {
         return other instanceof Saliency that
                 && method.equals(that.method)
                 && target.equals(that.target)
-                && Arrays.equals(values, that.values);
+                && Arrays.equals(values, that.values)
+                && intervals.equals(that.intervals);
     }
 
     @Override

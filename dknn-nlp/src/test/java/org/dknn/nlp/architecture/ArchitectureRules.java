@@ -82,7 +82,7 @@ final class ArchitectureRules {
             .whereLayer("encode")
             .mayOnlyAccessLayers("text", "dl4j", "activation", "format")
             .whereLayer("saliency")
-            .mayOnlyAccessLayers("whole", "conformal", "activation", "vector")
+            .mayOnlyAccessLayers("whole", "conformal", "activation", "vector", "index")
             .whereLayer("explain")
             .mayOnlyAccessLayers("saliency", "text", "whole", "conformal", "index")
             .whereLayer("render")

@@ -32,6 +32,18 @@ class TokenIdEncoderTest {
     }
 
     @Test
+    void placeholders_stand_behind_the_vocabulary_where_they_are_asked_for() {
+        List<String> text = List.of("a", TokenIdEncoder.ZERO_WORD, TokenIdEncoder.MEAN_WORD, "x");
+        TokenIdEncoder plain = new TokenIdEncoder(VOCABULARY);
+
+        assertArrayEquals(
+                new int[][] {{2, 4, 5, 1}},
+                plain.withPlaceholders().encode(List.of(text)).get(0).toIntMatrix());
+        assertArrayEquals(
+                new int[][] {{2, 1, 1, 1}}, plain.encode(List.of(text)).get(0).toIntMatrix());
+    }
+
+    @Test
     void the_natural_length_is_the_default() {
         assertEquals(List.of(2), new TokenIdEncoder(VOCABULARY).lengths(List.of("a", "b")));
     }

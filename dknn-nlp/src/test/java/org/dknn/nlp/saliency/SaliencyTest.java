@@ -2,8 +2,11 @@ package org.dknn.nlp.saliency;
 
 import static org.dknn.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SaliencyTest {
@@ -36,5 +39,29 @@ class SaliencyTest {
     @Test
     void values_must_be_finite() {
         assertRefused("saliency by m must be finite, got NaN at word 1", () -> Saliency.of("m", 0, 1, Double.NaN));
+    }
+
+    @Test
+    void intervals_stand_beside_the_values() {
+        Saliency plain = Saliency.of("m", 0, 1, 2, 3);
+        Saliency bounded =
+                plain.withIntervals(List.of(new Interval(-1, 2), new Interval(0.5, 3), new Interval(-2, -1)));
+
+        assertEquals(new Interval(0.5, 3), bounded.intervals().get(1));
+        assertTrue(bounded.isUnclear(0));
+        assertFalse(bounded.isUnclear(1));
+        assertFalse(bounded.isUnclear(2));
+        assertEquals(List.of(), plain.intervals());
+        assertFalse(plain.isUnclear(0));
+        assertNotEquals(plain, bounded);
+        assertRefused("an interval for each of 3 words, got 1", () -> plain.withIntervals(List.of(new Interval(0, 0))));
+    }
+
+    @Test
+    void an_interval_ends_count_as_held() {
+        assertTrue(new Interval(0, 1).holdsZero());
+        assertTrue(new Interval(-1, 0).holdsZero());
+        assertRefused("finite and in order, got 1.0 to 0.0", () -> new Interval(1, 0));
+        assertRefused("finite and in order, got NaN", () -> new Interval(Double.NaN, 0));
     }
 }

@@ -1,0 +1,82 @@
+package org.dknn.nlp.saliency;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.dknn.Prediction;
+import org.dknn.conformal.Evidence;
+
+/**
+ * Leave-one-out with an interval a word: what the saliency would be with other reference examples. Values are those of
+ * leave-one-out itself; intervals are percentiles over draws of the reference examples. No more texts are predicted.
+ *
+ * <p>The draws depend on the seed alone, and a text and its shortened ones share them, so a word whose removal changes no
+ * neighbor has the interval {@code [0, 0]}.
+ *
+ * @param base whose values are told
+ * @param score that of the base, read off evidence
+ * @param bootstrap the draws
+ * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron (1979), Bootstrap methods</a>
+ */
+public record BootstrappedLeaveOneOut(LeaveOneOut base, EvidenceScore score, Bootstrap bootstrap)
+        implements SaliencyScorer {
+
+    /** Checks that all parts are there. */
+    public BootstrappedLeaveOneOut {
+        Objects.requireNonNull(base, "base");
+        Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(bootstrap, "bootstrap");
+    }
+
+    /** Conformity leave-one-out with intervals. */
+    public static BootstrappedLeaveOneOut conformity(Bootstrap bootstrap) {
+        return new BootstrappedLeaveOneOut(LeaveOneOut.conformity(), EvidenceScore.conformity(), bootstrap);
+    }
+
+    @Override
+    public String name() {
+        return base.name();
+    }
+
+    @Override
+    public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
+        List<WordUnit> units = base.units().units(words);
+        Function<Prediction, double[]> scores = prediction -> scores(prediction, target);
+        double[] whole = scores.apply(original);
+        double[][] drops = new Ablation(words, base.removal(), predictor)
+                .vectors(units.size(), unit -> units.get(unit).positions(), scores);
+        for (double[] drop : drops) {
+            Arrays.setAll(drop, draw -> whole[draw] - drop[draw]);
+        }
+        double[][] byDraw = new double[whole.length][];
+        Arrays.setAll(byDraw, draw -> base.units()
+                .spread()
+                .spread(
+                        words.size(),
+                        units,
+                        Arrays.stream(drops).mapToDouble(drop -> drop[draw]).toArray()));
+        List<Interval> intervals = IntStream.range(0, words.size())
+                .mapToObj(word -> bootstrap.interval(IntStream.range(1, byDraw.length)
+                        .mapToDouble(draw -> byDraw[draw][word])
+                        .toArray()))
+                .toList();
+        return Saliency.of(name(), target, byDraw[0]).withIntervals(intervals);
+    }
+
+    /** The score of the base, then one a draw. */
+    private double[] scores(Prediction prediction, Target target) {
+        double[] scores = new double[bootstrap.draws() + 1];
+        scores[0] = target.score(base.score(), prediction);
+        for (int draw = 1; draw < scores.length; draw++) {
+            Evidence evidence = bootstrap.evidence(prediction, draw);
+            long key = bootstrap.key(draw);
+            double value = score.score(evidence, target.label(), key);
+            scores[draw] = target.rival().isPresent()
+                    ? value - score.score(evidence, target.rival().getAsInt(), key)
+                    : value;
+        }
+        return scores;
+    }
+}
