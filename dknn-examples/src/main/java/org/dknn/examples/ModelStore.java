@@ -108,8 +108,7 @@ final class ModelStore {
                 split.heldOut().size()));
         int width = classifier.vectors().map(WordVectors::width).orElse(Sizes.USUAL_EMBEDDING);
         Sizes sizes = new Sizes(vocabulary.size(), width, data.labelSet().size());
-        ComputationGraph untrained =
-                new ComputationGraph(classifier.graph().apply(sizes, classifier.recipe()));
+        ComputationGraph untrained = new ComputationGraph(classifier.graph().apply(sizes, classifier.recipe()));
         untrained.init();
         classifier.vectors().ifPresent(vectors -> vectors.fill(untrained, vocabulary));
         return new Trainer<>(classifier.recipe(), Reading.sentences(vocabulary), progress::say)
