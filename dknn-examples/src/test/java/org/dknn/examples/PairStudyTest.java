@@ -50,7 +50,7 @@ class PairStudyTest {
     @Test
     void pairs_are_learned_once_and_then_loaded_and_explained() throws IOException {
         String first = run();
-        String second = run(new PairStudy.Texts("a red ball lies in the park", "the ball is blue <b>"));
+        String second = run(new PairStudy.Texts("a red ball lies in the park", "the ball is blue <u>"));
 
         Matcher line = Pattern.compile("generated pairs dev: softmax (\\S+), DkNN (\\S+) \\(n=200\\)")
                 .matcher(first);
@@ -58,9 +58,9 @@ class PairStudyTest {
         assertTrue(Double.parseDouble(line.group(1)) > 0.9, first);
         assertTrue(Double.parseDouble(line.group(2)) > 0.9, first);
         assertTrue(second.contains("Loads the network of pairs") && second.contains(line.group()), second);
-        assertTrue(second.contains("hypothesis: the ball is blue <b>"), second);
+        assertTrue(second.contains("hypothesis: the ball is blue <u>"), second);
         String report = Files.readString(directory.resolve("pairs.html"));
-        assertTrue(report.contains("blue") && report.contains("&lt;b&gt;"), report);
+        assertTrue(report.contains(">blue</span>") && report.contains("&lt;") && !report.contains("<u>"), report);
     }
 
     @Test
