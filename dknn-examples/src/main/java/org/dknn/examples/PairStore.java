@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.data.CacheDirectory;
@@ -35,6 +36,9 @@ final class PairStore {
     private static final String NETWORK = "network.zip";
     private static final String VOCABULARY = "vocabulary";
     private static final String FITTED = "dknn";
+
+    /** Dev pairs that the best parameters are chosen by; all of them would take as long as the training. */
+    private static final int CHOSEN_BY = 2_000;
 
     private final PairData data;
     private final Recipe recipe;
@@ -96,7 +100,11 @@ final class PairStore {
         ComputationGraph untrained =
                 PairGraphs.untrained(PairGraphs.cnn(vocabulary.size(), recipe), vocabulary, vectors);
         return new Trainer<>(recipe, Reading.pairs(vocabulary), progress::say)
-                .train(untrained, data.training(), data.dev());
+                .train(untrained, data.training(), choosing());
+    }
+
+    private Dataset<SentencePair> choosing() {
+        return data.dev().holdOut(Math.min(CHOSEN_BY, data.dev().size()), 1).heldOut();
     }
 
     private static Dl4jExtractor<SentencePair> extractor(ComputationGraph graph, Vocabulary vocabulary) {

@@ -32,7 +32,7 @@ public final class SnliPairs {
     /** Runs the example on the pair given, if any. */
     public static void main(String[] arguments) throws IOException {
         PairData data = PairSources.find(System.out::println);
-        Recipe recipe = data.isMadeUp() ? Recipe.onFewSentences() : Recipe.pairs();
+        Recipe recipe = data.isMadeUp() ? Recipe.onFewPairs() : Recipe.pairs();
         new PairStudy(data, recipe, Path.of("target", "pairs.html"), System.out).run(pairs(arguments));
     }
 
