@@ -22,38 +22,25 @@ public record Explanation(
         LabelSet labelSet,
         Prediction prediction,
         List<Saliency> saliencies,
-        List<LayerNeighbors> neighbors) {
+        List<LayerNeighbors> neighbors)
+        implements Explained {
 
     /** Copies the lists and checks that they fit each other. */
     public Explanation {
         tokens = List.copyOf(tokens);
         saliencies = List.copyOf(saliencies);
         neighbors = List.copyOf(neighbors);
-        if (saliencies.isEmpty()) {
-            throw new IllegalArgumentException("an explanation needs at least one saliency, got none");
-        }
-        for (Token token : tokens) {
-            if (token.end() > text.length()) {
-                throw new IllegalArgumentException("tokens must lie in the text of " + text.length()
-                        + " characters, got [" + token.start() + ", " + token.end() + ")");
-            }
-        }
-        for (Saliency saliency : saliencies) {
-            if (saliency.size() != tokens.size()) {
-                throw new IllegalArgumentException("saliency by " + saliency.method()
-                        + " must have a value for each of " + tokens.size() + " tokens, got " + saliency.size());
-            }
-        }
+        Fit.check(text, tokens, saliencies);
     }
 
-    /** The label that is explained, as Deep k-Nearest Neighbors predicts it. */
+    @Override
+    public Verdict verdict() {
+        return Verdict.of(prediction);
+    }
+
+    @Override
     public int label() {
         return prediction.label();
-    }
-
-    /** Name of the label that is explained. */
-    public String labelName() {
-        return labelSet.name(label());
     }
 
     /** Saliency of each token by the first method. */

@@ -1,13 +1,11 @@
 package org.dknn.nlp.render;
 
-import java.util.Map;
+import java.util.Locale;
 
 /** What the colours and numbers of a page mean. */
-final class HtmlLegend {
+record HtmlLegend(Palette palette, ColorScales scales) {
 
-    private HtmlLegend() {}
-
-    static void write(Markup page, Map<String, Scale> scales) {
+    void write(Markup page) {
         page.raw("<section class=\"legend\" aria-label=\"Legend\">\n<div class=\"ramp\" aria-hidden=\"true\">");
         for (int step = -Scale.STEPS; step <= Scale.STEPS; step++) {
             page.raw("<i class=\"w" + HtmlStyle.stepClass(step) + "\"></i>");
@@ -15,11 +13,11 @@ final class HtmlLegend {
         page.raw("""
                 </div>
                 <p class="ends"><span>against the label</span><span>0</span><span>for the label</span></p>
-                <p>Blue words speak for the predicted label, red words against it. Each method has its own scale, the
-                same for all texts of this page and for both colours. The deepest colour stands for
                 """);
-        scales(page, scales);
-        page.raw("; half as deep a colour stands for a quarter of that. Point at a word for its number.</p>\n");
+        page.raw("<p>" + capital(palette.support()) + " words over a solid line speak for the label, "
+                + palette.against() + " words over a dotted line against it.");
+        limits(page);
+        page.raw("</p>\n");
         page.raw("""
                 <details><summary>What the numbers mean</summary>
                 <dl>
@@ -33,12 +31,24 @@ final class HtmlLegend {
                 """);
     }
 
-    private static void scales(Markup page, Map<String, Scale> scales) {
+    private void limits(Markup page) {
+        if (scales.methods().isEmpty()) {
+            return;
+        }
+        page.raw("""
+                 Each method has its own scale, the same for all texts of this page and for both colours. The deepest
+                colour stands for
+                """);
         String separator = "";
-        for (Map.Entry<String, Scale> entry : scales.entrySet()) {
-            page.raw(separator + "<b>").isolated(entry.getKey());
-            page.raw("&nbsp;±" + Numbers.limit(entry.getValue()) + "</b>");
+        for (String method : scales.methods()) {
+            page.raw(separator + "<b>").isolated(method);
+            page.raw("&nbsp;±" + Numbers.limit(scales.of(method)) + "</b>");
             separator = ", ";
         }
+        page.raw(" and beyond; half as deep a colour stands for a quarter of that. Point at a word for its number.");
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

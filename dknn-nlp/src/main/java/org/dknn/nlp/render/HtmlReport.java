@@ -1,36 +1,40 @@
 package org.dknn.nlp.render;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.dknn.nlp.explain.Explanation;
+import java.util.stream.Stream;
+import org.dknn.nlp.explain.Explained;
 
 /**
  * Explanations as one HTML page that needs nothing else: no script, no font, no picture, no network.
  *
- * <p>Each method has a scale of colours of its own, which all texts of the page share; the legend tells its limits.
- * Immutable, safe for use by many threads.
+ * <p>Each method has a scale of colours of its own, which all texts of the page share; the legend tells its limits. The page
+ * follows the reader's choice of light or dark, prints with its colours, and says nothing by colour alone. Immutable, safe for
+ * use by many threads.
  */
 public final class HtmlReport {
 
-    private static final int SHOWN_IN_CONTENTS = 90;
+    private final HtmlPage page;
 
-    private final String title;
-    private final String note;
-
-    private HtmlReport(String title, String note) {
-        this.title = Objects.requireNonNull(title, "title");
-        this.note = Objects.requireNonNull(note, "note");
+    private HtmlReport(HtmlPage page) {
+        this.page = page;
     }
 
-    /** A report with a title. */
+    /** A report with a title, in red and blue. */
     public static HtmlReport of(String title) {
-        return new HtmlReport(title, "");
+        return new HtmlReport(new HtmlPage(Objects.requireNonNull(title, "title"), "", Palette.RED_BLUE));
     }
 
     /** A report with a note under its title, such as the model and its accuracy; line breaks are kept. */
     public HtmlReport withNote(String note) {
-        return new HtmlReport(title, note);
+        return new HtmlReport(new HtmlPage(page.title(), Objects.requireNonNull(note, "note"), page.palette()));
+    }
+
+    /** A report in other colours. */
+    public HtmlReport withPalette(Palette palette) {
+        return new HtmlReport(new HtmlPage(page.title(), page.note(), Objects.requireNonNull(palette, "palette")));
     }
 
     /**
@@ -39,65 +43,56 @@ public final class HtmlReport {
      * @param explanations any number, in the order of the page
      * @return a complete page, to be saved as UTF-8
      */
-    public String render(List<Explanation> explanations) {
-        Map<String, Scale> scales = Scale.byMethod(explanations);
-        Markup page = new Markup();
-        head(page);
-        if (explanations.size() > 1) {
-            contents(page, explanations);
+    public String render(List<? extends Explained> explanations) {
+        ColorScales scales = ColorScales.over(explanations.stream());
+        HtmlContents contents = new HtmlContents();
+        explanations.forEach(contents::add);
+        Markup html = new Markup();
+        page.open(html);
+        if (contents.size() > 1) {
+            contents.write(html);
         }
-        if (!explanations.isEmpty()) {
-            HtmlLegend.write(page, scales);
+        if (contents.size() > 0) {
+            new HtmlLegend(page.palette(), scales).write(html);
         }
+        HtmlArticle article = HtmlArticle.of(scales);
         for (int i = 0; i < explanations.size(); i++) {
-            new HtmlArticle(page, explanations.get(i), scales).write(i + 1);
+            article.write(html, explanations.get(i), i + 1);
         }
-        return page.raw("</main>\n</body>\n</html>\n").toString();
+        HtmlPage.close(html);
+        return html.toString();
     }
 
-    private void head(Markup page) {
-        page.raw("""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>""");
-        page.text(title).raw("</title>\n<style>\n").raw(HtmlStyle.css()).raw("</style>\n</head>\n<body>\n<main>\n");
-        page.raw("<header>\n<h1>").isolated(title).raw("</h1>\n");
-        if (!note.isEmpty()) {
-            page.raw("<p class=\"note\">").lines(note).raw("</p>\n");
+    /**
+     * Writes the page of a stream as it comes, so that the memory it takes does not grow with the texts, but for one short line
+     * each; the contents stand at the end. Closes neither.
+     *
+     * @param target where the page goes, as UTF-8
+     * @param explanations any number, in the order of the page; read to its end
+     * @param scales of all methods, which must be known before the first text is written
+     * @throws IllegalArgumentException if an explanation has a method without a scale
+     * @throws IOException if the page cannot be written, or the stream cannot be read
+     */
+    public void write(Appendable target, Stream<? extends Explained> explanations, ColorScales scales)
+            throws IOException {
+        try {
+            stream(new Markup(target), explanations, scales);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        page.raw("</header>\n");
     }
 
-    private static void contents(Markup page, List<Explanation> explanations) {
-        page.raw("""
-                <nav aria-label="Texts">
-                <table>
-                <thead><tr>
-                <th scope="col">Text</th><th scope="col">Label</th>
-                <th scope="col" class="n">Credibility</th><th scope="col" class="n">Conformity</th>
-                </tr></thead>
-                <tbody>
-                """);
-        for (int i = 0; i < explanations.size(); i++) {
-            Explanation explanation = explanations.get(i);
-            page.raw("<tr><td><a href=\"#text-" + (i + 1) + "\">")
-                    .isolated(shortened(explanation.text()))
-                    .raw("</a></td><td class=\"label\">")
-                    .isolated(explanation.labelName())
-                    .raw("</td><td class=\"n\">"
-                            + Numbers.share(explanation.prediction().credibility()) + "</td><td class=\"n\">"
-                            + Numbers.share(explanation.prediction().conformity(explanation.label())) + "</td></tr>\n");
-        }
-        page.raw("</tbody>\n</table>\n</nav>\n");
-    }
-
-    private static String shortened(String text) {
-        String line = Columns.shorten(VisibleText.line(text).strip(), SHOWN_IN_CONTENTS);
-        return line.isEmpty() ? "(no words)" : line;
+    private void stream(Markup html, Stream<? extends Explained> explanations, ColorScales scales) {
+        HtmlContents contents = new HtmlContents();
+        HtmlArticle article = HtmlArticle.of(scales);
+        page.open(html);
+        html.raw("<p class=\"jump\"><a href=\"#contents\">All texts of this page</a></p>\n");
+        new HtmlLegend(page.palette(), scales).write(html);
+        explanations.forEachOrdered(explained -> {
+            contents.add(explained);
+            article.write(html, explained, contents.size());
+        });
+        contents.write(html);
+        HtmlPage.close(html);
     }
 }

@@ -13,9 +13,12 @@ final class HtmlStyle {
             h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; letter-spacing: -.01em; text-wrap: balance; }
             h2 { margin: 0; font-size: 1.35rem; line-height: 1.2; }
             a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: .15em; }
+            .jump { margin: .75rem 0 0; font-size: .9rem; }
             .note { margin: .5rem 0 0; color: var(--soft); white-space: pre-line; max-width: 46rem; }
             article, .legend, nav { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem;
               padding: 1.1rem 1.35rem; margin-top: 1.25rem; overflow-wrap: anywhere; }
+            article { content-visibility: auto; contain-intrinsic-size: auto 22rem; scroll-margin-top: 1rem; }
+            article:target { border-color: var(--link); }
             table { border-collapse: collapse; width: 100%; }
             th, td { text-align: start; vertical-align: baseline; padding: .25rem .9rem .25rem 0; }
             thead th, caption { font-size: .8rem; font-weight: 500; color: var(--soft); text-align: start; }
@@ -46,7 +49,10 @@ final class HtmlStyle {
             .words td { font-size: 1.08rem; line-height: 1.9; white-space: pre-wrap; padding-inline-end: 0; }
             .words em { color: var(--soft); }
             .w[class*=" "] { border-radius: .25rem; padding: .14em 0;
-              box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+              box-decoration-break: clone; -webkit-box-decoration-break: clone;
+              text-underline-offset: .22em; text-decoration-skip-ink: none; }
+            .w[class*=" f"] { text-decoration: underline solid 1px; text-decoration-skip-ink: none; }
+            .w[class*=" a"] { text-decoration: underline dotted 2px; text-decoration-skip-ink: none; }
             details > summary { cursor: pointer; color: var(--soft); font-size: .9rem; padding: .2rem 0; }
             summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px;
               border-radius: .2rem; }
@@ -59,6 +65,9 @@ final class HtmlStyle {
             .votes b { color: var(--ink); font-weight: 600; }
             .near { font-size: .92rem; margin: .2rem 0 .8rem 1.1rem; width: calc(100% - 1.1rem); }
             .near .other .label { color: var(--warn); }
+            .side + .side { border-top: 1px solid var(--line); margin-top: .8rem; padding-top: .8rem; }
+            .which { margin: 0; color: var(--soft); font-size: .85rem; }
+            ins { text-decoration: underline double; } del { color: var(--soft); }
             .numbers table { width: auto; font-size: .9rem; margin: .3rem 0 0 1.1rem; }
             .numbers th { font-weight: 400; } .numbers .n { padding-inline-start: 1.5rem; width: auto; }
             @media (max-width: 40rem) {
@@ -74,6 +83,7 @@ final class HtmlStyle {
               body { background: none; font-size: 10.5pt; }
               main { max-width: none; padding: 0; }
               article, .legend { break-inside: avoid; border-radius: 0; }
+              article { content-visibility: visible; }
               .w, .ramp i, .bar, .bar i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
               a { color: inherit; text-decoration: none; }
             }
@@ -81,18 +91,18 @@ final class HtmlStyle {
 
     private HtmlStyle() {}
 
-    static String css() {
-        return SHEET + steps("", Palette.LIGHT) + "@media screen and (prefers-color-scheme: dark) {\n"
-                + steps("  ", Palette.DARK) + "}\n";
+    static String css(Palette palette) {
+        return SHEET + steps("", palette.light()) + "@media screen and (prefers-color-scheme: dark) {\n"
+                + steps("  ", palette.dark()) + "}\n";
     }
 
-    private static String steps(String indent, Palette palette) {
+    private static String steps(String indent, Ramp ramp) {
         StringBuilder css = new StringBuilder();
         for (int step = 1; step <= Scale.STEPS; step++) {
             for (int signed : new int[] {-step, step}) {
                 css.append(indent).append(stepClass(signed).replace(' ', '.'));
-                css.append(" { background: ").append(palette.background(signed).hex());
-                css.append("; color: ").append(palette.ink().hex()).append("; }\n");
+                css.append(" { background: ").append(ramp.background(signed).hex());
+                css.append("; color: ").append(ramp.ink().hex()).append("; }\n");
             }
         }
         return css.toString();

@@ -1,26 +1,41 @@
 package org.dknn.nlp.render;
 
-/** HTML that grows. What users wrote goes through {@link #text} or {@link #attribute}, which escape it. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** HTML that grows, as a text or into a file. What users wrote goes through {@link #text} or {@link #attribute}, which escape it. */
 final class Markup {
 
-    private final StringBuilder html = new StringBuilder();
+    private final Appendable html;
+
+    /** A text, which {@link #toString} tells. */
+    Markup() {
+        this(new StringBuilder());
+    }
+
+    /** Whatever text can be appended to; its {@link IOException} comes out as {@link UncheckedIOException}. */
+    Markup(Appendable html) {
+        this.html = html;
+    }
 
     /** HTML as it is; never with anything a user wrote. */
     Markup raw(String markup) {
-        html.append(markup);
+        try {
+            html.append(markup);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
     }
 
     /** Text in one line. */
     Markup text(String text) {
-        html.append(escape(VisibleText.line(text)));
-        return this;
+        return raw(escape(VisibleText.line(text)));
     }
 
     /** Text with its line breaks. */
     Markup lines(String text) {
-        html.append(escape(VisibleText.lines(text)));
-        return this;
+        return raw(escape(VisibleText.lines(text)));
     }
 
     /** Text in one line that has its own direction, whatever stands around it. */

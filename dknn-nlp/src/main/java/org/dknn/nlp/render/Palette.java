@@ -1,26 +1,49 @@
 package org.dknn.nlp.render;
 
 /**
- * Colours of words by step, from red over the colour of the paper to blue: a pair that colour-blind people can tell
- * apart, too. The ink can be read on all of them.
+ * Two colours for words: one for the label, one against it. Colour-blind people can tell either pair apart, and no rendering
+ * leaves the sign to the colour alone.
  *
- * @param against the deepest colour of words that speak against the label
- * @param paper colour of words that say nothing
- * @param support the deepest colour of words that speak for the label
- * @param ink colour of the letters
+ * @see <a href="https://colorbrewer2.org">ColorBrewer, diverging schemes RdBu and PRGn, marked as safe for the colour-blind</a>
  */
-record Palette(Color against, Color paper, Color support, Color ink) {
+public enum Palette {
+    /** Blue words speak for the label, red ones against it. */
+    RED_BLUE("red", "blue"),
 
-    /** Dark letters on light paper. */
-    static final Palette LIGHT =
-            new Palette(Color.of(0xD6604D), Color.of(0xFFFFFF), Color.of(0x4393C3), Color.of(0x16181D));
+    /** Green words speak for the label, purple ones against it. */
+    GREEN_PURPLE("purple", "green");
 
-    /** Light letters on dark paper. */
-    static final Palette DARK =
-            new Palette(Color.of(0xB2182B), Color.of(0x1B1E24), Color.of(0x2166AC), Color.of(0xF2F4F8));
+    private final String against;
+    private final String support;
 
-    /** The colour behind a word of a step, in {@code -Scale.STEPS..Scale.STEPS}. */
-    Color background(int step) {
-        return paper.towards(step < 0 ? against : support, Math.abs(step) / (double) Scale.STEPS);
+    Palette(String against, String support) {
+        this.against = against;
+        this.support = support;
+    }
+
+    /** Name of the colour of words that speak against the label. */
+    String against() {
+        return against;
+    }
+
+    /** Name of the colour of words that speak for the label. */
+    String support() {
+        return support;
+    }
+
+    /** On light paper. */
+    Ramp light() {
+        return switch (this) {
+            case RED_BLUE -> Ramp.light(0xD6604D, 0x4393C3);
+            case GREEN_PURPLE -> Ramp.light(0xA67DB8, 0x5AAE61);
+        };
+    }
+
+    /** On dark paper. */
+    Ramp dark() {
+        return switch (this) {
+            case RED_BLUE -> Ramp.dark(0xB2182B, 0x2166AC);
+            case GREEN_PURPLE -> Ramp.dark(0x8A4D9C, 0x1B7837);
+        };
     }
 }

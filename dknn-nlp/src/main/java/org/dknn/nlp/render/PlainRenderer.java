@@ -1,9 +1,7 @@
 package org.dknn.nlp.render;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.saliency.Saliency;
 
 /** One line a word, with a bar a method: to the right for the label, to the left against it. */
@@ -14,27 +12,27 @@ record PlainRenderer() implements Renderer {
     private static final int NUMBER = 8;
 
     @Override
-    public String render(Explanation explanation) {
+    public String render(Explained explained) {
         StringBuilder text = new StringBuilder();
         WrappedLines lines = new WrappedLines(ConsoleText.WIDTH);
-        lines.between(VisibleText.line(explanation.text()));
+        lines.between(VisibleText.line(explained.text()));
         text.append(lines).append('\n');
-        text.append(ConsoleText.name(explanation, explanation.label())).append('\n');
-        text.append(ConsoleText.verdict(explanation));
-        Map<String, Scale> scales = Scale.byMethod(List.of(explanation));
-        List<Saliency> saliencies = explanation.saliencies();
+        text.append(ConsoleText.name(explained, explained.label())).append('\n');
+        text.append(ConsoleText.verdict(explained));
+        ColorScales scales = ColorScales.of(explained);
+        List<Saliency> saliencies = explained.saliencies();
         for (int i = 0; i < saliencies.size(); i += METHODS_BESIDE_EACH_OTHER) {
             int end = Math.min(saliencies.size(), i + METHODS_BESIDE_EACH_OTHER);
-            text.append('\n').append(new Block(explanation, saliencies.subList(i, end), scales).render());
+            text.append('\n').append(new Block(explained, saliencies.subList(i, end), scales).render());
         }
-        return text.append(ConsoleText.neighbors(explanation)).toString();
+        return text.append(ConsoleText.neighbors(explained)).toString();
     }
 
     /** Words below each other, a few methods beside each other. */
-    private record Block(Explanation explanation, List<Saliency> saliencies, Map<String, Scale> scales) {
+    private record Block(Explained explained, List<Saliency> saliencies, ColorScales scales) {
 
         String render() {
-            List<String> words = explanation.tokens().stream()
+            List<String> words = explained.tokens().stream()
                     .map(token -> Columns.shorten(VisibleText.line(token.word()), LONGEST_WORD))
                     .toList();
             if (words.isEmpty()) {
@@ -55,9 +53,9 @@ record PlainRenderer() implements Renderer {
             StringBuilder limits = new StringBuilder(names);
             int columns = NUMBER + 2 * arm + 2;
             for (Saliency saliency : saliencies) {
-                String name = Columns.shorten(VisibleText.line(saliency.method()), columns);
+                String name = Columns.shorten(VisibleText.line(MethodName.of(explained, saliency)), columns);
                 names.append("  ").append(Columns.pad(name, columns));
-                limits.append("  ").append(Columns.pad("full bar " + Numbers.limit(scale(saliency)), columns));
+                limits.append("  ").append(Columns.pad("full bar " + Numbers.limit(scales.of(saliency)), columns));
             }
             return Columns.line("%s", names) + Columns.line("%s", limits);
         }
@@ -66,7 +64,7 @@ record PlainRenderer() implements Renderer {
             StringBuilder line = new StringBuilder(word);
             for (Saliency saliency : saliencies) {
                 double value = saliency.value(position);
-                int length = scale(saliency).step(value, arm);
+                int length = scales.of(saliency).step(value, arm);
                 line.append("  ")
                         .append(Columns.padLeft(Numbers.signed(value), NUMBER))
                         .append(' ');
@@ -75,10 +73,6 @@ record PlainRenderer() implements Renderer {
                 line.append(Columns.pad("#".repeat(Math.max(0, length)), arm));
             }
             return Columns.line("%s", line);
-        }
-
-        private Scale scale(Saliency saliency) {
-            return Objects.requireNonNull(scales.get(saliency.method()));
         }
     }
 }

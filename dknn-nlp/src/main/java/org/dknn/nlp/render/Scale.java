@@ -1,11 +1,5 @@
 package org.dknn.nlp.render;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Saliency;
-
 /**
  * What depth of colour or length of bar a value gets. Positive and negative values share it, so equal strength looks
  * equal.
@@ -17,22 +11,11 @@ record Scale(double limit) {
     /** Depths of either colour. */
     static final int STEPS = 10;
 
-    /**
-     * The scale of each method, by its name in order of appearance: one over all explanations, since values of one method
-     * can be compared between texts and values of two methods cannot.
-     */
-    static Map<String, Scale> byMethod(Collection<Explanation> explanations) {
-        Map<String, Scale> scales = new LinkedHashMap<>();
-        for (Explanation explanation : explanations) {
-            for (Saliency saliency : explanation.saliencies()) {
-                scales.merge(saliency.method(), new Scale(saliency.peak()), Scale::larger);
-            }
+    /** Checks the limit. */
+    Scale {
+        if (!(limit >= 0 && limit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the limit of a scale must be finite and at least 0, got " + limit);
         }
-        return scales;
-    }
-
-    private static Scale larger(Scale one, Scale other) {
-        return one.limit >= other.limit ? one : other;
     }
 
     /** The nearest depth, in {@code -STEPS..STEPS}; 0 for values under a twentieth of the limit. */

@@ -3,7 +3,7 @@ package org.dknn.nlp.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -15,12 +15,12 @@ import org.dknn.nlp.text.Token;
 record TextPiece(String text, OptionalInt word) {
 
     /** The pieces of a text, none empty but words that are not in the text at all. */
-    static List<TextPiece> of(Explanation explanation) {
-        String text = explanation.text();
+    static List<TextPiece> of(Explained explained) {
+        String text = explained.text();
         List<TextPiece> pieces = new ArrayList<>();
         int end = 0;
-        for (int position = 0; position < explanation.tokens().size(); position++) {
-            Token token = explanation.tokens().get(position);
+        for (int position = 0; position < explained.tokens().size(); position++) {
+            Token token = explained.tokens().get(position);
             // a tokenizer that lets spans overlap must not make text appear twice
             int start = Math.max(end, token.start());
             addBetween(pieces, text.substring(end, start));

@@ -13,10 +13,10 @@ final class WrappedLines {
         this.columns = columns;
     }
 
-    /** Adds a word as it is shown and as it is written, with codes that take no columns. */
-    void word(String shown, String written) {
-        pending.append(written);
-        pendingColumns += Columns.width(shown);
+    /** Adds a word. */
+    void word(Paint.Painted word) {
+        pending.append(word.written());
+        pendingColumns += Columns.width(word.shown());
     }
 
     /** Adds what stands between two words, in which white space is spaces. */
@@ -27,7 +27,7 @@ final class WrappedLines {
                 space();
             } else {
                 String character = Character.toString(codePoint);
-                word(character, character);
+                word(new Paint.Painted(character, character));
             }
         });
     }

@@ -51,14 +51,14 @@ class ColumnsTest {
     @Test
     void lines_break_between_words_at_spaces() {
         WrappedLines lines = new WrappedLines(7);
-        lines.word("one", "<one>");
+        lines.word(new Paint.Painted("one", "<one>"));
         lines.between(" ");
-        lines.word("two", "<two>");
+        lines.word(new Paint.Painted("two", "<two>"));
         lines.between("  ");
-        lines.word("do", "<do>");
-        lines.word("n't", "<n't>");
+        lines.word(new Paint.Painted("do", "<do>"));
+        lines.word(new Paint.Painted("n't", "<n't>"));
         lines.between(" ");
-        lines.word("overlong", "<overlong>");
+        lines.word(new Paint.Painted("overlong", "<overlong>"));
         lines.between(" . ");
 
         assertEquals("<one> <two>\n<do><n't>\n<overlong>\n.", lines.toString());

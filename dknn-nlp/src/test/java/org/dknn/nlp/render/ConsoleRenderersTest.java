@@ -90,8 +90,8 @@ class ConsoleRenderersTest {
         String text = ansi(Samples.withValues("yes no so", Saliency.of("m", 1, 0.5, -0.5, 0)));
 
         assertTrue(
-                text.contains("\u001B[38;2;22;24;29m\u001B[48;2;67;147;195myes\u001B[0m "
-                        + "\u001B[38;2;22;24;29m\u001B[48;2;214;96;77mno\u001B[0m so\n"),
+                text.contains("\u001B[38;2;22;24;29;48;2;67;147;195myes\u001B[0m "
+                        + "\u001B[4m\u001B[38;2;22;24;29;48;2;214;96;77mno\u001B[0m so\n"),
                 text);
         assertTrue(text.contains("-0.500 against"), text);
         assertTrue(text.contains("for +0.500"), text);
@@ -108,7 +108,7 @@ class ConsoleRenderersTest {
     void ansi_ends_every_color_in_its_line() {
         ansi(Samples.explain("good and bad and good and great and awful"))
                 .lines()
-                .forEach(line -> assertTrue(line.lastIndexOf("\u001B[0m") >= line.lastIndexOf("\u001B[48"), line));
+                .forEach(line -> assertTrue(line.lastIndexOf("\u001B[0m") >= line.lastIndexOf(";48;2;"), line));
     }
 
     @Test

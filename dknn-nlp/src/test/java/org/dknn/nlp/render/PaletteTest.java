@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PaletteTest {
 
@@ -30,21 +33,52 @@ class PaletteTest {
         assertEquals(5.252, BLACK.contrast(Color.of(0xFF0000)), 1e-9);
     }
 
+    private static List<Ramp> ramps() {
+        return Stream.of(Palette.values())
+                .flatMap(palette -> Stream.of(palette.light(), palette.dark()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ramps")
+    void letters_can_be_read_on_every_color(Ramp ramp) {
+        for (int step = -Scale.STEPS; step <= Scale.STEPS; step++) {
+            double contrast = ramp.ink().contrast(ramp.background(step));
+            assertTrue(contrast >= 4.5, "step " + step + ": " + contrast);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ramps")
+    void steps_go_from_one_end_over_paper_to_the_other(Ramp ramp) {
+        assertEquals(ramp.against(), ramp.background(-Scale.STEPS));
+        assertEquals(ramp.paper(), ramp.background(0));
+        assertEquals(ramp.support(), ramp.background(Scale.STEPS));
+    }
+
     @Test
-    void letters_can_be_read_on_every_color() {
-        for (Palette palette : List.of(Palette.LIGHT, Palette.DARK)) {
-            for (int step = -Scale.STEPS; step <= Scale.STEPS; step++) {
-                double contrast = palette.ink().contrast(palette.background(step));
-                assertTrue(contrast >= 4.5, palette + " step " + step + ": " + contrast);
+    void a_step_by_hand() {
+        assertEquals(new Color(161, 201, 225), Palette.RED_BLUE.light().background(5));
+    }
+
+    /** Ten is several times the just noticeable difference of about 2.3. */
+    @ParameterizedTest
+    @MethodSource("ramps")
+    void color_blind_people_can_tell_both_sides_apart(Ramp ramp) {
+        for (ColorVision vision : ColorVision.BLIND) {
+            for (int step = 4; step <= Scale.STEPS; step++) {
+                double difference = vision.difference(ramp.background(step), ramp.background(-step));
+                assertTrue(difference >= 10, vision + ", step " + step + ": " + difference);
             }
         }
     }
 
     @Test
-    void steps_go_from_one_end_over_paper_to_the_other() {
-        assertEquals(Palette.LIGHT.against(), Palette.LIGHT.background(-Scale.STEPS));
-        assertEquals(Palette.LIGHT.paper(), Palette.LIGHT.background(0));
-        assertEquals(Palette.LIGHT.support(), Palette.LIGHT.background(Scale.STEPS));
-        assertEquals(new Color(161, 201, 225), Palette.LIGHT.background(5));
+    void a_pair_that_is_not_safe_is_seen_as_such() {
+        Color red = Color.of(0xB05050);
+        Color green = Color.of(0x6F7A50);
+
+        assertTrue(ColorVision.NORMAL.difference(red, green) > 40);
+        assertTrue(ColorVision.BLIND.get(1).difference(red, green) < 10);
     }
 }

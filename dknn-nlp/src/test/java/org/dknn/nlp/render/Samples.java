@@ -12,29 +12,29 @@ import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 
 /** Explanations to be rendered. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     /** By conformity and probability, of the network of word weights. */
-    static Explanation explain(String text) {
+    public static Explanation explain(String text) {
         return Explainer.of(new WordWeights().fitted(), Tokenizer.english())
                 .withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability())
                 .explain(text);
     }
 
     /** With values of one's own; words are split at spaces. */
-    static Explanation withValues(String text, Saliency... saliencies) {
+    public static Explanation withValues(String text, Saliency... saliencies) {
         return with(explain(text), Tokenizer.whitespace().tokenize(text), List.of(saliencies));
     }
 
-    static Explanation with(Explanation whole, List<Token> tokens, List<Saliency> saliencies) {
+    public static Explanation with(Explanation whole, List<Token> tokens, List<Saliency> saliencies) {
         return new Explanation(
                 whole.text(), tokens, whole.labelSet(), whole.prediction(), saliencies, whole.neighbors());
     }
 
     /** With a piece of text in every place that users fill: text, words, classes, layers, methods and neighbors. */
-    static Explanation everywhere(String evil) {
+    public static Explanation everywhere(String evil) {
         LabelSet labels = LabelSet.of(evil, evil + "2");
         String neighbor = evil.replace(" ", "\u00A0") + " great";
         Explanation whole = Explainer.of(

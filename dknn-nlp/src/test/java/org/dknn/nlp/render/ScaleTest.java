@@ -1,10 +1,9 @@
 package org.dknn.nlp.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Map;
-import org.dknn.nlp.saliency.Saliency;
 import org.junit.jupiter.api.Test;
 
 class ScaleTest {
@@ -53,12 +52,11 @@ class ScaleTest {
     }
 
     @Test
-    void each_method_has_one_scale_over_all_texts() {
-        Map<String, Scale> scales = Scale.byMethod(List.of(
-                Samples.withValues("a b", Saliency.of("one", 0, 0.1, -0.3), Saliency.of("two", 0, 7, 1)),
-                Samples.withValues("a", Saliency.of("one", 0, 0.2), Saliency.of("three", 0, 0))));
-
-        assertEquals(Map.of("one", new Scale(0.3), "two", new Scale(7), "three", new Scale(0)), scales);
-        assertEquals(List.of("one", "two", "three"), List.copyOf(scales.keySet()));
+    void a_limit_is_a_finite_number() {
+        for (double limit : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            String message = assertThrows(IllegalArgumentException.class, () -> new Scale(limit))
+                    .getMessage();
+            assertTrue(message.endsWith("got " + limit), message);
+        }
     }
 }

@@ -1,0 +1,41 @@
+package org.dknn.nlp.explain;
+
+import java.util.List;
+import org.dknn.LabelSet;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.text.Token;
+
+/**
+ * An explained text, as readers see it: an {@link Explanation} that was made here, or an {@link ExplanationRecord} that was
+ * made elsewhere and read back. Whatever shows explanations asks for no more than this.
+ */
+public interface Explained {
+
+    /** The text as it was given. */
+    String text();
+
+    /** Its words, with their places in the text. */
+    List<Token> tokens();
+
+    /** The classes. */
+    LabelSet labelSet();
+
+    /** The predicted label, and how far to believe it. */
+    Verdict verdict();
+
+    /** At least one; one a method, each with one value a token. */
+    List<Saliency> saliencies();
+
+    /** What each layer finds similar. */
+    List<LayerNeighbors> neighbors();
+
+    /** The label that is explained, as Deep k-Nearest Neighbors predicts it. */
+    default int label() {
+        return verdict().label();
+    }
+
+    /** Name of the label that is explained. */
+    default String labelName() {
+        return labelSet().name(label());
+    }
+}

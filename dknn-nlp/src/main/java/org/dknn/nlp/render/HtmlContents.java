@@ -1,0 +1,52 @@
+package org.dknn.nlp.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dknn.nlp.explain.Explained;
+
+/** The table of the texts of a page, with links; grows as the page does. Holds one short line a text. */
+final class HtmlContents {
+
+    private static final int SHOWN_COLUMNS = 90;
+
+    private record Row(String text, String label, double credibility, double conformity) {}
+
+    private final List<Row> rows = new ArrayList<>();
+
+    /** Adds the next text. */
+    void add(Explained explained) {
+        String line = Columns.shorten(VisibleText.line(explained.text()).strip(), SHOWN_COLUMNS);
+        rows.add(new Row(
+                line.isEmpty() ? "(no words)" : line,
+                explained.labelName(),
+                explained.verdict().credibility(),
+                explained.verdict().conformity(explained.label())));
+    }
+
+    /** Number of texts so far. */
+    int size() {
+        return rows.size();
+    }
+
+    void write(Markup page) {
+        page.raw("""
+                <nav id="contents" aria-label="Texts">
+                <table>
+                <thead><tr>
+                <th scope="col">Text</th><th scope="col">Label</th>
+                <th scope="col" class="n">Credibility</th><th scope="col" class="n">Conformity</th>
+                </tr></thead>
+                <tbody>
+                """);
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            page.raw("<tr><td><a href=\"#text-" + (i + 1) + "\">")
+                    .isolated(row.text())
+                    .raw("</a></td><td class=\"label\">")
+                    .isolated(row.label())
+                    .raw("</td><td class=\"n\">" + Numbers.share(row.credibility()) + "</td><td class=\"n\">"
+                            + Numbers.share(row.conformity()) + "</td></tr>\n");
+        }
+        page.raw("</tbody>\n</table>\n</nav>\n");
+    }
+}

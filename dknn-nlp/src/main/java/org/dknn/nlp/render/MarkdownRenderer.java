@@ -1,0 +1,85 @@
+package org.dknn.nlp.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.explain.NeighborText;
+import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.saliency.Saliency;
+
+/** Headings, quotes and tables. */
+record MarkdownRenderer() implements Renderer {
+
+    private static final int FIRST_STRONG = Scale.STEPS / 2;
+
+    @Override
+    public String render(Explained explained) {
+        MarkdownText text = new MarkdownText();
+        text.raw("## ").text(explained.labelName()).raw("\n\n> ");
+        if (explained.tokens().isEmpty() && explained.text().isBlank()) {
+            text.raw("*(no words)*");
+        } else {
+            text.text(explained.text().strip());
+        }
+        text.raw("\n\n");
+        verdict(text, explained);
+        if (!explained.tokens().isEmpty()) {
+            words(text, explained);
+        }
+        explained.neighbors().forEach(layer -> layer(text, explained, layer));
+        return text.toString();
+    }
+
+    private static void verdict(MarkdownText text, Explained explained) {
+        Verdict verdict = explained.verdict();
+        int networkLabel = verdict.networkLabel();
+        text.raw("| credibility | confidence | conformity | network |\n|--:|--:|--:|---|\n");
+        text.cell(Numbers.share(verdict.credibility()))
+                .cell(Numbers.share(verdict.confidence()))
+                .cell(Numbers.share(verdict.conformity(explained.label())))
+                .cell(explained.labelSet().name(networkLabel) + " " + Numbers.share(verdict.probability(networkLabel)))
+                .raw("|\n\n");
+    }
+
+    private static void words(MarkdownText text, Explained explained) {
+        ColorScales scales = ColorScales.of(explained);
+        text.cell("word");
+        for (Saliency saliency : explained.saliencies()) {
+            text.cell(MethodName.of(explained, saliency) + ", up to " + Numbers.limit(scales.of(saliency)));
+        }
+        text.raw("|\n|---").raw("|--:".repeat(explained.saliencies().size())).raw("|\n");
+        for (int position = 0; position < explained.tokens().size(); position++) {
+            text.cell(explained.tokens().get(position).word());
+            for (Saliency saliency : explained.saliencies()) {
+                double value = saliency.value(position);
+                String mark = Math.abs(scales.of(saliency).step(value)) >= FIRST_STRONG ? "**" : "";
+                text.raw("| " + mark).text(Numbers.signed(value)).raw(mark + " ");
+            }
+            text.raw("|\n");
+        }
+        text.raw("\n");
+    }
+
+    private static void layer(MarkdownText text, Explained explained, LayerNeighbors layer) {
+        List<String> votes = new ArrayList<>();
+        for (int label = 0; label < layer.votes().labels(); label++) {
+            if (layer.votes().count(label) > 0) {
+                votes.add(
+                        layer.votes().count(label) + " " + explained.labelSet().name(label));
+            }
+        }
+        text.raw("### ").text(layer.layer() + ": " + String.join(", ", votes)).raw("\n\n");
+        if (layer.nearest().isEmpty()) {
+            return;
+        }
+        text.raw("| distance | label | training text |\n|--:|---|---|\n");
+        for (NeighborText near : layer.nearest()) {
+            text.cell(Numbers.distance(near.distance()))
+                    .cell(explained.labelSet().name(near.label()))
+                    .cell(near.text())
+                    .raw("|\n");
+        }
+        text.raw("\n");
+    }
+}

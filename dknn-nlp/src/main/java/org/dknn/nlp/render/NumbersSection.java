@@ -1,0 +1,31 @@
+package org.dknn.nlp.render;
+
+import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.saliency.Saliency;
+
+/** Folded: the values of every word, for those who cannot point at one. */
+record NumbersSection() implements HtmlSection {
+
+    @Override
+    public void write(Markup page, Explained explained) {
+        if (explained.tokens().isEmpty()) {
+            return;
+        }
+        page.raw("<details class=\"numbers\"><summary>Numbers of all words</summary>\n<table>\n<thead><tr>"
+                + "<th scope=\"col\">Word</th>");
+        explained.saliencies().forEach(saliency -> page.raw("<th scope=\"col\" class=\"n\">")
+                .isolated(MethodName.of(explained, saliency))
+                .raw("</th>"));
+        page.raw("</tr></thead>\n<tbody>\n");
+        for (int position = 0; position < explained.tokens().size(); position++) {
+            page.raw("<tr><th scope=\"row\">")
+                    .isolated(explained.tokens().get(position).word())
+                    .raw("</th>");
+            for (Saliency saliency : explained.saliencies()) {
+                page.raw("<td class=\"n\">" + Numbers.signed(saliency.value(position)) + "</td>");
+            }
+            page.raw("</tr>\n");
+        }
+        page.raw("</tbody>\n</table>\n</details>\n");
+    }
+}
