@@ -8,6 +8,7 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.RememberingPredictor;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.text.Token;
