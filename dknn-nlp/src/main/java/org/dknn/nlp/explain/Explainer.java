@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.RememberingPredictor;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.saliency.Target;

@@ -59,6 +59,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn.nlp.explain")
             .layer("render")
             .definedBy("org.dknn.nlp.render")
+            .layer("evaluate")
+            .definedBy("org.dknn.nlp.evaluate")
             .whereLayer("format")
             .mayNotAccessAnyLayer()
             .whereLayer("vector")
@@ -86,7 +88,9 @@ final class ArchitectureRules {
             .whereLayer("explain")
             .mayOnlyAccessLayers("saliency", "text", "whole", "conformal", "index")
             .whereLayer("render")
-            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal");
+            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal")
+            .whereLayer("evaluate")
+            .mayOnlyAccessLayers("saliency", "explain", "text", "whole", "conformal", "index");
 
     @ArchTest
     static final ArchRule every_class_is_in_a_layer = noClasses()
@@ -105,7 +109,8 @@ final class ArchitectureRules {
                     "org.dknn.nlp.encode",
                     "org.dknn.nlp.saliency",
                     "org.dknn.nlp.explain",
-                    "org.dknn.nlp.render");
+                    "org.dknn.nlp.render",
+                    "org.dknn.nlp.evaluate");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

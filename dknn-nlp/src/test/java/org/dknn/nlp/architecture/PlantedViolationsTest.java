@@ -38,6 +38,7 @@ class PlantedViolationsTest {
             layers_know_only_what_they_may, org.dknn.nlp.saliency.PlantedInSaliency
             layers_know_only_what_they_may, org.dknn.nlp.explain.PlantedInExplain
             layers_know_only_what_they_may, org.dknn.nlp.render.PlantedInRender
+            layers_know_only_what_they_may, org.dknn.nlp.evaluate.PlantedInEvaluate
             every_class_is_in_a_layer, org.dknn.nlp.architecture.PlantedElsewhere
             packages_form_no_cycle, org.dknn.vector.PlantedInVector
             parts_do_not_know_the_whole, org.dknn.dl4j.PlantedWhole

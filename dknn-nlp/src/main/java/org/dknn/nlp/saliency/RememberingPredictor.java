@@ -1,22 +1,22 @@
-package org.dknn.nlp.explain;
+package org.dknn.nlp.saliency;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Predictor;
 
 /**
- * Asks for each text once, so that several scorers share the shortened texts of one explanation. Lives as long as one
- * explanation is made; not safe for use by many threads.
+ * Asks for each text once, so that several scorers share the shortened texts of one explanation. Remembers every prediction
+ * and is meant to live as long as a few texts are explained; not safe for use by many threads.
  */
-final class RememberingPredictor implements Predictor {
+public final class RememberingPredictor implements Predictor {
 
     private final Predictor predictor;
     private final Map<List<String>, Prediction> known = new HashMap<>();
 
-    RememberingPredictor(Predictor predictor) {
+    /** Remembers what another predictor says. */
+    public RememberingPredictor(Predictor predictor) {
         this.predictor = predictor;
     }
 

@@ -1,4 +1,4 @@
-package org.dknn.nlp.explain;
+package org.dknn.nlp.saliency;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -1,0 +1,100 @@
+package org.dknn.nlp.evaluate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * What each explainer gets by each metric, text by text, with means and bootstrap intervals over the texts.
+ *
+ * <p>The first explainer is the one that the others are compared with. Immutable, safe for use by many threads.
+ */
+public final class EvaluationTable {
+
+    private final List<String> explainers;
+    private final List<MetricColumn> metrics;
+    private final double[][][] values;
+    private final Bootstrap bootstrap;
+
+    /** Takes ownership of the values: by explainer, metric and text, NaN for none. */
+    EvaluationTable(List<String> explainers, List<MetricColumn> metrics, double[][][] values, long seed) {
+        this.explainers = List.copyOf(explainers);
+        this.metrics = List.copyOf(metrics);
+        this.values = values;
+        this.bootstrap = new Bootstrap(seed);
+    }
+
+    /** Names of the explainers; the first is the one to compare with. */
+    public List<String> explainers() {
+        return explainers;
+    }
+
+    /** Names of the metrics. */
+    public List<String> metrics() {
+        return metrics.stream().map(MetricColumn::name).toList();
+    }
+
+    /** Which values of a metric are good. */
+    public Direction direction(String metric) {
+        return metrics.get(metricIndex(metric)).direction();
+    }
+
+    /** Value of each text, in their order; nothing for those the metric has no meaning for. */
+    public List<OptionalDouble> values(String explainer, String metric) {
+        return Arrays.stream(raw(explainer, metric))
+                .mapToObj(value -> Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value))
+                .toList();
+    }
+
+    /** Mean and 95 % interval over the texts that have a value; empty if none has. */
+    public Optional<Estimate> estimate(String explainer, String metric) {
+        return estimate(Arrays.stream(raw(explainer, metric)));
+    }
+
+    /**
+     * Mean and 95 % interval of an explainer's values less those of another, over the texts where both have one: paired, so
+     * sharper than two intervals side by side.
+     */
+    public Optional<Estimate> difference(String explainer, String other, String metric) {
+        double[] minuend = raw(explainer, metric);
+        double[] subtrahend = raw(other, metric);
+        return estimate(IntStream.range(0, minuend.length).mapToDouble(text -> minuend[text] - subtrahend[text]));
+    }
+
+    /**
+     * The table in Markdown: a row a metric, a column an explainer. A star marks a mean that differs from the first explainer's:
+     * the interval of the paired difference leaves out 0.
+     */
+    public String toMarkdown() {
+        return new MarkdownTable(this).toString();
+    }
+
+    @Override
+    public String toString() {
+        return "EvaluationTable[" + explainers + " by " + metrics() + "]";
+    }
+
+    private Optional<Estimate> estimate(DoubleStream all) {
+        double[] known = all.filter(value -> !Double.isNaN(value)).toArray();
+        return known.length == 0 ? Optional.empty() : Optional.of(bootstrap.estimate(known));
+    }
+
+    private double[] raw(String explainer, String metric) {
+        int row = explainers.indexOf(explainer);
+        if (row < 0) {
+            throw new IllegalArgumentException("the explainers are " + explainers + ", got " + explainer);
+        }
+        return values[row][metricIndex(metric)];
+    }
+
+    private int metricIndex(String metric) {
+        int column = metrics().indexOf(metric);
+        if (column < 0) {
+            throw new IllegalArgumentException("the metrics are " + metrics() + ", got " + metric);
+        }
+        return column;
+    }
+}

@@ -1,0 +1,192 @@
+package org.dknn.nlp.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.dknn.Refusals;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.Predictor;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+
+    private static final List<AnnotatedText> TEXTS = List.of(
+            AnnotatedText.of(Cases.words("a great film"), HumanLabels.polarity(1, 0, 2, 0)),
+            AnnotatedText.of(Cases.words("a film")),
+            AnnotatedText.of(Cases.words("bad and awful"), HumanLabels.polarity(1, -1, 0, -2)));
+
+    private static EvaluationTable table(long seed) {
+        return Evaluation.builder(Cases.PREDICTOR)
+                .scorers(LeaveOneOut.probability(), LeaveOneOut.conformity())
+                .metrics(List.of(Plausibility.topHit(), Sparseness.emptiness(), Plausibility.spearman()))
+                .seed(seed)
+                .build()
+                .run(TEXTS);
+    }
+
+    /** Texts of a few words that {@code WordWeights} knows, with their weights as human labels. */
+    private static List<AnnotatedText> manyTexts(int count) {
+        List<String> words = List.of("good", "great", "bad", "awful", "film");
+        double[] weights = {1, 2, -1, -2, 0};
+        SplittableRandom random = new SplittableRandom(5);
+        return IntStream.range(0, count)
+                .mapToObj(i -> random.ints(6, 0, 5).toArray())
+                .map(chosen -> AnnotatedText.of(
+                        IntStream.of(chosen).mapToObj(words::get).toList(),
+                        HumanLabels.polarity(
+                                1,
+                                IntStream.of(chosen)
+                                        .mapToDouble(c -> weights[c])
+                                        .toArray())))
+                .toList();
+    }
+
+    @Test
+    void values_means_and_counts_by_hand() {
+        EvaluationTable table = table(3);
+
+        assertEquals(List.of("random", "probability", "conformity"), table.explainers());
+        assertEquals(
+                List.of(OptionalDouble.of(1), OptionalDouble.empty(), OptionalDouble.of(1)),
+                table.values("probability", "human top word"));
+        assertEquals(
+                List.of(OptionalDouble.of(0), OptionalDouble.of(1), OptionalDouble.of(0)),
+                table.values("probability", "empty"));
+        assertEquals(
+                new Estimate(1, 1, 1, 2),
+                table.estimate("probability", "human top word").orElseThrow());
+        assertEquals(
+                1 / 3.0, table.estimate("probability", "empty").orElseThrow().mean(), 1e-12);
+        assertEquals(Direction.LOWER_IS_BETTER, table.direction("empty"));
+    }
+
+    @Test
+    void the_table_reads_as_markdown() {
+        EvaluationTable table = Evaluation.builder(Cases.PREDICTOR)
+                .scorers(Cases.fixed("first | <b>", 0, 1, 0), Cases.fixed("empty_map", 0, 0, 0))
+                .metrics(List.of(Sparseness.emptiness(), Plausibility.topHit()))
+                .build()
+                .run(List.of(TEXTS.get(0), TEXTS.get(2)));
+
+        // the random explainer is never empty, so the empty one is set apart; its top word is left out here
+        List<String> lines = table.toMarkdown().lines().toList();
+        assertEquals("| metric | texts | random | first \\| &lt;b> | empty\\_map |", lines.get(0));
+        assertEquals("|:--|--:|--:|--:|--:|", lines.get(1));
+        assertEquals(
+                "| empty ↓ | 2 | 0.000 [0.000, 0.000] | 0.000 [0.000, 0.000] | 1.000* [1.000, 1.000] |", lines.get(2));
+        assertTrue(lines.get(3).startsWith("| human top word ↑ | 2 | "), lines.get(3));
+        // "a great film": great is marked; "bad and awful": "and" is not
+        assertTrue(lines.get(3).contains("| 0.500 [0.000, 1.000] | 0.500"), lines.get(3));
+        assertEquals(4, lines.size());
+    }
+
+    @Test
+    void a_metric_without_any_value_shows_none() {
+        EvaluationTable table = Evaluation.builder(Cases.PREDICTOR)
+                .metrics(List.of(Plausibility.spearman()))
+                .build()
+                .run(List.of(TEXTS.get(1)));
+
+        assertFalse(table.estimate("random", "human Spearman").isPresent());
+        assertFalse(table.difference("random", "random", "human Spearman").isPresent());
+        assertTrue(table.toMarkdown().contains("| human Spearman ↑ | 0 | - |"), table.toMarkdown());
+    }
+
+    @Test
+    void a_good_explainer_is_set_apart_from_the_random_one() {
+        EvaluationTable table = Evaluation.builder(Cases.PREDICTOR)
+                .scorers(LeaveOneOut.probability())
+                .metrics(List.of(Plausibility.spearman()))
+                .build()
+                .run(manyTexts(120));
+
+        Estimate random = table.estimate("random", "human Spearman").orElseThrow();
+        Estimate better =
+                table.difference("probability", "random", "human Spearman").orElseThrow();
+        assertFalse(random.excludesZero(), random.toString());
+        assertTrue(better.low() > 0.5, better.toString());
+        assertTrue(random.low() <= random.mean() && random.mean() <= random.high());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_table() {
+        assertEquals(table(3).toMarkdown(), table(3).toMarkdown());
+        assertFalse(table(3).values("random", "human Spearman").equals(table(4).values("random", "human Spearman")));
+    }
+
+    @Test
+    void a_text_gets_the_same_values_whatever_stands_before_it() {
+        List<AnnotatedText> many = manyTexts(30);
+        Evaluation evaluation = Evaluation.builder(Cases.PREDICTOR)
+                .scorers(LeaveOneOut.probability())
+                .build();
+
+        EvaluationTable whole = evaluation.run(many);
+        EvaluationTable part = evaluation.run(many.subList(13, 21));
+
+        for (String metric : whole.metrics()) {
+            for (String explainer : whole.explainers()) {
+                assertEquals(whole.values(explainer, metric).subList(13, 21), part.values(explainer, metric), metric);
+            }
+        }
+    }
+
+    @Test
+    void no_text_is_asked_for_twice_while_it_is_at_hand() {
+        List<List<String>> asked = new ArrayList<>();
+        Predictor counting = texts -> {
+            asked.addAll(texts);
+            return Cases.PREDICTOR.predictAll(texts);
+        };
+
+        Evaluation.builder(counting)
+                .scorers(LeaveOneOut.probability(), LeaveOneOut.conformity(), LeaveOneOut.pValue())
+                .build()
+                .run(manyTexts(8));
+
+        assertEquals(new HashSet<>(asked).size(), asked.size());
+    }
+
+    @Test
+    void progress_rises_to_the_number_of_texts() {
+        List<Long> told = new ArrayList<>();
+
+        Evaluation.builder(Cases.PREDICTOR)
+                .metrics(List.of(Sparseness.gini()))
+                .progress((pass, done, total) -> {
+                    assertEquals("evaluation", pass);
+                    assertEquals(19, total);
+                    told.add(done);
+                })
+                .build()
+                .run(manyTexts(19));
+
+        assertEquals(List.of(8L, 16L, 19L), told);
+    }
+
+    @Test
+    void bad_input_is_refused() {
+        Evaluation.Builder builder = Evaluation.builder(Cases.PREDICTOR);
+
+        Refusals.assertRefused("at least one text", () -> builder.build().run(List.of()));
+        Refusals.assertRefused("names of explainers must differ", () -> Evaluation.builder(Cases.PREDICTOR)
+                .scorers(Cases.fixed("random", 0))
+                .build());
+        Refusals.assertRefused("names of metrics must differ", () -> Evaluation.builder(Cases.PREDICTOR)
+                .metrics(List.of(Sparseness.gini(), Sparseness.gini()))
+                .build());
+        Refusals.assertRefused("each of 2 words, got 3", () -> Evaluation.builder(Cases.PREDICTOR)
+                .scorers(Cases.fixed("longer", 1, 2, 3))
+                .build()
+                .run(List.of(TEXTS.get(1))));
+        Refusals.assertRefused("the explainers are [random", () -> table(1).values("nobody", "empty"));
+        Refusals.assertRefused("the metrics are [human top word", () -> table(1).values("random", "nothing"));
+    }
+}
