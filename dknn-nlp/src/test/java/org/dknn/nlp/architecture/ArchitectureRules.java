@@ -55,6 +55,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn.nlp.saliency")
             .layer("explain")
             .definedBy("org.dknn.nlp.explain")
+            .layer("corpus")
+            .definedBy("org.dknn.nlp.corpus")
             .layer("render")
             .definedBy("org.dknn.nlp.render")
             .whereLayer("format")
@@ -81,8 +83,10 @@ final class ArchitectureRules {
             .mayOnlyAccessLayers("whole", "conformal")
             .whereLayer("explain")
             .mayOnlyAccessLayers("saliency", "text", "whole", "conformal", "index")
+            .whereLayer("corpus")
+            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "format")
             .whereLayer("render")
-            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal");
+            .mayOnlyAccessLayers("corpus", "explain", "saliency", "text", "whole", "conformal");
 
     @ArchTest
     static final ArchRule every_class_is_in_a_layer = noClasses()
@@ -100,6 +104,7 @@ final class ArchitectureRules {
                     "org.dknn.nlp.encode",
                     "org.dknn.nlp.saliency",
                     "org.dknn.nlp.explain",
+                    "org.dknn.nlp.corpus",
                     "org.dknn.nlp.render");
 
     @ArchTest
