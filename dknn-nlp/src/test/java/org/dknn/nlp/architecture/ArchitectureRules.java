@@ -57,6 +57,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn.nlp.saliency")
             .layer("explain")
             .definedBy("org.dknn.nlp.explain")
+            .layer("corpus")
+            .definedBy("org.dknn.nlp.corpus")
             .layer("render")
             .definedBy("org.dknn.nlp.render")
             .layer("evaluate")
@@ -87,8 +89,10 @@ final class ArchitectureRules {
             .mayOnlyAccessLayers("whole", "conformal", "activation", "vector", "index")
             .whereLayer("explain")
             .mayOnlyAccessLayers("saliency", "text", "whole", "conformal", "index")
+            .whereLayer("corpus")
+            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "format")
             .whereLayer("render")
-            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal")
+            .mayOnlyAccessLayers("corpus", "explain", "saliency", "text", "whole", "conformal")
             .whereLayer("evaluate")
             .mayOnlyAccessLayers("saliency", "explain", "text", "whole", "conformal", "index");
 
@@ -109,6 +113,7 @@ final class ArchitectureRules {
                     "org.dknn.nlp.encode",
                     "org.dknn.nlp.saliency",
                     "org.dknn.nlp.explain",
+                    "org.dknn.nlp.corpus",
                     "org.dknn.nlp.render",
                     "org.dknn.nlp.evaluate");
 

@@ -37,6 +37,7 @@ class PlantedViolationsTest {
             layers_know_only_what_they_may, org.dknn.nlp.encode.PlantedInEncode
             layers_know_only_what_they_may, org.dknn.nlp.saliency.PlantedInSaliency
             layers_know_only_what_they_may, org.dknn.nlp.explain.PlantedInExplain
+            layers_know_only_what_they_may, org.dknn.nlp.corpus.PlantedInCorpus
             layers_know_only_what_they_may, org.dknn.nlp.render.PlantedInRender
             layers_know_only_what_they_may, org.dknn.nlp.evaluate.PlantedInEvaluate
             every_class_is_in_a_layer, org.dknn.nlp.architecture.PlantedElsewhere

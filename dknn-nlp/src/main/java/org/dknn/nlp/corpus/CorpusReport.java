@@ -1,0 +1,95 @@
+package org.dknn.nlp.corpus;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.dknn.LabelSet;
+
+/**
+ * What words mean to a classifier, class by class, beside their pointwise mutual information with it: words that stand out in
+ * both may be artifacts of how the data were written rather than what they are about.
+ *
+ * @param source what the texts are
+ * @param texts how many there are
+ * @param labelSet the classes
+ * @param methods names of the methods
+ * @param settings what is shown
+ * @param classes one a class
+ * @see <a href="https://arxiv.org/abs/1809.02847">Wallace, Feng and Boyd-Graber (2018)</a>
+ */
+public record CorpusReport(
+        String source,
+        long texts,
+        LabelSet labelSet,
+        List<String> methods,
+        Settings settings,
+        List<ClassWords> classes) {
+
+    /** Copies the lists. */
+    public CorpusReport {
+        methods = List.copyOf(methods);
+        classes = List.copyOf(classes);
+    }
+
+    /** What comes first among the words of a class. */
+    public enum Order {
+        /** Surest to matter: the largest lower end of the interval of the first method's mean saliency. */
+        IMPORTANCE,
+        /** The largest mutual information with the class. */
+        MUTUAL_INFORMATION
+    }
+
+    /**
+     * What is shown.
+     *
+     * @param minimumTexts number of texts in which the class is explained and that have the word, at least 1
+     * @param words number of words of each class, at least 1
+     * @param order what comes first
+     * @param smoothing what is added to the count of each word with each class for the mutual information; over 0
+     */
+    public record Settings(int minimumTexts, int words, Order order, double smoothing) {
+
+        /** At least 10 texts, 20 words, by importance, with 100 added as Gururangan et al. (2018) have it. */
+        public static final Settings USUAL = new Settings(10, 20, Order.IMPORTANCE, 100);
+
+        /** Checks the numbers. */
+        public Settings {
+            if (minimumTexts < 1 || words < 1 || !(smoothing > 0) || Double.isInfinite(smoothing)) {
+                throw new IllegalArgumentException("needs at least 1 text, 1 word and a smoothing over 0, got "
+                        + minimumTexts + ", " + words + " and " + smoothing);
+            }
+        }
+    }
+
+    /**
+     * The words of one class.
+     *
+     * @param label the class
+     * @param candidates number of words in enough texts
+     * @param words the first of them
+     * @param agreements one a method: Spearman's correlation, over the candidates, of mean saliency and mutual information;
+     *     none for fewer than three or where one of both is all the same
+     */
+    public record ClassWords(int label, int candidates, List<WordInClass> words, List<OptionalDouble> agreements) {
+
+        /** Copies the lists. */
+        public ClassWords {
+            words = List.copyOf(words);
+            agreements = List.copyOf(agreements);
+        }
+    }
+
+    /** The report of what was gathered. */
+    public static CorpusReport of(CorpusStatistics statistics, Settings settings) {
+        WordRanking ranking = new WordRanking(statistics, settings);
+        return new CorpusReport(
+                statistics.source(),
+                statistics.texts(),
+                statistics.labelSet(),
+                statistics.methods(),
+                settings,
+                IntStream.range(0, statistics.labelSet().size())
+                        .mapToObj(ranking::ofClass)
+                        .toList());
+    }
+}

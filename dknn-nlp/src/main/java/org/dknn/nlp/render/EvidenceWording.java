@@ -1,0 +1,51 @@
+package org.dknn.nlp.render;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dknn.nlp.explain.Counterfactual;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.NeighborChange;
+
+/**
+ * What all renderings of evidence say alike.
+ *
+ * @param explanation what it is about
+ */
+record EvidenceWording(Explanation explanation) {
+
+    String label(int label) {
+        return explanation.labelSet().name(label);
+    }
+
+    String word(int position) {
+        return explanation.tokens().get(position).word();
+    }
+
+    /** Such as {@code "12 of 75 neighbors: 11 positive, 1 negative leave; 12 negative come"}. */
+    String change(NeighborChange change, int neighbors) {
+        return change.count() + " of " + neighbors + " neighbors: " + counts(change.leftByLabel()) + " leave; "
+                + counts(change.cameByLabel()) + " come";
+    }
+
+    private String counts(List<Integer> byLabel) {
+        return IntStream.range(0, byLabel.size())
+                .filter(label -> byLabel.get(label) > 0)
+                .mapToObj(label -> byLabel.get(label) + " " + label(label))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Such as {@code "Without "not", "dull" the prediction is positive; no fewer of these words will do."}. */
+    String counterfactual(Counterfactual counterfactual) {
+        String words = counterfactual.positions().stream()
+                .map(position -> '"' + word(position) + '"')
+                .collect(Collectors.joining(", "));
+        String size = counterfactual.isSmallest() ? "no fewer of these words will do" : "fewer of these words may do";
+        return "Without " + words + " the prediction is " + label(counterfactual.label()) + "; " + size + ".";
+    }
+
+    /** Where nothing moves the prediction. */
+    static String noCounterfactual() {
+        return "No set of words that was tried moves the prediction.";
+    }
+}

@@ -1,0 +1,146 @@
+package org.dknn.nlp.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.RemovalStrategy;
+import org.dknn.nlp.saliency.Saliency;
+import org.junit.jupiter.api.Test;
+
+class CounterfactualSearchTest {
+
+    private static final List<String> WORDS = List.of("good", "great", "bad", "awful", "film");
+
+    private final WordWeights network = new WordWeights();
+    private final DeepKnn<List<String>> dknn = network.fitted();
+
+    private Optional<Counterfactual> search(List<String> words) {
+        Prediction whole = dknn.predict(words);
+        Saliency saliency = LeaveOneOut.probability().score(words, whole, dknn::predictAll);
+        return new CounterfactualSearch(words, whole, dknn::predictAll, RemovalStrategy.delete()).search(saliency);
+    }
+
+    private int labelWithout(List<String> words, List<Integer> positions) {
+        return dknn.predict(IntStream.range(0, words.size())
+                        .filter(position -> !positions.contains(position))
+                        .mapToObj(words::get)
+                        .toList())
+                .label();
+    }
+
+    /** Sum -1; without "bad" it is 0, which is as near to either class, and more votes come from the lower ordinals. */
+    @Test
+    void one_word_is_enough_where_it_is() {
+        assertEquals(Optional.of(new Counterfactual(List.of(1), 1, true)), search(List.of("film", "bad", "film")));
+    }
+
+    /** Sum -3; "awful" alone leaves -1, "bad" alone -2, both leave 0. */
+    @Test
+    void two_words_are_removed_where_one_is_not_enough() {
+        assertEquals(
+                Optional.of(new Counterfactual(List.of(1, 3), 1, true)),
+                search(List.of("good", "bad", "bad", "awful")));
+    }
+
+    @Test
+    void words_of_the_other_side_are_put_back() {
+        List<String> words = List.of("bad", "great", "bad", "bad", "bad", "good");
+        Prediction whole = dknn.predict(words);
+        Saliency misleading = Saliency.of("misleading", 0, 0, 9, 8, 7, 6, 5);
+
+        Counterfactual found = new CounterfactualSearch(words, whole, dknn::predictAll, RemovalStrategy.delete())
+                .search(misleading)
+                .orElseThrow();
+
+        // nothing moves before all but the first "bad" are gone, and then nothing does
+        assertNotEquals(whole.label(), labelWithout(words, found.positions()));
+        assertFalse(found.positions().contains(1));
+    }
+
+    /** Without "good" the sum is -4, without "bad" -2 and without "awful" -1. */
+    @Test
+    void among_words_of_equal_saliency_the_network_decides() {
+        List<String> words = List.of("good", "bad", "bad", "awful");
+        Saliency silent = Saliency.of("silent", 0, 0, 0, 0, 0);
+
+        Optional<Counterfactual> found =
+                new CounterfactualSearch(words, dknn.predict(words), dknn::predictAll, RemovalStrategy.delete())
+                        .search(silent);
+
+        assertEquals(Optional.of(new Counterfactual(List.of(1, 3), 1, true)), found);
+    }
+
+    @Test
+    void where_nothing_moves_nothing_is_found() {
+        assertEquals(Optional.empty(), search(List.of("good", "good", "film")));
+        assertEquals(Optional.empty(), search(List.of("bad")));
+        assertEquals(Optional.empty(), search(List.of()));
+    }
+
+    @Test
+    void what_is_found_moves_the_prediction_and_no_proper_subset_does() {
+        Random random = new Random(5);
+        int found = 0;
+        for (int i = 0; i < 150; i++) {
+            List<String> words = random.ints(2 + random.nextInt(6), 0, WORDS.size())
+                    .mapToObj(WORDS::get)
+                    .toList();
+            int whole = dknn.predict(words).label();
+            Optional<Counterfactual> counterfactual = search(words);
+            if (counterfactual.isPresent()) {
+                found++;
+                List<Integer> positions = counterfactual.get().positions();
+                assertTrue(counterfactual.get().isSmallest());
+                assertEquals(counterfactual.get().label(), labelWithout(words, positions));
+                assertNotEquals(whole, counterfactual.get().label(), words::toString);
+                for (List<Integer> subset : properSubsets(positions)) {
+                    assertEquals(whole, labelWithout(words, subset), () -> words + " without " + subset);
+                }
+            }
+        }
+        assertTrue(found > 30, "found " + found);
+    }
+
+    private static List<List<Integer>> properSubsets(List<Integer> set) {
+        List<List<Integer>> subsets = new ArrayList<>();
+        for (int bits = 0; bits < (1 << set.size()) - 1; bits++) {
+            int chosen = bits;
+            subsets.add(IntStream.range(0, set.size())
+                    .filter(i -> (chosen >> i & 1) == 1)
+                    .mapToObj(set::get)
+                    .toList());
+        }
+        return subsets;
+    }
+
+    /** Of two good words and 15 bad ones, 13 bad ones have to go. */
+    @Test
+    void many_words_are_not_tried_in_all_ways() {
+        List<String> words = new ArrayList<>(List.of("good", "good"));
+        IntStream.range(0, 15).forEach(i -> words.add("bad"));
+
+        double[] values = new double[17];
+        java.util.Arrays.fill(values, 2, 17, 1);
+        Counterfactual found = new CounterfactualSearch(
+                        words, dknn.predict(words), dknn::predictAll, RemovalStrategy.delete())
+                .search(Saliency.of("telling", 0, values))
+                .orElseThrow();
+
+        assertFalse(found.isSmallest());
+        assertEquals(13, found.positions().size());
+        assertEquals(1, labelWithout(words, found.positions()));
+        int asked = network.calls().stream().mapToInt(List::size).sum();
+        assertTrue(asked < 6 * 17, "asked for " + asked);
+    }
+}
