@@ -46,9 +46,8 @@ public final class CorpusMemory {
                 .toList();
         try (DeepKnn<List<String>> dknn = fit(split)) {
             Explainer explainer = Explainer.of(dknn, Tokenizer.whitespace());
-            Stream<String> stream = Stream.iterate(0, i -> i + 1)
-                    .limit(SENTENCES)
-                    .map(i -> texts.get(i % texts.size()));
+            Stream<String> stream =
+                    Stream.iterate(0, i -> i + 1).limit(SENTENCES).map(i -> texts.get(i % texts.size()));
             boolean isSingle = List.of(mode).contains("single");
             try (Stream<Explanation> explanations =
                     isSingle ? stream.map(explainer::explain) : explainer.explainAll(stream)) {

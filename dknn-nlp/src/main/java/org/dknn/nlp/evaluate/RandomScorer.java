@@ -5,6 +5,7 @@ import org.dknn.Prediction;
 import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 
 /**
  * The explainer that knows nothing, to compare others with: values uniform in {@code [-1, 1)}. The same text always gets the same ones.
@@ -22,9 +23,9 @@ public record RandomScorer(long seed) implements SaliencyScorer {
     }
 
     @Override
-    public Saliency score(List<String> words, Prediction original, Predictor predictor) {
+    public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
         double[] values =
                 TextRandom.of(seed, words).doubles(words.size(), -1, 1).toArray();
-        return Saliency.of(name(), original.label(), values);
+        return Saliency.of(name(), target.label(), values);
     }
 }

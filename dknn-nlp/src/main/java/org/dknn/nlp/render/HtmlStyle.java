@@ -87,6 +87,10 @@ final class HtmlStyle {
               .w, .ramp i, .bar, .bar i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
               a { color: inherit; text-decoration: none; }
             }
+            .cross { overflow-x: auto; } .cross table { width: auto; font-size: .9rem; margin: .3rem 0 .6rem; }
+            .cross td { text-align: end; padding: .2rem .6rem; font-variant-numeric: tabular-nums; border-radius: .25rem; }
+            .cross thead th { color: var(--ink); text-align: end; padding: .2rem .6rem; }
+            .cross tbody th { font-weight: 500; }
             """;
 
     private HtmlStyle() {}

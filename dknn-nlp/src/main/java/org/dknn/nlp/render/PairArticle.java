@@ -1,27 +1,23 @@
 package org.dknn.nlp.render;
 
-import java.util.Map;
-import java.util.Objects;
-import org.dknn.Prediction;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.text.Token;
 
 /**
  * One pair on an HTML page.
  *
  * @param page what is written to
- * @param scales one a method, by its name
+ * @param words the text once a method
  */
-record PairArticle(Markup page, PairExplanation pair, Map<String, Scale> scales) {
+record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
 
     void write(int number) {
         page.raw("<article id=\"pair-" + number + "\">\n");
-        verdict();
+        new VerdictSection().write(page, pair.premise());
         side("premise", pair.premise());
         side("hypothesis", pair.hypothesis());
         pair.interactions().ifPresent(this::interactions);
@@ -30,49 +26,14 @@ record PairArticle(Markup page, PairExplanation pair, Map<String, Scale> scales)
         page.raw("</div>\n</article>\n");
     }
 
-    private void verdict() {
-        Prediction prediction = pair.prediction();
-        int networkLabel = prediction.networkLabel();
-        page.raw("<header class=\"verdict\">\n<h2>").isolated(pair.labelName()).raw("</h2>\n<dl>");
-        figure("credibility", Numbers.share(prediction.credibility()));
-        figure("confidence", Numbers.share(prediction.confidence()));
-        figure("conformity", Numbers.share(prediction.conformity(pair.label())));
-        page.raw("<div" + (networkLabel == pair.label() ? "" : " class=\"differs\"") + "><dt>network</dt><dd>")
-                .isolated(pair.labelSet().name(networkLabel))
-                .raw(" " + Numbers.share(prediction.probability(networkLabel)) + "</dd></div></dl>\n</header>\n");
-    }
-
-    private void figure(String name, String value) {
-        page.raw("<div><dt>" + name + "</dt><dd>" + value + "</dd></div>");
-    }
-
     private void side(String name, Explanation side) {
         page.raw("<table class=\"words\">\n<caption>" + name + "</caption>\n");
         for (Saliency saliency : side.saliencies()) {
-            page.raw("<tr><th scope=\"row\">").isolated(saliency.method()).raw("</th><td dir=\"auto\" lang=\"\">");
-            if (side.tokens().isEmpty()) {
-                page.raw("<em lang=\"en\">no words</em>");
-            }
-            TextPiece.of(side).forEach(piece -> piece(side, piece, saliency));
-            page.raw("</td></tr>\n");
+            page.raw("<tr><th scope=\"row\">").isolated(saliency.method()).raw("</th>");
+            words.cell(page, side, saliency);
+            page.raw("</tr>\n");
         }
         page.raw("</table>\n");
-    }
-
-    private void piece(Explanation side, TextPiece piece, Saliency saliency) {
-        if (piece.word().isEmpty()) {
-            page.lines(piece.text());
-            return;
-        }
-        int position = piece.word().getAsInt();
-        double value = saliency.value(position);
-        Scale scale = Objects.requireNonNull(scales.get(saliency.method()));
-        Token token = side.tokens().get(position);
-        page.raw("<span class=\"w" + HtmlStyle.stepClass(scale.rootStep(value)) + "\"")
-                .attribute("title", Numbers.signed(value))
-                .raw(">")
-                .lines(piece.text().isEmpty() ? token.word() : piece.text())
-                .raw("</span>");
     }
 
     private void interactions(Interactions found) {

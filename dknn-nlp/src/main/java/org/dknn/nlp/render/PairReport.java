@@ -2,7 +2,6 @@ package org.dknn.nlp.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PairExplanation;
@@ -12,13 +11,6 @@ import org.dknn.nlp.explain.PairExplanation;
  * all pairs share the scale of a method. Immutable, safe for use by many threads.
  */
 public final class PairReport {
-
-    private static final String SHEET = """
-            .cross { overflow-x: auto; } .cross table { width: auto; font-size: .9rem; margin: .3rem 0 .6rem; }
-            .cross td { text-align: end; padding: .2rem .6rem; font-variant-numeric: tabular-nums; border-radius: .25rem; }
-            .cross thead th { color: var(--ink); text-align: end; padding: .2rem .6rem; }
-            .cross tbody th { font-weight: 500; }
-            """;
 
     private final String title;
 
@@ -43,31 +35,16 @@ public final class PairReport {
             sides.add(pair.premise());
             sides.add(pair.hypothesis());
         }
-        Map<String, Scale> scales = Scale.byMethod(sides);
+        ColorScales scales = ColorScales.over(sides.stream());
         Markup page = new Markup();
-        head(page);
+        new HtmlPage(title, "", Palette.RED_BLUE).open(page);
         if (!pairs.isEmpty()) {
-            HtmlLegend.write(page, scales);
+            new HtmlLegend(Palette.RED_BLUE, scales).write(page);
         }
         for (int i = 0; i < pairs.size(); i++) {
-            new PairArticle(page, pairs.get(i), scales).write(i + 1);
+            new PairArticle(page, pairs.get(i), new WordsSection(scales)).write(i + 1);
         }
-        return page.raw("</main>\n</body>\n</html>\n").toString();
-    }
-
-    private void head(Markup page) {
-        page.raw("""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>""");
-        page.text(title).raw("</title>\n<style>\n").raw(HtmlStyle.css()).raw(SHEET);
-        page.raw("</style>\n</head>\n<body>\n<main>\n<header>\n<h1>")
-                .isolated(title)
-                .raw("</h1>\n</header>\n");
+        HtmlPage.close(page);
+        return page.toString();
     }
 }

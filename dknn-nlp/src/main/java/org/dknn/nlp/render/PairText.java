@@ -1,8 +1,7 @@
 package org.dknn.nlp.render;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.PairExplanation;
@@ -25,7 +24,7 @@ public final class PairText {
 
     /** The explanation as lines; both sides share the scale of a method. */
     public static String render(PairExplanation pair) {
-        Map<String, Scale> scales = Scale.byMethod(List.of(pair.premise(), pair.hypothesis()));
+        ColorScales scales = ColorScales.over(Stream.of(pair.premise(), pair.hypothesis()));
         StringBuilder text = new StringBuilder();
         text.append(ConsoleText.name(pair.premise(), pair.label())).append('\n');
         text.append(ConsoleText.verdict(pair.premise()));
@@ -35,7 +34,7 @@ public final class PairText {
         return text.append(ConsoleText.neighbors(pair.premise())).toString();
     }
 
-    private static void side(StringBuilder text, String name, Explanation side, Map<String, Scale> scales) {
+    private static void side(StringBuilder text, String name, Explanation side, ColorScales scales) {
         WrappedLines lines = new WrappedLines(ConsoleText.WIDTH);
         lines.between(name + ": " + VisibleText.line(side.text()));
         text.append('\n').append(lines).append('\n');
@@ -52,23 +51,23 @@ public final class PairText {
     }
 
     /** Two lines over the bars: the methods, and what a full bar stands for. */
-    private static String head(List<Saliency> saliencies, Map<String, Scale> scales) {
+    private static String head(List<Saliency> saliencies, ColorScales scales) {
         StringBuilder names = new StringBuilder(" ".repeat(WORD));
         StringBuilder limits = new StringBuilder(names);
         int columns = NUMBER + 2 * ARM + 2;
         for (Saliency saliency : saliencies) {
             String name = Columns.shorten(VisibleText.line(saliency.method()), columns);
             names.append("  ").append(Columns.pad(name, columns));
-            limits.append("  ").append(Columns.pad("full bar " + Numbers.limit(scale(saliency, scales)), columns));
+            limits.append("  ").append(Columns.pad("full bar " + Numbers.limit(scales.of(saliency)), columns));
         }
         return Columns.line("%s", names) + Columns.line("%s", limits);
     }
 
-    private static String line(Token token, int position, List<Saliency> saliencies, Map<String, Scale> scales) {
+    private static String line(Token token, int position, List<Saliency> saliencies, ColorScales scales) {
         StringBuilder line = new StringBuilder(word(token, WORD));
         for (Saliency saliency : saliencies) {
             double value = saliency.value(position);
-            int length = scale(saliency, scales).step(value, ARM);
+            int length = scales.of(saliency).step(value, ARM);
             line.append("  ").append(Columns.padLeft(Numbers.signed(value), NUMBER));
             line.append(' ').append(Columns.padLeft("-".repeat(Math.max(0, -length)), ARM));
             line.append('|').append(Columns.pad("#".repeat(Math.max(0, length)), ARM));
@@ -78,10 +77,6 @@ public final class PairText {
 
     private static String word(Token token, int columns) {
         return Columns.pad(Columns.shorten(VisibleText.line(token.word()), columns), columns);
-    }
-
-    private static Scale scale(Saliency saliency, Map<String, Scale> scales) {
-        return Objects.requireNonNull(scales.get(saliency.method()));
     }
 
     private static void interactions(StringBuilder text, PairExplanation pair, Interactions found) {

@@ -74,9 +74,9 @@ class CounterfactualSearchTest {
         List<String> words = List.of("good", "bad", "bad", "awful");
         Saliency silent = Saliency.of("silent", 0, 0, 0, 0, 0);
 
-        Optional<Counterfactual> found =
-                new CounterfactualSearch(words, dknn.predict(words), dknn::predictAll, RemovalStrategy.delete())
-                        .search(silent);
+        Optional<Counterfactual> found = new CounterfactualSearch(
+                        words, dknn.predict(words), dknn::predictAll, RemovalStrategy.delete())
+                .search(silent);
 
         assertEquals(Optional.of(new Counterfactual(List.of(1, 3), 1, true)), found);
     }
