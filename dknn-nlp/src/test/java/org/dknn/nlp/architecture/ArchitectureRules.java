@@ -47,6 +47,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn.dl4j")
             .layer("whole")
             .definedBy("org.dknn")
+            .layer("reliability")
+            .definedBy("org.dknn.reliability")
             .layer("text")
             .definedBy("org.dknn.nlp.text")
             .layer("encode")
@@ -73,6 +75,8 @@ final class ArchitectureRules {
             .mayOnlyAccessLayers("activation", "vector")
             .whereLayer("whole")
             .mayOnlyAccessLayers("activation", "index", "conformal", "vector", "format", "faiss")
+            .whereLayer("reliability")
+            .mayOnlyAccessLayers("whole", "conformal", "index", "vector")
             .whereLayer("text")
             .mayOnlyAccessLayers("format")
             .whereLayer("encode")
@@ -96,6 +100,7 @@ final class ArchitectureRules {
                     "org.dknn.index.faiss",
                     "org.dknn.activation",
                     "org.dknn.dl4j",
+                    "org.dknn.reliability",
                     "org.dknn.nlp.text",
                     "org.dknn.nlp.encode",
                     "org.dknn.nlp.saliency",
