@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.Calibration;
@@ -189,18 +190,43 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
      */
     public void extendCalibration(Dataset<I> more) {
-        if (!more.labelSet().equals(labelSet())) {
-            throw new IllegalArgumentException("calibration must have the classes "
-                    + labelSet().names() + ", got " + more.labelSet().names());
-        }
-        LabelledEvidence found = LabelledEvidence.of(
-                search.find(more.inputs(), done -> {}),
-                more.labels(),
-                labelSet().size());
+        LabelledEvidence found = evidenceOf(more);
         synchronized (search) {
             Judge current = judge;
             judge = Judge.of(current.settings(), current.heldOut().plus(found), current.typical());
         }
+    }
+
+    /**
+     * What the reference examples around labelled examples say, and the network's probabilities: for learning from examples
+     * that are neither reference nor calibration examples.
+     *
+     * @throws IllegalArgumentException if the classes differ, or the network cannot read one
+     */
+    public LabelledEvidence evidenceOf(Dataset<I> examples) {
+        if (!examples.labelSet().equals(labelSet())) {
+            throw new IllegalArgumentException("the examples must have the classes "
+                    + labelSet().names() + ", got " + examples.labelSet().names());
+        }
+        List<NeighborSearch.Found> found = search.find(examples.inputs(), done -> {});
+        return LabelledEvidence.of(found, examples.labels(), labelSet().size());
+    }
+
+    /**
+     * Predicts every reference example as if it were not one: it is left out of its own neighbors, which are one fewer where k
+     * is the number of reference examples. Keeps no more than a few thousand predictions in memory.
+     *
+     * @param consumer is given each prediction and the ordinal of its example, from 0 on, one at a time, on this thread
+     * @throws IllegalStateException if there is only one reference example, or after {@link #close}
+     */
+    public void predictReference(ObjIntConsumer<Prediction> consumer) {
+        if (reference().size() < 2) {
+            throw new IllegalStateException("needs two reference examples to leave one out, got 1");
+        }
+        Judge current = judge;
+        List<I> inputs = reference().inputs();
+        search.findAllReference(
+                (found, ordinal) -> consumer.accept(judge(current, found, inputs.get(ordinal)), ordinal));
     }
 
     /** What the reference examples around each calibration example say, and the network's probabilities. */

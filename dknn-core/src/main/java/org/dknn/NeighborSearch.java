@@ -3,6 +3,8 @@ package org.dknn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.conformal.Evidence;
@@ -91,6 +93,20 @@ record NeighborSearch<I>(
             found.add(Found.of(layers, reference, activations.probabilities().rows(row, row + 1)));
         }
         return found;
+    }
+
+    /** What is found for each reference example when it is left out itself, in their order. */
+    void findAllReference(ObjIntConsumer<Found> consumer) {
+        List<I> inputs = reference.examples().inputs();
+        for (int start = 0; start < inputs.size(); start += CHUNK) {
+            int end = Math.min(inputs.size(), start + CHUNK);
+            Activations activations = extractor.extract(inputs.subList(start, end), done -> {});
+            int[] ordinals = IntStream.range(start, end).toArray();
+            List<Found> found = findReference(activations, ordinals);
+            for (int row = 0; row < ordinals.length; row++) {
+                consumer.accept(found.get(row), ordinals[row]);
+            }
+        }
     }
 
     static void requireClasses(FloatMatrix probabilities, LabelSet labelSet) {

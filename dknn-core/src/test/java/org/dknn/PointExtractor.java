@@ -12,9 +12,11 @@ import org.dknn.vector.FloatMatrix;
  * A network that is none: its inputs are numbers as text, "x,y"; layer "left" is x, layer "right" is y, and it gives the
  * second class the probability x, cut to [0, 1].
  */
-record PointExtractor(String fingerprint, List<String> layers, float shift) implements ActivationExtractor<String> {
+public record PointExtractor(String fingerprint, List<String> layers, float shift)
+        implements ActivationExtractor<String> {
 
-    PointExtractor() {
+    /** Layers left and right, as they are. */
+    public PointExtractor() {
         this("points", List.of("left", "right"), 0);
     }
 

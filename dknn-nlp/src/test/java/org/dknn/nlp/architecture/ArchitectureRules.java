@@ -47,6 +47,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn.dl4j")
             .layer("whole")
             .definedBy("org.dknn")
+            .layer("reliability")
+            .definedBy("org.dknn.reliability")
             .layer("text")
             .definedBy("org.dknn.nlp.text")
             .layer("icu")
@@ -79,6 +81,8 @@ final class ArchitectureRules {
             .mayOnlyAccessLayers("activation", "vector")
             .whereLayer("whole")
             .mayOnlyAccessLayers("activation", "index", "conformal", "vector", "format", "faiss")
+            .whereLayer("reliability")
+            .mayOnlyAccessLayers("whole", "conformal", "index", "vector")
             .whereLayer("text")
             .mayOnlyAccessLayers("format")
             .whereLayer("icu")
@@ -108,6 +112,7 @@ final class ArchitectureRules {
                     "org.dknn.index.faiss",
                     "org.dknn.activation",
                     "org.dknn.dl4j",
+                    "org.dknn.reliability",
                     "org.dknn.nlp.text",
                     "org.dknn.nlp.text.icu",
                     "org.dknn.nlp.encode",

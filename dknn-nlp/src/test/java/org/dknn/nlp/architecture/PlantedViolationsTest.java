@@ -32,6 +32,7 @@ class PlantedViolationsTest {
             layers_know_only_what_they_may, org.dknn.activation.PlantedInActivation
             layers_know_only_what_they_may, org.dknn.dl4j.PlantedInDl4j
             layers_know_only_what_they_may, org.dknn.PlantedInWhole
+            layers_know_only_what_they_may, org.dknn.reliability.PlantedInReliability
             layers_know_only_what_they_may, org.dknn.nlp.text.PlantedInText
             layers_know_only_what_they_may, org.dknn.nlp.text.icu.PlantedInIcu
             layers_know_only_what_they_may, org.dknn.nlp.encode.PlantedInEncode

@@ -1,0 +1,42 @@
+package org.dknn.reliability;
+
+import org.dknn.vector.FloatMatrix;
+
+/**
+ * Mean squared distance of what was said and what was so; smaller is better. Punishes both bad calibration and bad ranking.
+ *
+ * @see <a href="https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2">Brier (1950)</a>
+ */
+public final class BrierScore {
+
+    private BrierScore() {}
+
+    /** Of confidences in {@code [0, 1]} and whether the answers were right, in {@code [0, 1]}. */
+    public static double ofAnswers(Answers answers) {
+        answers.requireProbabilities();
+        double sum = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            double error = answers.confidence(i) - (answers.isRight(i) ? 1 : 0);
+            sum += error * error;
+        }
+        return sum / answers.size();
+    }
+
+    /**
+     * Of the probabilities of all labels, in {@code [0, 2]}: Brier's own, summed over the labels.
+     *
+     * @param probabilities {@code [examples x classes]}, at least one row
+     * @param labels the true ones
+     */
+    public static double ofProbabilities(FloatMatrix probabilities, int... labels) {
+        Requirements.probabilities(probabilities, labels);
+        double sum = 0;
+        for (int row = 0; row < labels.length; row++) {
+            for (int label = 0; label < probabilities.columns(); label++) {
+                double error = probabilities.get(row, label) - (label == labels[row] ? 1 : 0);
+                sum += error * error;
+            }
+        }
+        return sum / labels.length;
+    }
+}

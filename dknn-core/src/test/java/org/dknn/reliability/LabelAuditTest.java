@@ -1,0 +1,134 @@
+package org.dknn.reliability;
+
+import static org.dknn.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.conformal.Nonconformity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LabelAuditTest {
+
+    private static final Dataset<String> CALIBRATION = Plane.points("0,0 12,12 5,5", 0, 1, 1);
+
+    @Test
+    void a_wrong_label_hubs_and_duplicates_by_hand() {
+        // the example at 2 is called high, and the one at 10 is there twice
+        Dataset<String> training = Plane.points("0,0 1,1 2,2 10,10 10,10 12,12 13,13", 0, 0, 1, 1, 1, 1, 1);
+        try (DeepKnn<String> dknn = Plane.builder().neighbors(2).fit(training, CALIBRATION)) {
+            LabelAudit audit = LabelAudit.of(dknn);
+
+            // its neighbors are 1 and 0 in both layers: 4 of 4 disagree with high, 0 with low
+            // those of 0 are 1 and 2, of 1 are 0 and 2: 2 of 4 disagree, 2 with high
+            assertEquals(List.of(new SuspectLabel(2, 1, 0, 4, 0)), audit.suspects());
+            assertEquals(List.of(new NearDuplicate(3, 4, 1, 1, 0)), audit.duplicates());
+            assertFalse(audit.duplicates().get(0).contradicts());
+            // in a layer 0: 1 2; 1: 0 2; 2: 1 0; 3: 4 5; 4: 3 5; 5: 6 3 (2 away, as is 4); 6: 5 3
+            assertEquals(
+                    List.of(2 * 2, 2 * 2, 2 * 2, 3 * 2, 2, 3 * 2, 2),
+                    List.of(0, 1, 2, 3, 4, 5, 6).stream()
+                            .map(audit.hubs()::occurrences)
+                            .toList());
+            assertEquals(List.of(3, 5, 0), audit.hubs().largest(3));
+            assertEquals(0, audit.hubs().orphans());
+        }
+    }
+
+    static List<Nonconformity> kinds() {
+        return List.of(Nonconformity.count(), Nonconformity.margin(), Nonconformity.logRatio());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void planted_wrong_labels_are_the_most_suspect(Nonconformity kind) {
+        Dataset<String> clean = Plane.normal(9, 500, 6, 6);
+        int[] labels = clean.labels();
+        Set<Integer> planted = new TreeSet<>();
+        for (int ordinal = 7; ordinal < 500; ordinal += 40) {
+            labels[ordinal] = 1 - labels[ordinal];
+            planted.add(ordinal);
+        }
+        Dataset<String> training = Dataset.of(clean.inputs(), labels, clean.labelSet());
+        try (DeepKnn<String> dknn =
+                Plane.builder().neighbors(15).nonconformity(kind).fit(training, Plane.normal(10, 50, 6, 6))) {
+            List<SuspectLabel> suspects = LabelAudit.of(dknn).suspects();
+
+            Set<Integer> first = suspects.stream()
+                    .limit(planted.size())
+                    .map(SuspectLabel::ordinal)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(planted, first, "seed 9");
+            assertTrue(suspects.size() < planted.size() + 5, "seed 9: " + suspects);
+            for (SuspectLabel suspect : suspects.subList(0, planted.size())) {
+                assertEquals(clean.label(suspect.ordinal()), suspect.proposed());
+                assertTrue(suspect.agreement() < 0.3, suspect.toString());
+            }
+        }
+    }
+
+    @Test
+    void duplicates_must_be_near_in_every_layer() {
+        // 0 and 1 are the same on the left alone; 2 and 3 nearly the same in both, with other labels
+        Dataset<String> training = Plane.points("0,0 0,40 100,100 100.01,100.01 200,200 300,300", 0, 0, 0, 1, 1, 1);
+        try (DeepKnn<String> dknn = Plane.builder().neighbors(3).fit(training, CALIBRATION)) {
+            List<NearDuplicate> duplicates = LabelAudit.of(dknn).duplicates();
+
+            assertEquals(1, duplicates.size());
+            assertEquals(2, duplicates.get(0).first());
+            assertEquals(3, duplicates.get(0).second());
+            assertTrue(duplicates.get(0).contradicts());
+            // the nearest above 0 are at 100, .01, .01, 100 and 100 on the left, and at 40, 40, .01, .01, 100 and 100
+            // on the right: .01 / 100 and .01 / 40
+            assertEquals(0.01 / 40, duplicates.get(0).closeness(), 1e-6);
+            assertEquals(List.of(), LabelAudit.of(dknn, 0).duplicates());
+        }
+    }
+
+    @Test
+    void a_star_has_a_hub_and_orphans() {
+        Hubs star = new Hubs(new int[] {9, 1, 0, 0, 0, 0, 0, 0, 0, 0});
+
+        assertTrue(star.skewness() > 2, star.toString());
+        assertEquals(8, star.orphans());
+        assertEquals(List.of(0, 1), star.largest(2));
+        assertEquals(0, new Hubs(new int[] {3, 3, 3, 3}).skewness());
+        assertEquals(0, new Hubs(new int[] {1, 2}).skewness());
+    }
+
+    @Test
+    void three_that_are_the_same_are_three_pairs() {
+        List<String> inputs = new ArrayList<>(Plane.normal(4, 100, 3, 3).inputs());
+        inputs.set(60, inputs.get(20));
+        inputs.set(99, inputs.get(20));
+        int[] labels = Plane.normal(4, 100, 3, 3).labels();
+        try (DeepKnn<String> dknn =
+                Plane.builder().neighbors(5).fit(Dataset.of(inputs, labels, Plane.LABELS), Plane.normal(5, 20, 3, 3))) {
+            List<NearDuplicate> pairs = LabelAudit.of(dknn, 0).duplicates();
+
+            assertEquals(
+                    List.of("20 60", "20 99", "60 99"),
+                    pairs.stream()
+                            .map(pair -> pair.first() + " " + pair.second())
+                            .toList());
+        }
+    }
+
+    @Test
+    void bad_input_is_refused_by_name() {
+        try (DeepKnn<String> dknn = Plane.builder().neighbors(1).fit(Plane.points("1,1", 0), CALIBRATION)) {
+            assertRefused(IllegalStateException.class, "two reference examples", () -> LabelAudit.of(dknn));
+            assertRefused("the closeness must be in [0, 1), got NaN", () -> LabelAudit.of(dknn, Double.NaN));
+            assertRefused("got 1.0", () -> LabelAudit.of(dknn, 1));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.dknn.reliability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.PointExtractor;
+
+/** Points of the plane, "x,y", as inputs: the layer "left" sees x, the layer "right" y. */
+final class Plane {
+
+    static final LabelSet LABELS = LabelSet.of("low", "high");
+
+    private Plane() {}
+
+    static Dataset<String> points(String points, int... labels) {
+        return Dataset.of(List.of(points.split(" ")), labels, LABELS);
+    }
+
+    static DeepKnn.Builder<String> builder() {
+        return DeepKnn.builder(new PointExtractor());
+    }
+
+    /**
+     * Points of two classes, half each.
+     *
+     * @param leftGap how far the classes are apart in x, in standard deviations
+     * @param rightGap the same in y
+     */
+    static Dataset<String> normal(long seed, int size, double leftGap, double rightGap) {
+        Random random = new Random(seed);
+        List<String> points = new ArrayList<>();
+        int[] labels = new int[size];
+        for (int i = 0; i < size; i++) {
+            labels[i] = i % 2;
+            points.add(String.format(
+                    Locale.ROOT,
+                    "%.6f,%.6f",
+                    random.nextGaussian() + labels[i] * leftGap,
+                    random.nextGaussian() + labels[i] * rightGap));
+        }
+        return Dataset.of(points, labels, LABELS);
+    }
+}
