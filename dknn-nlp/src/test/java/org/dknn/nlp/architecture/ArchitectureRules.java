@@ -57,6 +57,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn.nlp.explain")
             .layer("render")
             .definedBy("org.dknn.nlp.render")
+            .layer("json")
+            .definedBy("org.dknn.nlp.json")
             .whereLayer("format")
             .mayNotAccessAnyLayer()
             .whereLayer("vector")
@@ -82,7 +84,9 @@ final class ArchitectureRules {
             .whereLayer("explain")
             .mayOnlyAccessLayers("saliency", "text", "whole", "conformal", "index")
             .whereLayer("render")
-            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal");
+            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal")
+            .whereLayer("json")
+            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal", "format");
 
     @ArchTest
     static final ArchRule every_class_is_in_a_layer = noClasses()
@@ -100,7 +104,8 @@ final class ArchitectureRules {
                     "org.dknn.nlp.encode",
                     "org.dknn.nlp.saliency",
                     "org.dknn.nlp.explain",
-                    "org.dknn.nlp.render");
+                    "org.dknn.nlp.render",
+                    "org.dknn.nlp.json");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =
@@ -135,6 +140,15 @@ final class ArchitectureRules {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");
+
+    /** Jackson is optional: whoever writes no JSON runs without it. */
+    @ArchTest
+    static final ArchRule jackson_stays_behind_the_json_package = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dknn.nlp.json")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
 
     @ArchTest
     static final ArchRule vectors_and_statistics_depend_on_nothing = noClasses()
