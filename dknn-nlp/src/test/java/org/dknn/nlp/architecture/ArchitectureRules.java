@@ -65,6 +65,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn.nlp.render")
             .layer("evaluate")
             .definedBy("org.dknn.nlp.evaluate")
+            .layer("json")
+            .definedBy("org.dknn.nlp.json")
             .whereLayer("format")
             .mayNotAccessAnyLayer()
             .whereLayer("vector")
@@ -97,6 +99,8 @@ final class ArchitectureRules {
             .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "format")
             .whereLayer("render")
             .mayOnlyAccessLayers("corpus", "explain", "saliency", "text", "whole", "conformal")
+            .whereLayer("json")
+            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal", "format")
             .whereLayer("evaluate")
             .mayOnlyAccessLayers("saliency", "explain", "text", "whole", "conformal", "index");
 
@@ -120,6 +124,7 @@ final class ArchitectureRules {
                     "org.dknn.nlp.explain",
                     "org.dknn.nlp.corpus",
                     "org.dknn.nlp.render",
+                    "org.dknn.nlp.json",
                     "org.dknn.nlp.evaluate");
 
     @ArchTest
@@ -155,6 +160,15 @@ final class ArchitectureRules {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");
+
+    /** Jackson is optional: whoever writes no JSON runs without it. */
+    @ArchTest
+    static final ArchRule jackson_stays_behind_the_json_package = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dknn.nlp.json")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
 
     @ArchTest
     static final ArchRule icu_stays_behind_its_package = noClasses()

@@ -41,12 +41,14 @@ class PlantedViolationsTest {
             layers_know_only_what_they_may, org.dknn.nlp.corpus.PlantedInCorpus
             layers_know_only_what_they_may, org.dknn.nlp.render.PlantedInRender
             layers_know_only_what_they_may, org.dknn.nlp.evaluate.PlantedInEvaluate
+            layers_know_only_what_they_may, org.dknn.nlp.json.PlantedInJson
             every_class_is_in_a_layer, org.dknn.nlp.architecture.PlantedElsewhere
             packages_form_no_cycle, org.dknn.vector.PlantedInVector
             parts_do_not_know_the_whole, org.dknn.dl4j.PlantedWhole
             nd4j_stays_behind_the_dl4j_package, org.dknn.nlp.saliency.PlantedArray
             native_code_stays_behind_the_faiss_package, org.dknn.index.PlantedPointer
             icu_stays_behind_its_package, org.dknn.nlp.text.PlantedIcu
+            jackson_stays_behind_the_json_package, org.dknn.nlp.render.PlantedMapper
             vectors_and_statistics_depend_on_nothing, org.dknn.conformal.PlantedLog
             text_depends_on_nothing_but_files, org.dknn.nlp.text.PlantedTextLog
             no_printing, org.dknn.nlp.text.PlantedPrinting

@@ -1,0 +1,48 @@
+package org.dknn.nlp.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dknn.conformal.LabelVotes;
+import org.dknn.conformal.PValues;
+import org.dknn.nlp.explain.Verdict;
+
+/** The JSON of a verdict; lists are by label. */
+@JsonPropertyOrder({"label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity"})
+record VerdictDocument(int label, List<Double> pValues, List<Integer> votes, List<Double> probabilities) {
+
+    static VerdictDocument of(Verdict verdict) {
+        return new VerdictDocument(
+                verdict.label(),
+                Numbers.list(verdict.pValues()),
+                Numbers.counts(verdict.votes()),
+                verdict.probabilities());
+    }
+
+    Verdict toVerdict() {
+        return new Verdict(
+                label, PValues.copyOf(Numbers.array(pValues)), LabelVotes.of(Numbers.ints(votes)), probabilities);
+    }
+
+    /** For readers without this library; not read back. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    double credibility() {
+        return toVerdict().credibility();
+    }
+
+    /** For readers without this library; not read back. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    double confidence() {
+        return toVerdict().confidence();
+    }
+
+    /** For readers without this library; not read back. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    List<Double> conformity() {
+        Verdict verdict = toVerdict();
+        return IntStream.range(0, verdict.labels())
+                .mapToObj(verdict::conformity)
+                .toList();
+    }
+}
