@@ -1,0 +1,97 @@
+package org.dknn.nlp.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.text.Token;
+
+/**
+ * Two explanations beside each other: of one text by two models, or of two versions of a text.
+ *
+ * @param left the one compared with
+ * @param right the one compared
+ * @param words of both, aligned by a longest common subsequence of the words as the networks read them
+ * @param methods that both have
+ */
+public record Comparison(Explained left, Explained right, List<Word> words, List<Method> methods) {
+
+    /** Copies the lists. */
+    public Comparison {
+        words = List.copyOf(words);
+        methods = List.copyOf(methods);
+    }
+
+    /**
+     * A word of either explanation, or of both.
+     *
+     * @param word as the network reads it
+     * @param left its position in the left explanation, from 0, if it is there
+     * @param right its position in the right explanation, if it is there
+     */
+    public record Word(String word, OptionalInt left, OptionalInt right) {
+
+        /** Whether both explanations have the word in this place. */
+        public boolean isShared() {
+            return left.isPresent() && right.isPresent();
+        }
+    }
+
+    /**
+     * A method of both explanations.
+     *
+     * @param name of the method
+     * @param left its values on the left
+     * @param right its values on the right
+     */
+    public record Method(String name, Saliency left, Saliency right) {}
+
+    /**
+     * Compares two explanations.
+     *
+     * @throws IllegalArgumentException if they have no method in common
+     */
+    public static Comparison of(Explained left, Explained right) {
+        List<Method> methods = new ArrayList<>();
+        for (Saliency saliency : left.saliencies()) {
+            method(right, saliency.method())
+                    .ifPresent(other -> methods.add(new Method(saliency.method(), saliency, other)));
+        }
+        if (methods.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "needs a method that both explanations have, got " + names(left) + " and " + names(right));
+        }
+        return new Comparison(left, right, words(left, right), methods);
+    }
+
+    private static Optional<Saliency> method(Explained explained, String name) {
+        return explained.saliencies().stream()
+                .filter(saliency -> saliency.method().equals(name))
+                .findFirst();
+    }
+
+    private static List<String> names(Explained explained) {
+        return explained.saliencies().stream().map(Saliency::method).toList();
+    }
+
+    private static List<Word> words(Explained left, Explained right) {
+        List<String> leftWords = left.tokens().stream().map(Token::word).toList();
+        List<String> rightWords = right.tokens().stream().map(Token::word).toList();
+        return WordAlignment.of(leftWords, rightWords).stream()
+                .map(pair -> new Word(
+                        pair.left().isPresent()
+                                ? leftWords.get(pair.left().getAsInt())
+                                : rightWords.get(pair.right().getAsInt()),
+                        pair.left(),
+                        pair.right()))
+                .toList();
+    }
+
+    /** Whether the values of a method speak for the same class on both sides, so that their difference means something. */
+    public boolean isComparable(Method method) {
+        return left.labelSet()
+                .name(method.left().label())
+                .equals(right.labelSet().name(method.right().label()));
+    }
+}

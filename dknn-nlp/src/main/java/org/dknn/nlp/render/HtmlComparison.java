@@ -1,0 +1,70 @@
+package org.dknn.nlp.render;
+
+import java.util.stream.Stream;
+import org.dknn.nlp.explain.Comparison;
+import org.dknn.nlp.explain.Explained;
+
+/** A page with both texts in one scale, then the words with their values. */
+record HtmlComparison(Palette palette) implements ComparisonRenderer {
+
+    @Override
+    public String render(Comparison comparison) {
+        Markup html = new Markup();
+        ColorScales scales = ColorScales.over(Stream.of(comparison.left(), comparison.right()));
+        new HtmlPage("Two explanations", "", palette).open(html);
+        new HtmlLegend(palette, scales).write(html);
+        html.raw("<article>\n");
+        side(html, "left", comparison.left());
+        side(html, "right", comparison.right());
+        html.raw("</article>\n");
+        for (Comparison.Method method : comparison.methods()) {
+            method(html, comparison, method, new WordsSection(scales));
+        }
+        HtmlPage.close(html);
+        return html.toString();
+    }
+
+    private static void side(Markup html, String name, Explained explained) {
+        html.raw("<section class=\"side\" aria-label=\"" + name + "\">\n<p class=\"which\">" + name + "</p>\n");
+        new VerdictSection().write(html, explained);
+        html.raw("</section>\n");
+    }
+
+    private static void method(Markup html, Comparison comparison, Comparison.Method method, WordsSection words) {
+        html.raw("<article>\n<h2>").isolated(method.name()).raw("</h2>\n<table class=\"words\">\n");
+        html.raw("<tr><th scope=\"row\">left<small>for ")
+                .isolated(comparison.left().labelSet().name(method.left().label()))
+                .raw("</small></th>");
+        words.cell(html, comparison.left(), method.left());
+        html.raw("</tr>\n<tr><th scope=\"row\">right<small>for ")
+                .isolated(comparison.right().labelSet().name(method.right().label()))
+                .raw("</small></th>");
+        words.cell(html, comparison.right(), method.right());
+        html.raw("</tr>\n</table>\n");
+        if (!comparison.words().isEmpty()) {
+            table(html, comparison, method);
+        }
+        html.raw("</article>\n");
+    }
+
+    private static void table(Markup html, Comparison comparison, Comparison.Method method) {
+        html.raw("""
+                <div class="numbers">
+                <table>
+                <thead><tr><th scope="col">Word</th><th scope="col" class="n">left</th>
+                <th scope="col" class="n">right</th><th scope="col" class="n">change</th></tr></thead>
+                <tbody>
+                """);
+        for (Comparison.Word word : comparison.words()) {
+            String tag = word.isShared() ? "span" : word.left().isPresent() ? "del" : "ins";
+            ComparedWord values = ComparedWord.of(comparison, method, word);
+            html.raw("<tr><th scope=\"row\"><" + tag + ">")
+                    .isolated(word.word())
+                    .raw("</" + tag + "></th>");
+            Stream.of(values.left(), values.right(), values.change())
+                    .forEach(value -> html.raw("<td class=\"n\">" + value + "</td>"));
+            html.raw("</tr>\n");
+        }
+        html.raw("</tbody>\n</table>\n</div>\n");
+    }
+}
