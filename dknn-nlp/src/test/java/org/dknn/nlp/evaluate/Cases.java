@@ -9,6 +9,7 @@ import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 
 /** Explanations to judge, of texts that {@link WordWeights} reads. */
 final class Cases {
@@ -34,7 +35,7 @@ final class Cases {
             }
 
             @Override
-            public Saliency score(List<String> words, Prediction original, Predictor predictor) {
+            public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
                 return Saliency.of(name, original.label(), values);
             }
         };
