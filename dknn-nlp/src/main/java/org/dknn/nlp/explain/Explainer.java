@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
-import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.RememberingPredictor;
 import org.dknn.nlp.saliency.Saliency;
@@ -25,13 +25,15 @@ import org.dknn.nlp.text.Tokenizer;
 /**
  * Explains the predictions of a text classifier.
  *
- * <p>A text of n words costs 1 + n rows through the network, whatever the number of leave-one-out scorers. Immutable, safe for
- * use by many threads; does not own the classifier.
+ * <p>A text of n words costs 1 + n rows through the network, whatever the number of leave-one-out scorers, and one more for each
+ * word that was not seen before with {@link OutAndIn}: texts of one word are remembered. Safe for use by many threads; does not
+ * own the classifier.
  */
 public final class Explainer {
 
     private final DeepKnn<List<String>> dknn;
     private final Tokenizer tokenizer;
+    private final Predictor network;
     private final List<SaliencyScorer> scorers;
     private final Function<Prediction, Target> target;
     private final int shownNeighbors;
@@ -44,14 +46,18 @@ public final class Explainer {
             int shownNeighbors) {
         this.dknn = Objects.requireNonNull(dknn, "dknn");
         this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
+        this.network = new ShortTexts(dknn);
         this.scorers = scorers;
         this.target = target;
         this.shownNeighbors = shownNeighbors;
     }
 
-    /** Explains by conformity leave-one-out and shows five neighbors a layer. */
+    /**
+     * Explains by how much each word moves the text towards the class's own training examples ({@link OutAndIn#neighbors}), and
+     * shows five neighbors a layer.
+     */
     public static Explainer of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
-        return new Explainer(dknn, tokenizer, List.of(LeaveOneOut.conformity()), Target::predicted, 5);
+        return new Explainer(dknn, tokenizer, List.of(OutAndIn.neighbors()), Target::predicted, 5);
     }
 
     /** An explainer by other methods, at least one. */
@@ -101,7 +107,7 @@ public final class Explainer {
      * @throws IllegalStateException if the classifier is closed
      */
     public Explanation explain(String text) {
-        return explain(text, dknn::predictAll);
+        return explain(text, network);
     }
 
     /**
@@ -142,7 +148,7 @@ public final class Explainer {
      * @param text as for {@link #explain}
      */
     public EvidenceReport explainWithEvidence(String text) {
-        Predictor predictor = new RememberingPredictor(dknn::predictAll);
+        Predictor predictor = new RememberingPredictor(network);
         return new EvidenceSearch(dknn, shownNeighbors, predictor).of(explain(text, predictor));
     }
 
@@ -152,12 +158,12 @@ public final class Explainer {
      * @param explanation by this explainer's classifier
      */
     public EvidenceReport evidence(Explanation explanation) {
-        return new EvidenceSearch(dknn, shownNeighbors, new RememberingPredictor(dknn::predictAll)).of(explanation);
+        return new EvidenceSearch(dknn, shownNeighbors, new RememberingPredictor(network)).of(explanation);
     }
 
     private List<Supplier<Explanation>> explainTogether(List<String> texts) {
         // texts of a corpus are like each other, so that shortened ones may be the same
-        Predictor shared = new RememberingPredictor(dknn::predictAll);
+        Predictor shared = new RememberingPredictor(network);
         return new JointExplanations(shared, this::explain).of(texts);
     }
 

@@ -1,0 +1,69 @@
+package org.dknn.nlp.saliency;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.dknn.ClassScore;
+import org.dknn.Prediction;
+
+/**
+ * What a word is worth at the two ends of a text: the drop in a score when it is left out of the whole, and the rise when it
+ * comes to a text of no words, in equal parts.
+ *
+ * <p>These are the last and the first of the steps whose mean over all orders is the Shapley value; where words act together in
+ * pairs at most, the mean of the two <em>is</em> the Shapley value, and the values of all words sum up to the score of the
+ * text less that of no words. Leaving out alone misses words that stand in for each other. Deletes words; predicts 2 n + 1
+ * texts, of which n + 1 have one word at most and are the same in every text.
+ *
+ * @param name of the method, for people
+ * @param score of which the word has its part
+ * @see <a href="https://doi.org/10.1515/9781400881970-018">Shapley (1953)</a>
+ */
+public record OutAndIn(String name, ClassScore score) implements SaliencyScorer {
+
+    /** Checks that all parts are there. */
+    public OutAndIn {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(score, "score");
+    }
+
+    /**
+     * By how much nearer the class's own examples are than others, in logarithms, over all layers: what dknn explains by if not
+     * told otherwise. Does not saturate.
+     */
+    public static OutAndIn neighbors() {
+        return new OutAndIn("neighbors", ClassScore.LOG_RATIO);
+    }
+
+    /** By the share of agreeing neighbors. */
+    public static OutAndIn conformity() {
+        return new OutAndIn("conformity out and in", ClassScore.CONFORMITY);
+    }
+
+    /** By the network's own probability. */
+    public static OutAndIn probability() {
+        return new OutAndIn("probability out and in", ClassScore.PROBABILITY);
+    }
+
+    @Override
+    public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
+        List<List<String>> texts = new ArrayList<>();
+        for (int position = 0; position < words.size(); position++) {
+            texts.add(RemovalStrategy.delete().remove(words, position));
+        }
+        words.forEach(word -> texts.add(List.of(word)));
+        texts.add(List.of());
+        double[] scores = predictor.predictAll(texts).stream()
+                .mapToDouble(prediction -> target.score(score, prediction))
+                .toArray();
+        double whole = target.score(score, original);
+        double none = scores[2 * words.size()];
+        double[] values = new double[words.size()];
+        for (int position = 0; position < values.length; position++) {
+            double out = whole - scores[position];
+            double in = scores[words.size() + position] - none;
+            values[position] = (out + in) / 2;
+        }
+        return Saliency.of(name, target, values);
+    }
+}

@@ -1,0 +1,92 @@
+package org.dknn.nlp.saliency;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.dknn.ClassScore;
+import org.dknn.DeepKnn;
+import org.dknn.nlp.WordWeights;
+import org.junit.jupiter.api.Test;
+
+class OutAndInTest {
+
+    private static final Target FOR = Target.of(1);
+
+    private final WordWeights network = new WordWeights();
+    private final DeepKnn<List<String>> dknn = network.fitted();
+
+    private double[] values(SaliencyScorer scorer, String... words) {
+        List<String> text = List.of(words);
+        return scorer.score(text, dknn.predict(text), FOR, dknn::predictAll).values();
+    }
+
+    @Test
+    void values_by_hand() {
+        // three times great is cut to 1: without one it is 1 all the same, alone it adds .25 to .5, so (0 + .25) / 2
+        assertArrayEquals(
+                new double[] {0.125, 0.125, 0.125}, values(OutAndIn.probability(), "great", "great", "great"), 1e-9);
+        // of a sum each word has its own share at either end
+        assertArrayEquals(new double[] {0.25, -0.125, 0}, values(OutAndIn.probability(), "great", "bad", "film"), 1e-9);
+    }
+
+    /** A score with a bonus for great and good together: split between the two, as Shapley values do. */
+    @Test
+    void where_words_act_in_pairs_it_is_the_shapley_value() {
+        ClassScore pairs = (prediction, label) -> {
+            double sum = (prediction.probability(1) - 0.5) * 8;
+            return sum + sum * sum;
+        };
+        String[] text = {"great", "bad", "film", "good"};
+        double[] shapley = values(
+                new ShapleyValues("exact", WordGame.of(pairs), new TextBudget(1_000, 1)), text);
+
+        assertArrayEquals(shapley, values(new OutAndIn("pairs", pairs), text), 1e-9);
+        assertEquals(
+                pairs.score(dknn.predict(List.of(text)), 1) - pairs.score(dknn.predict(List.of()), 1),
+                DoubleStream.of(shapley).sum(),
+                1e-9);
+    }
+
+    @Test
+    void a_word_that_changes_nothing_has_nothing() {
+        assertEquals(0, values(OutAndIn.neighbors(), "great", "film", "bad")[1], 1e-9);
+    }
+
+    @Test
+    void equal_words_have_equal_values() {
+        double[] values = values(OutAndIn.neighbors(), "good", "film", "good");
+        assertEquals(values[0], values[2], 1e-9);
+    }
+
+    /** All neighbors agree with and without a word: leaving out by conformity says nothing, this does. */
+    @Test
+    void it_speaks_where_conformity_is_saturated() {
+        assertArrayEquals(new double[] {0, 0, 0}, values(LeaveOneOut.conformity(), "great", "great", "film"));
+        double[] values = values(OutAndIn.neighbors(), "great", "great", "film");
+
+        assertTrue(values[0] > 0.1 && values[1] > 0.1, "by great: " + values[0]);
+    }
+
+    @Test
+    void one_word_has_all_and_no_word_has_nothing() {
+        double expected = ClassScore.LOG_RATIO.score(dknn.predict(List.of("great")), 1)
+                - ClassScore.LOG_RATIO.score(dknn.predict(List.of()), 1);
+
+        assertArrayEquals(new double[] {expected}, values(OutAndIn.neighbors(), "great"), 1e-9);
+        assertEquals(0, values(OutAndIn.neighbors()).length);
+    }
+
+    @Test
+    void all_texts_go_in_one_call() {
+        List<String> text = Collections.nCopies(4, "film");
+        var prediction = dknn.predict(text);
+        int before = network.calls().size();
+        OutAndIn.neighbors().score(text, prediction, FOR, dknn::predictAll);
+
+        assertEquals(before + 1, network.calls().size());
+    }
+}
