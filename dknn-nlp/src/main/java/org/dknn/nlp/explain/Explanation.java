@@ -12,7 +12,7 @@ import org.dknn.nlp.text.Token;
  * @param text as it was given
  * @param tokens its words, with their places in the text
  * @param labelSet the classes
- * @param prediction of the whole text; its label is the one explained
+ * @param prediction of the whole text; its label is the one explained, if no other target was chosen
  * @param saliencies one a method, each with one value a token; at least one
  * @param neighbors one a layer
  */
@@ -46,12 +46,12 @@ public record Explanation(
         }
     }
 
-    /** The label that is explained, as Deep k-Nearest Neighbors predicts it. */
+    /** The label that Deep k-Nearest Neighbors predicts; {@link Saliency#target} tells what is explained if not that. */
     public int label() {
         return prediction.label();
     }
 
-    /** Name of the label that is explained. */
+    /** Name of the predicted label. */
     public String labelName() {
         return labelSet.name(label());
     }
