@@ -12,7 +12,7 @@ import org.dknn.nlp.text.Token;
  * @param text as it was given
  * @param tokens its words, with their places in the text
  * @param labelSet the classes
- * @param prediction of the whole text; its label is the one explained
+ * @param prediction of the whole text; its label is the one explained, if no other target was chosen
  * @param saliencies one a method, each with one value a token; at least one
  * @param neighbors one a layer
  */
@@ -38,6 +38,7 @@ public record Explanation(
         return Verdict.of(prediction);
     }
 
+    /** The label that Deep k-Nearest Neighbors predicts; {@link Saliency#target} tells what is explained if not that. */
     @Override
     public int label() {
         return prediction.label();
