@@ -29,6 +29,8 @@ public record AlignedText(NeighborText neighbor, List<Word> words) {
         Set<String> shared = new HashSet<>(explained);
         return new AlignedText(
                 neighbor,
-                words.stream().map(word -> new Word(word, shared.contains(word))).toList());
+                words.stream()
+                        .map(word -> new Word(word, shared.contains(word)))
+                        .toList());
     }
 }

@@ -83,7 +83,8 @@ final class CounterfactualSearch {
         List<List<Integer>> beginnings = IntStream.range(2, order.size())
                 .mapToObj(length -> order.subList(0, length))
                 .toList();
-        return firstMoving(beginnings).map(moving -> order.subList(0, moving.positions().size()));
+        return firstMoving(beginnings)
+                .map(moving -> order.subList(0, moving.positions().size()));
     }
 
     /** Puts words back as long as the prediction stays moved, the last first. */
@@ -112,8 +113,9 @@ final class CounterfactualSearch {
 
     private static List<List<Integer>> subsets(List<Integer> set, int size) {
         List<List<Integer>> subsets = new ArrayList<>();
-        CombinatoricsUtils.combinationsIterator(set.size(), size).forEachRemaining(chosen -> subsets.add(
-                IntStream.of(chosen).mapToObj(set::get).toList()));
+        CombinatoricsUtils.combinationsIterator(set.size(), size)
+                .forEachRemaining(chosen ->
+                        subsets.add(IntStream.of(chosen).mapToObj(set::get).toList()));
         return subsets;
     }
 

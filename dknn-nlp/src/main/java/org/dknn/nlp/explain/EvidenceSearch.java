@@ -50,21 +50,18 @@ final class EvidenceSearch {
         NeighborChanges changes = new NeighborChanges(texts, layers, shown);
         return IntStream.range(0, words.size())
                 .mapToObj(position -> new WordEvidence(
-                        position,
-                        shortened.get(position).label(),
-                        changes.between(whole, shortened.get(position))))
+                        position, shortened.get(position).label(), changes.between(whole, shortened.get(position))))
                 .toList();
     }
 
     private List<LayerTexts> layers(List<String> words, Prediction whole) {
         List<LayerTexts> found = new ArrayList<>();
         for (int layer = 0; layer < layers.size(); layer++) {
-            List<AlignedText> behind =
-                    texts.nearest(whole.neighbors().get(layer), Integer.MAX_VALUE).stream()
-                            .filter(text -> text.label() == whole.label())
-                            .limit(shown)
-                            .map(text -> aligned(text, words))
-                            .toList();
+            List<AlignedText> behind = texts.nearest(whole.neighbors().get(layer), Integer.MAX_VALUE).stream()
+                    .filter(text -> text.label() == whole.label())
+                    .limit(shown)
+                    .map(text -> aligned(text, words))
+                    .toList();
             found.add(new LayerTexts(layers.get(layer), behind, other(whole, layer, words)));
         }
         return found;

@@ -73,7 +73,9 @@ final class EvidenceHtml {
                 .isolated(wording.label(word.label()))
                 .raw("</summary>\n");
         for (int i = 0; i < word.changes().size(); i++) {
-            change(word.changes().get(i), evidence.explanation().neighbors().get(i).votes().total());
+            change(
+                    word.changes().get(i),
+                    evidence.explanation().neighbors().get(i).votes().total());
         }
         html.raw("</details>\n");
     }

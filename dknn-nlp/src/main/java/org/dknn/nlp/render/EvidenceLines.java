@@ -23,9 +23,7 @@ final class EvidenceLines {
     }
 
     String render() {
-        wrapped(evidence.counterfactual()
-                .map(wording::counterfactual)
-                .orElseGet(EvidenceWording::noCounterfactual));
+        wrapped(evidence.counterfactual().map(wording::counterfactual).orElseGet(EvidenceWording::noCounterfactual));
         lines.append('\n');
         evidence.layers().forEach(this::layer);
         evidence.words().forEach(this::word);

@@ -57,7 +57,8 @@ class EvidenceTest {
 
         LayerTexts sum = evidence.layers().get(0);
         assertEquals(2, sum.behind().size());
-        assertEquals(new NeighborText(0, "a great film", 1, 1), sum.behind().get(1).neighbor());
+        assertEquals(
+                new NeighborText(0, "a great film", 1, 1), sum.behind().get(1).neighbor());
         assertEquals(
                 List.of(new Word("a", true), new Word("great", false), new Word("film", true)),
                 sum.behind().get(1).words());
