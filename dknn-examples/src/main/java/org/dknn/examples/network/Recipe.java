@@ -44,6 +44,21 @@ public record Recipe(
                 seed);
     }
 
+    /** The same recipe with another number of passes at most. */
+    public Recipe withEpochs(int epochs) {
+        return new Recipe(
+                pooledDrop,
+                denseDrop,
+                learningRate,
+                decaySteps,
+                batchSize,
+                averaging,
+                evaluateEvery,
+                patience,
+                epochs,
+                seed);
+    }
+
     /** For the CNN on whole sentences. */
     public static Recipe cnnOnSentences() {
         return new Recipe(0.5, 0.1, 5e-4, 0, 50, 0.995, 119, 3, 7, 1);
