@@ -49,7 +49,7 @@ awk -v rows="$rows" -v columns="$columns" -v threads="$threads" '
         printf "%-20s %10s %10s %10s\n", "", "1 query", "20", "50"
         for (i = 1; i <= count; i++) {
             name = names[i]
-            if ((name, 1) in value && name != "memory" && name !~ /call/) {
+            if ((name, 1) in value && name !~ /memory|pace|call/) {
                 printf "%-20s %10s %10s %10s\n", name, value[name, 1], value[name, 20], value[name, 50]
             }
         }
@@ -58,7 +58,7 @@ awk -v rows="$rows" -v columns="$columns" -v threads="$threads" '
             if (name ~ /build$/) printf "%-20s %10s\n", name, value[name, 0]
         }
         flat = "dknn-faiss-flat"
-        printf "reading the vectors once takes %s ms, %.2f of a single query\n", value["memory", 1], value["memory", 1] / value[flat, 1]
+        printf "reading the vectors once takes %s ms, %.2f of a single query: medians, in turns\n", value["memory", 1], value["pace", 1]
         printf "python3-faiss takes %.2f times as long for 20 queries\n", value["python3-faiss", 20] / value[flat, 20]
         if (("sklearn-kdtree", 20) in value)
             printf "KDTree takes %.0f times as long for 20 queries\n", value["sklearn-kdtree", 20] / value[flat, 20]

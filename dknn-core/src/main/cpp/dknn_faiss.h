@@ -5,6 +5,7 @@
 #define DKNN_FAISS_H
 
 #include <faiss/Index.h>
+#include <faiss/IndexFlat.h>
 #include <faiss/IndexFlatCodes.h>
 #include <faiss/IndexHNSW.h>
 #include <faiss/IndexIVF.h>
@@ -26,6 +27,7 @@
 #include <memory>
 
 #include "dknn_kernels.h"
+#include "dknn_scan.h"
 
 namespace dknn {
 
@@ -132,9 +134,14 @@ inline void delete_index(faiss::Index* index) {
     delete index;
 }
 
-// One OpenMP thread: the caller spreads queries over threads of its own.
+// One OpenMP thread: the caller spreads queries over threads of its own. A flat index is scanned here, not by FAISS.
 inline void search(const faiss::Index* index, int64_t n, const float* queries, int64_t k, int ef_search, int probes,
                    float* distances, int64_t* labels) {
+    if (auto flat = dynamic_cast<const faiss::IndexFlat*>(index)) {
+        scan::Vectors vectors = {flat->get_xb(), flat->ntotal, static_cast<size_t>(flat->d)};
+        scan::search(scan::kernels_of(kernels::used), vectors, n, queries, k, distances, labels);
+        return;
+    }
     OmpThreads one(1);
     Width width(ef_search, probes);
     index->search(n, queries, k, distances, labels, width.of(index));
@@ -152,7 +159,7 @@ inline faiss::Index* read_index(const char* file, int64_t offset, bool mapped) {
     return faiss::read_index(&reader, mapped ? faiss::IO_FLAG_MMAP : 0);
 }
 
-// For tests: whether the kernels of a level, 0 to 2, agree with a plain loop; -1 where the processor lacks them.
+// For tests: the kernels of a level, 0 to 2, on two vectors; -1 where the processor lacks them.
 inline float kernel_distance(int level, const float* x, const float* y, int64_t d) {
     if (level > kernels::level()) {
         return -1;
@@ -160,8 +167,13 @@ inline float kernel_distance(int level, const float* x, const float* y, int64_t 
     return kernels::kernel<kernels::Difference>(static_cast<kernels::Level>(level))(x, y, d);
 }
 
+// The highest level of kernels that the processor has.
 inline int kernel_level() {
     return kernels::level();
+}
+
+inline void use_kernels(int level) {
+    kernels::use(static_cast<kernels::Level>(std::min<int>(level, kernels::level())));
 }
 
 } // namespace dknn

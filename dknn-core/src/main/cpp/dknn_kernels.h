@@ -107,10 +107,11 @@ enum Level { BASELINE, AVX2, AVX512 };
 
 inline Level level() {
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f")) {
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    if (avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) {
         return AVX512;
     }
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? AVX2 : BASELINE;
+    return avx2 ? AVX2 : BASELINE;
 }
 
 template <class Term>
@@ -118,9 +119,17 @@ Kernel kernel(Level level) {
     return level == AVX512 ? avx512<Term> : level == AVX2 ? avx2<Term> : baseline<Term>;
 }
 
-// chosen when the library is loaded
-static const Kernel difference = kernel<Difference>(level());
-static const Kernel product = kernel<Product>(level());
+// chosen when the library is loaded, and once more if a lower level is asked for
+static Level used = level();
+static Kernel difference = kernel<Difference>(used);
+static Kernel product = kernel<Product>(used);
+
+// Uses the kernels of a level that the processor has.
+inline void use(Level level) {
+    used = level;
+    difference = kernel<Difference>(level);
+    product = kernel<Product>(level);
+}
 
 } // namespace kernels
 } // namespace dknn

@@ -1,16 +1,26 @@
 package org.dknn.index.faiss;
 
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The native library: loaded once, at first use, or known to be missing and why. */
+/**
+ * The native library: loaded once, at first use, or known to be missing and why.
+ *
+ * <p>Its kernels are those of the processor. The system property {@value #KERNELS} asks for simpler ones, as an older
+ * processor has them: {@code AVX2} or {@code baseline}. What a processor lacks is not used, whatever is asked for.
+ */
 final class FaissLibrary {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaissLibrary.class);
     private static final String PLATFORM = "linux-x86_64";
-    private static final String[] KERNELS = {"baseline", "AVX2", "AVX-512"};
+
+    /** System property that names the kernels to use. */
+    static final String KERNELS = "org.dknn.faiss.kernels";
+
+    private static final List<String> LEVELS = List.of("baseline", "AVX2", "AVX-512");
 
     private FaissLibrary() {}
 
@@ -39,8 +49,14 @@ final class FaissLibrary {
         Optional<String> failure = tryToLoad();
         failure.ifPresentOrElse(
                 reason -> LOG.debug("FAISS is not available: {}", reason),
-                () -> LOG.debug("FAISS compares vectors with {} kernels", KERNELS[FaissNative.kernel_level()]));
+                () -> LOG.debug("FAISS compares vectors with {} kernels", LEVELS.get(level())));
         return failure;
+    }
+
+    /** The level of the kernels that are used, from 0. */
+    private static int level() {
+        int highest = FaissNative.kernel_level();
+        return Math.min(highest, LEVELS.indexOf(System.getProperty(KERNELS, LEVELS.get(highest))));
     }
 
     private static Optional<String> tryToLoad() {
@@ -54,6 +70,11 @@ final class FaissLibrary {
                         + " -Dfaiss.required=true");
             }
             Loader.load(FaissNative.class);
+            if (level() < 0) {
+                return Optional.of(
+                        "-D" + KERNELS + " must be one of " + LEVELS + ", got " + System.getProperty(KERNELS));
+            }
+            FaissNative.use_kernels(level());
             return Optional.empty();
         } catch (LinkageError | ArrayStoreException e) {
             // the latter is how an annotation says that a class it names, OpenBLAS's preset, is missing

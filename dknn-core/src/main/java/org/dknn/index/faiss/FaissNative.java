@@ -169,4 +169,7 @@ final class FaissNative {
 
     @Namespace("dknn")
     static native int kernel_level();
+
+    @Namespace("dknn")
+    static native void use_kernels(int level);
 }

@@ -4,8 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 
-/** An installed FAISS with a C interface, or why there is none: loaded when first asked for. */
+/**
+ * A FAISS with a C interface, or why there is none: loaded when first asked for. It is an installed one that {@value #HOME}
+ * names, else dknn's {@code -gpu} extension, where that was built, else what the system's loader finds.
+ */
 final class GpuLibrary {
 
     /** System property that names the folder in which FAISS is installed. */
@@ -46,7 +50,9 @@ final class GpuLibrary {
             Optional<GpuLibrary> library = Optional.empty();
             String failure = "";
             try {
-                library = Optional.of(GpuLibrary.open(locate(Optional.ofNullable(System.getProperty(HOME)))));
+                Optional<String> home = Optional.ofNullable(System.getProperty(HOME));
+                Optional<String> extension = home.isPresent() ? Optional.empty() : extension();
+                library = Optional.of(GpuLibrary.open(locate(home, extension)));
             } catch (IllegalStateException e) {
                 failure = String.valueOf(e.getMessage());
             }
@@ -59,10 +65,33 @@ final class GpuLibrary {
         }
     }
 
-    /** The file in a folder where FAISS is installed; without one a name that the system's loader looks for. */
-    static String locate(Optional<String> home) {
+    /**
+     * The library of the extension, unpacked; empty where none was built.
+     *
+     * @throws IllegalStateException if it does not load, as where CUDA is missing
+     */
+    private static Optional<String> extension() {
+        String resource = FaissGpuNative.PLATFORM + "/lib" + FaissGpuNative.LIBRARY + ".so";
+        if (GpuLibrary.class.getResource(resource) == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Loader.load(FaissGpuNative.class));
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "dknn's extension for GPUs does not load (" + e.getMessage()
+                            + "); it needs the FAISS that it was built with, and the CUDA of that",
+                    e);
+        }
+    }
+
+    /**
+     * The file in a folder where FAISS is installed; without a folder that of the extension, and without one a name that
+     * the system's loader looks for.
+     */
+    static String locate(Optional<String> home, Optional<String> extension) {
         if (home.isEmpty()) {
-            return FILE;
+            return extension.orElse(FILE);
         }
         return Stream.of("lib", "lib64", "")
                 .map(folder -> Path.of(home.get(), folder, FILE))
@@ -85,7 +114,9 @@ final class GpuLibrary {
         } catch (FaissException e) {
             throw new IllegalStateException(
                     "a FAISS built for GPUs is missing: " + file + " does not load (" + e.getMessage() + "); -D" + HOME
-                            + "=DIR names the folder with lib/" + FILE,
+                            + "=DIR names the folder with lib/" + FILE
+                            + ", and the build's profile faiss-gpu makes dknn's own of"
+                            + " a FAISS without it",
                     e);
         }
     }

@@ -8,8 +8,8 @@ import org.dknn.format.DknnFormatException;
 /** An index in the FAISS that dknn brings, behind checks: whatever is asked of it ends in an answer or an exception. */
 final class NativeIndex implements CandidateIndex {
 
-    /** From so many queries on a flat index multiplies matrices, in OpenBLAS, which has threads of its own. */
-    private static final int PRODUCTS_FROM = 20;
+    /** Queries that a flat index compares with a vector for the price of one. */
+    private static final int LANES = 8;
 
     private static final int LARGE_CHUNK = 64;
     private static final int SMALL_CHUNK = 8;
@@ -103,16 +103,16 @@ final class NativeIndex implements CandidateIndex {
 
     @Override
     public boolean multiplies(int queries) {
-        return queries >= PRODUCTS_FROM;
+        return queries > 1;
     }
 
     @Override
     public int chunk(int queries, IndexSpec spec) {
-        if (spec.isExact()) {
-            int chunks = (queries + LARGE_CHUNK - 1) / LARGE_CHUNK;
-            return queries < PRODUCTS_FROM ? 1 : (queries + chunks - 1) / chunks;
-        }
         int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
+        int each = (queries + threads - 1) / threads;
+        if (spec.isExact()) {
+            return Math.min(LARGE_CHUNK, (each + LANES - 1) / LANES * LANES);
+        }
         return Math.max(1, Math.min(SMALL_CHUNK, queries / threads));
     }
 

@@ -140,9 +140,12 @@ class GpuTest {
         Files.writeString(file, "no library");
 
         assertThrows(IllegalStateException.class, () -> GpuLibrary.open(file.toString()));
-        assertThrows(IllegalStateException.class, () -> GpuLibrary.locate(Optional.of(home + "/elsewhere")));
-        assertEquals(file.toString(), GpuLibrary.locate(Optional.of(home.toString())));
-        assertEquals("libfaiss_c.so", GpuLibrary.locate(Optional.empty()));
+        assertThrows(
+                IllegalStateException.class,
+                () -> GpuLibrary.locate(Optional.of(home + "/elsewhere"), Optional.of("extension.so")));
+        assertEquals(file.toString(), GpuLibrary.locate(Optional.of(home.toString()), Optional.of("extension.so")));
+        assertEquals("extension.so", GpuLibrary.locate(Optional.empty(), Optional.of("extension.so")));
+        assertEquals("libfaiss_c.so", GpuLibrary.locate(Optional.empty(), Optional.empty()));
     }
 
     @Test

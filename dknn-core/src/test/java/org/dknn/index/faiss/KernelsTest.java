@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.stream.IntStream;
+import org.dknn.index.ExactIndex;
+import org.dknn.index.NeighborIndex;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
@@ -29,6 +32,88 @@ class KernelsTest {
             }
 
             assertEquals(sum, FaissNative.kernel_distance(level, x, y, width), 1e-5 * sum, "width " + width);
+        }
+    }
+
+    /** Shapes about the number of rows, lanes and columns that the kernels of some level take at a time. */
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1, 2})
+    void every_level_scans_as_a_plain_loop_does_up_to_rounding(int level) {
+        withKernels(level, () -> {
+            for (int rows : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 100}) {
+                for (int columns : new int[] {1, 3, 4, 7, 8, 16, 33, 70}) {
+                    for (int n : new int[] {1, 2, 8, 9, 16, 20, 33, 64, 65}) {
+                        assertScan(RandomVectors.normal(44, rows, columns), RandomVectors.normal(45, n, columns));
+                    }
+                }
+            }
+        });
+    }
+
+    private static void assertScan(FloatMatrix matrix, FloatMatrix queries) {
+        int rows = matrix.rows();
+        int columns = matrix.columns();
+        int k = (rows + 1) / 2;
+        String shape = "[" + rows + " x " + columns + "], " + queries.rows() + " queries, k = " + k;
+        PreparedVectors vectors = PreparedVectors.of(matrix, Metric.EUCLIDEAN);
+        PreparedVectors asked = PreparedVectors.of(queries, Metric.EUCLIDEAN);
+        try (NativeIndex index = new NativeIndex.Cpu(false)
+                .build(IndexSpec.of("Flat"), columns, rows, (r, to, at) -> matrix.copyRows(r, r + 1, to, at))) {
+            float[] values = new float[queries.rows() * columns];
+            queries.copyRows(0, queries.rows(), values, 0);
+            Candidates found = index.search(values, queries.rows(), k, IndexSpec.of("Flat"));
+            RoundingError error = new RoundingError(columns, index.multiplies(queries.rows()));
+            for (int q = 0; q < queries.rows(); q++) {
+                double length = NativeSpace.length(values, q, columns);
+                Ranking ranking = Ranking.of(vectors, IntStream.range(0, rows).toArray(), asked, q);
+                assertEquals(k, found.count(q), shape);
+                assertEquals(k, differentRows(found, q, k), shape);
+                assertEquals(
+                        ranking.squared(k - 1),
+                        found.farthest(q),
+                        error.at(ranking.squared(rows - 1), length),
+                        shape + ", query " + q);
+                for (int rank = 0; rank < k; rank++) {
+                    float exact = vectors.squaredDistance(found.row(q, rank), asked, q);
+                    assertEquals(ranking.squared(rank), exact, 2 * error.at(exact, length), shape + ", query " + q);
+                }
+            }
+        }
+    }
+
+    private static long differentRows(Candidates found, int query, int k) {
+        return IntStream.range(0, k)
+                .map(rank -> found.row(query, rank))
+                .distinct()
+                .count();
+    }
+
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1, 2})
+    void every_level_answers_as_the_exact_index_does(int level) {
+        FloatMatrix vectors = RandomVectors.clustered(46, 1000, 37, 10);
+        FloatMatrix queries = RandomVectors.clustered(47, 70, 37, 10);
+        withKernels(level, () -> {
+            for (Metric metric : Metric.values()) {
+                try (NeighborIndex flat = Faiss.flat().build(vectors, metric);
+                        NeighborIndex exact = ExactIndex.factory().build(vectors, metric)) {
+                    for (int n : new int[] {1, 7, 70}) {
+                        assertEquals(exact.search(queries.rows(0, n), 75), flat.search(queries.rows(0, n), 75));
+                    }
+                }
+            }
+        });
+    }
+
+    private static void withKernels(int level, Runnable test) {
+        FaissLibrary.require();
+        int highest = FaissNative.kernel_level();
+        assumeTrue(level <= highest, "this processor lacks the kernels of level " + level);
+        FaissNative.use_kernels(level);
+        try {
+            test.run();
+        } finally {
+            FaissNative.use_kernels(highest);
         }
     }
 
