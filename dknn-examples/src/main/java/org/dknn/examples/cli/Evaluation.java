@@ -78,7 +78,10 @@ record Evaluation(DeepKnn<List<String>> dknn, Dataset<List<String>> texts, List<
             int bin = Math.min(BINS - 1, (int) (probability * BINS));
             excess[bin] += probability - (prediction.networkLabel() == texts.label(i) ? 1 : 0);
         }
-        return IntStream.range(0, BINS).mapToDouble(bin -> Math.abs(excess[bin])).sum() / size();
+        return IntStream.range(0, BINS)
+                        .mapToDouble(bin -> Math.abs(excess[bin]))
+                        .sum()
+                / size();
     }
 
     /**

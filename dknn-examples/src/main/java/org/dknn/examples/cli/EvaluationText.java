@@ -21,20 +21,25 @@ record EvaluationText(Evaluation evaluation, double level) {
     private String summary() {
         return format("# Evaluation on %d texts%n%n", evaluation.size())
                 + format("| | accuracy |%n| --- | ---: |%n")
-                + format("| by neighbors, %s | %.3f |%n", evaluation.dknn().nonconformity().name(), evaluation.accuracy())
+                + format(
+                        "| by neighbors, %s | %.3f |%n",
+                        evaluation.dknn().nonconformity().name(), evaluation.accuracy())
                 + format("| by the network | %.3f |%n%n", evaluation.networkAccuracy())
-                + format("Mean p-value of the true label: %.3f (.5 if these texts are like those of the calibration).%n",
+                + format(
+                        "Mean p-value of the true label: %.3f (.5 if these texts are like those of the calibration).%n",
                         evaluation.meanTruePValue())
                 + format("Calibration error of the network's probability: %.3f.%n", evaluation.calibrationError());
     }
 
     private String layers() {
         List<String> names = evaluation.dknn().layers();
-        StringBuilder table = new StringBuilder(format("%n## Layers%n%n| layer | accuracy of its neighbors alone |%n| --- | ---: |%n"));
+        StringBuilder table = new StringBuilder(
+                format("%n## Layers%n%n| layer | accuracy of its neighbors alone |%n| --- | ---: |%n"));
         IntStream.range(0, names.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(layer -> -evaluation.layerAccuracy(layer)))
-                .forEach(layer -> table.append(format("| %s | %.3f |%n", names.get(layer), evaluation.layerAccuracy(layer))));
+                .forEach(layer ->
+                        table.append(format("| %s | %.3f |%n", names.get(layer), evaluation.layerAccuracy(layer))));
         return table.toString();
     }
 
@@ -53,10 +58,7 @@ record EvaluationText(Evaluation evaluation, double level) {
         Evaluation.Sets sets = judged.sets(level);
         return format(
                 "| %s | %.3f | %.3f | %.2f |%n",
-                judged.dknn().nonconformity().name(),
-                judged.accuracy(),
-                sets.coverage(),
-                sets.size());
+                judged.dknn().nonconformity().name(), judged.accuracy(), sets.coverage(), sets.size());
     }
 
     private static String format(String format, Object... values) {

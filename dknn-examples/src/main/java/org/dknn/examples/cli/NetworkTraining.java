@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
+import org.dknn.examples.network.Reading;
 import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.Sizes;
 import org.dknn.examples.network.Trainer;
@@ -22,6 +23,7 @@ record NetworkTraining(NetworkChoice choice, Recipe recipe, Vocabulary vocabular
     /** Trains on some texts, and keeps what does best on others. */
     ComputationGraph train(Dataset<List<String>> training, Dataset<List<String>> dev) {
         Sizes sizes = Sizes.of(vocabulary.size(), training.labelSet().size());
-        return new Trainer(recipe, vocabulary, say).train(choice.configuration(sizes, recipe), training, dev);
+        return new Trainer<>(recipe, Reading.sentences(vocabulary), say)
+                .train(choice.configuration(sizes, recipe), training, dev);
     }
 }

@@ -43,8 +43,8 @@ public final class WordLabels {
      * @throws FileNotFoundException if no data directory has them
      */
     public static List<AnnotatedText> readDev() throws IOException {
-        Path file = dev().orElseThrow(
-                        () -> new FileNotFoundException("found no " + DEV + "; looked in " + SentimentSources.places()));
+        Path file = dev().orElseThrow(() ->
+                new FileNotFoundException("found no " + DEV + "; looked in " + SentimentSources.places()));
         List<AnnotatedText> texts = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             try {

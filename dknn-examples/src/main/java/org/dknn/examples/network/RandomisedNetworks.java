@@ -68,8 +68,8 @@ public final class RandomisedNetworks {
      * @param seed of the shuffle
      */
     public static <I> Dataset<I> withShuffledLabels(Dataset<I> examples, long seed) {
-        List<Integer> labels = new ArrayList<>(
-                Arrays.stream(examples.labels()).boxed().toList());
+        List<Integer> labels =
+                new ArrayList<>(Arrays.stream(examples.labels()).boxed().toList());
         Collections.shuffle(labels, new Random(seed));
         int[] shuffled = labels.stream().mapToInt(Integer::intValue).toArray();
         return Dataset.of(examples.inputs(), shuffled, examples.labelSet());

@@ -29,9 +29,8 @@ record SaliencyResult(List<String> lines) {
     /** The figures of tables with the same explainers, compared with one of them. */
     static SaliencyResult of(List<EvaluationTable> tables, String compared) {
         return new SaliencyResult(tables.stream()
-                .flatMap(table -> table.explainers().stream()
-                        .flatMap(explainer -> table.metrics().stream()
-                                .map(metric -> line(table, explainer, metric, compared))))
+                .flatMap(table -> table.explainers().stream().flatMap(explainer -> table.metrics().stream()
+                        .map(metric -> line(table, explainer, metric, compared))))
                 .toList());
     }
 
@@ -90,7 +89,8 @@ record SaliencyResult(List<String> lines) {
 
     private Estimate estimate(String explainer, String metric, int from) {
         return lines.stream()
-                .filter(line -> field(line, 0).equals(explainer) && field(line, 1).equals(metric))
+                .filter(line ->
+                        field(line, 0).equals(explainer) && field(line, 1).equals(metric))
                 .findFirst()
                 .map(line -> new Estimate(
                         Double.parseDouble(field(line, from)),

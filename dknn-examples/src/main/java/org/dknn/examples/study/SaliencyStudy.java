@@ -57,9 +57,11 @@ public final class SaliencyStudy {
                 results.add(result(Models.of(Corpus.SST_2, kind, seed)));
             }
             tables.append("### ").append(kind.title()).append(", words as people see them\n\n");
-            tables.append(new SaliencyTable(results, names(metricsOfPeople())).markdown()).append('\n');
+            tables.append(new SaliencyTable(results, names(metricsOfPeople())).markdown())
+                    .append('\n');
             tables.append("### ").append(kind.title()).append(", words as the network uses them\n\n");
-            tables.append(new SaliencyTable(results, names(Metrics.faithfulness())).markdown()).append('\n');
+            tables.append(new SaliencyTable(results, names(Metrics.faithfulness())).markdown())
+                    .append('\n');
         }
         out.println("\n" + tables);
         Path table = options.table().toAbsolutePath();
@@ -91,7 +93,8 @@ public final class SaliencyStudy {
                             model,
                             Metrics.faithfulness(),
                             texts.subList(0, Math.min(TEXTS_FOR_FAITHFULNESS, texts.size()))));
-            SaliencyResult result = SaliencyResult.of(tables, LeaveOneOut.probability().name());
+            SaliencyResult result =
+                    SaliencyResult.of(tables, LeaveOneOut.probability().name());
             result.write(file);
             return result;
         }

@@ -29,9 +29,7 @@ class RandomisedNetworksTest {
     }
 
     private static boolean sameLayer(ComputationGraph first, ComputationGraph second, String name) {
-        return first.getLayer(name)
-                .params()
-                .equalsWithEps(second.getLayer(name).params(), 0);
+        return first.getLayer(name).params().equalsWithEps(second.getLayer(name).params(), 0);
     }
 
     @Test
@@ -78,8 +76,10 @@ class RandomisedNetworksTest {
         ComputationGraph drawn = RandomisedNetworks.withTopLayersDrawn(network, all, 7);
 
         RandomisedNetworks.layersFromTop(network).forEach(name -> assertFalse(sameLayer(network, drawn, name), name));
-        assertTrue(RandomisedNetworks.withTopLayersDrawn(network, all, 7).params().equalsWithEps(drawn.params(), 0));
-        assertFalse(RandomisedNetworks.withTopLayersDrawn(network, all, 8).params().equalsWithEps(drawn.params(), 0));
+        assertTrue(
+                RandomisedNetworks.withTopLayersDrawn(network, all, 7).params().equalsWithEps(drawn.params(), 0));
+        assertFalse(
+                RandomisedNetworks.withTopLayersDrawn(network, all, 8).params().equalsWithEps(drawn.params(), 0));
     }
 
     @Test
@@ -103,8 +103,7 @@ class RandomisedNetworksTest {
                 .getMessage();
 
         assertTrue(message.contains("0..8 layers of [out") && message.contains("got 9"), message);
-        assertThrows(
-                IllegalArgumentException.class, () -> RandomisedNetworks.withTopLayersDrawn(cnn(), -1, 1));
+        assertThrows(IllegalArgumentException.class, () -> RandomisedNetworks.withTopLayersDrawn(cnn(), -1, 1));
     }
 
     @Test
@@ -120,7 +119,8 @@ class RandomisedNetworksTest {
         assertFalse(Arrays.equals(labels, shuffled.labels()));
         assertNotEquals(
                 Arrays.toString(shuffled.labels()),
-                Arrays.toString(RandomisedNetworks.withShuffledLabels(examples, 6).labels()));
+                Arrays.toString(
+                        RandomisedNetworks.withShuffledLabels(examples, 6).labels()));
         assertTrue(Arrays.equals(
                 shuffled.labels(),
                 RandomisedNetworks.withShuffledLabels(examples, 5).labels()));

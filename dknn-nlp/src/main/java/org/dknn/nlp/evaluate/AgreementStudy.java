@@ -78,8 +78,7 @@ public final class AgreementStudy {
      */
     public static AgreementStudy overSeeds(List<SaliencyScorer> scorers, Predictor predictor) {
         return pairs(IntStream.range(0, scorers.size())
-                .mapToObj(i ->
-                        new ModelExplainer(scorers.get(i).name() + " " + (i + 1), scorers.get(i), predictor))
+                .mapToObj(i -> new ModelExplainer(scorers.get(i).name() + " " + (i + 1), scorers.get(i), predictor))
                 .toList());
     }
 
@@ -165,9 +164,9 @@ public final class AgreementStudy {
         private final Map<ModelExplainer, Saliency> known = new IdentityHashMap<>();
 
         Saliency explain(ModelExplainer explainer, List<String> words) {
-            RememberingPredictor model =
-                    models.computeIfAbsent(explainer.predictor(), RememberingPredictor::new);
-            return known.computeIfAbsent(explainer, asked -> asked.remembering(model).explain(words));
+            RememberingPredictor model = models.computeIfAbsent(explainer.predictor(), RememberingPredictor::new);
+            return known.computeIfAbsent(
+                    explainer, asked -> asked.remembering(model).explain(words));
         }
     }
 }

@@ -31,9 +31,8 @@ class AgreementStudyTest {
         List<String> from = List.of("good", "great", "bad", "awful", "film");
         List<String> to = List.of("film", "bad", "great", "film", "awful");
         return texts -> Cases.PREDICTOR.predictAll(texts.stream()
-                .map(words -> words.stream()
-                        .map(word -> to.get(from.indexOf(word)))
-                        .toList())
+                .map(words ->
+                        words.stream().map(word -> to.get(from.indexOf(word))).toList())
                 .toList());
     }
 
@@ -46,11 +45,7 @@ class AgreementStudyTest {
                 .run(texts(3));
 
         assertEquals(
-                List.of(
-                        "random / random",
-                        "probability / conformity",
-                        "probability / p-value",
-                        "conformity / p-value"),
+                List.of("random / random", "probability / conformity", "probability / p-value", "conformity / p-value"),
                 table.explainers());
         assertEquals(Agreement.all().stream().map(AgreementMetric::name).toList(), table.metrics());
     }
@@ -65,17 +60,25 @@ class AgreementStudyTest {
                 .run(texts(100));
 
         // texts whose words all weigh the same have constant explanations, which agree with none
-        double same = table.estimate("probability / same", "Spearman of sizes").orElseThrow().mean();
-        double other = table.estimate("probability / confused", "Spearman of sizes").orElseThrow().mean();
+        double same = table.estimate("probability / same", "Spearman of sizes")
+                .orElseThrow()
+                .mean();
+        double other = table.estimate("probability / confused", "Spearman of sizes")
+                .orElseThrow()
+                .mean();
         assertTrue(same > 0.9 && same <= 1, "same " + same);
         assertTrue(other < 0.5, "other " + other);
         assertEquals(
-                1, table.estimate("probability / same", "feature agreement of top 3").orElseThrow().low());
+                1,
+                table.estimate("probability / same", "feature agreement of top 3")
+                        .orElseThrow()
+                        .low());
     }
 
     @Test
     void random_explanations_do_not_agree() {
-        EvaluationTable table = AgreementStudy.against(PROBABILITY, List.of(PROBABILITY)).run(texts(300));
+        EvaluationTable table =
+                AgreementStudy.against(PROBABILITY, List.of(PROBABILITY)).run(texts(300));
 
         Estimate estimate = table.estimate("random / random", "Spearman").orElseThrow();
         // one rho of six words has a variance of 1 / 5: four standard errors are .103
@@ -126,8 +129,7 @@ class AgreementStudyTest {
         Refusals.assertRefused(
                 "got [probability, probability]", () -> AgreementStudy.pairs(List.of(PROBABILITY, PROBABILITY)));
         Refusals.assertRefused("at least 1 explainers", () -> AgreementStudy.against(PROBABILITY, List.of()));
-        Refusals.assertRefused(
-                "at least one text",
-                () -> AgreementStudy.against(PROBABILITY, List.of(PROBABILITY)).run(List.of()));
+        Refusals.assertRefused("at least one text", () -> AgreementStudy.against(PROBABILITY, List.of(PROBABILITY))
+                .run(List.of()));
     }
 }

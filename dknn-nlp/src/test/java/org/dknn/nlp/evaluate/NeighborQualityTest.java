@@ -41,7 +41,8 @@ class NeighborQualityTest {
 
     @Test
     void hubness_is_the_skewness_of_the_counts() {
-        // counts 5 5 5 1 1 1 of four times "good", "great" and "awful" are even; with "bad and good", sum 0: 1, 4, then 0
+        // counts 5 5 5 1 1 1 of four times "good", "great" and "awful" are even; with "bad and good", sum 0: 1, 4, then
+        // 0
         NeighborQuality sums = of("bad good film").get(0);
 
         // counts 1 1 0 0 1 0: even as well

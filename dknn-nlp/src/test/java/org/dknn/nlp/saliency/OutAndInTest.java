@@ -41,8 +41,7 @@ class OutAndInTest {
             return sum + sum * sum;
         };
         String[] text = {"great", "bad", "film", "good"};
-        double[] shapley = values(
-                new ShapleyValues("exact", WordGame.of(pairs), new TextBudget(1_000, 1)), text);
+        double[] shapley = values(new ShapleyValues("exact", WordGame.of(pairs), new TextBudget(1_000, 1)), text);
 
         assertArrayEquals(shapley, values(new OutAndIn("pairs", pairs), text), 1e-9);
         assertEquals(
