@@ -29,9 +29,12 @@ class TrainerTest {
         WordVectors vectors = WordVectors.read(Files.writeString(directory.resolve("vectors"), "film 7 8\n"));
         Recipe still = new Recipe(0.2, 0.1, 0, 0, 50, 0.9, 1, 3, 1, 1);
 
-        ComputationGraph network = new Trainer(still, vocabulary, said -> {})
-                .startingFrom(vectors)
-                .train(SentenceGraphs.cnn(new Sizes(vocabulary.size(), 2, 3), still), sentences, sentences);
+        ComputationGraph untrained =
+                new ComputationGraph(SentenceGraphs.cnn(new Sizes(vocabulary.size(), 2, 3), still));
+        untrained.init();
+        vectors.fill(untrained, vocabulary);
+        ComputationGraph network =
+                new Trainer<>(still, Reading.sentences(vocabulary), said -> {}).train(untrained, sentences, sentences);
 
         assertArrayEquals(
                 new float[] {7, 8},
