@@ -1,6 +1,7 @@
 /**
- * What is wanted of a network: the activations of chosen layers and the class probabilities, for inputs of any type. Main
- * type: {@link org.dknn.activation.ActivationExtractor}. Knows vectors, but no network library.
+ * What is wanted of a network, for inputs of any type: the activations of chosen layers and the class probabilities ({@link
+ * org.dknn.activation.ActivationExtractor}), and how they change with its embeddings ({@link
+ * org.dknn.activation.GradientExtractor}). Knows vectors, but no network library.
  */
 @NullMarked
 package org.dknn.activation;

@@ -1,5 +1,6 @@
 package org.dknn.nlp.saliency;
 
+import java.util.List;
 import org.dknn.conformal.Calibration;
 import org.dknn.conformal.Evidence;
 import org.dknn.conformal.Nonconformity;
@@ -27,10 +28,16 @@ public interface EvidenceScore {
     }
 
     /**
-     * Minus a nonconformity: {@link org.dknn.ClassScore#of}. Counts of neighbors are not fit for it, because draws differ in
-     * their number: take {@link #conformity}.
+     * Minus a nonconformity: {@link org.dknn.ClassScore#of}.
+     *
+     * @throws IllegalArgumentException if it counts neighbors: draws differ in their number
      */
     static EvidenceScore of(Nonconformity nonconformity) {
+        if (List.of(Nonconformity.count(), Nonconformity.lastLayerCount()).contains(nonconformity)) {
+            throw new IllegalArgumentException(
+                    "draws differ in their number of neighbors, so a score that is no count is"
+                            + " needed, such as EvidenceScore.conformity(), got " + nonconformity.name());
+        }
         return (evidence, label, key) -> -nonconformity.of(evidence, label);
     }
 

@@ -203,6 +203,7 @@ class BootstrappedLeaveOneOutTest {
     @Test
     void impossible_settings_are_refused() {
         assertRefused("at least 2 draws and a level in (0, 1), got 1", () -> new Bootstrap(i -> 0, 1, 0.9, 0));
+        assertRefused("a score that is no count is needed", () -> EvidenceScore.of(Nonconformity.count()));
         assertRefused("got 2 and 1.0", () -> new Bootstrap(i -> 0, 2, 1, 0));
     }
 }
