@@ -70,10 +70,9 @@ public record LabelAudit(List<SuspectLabel> suspects, Hubs hubs, List<NearDuplic
     }
 
     private static void addIfSuspect(Prediction prediction, int ordinal, int label, List<SuspectLabel> suspects) {
-        int proposed = -1;
-        for (int other = 0; other < prediction.votes().labels(); other++) {
-            boolean isLess = proposed < 0 || prediction.nonconformity(other) < prediction.nonconformity(proposed);
-            proposed = other != label && isLess ? other : proposed;
+        int proposed = 0;
+        for (int other = 1; other < prediction.votes().labels(); other++) {
+            proposed = prediction.nonconformity(other) < prediction.nonconformity(proposed) ? other : proposed;
         }
         double suspicion = prediction.nonconformity(label) - prediction.nonconformity(proposed);
         if (suspicion > 0) {

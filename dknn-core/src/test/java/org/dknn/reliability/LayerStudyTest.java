@@ -102,7 +102,7 @@ class LayerStudyTest {
 
     @Test
     void equal_areas_go_to_fewer_layers_and_neighbors() {
-        LayerScore large = new LayerScore("count", 9, List.of("a", "b"), 0.9, 0.1, 0.02);
+        LayerScore large = new LayerScore("count", 3, List.of("a", "b"), 0.9, 0.1, 0.02);
         LayerScore small = new LayerScore("count", 5, List.of("a"), 0.8, 0.1, 0.02);
         LayerScore worse = new LayerScore("margin", 5, List.of("b"), 0.95, 0.1, 0.03);
         LayerScore more = new LayerScore("count", 7, List.of("a"), 0.8, 0.1, 0.02);

@@ -1,0 +1,40 @@
+package org.dknn.examples.uncertainty;
+
+import java.util.Locale;
+
+/**
+ * One axis of a chart, with five ticks.
+ *
+ * @param label what is on it
+ * @param low its least value
+ * @param high its largest value, above {@code low}
+ */
+record Axis(String label, double low, double high) {
+
+    static final int TICKS = 5;
+
+    /** From 0 to 1. */
+    static Axis share(String label) {
+        return new Axis(label, 0, 1);
+    }
+
+    /** From 0 to a little above a value. */
+    static Axis upTo(String label, double value) {
+        double step = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-6)))) / 2;
+        return new Axis(label, 0, Math.max(step, Math.ceil(value / step) * step));
+    }
+
+    /** Where a value is, 0 at the low end and 1 at the high one. */
+    double at(double value) {
+        return Math.min(1, Math.max(0, (value - low) / (high - low)));
+    }
+
+    double tick(int index) {
+        return low + (high - low) * index / TICKS;
+    }
+
+    String tickText(int index) {
+        String text = String.format(Locale.ROOT, "%.3f", tick(index)).replaceAll("0+$", "");
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+}

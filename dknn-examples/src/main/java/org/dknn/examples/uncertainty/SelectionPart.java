@@ -1,0 +1,150 @@
+package org.dknn.examples.uncertainty;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dknn.LabelledEvidence;
+import org.dknn.conformal.Nonconformity;
+import org.dknn.reliability.AnswerRule;
+import org.dknn.reliability.Answers;
+import org.dknn.reliability.BrierScore;
+import org.dknn.reliability.IsotonicCalibration;
+import org.dknn.reliability.LayerWeights;
+import org.dknn.reliability.ReliabilityTable;
+import org.dknn.reliability.ReliabilityTable.Bin;
+import org.dknn.reliability.RiskCoverage;
+
+/** How well confidences tell right answers from wrong ones, and whether they mean what they say. */
+final class SelectionPart {
+
+    private final Subject subject;
+    private final LabelledEvidence dev;
+
+    SelectionPart(Subject subject) {
+        this.subject = subject;
+        this.dev = subject.dknn().evidenceOf(subject.devSet());
+    }
+
+    static Table areas() {
+        return new Table("model and confidence", "accuracy", "AURC", "excess AURC", "error at 80 % coverage");
+    }
+
+    static Table errors() {
+        return new Table("model and confidence", "ECE, 15 bins", "largest bin's error", "Brier");
+    }
+
+    private AnswerRule softmax() {
+        return AnswerRule.softmax();
+    }
+
+    private AnswerRule scaled() {
+        return AnswerRule.scaledSoftmax(subject.temperature());
+    }
+
+    private List<AnswerRule> leads() {
+        List<AnswerRule> leads = new ArrayList<>();
+        for (Nonconformity kind : subject.ofLabels()) {
+            leads.add(AnswerRule.lead(kind));
+            if (!kind.name().equals(Nonconformity.lastLayerCount().name())) {
+                leads.add(AnswerRule.lead(LayerWeights.fit(dev, kind)));
+            }
+        }
+        return leads;
+    }
+
+    private AnswerRule isotonic(AnswerRule rule) {
+        return rule.through(IsotonicCalibration.fit(subject.devAnswers(rule)));
+    }
+
+    /** The network's own confidences, then those of neighbors; rows for {@link #areas}. */
+    void addAreas(Table table) {
+        List<AnswerRule> rules =
+                new ArrayList<>(List.of(softmax(), scaled(), AnswerRule.confidence(), AnswerRule.credibility()));
+        rules.addAll(leads());
+        for (AnswerRule rule : rules) {
+            Answers answers = subject.testAnswers(rule);
+            RiskCoverage curve = RiskCoverage.of(answers);
+            table.row(
+                    subject.title() + ": " + rule.name(),
+                    Figures.share(answers.accuracy()),
+                    Figures.small(curve.area()),
+                    Figures.small(curve.excessArea()),
+                    Figures.percent(curve.riskAt(0.8)));
+        }
+    }
+
+    private List<AnswerRule> probabilities() {
+        AnswerRule lead = AnswerRule.lead(LayerWeights.fit(dev, Nonconformity.logRatio()));
+        return List.of(
+                softmax(),
+                scaled(),
+                AnswerRule.confidence(),
+                AnswerRule.credibility(),
+                isotonic(AnswerRule.confidence()),
+                isotonic(lead));
+    }
+
+    /** Rows for {@link #errors}. */
+    void addErrors(Table table) {
+        for (AnswerRule rule : probabilities()) {
+            Answers answers = subject.testAnswers(rule);
+            ReliabilityTable reliability = ReliabilityTable.of(answers);
+            table.row(
+                    subject.title() + ": " + rule.name(),
+                    Figures.share(reliability.expectedCalibrationError()),
+                    Figures.share(reliability.maximumCalibrationError()),
+                    Figures.share(BrierScore.ofAnswers(answers)));
+        }
+    }
+
+    void addPictures(Page page) {
+        page.picture(curves());
+        for (AnswerRule rule : probabilities()) {
+            page.picture(reliability(rule));
+        }
+    }
+
+    private Chart curves() {
+        List<AnswerRule> rules = List.of(
+                softmax(),
+                AnswerRule.credibility(),
+                AnswerRule.lead(Nonconformity.count()),
+                AnswerRule.lead(Nonconformity.logRatio()),
+                AnswerRule.lead(LayerWeights.fit(dev, Nonconformity.logRatio())));
+        double largest = rules.stream()
+                .mapToDouble(rule -> 1 - subject.testAnswers(rule).accuracy())
+                .max()
+                .orElse(1);
+        Chart chart = new Chart(
+                subject.title() + ": risk and coverage",
+                Axis.share("share answered"),
+                Axis.upTo("share wrong", 1.4 * largest));
+        for (AnswerRule rule : rules) {
+            RiskCoverage curve = RiskCoverage.of(subject.testAnswers(rule));
+            double[] coverage = new double[100];
+            double[] risk = new double[100];
+            for (int i = 0; i < 100; i++) {
+                coverage[i] = (i + 1) / 100.0;
+                risk[i] = curve.riskAt(coverage[i]);
+            }
+            chart.line(rule.name(), coverage, risk);
+        }
+        return chart;
+    }
+
+    private Chart reliability(AnswerRule rule) {
+        ReliabilityTable table = ReliabilityTable.of(subject.testAnswers(rule));
+        double size = table.size();
+        return new Chart(subject.title() + ": " + rule.name(), Axis.share("confidence"), Axis.share("share right"))
+                .bars(
+                        "share right",
+                        table.bins().stream().mapToDouble(Bin::accuracy).toArray(),
+                        new Chart.Slot(0, 2))
+                .bars(
+                        "share of answers",
+                        table.bins().stream()
+                                .mapToDouble(bin -> bin.count() / size)
+                                .toArray(),
+                        new Chart.Slot(1, 2))
+                .diagonal();
+    }
+}

@@ -1,0 +1,94 @@
+package org.dknn.examples.uncertainty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class PageTest {
+
+    private static Page page() {
+        Chart chart = new Chart("a < b", Axis.share("x"), Axis.upTo("y", 0.4))
+                .bars("bars & more", 0.1, 0.4)
+                .line("line", new double[] {0, 1}, new double[] {0, 0.4});
+        return new Page("<Title>")
+                .heading("Part")
+                .say("Says \"this\" & that.")
+                .picture(chart)
+                .table(new Table("name", "value").row("a|b", "1").row("<script>", "2"));
+    }
+
+    @Test
+    void markdown_has_all_but_pictures() {
+        assertEquals("""
+            # <Title>
+
+            ## Part
+
+            Says "this" & that.
+
+            | name | value |
+            |---|---:|
+            | a\\|b | 1 |
+            | <script> | 2 |
+            """, page().markdown());
+    }
+
+    @Test
+    void html_is_well_formed_and_escaped() throws Exception {
+        String html = page().html();
+
+        assertFalse(html.contains("<script>"), html);
+        assertTrue(html.contains("&lt;script&gt;"), html);
+        // well-formed as XML but for what HTML leaves open
+        String xml = html.substring(html.indexOf("<body>"), html.indexOf("</html>"));
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(1, document.getElementsByTagName("svg").getLength());
+        assertEquals(
+                2,
+                document.getElementsByTagName("h2").getLength()
+                        + document.getElementsByTagName("h1").getLength());
+        assertEquals(4, document.getElementsByTagName("td").getLength());
+    }
+
+    @Test
+    void bars_have_their_heights() throws Exception {
+        String svg = new Chart("t", new Axis("x", 0, 2), Axis.share("y"))
+                .bars("b", 0.25, 1)
+                .svg();
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        NodeList rects = document.getElementsByTagName("rect");
+
+        double low = Double.parseDouble(((Element) rects.item(0)).getAttribute("height"));
+        double high = Double.parseDouble(((Element) rects.item(1)).getAttribute("height"));
+
+        assertEquals(224, high, 0.11); // all of the 300 high picture but 30 above and 46 below
+        assertEquals(56, low, 0.11);
+    }
+
+    @Test
+    void axes_end_at_round_values() {
+        assertEquals(new Axis("y", 0, 0.4), Axis.upTo("y", 0.36));
+        assertEquals(1.5, Axis.upTo("y", 1.2).high());
+        assertEquals("0.08", new Axis("y", 0, 0.4).tickText(1));
+        assertEquals("0", Axis.share("x").tickText(0));
+        assertEquals(1, Axis.share("x").at(7));
+    }
+
+    @Test
+    void a_row_that_does_not_fit_is_refused() {
+        assertThrows(IllegalArgumentException.class, () -> new Table("a", "b").row("c"));
+    }
+}
