@@ -33,7 +33,7 @@ final class StrangeTexts {
         return List.copyOf(questions.subList(0, Math.min(size, questions.size())));
     }
 
-    private static List<List<String>> shuffled(List<List<String>> usual, Random random) {
+    static List<List<String>> shuffled(List<List<String>> usual, Random random) {
         List<List<String>> texts = new ArrayList<>();
         for (List<String> text : usual) {
             List<String> words = new ArrayList<>(text);
@@ -43,7 +43,7 @@ final class StrangeTexts {
         return texts;
     }
 
-    private static List<List<String>> random(List<List<String>> usual, Random random) {
+    static List<List<String>> random(List<List<String>> usual, Random random) {
         List<String> words = usual.stream().flatMap(List::stream).distinct().toList();
         return usual.stream()
                 .map(text -> text.stream()

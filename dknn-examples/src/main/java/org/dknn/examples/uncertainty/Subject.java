@@ -16,38 +16,34 @@ import org.dknn.reliability.TemperatureScaling;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * A model with its predictions of the dev set, on which whatever is learned here is learned, and of the test set.
+ * A classifier with its predictions of the dev set, on which whatever is learned here is learned, and of the test set. Close it to
+ * free the classifier's indexes.
  *
  * @param title data set and network
  * @param dev predictions
  * @param test predictions
  */
-record Subject(String title, TrainedModel model, List<Prediction> dev, List<Prediction> test) implements AutoCloseable {
+record Subject(
+        String title,
+        DeepKnn<List<String>> dknn,
+        Dataset<List<String>> devSet,
+        Dataset<List<String>> testSet,
+        List<Prediction> dev,
+        List<Prediction> test)
+        implements AutoCloseable {
+
+    static Subject of(String title, DeepKnn<List<String>> dknn, Dataset<List<String>> dev, Dataset<List<String>> test) {
+        return new Subject(title, dknn, dev, test, dknn.predictAll(dev.inputs()), dknn.predictAll(test.inputs()));
+    }
 
     static Subject of(Models models, String title) throws IOException {
         TrainedModel model = models.loadOrTrain();
-        return new Subject(
-                title,
-                model,
-                model.dknn().predictAll(model.data().dev().inputs()),
-                model.dknn().predictAll(model.data().test().inputs()));
-    }
-
-    DeepKnn<List<String>> dknn() {
-        return model.dknn();
-    }
-
-    Dataset<List<String>> testSet() {
-        return model.data().test();
-    }
-
-    Dataset<List<String>> devSet() {
-        return model.data().dev();
+        return of(title, model.dknn(), model.data().dev(), model.data().test());
     }
 
     /** All kinds, fitted. */
     List<Nonconformity> nonconformities() {
-        return Nonconformity.all().stream().map(dknn()::fitted).toList();
+        return Nonconformity.all().stream().map(dknn::fitted).toList();
     }
 
     /** The kinds that tell labels apart, fitted. */
@@ -60,7 +56,7 @@ record Subject(String title, TrainedModel model, List<Prediction> dev, List<Pred
     TemperatureScaling temperature() {
         FloatMatrix probabilities =
                 FloatMatrix.copyOf(dev.stream().map(Subject::probabilities).toArray(float[][]::new));
-        return TemperatureScaling.fit(probabilities, devSet().labels());
+        return TemperatureScaling.fit(probabilities, devSet.labels());
     }
 
     private static float[] probabilities(Prediction prediction) {
@@ -72,11 +68,11 @@ record Subject(String title, TrainedModel model, List<Prediction> dev, List<Pred
     }
 
     Answers devAnswers(AnswerRule rule) {
-        return Answers.of(rule, dev, devSet().labels());
+        return Answers.of(rule, dev, devSet.labels());
     }
 
     Answers testAnswers(AnswerRule rule) {
-        return Answers.of(rule, test, testSet().labels());
+        return Answers.of(rule, test, testSet.labels());
     }
 
     /** These predictions, judged by a view of the classifier. */
@@ -92,6 +88,6 @@ record Subject(String title, TrainedModel model, List<Prediction> dev, List<Pred
 
     @Override
     public void close() {
-        model.close();
+        dknn.close();
     }
 }

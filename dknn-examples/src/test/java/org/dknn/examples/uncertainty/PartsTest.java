@@ -1,0 +1,141 @@
+package org.dknn.examples.uncertainty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The parts of the report, on texts that are made up and a network that counts words. */
+class PartsTest {
+
+    private static final Subject SUBJECT = WordCounts.subject();
+
+    @AfterAll
+    static void close() {
+        SUBJECT.close();
+    }
+
+    private static double number(Table table, int row, String column) {
+        String cell = table.rows().get(row).get(table.columns().indexOf(column));
+        return Double.parseDouble(cell.replace(" %", ""));
+    }
+
+    @Test
+    void prediction_sets_cover_as_they_say() {
+        Table table = CoveragePart.table();
+        Table classes = CoveragePart.classTable();
+        new CoveragePart(SUBJECT, table, classes).add();
+
+        assertEquals(12, table.rows().size()); // three kinds, pooled and by class, two levels
+        assertEquals(12, classes.rows().size());
+        for (int row = 0; row < 12; row++) {
+            assertTrue(number(table, row, "off by") > -3, table.rows().get(row).toString());
+            assertTrue(
+                    number(classes, row, "off by") > -3, classes.rows().get(row).toString());
+            assertTrue(
+                    number(table, row, "mean size") < 2, table.rows().get(row).toString());
+        }
+    }
+
+    @Test
+    void longer_texts_are_detected() {
+        Page page = new Page("");
+        List<List<String>> longer = WordCounts.texts(5, 300).inputs().stream()
+                .map(text -> Collections.nCopies(3, text).stream()
+                        .flatMap(List::stream)
+                        .toList())
+                .toList();
+
+        new DetectionPart(SUBJECT, Map.of("longer", longer)).addTo(page);
+
+        // lengths of 30 are far from 10, which a softmax over counts cannot know
+        String row = page.markdown()
+                .lines()
+                .filter(line -> line.startsWith("| kth distance in length"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("| kth distance in length | 1.000 | 0.000 |", row);
+        assertTrue(page.html().contains("made up: credibility by log-ratio"));
+    }
+
+    @Test
+    void selective_answers_have_figures_and_pictures() {
+        Table areas = SelectionPart.areas();
+        Table errors = SelectionPart.errors();
+        Page page = new Page("");
+        SelectionPart part = new SelectionPart(SUBJECT);
+        part.addAreas(areas);
+        part.addErrors(errors);
+        part.addPictures(page);
+
+        assertEquals(17, areas.rows().size());
+        assertEquals(0.8, number(areas, 0, "accuracy"), 0.1);
+        assertTrue(number(areas, 0, "AURC") < 1 - number(areas, 0, "accuracy"));
+        // scaling changes no order, but for floats next to 1 that it tells apart by those next to 0
+        assertEquals(number(areas, 0, "AURC"), number(areas, 1, "AURC"), 0.001);
+        // an isotonic confidence is nearer to the share right than the plain one
+        assertTrue(
+                number(errors, 4, "ECE, 15 bins") < number(errors, 2, "ECE, 15 bins"),
+                errors.rows().toString());
+        assertTrue(page.html().contains("made up: risk and coverage"));
+    }
+
+    @Test
+    void saturation_is_counted_over_layers_and_maps() {
+        Page page = new Page("");
+        new SaturationPart(SUBJECT, 30).addTo(page);
+
+        String count = page.markdown()
+                .lines()
+                .filter(line -> line.startsWith("| count |"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(6, count.chars().filter(c -> c == '|').count(), count);
+        assertTrue(page.html().contains("made up: saturation by layer"));
+    }
+
+    @Test
+    void advice_keeps_its_promise() {
+        Table abstention = AdvicePart.abstention();
+        Table layers = AdvicePart.layers();
+        Page page = new Page("");
+        AdvicePart part = new AdvicePart(SUBJECT);
+        part.addAbstention(abstention);
+        part.addLayers(layers);
+        part.addAudit(page);
+
+        assertEquals(6, abstention.rows().size());
+        assertEquals("words", layers.rows().get(0).get(1)); // the other layer tells nothing
+        assertTrue(page.markdown().contains("Near duplicates: "), page.markdown());
+    }
+
+    @Test
+    void shuffled_texts_keep_their_words_and_random_ones_their_lengths() {
+        List<List<String>> usual = WordCounts.texts(6, 20).inputs();
+
+        List<List<String>> shuffled = StrangeTexts.shuffled(usual, new Random(1));
+        List<List<String>> random = StrangeTexts.random(usual, new Random(1));
+
+        assertNotEquals(usual, shuffled);
+        assertEquals(shuffled, StrangeTexts.shuffled(usual, new Random(1)));
+        for (int i = 0; i < 20; i++) {
+            assertEquals(counts(usual.get(i)), counts(shuffled.get(i)));
+            assertEquals(10, random.get(i).size());
+            assertTrue(new HashSet<>(List.of("plain", "good", "bad")).containsAll(random.get(i)));
+        }
+    }
+
+    private static Map<String, Integer> counts(List<String> words) {
+        Map<String, Integer> counts = new HashMap<>();
+        words.forEach(word -> counts.merge(word, 1, Integer::sum));
+        return counts;
+    }
+}
