@@ -4,6 +4,7 @@ import static org.dknn.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.dknn.LabelSet;
@@ -18,7 +19,7 @@ class CorpusReportTest {
 
     private static ScoredText text(String words, int trueLabel, int explained, double... values) {
         double[] halves = new double[values.length];
-        java.util.Arrays.setAll(halves, i -> -values[i] / 2);
+        Arrays.setAll(halves, i -> -values[i] / 2);
         return new ScoredText(
                 List.of(words.split(" ")),
                 trueLabel,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -131,7 +132,7 @@ class CounterfactualSearchTest {
         IntStream.range(0, 15).forEach(i -> words.add("bad"));
 
         double[] values = new double[17];
-        java.util.Arrays.fill(values, 2, 17, 1);
+        Arrays.fill(values, 2, 17, 1);
         Counterfactual found = new CounterfactualSearch(
                         words, dknn.predict(words), dknn::predictAll, RemovalStrategy.delete())
                 .search(Saliency.of("telling", 0, values))
