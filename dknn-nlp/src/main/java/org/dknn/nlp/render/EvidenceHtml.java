@@ -19,10 +19,6 @@ final class EvidenceHtml {
         this.wording = new EvidenceWording(evidence.explanation());
     }
 
-    String page() {
-        return new PlainPage("Evidence: " + evidence.explanation().labelName()).around(fragment());
-    }
-
     String fragment() {
         html.raw("<section class=\"dknn-evidence\">\n<h1>")
                 .isolated(evidence.explanation().text())

@@ -1,5 +1,7 @@
 package org.dknn.nlp.render;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.dknn.nlp.explain.EvidenceReport;
 
 /** Makes the evidence behind an explanation readable. Implementations are immutable and safe for use by many threads. */
@@ -19,8 +21,20 @@ public interface EvidenceRenderer {
         return evidence -> new EvidenceHtml(evidence).fragment();
     }
 
-    /** A complete HTML page that needs nothing else. */
+    /** A complete HTML page that needs nothing else; for many texts on one page, see {@link #page}. */
     static EvidenceRenderer html() {
-        return evidence -> new EvidenceHtml(evidence).page();
+        return evidence ->
+                page("Evidence: " + evidence.explanation().labelName(), List.of(evidence));
+    }
+
+    /**
+     * A complete HTML page of the evidence behind any number of explanations.
+     *
+     * @param title of the window
+     * @param evidence in the order of the page
+     */
+    static String page(String title, List<EvidenceReport> evidence) {
+        return new PlainPage(title)
+                .around(evidence.stream().map(htmlFragment()::render).collect(Collectors.joining()));
     }
 }

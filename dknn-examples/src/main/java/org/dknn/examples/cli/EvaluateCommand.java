@@ -1,0 +1,76 @@
+package org.dknn.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code dknn evaluate}. */
+@Command(
+        name = "evaluate",
+        description = "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
+                + " what they say, and which layers and which nonconformity serve best.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  $ dknn evaluate reviews.model unseen.txt",
+            "  $ dknn evaluate reviews.model unseen.txt --level 0.95 --output evaluation.md",
+            "",
+            "Choose layers and nonconformity on one file, and report on another."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Dknn dknn;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "A model that 'dknn fit' has fitted.")
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "Labelled lines that the model has not seen.")
+    private Path file;
+
+    @Option(
+            names = "--level",
+            paramLabel = "P",
+            defaultValue = "0.9",
+            description = "Level of the prediction sets, in (0, 1) (default: ${DEFAULT-VALUE}).")
+    private double level;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write (default: standard output).")
+    private Optional<Path> output = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
+        }
+        Session session = dknn.session();
+        ModelDirectory directory = new ModelDirectory(model);
+        ModelSettings settings = directory.settings();
+        Dataset<List<String>> texts = LabelledFile.read(file).words(settings.labelSet(), settings.words());
+        try (DeepKnn<List<String>> fitted = directory.load();
+                ResultWriter writer = session.open(output)) {
+            Evaluation evaluation = new Evaluation(fitted, texts, predictions(session, fitted, texts));
+            writer.write(Stream.of(new EvaluationText(evaluation, level).render()));
+        }
+        return 0;
+    }
+
+    private static List<Prediction> predictions(
+            Session session, DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {
+        try (ProgressBars bars = session.bars()) {
+            return fitted.predictAll(texts.inputs(), bars);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.dknn.examples.cli;
+
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a process reads and writes.
+ *
+ * @param in texts to be explained, in UTF-8
+ * @param out results
+ * @param err progress, remarks and errors
+ * @param isOutTerminal whether {@code out} is a terminal, so that colours are welcome
+ * @param isErrTerminal whether {@code err} is a terminal, so that a bar can move on it
+ * @param environment names and values
+ */
+record Streams(
+        InputStream in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean isOutTerminal,
+        boolean isErrTerminal,
+        Map<String, String> environment) {
+
+    /**
+     * Those of this process. Java cannot ask which of them are terminals; the script that starts it can, and says so in the
+     * system properties {@code dknn.terminal.out} and {@code dknn.terminal.err}.
+     */
+    static Streams ofProcess() {
+        return new Streams(
+                System.in,
+                new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)),
+                new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
+                Boolean.getBoolean("dknn.terminal.out"),
+                Boolean.getBoolean("dknn.terminal.err"),
+                System.getenv());
+    }
+
+    /** Whether the terminal shows 24-bit colours, and its user wants any. */
+    boolean knowsColors() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && List.of("truecolor", "24bit").contains(environment.getOrDefault("COLORTERM", ""));
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}
