@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.render.ConsoleColors;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import picocli.CommandLine.Command;
@@ -127,8 +128,14 @@ final class ExplainCommand implements Callable<Integer> {
     /** For a console: coloured where that is welcome. */
     private Renderer renderer(Session session) {
         Streams streams = session.streams();
-        boolean isColored = color == Color.ALWAYS
-                || (color == Color.AUTO && output.isEmpty() && streams.isOutTerminal() && streams.knowsColors());
-        return isColored && format == ExplanationFormat.CONSOLE ? Renderer.ansi() : Renderer.plain();
+        return switch (color) {
+            case NEVER -> Renderer.plain();
+            case ALWAYS -> Renderer.ansi();
+            case AUTO -> {
+                ConsoleColors colors = ConsoleColors.of(streams.environment());
+                boolean isColored = output.isEmpty() && streams.isOutTerminal() && colors != ConsoleColors.NONE;
+                yield isColored ? Renderer.ansi(colors) : Renderer.plain();
+            }
+        };
     }
 }

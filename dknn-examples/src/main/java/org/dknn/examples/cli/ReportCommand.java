@@ -163,7 +163,7 @@ final class ReportCommand implements Callable<Integer> {
     private CorpusStatistics gather(Session session, ScoredSource source) throws IOException {
         try (ProgressBars bars = session.bars()) {
             CorpusAnalysis analysis = CorpusAnalysis.inMemory().progress(bars);
-            List<String> methods = scorers.stream().map(ScorerChoice::toString).toList();
+            List<String> methods = scorers.stream().map(choice -> choice.scorer().name()).toList();
             return (state.isPresent() ? analysis.resumable(state.get(), every) : analysis).run(source, methods);
         }
     }
