@@ -2,6 +2,7 @@ package org.dknn.examples.cli;
 
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
         description = "Trains text classifiers, explains their predictions by the training texts behind them, and says"
                 + " how far to believe them (Deep k-Nearest Neighbors).",
         mixinStandardHelpOptions = true,
-        version = "dknn 0.1.0",
+        versionProvider = Dknn.OfJar.class,
         scope = CommandLine.ScopeType.INHERIT,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -58,6 +59,19 @@ public final class Dknn implements Runnable {
 
     Dknn(Streams streams) {
         this.streams = streams;
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class OfJar implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "dknn "
+                        + Optional.ofNullable(Dknn.class.getPackage().getImplementationVersion())
+                                .orElse("(not packaged)")
+            };
+        }
     }
 
     /** Runs the command that the arguments name, and ends the process with its exit code. */
