@@ -212,7 +212,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "explain", "nonsense", "explain DIR --format pdf", "train x", "fit --no DIR"})
+    @ValueSource(strings = {"", "explain", "nonsense", "explain DIR --format pdf", "train x"})
     void what_is_not_understood_ends_with_2_and_shows_the_usage(String line) {
         Result result = run(line.isEmpty() ? new String[0] : line.split(" "));
 
