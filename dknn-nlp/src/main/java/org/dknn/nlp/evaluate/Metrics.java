@@ -9,11 +9,40 @@ public final class Metrics {
     /** Words that a hard explanation has at most, as in ferret. */
     private static final int CHOSEN_WORDS = 5;
 
+    private static final double SHARE = 0.2;
+
+    private static final int SAMPLES = 10;
+
     private Metrics() {}
 
-    /** Every metric below. */
+    /** Every metric below; {@link Sensitivity}, which needs words to put in and explains many more texts, is not among them. */
     public static List<ExplanationMetric> all() {
-        return Stream.of(plausibility(), sparseness()).flatMap(List::stream).toList();
+        return Stream.of(faithfulness(), plausibility(), sparseness())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Whether explanations tell what the model does, by the network's own probability and by deleting words. */
+    public static List<ExplanationMetric> faithfulness() {
+        return faithfulness(Faithfulness.ofProbability());
+    }
+
+    /** The same metrics of another score or with another removal; with the above in one table the names would collide. */
+    public static List<ExplanationMetric> faithfulness(Faithfulness faithfulness) {
+        return List.of(
+                faithfulness.comprehensiveness(SHARE),
+                faithfulness.sufficiency(SHARE),
+                faithfulness.eraserComprehensiveness(),
+                faithfulness.eraserSufficiency(),
+                faithfulness.ferretComprehensiveness(),
+                faithfulness.ferretSufficiency(),
+                faithfulness.logOdds(SHARE),
+                faithfulness.deletionArea(),
+                faithfulness.insertionArea(),
+                faithfulness.kendallLeaveOneOut(),
+                faithfulness.spearmanLeaveOneOut(),
+                faithfulness.monotonicity(),
+                faithfulness.infidelity(SAMPLES, 0));
     }
 
     /** How well explanations match what people mark; needs {@link HumanLabels}. */

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Metrics of how well explanations match what people mark. They say whether an explanation convinces, not whether it tells what
- * the network does.
+ * the network does; {@link Faithfulness} does that.
  *
  * <p>None has a value for a text without human labels. An explanation that says nothing, with one value for all words, counts
  * as 0 or as chance, so that silence does not pay.

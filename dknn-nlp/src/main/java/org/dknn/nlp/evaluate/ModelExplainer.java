@@ -1,0 +1,41 @@
+package org.dknn.nlp.evaluate;
+
+import java.util.List;
+import java.util.Objects;
+import org.dknn.Prediction;
+import org.dknn.nlp.saliency.Predictor;
+import org.dknn.nlp.saliency.RememberingPredictor;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.SaliencyScorer;
+
+/**
+ * A scorer together with the model it explains.
+ *
+ * @param name for tables
+ * @param scorer of the words
+ * @param predictor the model
+ */
+public record ModelExplainer(String name, SaliencyScorer scorer, Predictor predictor) {
+
+    /** Checks that all parts are there. */
+    public ModelExplainer {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(scorer, "scorer");
+        Objects.requireNonNull(predictor, "predictor");
+    }
+
+    /** The scorer under its own name. */
+    public static ModelExplainer of(SaliencyScorer scorer, Predictor predictor) {
+        return new ModelExplainer(scorer.name(), scorer, predictor);
+    }
+
+    Saliency explain(List<String> words) {
+        Prediction prediction = predictor.predictAll(List.of(words)).get(0);
+        return scorer.score(words, prediction, predictor);
+    }
+
+    /** The same, asking each text once as long as it lives. */
+    ModelExplainer remembering(RememberingPredictor memory) {
+        return new ModelExplainer(name, scorer, memory);
+    }
+}

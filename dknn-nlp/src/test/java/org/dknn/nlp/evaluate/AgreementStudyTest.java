@@ -1,0 +1,135 @@
+package org.dknn.nlp.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.dknn.Refusals;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.Predictor;
+import org.dknn.nlp.saliency.SaliencyScorer;
+import org.junit.jupiter.api.Test;
+
+class AgreementStudyTest {
+
+    private static final ModelExplainer PROBABILITY = ModelExplainer.of(LeaveOneOut.probability(), Cases.PREDICTOR);
+
+    private static List<List<String>> texts(int count) {
+        List<String> words = List.of("good", "great", "bad", "awful", "film");
+        SplittableRandom random = new SplittableRandom(5);
+        return IntStream.range(0, count)
+                .mapToObj(i -> random.ints(6, 0, 5).mapToObj(words::get).toList())
+                .toList();
+    }
+
+    /** A model that reads other words as good and bad: each text as its words in the order of the alphabet's other end. */
+    private static Predictor confused() {
+        List<String> from = List.of("good", "great", "bad", "awful", "film");
+        List<String> to = List.of("film", "bad", "great", "film", "awful");
+        return texts -> Cases.PREDICTOR.predictAll(texts.stream()
+                .map(words ->
+                        words.stream().map(word -> to.get(from.indexOf(word))).toList())
+                .toList());
+    }
+
+    @Test
+    void every_pair_is_compared_beside_a_random_one() {
+        EvaluationTable table = AgreementStudy.pairs(List.of(
+                        PROBABILITY,
+                        ModelExplainer.of(LeaveOneOut.conformity(), Cases.PREDICTOR),
+                        ModelExplainer.of(LeaveOneOut.pValue(), Cases.PREDICTOR)))
+                .run(texts(3));
+
+        assertEquals(
+                List.of("random / random", "probability / conformity", "probability / p-value", "conformity / p-value"),
+                table.explainers());
+        assertEquals(Agreement.all().stream().map(AgreementMetric::name).toList(), table.metrics());
+    }
+
+    @Test
+    void the_same_model_keeps_its_explanation_and_another_does_not() {
+        EvaluationTable table = AgreementStudy.against(
+                        PROBABILITY,
+                        List.of(
+                                new ModelExplainer("same", LeaveOneOut.probability(), Cases.PREDICTOR),
+                                new ModelExplainer("confused", LeaveOneOut.probability(), confused())))
+                .run(texts(100));
+
+        // texts whose words all weigh the same have constant explanations, which agree with none
+        double same = table.estimate("probability / same", "Spearman of sizes")
+                .orElseThrow()
+                .mean();
+        double other = table.estimate("probability / confused", "Spearman of sizes")
+                .orElseThrow()
+                .mean();
+        assertTrue(same > 0.9 && same <= 1, "same " + same);
+        assertTrue(other < 0.5, "other " + other);
+        assertEquals(
+                1,
+                table.estimate("probability / same", "feature agreement of top 3")
+                        .orElseThrow()
+                        .low());
+    }
+
+    @Test
+    void random_explanations_do_not_agree() {
+        EvaluationTable table =
+                AgreementStudy.against(PROBABILITY, List.of(PROBABILITY)).run(texts(300));
+
+        Estimate estimate = table.estimate("random / random", "Spearman").orElseThrow();
+        // one rho of six words has a variance of 1 / 5: four standard errors are .103
+        assertEquals(0, estimate.mean(), 0.103);
+    }
+
+    @Test
+    void seeds_are_compared_and_numbered() {
+        SaliencyScorer one = Cases.fixed("drawn", 1, 2, 3, 4, 5, 6);
+        SaliencyScorer other = Cases.fixed("drawn", 1, 2, 3, 4, 6, 5);
+
+        EvaluationTable table = AgreementStudy.overSeeds(List.of(one, other), Cases.PREDICTOR)
+                .withMetrics(List.of(Agreement.spearman()))
+                .run(texts(2));
+
+        // 1 - 6 * 2 / (6 * 35)
+        assertEquals(
+                1 - 12 / 210.0,
+                table.estimate("drawn 1 / drawn 2", "Spearman").orElseThrow().mean(),
+                1e-12);
+    }
+
+    @Test
+    void a_model_is_asked_once_for_a_text_and_progress_is_told() {
+        List<List<String>> asked = new ArrayList<>();
+        List<Long> told = new ArrayList<>();
+        Predictor counting = texts -> {
+            asked.addAll(texts);
+            return Cases.PREDICTOR.predictAll(texts);
+        };
+
+        AgreementStudy.pairs(List.of(
+                        ModelExplainer.of(LeaveOneOut.probability(), counting),
+                        ModelExplainer.of(LeaveOneOut.conformity(), counting)))
+                .withProgress((pass, done, total) -> told.add(10 * total + done))
+                .run(List.of(List.of("good", "film"), List.of("great")));
+
+        // the empty text and "film" or "good" may come with two of the texts, not twice with one
+        assertEquals(List.of(21L, 22L), told);
+        assertEquals(List.of("good", "film"), asked.get(0));
+        assertEquals(3, new HashSet<>(asked.subList(0, 3)).size());
+        assertEquals(List.of(List.of("great"), List.of()), asked.subList(3, asked.size()));
+    }
+
+    @Test
+    void bad_input_is_refused() {
+        Refusals.assertRefused("at least 2 explainers", () -> AgreementStudy.pairs(List.of(PROBABILITY)));
+        Refusals.assertRefused(
+                "got [probability, probability]", () -> AgreementStudy.pairs(List.of(PROBABILITY, PROBABILITY)));
+        Refusals.assertRefused("at least 1 explainers", () -> AgreementStudy.against(PROBABILITY, List.of()));
+        Refusals.assertRefused("at least one text", () -> AgreementStudy.against(PROBABILITY, List.of(PROBABILITY))
+                .run(List.of()));
+    }
+}
