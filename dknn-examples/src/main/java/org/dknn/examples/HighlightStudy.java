@@ -103,7 +103,7 @@ final class HighlightStudy {
     private static String cell(List<HighlightMatch> found, ToDoubleFunction<HighlightMatch> value) {
         SummaryStatistics statistics = new SummaryStatistics();
         found.forEach(match -> statistics.addValue(value.applyAsDouble(match)));
-        double halfWidth = 1.96 * statistics.getStandardDeviation() / Math.sqrt(statistics.getN());
+        double halfWidth = 1.96 * statistics.getStandardDeviation() / Math.sqrt((double) statistics.getN());
         return String.format(Locale.ROOT, "%.3f +-%.3f", statistics.getMean(), halfWidth);
     }
 }
