@@ -1,5 +1,6 @@
 package org.dknn.index.faiss;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,23 +66,16 @@ final class GpuLibrary {
         }
     }
 
-    /**
-     * The library of the extension, unpacked; empty where none was built.
-     *
-     * @throws IllegalStateException if it does not load, as where CUDA is missing
-     */
+    /** The library of the extension, unpacked; empty where none was built. */
     private static Optional<String> extension() {
         String resource = FaissGpuNative.PLATFORM + "/lib" + FaissGpuNative.LIBRARY + ".so";
         if (GpuLibrary.class.getResource(resource) == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Loader.load(FaissGpuNative.class));
-        } catch (LinkageError e) {
-            throw new IllegalStateException(
-                    "dknn's extension for GPUs does not load (" + e.getMessage()
-                            + "); it needs the FAISS that it was built with, and the CUDA of that",
-                    e);
+            return Optional.of(Loader.cacheResource(GpuLibrary.class, resource).getPath());
+        } catch (IOException e) {
+            throw new IllegalStateException("dknn's extension for GPUs cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
