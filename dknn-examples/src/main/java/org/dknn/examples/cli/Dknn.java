@@ -2,6 +2,7 @@ package org.dknn.examples.cli;
 
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
         description = "Trains text classifiers, explains their predictions by the training texts behind them, and says"
                 + " how far to believe them (Deep k-Nearest Neighbors).",
         mixinStandardHelpOptions = true,
-        version = "dknn 0.1.0",
+        versionProvider = Dknn.OfJar.class,
         scope = CommandLine.ScopeType.INHERIT,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -60,6 +61,19 @@ public final class Dknn implements Runnable {
         this.streams = streams;
     }
 
+    /** The version that the build wrote into the jar. */
+    static final class OfJar implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "dknn "
+                        + Optional.ofNullable(Dknn.class.getPackage().getImplementationVersion())
+                                .orElse("(not packaged)")
+            };
+        }
+    }
+
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
         System.exit(run(Streams.ofProcess(), arguments));
@@ -98,8 +112,7 @@ public final class Dknn implements Runnable {
             return "there is no " + missing.getFile();
         }
         if (failure instanceof FileSystemException file) {
-            return "cannot use " + file.getFile() + ": "
-                    + file.getClass().getSimpleName().replace("Exception", "");
+            return "cannot use " + file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");
         }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.toString() : message;

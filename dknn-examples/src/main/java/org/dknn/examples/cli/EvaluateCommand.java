@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.reliability.LayerStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,9 +18,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code dknn evaluate}. */
 @Command(
         name = "evaluate",
-        description =
-                "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
-                        + " what they say, and which layers and which nonconformity serve best.",
+        description = "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
+                + " what they say, and which layers and which nonconformity serve best.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn evaluate reviews.model unseen.txt",
@@ -62,8 +62,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset<List<String>> texts = LabelledFile.read(file).words(settings.labelSet(), settings.words());
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = session.open(output)) {
-            Evaluation evaluation = new Evaluation(fitted, texts, predictions(session, fitted, texts));
-            writer.write(Stream.of(new EvaluationText(evaluation, level).render()));
+            JudgedTexts judged = new JudgedTexts(fitted, texts, predictions(session, fitted, texts));
+            LayerStudy study = LayerStudy.of(fitted, texts);
+            writer.write(Stream.of(new EvaluationText(judged, study, level).render()));
         }
         return 0;
     }

@@ -3,65 +3,88 @@ package org.dknn.examples.cli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.reliability.AnswerRule;
+import org.dknn.reliability.Answers;
+import org.dknn.reliability.BrierScore;
+import org.dknn.reliability.LayerScore;
+import org.dknn.reliability.LayerStudy;
+import org.dknn.reliability.ReliabilityTable;
+import org.dknn.reliability.RiskCoverage;
 
 /**
  * An evaluation in Markdown.
  *
- * @param evaluation what is told
+ * @param judged the predictions
+ * @param study of layers and nonconformities on the same texts
  * @param level of the prediction sets
  */
-record EvaluationText(Evaluation evaluation, double level) {
+record EvaluationText(JudgedTexts judged, LayerStudy study, double level) {
 
     String render() {
-        return summary() + layers() + nonconformities();
+        return answers() + sets() + choices();
     }
 
-    private String summary() {
-        return format("# Evaluation on %d texts%n%n", evaluation.size())
-                + format("| | accuracy |%n| --- | ---: |%n")
-                + format(
-                        "| by neighbors, %s | %.3f |%n",
-                        evaluation.dknn().nonconformity().name(), evaluation.accuracy())
-                + format("| by the network | %.3f |%n%n", evaluation.networkAccuracy())
-                + format(
-                        "Mean p-value of the true label: %.3f (.5 if these texts are like those of the calibration).%n",
-                        evaluation.meanTruePValue())
-                + format("Calibration error of the network's probability: %.3f.%n", evaluation.calibrationError());
+    private String answers() {
+        StringBuilder text = new StringBuilder(format("# Evaluation on %d texts\n\n", judged.size()));
+        text.append("| answer, as sure as | accuracy | calibration error | Brier | area under risk-coverage |\n")
+                .append("| --- | ---: | ---: | ---: | ---: |\n");
+        for (AnswerRule rule : List.of(AnswerRule.softmax(), AnswerRule.confidence(), AnswerRule.credibility())) {
+            Answers answers = judged.answers(rule);
+            text.append(format(
+                    "| %s | %.3f | %.3f | %.3f | %.4f |\n",
+                    rule.name(),
+                    answers.accuracy(),
+                    ReliabilityTable.of(answers).expectedCalibrationError(),
+                    BrierScore.ofAnswers(answers),
+                    RiskCoverage.of(answers).area()));
+        }
+        return text.append(format(
+                        "\nMean p-value of the true label: %.3f; about .5 if these texts are like those of the calibration.\n",
+                        judged.meanTruePValue()))
+                .toString();
     }
 
-    private String layers() {
-        List<String> names = evaluation.dknn().layers();
-        StringBuilder table = new StringBuilder(
-                format("%n## Layers%n%n| layer | accuracy of its neighbors alone |%n| --- | ---: |%n"));
-        IntStream.range(0, names.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(layer -> -evaluation.layerAccuracy(layer)))
-                .forEach(layer ->
-                        table.append(format("| %s | %.3f |%n", names.get(layer), evaluation.layerAccuracy(layer))));
-        return table.toString();
-    }
-
-    private String nonconformities() {
+    private String sets() {
         StringBuilder table = new StringBuilder(format(
-                "%n## Nonconformity%n%n| kind | accuracy | coverage at %s | labels in a set |%n| --- | ---: | ---: | ---: |%n",
+                "\n## Prediction sets at the level %s\n\n| nonconformity | accuracy | true label is in the set | labels in a set |\n"
+                        + "| --- | ---: | ---: | ---: |\n",
                 level));
         Nonconformity.all().stream()
-                .map(evaluation::by)
-                .sorted(Comparator.comparingDouble(judged -> -judged.accuracy()))
-                .forEach(judged -> table.append(row(judged)));
+                .map(judged::by)
+                .sorted(Comparator.comparingDouble(by -> -by.accuracy()))
+                .forEach(by -> table.append(row(by)));
         return table.toString();
     }
 
-    private String row(Evaluation judged) {
-        Evaluation.Sets sets = judged.sets(level);
-        return format(
-                "| %s | %.3f | %.3f | %.2f |%n",
-                judged.dknn().nonconformity().name(), judged.accuracy(), sets.coverage(), sets.size());
+    private String row(JudgedTexts by) {
+        JudgedTexts.Sets sets = by.sets(level);
+        String name = by.dknn().nonconformity().name();
+        return format("| %s | %.3f | %.3f | %.2f |\n", name, by.accuracy(), sets.coverage(), sets.size());
+    }
+
+    /** The best layers for each nonconformity, the best of all first. */
+    private String choices() {
+        StringBuilder table = new StringBuilder(
+                "\n## Layers that serve best\n\n| nonconformity | layers | accuracy | area under risk-coverage |\n"
+                        + "| --- | --- | ---: | ---: |\n");
+        study.scores().stream()
+                .map(LayerScore::nonconformity)
+                .distinct()
+                .map(study::proposed)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingDouble(LayerScore::riskCoverageArea))
+                .forEach(score -> table.append(format(
+                        "| %s | %s | %.3f | %.4f |\n",
+                        score.nonconformity(),
+                        String.join(" + ", score.layers()),
+                        score.accuracy(),
+                        score.riskCoverageArea())));
+        return table.toString();
     }
 
     private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format.replace("%n", "\n"), values);
+        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.render.ConsoleColors;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import picocli.CommandLine.Command;
@@ -70,8 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "console",
-            description =
-                    "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which is plain where there are no colours).")
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which is plain where there are no colours).")
     private ExplanationFormat format;
 
     @Option(
@@ -97,8 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--evidence",
-            description =
-                    "Tell also which neighbors each word holds, and without which words another class is predicted.")
+            description = "Tell also which neighbors each word holds, and without which words another class is predicted.")
     private boolean hasEvidence;
 
     @Option(
@@ -114,8 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (DeepKnn<List<String>> fitted = directory.load();
                 Stream<String> input = new InputTexts(texts, file).open(session.streams());
                 ResultWriter writer = session.open(output)) {
-            Explainer explainer = Explainer.of(
-                            fitted, directory.settings().words().tokenizer())
+            Explainer explainer = Explainer.of(fitted, directory.settings().words().tokenizer())
                     .withScorers(scorers.stream().map(ScorerChoice::scorer).toArray(SaliencyScorer[]::new))
                     .withShownNeighbors(shown);
             if (hasEvidence) {
@@ -130,8 +128,14 @@ final class ExplainCommand implements Callable<Integer> {
     /** For a console: coloured where that is welcome. */
     private Renderer renderer(Session session) {
         Streams streams = session.streams();
-        boolean isColored = color == Color.ALWAYS
-                || (color == Color.AUTO && output.isEmpty() && streams.isOutTerminal() && streams.knowsColors());
-        return isColored && format == ExplanationFormat.CONSOLE ? Renderer.ansi() : Renderer.plain();
+        return switch (color) {
+            case NEVER -> Renderer.plain();
+            case ALWAYS -> Renderer.ansi();
+            case AUTO -> {
+                ConsoleColors colors = ConsoleColors.of(streams.environment());
+                boolean isColored = output.isEmpty() && streams.isOutTerminal() && colors != ConsoleColors.NONE;
+                yield isColored ? Renderer.ansi(colors) : Renderer.plain();
+            }
+        };
     }
 }

@@ -23,8 +23,8 @@ record NetworkTraining(NetworkChoice choice, Recipe recipe, Vocabulary vocabular
     /** Trains on some texts, and keeps what does best on others. */
     ComputationGraph train(Dataset<List<String>> training, Dataset<List<String>> dev) {
         Sizes sizes = Sizes.of(vocabulary.size(), training.labelSet().size());
-        ComputationGraph untrained = new ComputationGraph(choice.configuration(sizes, recipe));
-        untrained.init();
-        return new Trainer<>(recipe, Reading.sentences(vocabulary), say).train(untrained, training, dev);
+        ComputationGraph network = new ComputationGraph(choice.configuration(sizes, recipe));
+        network.init();
+        return new Trainer<>(recipe, Reading.sentences(vocabulary), say).train(network, training, dev);
     }
 }

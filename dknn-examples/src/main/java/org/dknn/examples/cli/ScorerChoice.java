@@ -1,9 +1,12 @@
 package org.dknn.examples.cli;
 
+import java.util.Locale;
 import org.dknn.ClassScore;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.RemovalStrategy;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.ShapleyValues;
+import org.dknn.nlp.saliency.TextBudget;
 
 /** The methods of scoring words that the command line offers. */
 enum ScorerChoice {
@@ -14,7 +17,11 @@ enum ScorerChoice {
     /** Drop in the p-value. */
     P_VALUE(LeaveOneOut.pValue()),
     /** Drop in the network's probability. */
-    PROBABILITY(LeaveOneOut.probability());
+    PROBABILITY(LeaveOneOut.probability()),
+    /** What a word adds to the share of agreeing neighbors, whatever other words are there. */
+    CONFORMITY_SHAPLEY(ShapleyValues.conformity(budget())),
+    /** What a word adds to the network's probability, whatever other words are there. */
+    PROBABILITY_SHAPLEY(ShapleyValues.probability(budget()));
 
     private final SaliencyScorer scorer;
 
@@ -29,6 +36,10 @@ enum ScorerChoice {
     /** As users write it. */
     @Override
     public String toString() {
-        return scorer.name();
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static TextBudget budget() {
+        return new TextBudget(200, 1);
     }
 }

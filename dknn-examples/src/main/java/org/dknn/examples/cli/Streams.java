@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,12 +36,6 @@ record Streams(
                 Boolean.getBoolean("dknn.terminal.out"),
                 Boolean.getBoolean("dknn.terminal.err"),
                 System.getenv());
-    }
-
-    /** Whether the terminal shows 24-bit colours, and its user wants any. */
-    boolean knowsColors() {
-        return environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && List.of("truecolor", "24bit").contains(environment.getOrDefault("COLORTERM", ""));
     }
 
     void flush() {

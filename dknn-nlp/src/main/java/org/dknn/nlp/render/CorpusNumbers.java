@@ -29,7 +29,7 @@ final class CorpusNumbers {
 
     /** Mutual information, in nats. */
     static String pmi(WordInClass word) {
-        return format("%+.2f", word.pmi());
+        return Math.abs(word.pmi()) < 0.005 ? "0.00" : format("%+.2f", word.pmi());
     }
 
     private static String format(String format, double value) {
