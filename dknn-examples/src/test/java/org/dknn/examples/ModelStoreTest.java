@@ -62,10 +62,9 @@ class ModelStoreTest {
         WordVectors vectors = WordVectors.read(Files.writeString(directory.resolve("vectors"), "film 7 8\n"));
         Classifier started = NetworkKind.CNN.classifier(STILL).startingFrom(vectors);
 
-        try (TrainedModel model =
-                ModelStore.ofExample(started, data).loadOrMake(new ConsoleProgress(new PrintStream(directory
-                        .resolve("said")
-                        .toFile())))) {
+        try (TrainedModel model = ModelStore.ofExample(started, data)
+                .loadOrMake(new ConsoleProgress(
+                        new PrintStream(directory.resolve("said").toFile())))) {
             ComputationGraph network = model.network();
             float[] film = network.getParam("embedding_W")
                     .getRow(model.vocabulary().id("film"))

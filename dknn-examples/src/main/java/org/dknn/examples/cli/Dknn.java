@@ -112,7 +112,8 @@ public final class Dknn implements Runnable {
             return "there is no " + missing.getFile();
         }
         if (failure instanceof FileSystemException file) {
-            return "cannot use " + file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");
+            return "cannot use " + file.getFile() + ": "
+                    + file.getClass().getSimpleName().replace("Exception", "");
         }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.toString() : message;

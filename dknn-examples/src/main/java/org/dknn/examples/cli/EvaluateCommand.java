@@ -18,8 +18,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code dknn evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
-                + " what they say, and which layers and which nonconformity serve best.",
+        description =
+                "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
+                        + " what they say, and which layers and which nonconformity serve best.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn evaluate reviews.model unseen.txt",

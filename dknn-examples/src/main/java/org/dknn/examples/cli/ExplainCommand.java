@@ -71,7 +71,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "console",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which is plain where there are no colours).")
+            description =
+                    "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which is plain where there are no colours).")
     private ExplanationFormat format;
 
     @Option(
@@ -97,7 +98,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--evidence",
-            description = "Tell also which neighbors each word holds, and without which words another class is predicted.")
+            description =
+                    "Tell also which neighbors each word holds, and without which words another class is predicted.")
     private boolean hasEvidence;
 
     @Option(
@@ -113,7 +115,8 @@ final class ExplainCommand implements Callable<Integer> {
         try (DeepKnn<List<String>> fitted = directory.load();
                 Stream<String> input = new InputTexts(texts, file).open(session.streams());
                 ResultWriter writer = session.open(output)) {
-            Explainer explainer = Explainer.of(fitted, directory.settings().words().tokenizer())
+            Explainer explainer = Explainer.of(
+                            fitted, directory.settings().words().tokenizer())
                     .withScorers(scorers.stream().map(ScorerChoice::scorer).toArray(SaliencyScorer[]::new))
                     .withShownNeighbors(shown);
             if (hasEvidence) {

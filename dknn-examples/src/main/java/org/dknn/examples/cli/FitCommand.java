@@ -62,15 +62,19 @@ final class FitCommand implements Callable<Integer> {
             description = "How strange a label is (default: ${DEFAULT-VALUE}, the papers' choice).")
     private String nonconformity;
 
-    @Option(
-            names = "--by-class",
-            description = "Calibrate each class by itself, so that none pays for the others.")
+    @Option(names = "--by-class", description = "Calibrate each class by itself, so that none pays for the others.")
     private boolean isByClass;
 
-    @Option(names = "--reference", paramLabel = "FILE", description = "Texts that become neighbors, in place of those trained on.")
+    @Option(
+            names = "--reference",
+            paramLabel = "FILE",
+            description = "Texts that become neighbors, in place of those trained on.")
     private Optional<Path> reference = Optional.empty();
 
-    @Option(names = "--calibration", paramLabel = "FILE", description = "Texts to calibrate on, in place of those held out.")
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "Texts to calibrate on, in place of those held out.")
     private Optional<Path> calibration = Optional.empty();
 
     @Override
@@ -78,7 +82,8 @@ final class FitCommand implements Callable<Integer> {
         Session session = dknn.session();
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
-        ModelSettings settings = found.withLayers(layers.isEmpty() ? found.network().layers() : layers);
+        ModelSettings settings =
+                found.withLayers(layers.isEmpty() ? found.network().layers() : layers);
         Dataset<List<String>> known = texts(reference.orElse(directory.kept()), settings);
         Dataset<List<String>> unseen = texts(calibration.orElse(directory.heldOut()), settings);
         session.say("Looks for " + known.size() + " texts in the layers " + settings.layers() + ", and calibrates on "

@@ -37,8 +37,8 @@ record LabelledFile(Path file, List<String> labels, List<String> texts) {
             String label = end < 0 ? "" : line.substring(0, end).strip();
             String text = end < 0 ? "" : line.substring(end + 1).strip();
             if (label.isEmpty() || text.isEmpty()) {
-                throw new IllegalArgumentException(where(file, number) + "needs a label, a tab or a space, and a text, got \""
-                        + line + "\"");
+                throw new IllegalArgumentException(
+                        where(file, number) + "needs a label, a tab or a space, and a text, got \"" + line + "\"");
             }
             labels.add(label);
             texts.add(text);
@@ -70,9 +70,11 @@ record LabelledFile(Path file, List<String> labels, List<String> texts) {
     /** The different labels: numbers in their order, then words in theirs. */
     LabelSet labelSet() {
         if (labels.stream().distinct().count() < 2) {
-            throw new IllegalArgumentException(file + " needs lines of two classes at least, got only " + labels.get(0));
+            throw new IllegalArgumentException(
+                    file + " needs lines of two classes at least, got only " + labels.get(0));
         }
-        Comparator<String> byNumber = Comparator.comparing(label -> number(label).orElse(Double.POSITIVE_INFINITY));
+        Comparator<String> byNumber =
+                Comparator.comparing(label -> number(label).orElse(Double.POSITIVE_INFINITY));
         return new LabelSet(labels.stream()
                 .distinct()
                 .sorted(byNumber.thenComparing(Comparator.naturalOrder()))
@@ -114,7 +116,8 @@ record LabelledFile(Path file, List<String> labels, List<String> texts) {
         for (int i = 0; i < texts.size(); i++) {
             words.add(reader.tokenizer().words(texts.get(i)));
             if (words.get(i).isEmpty()) {
-                throw new IllegalArgumentException(where(file, i + 1) + "the text has no words: \"" + texts.get(i) + "\"");
+                throw new IllegalArgumentException(
+                        where(file, i + 1) + "the text has no words: \"" + texts.get(i) + "\"");
             }
         }
         return Dataset.of(words, dataset(labelSet).labels(), labelSet);

@@ -74,8 +74,7 @@ record ModelDirectory(Path path) {
     ActivationExtractor<List<String>> extractor(ModelSettings settings) throws IOException {
         ComputationGraph network =
                 ComputationGraph.load(path.resolve("network.zip").toFile(), false);
-        return settings.network()
-                .extractor(network, Vocabulary.load(path.resolve("vocabulary")), settings.layers());
+        return settings.network().extractor(network, Vocabulary.load(path.resolve("vocabulary")), settings.layers());
     }
 
     /** Writes neighbors and the layers they are in. */

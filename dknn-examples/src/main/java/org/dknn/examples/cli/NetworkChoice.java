@@ -54,8 +54,7 @@ enum NetworkChoice {
 
     /** An extractor of some of its layers. */
     Dl4jExtractor<List<String>> extractor(ComputationGraph network, Vocabulary vocabulary, List<String> chosen) {
-        Dl4jExtractor.Builder<List<String>> extractor =
-                Dl4jExtractor.builder(network, new TokenIdEncoder(vocabulary));
+        Dl4jExtractor.Builder<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIdEncoder(vocabulary));
         for (String layer : chosen) {
             if (sequences.contains(layer)) {
                 extractor.layer(layer, Pooling.MAX_OVER_TIME);

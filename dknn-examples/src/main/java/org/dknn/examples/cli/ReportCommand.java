@@ -24,8 +24,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code dknn report}. */
 @Command(
         name = "report",
-        description = "Explains all texts of a file and tells what each word means to the model, class by class, beside what it"
-                + " tells of the class in the data: words that stand out in both may be artifacts.",
+        description =
+                "Explains all texts of a file and tells what each word means to the model, class by class, beside what it"
+                        + " tells of the class in the data: words that stand out in both may be artifacts.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn report reviews.model unseen.txt",
@@ -105,7 +106,10 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where to write (default: standard output).")
     private Optional<Path> output = Optional.empty();
 
-    @Option(names = "--state", paramLabel = "FILE", description = "Where to keep what is done, so that a run can go on.")
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Where to keep what is done, so that a run can go on.")
     private Optional<Path> state = Optional.empty();
 
     @Option(
@@ -163,7 +167,8 @@ final class ReportCommand implements Callable<Integer> {
     private CorpusStatistics gather(Session session, ScoredSource source) throws IOException {
         try (ProgressBars bars = session.bars()) {
             CorpusAnalysis analysis = CorpusAnalysis.inMemory().progress(bars);
-            List<String> methods = scorers.stream().map(choice -> choice.scorer().name()).toList();
+            List<String> methods =
+                    scorers.stream().map(choice -> choice.scorer().name()).toList();
             return (state.isPresent() ? analysis.resumable(state.get(), every) : analysis).run(source, methods);
         }
     }

@@ -81,14 +81,16 @@ final class TrainCommand implements Callable<Integer> {
         LabelledFile lines = LabelledFile.read(file);
         LabelSet labelSet = lines.labelSet();
         lines.words(labelSet, words); // names the lines that have none, which the parts below cannot
-        Dataset.Split<String> split = lines.dataset(labelSet).holdOut(heldOut(lines.texts().size()), seed);
+        Dataset.Split<String> split =
+                lines.dataset(labelSet).holdOut(heldOut(lines.texts().size()), seed);
         Dataset.Split<List<String>> learning = learning(words(split.kept()), labelSet);
         session.say("Trains the " + network + " on " + learning.kept().size() + " texts of "
                 + labelSet.size() + " classes, chooses by " + learning.heldOut().size() + ", and holds out "
                 + split.heldOut().size() + " for calibration.");
 
         Vocabulary vocabulary = Vocabulary.build(learning.kept().inputs(), 1);
-        ComputationGraph trained = new NetworkTraining(network, recipe(learning.kept().size()), vocabulary, session::say)
+        ComputationGraph trained = new NetworkTraining(
+                        network, recipe(learning.kept().size()), vocabulary, session::say)
                 .train(learning.kept(), learning.heldOut());
 
         ModelDirectory directory = new ModelDirectory(model);

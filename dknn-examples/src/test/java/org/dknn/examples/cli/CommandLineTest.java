@@ -61,7 +61,8 @@ class CommandLineTest {
     static void trainAndFit() throws IOException {
         Dataset<List<String>> corpus = GeneratedCorpus.make(3).training();
         String file = write("seen.txt", corpus.holdOut(800, 1).heldOut(), "\t");
-        unseen = write("unseen.txt", GeneratedCorpus.make(4).test().holdOut(100, 1).heldOut(), " ");
+        unseen = write(
+                "unseen.txt", GeneratedCorpus.make(4).test().holdOut(100, 1).heldOut(), " ");
         model = directory.resolve("the.model").toString();
 
         training = run("train", file, "--model", model, "--words", "whitespace", "--hold-out", "100");
@@ -73,7 +74,8 @@ class CommandLineTest {
         return write(
                 name,
                 IntStream.range(0, texts.size())
-                        .mapToObj(i -> names.get(texts.label(i)) + between
+                        .mapToObj(i -> names.get(texts.label(i))
+                                + between
                                 + String.join(" ", texts.inputs().get(i)))
                         .toList());
     }
@@ -85,11 +87,16 @@ class CommandLineTest {
     @Test
     void training_and_fitting_say_what_they_do_and_what_comes_next() {
         assertEquals(0, training.code(), training.err());
-        assertTrue(training.err().startsWith("Trains the cnn on 630 texts of 2 classes, chooses by 70, and holds out 100 for"
-                + " calibration."), training.err());
+        assertTrue(
+                training.err()
+                        .startsWith("Trains the cnn on 630 texts of 2 classes, chooses by 70, and holds out 100 for"
+                                + " calibration."),
+                training.err());
         assertTrue(training.err().contains("Next: dknn fit " + model), training.err());
         assertEquals(0, fitting.code(), fitting.err());
-        assertTrue(fitting.err().contains("Looks for 700 texts in the layers [pooled, dense1, dense2, dense3]"), fitting.err());
+        assertTrue(
+                fitting.err().contains("Looks for 700 texts in the layers [pooled, dense1, dense2, dense3]"),
+                fitting.err());
         assertEquals("", training.out() + fitting.out());
     }
 
@@ -107,7 +114,12 @@ class CommandLineTest {
         Result result = runOn(false, Map.of(), "a gripping film .\n\n  \na dull film .\n", "explain", model);
 
         assertEquals(0, result.code(), result.err());
-        assertEquals(2, result.out().lines().filter(line -> line.startsWith("credibility")).count());
+        assertEquals(
+                2,
+                result.out()
+                        .lines()
+                        .filter(line -> line.startsWith("credibility"))
+                        .count());
     }
 
     @Test
@@ -155,7 +167,9 @@ class CommandLineTest {
 
         assertTrue(runOn(true, terminal, "", "explain", model, text).out().contains("\u001B["));
         assertTrue(run("explain", model, text, "--color", "always").out().contains("\u001B["));
-        assertFalse(runOn(true, terminal, "", "explain", model, text, "--color", "never").out().contains("\u001B["));
+        assertFalse(runOn(true, terminal, "", "explain", model, text, "--color", "never")
+                .out()
+                .contains("\u001B["));
         assertFalse(runOn(false, terminal, "", "explain", model, text).out().contains("\u001B["));
         assertFalse(runOn(true, Map.of("TERM", "xterm", "NO_COLOR", "1"), "", "explain", model, text)
                 .out()
@@ -167,7 +181,8 @@ class CommandLineTest {
         String state = directory.resolve("state").toString();
 
         Result whole = run("report", model, unseen, "--minimum", "5", "--format", "csv");
-        Result first = run("report", model, unseen, "--minimum", "5", "--format", "csv", "--state", state, "--every", "7");
+        Result first =
+                run("report", model, unseen, "--minimum", "5", "--format", "csv", "--state", state, "--every", "7");
         Result again = run("report", model, unseen, "--minimum", "5", "--format", "csv", "--state", state);
         Result other = run("report", model, unseen, "--by", "probability", "--state", state);
 
@@ -185,7 +200,8 @@ class CommandLineTest {
         Result result = run("evaluate", model, unseen, "--level", "0.8");
 
         assertEquals(0, result.code(), result.err());
-        String credibility = result.out().lines()
+        String credibility = result.out()
+                .lines()
                 .filter(line -> line.startsWith("| credibility"))
                 .findFirst()
                 .orElseThrow();
@@ -259,7 +275,10 @@ class CommandLineTest {
         assertFails("there is no /no/file", "explain", model, "-f", "/no/file");
         String unknown = write("unknown.txt", List.of("good fine", "ugly x"));
         assertFails(
-                unknown + ", line 2: the label \"ugly\" is none of the classes [bad, good]", "evaluate", model, unknown);
+                unknown + ", line 2: the label \"ugly\" is none of the classes [bad, good]",
+                "evaluate",
+                model,
+                unknown);
         String empty = write("empty.txt", List.of("good fine", "", "bad x"));
         assertFails(
                 empty + ", line 2: needs a label, a tab or a space, and a text, got \"\"", "train", empty, "-m", "x");
@@ -267,8 +286,18 @@ class CommandLineTest {
         assertFails("needs texts as arguments or in a file, got both", "explain", model, "x", "-f", unseen);
         assertFails(
                 "the layers of this network are [pooled, dense1, dense2, dense3], got dense9",
-                "fit", model, "--layers", "dense9");
-        assertFails("of 2 texts 1..1 can be held out, got 5", "train", write("two lines.txt", List.of("a x", "b y")), "-m", "x", "--hold-out", "5");
+                "fit",
+                model,
+                "--layers",
+                "dense9");
+        assertFails(
+                "of 2 texts 1..1 can be held out, got 5",
+                "train",
+                write("two lines.txt", List.of("a x", "b y")),
+                "-m",
+                "x",
+                "--hold-out",
+                "5");
     }
 
     @Test
@@ -276,7 +305,8 @@ class CommandLineTest {
         Path bare = Files.createDirectories(directory.resolve("bare.model"));
         Files.copy(Path.of(model, "model.properties"), bare.resolve("model.properties"));
 
-        assertFails(bare + " has no neighbors yet; 'dknn fit " + bare + "' finds them", "explain", bare.toString(), "x");
+        assertFails(
+                bare + " has no neighbors yet; 'dknn fit " + bare + "' finds them", "explain", bare.toString(), "x");
     }
 
     @Test

@@ -61,7 +61,8 @@ class LabelledFileTest {
         String line = text.lines().toList().get(1);
 
         assertEquals(
-                directory.resolve("file") + ", line 2: needs a label, a tab or a space, and a text, got \"" + line + "\"",
+                directory.resolve("file") + ", line 2: needs a label, a tab or a space, and a text, got \"" + line
+                        + "\"",
                 refusal(text));
     }
 

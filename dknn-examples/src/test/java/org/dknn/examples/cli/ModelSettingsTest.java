@@ -47,8 +47,8 @@ class ModelSettingsTest {
     void other_files_are_refused() throws IOException {
         Path file = Files.writeString(directory.resolve("other"), "network=RNN\n");
 
-        String message =
-                assertThrows(DknnFormatException.class, () -> ModelSettings.load(file)).getMessage();
+        String message = assertThrows(DknnFormatException.class, () -> ModelSettings.load(file))
+                .getMessage();
 
         assertTrue(message.startsWith(file + " does not describe a model: "), message);
     }

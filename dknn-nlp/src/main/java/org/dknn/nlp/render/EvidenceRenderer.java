@@ -23,8 +23,7 @@ public interface EvidenceRenderer {
 
     /** A complete HTML page that needs nothing else; for many texts on one page, see {@link #page}. */
     static EvidenceRenderer html() {
-        return evidence ->
-                page("Evidence: " + evidence.explanation().labelName(), List.of(evidence));
+        return evidence -> page("Evidence: " + evidence.explanation().labelName(), List.of(evidence));
     }
 
     /**
