@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.ProgressListener;
 import org.dknn.examples.Models;
@@ -31,8 +32,11 @@ import org.dknn.nlp.saliency.SaliencyScorer;
  */
 public final class SaliencyStudy {
 
-    /** Faithfulness asks the network for some hundred texts a sentence and method. */
-    private static final int TEXTS_FOR_FAITHFULNESS = 200;
+    /** One of so many sentences is explained. */
+    private static final int EVERY = 3;
+
+    /** One of so many of these is judged by what the network does, which takes hundreds of texts a sentence and method. */
+    private static final int EVERY_OF_THESE = 4;
 
     private final StudyOptions options;
     private final PrintStream out;
@@ -86,18 +90,22 @@ public final class SaliencyStudy {
             return kept.get();
         }
         try (TrainedModel model = models.loadOrTrain()) {
-            List<AnnotatedText> texts = WordLabels.readDev();
+            List<AnnotatedText> texts = every(EVERY, WordLabels.readDev());
             List<EvaluationTable> tables = List.of(
                     judge(model, metricsOfPeople(), texts),
-                    judge(
-                            model,
-                            Metrics.faithfulness(),
-                            texts.subList(0, Math.min(TEXTS_FOR_FAITHFULNESS, texts.size()))));
+                    judge(model, Metrics.faithfulness(), every(EVERY_OF_THESE, texts)));
             SaliencyResult result =
                     SaliencyResult.of(tables, LeaveOneOut.probability().name());
             result.write(file);
             return result;
         }
+    }
+
+    private static List<AnnotatedText> every(int step, List<AnnotatedText> texts) {
+        return IntStream.range(0, texts.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(texts::get)
+                .toList();
     }
 
     private EvaluationTable judge(TrainedModel model, List<ExplanationMetric> metrics, List<AnnotatedText> texts) {

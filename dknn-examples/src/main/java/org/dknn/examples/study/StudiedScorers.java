@@ -6,7 +6,6 @@ import org.dknn.dl4j.Dl4jGradientExtractor;
 import org.dknn.examples.TrainedModel;
 import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.saliency.GradientSaliency;
-import org.dknn.nlp.saliency.IntegratedGradients;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.LocalLinearModel;
 import org.dknn.nlp.saliency.OutAndIn;
@@ -19,7 +18,7 @@ import org.dknn.nlp.saliency.WordGame;
 /** The explainers that are compared; a new one joins the tables by being added here. */
 final class StudiedScorers {
 
-    private static final TextBudget BUDGET = new TextBudget(120, 1);
+    private static final TextBudget BUDGET = new TextBudget(60, 1);
 
     private StudiedScorers() {}
 
@@ -37,7 +36,6 @@ final class StudiedScorers {
                 ShapleyValues.conformity(BUDGET),
                 new ShapleyValues("neighbors Shapley", WordGame.of(ClassScore.LOG_RATIO), BUDGET),
                 LocalLinearModel.of(ClassScore.LOG_RATIO, BUDGET),
-                GradientSaliency.timesInput(gradients),
-                IntegratedGradients.fromZero(gradients));
+                GradientSaliency.timesInput(gradients));
     }
 }
