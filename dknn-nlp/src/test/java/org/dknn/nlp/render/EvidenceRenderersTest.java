@@ -35,10 +35,12 @@ class EvidenceRenderersTest {
                 sum: nearest negative
                 """), lines);
         assertTrue(lines.contains("sum: nearest of another class\n  positive    4.000  a *good* film\n"), lines);
-        assertTrue(
-                lines.contains("without awful: negative\n  sum: 1 of 3 neighbors: 1 negative leave; 1 positive come\n"
-                        + "    -    0.000  negative  awful and bad\n    +    2.000  positive  a good film\n"),
-                lines);
+        assertTrue(lines.contains("""
+                without awful: negative
+                  sum: 1 of 3 neighbors: 1 negative leave; 1 positive come
+                    -    0.000  negative  awful and bad
+                    +    2.000  positive  a good film
+                """), lines);
         assertTrue(lines.lines().allMatch(line -> line.length() <= 100), lines);
     }
 
