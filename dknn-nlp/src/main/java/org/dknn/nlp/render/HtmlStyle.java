@@ -82,7 +82,8 @@ final class HtmlStyle {
             @media print {
               body { background: none; font-size: 10.5pt; }
               main { max-width: none; padding: 0; }
-              article, .legend { break-inside: avoid; border-radius: 0; }
+              article, .legend, nav { border-radius: 0; }
+              article, .legend { break-inside: avoid; }
               article { content-visibility: visible; }
               .w, .ramp i, .bar, .bar i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
               a { color: inherit; text-decoration: none; }

@@ -35,18 +35,18 @@ record MarkdownRenderer() implements Renderer {
         Verdict verdict = explained.verdict();
         int networkLabel = verdict.networkLabel();
         text.raw("| credibility | confidence | conformity | network |\n|--:|--:|--:|---|\n");
-        text.cell(Numbers.share(verdict.credibility()))
-                .cell(Numbers.share(verdict.confidence()))
-                .cell(Numbers.share(verdict.conformity(explained.label())))
-                .cell(explained.labelSet().name(networkLabel) + " " + Numbers.share(verdict.probability(networkLabel)))
-                .raw("|\n\n");
+        text.number(Numbers.share(verdict.credibility()))
+                .number(Numbers.share(verdict.confidence()))
+                .number(Numbers.share(verdict.conformity(explained.label())))
+                .cell(explained.labelSet().name(networkLabel))
+                .raw(Numbers.share(verdict.probability(networkLabel)) + " |\n\n");
     }
 
     private static void words(MarkdownText text, Explained explained) {
         ColorScales scales = ColorScales.of(explained);
         text.cell("word");
         for (Saliency saliency : explained.saliencies()) {
-            text.cell(MethodName.of(explained, saliency) + ", up to " + Numbers.limit(scales.of(saliency)));
+            text.cell(MethodName.of(explained, saliency)).raw("up to " + Numbers.limit(scales.of(saliency)) + " ");
         }
         text.raw("|\n|---").raw("|--:".repeat(explained.saliencies().size())).raw("|\n");
         for (int position = 0; position < explained.tokens().size(); position++) {
@@ -54,7 +54,7 @@ record MarkdownRenderer() implements Renderer {
             for (Saliency saliency : explained.saliencies()) {
                 double value = saliency.value(position);
                 String mark = Math.abs(scales.of(saliency).step(value)) >= FIRST_STRONG ? "**" : "";
-                text.raw("| " + mark).text(Numbers.signed(value)).raw(mark + " ");
+                text.number(mark + Numbers.signed(value) + mark);
             }
             text.raw("|\n");
         }
@@ -69,13 +69,17 @@ record MarkdownRenderer() implements Renderer {
                         layer.votes().count(label) + " " + explained.labelSet().name(label));
             }
         }
-        text.raw("### ").text(layer.layer() + ": " + String.join(", ", votes)).raw("\n\n");
+        text.raw("### ")
+                .text(layer.layer())
+                .raw(": ")
+                .text(String.join(", ", votes))
+                .raw("\n\n");
         if (layer.nearest().isEmpty()) {
             return;
         }
         text.raw("| distance | label | training text |\n|--:|---|---|\n");
         for (NeighborText near : layer.nearest()) {
-            text.cell(Numbers.distance(near.distance()))
+            text.number(Numbers.distance(near.distance()))
                     .cell(explained.labelSet().name(near.label()))
                     .cell(near.text())
                     .raw("|\n");

@@ -32,6 +32,11 @@ final class MarkdownText {
         return raw("| ").text(text.strip()).raw(" ");
     }
 
+    /** A cell with a number of ours, but for the bar that ends the row. */
+    MarkdownText number(String number) {
+        return raw("| " + number + " ");
+    }
+
     @Override
     public String toString() {
         return markdown.toString();

@@ -6,10 +6,16 @@ import static org.dknn.nlp.render.HtmlPages.body;
 import static org.dknn.nlp.render.HtmlPages.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
@@ -190,5 +196,65 @@ class HtmlReportTest {
 
         assertTrue(page.contains("<title>Explanation: positive</title>"), page);
         assertWellFormed(page);
+    }
+
+    @Test
+    void a_stream_is_written_as_it_comes() throws IOException {
+        List<Explanation> texts = List.of(Samples.explain("good"), Samples.explain("bad film"), Samples.explain(""));
+        StringBuilder page = new StringBuilder();
+        List<Integer> lengths = new ArrayList<>();
+
+        HtmlReport.of("Title")
+                .write(page, texts.stream().peek(text -> lengths.add(page.length())), ColorScales.over(texts.stream()));
+
+        assertWellFormed(page.toString());
+        assertTrue(lengths.get(0) < lengths.get(1) && lengths.get(1) < lengths.get(2), lengths.toString());
+        String whole = HtmlReport.of("Title").render(texts);
+        assertEquals(all(whole, "(?s)<article.*?</article>"), all(page.toString(), "(?s)<article.*?</article>"));
+        assertEquals(all(whole, "(?s)<nav.*?</nav>"), all(page.toString(), "(?s)<nav.*?</nav>"));
+    }
+
+    @Test
+    void a_page_that_cannot_be_written_says_so() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int start, int length) throws IOException {
+                throw new IOException("disk full");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+
+        IOException e = assertThrows(IOException.class, () -> HtmlReport.of("Title")
+                .write(full, Stream.of(Samples.explain("good")), ColorScales.of(Map.of("conformity", 1.0))));
+
+        assertEquals("disk full", e.getMessage());
+    }
+
+    @Test
+    void a_method_without_a_scale_is_refused() {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> HtmlReport.of("Title")
+                .write(new StringBuilder(), Stream.of(Samples.explain("a")), ColorScales.of(Map.of())));
+
+        assertTrue(e.getMessage().endsWith("got conformity"), e.getMessage());
+    }
+
+    @Test
+    void a_palette_changes_colors_and_the_words_for_them() {
+        String page = HtmlReport.of("Title").withPalette(Palette.GREEN_PURPLE).render(List.of(Samples.explain("good")));
+
+        assertTrue(page.contains(".f10 { background: #5aae61; color: #16181d; }"), page);
+        assertTrue(page.contains("<p>Green words over a solid line speak for the label, purple words"), page);
+    }
+
+    @Test
+    void a_saliency_for_another_label_says_so() {
+        String page = report(Samples.withValues("good", Saliency.of("m", 0, 0.5)));
+
+        assertTrue(seen(page).contains("m for negative"), page);
     }
 }

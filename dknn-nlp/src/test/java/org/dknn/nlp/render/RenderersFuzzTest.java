@@ -1,0 +1,109 @@
+package org.dknn.nlp.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dknn.LabelSet;
+import org.dknn.conformal.LabelVotes;
+import org.dknn.conformal.PValues;
+import org.dknn.nlp.explain.Comparison;
+import org.dknn.nlp.explain.ExplanationRecord;
+import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.explain.NeighborText;
+import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.text.Token;
+
+/**
+ * Renders explanations of any text, cut into words at any places. A build runs the inputs that are kept as resources; with the
+ * environment variable {@code JAZZER_FUZZ=1} it looks for new ones.
+ */
+class RenderersFuzzTest {
+
+    private static final int MOST_WORDS = 20;
+
+    @FuzzTest(maxDuration = "2m")
+    void any_explanation_is_rendered(FuzzedDataProvider data) {
+        ExplanationRecord explained = explanation(data);
+
+        HtmlPages.assertWellFormed(Renderer.html().render(explained));
+        LatexPages.assertSafe(Renderer.latex().render(explained));
+        Comparison comparison = Comparison.of(explained, explained);
+        HtmlPages.assertWellFormed(ComparisonRenderer.html().render(comparison));
+        for (String lines : List.of(
+                Renderer.plain().render(explained),
+                Renderer.ansi(ConsoleColors.NONE).render(explained),
+                Renderer.markdown().render(explained),
+                ComparisonRenderer.plain().render(comparison))) {
+            assertVisible(lines);
+        }
+        assertEquals(explained.text(), pieces(explained));
+        assertEquals(
+                shape(Renderer.markdown().render(with(explained, "word"))),
+                shape(Renderer.markdown()
+                        .render(with(explained, explained.text().isBlank() ? "word" : explained.text()))));
+    }
+
+    private static void assertVisible(String lines) {
+        assertTrue(
+                lines.codePoints()
+                        .noneMatch(c -> (Character.isISOControl(c) && c != '\n')
+                                || Character.getType(c) == Character.SURROGATE
+                                || (c >= 0x202A && c <= 0x202E)
+                                || (c >= 0x2066 && c <= 0x2069)),
+                lines);
+    }
+
+    private static String pieces(ExplanationRecord explained) {
+        return TextPiece.of(explained).stream().map(TextPiece::text).collect(Collectors.joining());
+    }
+
+    private static List<String> shape(String markdown) {
+        return MarkdownPages.kinds(MarkdownPages.parsed(markdown)).stream()
+                .filter(kind -> !kind.equals("Text"))
+                .toList();
+    }
+
+    private static ExplanationRecord explanation(FuzzedDataProvider data) {
+        int words = data.consumeInt(0, MOST_WORDS);
+        int[] cuts = data.consumeInts(2 * words);
+        double[] values = new double[Math.min(words, cuts.length / 2)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = data.consumeRegularDouble();
+        }
+        String text = data.consumeRemainingAsString();
+        List<Token> tokens = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            int one = Math.floorMod(cuts[2 * i], text.length() + 1);
+            int other = Math.floorMod(cuts[2 * i + 1], text.length() + 1);
+            int start = Math.min(one, other);
+            int end = Math.max(one, other);
+            tokens.add(new Token(text.substring(start, end), start, end));
+        }
+        return explanation(text, tokens, Saliency.of(text, 1, values));
+    }
+
+    /** The same, with another text that is one word. */
+    private static ExplanationRecord with(ExplanationRecord explained, String text) {
+        return explanation(
+                text,
+                List.of(new Token(text, 0, text.length())),
+                Saliency.of(text, 1, explained.text().length()));
+    }
+
+    private static ExplanationRecord explanation(String text, List<Token> tokens, Saliency saliency) {
+        LabelVotes votes = LabelVotes.of(1, 2);
+        return new ExplanationRecord(
+                text,
+                tokens,
+                LabelSet.of("other", text.isBlank() ? "x" : text + "."),
+                new Verdict(1, PValues.copyOf(0.5, 1), votes, List.of(0.5, 0.5)),
+                List.of(saliency),
+                List.of(new LayerNeighbors("l" + text, votes, List.of(new NeighborText(0, text, 0, 0.5)))));
+    }
+}
