@@ -12,7 +12,8 @@ import org.dknn.index.Neighbors;
  * everything, and examples that are there twice. Immutable.
  *
  * <p>A network has often learned a wrong label by heart, and then puts the example among those of that label: the earlier
- * layers, and a network that was not trained to the end, find more.
+ * layers, and a network that was not trained to the end, find more. Labels are those that the examples vote with: with {@code
+ * ReferenceLabels.PREDICTED} the network's, which says nothing about the given ones.
  *
  * @param suspects examples whose neighbors speak for another label, the most suspect first; of equals the lower ordinal
  * @param hubs how often each is a neighbor

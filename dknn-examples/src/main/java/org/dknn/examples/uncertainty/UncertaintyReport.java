@@ -41,11 +41,11 @@ public final class UncertaintyReport {
         this.out = out;
     }
 
-    /** Runs with arguments such as {@code networks=CNN,BiLSTM seed=1 maps=400}. */
+    /** Runs with arguments such as {@code sets=SST-2,CR,TREC networks=CNN,BiLSTM seed=1 maps=400}. */
     public static void main(String[] arguments) throws IOException {
         UncertaintyReport report = new UncertaintyReport(ReportOptions.parse(arguments), System.out);
         for (NetworkKind kind : report.options.kinds()) {
-            for (Corpus corpus : List.of(Corpus.SST_2, Corpus.CR, Corpus.TREC)) {
+            for (Corpus corpus : report.options.corpora()) {
                 report.measure(corpus, kind);
                 report.write(Path.of("target").toAbsolutePath());
             }
