@@ -143,7 +143,7 @@ class CommandLineTest {
         Result json = run("explain", model, "--evidence", "--format", "json", "a gripping and clever film .");
 
         assertTrue(lines.out().contains("pooled: nearest good\n"), lines.out());
-        assertTrue(page.out().contains("<h2>What would change it</h2>"), page.out());
+        assertTrue(page.out().contains("<div class=\"evidence\">"), page.out());
         assertEquals(1, json.code());
         assertEquals("dknn: evidence is written as console, plain or html, not as json\n", json.err());
     }

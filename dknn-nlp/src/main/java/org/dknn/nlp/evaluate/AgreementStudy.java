@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.dknn.ProgressListener;
@@ -160,8 +159,8 @@ public final class AgreementStudy {
     /** What models and explainers said of one text. */
     private static final class Memory {
 
-        private final Map<Predictor, RememberingPredictor> models = new IdentityHashMap<>();
-        private final Map<ModelExplainer, Saliency> known = new IdentityHashMap<>();
+        private final IdentityHashMap<Predictor, RememberingPredictor> models = new IdentityHashMap<>();
+        private final IdentityHashMap<ModelExplainer, Saliency> known = new IdentityHashMap<>();
 
         Saliency explain(ModelExplainer explainer, List<String> words) {
             RememberingPredictor model = models.computeIfAbsent(explainer.predictor(), RememberingPredictor::new);
