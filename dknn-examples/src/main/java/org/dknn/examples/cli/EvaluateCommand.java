@@ -18,9 +18,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code dknn evaluate}. */
 @Command(
         name = "evaluate",
-        description =
-                "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
-                        + " what they say, and which layers and which nonconformity serve best.",
+        description = "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
+                + " what they say, and which layers, which nonconformity and which scores of words serve best.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn evaluate reviews.model unseen.txt",
@@ -47,6 +46,21 @@ final class EvaluateCommand implements Callable<Integer> {
     private double level;
 
     @Option(
+            names = "--by",
+            paramLabel = "METHOD",
+            split = ",",
+            defaultValue = "conformity,log-ratio,probability",
+            description = "Which scores of words are judged: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private List<ScorerChoice> scorers;
+
+    @Option(
+            names = "--explanations",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "On how many of the texts, from the first on; 0 for none (default: ${DEFAULT-VALUE}).")
+    private int explanations;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Where to write (default: standard output).")
@@ -54,8 +68,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
+        if (!(level > 0 && level < 1) || explanations < 0) {
+            throw new IllegalArgumentException("needs a level in (0, 1) and at least 0 explanations, got " + level + " and "
+                    + explanations);
         }
         Session session = dknn.session();
         ModelDirectory directory = new ModelDirectory(model);
@@ -65,9 +80,19 @@ final class EvaluateCommand implements Callable<Integer> {
                 ResultWriter writer = session.open(output)) {
             JudgedTexts judged = new JudgedTexts(fitted, texts, predictions(session, fitted, texts));
             LayerStudy study = LayerStudy.of(fitted, texts);
-            writer.write(Stream.of(new EvaluationText(judged, study, level).render()));
+            writer.write(Stream.of(new EvaluationText(judged, study, level).render(), explained(session, judged)));
         }
         return 0;
+    }
+
+    private String explained(Session session, JudgedTexts judged) {
+        if (explanations == 0) {
+            return "";
+        }
+        List<List<String>> texts = judged.texts().inputs().subList(0, Math.min(explanations, judged.size()));
+        try (ProgressBars bars = session.bars()) {
+            return new ScorerTable(scorers, bars).of(judged.dknn(), texts);
+        }
     }
 
     private static List<Prediction> predictions(

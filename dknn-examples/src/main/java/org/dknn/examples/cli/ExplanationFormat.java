@@ -1,6 +1,5 @@
 package org.dknn.examples.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.dknn.nlp.explain.EvidenceReport;
@@ -64,10 +63,7 @@ enum ExplanationFormat {
                 yield evidence.map(
                         report -> renderer.render(report.explanation()) + "\n" + behind.render(report) + "\n");
             }
-            case HTML -> {
-                List<EvidenceReport> all = evidence.toList();
-                yield Stream.of(EvidenceRenderer.page(TITLE, all));
-            }
+            case HTML -> Stream.of(HtmlReport.of(TITLE).render(evidence.toList()));
             case JSON, MARKDOWN, LATEX ->
                 throw new IllegalArgumentException("evidence is written as console, plain or html, not as " + this);
         };

@@ -155,7 +155,7 @@ class CommandLineTest {
         Result json = run("explain", model, "--evidence", "--format", "json", "a gripping and clever film .");
 
         assertTrue(lines.out().contains("pooled: nearest good\n"), lines.out());
-        assertTrue(page.out().contains("<h2>What would change it</h2>"), page.out());
+        assertTrue(page.out().contains("<div class=\"evidence\">"), page.out());
         assertEquals(1, json.code());
         assertEquals("dknn: evidence is written as console, plain or html, not as json\n", json.err());
     }
@@ -197,7 +197,8 @@ class CommandLineTest {
 
     @Test
     void an_evaluation_tells_accuracy_coverage_and_layers() {
-        Result result = run("evaluate", model, unseen, "--level", "0.8");
+        Result result = run("evaluate", model, unseen, "--level", "0.8", "--explanations", "10");
+        Result fewer = run("evaluate", model, unseen, "--level", "0.8", "--explanations", "0");
 
         assertEquals(0, result.code(), result.err());
         String credibility = result.out()
@@ -208,6 +209,8 @@ class CommandLineTest {
         assertTrue(Double.parseDouble(credibility.split("\\|")[2].strip()) > 0.9, result.out());
         assertTrue(result.out().contains("## Prediction sets at the level 0.8"), result.out());
         assertTrue(result.out().contains("## Layers that serve best"), result.out());
+        assertTrue(result.out().contains("## Explanations of 10 texts"), result.out());
+        assertTrue(result.out().startsWith(fewer.out()) && !fewer.out().contains("Explanations"), fewer.out());
     }
 
     @Test
@@ -221,7 +224,7 @@ class CommandLineTest {
 
     @Test
     void a_bar_moves_on_a_terminal_and_nowhere_else() {
-        String[] arguments = {"evaluate", model, unseen, "--level", "0.8"};
+        String[] arguments = {"evaluate", model, unseen, "--explanations", "0"};
 
         assertTrue(runOn(true, Map.of(), "", arguments).err().contains("prediction"));
         assertEquals("", run(arguments).err());
@@ -282,7 +285,7 @@ class CommandLineTest {
         String empty = write("empty.txt", List.of("good fine", "", "bad x"));
         assertFails(
                 empty + ", line 2: needs a label, a tab or a space, and a text, got \"\"", "train", empty, "-m", "x");
-        assertFails("the level must be in (0, 1), got 1.5", "evaluate", model, unseen, "--level", "1.5");
+        assertFails("needs a level in (0, 1) and at least 0 explanations, got 1.5 and 100", "evaluate", model, unseen, "--level", "1.5");
         assertFails("needs texts as arguments or in a file, got both", "explain", model, "x", "-f", unseen);
         assertFails(
                 "the layers of this network are [pooled, dense1, dense2, dense3], got dense9",

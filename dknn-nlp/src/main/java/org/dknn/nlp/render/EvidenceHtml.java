@@ -7,38 +7,38 @@ import org.dknn.nlp.explain.NeighborChange;
 import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.WordEvidence;
 
-/** Evidence in HTML. Written once; not safe for use by many threads. */
-final class EvidenceHtml {
+/**
+ * Evidence in HTML.
+ *
+ * @param html what is written to
+ * @param evidence what is shown
+ * @param wording what other renderings say alike
+ */
+record EvidenceHtml(Markup html, EvidenceReport evidence, EvidenceWording wording) {
 
-    private final EvidenceReport evidence;
-    private final EvidenceWording wording;
-    private final Markup html = new Markup();
-
-    EvidenceHtml(EvidenceReport evidence) {
-        this.evidence = evidence;
-        this.wording = new EvidenceWording(evidence.explanation());
+    EvidenceHtml(Markup html, EvidenceReport evidence) {
+        this(html, evidence, new EvidenceWording(evidence.explanation()));
     }
 
-    String fragment() {
-        html.raw("<section class=\"dknn-evidence\">\n<h1>")
-                .isolated(evidence.explanation().text())
-                .raw("</h1>\n<p>predicted to be ")
-                .isolated(evidence.explanation().labelName())
-                .raw("</p>\n<h2>What would change it</h2>\n<p>")
+    /** All of it, folded but for what would change the prediction. */
+    void write() {
+        html.raw("<div class=\"evidence\">\n<p>")
                 .text(evidence.counterfactual()
                         .map(wording::counterfactual)
                         .orElseGet(EvidenceWording::noCounterfactual))
-                .raw("</p>\n<h2>Training texts behind it</h2>\n");
+                .raw("</p>\n<details><summary>Training texts behind it, and the nearest of another class</summary>\n");
         evidence.layers().forEach(this::layer);
+        html.raw("</details>\n");
         if (!evidence.words().isEmpty()) {
-            html.raw("<h2>Neighbors that each word holds</h2>\n");
+            html.raw("<details><summary>Neighbors that each word holds</summary>\n");
             evidence.words().forEach(this::word);
+            html.raw("</details>\n");
         }
-        return html.raw("</section>\n").toString();
+        html.raw("</div>\n");
     }
 
     private void layer(LayerTexts layer) {
-        html.raw("<h3>").isolated(layer.layer()).raw("</h3>\n<table>\n<tbody>\n");
+        html.raw("<h3>").isolated(layer.layer()).raw("</h3>\n<table class=\"near\">\n<tbody>\n");
         layer.behind().forEach(text -> aligned("same", text));
         layer.other().ifPresent(text -> aligned("other", text));
         html.raw("</tbody>\n</table>\n");
@@ -57,7 +57,7 @@ final class EvidenceHtml {
     }
 
     private void start(String kind, NeighborText text) {
-        html.raw("<tr class=\"" + kind + "\"><td class=\"n\">" + Numbers.distance(text.distance()) + "</td><td>")
+        html.raw("<tr class=\"" + kind + "\"><td class=\"n\">" + Numbers.distance(text.distance()) + "</td><td class=\"label\">")
                 .isolated(wording.label(text.label()))
                 .raw("</td><td>");
     }
@@ -81,7 +81,7 @@ final class EvidenceHtml {
             return;
         }
         html.raw("<h3>").isolated(change.layer()).raw("</h3>\n<p>");
-        html.text(wording.change(change, neighbors)).raw("</p>\n<table>\n<tbody>\n");
+        html.text(wording.change(change, neighbors)).raw("</p>\n<table class=\"near\">\n<tbody>\n");
         change.left().forEach(text -> moved("leaves", text));
         change.came().forEach(text -> moved("comes", text));
         html.raw("</tbody>\n</table>\n");

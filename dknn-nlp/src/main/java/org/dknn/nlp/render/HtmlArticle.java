@@ -16,6 +16,7 @@ record HtmlArticle(List<HtmlSection> sections) {
                 new VerdictSection(),
                 new WordsSection(scales),
                 new NeighborsSection(),
+                new EvidenceSection(),
                 new ClassesSection(),
                 new NumbersSection()));
     }

@@ -68,6 +68,11 @@ final class HtmlStyle {
             .side + .side { border-top: 1px solid var(--line); margin-top: .8rem; padding-top: .8rem; }
             .which { margin: 0; color: var(--soft); font-size: .85rem; }
             ins { text-decoration: underline double; } del { color: var(--soft); }
+            .evidence { border-top: 1px solid var(--line); margin-top: .5rem; padding-top: .2rem; }
+            .evidence p { margin: .5rem 0; font-size: .95rem; } .evidence h3 { font-size: .9rem; margin: .6rem 0 0 1.1rem; }
+            .evidence details p { margin: .1rem 0 0 1.1rem; color: var(--soft); font-size: .9rem; }
+            .evidence details details { margin-inline-start: 1.1rem; }
+            .evidence mark { background: none; color: inherit; font-weight: 600; text-decoration: underline dotted; }
             .numbers table { width: auto; font-size: .9rem; margin: .3rem 0 0 1.1rem; }
             .numbers th { font-weight: 400; } .numbers .n { padding-inline-start: 1.5rem; width: auto; }
             @media (max-width: 40rem) {

@@ -1,8 +1,10 @@
 package org.dknn.nlp.render;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.dknn.LabelSet;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.EvidenceReport;
@@ -57,8 +59,23 @@ class EvidenceRenderersTest {
 
         assertTrue(html.contains("<mark>a</mark> great <mark>film</mark>"), html);
         assertTrue(html.contains("1 of 3 neighbors: 1 positive leave; 1 negative come"), html);
-        assertTrue(html.startsWith("<section") && html.endsWith("</section>\n"), html);
-        assertTrue(EvidenceRenderer.html().render(evidence("a good film")).contains(html));
+        assertTrue(html.startsWith("<div class=\"evidence\">") && html.endsWith("</div>\n"), html);
+    }
+
+    @Test
+    void a_page_shows_the_evidence_where_it_was_gathered() {
+        EvidenceReport evidence = evidence("a good film");
+        HtmlReport report = HtmlReport.of("both");
+
+        String page = report.render(List.of(evidence, evidence.explanation()));
+
+        String fragment = EvidenceRenderer.htmlFragment().render(evidence);
+        int first = page.indexOf(fragment);
+        assertTrue(first > page.indexOf("id=\"text-1\"") && first < page.indexOf("id=\"text-2\""), page);
+        assertEquals(first, page.lastIndexOf(fragment));
+        assertEquals(
+                report.render(List.of(evidence.explanation())),
+                report.render(List.of(evidence)).replace(fragment, ""));
     }
 
     @Test
@@ -72,7 +89,7 @@ class EvidenceRenderersTest {
     void what_users_wrote_is_escaped_everywhere() {
         EvidenceReport evidence = evil("<b onclick=\"x\">\u202E");
 
-        String html = EvidenceRenderer.html().render(evidence);
+        String html = Renderer.html().render(evidence);
         String lines = EvidenceRenderer.plain().render(evidence);
 
         assertFalse(html.contains("<b ") || html.contains("\u202E"), html);
