@@ -1,17 +1,28 @@
 package org.dknn.examples.uncertainty;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
- * One axis of a chart, with five ticks.
+ * One axis of a chart, with five ticks, or with names of places of equal width.
  *
  * @param label what is on it
  * @param low its least value
  * @param high its largest value, above {@code low}
+ * @param names of the places; none where there are ticks
  */
-record Axis(String label, double low, double high) {
+record Axis(String label, double low, double high, List<String> names) {
 
     static final int TICKS = 5;
+
+    Axis(String label, double low, double high) {
+        this(label, low, high, List.of());
+    }
+
+    /** With a place for each name. */
+    static Axis named(String label, List<String> names) {
+        return new Axis(label, 0, names.size(), List.copyOf(names));
+    }
 
     /** From 0 to 1. */
     static Axis share(String label) {

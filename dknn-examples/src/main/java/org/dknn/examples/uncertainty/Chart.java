@@ -136,35 +136,51 @@ final class Chart {
     }
 
     private String axes() {
-        StringBuilder axes = new StringBuilder();
+        StringBuilder axes = new StringBuilder(x.names().isEmpty() ? ticks() : names());
         for (int tick = 0; tick <= Axis.TICKS; tick++) {
             double up = top(y.tick(tick));
-            double along = left(x.tick(tick));
             axes.append(String.format(
                     Locale.ROOT,
-                    "<path d=\"M%1$d %2$.1fH%3$d\" stroke=\"#e4e4e4\"/><text x=\"%4$d\" y=\"%5$.1f\""
-                            + " text-anchor=\"end\">%6$s</text><text x=\"%7$.1f\" y=\"%8$d\""
-                            + " text-anchor=\"middle\">%9$s</text>%n",
+                    "<path d=\"M%1$d %2$.1fH%3$d\" stroke=\"#e4e4e4\"/>"
+                            + "<text x=\"%4$d\" y=\"%5$.1f\" text-anchor=\"end\">%6$s</text>%n",
                     LEFT,
                     up,
                     WIDTH - RIGHT,
                     LEFT - 5,
                     up + 4,
-                    y.tickText(tick),
-                    along,
-                    HEIGHT - BOTTOM + 14,
-                    x.tickText(tick)));
+                    y.tickText(tick)));
         }
         return axes
+                + below((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, x.label())
                 + String.format(
                         Locale.ROOT,
-                        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text><text transform=\"translate(13 %d)"
-                                + " rotate(-90)\" text-anchor=\"middle\">%s</text>%n",
-                        (LEFT + WIDTH - RIGHT) / 2,
-                        HEIGHT - 10,
-                        escaped(x.label()),
+                        "<text transform=\"translate(13 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>%n",
                         (TOP + HEIGHT - BOTTOM) / 2,
                         escaped(y.label()));
+    }
+
+    private String ticks() {
+        StringBuilder ticks = new StringBuilder();
+        for (int tick = 0; tick <= Axis.TICKS; tick++) {
+            ticks.append(below(left(x.tick(tick)), HEIGHT - BOTTOM + 14, x.tickText(tick)));
+        }
+        return ticks.toString();
+    }
+
+    /** Every second name a line lower, so that neighbors do not meet. */
+    private String names() {
+        StringBuilder names = new StringBuilder();
+        for (int place = 0; place < x.names().size(); place++) {
+            int line = place % 2 == 1 && x.names().size() > 4 ? 12 : 0;
+            names.append(below(
+                    left(place + 0.5), HEIGHT - BOTTOM + 13 + line, x.names().get(place)));
+        }
+        return names.toString();
+    }
+
+    private static String below(double left, int top, String text) {
+        return String.format(
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n", left, top, escaped(text));
     }
 
     static String escaped(String text) {

@@ -89,7 +89,8 @@ final class DetectionPart {
     private Chart histogram(String name) {
         DeepKnn<List<String>> view = subject.dknn().withNonconformity(Nonconformity.named(name, List.of()));
         Chart chart = new Chart(
-                subject.title() + ": credibility by " + name,
+                subject.title() + ": credibility by " + name + ", "
+                        + subject.dknn().metric(),
                 Axis.share("credibility"),
                 Axis.upTo("share of texts", 0.6));
         ToDoubleFunction<Prediction> credibility =

@@ -104,11 +104,12 @@ final class SaturationPart {
     }
 
     private Chart saturation(List<Nonconformity> kinds, List<Double> all, double[] empty) {
-        Axis places = new Axis(numbered(kinds), 0, kinds.size());
+        Axis places = Axis.named(
+                "nonconformity", kinds.stream().map(Nonconformity::name).toList());
         double largest = Math.max(
                 all.stream().mapToDouble(share -> share).max().orElse(1),
                 Arrays.stream(empty).max().orElse(1));
-        return new Chart(subject.title() + ": saturation", places, Axis.upTo("share", largest * 1.3))
+        return new Chart(title("saturation"), places, Axis.upTo("share", largest * 1.3))
                 .bars(
                         "saturated scores",
                         all.stream().mapToDouble(share -> share).toArray(),
@@ -116,13 +117,11 @@ final class SaturationPart {
                 .bars("all-zero maps", empty, new Chart.Slot(1, 2));
     }
 
-    private static String numbered(List<Nonconformity> kinds) {
-        return "in turn: "
-                + String.join(", ", kinds.stream().map(Nonconformity::name).toList());
+    private String title(String what) {
+        return subject.title() + ": " + what + ", " + subject.dknn().metric();
     }
 
     private Chart layers(List<Nonconformity> kinds) {
-        int layers = subject.dknn().layers().size();
         List<Nonconformity> shown = kinds.stream()
                 .filter(kind -> List.of("count", "weighted-votes", "log-ratio").contains(kind.name()))
                 .toList();
@@ -130,8 +129,8 @@ final class SaturationPart {
                 .flatMapToDouble(kind -> Arrays.stream(byLayer(kind)))
                 .max()
                 .orElse(1);
-        Axis places = new Axis("layers: " + String.join(", ", subject.dknn().layers()), 0, layers);
-        Chart chart = new Chart(subject.title() + ": saturation by layer", places, Axis.upTo("share", largest * 1.3));
+        Axis places = Axis.named("layer", subject.dknn().layers());
+        Chart chart = new Chart(title("saturation by layer"), places, Axis.upTo("share", largest * 1.3));
         for (int i = 0; i < shown.size(); i++) {
             chart.bars(shown.get(i).name(), byLayer(shown.get(i)), new Chart.Slot(i, shown.size()));
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -76,6 +77,17 @@ class PageTest {
 
         assertEquals(224, high, 0.11); // all of the 300 high picture but 30 above and 46 below
         assertEquals(56, low, 0.11);
+    }
+
+    @Test
+    void places_have_their_names_below_their_middle() {
+        String svg = new Chart("t", Axis.named("x", List.of("one", "<two>")), Axis.share("y"))
+                .bars("b", 0.5, 1)
+                .svg();
+
+        // from 52 to 386 in two places of 167
+        assertTrue(svg.contains("<text x=\"135.5\" y=\"267\" text-anchor=\"middle\">one</text>"), svg);
+        assertTrue(svg.contains("<text x=\"302.5\" y=\"267\" text-anchor=\"middle\">&lt;two&gt;</text>"), svg);
     }
 
     @Test

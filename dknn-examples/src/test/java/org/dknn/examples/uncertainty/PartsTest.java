@@ -63,7 +63,7 @@ class PartsTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("| kth distance in length | 1.000 | 0.000 |", row);
-        assertTrue(page.html().contains("made up: credibility by log-ratio"));
+        assertTrue(page.html().contains("made up: credibility by log-ratio, euclidean"));
     }
 
     @Test
@@ -99,7 +99,7 @@ class PartsTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(6, count.chars().filter(c -> c == '|').count(), count);
-        assertTrue(page.html().contains("made up: saturation by layer"));
+        assertTrue(page.html().contains("made up: saturation by layer, euclidean"));
     }
 
     @Test
