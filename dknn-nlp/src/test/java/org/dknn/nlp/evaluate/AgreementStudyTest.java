@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dknn.Refusals;
@@ -26,7 +27,7 @@ class AgreementStudyTest {
                 .toList();
     }
 
-    /** A model that reads other words as good and bad: each text as its words in the order of the alphabet's other end. */
+    /** A model that reads each word as another one. */
     private static Predictor confused() {
         List<String> from = List.of("good", "great", "bad", "awful", "film");
         List<String> to = List.of("film", "bad", "great", "film", "awful");
@@ -59,14 +60,16 @@ class AgreementStudyTest {
                                 new ModelExplainer("confused", LeaveOneOut.probability(), confused())))
                 .run(texts(100));
 
-        // texts whose words all weigh the same have constant explanations, which agree with none
-        double same = table.estimate("probability / same", "Spearman of sizes")
+        // a text whose words all weigh the same has a constant explanation, which agrees with none
+        List<OptionalDouble> same = table.values("probability / same", "Spearman of sizes");
+        assertTrue(same.stream().allMatch(value -> value.orElseThrow() == 0 || value.orElseThrow() > 1 - 1e-9));
+        double mean = table.estimate("probability / same", "Spearman of sizes")
                 .orElseThrow()
                 .mean();
         double other = table.estimate("probability / confused", "Spearman of sizes")
                 .orElseThrow()
                 .mean();
-        assertTrue(same > 0.9 && same <= 1, "same " + same);
+        assertTrue(mean > 0.8, "same " + mean);
         assertTrue(other < 0.5, "other " + other);
         assertEquals(
                 1,

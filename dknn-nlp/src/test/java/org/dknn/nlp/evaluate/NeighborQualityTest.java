@@ -41,13 +41,30 @@ class NeighborQualityTest {
 
     @Test
     void hubness_is_the_skewness_of_the_counts() {
-        // counts 5 5 5 1 1 1 of four times "good", "great" and "awful" are even; with "bad and good", sum 0: 1, 4, then
-        // 0
-        NeighborQuality sums = of("bad good film").get(0);
+        // in the layer "parts": "good bad" at (1, 1) has 1, 4, 0; "great awful" at (2, 2) has 0, 3, 1; "good" has 1, 0,
+        // 2
+        NeighborQuality parts = of("good bad", "great awful", "good").get(1);
 
-        // counts 1 1 0 0 1 0: even as well
-        assertEquals(0, sums.hubness(), 1e-12);
-        assertEquals(3 / 3.0, sums.cardinality(), 1e-12);
+        // counts 3 3 1 1 1 0 about 1.5: squares 7.5, cubes 3; 6 / (5 * 4) * 3 / (7.5 / 5)^1.5
+        assertEquals(0.3 * 3 / Math.pow(1.5, 1.5), parts.hubness(), 1e-12);
+        assertEquals(5 / 9.0, parts.cardinality(), 1e-12);
+        assertEquals(1, parts.largestHub());
+    }
+
+    @Test
+    void a_nearest_neighbor_of_another_class_is_seen() {
+        // "good bad bad": sum -1, so "a bad film" is nearest there; the same text as negative and one as positive
+        List<Prediction> predictions = List.of(
+                Cases.DKNN.predict(Cases.words("good bad bad")), Cases.DKNN.predict(Cases.words("great awful")));
+        NeighborQuality parts = NeighborQuality.of(Cases.DKNN, predictions).get(1);
+
+        long expected = predictions.stream()
+                .filter(prediction -> Cases.DKNN
+                                .reference()
+                                .label(prediction.neighbors().get(1).ordinal(0))
+                        == prediction.label())
+                .count();
+        assertEquals(expected / 2.0, parts.classDetection());
     }
 
     @Test
