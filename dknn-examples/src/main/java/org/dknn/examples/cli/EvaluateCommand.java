@@ -18,8 +18,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code dknn evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
-                + " what they say, and which layers, which nonconformity and which scores of words serve best.",
+        description =
+                "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
+                        + " what they say, and which layers, which nonconformity and which scores of words serve best.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn evaluate reviews.model unseen.txt",
@@ -69,8 +70,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!(level > 0 && level < 1) || explanations < 0) {
-            throw new IllegalArgumentException("needs a level in (0, 1) and at least 0 explanations, got " + level + " and "
-                    + explanations);
+            throw new IllegalArgumentException(
+                    "needs a level in (0, 1) and at least 0 explanations, got " + level + " and " + explanations);
         }
         Session session = dknn.session();
         ModelDirectory directory = new ModelDirectory(model);

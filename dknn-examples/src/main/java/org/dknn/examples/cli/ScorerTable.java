@@ -35,7 +35,7 @@ record ScorerTable(List<ScorerChoice> scorers, ProgressListener listener) {
                 .build()
                 .run(texts.stream().map(AnnotatedText::of).toList())
                 .toMarkdown();
-        return "\n## Explanations of " + texts.size() + " texts, by the network's probability without or with the words they"
-                + " point at\n\n" + table;
+        return "\n## Explanations of " + texts.size()
+                + " texts, by the network's probability without or with the words they" + " point at\n\n" + table;
     }
 }

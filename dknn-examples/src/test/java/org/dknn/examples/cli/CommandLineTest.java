@@ -285,7 +285,13 @@ class CommandLineTest {
         String empty = write("empty.txt", List.of("good fine", "", "bad x"));
         assertFails(
                 empty + ", line 2: needs a label, a tab or a space, and a text, got \"\"", "train", empty, "-m", "x");
-        assertFails("needs a level in (0, 1) and at least 0 explanations, got 1.5 and 100", "evaluate", model, unseen, "--level", "1.5");
+        assertFails(
+                "needs a level in (0, 1) and at least 0 explanations, got 1.5 and 100",
+                "evaluate",
+                model,
+                unseen,
+                "--level",
+                "1.5");
         assertFails("needs texts as arguments or in a file, got both", "explain", model, "x", "-f", unseen);
         assertFails(
                 "the layers of this network are [pooled, dense1, dense2, dense3], got dense9",

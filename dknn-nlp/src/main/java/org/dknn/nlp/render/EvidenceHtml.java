@@ -57,7 +57,8 @@ record EvidenceHtml(Markup html, EvidenceReport evidence, EvidenceWording wordin
     }
 
     private void start(String kind, NeighborText text) {
-        html.raw("<tr class=\"" + kind + "\"><td class=\"n\">" + Numbers.distance(text.distance()) + "</td><td class=\"label\">")
+        html.raw("<tr class=\"" + kind + "\"><td class=\"n\">" + Numbers.distance(text.distance())
+                        + "</td><td class=\"label\">")
                 .isolated(wording.label(text.label()))
                 .raw("</td><td>");
     }

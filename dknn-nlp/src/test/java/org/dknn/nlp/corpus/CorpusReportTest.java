@@ -178,7 +178,7 @@ class CorpusReportTest {
                 "saliencies must be of 2 words and for label 0, got Saliency[one, ",
                 () -> new ScoredText(List.of("a", "b"), 0, List.of(Saliency.of("one", 0, 1))));
         assertRefused(
-                "saliencies must be of 1 words and for label 0, got Saliency[two, label 1, [1.0]]",
+                "saliencies must be of 1 words and for label 0, got Saliency[two, ",
                 () -> new ScoredText(List.of("a"), 0, List.of(Saliency.of("one", 0, 1), Saliency.of("two", 1, 1))));
         assertRefused(
                 "needs at least 1 text, 1 word and a smoothing over 0, got 0, 1 and 1.0",

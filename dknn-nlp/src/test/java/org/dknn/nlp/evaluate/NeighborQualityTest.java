@@ -41,13 +41,12 @@ class NeighborQualityTest {
 
     @Test
     void hubness_is_the_skewness_of_the_counts() {
-        // in the layer "parts": "good bad" at (1, 1) has 1, 4, 0; "great awful" at (2, 2) has 0, 3, 1; "good" has 1, 0,
-        // 2
-        NeighborQuality parts = of("good bad", "great awful", "good").get(1);
+        // in the layer "parts": "good" at (1, 0) has 1, 0, 4; "bad" at (0, 1) has 4, 3, 1; "great awful" has 0, 3, 1
+        NeighborQuality parts = of("good", "bad", "great awful").get(1);
 
-        // counts 3 3 1 1 1 0 about 1.5: squares 7.5, cubes 3; 6 / (5 * 4) * 3 / (7.5 / 5)^1.5
-        assertEquals(0.3 * 3 / Math.pow(1.5, 1.5), parts.hubness(), 1e-12);
-        assertEquals(5 / 9.0, parts.cardinality(), 1e-12);
+        // counts 2 3 0 2 2 0 about 1.5: squares 7.5, cubes -3; 6 / (5 * 4) * -3 / (7.5 / 5)^1.5
+        assertEquals(0.3 * -3 / Math.pow(1.5, 1.5), parts.hubness(), 1e-12);
+        assertEquals(4 / 9.0, parts.cardinality(), 1e-12);
         assertEquals(1, parts.largestHub());
     }
 
