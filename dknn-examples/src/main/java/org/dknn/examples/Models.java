@@ -59,8 +59,8 @@ public final class Models {
     }
 
     /**
-     * The same network with neighbors by another distance than {@link Metric#COSINE}. That one is usual here because on dev
-     * sets it loses less to softmax than the Euclidean distance.
+     * The same network with neighbors by another distance than {@link Metric#COSINE}. That one is usual here because on TREC's dev
+     * set a CNN lost less to softmax by it than by the Euclidean distance; on the other sets the two are alike.
      */
     public Models measuredBy(Metric metric) {
         return new Models(corpus, kind, seed, new Options(options.change, metric));
