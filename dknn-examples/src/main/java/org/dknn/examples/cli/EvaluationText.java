@@ -47,10 +47,13 @@ record EvaluationText(JudgedTexts judged, LayerStudy study, double level) {
     }
 
     private String sets() {
-        StringBuilder table = new StringBuilder(format(
-                "\n## Prediction sets at the level %s\n\n| nonconformity | accuracy | true label is in the set | labels in a set |\n"
-                        + "| --- | ---: | ---: | ---: |\n",
-                level));
+        StringBuilder table = new StringBuilder(format("""
+
+                ## Prediction sets at the level %s
+
+                | nonconformity | accuracy | true label is in the set | labels in a set |
+                | --- | ---: | ---: | ---: |
+                """, level));
         Nonconformity.all().stream()
                 .map(judged::by)
                 .sorted(Comparator.comparingDouble(by -> -by.accuracy()))
@@ -66,9 +69,13 @@ record EvaluationText(JudgedTexts judged, LayerStudy study, double level) {
 
     /** The best layers for each nonconformity, the best of all first. */
     private String choices() {
-        StringBuilder table = new StringBuilder(
-                "\n## Layers that serve best\n\n| nonconformity | layers | accuracy | area under risk-coverage |\n"
-                        + "| --- | --- | ---: | ---: |\n");
+        StringBuilder table = new StringBuilder("""
+
+                ## Layers that serve best
+
+                | nonconformity | layers | accuracy | area under risk-coverage |
+                | --- | --- | ---: | ---: |
+                """);
         study.scores().stream()
                 .map(LayerScore::nonconformity)
                 .distinct()

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  */
 record InputTexts(List<String> arguments, Optional<Path> file) {
 
-    /** The texts, read lazily, without empty lines; of standard input if nothing else was named. */
+    /** The texts, read lazily, without empty lines; of standard input if nothing else was named. Closed by the caller. */
+    @SuppressWarnings("StreamResourceLeak") // handed on, to be closed there
     Stream<String> open(Streams streams) throws IOException {
         if (file.isPresent() && !arguments.isEmpty()) {
             throw new IllegalArgumentException("needs texts as arguments or in a file, got both");

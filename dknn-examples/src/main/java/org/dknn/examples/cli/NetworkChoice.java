@@ -14,6 +14,7 @@ import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.text.Vocabulary;
 
 /** The networks that can be trained here. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists and functions are never changed
 enum NetworkChoice {
     /** Convolutions, fast to train. */
     CNN(SentenceGraphs::cnn, Recipe.cnnOnSentences(), List.of("pooled", "dense1", "dense2", "dense3"), List.of()),

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParentCommand;
 final class ReportCommand implements Callable<Integer> {
 
     /** The forms of a report. */
+    @SuppressWarnings("ImmutableEnumChecker") // renderers are stateless
     enum Format {
         /** Tables for a page of text. */
         MARKDOWN(CorpusRenderer.markdown()),

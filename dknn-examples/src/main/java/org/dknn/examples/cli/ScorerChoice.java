@@ -3,6 +3,7 @@ package org.dknn.examples.cli;
 import java.util.Locale;
 import org.dknn.ClassScore;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.saliency.RemovalStrategy;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.saliency.ShapleyValues;
@@ -10,27 +11,31 @@ import org.dknn.nlp.saliency.TextBudget;
 
 /** The methods of scoring words that the command line offers. */
 enum ScorerChoice {
+    /** How much nearer the class is than the nearest other one, by both ends of the text: the library's default. */
+    NEIGHBORS,
     /** Drop in the share of agreeing neighbors; the paper's. */
-    CONFORMITY(LeaveOneOut.conformity()),
+    CONFORMITY,
     /** Drop in how much nearer the class is than the nearest other one. */
-    LOG_RATIO(new LeaveOneOut("log-ratio", ClassScore.LOG_RATIO, RemovalStrategy.delete())),
+    LOG_RATIO,
     /** Drop in the p-value. */
-    P_VALUE(LeaveOneOut.pValue()),
+    P_VALUE,
     /** Drop in the network's probability. */
-    PROBABILITY(LeaveOneOut.probability()),
+    PROBABILITY,
     /** What a word adds to the share of agreeing neighbors, whatever other words are there. */
-    CONFORMITY_SHAPLEY(ShapleyValues.conformity(budget())),
+    CONFORMITY_SHAPLEY,
     /** What a word adds to the network's probability, whatever other words are there. */
-    PROBABILITY_SHAPLEY(ShapleyValues.probability(budget()));
-
-    private final SaliencyScorer scorer;
-
-    ScorerChoice(SaliencyScorer scorer) {
-        this.scorer = scorer;
-    }
+    PROBABILITY_SHAPLEY;
 
     SaliencyScorer scorer() {
-        return scorer;
+        return switch (this) {
+            case NEIGHBORS -> OutAndIn.neighbors();
+            case CONFORMITY -> LeaveOneOut.conformity();
+            case LOG_RATIO -> new LeaveOneOut("log-ratio", ClassScore.LOG_RATIO, RemovalStrategy.delete());
+            case P_VALUE -> LeaveOneOut.pValue();
+            case PROBABILITY -> LeaveOneOut.probability();
+            case CONFORMITY_SHAPLEY -> ShapleyValues.conformity(budget());
+            case PROBABILITY_SHAPLEY -> ShapleyValues.probability(budget());
+        };
     }
 
     /** As users write it. */

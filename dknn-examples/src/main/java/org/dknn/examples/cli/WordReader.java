@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.dknn.nlp.text.Tokenizer;
 
 /** How texts become words. */
+@SuppressWarnings("ImmutableEnumChecker") // tokenizers are stateless
 enum WordReader {
     /** Raw English, in lower case. */
     ENGLISH(Tokenizer.english()),

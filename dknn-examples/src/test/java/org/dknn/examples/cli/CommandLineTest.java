@@ -206,7 +206,7 @@ class CommandLineTest {
                 .filter(line -> line.startsWith("| credibility"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(Double.parseDouble(credibility.split("\\|")[2].strip()) > 0.9, result.out());
+        assertTrue(Double.parseDouble(credibility.split("\\|", -1)[2].strip()) > 0.9, result.out());
         assertTrue(result.out().contains("## Prediction sets at the level 0.8"), result.out());
         assertTrue(result.out().contains("## Layers that serve best"), result.out());
         assertTrue(result.out().contains("## Explanations of 10 texts"), result.out());

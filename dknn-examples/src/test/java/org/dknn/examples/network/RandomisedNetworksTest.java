@@ -21,7 +21,7 @@ class RandomisedNetworksTest {
     private static final INDArray WORDS = Nd4j.createFromArray(new int[][] {{2, 3, 4, 5, 6}});
 
     private static ComputationGraph cnn() {
-        ComputationGraph network = new ComputationGraph(SentenceGraphs.cnn(10, Recipe.cnnOnSentences()));
+        ComputationGraph network = new ComputationGraph(SentenceGraphs.cnn(Sizes.of(10, 2), Recipe.cnnOnSentences()));
         network.init();
         // as after training: no longer what any seed draws
         network.params().muli(3);
@@ -84,7 +84,8 @@ class RandomisedNetworksTest {
 
     @Test
     void layers_that_go_both_ways_keep_their_parameters_too() {
-        ComputationGraph network = new ComputationGraph(SentenceGraphs.biLstm(10, Recipe.biLstmOnSentences()));
+        ComputationGraph network =
+                new ComputationGraph(SentenceGraphs.biLstm(Sizes.of(10, 2), Recipe.biLstmOnSentences()));
         network.init();
         network.params().muli(3);
 
