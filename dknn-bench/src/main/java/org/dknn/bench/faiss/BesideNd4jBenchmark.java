@@ -16,11 +16,12 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Data: 20,000 x 300 normal vectors, k = 75; ND4J multiplies [64 x 300] by [300 x 512]. Medians in milliseconds, on all
  * cores: each alone, one after the other on one thread (as explaining does), and both at once on two threads. Run it by
- * {@code java -cp ... org.dknn.bench.faiss.BesideNd4jBenchmark}, once more with {@code OMP_NUM_THREADS=1}.
+ * {@code java -cp ... org.dknn.bench.faiss.BesideNd4jBenchmark} with {@code OMP_NUM_THREADS=1}, as dknn advises, and in turns
+ * with one thread a core.
  */
 public final class BesideNd4jBenchmark {
 
-    private static final int RUNS = 300;
+    private static final int RUNS = 100;
 
     private BesideNd4jBenchmark() {}
 
@@ -30,7 +31,7 @@ public final class BesideNd4jBenchmark {
         INDArray right = Nd4j.rand(300, 512);
         Runnable multiply = () -> left.mmul(right);
         try (NeighborIndex index = Faiss.flat().build(normal(20_000, 300), Metric.EUCLIDEAN)) {
-            for (int batch : new int[] {1, 10, 20, 50}) {
+            for (int batch : new int[] {1, 20}) {
                 FloatMatrix queries = normal(batch, 300);
                 Runnable search = () -> index.search(queries, 75);
                 double[] alone = {median(search, () -> {}), median(multiply, () -> {})};
@@ -66,7 +67,7 @@ public final class BesideNd4jBenchmark {
 
     private static double median(Runnable measured, Runnable between) {
         double[] times = new double[RUNS];
-        for (int run = -30; run < RUNS; run++) {
+        for (int run = -20; run < RUNS; run++) {
             between.run();
             long start = System.nanoTime();
             measured.run();
