@@ -17,6 +17,7 @@ import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.HtmlReport;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.text.Tokenizer;
 
 /** What an example does with a classifier and data: accuracy, explanations on the console, a report. */
@@ -63,7 +64,7 @@ final class SentimentStudy {
 
     private void explain(DeepKnn<List<String>> dknn, List<String> texts) throws IOException {
         Explainer explainer = Explainer.of(dknn, Tokenizer.english())
-                .withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability());
+                .withScorers(OutAndIn.neighbors(), LeaveOneOut.conformity(), LeaveOneOut.probability());
         List<Explanation> explanations = texts.stream().map(explainer::explain).toList();
         for (Explanation explanation : explanations) {
             out.println();
