@@ -17,7 +17,7 @@ final class EvidenceSearch {
 
     private static final RemovalStrategy REMOVAL = RemovalStrategy.delete();
 
-    private final ReferenceTexts texts;
+    private final ReferenceTexts<List<String>> texts;
     private final List<String> layers;
     private final int shown;
     private final Predictor predictor;
@@ -29,7 +29,7 @@ final class EvidenceSearch {
      * @param predictor of shortened texts; best one that knows those that leave-one-out asked for
      */
     EvidenceSearch(DeepKnn<List<String>> dknn, int shown, Predictor predictor) {
-        this.texts = new ReferenceTexts(dknn.reference());
+        this.texts = ReferenceTexts.ofWords(dknn.reference());
         this.layers = dknn.layers();
         this.shown = shown;
         this.predictor = predictor;
@@ -78,6 +78,6 @@ final class EvidenceSearch {
     }
 
     private AlignedText aligned(NeighborText text, List<String> words) {
-        return AlignedText.of(text, texts.words(text.ordinal()), words);
+        return AlignedText.of(text, texts.input(text.ordinal()), words);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.RememberedPredictions;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;

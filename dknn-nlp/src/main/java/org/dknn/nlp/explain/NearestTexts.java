@@ -3,10 +3,8 @@ package org.dknn.nlp.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.index.Neighbors;
 
 /**
  * The training examples nearest to a prediction, as texts.
@@ -26,24 +24,14 @@ record NearestTexts<I>(DeepKnn<I> dknn, Function<I, String> text, int count) {
 
     /** One a layer. */
     List<LayerNeighbors> of(Prediction prediction) {
+        ReferenceTexts<I> texts = new ReferenceTexts<>(dknn.reference(), text);
         List<LayerNeighbors> layers = new ArrayList<>();
         for (int i = 0; i < dknn.layers().size(); i++) {
             layers.add(new LayerNeighbors(
                     dknn.layers().get(i),
                     prediction.layerVotes().get(i),
-                    texts(prediction.neighbors().get(i))));
+                    texts.nearest(prediction.neighbors().get(i), count)));
         }
         return layers;
-    }
-
-    private List<NeighborText> texts(Neighbors neighbors) {
-        Dataset<I> reference = dknn.reference();
-        List<NeighborText> texts = new ArrayList<>();
-        for (int rank = 0; rank < Math.min(count, neighbors.size()); rank++) {
-            int ordinal = neighbors.ordinal(rank);
-            I input = reference.inputs().get(ordinal);
-            texts.add(new NeighborText(ordinal, text.apply(input), reference.label(ordinal), neighbors.distance(rank)));
-        }
-        return texts;
     }
 }

@@ -17,7 +17,7 @@ import org.dknn.index.Neighbors;
  * @param layers names of the layers
  * @param shown number of texts to show of those that leave, and of those that come
  */
-record NeighborChanges(ReferenceTexts texts, List<String> layers, int shown) {
+record NeighborChanges(ReferenceTexts<List<String>> texts, List<String> layers, int shown) {
 
     List<NeighborChange> between(Prediction whole, Prediction shortened) {
         return IntStream.range(0, layers.size())

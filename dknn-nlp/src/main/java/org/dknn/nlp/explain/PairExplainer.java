@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.RememberedPredictions;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;

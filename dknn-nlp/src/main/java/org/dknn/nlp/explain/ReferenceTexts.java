@@ -1,16 +1,24 @@
 package org.dknn.nlp.explain;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.index.Neighbors;
 
 /**
- * Training texts, by the neighbors that stand for them.
+ * Training examples as texts, by the neighbors that stand for them.
  *
  * @param reference all of them
+ * @param text of an example
+ * @param <I> type of the inputs
  */
-record ReferenceTexts(Dataset<List<String>> reference) {
+record ReferenceTexts<I>(Dataset<I> reference, Function<I, String> text) {
+
+    /** Words with spaces between them. */
+    static ReferenceTexts<List<String>> ofWords(Dataset<List<String>> reference) {
+        return new ReferenceTexts<>(reference, words -> String.join(" ", words));
+    }
 
     /** The first few of some neighbors, nearest first. */
     List<NeighborText> nearest(Neighbors neighbors, int count) {
@@ -22,10 +30,10 @@ record ReferenceTexts(Dataset<List<String>> reference) {
     NeighborText text(Neighbors neighbors, int rank) {
         int ordinal = neighbors.ordinal(rank);
         return new NeighborText(
-                ordinal, String.join(" ", words(ordinal)), reference.label(ordinal), neighbors.distance(rank));
+                ordinal, text.apply(input(ordinal)), reference.label(ordinal), neighbors.distance(rank));
     }
 
-    List<String> words(int ordinal) {
+    I input(int ordinal) {
         return reference.inputs().get(ordinal);
     }
 

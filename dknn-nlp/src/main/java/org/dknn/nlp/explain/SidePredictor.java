@@ -3,6 +3,7 @@ package org.dknn.nlp.explain;
 import java.util.List;
 import org.dknn.Prediction;
 import org.dknn.nlp.saliency.Predictor;
+import org.dknn.nlp.saliency.RememberedPredictions;
 import org.dknn.nlp.text.SentencePair;
 
 /**

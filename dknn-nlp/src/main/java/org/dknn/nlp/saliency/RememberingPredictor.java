@@ -1,9 +1,6 @@
 package org.dknn.nlp.saliency;
 
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import org.dknn.Prediction;
 
 /**
@@ -12,23 +9,15 @@ import org.dknn.Prediction;
  */
 public final class RememberingPredictor implements Predictor {
 
-    private final Predictor predictor;
-    private final Map<List<String>, Prediction> known = new HashMap<>();
+    private final RememberedPredictions<List<String>> predictions;
 
     /** Remembers what another predictor says. */
     public RememberingPredictor(Predictor predictor) {
-        this.predictor = predictor;
+        this.predictions = new RememberedPredictions<>(predictor::predictAll);
     }
 
     @Override
     public List<Prediction> predictAll(List<List<String>> texts) {
-        LinkedHashSet<List<String>> asked = new LinkedHashSet<>(texts);
-        asked.removeAll(known.keySet());
-        List<List<String>> unknown = List.copyOf(asked);
-        List<Prediction> predictions = unknown.isEmpty() ? List.of() : predictor.predictAll(unknown);
-        for (int i = 0; i < unknown.size(); i++) {
-            known.put(unknown.get(i), predictions.get(i));
-        }
-        return texts.stream().map(known::get).toList();
+        return predictions.of(texts);
     }
 }

@@ -1,4 +1,4 @@
-package org.dknn.nlp.explain;
+package org.dknn.nlp.saliency;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,22 +8,23 @@ import java.util.function.Function;
 import org.dknn.Prediction;
 
 /**
- * Asks for each input once, so that several scorers share the changed inputs of one explanation. Lives as long as one
- * explanation is made; not safe for use by many threads.
+ * Asks for each input once, so that several scorers share the changed inputs of one explanation. Remembers every
+ * prediction and is meant to live as long as a few inputs are explained; not safe for use by many threads.
  *
  * @param <I> type of the inputs
  */
-final class RememberedPredictions<I> {
+public final class RememberedPredictions<I> {
 
     private final Function<List<I>, List<Prediction>> predictor;
     private final Map<I, Prediction> known = new HashMap<>();
 
-    RememberedPredictions(Function<List<I>, List<Prediction>> predictor) {
+    /** Remembers what a predictor says: one prediction an input, in their order. */
+    public RememberedPredictions(Function<List<I>, List<Prediction>> predictor) {
         this.predictor = predictor;
     }
 
     /** One prediction an input, in their order. */
-    List<Prediction> of(List<I> inputs) {
+    public List<Prediction> of(List<I> inputs) {
         LinkedHashSet<I> asked = new LinkedHashSet<>(inputs);
         asked.removeAll(known.keySet());
         List<I> unknown = List.copyOf(asked);
