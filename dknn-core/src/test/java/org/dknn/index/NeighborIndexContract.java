@@ -210,6 +210,23 @@ public abstract class NeighborIndexContract {
         }
     }
 
+    /** What Java does not see, native code would read from: so no null may get there, and the index works on. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void null_is_refused_and_harms_nothing(@TempDir Path directory) {
+        assertThrows(NullPointerException.class, () -> factory().build(null, Metric.EUCLIDEAN));
+        assertThrows(NullPointerException.class, () -> factory().build(VECTORS, null));
+        assertThrows(NullPointerException.class, () -> factory().load(null));
+        assertThrows(NullPointerException.class, () -> factory().save(null, directory.resolve("index.dknn")));
+        try (NeighborIndex index = factory().build(VECTORS, Metric.EUCLIDEAN)) {
+            List<Neighbors> before = index.search(QUERIES, K);
+
+            assertThrows(NullPointerException.class, () -> index.search(null, K));
+            assertThrows(NullPointerException.class, () -> factory().save(index, null));
+            assertEquals(before, index.search(QUERIES, K));
+        }
+    }
+
     @Test
     void an_empty_set_is_refused() {
         assertThrows(IllegalArgumentException.class, () -> factory().build(VECTORS.rows(0, 0), Metric.EUCLIDEAN));

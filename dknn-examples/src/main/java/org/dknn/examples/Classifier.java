@@ -38,6 +38,11 @@ record Classifier(
         return new Classifier(name, recipe, true, graph, layers, vectors);
     }
 
+    /** The same kind, trained on whole sentences by a recipe. */
+    Classifier trainedOnSentences(Recipe recipe) {
+        return new Classifier(name, recipe, false, graph, layers, vectors);
+    }
+
     /** The same kind, with an embedding that starts from vectors. */
     Classifier startingFrom(WordVectors vectors) {
         return new Classifier(name, recipe, onPhrases, graph, layers, Optional.of(vectors));

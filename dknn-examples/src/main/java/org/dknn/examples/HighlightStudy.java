@@ -1,19 +1,25 @@
 package org.dknn.examples;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.dknn.ClassScore;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.examples.data.HighlightedPair;
+import org.dknn.nlp.evaluate.AnnotatedText;
+import org.dknn.nlp.evaluate.EvaluationTable;
+import org.dknn.nlp.evaluate.ExplainedText;
+import org.dknn.nlp.evaluate.ExplanationMetric;
+import org.dknn.nlp.evaluate.HumanLabels;
+import org.dknn.nlp.evaluate.Plausibility;
+import org.dknn.nlp.evaluate.RandomScorer;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.saliency.Predictor;
+import org.dknn.nlp.saliency.RememberingPredictor;
+import org.dknn.nlp.saliency.RemovalStrategy;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
@@ -24,86 +30,65 @@ import org.dknn.nlp.text.SentencePair.Side;
  */
 final class HighlightStudy {
 
-    private static final String RANDOM = "random";
+    private static final List<ExplanationMetric> METRICS =
+            List.of(Plausibility.averagePrecision(), Plausibility.topHit(), Plausibility.tokenF1(3));
 
     private final DeepKnn<SentencePair> dknn;
     private final ProgressListener listener;
-    private final Random random;
-    private final Map<String, List<HighlightMatch>> matches = new LinkedHashMap<>();
-    private int right;
+    private final List<SaliencyScorer> scorers;
+    private final long seed;
 
-    /** A study; the seed is that of the random explainer. */
+    /** A study; the seed is that of the random explainer and of the intervals. */
     HighlightStudy(DeepKnn<SentencePair> dknn, ProgressListener listener, long seed) {
         this.dknn = dknn;
         this.listener = listener;
-        this.random = new Random(seed);
+        this.seed = seed;
+        this.scorers = List.of(
+                new RandomScorer(seed),
+                OutAndIn.neighbors(),
+                new LeaveOneOut("neighbors leave-one-out", ClassScore.LOG_RATIO, RemovalStrategy.delete()),
+                LeaveOneOut.conformity(),
+                LeaveOneOut.probability());
     }
 
-    /** A table of the means over the pairs whose side is marked in part, with half the width of their 95 % intervals. */
+    /** A table for each side, of the means over the pairs whose side is marked in part, with 95 % intervals. */
     String run(List<HighlightedPair> pairs) {
+        List<Prediction> predictions = new ArrayList<>();
+        for (HighlightedPair pair : pairs) {
+            predictions.add(dknn.predict(pair.pair()));
+        }
+        long right = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            add(pairs.get(i));
-            listener.onProgress("highlights", i + 1, pairs.size());
+            right += predictions.get(i).label() == pairs.get(i).label() ? 1 : 0;
         }
-        StringBuilder table = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%d pairs, %d predicted as people labelled them%n%-28s %5s  %-14s %-14s %-14s%n",
-                pairs.size(),
-                right,
-                "side, explainer",
-                "texts",
-                "AP",
-                "top word",
-                "token F1"));
-        matches.forEach((name, found) -> table.append(row(name, found)));
-        return table.toString();
-    }
-
-    private void add(HighlightedPair highlighted) {
-        Prediction prediction = dknn.predict(highlighted.pair());
-        right += prediction.label() == highlighted.label() ? 1 : 0;
+        StringBuilder text = new StringBuilder(
+                String.format("%d pairs, %d predicted as people labelled them%n", pairs.size(), right));
         for (Side side : List.of(Side.HYPOTHESIS, Side.PREMISE)) {
-            boolean isMarkedInPart = highlighted.marks(side).contains(true)
-                    && highlighted.marks(side).contains(false);
-            if (isMarkedInPart) {
-                add(highlighted, side, prediction);
+            text.append(String.format(
+                    "%n%s:%n%n%s", side.name().toLowerCase(Locale.ROOT), table(side, pairs, predictions)));
+        }
+        return text.toString();
+    }
+
+    private String table(Side side, List<HighlightedPair> pairs, List<Prediction> predictions) {
+        double[][][] values = new double[scorers.size()][METRICS.size()][pairs.size()];
+        for (int i = 0; i < pairs.size(); i++) {
+            HighlightedPair pair = pairs.get(i);
+            Predictor predictor = new RememberingPredictor(texts -> dknn.predictAll(
+                    texts.stream().map(words -> pair.pair().with(side, words)).toList()));
+            AnnotatedText text = AnnotatedText.of(pair.pair().words(side), HumanLabels.rationale(pair.marked(side)));
+            for (int scorer = 0; scorer < scorers.size(); scorer++) {
+                SaliencyScorer by = scorers.get(scorer);
+                ExplainedText explained = new ExplainedText(
+                        text, predictions.get(i), by.score(text.words(), predictions.get(i), predictor), by);
+                for (int metric = 0; metric < METRICS.size(); metric++) {
+                    values[scorer][metric][i] =
+                            METRICS.get(metric).value(explained, predictor).orElse(Double.NaN);
+                }
             }
+            listener.onProgress(side.name().toLowerCase(Locale.ROOT), i + 1, pairs.size());
         }
-    }
-
-    private void add(HighlightedPair highlighted, Side side, Prediction prediction) {
-        boolean[] marked = highlighted.marked(side);
-        add(side, RANDOM, HighlightMatch.of(random.doubles(marked.length).toArray(), marked));
-        Predictor predictor = texts -> dknn.predictAll(texts.stream()
-                .map(words -> highlighted.pair().with(side, words))
-                .toList());
-        for (SaliencyScorer scorer : List.of(LeaveOneOut.conformity(), LeaveOneOut.probability())) {
-            double[] values = scorer.score(highlighted.pair().words(side), prediction, predictor)
-                    .values();
-            add(side, scorer.name(), HighlightMatch.of(values, marked));
-        }
-    }
-
-    private void add(Side side, String explainer, HighlightMatch match) {
-        String name = side.name().toLowerCase(Locale.ROOT) + ", " + explainer;
-        matches.computeIfAbsent(name, unknown -> new ArrayList<>()).add(match);
-    }
-
-    private static String row(String name, List<HighlightMatch> found) {
-        return String.format(
-                Locale.ROOT,
-                "%-28s %5d  %-14s %-14s %-14s%n",
-                name,
-                found.size(),
-                cell(found, HighlightMatch::averagePrecision),
-                cell(found, HighlightMatch::topHit),
-                cell(found, HighlightMatch::tokenF1));
-    }
-
-    private static String cell(List<HighlightMatch> found, ToDoubleFunction<HighlightMatch> value) {
-        SummaryStatistics statistics = new SummaryStatistics();
-        found.forEach(match -> statistics.addValue(value.applyAsDouble(match)));
-        double halfWidth = 1.96 * statistics.getStandardDeviation() / Math.sqrt((double) statistics.getN());
-        return String.format(Locale.ROOT, "%.3f +-%.3f", statistics.getMean(), halfWidth);
+        return EvaluationTable.of(scorers.stream().map(SaliencyScorer::name).toList(), METRICS, values, seed)
+                .toMarkdown();
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.dknn.Dataset;
 import org.dknn.examples.data.Corpus;
 import org.dknn.examples.data.SentenceData;
+import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.WordVectors;
 import org.dknn.vector.Metric;
 
@@ -56,6 +57,15 @@ public final class Models {
     /** The same model with another number of passes through the training set, such as few for a quick check. */
     public Models inEpochs(int epochs) {
         return changed(classifier -> classifier.by(classifier.recipe().withEpochs(epochs)));
+    }
+
+    /** The same model trained on whole sentences of the Stanford Sentiment Treebank, and not on its phrases. */
+    public Models trainedOnSentences() {
+        if (!StudyRecipes.onPhrases(corpus)) {
+            throw new IllegalStateException(corpus.title() + " has no phrases, so its models are trained on sentences");
+        }
+        Recipe recipe = StudyRecipes.onSentences(kind).withSeed(seed);
+        return changed(classifier -> classifier.trainedOnSentences(recipe));
     }
 
     /**

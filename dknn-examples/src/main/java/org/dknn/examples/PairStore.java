@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.data.CacheDirectory;
@@ -31,14 +30,11 @@ import org.dknn.nlp.text.Vocabulary;
 final class PairStore {
 
     /** Raised when training changes in a way that its settings do not tell. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final String NETWORK = "network.zip";
     private static final String VOCABULARY = "vocabulary";
     private static final String FITTED = "dknn";
-
-    /** Dev pairs that the best parameters are chosen by; all of them would take as long as the training. */
-    private static final int CHOSEN_BY = 2_000;
 
     private final PairData data;
     private final Recipe recipe;
@@ -100,11 +96,7 @@ final class PairStore {
         ComputationGraph untrained =
                 PairGraphs.untrained(PairGraphs.cnn(vocabulary.size(), recipe), vocabulary, vectors);
         return new Trainer<>(recipe, Reading.pairs(vocabulary), progress::say)
-                .train(untrained, data.training(), choosing());
-    }
-
-    private Dataset<SentencePair> choosing() {
-        return data.dev().holdOut(Math.min(CHOSEN_BY, data.dev().size()), 1).heldOut();
+                .train(untrained, data.training(), data.dev());
     }
 
     private static Dl4jExtractor<SentencePair> extractor(ComputationGraph graph, Vocabulary vocabulary) {

@@ -19,7 +19,7 @@ import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Tokenizer;
 
-/** What the example does with pairs: accuracy on the dev set, explanations on the console, a report. */
+/** What the example does with pairs: accuracy on unseen pairs, explanations on the console, a report. */
 final class PairStudy {
 
     /** Words of each side whose interactions are shown. */
@@ -49,21 +49,21 @@ final class PairStudy {
     }
 
     private String accuracyLine(DeepKnn<SentencePair> dknn) {
-        Dataset<SentencePair> dev = data.dev();
-        List<Prediction> predictions = dknn.predictAll(dev.inputs(), new ConsoleProgress(out));
+        Dataset<SentencePair> unseen = data.unseen();
+        List<Prediction> predictions = dknn.predictAll(unseen.inputs(), new ConsoleProgress(out));
         int bySoftmax = 0;
         int byNeighbors = 0;
-        for (int i = 0; i < dev.size(); i++) {
-            bySoftmax += predictions.get(i).networkLabel() == dev.label(i) ? 1 : 0;
-            byNeighbors += predictions.get(i).label() == dev.label(i) ? 1 : 0;
+        for (int i = 0; i < unseen.size(); i++) {
+            bySoftmax += predictions.get(i).networkLabel() == unseen.label(i) ? 1 : 0;
+            byNeighbors += predictions.get(i).label() == unseen.label(i) ? 1 : 0;
         }
         return String.format(
                 Locale.ROOT,
-                "%s dev: softmax %.3f, DkNN %.3f (n=%d)",
+                "%s, unseen pairs: softmax %.3f, DkNN %.3f (n=%d)",
                 data.name(),
-                (double) bySoftmax / dev.size(),
-                (double) byNeighbors / dev.size(),
-                dev.size());
+                (double) bySoftmax / unseen.size(),
+                (double) byNeighbors / unseen.size(),
+                unseen.size());
     }
 
     private void explain(DeepKnn<SentencePair> dknn, List<Texts> pairs) throws IOException {

@@ -11,12 +11,13 @@ import org.dknn.DeepKnn;
 import org.dknn.examples.data.HighlightedPair;
 import org.dknn.examples.data.PairData;
 import org.dknn.examples.data.PairSources;
+import org.dknn.examples.data.SnliPart;
 import org.dknn.examples.network.Recipe;
 import org.dknn.nlp.text.SentencePair;
 
 /**
- * How well the saliencies of the network of {@link SnliPairs} match the words that people marked in contradictions of SNLI's
- * dev set (e-SNLI), of so many pairs as the argument says, 300 if there is none.
+ * How well the saliencies of the network of {@link SnliPairs} match the words that people marked in those contradictions of
+ * SNLI's dev set (e-SNLI) that nothing was learned from, of so many pairs as the argument says, 300 if there is none.
  */
 public final class SnliHighlights {
 
@@ -34,7 +35,9 @@ public final class SnliHighlights {
             return;
         }
         int count = arguments.length == 0 || arguments[0].isBlank() ? PAIRS : Integer.parseInt(arguments[0]);
-        List<HighlightedPair> pairs = new ArrayList<>(HighlightedPair.read(file.get()));
+        List<HighlightedPair> pairs = new ArrayList<>(HighlightedPair.read(file.get()).stream()
+                .filter(pair -> SnliPart.of(pair.id()) == SnliPart.UNSEEN)
+                .toList());
         Collections.shuffle(pairs, new Random(SEED));
         ConsoleProgress progress = new ConsoleProgress(System.out);
         try (DeepKnn<SentencePair> dknn = new PairStore(data, Recipe.pairs(), progress).loadOrFit()) {

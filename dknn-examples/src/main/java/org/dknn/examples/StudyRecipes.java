@@ -16,6 +16,11 @@ final class StudyRecipes {
         return corpus == Corpus.SST_2;
     }
 
+    /** For SST-2 without its phrases. */
+    static Recipe onSentences(NetworkKind kind) {
+        return kind == NetworkKind.CNN ? Recipe.cnnOnSentences() : Recipe.biLstmOnSentences();
+    }
+
     static Recipe of(Corpus corpus, NetworkKind kind) {
         return kind == NetworkKind.CNN ? cnn(corpus) : biLstm(corpus);
     }

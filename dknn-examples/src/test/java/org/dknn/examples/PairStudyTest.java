@@ -52,7 +52,7 @@ class PairStudyTest {
         String first = run();
         String second = run(new PairStudy.Texts("a red ball lies in the park", "the ball is blue <u>"));
 
-        Matcher line = Pattern.compile("generated pairs dev: softmax (\\S+), DkNN (\\S+) \\(n=200\\)")
+        Matcher line = Pattern.compile("generated pairs, unseen pairs: softmax (\\S+), DkNN (\\S+) \\(n=200\\)")
                 .matcher(first);
         assertTrue(line.find(), first);
         assertTrue(Double.parseDouble(line.group(1)) > 0.9, first);

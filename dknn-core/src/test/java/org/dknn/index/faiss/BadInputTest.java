@@ -59,6 +59,17 @@ class BadInputTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
+    void native_null_arrays_are_refused() {
+        try (NativeIndex index = flat()) {
+            assertThrows(NullPointerException.class, () -> index.search(null, 1, 5, FLAT));
+            assertThrows(NullPointerException.class, () -> index.write(null));
+        }
+        assertThrows(NullPointerException.class, () -> new NativeIndex.Cpu(false).read(FLAT, null, 0, 1, 24, 600));
+        assertThrows(NullPointerException.class, () -> Faiss.factory(null));
+    }
+
+    @Test
     void a_closed_native_index_is_refused(@TempDir Path directory) {
         NativeIndex index = flat();
 

@@ -18,11 +18,16 @@ public final class GeneratedPairs {
 
     private GeneratedPairs() {}
 
-    /** 1,200 pairs to train on, 200 for calibration, 200 for choosing; the same seed makes the same ones. */
+    /** 1,200 pairs to train on, and 200 each to calibrate, to choose by and to report on; the same seed makes the same ones. */
     public static PairData make(long seed) {
         Random random = new Random(seed);
         return new PairData(
-                NAME, "made up, seed " + seed, pairs(1_200, random), pairs(200, random), pairs(200, random));
+                NAME,
+                "made up, seed " + seed,
+                pairs(1_200, random),
+                pairs(200, random),
+                pairs(200, random),
+                pairs(200, random));
     }
 
     private static Dataset<SentencePair> pairs(int count, Random random) {

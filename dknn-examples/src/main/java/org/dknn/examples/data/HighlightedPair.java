@@ -15,13 +15,15 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 /**
  * A pair of sentences, and the words that a person marked as the reason for its label.
  *
+ * @param id of the pair in SNLI
  * @param pair in words as the network reads them
  * @param label one of {@link PairData#LABELS}
  * @param premise whether each word of the premise is marked
  * @param hypothesis whether each word of the hypothesis is marked
  * @see <a href="https://arxiv.org/abs/1812.01193">Camburu et al. (2018), e-SNLI</a>
  */
-public record HighlightedPair(SentencePair pair, int label, List<Boolean> premise, List<Boolean> hypothesis) {
+public record HighlightedPair(
+        String id, SentencePair pair, int label, List<Boolean> premise, List<Boolean> hypothesis) {
 
     private static final Tokenizer TOKENIZER = Tokenizer.english();
 
@@ -52,7 +54,7 @@ public record HighlightedPair(SentencePair pair, int label, List<Boolean> premis
     }
 
     /**
-     * Reads a file of a JSON object a line, with {@code gold_label} and, for each side, words and marks of 0 or 1:
+     * Reads a file of a JSON object a line, with {@code pairID}, {@code gold_label} and, for each side, words and marks of 0 or 1:
      * {@code premise} and {@code premise_highlight}, {@code hypothesis} and {@code hypothesis_highlight}.
      *
      * @throws IOException naming the line, if it is no such object
@@ -76,6 +78,7 @@ public record HighlightedPair(SentencePair pair, int label, List<Boolean> premis
         MarkedWords premise = MarkedWords.of(json, "premise");
         MarkedWords hypothesis = MarkedWords.of(json, "hypothesis");
         return new HighlightedPair(
+                json.path("pairID").asText(),
                 new SentencePair(premise.words, hypothesis.words),
                 PairData.LABELS.label(json.path("gold_label").asText()),
                 premise.marks,

@@ -12,13 +12,15 @@ import org.dknn.nlp.text.SentencePair;
  * @param training pairs to learn from, and to find neighbors among
  * @param calibration pairs that no training pair has a sentence in common with
  * @param dev pairs to choose by
+ * @param unseen pairs to report on: nothing is learned from them or chosen by them
  */
 public record PairData(
         String name,
         String origin,
         Dataset<SentencePair> training,
         Dataset<SentencePair> calibration,
-        Dataset<SentencePair> dev) {
+        Dataset<SentencePair> dev,
+        Dataset<SentencePair> unseen) {
 
     /** The classes: whether the premise entails the hypothesis, says nothing of it, or contradicts it. */
     public static final LabelSet LABELS = LabelSet.of("entailment", "neutral", "contradiction");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.dknn.Dataset;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Tokenizer;
@@ -21,24 +22,32 @@ final class PairReader {
     private final List<SentencePair> pairs = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
 
-    /** Adds the rows of a file in {@code [from, to)} that are there. */
-    PairReader add(DelimitedText text, String labelColumn, int from, int to) {
-        for (int row = from; row < Math.min(to, text.rows().size()); row++) {
-            String label = text.field(row, labelColumn);
-            // annotators who did not agree left a hyphen
-            if (!label.equals("-")) {
-                add(pair(text, row), label);
-            }
-        }
-        return this;
+    /** Adds all pairs of a file. */
+    PairReader addAll(DelimitedText text) {
+        return addRows(text, row -> true);
     }
 
-    /** Adds all pairs of a file whose sides are not longer than those of SNLI usually are. */
-    PairReader addShort(DelimitedText text, String labelColumn) {
-        for (int row = 0; row < text.rows().size(); row++) {
+    /** Adds the pairs of a part of SNLI's dev set. */
+    PairReader addPart(DelimitedText text, SnliPart part) {
+        return addRows(text, row -> SnliPart.of(text.field(row, "pairID")) == part);
+    }
+
+    /** Adds the pairs of a file whose sides are not longer than those of SNLI usually are. */
+    PairReader addShort(DelimitedText text) {
+        return addRows(text, row -> {
             SentencePair pair = pair(text, row);
-            if (pair.premise().size() <= LONGEST_PREMISE && pair.hypothesis().size() <= LONGEST_HYPOTHESIS) {
-                add(pair, text.field(row, labelColumn));
+            return pair.premise().size() <= LONGEST_PREMISE && pair.hypothesis().size() <= LONGEST_HYPOTHESIS;
+        });
+    }
+
+    private PairReader addRows(DelimitedText text, IntPredicate wanted) {
+        String labelColumn = text.columns().containsKey("gold_label") ? "gold_label" : "label";
+        for (int row = 0; row < text.rows().size(); row++) {
+            String label = text.field(row, labelColumn);
+            // annotators who did not agree left a hyphen
+            if (!label.equals("-") && wanted.test(row)) {
+                pairs.add(pair(text, row));
+                labels.add(PairData.LABELS.label(label));
             }
         }
         return this;
@@ -49,9 +58,8 @@ final class PairReader {
                 TOKENIZER.words(text.field(row, "sentence1")), TOKENIZER.words(text.field(row, "sentence2")));
     }
 
-    private void add(SentencePair pair, String label) {
-        pairs.add(pair);
-        labels.add(PairData.LABELS.label(label));
+    int size() {
+        return pairs.size();
     }
 
     Dataset<SentencePair> toDataset() {

@@ -58,7 +58,7 @@ class PairFilesTest {
                 "a.csv",
                 "sentence1,sentence2,label\n\"A man, asleep.\",He sleeps.,entailment\nA,B,-\nC,D,contradiction\n");
 
-        var pairs = new PairReader().add(PairReader.read(file), "label", 0, 9).toDataset();
+        var pairs = new PairReader().addAll(PairReader.read(file)).toDataset();
 
         assertEquals(2, pairs.size());
         assertEquals(
@@ -73,20 +73,32 @@ class PairFilesTest {
         Path file = file("a.tsv", "sentence1\tsentence2\tlabel\na\tb\tneutral\na\t" + longSide + "\tneutral\n");
 
         assertEquals(
-                1,
-                new PairReader()
-                        .addShort(PairReader.read(file), "label")
-                        .toDataset()
-                        .size());
+                1, new PairReader().addShort(PairReader.read(file)).toDataset().size());
+    }
+
+    @Test
+    void all_captions_of_a_picture_fall_into_one_part() throws IOException {
+        Path file = file("snli.csv", """
+                pairID,sentence1,sentence2,label
+                4705552913.jpg#2r1n,A man runs.,He is late.,neutral
+                4705552913.jpg#0r1e,A man runs.,A man moves.,entailment
+                """);
+        SnliPart part = SnliPart.of("4705552913.jpg#1r1c");
+
+        for (SnliPart each : SnliPart.values()) {
+            var reader = new PairReader().addPart(PairReader.read(file), each);
+            assertEquals(each == part ? 2 : 0, reader.size());
+        }
     }
 
     @Test
     void a_token_of_several_words_marks_them_all() throws IOException {
         HighlightedPair pair = HighlightedPair.parse("""
-                {"gold_label":"contradiction","premise":["Men","don't","run"],"premise_highlight":[0,1,0],
+                {"pairID":"1.jpg#0r1c","gold_label":"contradiction","premise":["Men","don't","run"],"premise_highlight":[0,1,0],
                 "hypothesis":["Run","!"],"hypothesis_highlight":[1,0]}""");
 
         assertEquals(new SentencePair(List.of("men", "do", "n't", "run"), List.of("run", "!")), pair.pair());
+        assertEquals("1.jpg#0r1c", pair.id());
         assertEquals(2, pair.label());
         assertArrayEquals(new boolean[] {false, true, true, false}, pair.marked(Side.PREMISE));
         assertArrayEquals(new boolean[] {true, false}, pair.marked(Side.HYPOTHESIS));

@@ -66,10 +66,7 @@ public final class Evaluation {
             judge(explain(texts.subList(from, to)), values, from);
             listener.onProgress("evaluation", to, texts.size());
         }
-        List<MetricColumn> columns = metrics.stream()
-                .map(metric -> new MetricColumn(metric.name(), metric.direction()))
-                .toList();
-        return new EvaluationTable(scorers.stream().map(SaliencyScorer::name).toList(), columns, values, seed);
+        return EvaluationTable.of(scorers.stream().map(SaliencyScorer::name).toList(), metrics, values, seed);
     }
 
     private Explained explain(List<AnnotatedText> texts) {

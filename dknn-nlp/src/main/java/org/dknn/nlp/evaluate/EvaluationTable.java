@@ -27,6 +27,38 @@ public final class EvaluationTable {
         this.bootstrap = new Bootstrap(seed);
     }
 
+    /**
+     * A table of values that were found elsewhere than by an {@link Evaluation}, such as those of pairs of texts.
+     *
+     * @param explainers names, the first that of the one to compare with
+     * @param metrics by which the values are
+     * @param values by explainer, metric and text, NaN for none; at least one text; copied
+     * @param seed of the intervals
+     * @throws IllegalArgumentException if there is another number of values than of explainers, metrics or texts
+     */
+    public static EvaluationTable of(
+            List<String> explainers, List<ExplanationMetric> metrics, double[][][] values, long seed) {
+        if (values.length == 0 || values.length != explainers.size()) {
+            throw new IllegalArgumentException("needs values for each of " + explainers + ", got " + values.length);
+        }
+        double[][][] copy = new double[values.length][metrics.size()][];
+        int texts = metrics.isEmpty() || values[0].length == 0 ? 0 : values[0][0].length;
+        for (int explainer = 0; explainer < copy.length; explainer++) {
+            for (int metric = 0; metric < copy[explainer].length; metric++) {
+                boolean isThere = metric < values[explainer].length;
+                if (texts == 0 || !isThere || values[explainer][metric].length != texts) {
+                    throw new IllegalArgumentException("needs values of " + texts
+                            + " texts, at least 1, by each metric for " + explainers.get(explainer));
+                }
+                copy[explainer][metric] = values[explainer][metric].clone();
+            }
+        }
+        List<MetricColumn> columns = metrics.stream()
+                .map(metric -> new MetricColumn(metric.name(), metric.direction()))
+                .toList();
+        return new EvaluationTable(explainers, columns, copy, seed);
+    }
+
     /** Names of the explainers; the first is the one to compare with. */
     public List<String> explainers() {
         return explainers;
