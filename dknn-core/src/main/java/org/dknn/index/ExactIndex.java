@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.dknn.format.ContainerFile;
@@ -118,6 +119,7 @@ public final class ExactIndex implements NeighborIndex {
 
         @Override
         public void save(NeighborIndex index, Path file) throws IOException {
+            Objects.requireNonNull(index, "index");
             if (!(index instanceof ExactIndex exact)) {
                 throw new IllegalArgumentException("the exact factory saves an ExactIndex, got " + index);
             }

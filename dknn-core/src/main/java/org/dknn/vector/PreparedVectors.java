@@ -25,6 +25,7 @@ public final class PreparedVectors {
 
     /** Prepares vectors, one a row. */
     public static PreparedVectors of(FloatMatrix vectors, Metric metric) {
+        Objects.requireNonNull(metric, "metric");
         return metric == Metric.EUCLIDEAN ? new PreparedVectors(vectors, new BitSet()) : normalized(vectors);
     }
 

@@ -2,6 +2,7 @@ package org.dknn.index.faiss;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
 import org.dknn.vector.FloatMatrix;
@@ -102,6 +103,7 @@ public final class FaissFactory implements IndexFactory {
 
     @Override
     public void save(NeighborIndex index, Path file) throws IOException {
+        Objects.requireNonNull(index, "index");
         if (!(index instanceof FaissIndex faiss)) {
             throw new IllegalArgumentException("a FAISS factory saves an index of FAISS, got " + index);
         }
