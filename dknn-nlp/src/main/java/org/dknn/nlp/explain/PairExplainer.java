@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.Support;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.RememberedPredictions;
 import org.dknn.nlp.saliency.SaliencyScorer;
@@ -23,30 +24,25 @@ public final class PairExplainer {
 
     private final DeepKnn<SentencePair> dknn;
     private final Tokenizer tokenizer;
-    private final List<SaliencyScorer> scorers;
-    private final Optional<InteractionSearch> interactions;
-    private final NearestTexts<SentencePair> nearest;
+    private final Settings settings;
 
-    private PairExplainer(
-            Tokenizer tokenizer,
-            List<SaliencyScorer> scorers,
-            Optional<InteractionSearch> interactions,
-            NearestTexts<SentencePair> nearest) {
-        this.dknn = nearest.dknn();
+    private record Settings(
+            List<SaliencyScorer> scorers, Optional<InteractionSearch> interactions, SupportCheck support, int shown) {}
+
+    private PairExplainer(DeepKnn<SentencePair> dknn, Tokenizer tokenizer, Settings settings) {
+        this.dknn = Objects.requireNonNull(dknn, "dknn");
         this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
-        this.scorers = scorers;
-        this.interactions = interactions;
-        this.nearest = nearest;
+        this.settings = settings;
     }
 
-    /** Explains by conformity leave-one-out, without interactions, and shows five neighbors a layer. */
+    /**
+     * Explains by conformity leave-one-out, without interactions, tells whether the pair is like the training pairs as {@link
+     * Explainer#of} does of texts, and shows five neighbors a layer.
+     */
     public static PairExplainer of(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
-        Objects.requireNonNull(dknn, "dknn");
-        return new PairExplainer(
-                tokenizer,
-                List.of(LeaveOneOut.conformity()),
-                Optional.empty(),
-                new NearestTexts<>(dknn, PairExplainer::oneLine, 5));
+        List<SaliencyScorer> scorers = List.of(LeaveOneOut.conformity());
+        SupportCheck support = SupportCheck.whereEnoughIsKnown();
+        return new PairExplainer(dknn, tokenizer, new Settings(scorers, Optional.empty(), support, 5));
     }
 
     /** An explainer by other methods, at least one; each scores either side while the other one stays whole. */
@@ -54,7 +50,11 @@ public final class PairExplainer {
         if (scorers.length == 0) {
             throw new IllegalArgumentException("needs at least one scorer, got none");
         }
-        return new PairExplainer(tokenizer, List.of(scorers), interactions, nearest);
+        return with(new Settings(List.of(scorers), settings.interactions, settings.support, settings.shown));
+    }
+
+    private PairExplainer with(Settings settings) {
+        return new PairExplainer(dknn, tokenizer, settings);
     }
 
     /**
@@ -64,13 +64,39 @@ public final class PairExplainer {
      * @param words how many of each side, at least 1: those that the method finds strongest
      */
     public PairExplainer withInteractions(LeaveOneOut method, int words) {
-        return new PairExplainer(tokenizer, scorers, Optional.of(new InteractionSearch(method, words)), nearest);
+        Optional<InteractionSearch> search = Optional.of(new InteractionSearch(method, words));
+        return with(new Settings(settings.scorers, search, settings.support, settings.shown));
+    }
+
+    /**
+     * An explainer that tells whether pairs are like the training pairs; costs next to nothing.
+     *
+     * @param errorRate share of usual pairs that may be taken for strange ones, in {@code (0, 1)}
+     * @throws IllegalArgumentException if there are too few calibration examples for the rate
+     */
+    public PairExplainer withSupport(double errorRate) {
+        return with(support(SupportCheck.at(dknn, errorRate)));
+    }
+
+    /** An explainer that does not tell whether pairs are like the training pairs. */
+    public PairExplainer withoutSupport() {
+        return with(support(SupportCheck.none()));
+    }
+
+    private Settings support(SupportCheck support) {
+        return new Settings(settings.scorers, settings.interactions, support, settings.shown);
     }
 
     /** An explainer that shows another number of neighbors a layer, from 0; at most k are shown. */
     public PairExplainer withShownNeighbors(int count) {
-        NearestTexts<SentencePair> other = new NearestTexts<>(dknn, PairExplainer::oneLine, count);
-        return new PairExplainer(tokenizer, scorers, interactions, other);
+        if (count < 0) {
+            throw new IllegalArgumentException("cannot show " + count + " neighbors");
+        }
+        return with(new Settings(settings.scorers, settings.interactions, settings.support, count));
+    }
+
+    private NearestTexts<SentencePair> nearest() {
+        return new NearestTexts<>(dknn, PairExplainer::oneLine, settings.shown);
     }
 
     /**
@@ -88,7 +114,7 @@ public final class PairExplainer {
         return new PairExplanation(
                 explained.side(Side.PREMISE, premise, premiseTokens),
                 explained.side(Side.HYPOTHESIS, hypothesis, hypothesisTokens),
-                interactions.map(search -> search.search(pair, explained.prediction, explained.predictions)));
+                settings.interactions.map(search -> search.search(pair, explained.prediction, explained.predictions)));
     }
 
     private static List<String> words(List<Token> tokens) {
@@ -107,12 +133,14 @@ public final class PairExplainer {
                 new RememberedPredictions<>(pairs -> dknn.predictAll(pairs));
 
         private final Prediction prediction;
+        private final Optional<Support> support;
         private final List<LayerNeighbors> neighbors;
 
         Explained(SentencePair pair) {
             this.pair = pair;
             this.prediction = predictions.of(List.of(pair)).get(0);
-            this.neighbors = nearest.of(prediction);
+            this.support = settings.support.of(dknn, prediction);
+            this.neighbors = nearest().of(prediction);
         }
 
         Explanation side(Side side, String text, List<Token> tokens) {
@@ -122,7 +150,8 @@ public final class PairExplainer {
                     tokens,
                     dknn.labelSet(),
                     prediction,
-                    scorers.stream()
+                    support,
+                    settings.scorers.stream()
                             .map(scorer -> scorer.score(pair.words(side), prediction, predictor))
                             .toList(),
                     neighbors);

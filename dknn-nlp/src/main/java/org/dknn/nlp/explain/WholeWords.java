@@ -25,6 +25,7 @@ public final class WholeWords {
                 subwords.merge(pieces.tokens()),
                 pieces.labelSet(),
                 pieces.prediction(),
+                pieces.support(),
                 pieces.saliencies().stream()
                         .map(saliency -> summed(saliency, starts))
                         .toList(),
