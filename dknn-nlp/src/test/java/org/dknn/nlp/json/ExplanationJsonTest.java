@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dknn.LabelSet;
+import org.dknn.Support;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
 import org.dknn.format.DknnFormatException;
@@ -56,6 +58,49 @@ class ExplanationJsonTest {
     void a_small_one_by_hand() throws IOException {
         assertEquals(SMALL_JSON, JSON.write(SMALL));
         assertEquals(SMALL, JSON.read(SMALL_JSON));
+    }
+
+    private static final String SUPPORT_JSON = """
+            "conformity":[0.25,0.75],"support":{"inDistribution":false,"pValue":0.02,"layers":[\
+            {"name":"a","distance":1.5,"pValue":0.5,"supported":true},\
+            {"name":"b","distance":2.5,"pValue":0.02,"supported":false}],"lostFrom":"b"}}""";
+
+    /** As {@link #SMALL}, with whatever may be there or not. */
+    @Test
+    void what_may_be_absent_is_written_and_read_where_it_is_there() throws IOException {
+        Support support = new Support(
+                false, 0.02, List.of(new Support.Layer("a", 1.5, 0.5, true), new Support.Layer("b", 2.5, 0.02, false)));
+        ExplanationRecord full = new ExplanationRecord(
+                SMALL.text(),
+                SMALL.tokens(),
+                SMALL.labelSet(),
+                SMALL.verdict().withSupport(Optional.of(support)),
+                SMALL.saliencies(),
+                SMALL.neighbors());
+        String json = SMALL_JSON.replace("\"conformity\":[0.25,0.75]}", SUPPORT_JSON);
+
+        assertEquals(json, JSON.write(full));
+        assertEquals(full, JSON.read(json));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '|', textBlock = """
+                "pValue":0.5;             "pValue":1.5;             p-values must be in [0, 1], got 1.5
+                "inDistribution":false,;  ;                         $.verdict.support
+                "inDistribution":false;   "inDistribution":"no";    $.verdict.support
+                "supported":true;         "supported":0;            supported
+                "distance":1.5;           "distance":"NaN";         the distance in layer a must be finite, got NaN
+                "name":"a",;              ;                         'name'
+                "support":{;              "support":7,"s":{;        $.verdict.support
+                """)
+    void what_does_not_fit_in_a_part_that_may_be_absent_is_refused(String old, String changed, String reason) {
+        String whole = SMALL_JSON.replace("\"conformity\":[0.25,0.75]}", SUPPORT_JSON);
+        String json = whole.replace(old, changed == null ? "" : changed);
+        assertFalse(json.equals(whole), old);
+
+        DknnFormatException e = assertThrows(DknnFormatException.class, () -> JSON.read(json));
+
+        assertTrue(e.getMessage().contains(reason), e.getMessage());
     }
 
     @ParameterizedTest

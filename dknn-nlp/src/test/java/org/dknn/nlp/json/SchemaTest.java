@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import org.dknn.Support;
 import org.dknn.nlp.render.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,9 +53,13 @@ class SchemaTest {
                 "ordinal":;         "ordinal":-
                 "name":"sum",;
                 "method":"conformity"; "method":null
+                "pValue":0.02;      "pValue":2
+                "supported":false;  "supported":0
+                "inDistribution":false,;
                 """)
     void what_is_not_so_is_refused(String old, String changed) {
-        String json = ExplanationJson.create().write(Samples.explain("good"));
+        Support support = new Support(false, 0.02, List.of(new Support.Layer("a", 1, 0.02, false)));
+        String json = ExplanationJson.create().write(Samples.withSupport(Samples.explain("good"), support));
         String broken = json.replace(old, changed == null ? "" : changed);
         assertFalse(json.equals(broken), old);
 
