@@ -11,7 +11,8 @@ record AnsiRenderer(Paint paint) implements Renderer {
         StringBuilder text = new StringBuilder();
         text.append(paint.strong(ConsoleText.name(explained, explained.label())))
                 .append('\n');
-        text.append(ConsoleText.verdict(explained)).append('\n');
+        text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
+        text.append('\n');
         ColorScales scales = ColorScales.of(explained);
         for (Saliency saliency : explained.saliencies()) {
             Scale scale = scales.of(saliency);

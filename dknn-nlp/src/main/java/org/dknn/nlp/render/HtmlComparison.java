@@ -27,6 +27,7 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
     private static void side(Markup html, String name, Explained explained) {
         html.raw("<section class=\"side\" aria-label=\"" + name + "\">\n<p class=\"which\">" + name + "</p>\n");
         new VerdictSection().write(html, explained);
+        new SupportSection().write(html, explained);
         html.raw("</section>\n");
     }
 

@@ -24,6 +24,8 @@ record HtmlLegend(Palette palette, ColorScales scales) {
                 <dt>credibility</dt><dd>the largest p-value: how well the training data support the label</dd>
                 <dt>confidence</dt><dd>1 less the second largest p-value: how surely the other labels are out</dd>
                 <dt>conformity</dt><dd>share of the nearest training texts, over all layers, that carry the label</dd>
+                <dt>support</dt><dd>how far the farthest of a layer's neighbors is beside those of held-out texts, whatever the
+                label; a text that is farther than nearly all of them is unlike the training texts</dd>
                 <dt>network</dt><dd>the network's own label, and its probability</dd>
                 </dl>
                 </details>

@@ -42,6 +42,8 @@ final class HtmlStyle {
             .verdict dd { margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; }
             .differs dd { color: var(--warn); }
             .differs dd::after { content: ", differs"; font-weight: 400; }
+            .support { font-size: .95rem; margin: .5rem 0 0; } .support p { margin: 0; }
+            .support b { font-weight: 600; } .unlike b, .lost td, .lost th { color: var(--warn); }
             .words { margin: .9rem 0 .8rem; }
             .words th { width: 1%; min-width: 7rem; font-weight: 400; font-size: .85rem; line-height: 1.3;
               color: var(--ink); }

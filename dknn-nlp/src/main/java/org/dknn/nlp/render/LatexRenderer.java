@@ -21,6 +21,8 @@ record LatexRenderer(Palette palette) implements Renderer {
         StringBuilder latex = new StringBuilder(HEAD + LatexText.CHARACTER_MACRO + WORD_MACROS);
         latex.append("{\\setlength{\\fboxsep}{1pt}\\raggedright\n");
         verdict(latex, explained);
+        SupportWording.of(explained).ifPresent(wording -> latex.append(LatexText.escape(wording.sentence()))
+                .append("\\par\n"));
         ColorScales scales = ColorScales.of(explained);
         for (Saliency saliency : explained.saliencies()) {
             latex.append("\n\\emph{")

@@ -2,6 +2,7 @@ package org.dknn.nlp.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dknn.Support;
 import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
@@ -24,6 +25,7 @@ record MarkdownRenderer() implements Renderer {
         }
         text.raw("\n\n");
         verdict(text, explained);
+        SupportWording.of(explained).ifPresent(wording -> support(text, wording));
         if (!explained.tokens().isEmpty()) {
             words(text, explained);
         }
@@ -40,6 +42,18 @@ record MarkdownRenderer() implements Renderer {
                 .number(Numbers.share(verdict.conformity(explained.label())))
                 .cell(explained.labelSet().name(networkLabel))
                 .raw(Numbers.share(verdict.probability(networkLabel)) + " |\n\n");
+    }
+
+    private static void support(MarkdownText text, SupportWording wording) {
+        text.raw("**" + wording.answer() + "**").text(wording.reason()).raw("\n\n");
+        text.raw("| layer | farthest neighbor | farther than for | supported |\n|---|--:|--:|---|\n");
+        for (Support.Layer layer : wording.support().layers()) {
+            text.cell(layer.name())
+                    .number(Numbers.distance(layer.kthDistance()))
+                    .number(SupportWording.percentile(layer) + " of held-out texts")
+                    .raw(layer.isSupported() ? "| yes |\n" : "| **no** |\n");
+        }
+        text.raw("\n");
     }
 
     private static void words(MarkdownText text, Explained explained) {

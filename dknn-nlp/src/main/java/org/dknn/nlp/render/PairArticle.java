@@ -18,6 +18,7 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
     void write(int number) {
         page.raw("<article id=\"pair-" + number + "\">\n");
         new VerdictSection().write(page, pair.premise());
+        new SupportSection().write(page, pair.premise());
         side("premise", pair.premise());
         side("hypothesis", pair.hypothesis());
         pair.interactions().ifPresent(this::interactions);
@@ -76,7 +77,7 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
 
     private void layer(LayerNeighbors layer) {
         int count = layer.votes().count(pair.label());
-        page.raw("<details><summary><span class=\"layer\">")
+        page.raw(NeighborsSection.details(pair.premise(), layer) + "<summary><span class=\"layer\">")
                 .isolated(layer.layer())
                 .raw("</span> <span class=\"votes\">" + count + " of "
                         + layer.votes().total() + " neighbors are ")

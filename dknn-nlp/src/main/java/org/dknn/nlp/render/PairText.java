@@ -27,7 +27,7 @@ public final class PairText {
         ColorScales scales = ColorScales.over(Stream.of(pair.premise(), pair.hypothesis()));
         StringBuilder text = new StringBuilder();
         text.append(ConsoleText.name(pair.premise(), pair.label())).append('\n');
-        text.append(ConsoleText.verdict(pair.premise()));
+        text.append(ConsoleText.verdict(pair.premise())).append(ConsoleText.support(pair.premise()));
         side(text, "premise", pair.premise(), scales);
         side(text, "hypothesis", pair.hypothesis(), scales);
         pair.interactions().ifPresent(found -> interactions(text, pair, found));

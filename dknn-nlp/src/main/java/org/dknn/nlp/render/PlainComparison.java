@@ -30,7 +30,7 @@ record PlainComparison() implements ComparisonRenderer {
         lines.between(VisibleText.line(name + ": " + explained.text()));
         text.append(lines).append('\n');
         text.append(ConsoleText.name(explained, explained.label())).append("   ");
-        text.append(ConsoleText.verdict(explained));
+        text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
     }
 
     private static String classes(Comparison comparison, Comparison.Method method) {

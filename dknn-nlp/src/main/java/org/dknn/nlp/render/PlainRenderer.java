@@ -18,7 +18,7 @@ record PlainRenderer() implements Renderer {
         lines.between(VisibleText.line(explained.text()));
         text.append(lines).append('\n');
         text.append(ConsoleText.name(explained, explained.label())).append('\n');
-        text.append(ConsoleText.verdict(explained));
+        text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
         ColorScales scales = ColorScales.of(explained);
         List<Saliency> saliencies = explained.saliencies();
         for (int i = 0; i < saliencies.size(); i += METHODS_BESIDE_EACH_OTHER) {

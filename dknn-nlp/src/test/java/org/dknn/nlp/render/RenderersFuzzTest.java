@@ -7,8 +7,10 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dknn.LabelSet;
+import org.dknn.Support;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
 import org.dknn.nlp.explain.Comparison;
@@ -98,11 +100,12 @@ class RenderersFuzzTest {
 
     private static ExplanationRecord explanation(String text, List<Token> tokens, Saliency saliency) {
         LabelVotes votes = LabelVotes.of(1, 2);
+        Support support = new Support(false, 0.02, List.of(new Support.Layer("l" + text, 1, 0.02, false)));
         return new ExplanationRecord(
                 text,
                 tokens,
                 LabelSet.of("other", text.isBlank() ? "x" : text + "."),
-                new Verdict(1, PValues.copyOf(0.5, 1), votes, List.of(0.5, 0.5)),
+                new Verdict(1, PValues.copyOf(0.5, 1), votes, List.of(0.5, 0.5), Optional.of(support)),
                 List.of(saliency),
                 List.of(new LayerNeighbors("l" + text, votes, List.of(new NeighborText(0, text, 0, 0.5)))));
     }
