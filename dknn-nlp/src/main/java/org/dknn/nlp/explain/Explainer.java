@@ -71,14 +71,8 @@ public final class Explainer {
 
     /** An explainer of one class, or of one rather than another, whatever texts are predicted to be. */
     public Explainer withTarget(Target target) {
-        for (int label : List.of(target.label(), target.rival().orElse(target.label()))) {
-            if (label >= dknn.labelSet().size()) {
-                throw new IllegalArgumentException("labels must be in 0.."
-                        + (dknn.labelSet().size() - 1) + " for the classes "
-                        + dknn.labelSet().names() + ", got " + label);
-            }
-        }
-        return withTarget(prediction -> target);
+        Target checked = Fit.check(target, dknn.labelSet());
+        return withTarget(prediction -> checked);
     }
 
     /**

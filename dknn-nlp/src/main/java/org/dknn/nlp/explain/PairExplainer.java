@@ -3,12 +3,14 @@ package org.dknn.nlp.explain;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.Support;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.RememberedPredictions;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Token;
@@ -27,7 +29,32 @@ public final class PairExplainer {
     private final Settings settings;
 
     private record Settings(
-            List<SaliencyScorer> scorers, Optional<InteractionSearch> interactions, SupportCheck support, int shown) {}
+            List<SaliencyScorer> scorers,
+            Function<Prediction, Target> target,
+            Optional<InteractionSearch> interactions,
+            SupportCheck support,
+            int shown) {
+
+        Settings with(List<SaliencyScorer> scorers) {
+            return new Settings(scorers, target, interactions, support, shown);
+        }
+
+        Settings with(Function<Prediction, Target> target) {
+            return new Settings(scorers, target, interactions, support, shown);
+        }
+
+        Settings with(InteractionSearch search) {
+            return new Settings(scorers, target, Optional.of(search), support, shown);
+        }
+
+        Settings with(SupportCheck support) {
+            return new Settings(scorers, target, interactions, support, shown);
+        }
+
+        Settings with(int shown) {
+            return new Settings(scorers, target, interactions, support, shown);
+        }
+    }
 
     private PairExplainer(DeepKnn<SentencePair> dknn, Tokenizer tokenizer, Settings settings) {
         this.dknn = Objects.requireNonNull(dknn, "dknn");
@@ -42,7 +69,8 @@ public final class PairExplainer {
     public static PairExplainer of(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         List<SaliencyScorer> scorers = List.of(LeaveOneOut.conformity());
         SupportCheck support = SupportCheck.whereEnoughIsKnown();
-        return new PairExplainer(dknn, tokenizer, new Settings(scorers, Optional.empty(), support, 5));
+        return new PairExplainer(
+                dknn, tokenizer, new Settings(scorers, Target::predicted, Optional.empty(), support, 5));
     }
 
     /** An explainer by other methods, at least one; each scores either side while the other one stays whole. */
@@ -50,11 +78,22 @@ public final class PairExplainer {
         if (scorers.length == 0) {
             throw new IllegalArgumentException("needs at least one scorer, got none");
         }
-        return with(new Settings(List.of(scorers), settings.interactions, settings.support, settings.shown));
+        return with(settings.with(List.of(scorers)));
     }
 
     private PairExplainer with(Settings settings) {
         return new PairExplainer(dknn, tokenizer, settings);
+    }
+
+    /** An explainer of one class, or of one rather than another, whatever pairs are predicted to be. */
+    public PairExplainer withTarget(Target target) {
+        Target checked = Fit.check(target, dknn.labelSet());
+        return withTarget(prediction -> checked);
+    }
+
+    /** An explainer of the class that is chosen for each pair; {@link Target#predicted} if not said. */
+    public PairExplainer withTarget(Function<Prediction, Target> target) {
+        return with(settings.with(Objects.requireNonNull(target, "target")));
     }
 
     /**
@@ -64,8 +103,7 @@ public final class PairExplainer {
      * @param words how many of each side, at least 1: those that the method finds strongest
      */
     public PairExplainer withInteractions(LeaveOneOut method, int words) {
-        Optional<InteractionSearch> search = Optional.of(new InteractionSearch(method, words));
-        return with(new Settings(settings.scorers, search, settings.support, settings.shown));
+        return with(settings.with(new InteractionSearch(method, words)));
     }
 
     /**
@@ -75,16 +113,12 @@ public final class PairExplainer {
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
      */
     public PairExplainer withSupport(double errorRate) {
-        return with(support(SupportCheck.at(dknn, errorRate)));
+        return with(settings.with(SupportCheck.at(dknn, errorRate)));
     }
 
     /** An explainer that does not tell whether pairs are like the training pairs. */
     public PairExplainer withoutSupport() {
-        return with(support(SupportCheck.none()));
-    }
-
-    private Settings support(SupportCheck support) {
-        return new Settings(settings.scorers, settings.interactions, support, settings.shown);
+        return with(settings.with(SupportCheck.none()));
     }
 
     /** An explainer that shows another number of neighbors a layer, from 0; at most k are shown. */
@@ -92,7 +126,7 @@ public final class PairExplainer {
         if (count < 0) {
             throw new IllegalArgumentException("cannot show " + count + " neighbors");
         }
-        return with(new Settings(settings.scorers, settings.interactions, settings.support, count));
+        return with(settings.with(count));
     }
 
     private NearestTexts<SentencePair> nearest() {
@@ -114,7 +148,7 @@ public final class PairExplainer {
         return new PairExplanation(
                 explained.side(Side.PREMISE, premise, premiseTokens),
                 explained.side(Side.HYPOTHESIS, hypothesis, hypothesisTokens),
-                settings.interactions.map(search -> search.search(pair, explained.prediction, explained.predictions)));
+                settings.interactions.map(search -> explained.interactions(search)));
     }
 
     private static List<String> words(List<Token> tokens) {
@@ -133,14 +167,20 @@ public final class PairExplainer {
                 new RememberedPredictions<>(pairs -> dknn.predictAll(pairs));
 
         private final Prediction prediction;
+        private final Target target;
         private final Optional<Support> support;
         private final List<LayerNeighbors> neighbors;
 
         Explained(SentencePair pair) {
             this.pair = pair;
             this.prediction = predictions.of(List.of(pair)).get(0);
+            this.target = settings.target.apply(prediction);
             this.support = settings.support.of(dknn, prediction);
             this.neighbors = nearest().of(prediction);
+        }
+
+        Interactions interactions(InteractionSearch search) {
+            return search.search(new InteractionSearch.Question(pair, prediction, target), predictions);
         }
 
         Explanation side(Side side, String text, List<Token> tokens) {
@@ -152,7 +192,7 @@ public final class PairExplainer {
                     prediction,
                     support,
                     settings.scorers.stream()
-                            .map(scorer -> scorer.score(pair.words(side), prediction, predictor))
+                            .map(scorer -> scorer.score(pair.words(side), prediction, target, predictor))
                             .toList(),
                     neighbors);
         }
