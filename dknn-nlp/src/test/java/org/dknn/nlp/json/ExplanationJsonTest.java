@@ -25,7 +25,9 @@ import org.dknn.nlp.explain.Verdict;
 import org.dknn.nlp.render.HtmlReport;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.render.Samples;
+import org.dknn.nlp.saliency.Interval;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,14 @@ class ExplanationJsonTest {
             {"name":"a","distance":1.5,"pValue":0.5,"supported":true},\
             {"name":"b","distance":2.5,"pValue":0.02,"supported":false}],"lostFrom":"b"}}""";
 
+    private static final String SALIENCY_JSON = """
+            {"method":"m","label":1,"rival":0,"values":[0.5,-1.0E-300],\
+            "intervals":[{"low":0.25,"high":0.75},{"low":-1.0,"high":0.0}]}""";
+
+    private static final String FULL_JSON = SMALL_JSON
+            .replace("\"conformity\":[0.25,0.75]}", SUPPORT_JSON)
+            .replace("{\"method\":\"m\",\"label\":1,\"values\":[0.5,-1.0E-300]}", SALIENCY_JSON);
+
     /** As {@link #SMALL}, with whatever may be there or not. */
     @Test
     void what_may_be_absent_is_written_and_read_where_it_is_there() throws IOException {
@@ -75,12 +85,12 @@ class ExplanationJsonTest {
                 SMALL.tokens(),
                 SMALL.labelSet(),
                 SMALL.verdict().withSupport(Optional.of(support)),
-                SMALL.saliencies(),
+                List.of(Saliency.of("m", Target.of(1).ratherThan(0), 0.5, -1e-300)
+                        .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-1, 0)))),
                 SMALL.neighbors());
-        String json = SMALL_JSON.replace("\"conformity\":[0.25,0.75]}", SUPPORT_JSON);
 
-        assertEquals(json, JSON.write(full));
-        assertEquals(full, JSON.read(json));
+        assertEquals(FULL_JSON, JSON.write(full));
+        assertEquals(full, JSON.read(FULL_JSON));
     }
 
     @ParameterizedTest
@@ -92,11 +102,17 @@ class ExplanationJsonTest {
                 "distance":1.5;           "distance":"NaN";         the distance in layer a must be finite, got NaN
                 "name":"a",;              ;                         'name'
                 "support":{;              "support":7,"s":{;        $.verdict.support
+                "rival":0;                "rival":1;                a rival that is another one, got 1
+                "rival":0;                "rival":2;                a rival in m must be in 0..1, got 2
+                "rival":0;                "rival":[0,0];            one rival at most, got [0, 0]
+                "rival":0;                "rival":"0";              $.saliencies[0].rival
+                ,{"low":-1.0,"high":0.0}; ;                         an interval for each of 2 words, got 1
+                "low":-1.0;               "low":1.0;                in order, got 1.0 to 0.0
+                "low":-1.0,;              ;                         $.saliencies[0].intervals[1]
                 """)
     void what_does_not_fit_in_a_part_that_may_be_absent_is_refused(String old, String changed, String reason) {
-        String whole = SMALL_JSON.replace("\"conformity\":[0.25,0.75]}", SUPPORT_JSON);
-        String json = whole.replace(old, changed == null ? "" : changed);
-        assertFalse(json.equals(whole), old);
+        String json = FULL_JSON.replace(old, changed == null ? "" : changed);
+        assertFalse(json.equals(FULL_JSON), old);
 
         DknnFormatException e = assertThrows(DknnFormatException.class, () -> JSON.read(json));
 

@@ -12,6 +12,9 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import org.dknn.Support;
 import org.dknn.nlp.render.Samples;
+import org.dknn.nlp.saliency.Interval;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,10 +59,16 @@ class SchemaTest {
                 "pValue":0.02;      "pValue":2
                 "supported":false;  "supported":0
                 "inDistribution":false,;
+                "rival":0;          "rival":-1
+                "low":0.0,;
                 """)
     void what_is_not_so_is_refused(String old, String changed) {
         Support support = new Support(false, 0.02, List.of(new Support.Layer("a", 1, 0.02, false)));
-        String json = ExplanationJson.create().write(Samples.withSupport(Samples.explain("good"), support));
+        Saliency saliency =
+                Saliency.of("conformity", Target.of(1).ratherThan(0), 0.5).withIntervals(List.of(new Interval(0, 1)));
+        String json =
+                ExplanationJson.create().write(Samples.withSupport(Samples.withValues("good", saliency), support));
+        assertEquals(List.of(), errors(json));
         String broken = json.replace(old, changed == null ? "" : changed);
         assertFalse(json.equals(broken), old);
 
