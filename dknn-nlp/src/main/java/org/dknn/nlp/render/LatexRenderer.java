@@ -29,6 +29,7 @@ record LatexRenderer(Palette palette) implements Renderer {
                     .append(LatexText.escape(MethodName.of(explained, saliency)))
                     .append("}, up to ")
                     .append(Numbers.limit(scales.of(saliency)))
+                    .append(WordValue.isUnclearSomewhere(saliency) ? ", no box where it may be 0" : "")
                     .append(": ");
             words(latex, explained, saliency, scales.of(saliency));
             latex.append("\\par\n");
@@ -66,7 +67,7 @@ record LatexRenderer(Palette palette) implements Renderer {
                 String text = piece.text().isEmpty()
                         ? explained.tokens().get(position).word()
                         : piece.text();
-                latex.append(word(LatexText.escape(text), scale.step(saliency.value(position))));
+                latex.append(word(LatexText.escape(text), scale.step(new WordValue(saliency, position).drawn())));
             }
         }
     }

@@ -46,7 +46,7 @@ record MarkdownRenderer() implements Renderer {
 
     private static void support(MarkdownText text, SupportWording wording) {
         text.raw("**" + wording.answer() + "**").text(wording.reason()).raw("\n\n");
-        text.raw("| layer | farthest neighbor | farther than for | supported |\n|---|--:|--:|---|\n");
+        text.raw("| layer | farthest neighbor | farther than | supported |\n|---|--:|--:|---|\n");
         for (Support.Layer layer : wording.support().layers()) {
             text.cell(layer.name())
                     .number(Numbers.distance(layer.kthDistance()))
@@ -66,9 +66,9 @@ record MarkdownRenderer() implements Renderer {
         for (int position = 0; position < explained.tokens().size(); position++) {
             text.cell(explained.tokens().get(position).word());
             for (Saliency saliency : explained.saliencies()) {
-                double value = saliency.value(position);
-                String mark = Math.abs(scales.of(saliency).step(value)) >= FIRST_STRONG ? "**" : "";
-                text.number(mark + Numbers.signed(value) + mark);
+                WordValue value = new WordValue(saliency, position);
+                String mark = Math.abs(scales.of(saliency).step(value.drawn())) >= FIRST_STRONG ? "**" : "";
+                text.number(mark + value.text() + mark);
             }
             text.raw("|\n");
         }

@@ -26,7 +26,7 @@ record SupportSection() implements HtmlSection {
         page.raw("""
                 <table>
                 <thead><tr><th scope="col">Layer</th><th scope="col" class="n">Farthest neighbor</th>
-                <th scope="col" class="n">farther than for</th><th scope="col">Supported</th></tr></thead>
+                <th scope="col" class="n">farther than</th><th scope="col">Supported</th></tr></thead>
                 <tbody>
                 """);
         for (Support.Layer layer : layers) {

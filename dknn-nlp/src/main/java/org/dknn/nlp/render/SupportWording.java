@@ -3,7 +3,6 @@ package org.dknn.nlp.render;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.dknn.Support;
 import org.dknn.nlp.explain.Explained;
 
@@ -48,12 +47,15 @@ record SupportWording(Support support) {
         if (without.isEmpty()) {
             return Optional.empty();
         }
-        if (without.size() == support.layers().size()) {
+        int layers = support.layers().size();
+        if (without.size() == layers) {
             return Optional.of("in every layer");
         }
-        return Optional.of(support.lostFrom()
-                .map(lost -> "from layer " + lost.name() + " on")
-                .orElseGet(() -> "in layer " + without.stream().collect(Collectors.joining(", "))));
+        if (without.size() == 1) {
+            return Optional.of("in layer " + without.get(0));
+        }
+        boolean isRest = support.lostFrom().equals(Optional.of(support.layers().get(layers - without.size())));
+        return Optional.of(isRest ? "from layer " + without.get(0) + " on" : "in layers " + String.join(", ", without));
     }
 
     /** How far a layer's neighbors are beside others, such as {@code "98 %"}. */
@@ -64,7 +66,7 @@ record SupportWording(Support support) {
     /** Rounded down, so that what is not all is never said to be; in tenths where only few are left. */
     private static String percent(double percent) {
         double whole = percent + 1e-9; // 98 that came out as 97.99999999 is 98
-        return whole > 99 && whole < 100
+        return whole >= 99.1 && whole < 100
                 ? String.format(Locale.ROOT, "%.1f %%", Math.floor(10 * whole) / 10)
                 : String.format(Locale.ROOT, "%.0f %%", Math.floor(whole));
     }
@@ -76,9 +78,12 @@ record SupportWording(Support support) {
                 .findFirst();
     }
 
-    /** Whether the neighbors of a layer are what a reader should see first: it is where support is lost. */
+    /** Whether the neighbors of a layer are what a reader of a strange text should see first: it is where support is lost. */
     boolean isLostIn(String layer) {
+        Optional<Support.Layer> first = support.lostFrom().or(() -> support.layers().stream()
+                .filter(found -> !found.isSupported())
+                .findFirst());
         return !support.inDistribution()
-                && support.lostFrom().map(lost -> lost.name().equals(layer)).orElse(false);
+                && first.map(lost -> lost.name().equals(layer)).orElse(false);
     }
 }

@@ -19,6 +19,7 @@ import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.Verdict;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -28,6 +29,7 @@ import org.dknn.nlp.text.Token;
 class RenderersFuzzTest {
 
     private static final int MOST_WORDS = 20;
+    private static final Target RATHER = Target.of(1).ratherThan(0);
 
     @FuzzTest(maxDuration = "2m")
     void any_explanation_is_rendered(FuzzedDataProvider data) {
@@ -87,7 +89,7 @@ class RenderersFuzzTest {
             int end = Math.max(one, other);
             tokens.add(new Token(text.substring(start, end), start, end));
         }
-        return explanation(text, tokens, Saliency.of(text, 1, values));
+        return explanation(text, tokens, Saliency.of(text, RATHER, values));
     }
 
     /** The same, with another text that is one word. */
@@ -95,7 +97,7 @@ class RenderersFuzzTest {
         return explanation(
                 text,
                 List.of(new Token(text, 0, text.length())),
-                Saliency.of(text, 1, explained.text().length()));
+                Saliency.of(text, RATHER, explained.text().length()));
     }
 
     private static ExplanationRecord explanation(String text, List<Token> tokens, Saliency saliency) {

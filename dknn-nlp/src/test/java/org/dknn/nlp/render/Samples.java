@@ -8,8 +8,10 @@ import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.saliency.Interval;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 
@@ -64,7 +66,8 @@ public final class Samples {
                 labels,
                 whole.prediction(),
                 Optional.of(new Support(false, 0.02, List.of(new Support.Layer(evil, 1, 0.02, false)))),
-                List.of(Saliency.of(evil, whole.label(), 0.5, -0.25)),
+                List.of(Saliency.of(evil, Target.of(whole.label()).ratherThan(1 - whole.label()), 0.5, -0.25)
+                        .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-0.5, 0.5)))),
                 layers);
     }
 }

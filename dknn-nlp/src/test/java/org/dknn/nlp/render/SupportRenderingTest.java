@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SupportRenderingTest {
 
     private static final String REASON =
-            "Unlike the training texts: farther from them than 80 % of held-out texts, from layer parts on.";
+            "Unlike the training texts: farther from them than 80 % of held-out texts, in layer parts.";
 
     /** Sum 0 has been seen, 4 good and 4 bad at once have not. */
     private static final Explanation STRANGE = explain("great great awful awful");
@@ -51,16 +51,16 @@ class SupportRenderingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-                .02;  .5 .5 .02;   Unlike the training texts: farther from them than 98 % of held-out texts, from layer c on.
+                .02;  .5 .5 .02;   Unlike the training texts: farther from them than 98 % of held-out texts, in layer c.
                 .02;  .5 .02 .02;  Unlike the training texts: farther from them than 98 % of held-out texts, from layer b on.
-                .02;  .02 .5 .02;  Unlike the training texts: farther from them than 98 % of held-out texts, from layer c on.
-                .02;  .02 .02 .5;  Unlike the training texts: farther from them than 98 % of held-out texts, in layer a, b.
+                .02;  .02 .5 .02;  Unlike the training texts: farther from them than 98 % of held-out texts, in layers a, c.
+                .02;  .02 .02 .5;  Unlike the training texts: farther from them than 98 % of held-out texts, in layers a, b.
                 .02;  .02 .02;     Unlike the training texts: farther from them than 98 % of held-out texts, in every layer.
                 .02;  .5 .5;       Unlike the training texts: farther from them than 98 % of held-out texts, over all layers together.
                 .001; .02;         Unlike the training texts: farther from them than 99.9 % of held-out texts, in every layer.
                 .64;  .5 .5;       Like the training texts: 64 % of held-out texts are at least as far from them.
                 1;    .5 .5;       Like the training texts: 100 % of held-out texts are at least as far from them.
-                .64;  .5 .02;      Like the training texts: 64 % of held-out texts are at least as far from them. But not from layer b on.
+                .64;  .5 .02;      Like the training texts: 64 % of held-out texts are at least as far from them. But not in layer b.
                 """)
     void the_answer_says_how_far_and_where(double pValue, String layers, String sentence) {
         double[] shares = Arrays.stream(layers.strip().split(" "))
@@ -112,7 +112,7 @@ class SupportRenderingTest {
         assertTrue(markdown.contains("**Unlike the training texts**\\: farther from them than 80 % of"), markdown);
         assertTrue(markdown.contains("| parts | 4.472 | 80 % of held-out texts | **no** |\n"), markdown);
         assertTrue(markdown.contains("| sum | 2.000 | 0 % of held-out texts | yes |\n"), markdown);
-        assertTrue(Renderer.latex().render(STRANGE).contains("80 \\% of held-{}out texts,{} from layer parts on."));
+        assertTrue(Renderer.latex().render(STRANGE).contains("80 \\% of held-{}out texts,{} in layer parts."));
     }
 
     @Test
