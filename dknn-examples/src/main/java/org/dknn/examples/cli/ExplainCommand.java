@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code dknn explain}. */
 @Command(
         name = "explain",
-        description = "Says of each text its class, how far to believe it, what each word adds, and the training texts"
-                + " behind it.",
+        description =
+                "Says of each text its class, how far to believe it, whether it is like the training texts, what each"
+                        + " word adds, and the training texts behind it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn explain reviews.model \"A gripping, funny film.\"",
@@ -29,8 +30,9 @@ import picocli.CommandLine.ParentCommand;
             "  $ dknn explain reviews.model -f unseen.txt --format html -o unseen.html",
             "  $ cat unseen.txt | dknn explain reviews.model --format plain | less",
             "",
-            "A credibility near 0 says that the training texts support no class.",
-            "Then do not believe the rest."
+            "A credibility near 0 says that the training texts support no class, and",
+            "\"unlike the training texts\" that none of them is near. Then do not believe",
+            "the rest."
         })
 final class ExplainCommand implements Callable<Integer> {
 

@@ -26,6 +26,6 @@ public record RandomScorer(long seed) implements SaliencyScorer {
     public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
         double[] values =
                 TextRandom.of(seed, words).doubles(words.size(), -1, 1).toArray();
-        return Saliency.of(name(), target.label(), values);
+        return Saliency.of(name(), target, values);
     }
 }

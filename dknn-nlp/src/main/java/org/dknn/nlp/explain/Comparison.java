@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.Token;
 
@@ -88,10 +89,15 @@ public record Comparison(Explained left, Explained right, List<Word> words, List
                 .toList();
     }
 
-    /** Whether the values of a method speak for the same class on both sides, so that their difference means something. */
+    /** Whether the values of a method speak for the same on both sides, so that their difference means something. */
     public boolean isComparable(Method method) {
-        return left.labelSet()
-                .name(method.left().label())
-                .equals(right.labelSet().name(method.right().label()));
+        return explained(left, method.left()).equals(explained(right, method.right()));
+    }
+
+    /** Names of the class and, if there is one, of its rival. */
+    private static List<String> explained(Explained side, Saliency saliency) {
+        return IntStream.concat(IntStream.of(saliency.label()), saliency.target().rival().stream())
+                .mapToObj(side.labelSet()::name)
+                .toList();
     }
 }

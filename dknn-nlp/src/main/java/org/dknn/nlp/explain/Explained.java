@@ -29,12 +29,12 @@ public interface Explained {
     /** What each layer finds similar. */
     List<LayerNeighbors> neighbors();
 
-    /** The label that is explained, as Deep k-Nearest Neighbors predicts it. */
+    /** The label that Deep k-Nearest Neighbors predicts; {@link Saliency#target} tells what is explained if not that. */
     default int label() {
         return verdict().label();
     }
 
-    /** Name of the label that is explained. */
+    /** Name of the label that is predicted. */
     default String labelName() {
         return labelSet().name(label());
     }

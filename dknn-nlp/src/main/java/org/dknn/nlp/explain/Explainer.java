@@ -34,30 +34,27 @@ public final class Explainer {
     private final DeepKnn<List<String>> dknn;
     private final Tokenizer tokenizer;
     private final Predictor network;
-    private final List<SaliencyScorer> scorers;
-    private final Function<Prediction, Target> target;
-    private final int shownNeighbors;
+    private final Settings settings;
 
-    private Explainer(
-            DeepKnn<List<String>> dknn,
-            Tokenizer tokenizer,
-            List<SaliencyScorer> scorers,
-            Function<Prediction, Target> target,
-            int shownNeighbors) {
+    private record Settings(
+            List<SaliencyScorer> scorers, Function<Prediction, Target> target, SupportCheck support, int shown) {}
+
+    private Explainer(DeepKnn<List<String>> dknn, Tokenizer tokenizer, Settings settings) {
         this.dknn = Objects.requireNonNull(dknn, "dknn");
         this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
         this.network = new ShortTexts(dknn);
-        this.scorers = scorers;
-        this.target = target;
-        this.shownNeighbors = shownNeighbors;
+        this.settings = settings;
     }
 
     /**
-     * Explains by how much each word moves the text towards the class's own training examples ({@link OutAndIn#neighbors}), and
-     * shows five neighbors a layer.
+     * Explains by how much each word moves the text towards the class's own training examples ({@link OutAndIn#neighbors}),
+     * tells whether the text is like the training texts, at the rate of errors .05, if there are calibration examples enough
+     * (19), and shows five neighbors a layer.
      */
     public static Explainer of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
-        return new Explainer(dknn, tokenizer, List.of(OutAndIn.neighbors()), Target::predicted, 5);
+        List<SaliencyScorer> scorers = List.of(OutAndIn.neighbors());
+        return new Explainer(
+                dknn, tokenizer, new Settings(scorers, Target::predicted, SupportCheck.whereEnoughIsKnown(), 5));
     }
 
     /** An explainer by other methods, at least one. */
@@ -65,19 +62,17 @@ public final class Explainer {
         if (scorers.length == 0) {
             throw new IllegalArgumentException("needs at least one scorer, got none");
         }
-        return new Explainer(dknn, tokenizer, List.of(scorers), target, shownNeighbors);
+        return with(new Settings(List.of(scorers), settings.target, settings.support, settings.shown));
+    }
+
+    private Explainer with(Settings settings) {
+        return new Explainer(dknn, tokenizer, settings);
     }
 
     /** An explainer of one class, or of one rather than another, whatever texts are predicted to be. */
     public Explainer withTarget(Target target) {
-        for (int label : List.of(target.label(), target.rival().orElse(target.label()))) {
-            if (label >= dknn.labelSet().size()) {
-                throw new IllegalArgumentException("labels must be in 0.."
-                        + (dknn.labelSet().size() - 1) + " for the classes "
-                        + dknn.labelSet().names() + ", got " + label);
-            }
-        }
-        return withTarget(prediction -> target);
+        Target checked = Fit.check(target, dknn.labelSet());
+        return withTarget(prediction -> checked);
     }
 
     /**
@@ -85,7 +80,27 @@ public final class Explainer {
      * Target#predicted} if not said.
      */
     public Explainer withTarget(Function<Prediction, Target> target) {
-        return new Explainer(dknn, tokenizer, scorers, Objects.requireNonNull(target, "target"), shownNeighbors);
+        Objects.requireNonNull(target, "target");
+        return with(new Settings(settings.scorers, target, settings.support, settings.shown));
+    }
+
+    /**
+     * An explainer that tells whether texts are like the training texts; costs next to nothing.
+     *
+     * @param errorRate share of usual texts that may be taken for strange ones, in {@code (0, 1)}
+     * @throws IllegalArgumentException if there are too few calibration examples for the rate
+     */
+    public Explainer withSupport(double errorRate) {
+        return with(support(SupportCheck.at(dknn, errorRate)));
+    }
+
+    /** An explainer that does not tell whether texts are like the training texts. */
+    public Explainer withoutSupport() {
+        return with(support(SupportCheck.none()));
+    }
+
+    private Settings support(SupportCheck support) {
+        return new Settings(settings.scorers, settings.target, support, settings.shown);
     }
 
     /** An explainer that shows another number of neighbors a layer, from 0; at most k are shown. */
@@ -93,11 +108,11 @@ public final class Explainer {
         if (count < 0) {
             throw new IllegalArgumentException("cannot show " + count + " neighbors");
         }
-        return new Explainer(dknn, tokenizer, scorers, target, count);
+        return with(new Settings(settings.scorers, settings.target, settings.support, count));
     }
 
     private NearestTexts<List<String>> nearest() {
-        return new NearestTexts<>(dknn, words -> String.join(" ", words), shownNeighbors);
+        return new NearestTexts<>(dknn, words -> String.join(" ", words), settings.shown);
     }
 
     /**
@@ -149,7 +164,7 @@ public final class Explainer {
      */
     public EvidenceReport explainWithEvidence(String text) {
         Predictor predictor = new RememberingPredictor(network);
-        return new EvidenceSearch(dknn, shownNeighbors, predictor).of(explain(text, predictor));
+        return new EvidenceSearch(dknn, settings.shown, predictor).of(explain(text, predictor));
     }
 
     /**
@@ -158,7 +173,7 @@ public final class Explainer {
      * @param explanation by this explainer's classifier
      */
     public EvidenceReport evidence(Explanation explanation) {
-        return new EvidenceSearch(dknn, shownNeighbors, new RememberingPredictor(network)).of(explanation);
+        return new EvidenceSearch(dknn, settings.shown, new RememberingPredictor(network)).of(explanation);
     }
 
     private List<Supplier<Explanation>> explainTogether(List<String> texts) {
@@ -172,11 +187,17 @@ public final class Explainer {
         List<String> words = tokens.stream().map(Token::word).toList();
         RememberingPredictor predictor = new RememberingPredictor(network);
         Prediction prediction = predictor.predictAll(List.of(words)).get(0);
-        Target explained = target.apply(prediction);
-        List<Saliency> saliencies = scorers.stream()
+        Target explained = settings.target.apply(prediction);
+        List<Saliency> saliencies = settings.scorers.stream()
                 .map(scorer -> scorer.score(words, prediction, explained, predictor))
                 .toList();
         return new Explanation(
-                text, tokens, dknn.labelSet(), prediction, saliencies, nearest().of(prediction));
+                text,
+                tokens,
+                dknn.labelSet(),
+                prediction,
+                settings.support.of(dknn, prediction),
+                saliencies,
+                nearest().of(prediction));
     }
 }

@@ -1,8 +1,11 @@
 package org.dknn.nlp.explain;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.dknn.LabelSet;
 import org.dknn.Prediction;
+import org.dknn.Support;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.Token;
 
@@ -13,6 +16,7 @@ import org.dknn.nlp.text.Token;
  * @param tokens its words, with their places in the text
  * @param labelSet the classes
  * @param prediction of the whole text; its label is the one explained, if no other target was chosen
+ * @param support whether the text is like the training texts at all, if that was asked for
  * @param saliencies one a method, each with one value a token; at least one
  * @param neighbors one a layer
  */
@@ -21,21 +25,34 @@ public record Explanation(
         List<Token> tokens,
         LabelSet labelSet,
         Prediction prediction,
+        Optional<Support> support,
         List<Saliency> saliencies,
         List<LayerNeighbors> neighbors)
         implements Explained {
 
     /** Copies the lists and checks that they fit each other. */
     public Explanation {
+        Objects.requireNonNull(support, "support");
         tokens = List.copyOf(tokens);
         saliencies = List.copyOf(saliencies);
         neighbors = List.copyOf(neighbors);
         Fit.check(text, tokens, saliencies);
     }
 
+    /** Does not tell whether the text is like the training texts. */
+    public Explanation(
+            String text,
+            List<Token> tokens,
+            LabelSet labelSet,
+            Prediction prediction,
+            List<Saliency> saliencies,
+            List<LayerNeighbors> neighbors) {
+        this(text, tokens, labelSet, prediction, Optional.empty(), saliencies, neighbors);
+    }
+
     @Override
     public Verdict verdict() {
-        return Verdict.of(prediction);
+        return Verdict.of(prediction).withSupport(support);
     }
 
     /** The label that Deep k-Nearest Neighbors predicts; {@link Saliency#target} tells what is explained if not that. */

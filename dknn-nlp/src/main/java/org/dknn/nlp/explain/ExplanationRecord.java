@@ -56,7 +56,10 @@ public record ExplanationRecord(
             throw new IllegalArgumentException(
                     "the verdict must be over " + labels + " labels, got " + verdict.labels());
         }
-        saliencies.forEach(saliency -> checkLabel("saliency by " + saliency.method(), saliency.label(), labels));
+        for (Saliency saliency : saliencies) {
+            checkLabel("saliency by " + saliency.method(), saliency.label(), labels);
+            saliency.target().rival().ifPresent(rival -> checkLabel("a rival in " + saliency.method(), rival, labels));
+        }
         for (LayerNeighbors layer : neighbors) {
             if (layer.votes().labels() != labels) {
                 throw new IllegalArgumentException("votes of layer " + layer.layer() + " must be over " + labels

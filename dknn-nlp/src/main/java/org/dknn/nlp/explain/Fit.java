@@ -1,13 +1,26 @@
 package org.dknn.nlp.explain;
 
 import java.util.List;
+import org.dknn.LabelSet;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 
-/** Whether a text, its words and their values belong together. */
+/** Whether a text, its words and their values belong together, and what is explained to the classes. */
 final class Fit {
 
     private Fit() {}
+
+    /** Refuses to explain a class that there is not. */
+    static Target check(Target target, LabelSet labelSet) {
+        for (int label : List.of(target.label(), target.rival().orElse(target.label()))) {
+            if (label >= labelSet.size()) {
+                throw new IllegalArgumentException("labels must be in 0.." + (labelSet.size() - 1) + " for the classes "
+                        + labelSet.names() + ", got " + label);
+            }
+        }
+        return target;
+    }
 
     /** Refuses tokens outside of the text, and saliencies that are not one value a token. */
     static void check(String text, List<Token> tokens, List<Saliency> saliencies) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
 import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.RememberedPredictions;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 
@@ -26,30 +28,39 @@ record InteractionSearch(LeaveOneOut method, int words) {
         }
     }
 
+    /**
+     * What is asked.
+     *
+     * @param pair whole
+     * @param original its prediction
+     * @param target what is explained of it
+     */
+    record Question(SentencePair pair, Prediction original, Target target) {}
+
     /** Interactions of the strongest words of a pair. */
-    Interactions search(SentencePair pair, Prediction original, RememberedPredictions<SentencePair> predictions) {
-        Interactions.Drops premise = drops(Side.PREMISE, pair, original, predictions);
-        Interactions.Drops hypothesis = drops(Side.HYPOTHESIS, pair, original, predictions);
+    Interactions search(Question question, RememberedPredictions<SentencePair> predictions) {
+        Interactions.Drops premise = drops(Side.PREMISE, question, predictions);
+        Interactions.Drops hypothesis = drops(Side.HYPOTHESIS, question, predictions);
         List<SentencePair> shortened = new ArrayList<>();
         for (int row : premise.positions()) {
-            SentencePair without = without(pair, Side.PREMISE, row);
+            SentencePair without = without(question.pair, Side.PREMISE, row);
             hypothesis.positions().forEach(column -> shortened.add(without(without, Side.HYPOTHESIS, column)));
         }
         List<Prediction> predicted = predictions.of(shortened);
-        int label = original.label();
-        double whole = method.score().score(original, label);
+        double whole = question.target.score(method.score(), question.original);
         double[][] both =
                 new double[premise.positions().size()][hypothesis.positions().size()];
         for (int i = 0; i < predicted.size(); i++) {
             both[i / both[0].length][i % both[0].length] =
-                    whole - method.score().score(predicted.get(i), label);
+                    whole - question.target.score(method.score(), predicted.get(i));
         }
         return Interactions.of(method.name(), premise, hypothesis, both);
     }
 
-    private Interactions.Drops drops(
-            Side side, SentencePair pair, Prediction original, RememberedPredictions<SentencePair> predictions) {
-        Saliency saliency = method.score(pair.words(side), original, new SidePredictor(pair, side, predictions));
+    private Interactions.Drops drops(Side side, Question question, RememberedPredictions<SentencePair> predictions) {
+        SentencePair pair = question.pair;
+        Predictor predictor = new SidePredictor(pair, side, predictions);
+        Saliency saliency = method.score(pair.words(side), question.original, question.target, predictor);
         List<Integer> positions = IntStream.range(0, saliency.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(position -> -Math.abs(saliency.value(position))))

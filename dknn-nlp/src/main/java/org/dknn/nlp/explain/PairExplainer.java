@@ -3,11 +3,14 @@ package org.dknn.nlp.explain;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.Support;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.RememberedPredictions;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Token;
@@ -23,30 +26,51 @@ public final class PairExplainer {
 
     private final DeepKnn<SentencePair> dknn;
     private final Tokenizer tokenizer;
-    private final List<SaliencyScorer> scorers;
-    private final Optional<InteractionSearch> interactions;
-    private final NearestTexts<SentencePair> nearest;
+    private final Settings settings;
 
-    private PairExplainer(
-            Tokenizer tokenizer,
+    private record Settings(
             List<SaliencyScorer> scorers,
+            Function<Prediction, Target> target,
             Optional<InteractionSearch> interactions,
-            NearestTexts<SentencePair> nearest) {
-        this.dknn = nearest.dknn();
-        this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
-        this.scorers = scorers;
-        this.interactions = interactions;
-        this.nearest = nearest;
+            SupportCheck support,
+            int shown) {
+
+        Settings with(List<SaliencyScorer> scorers) {
+            return new Settings(scorers, target, interactions, support, shown);
+        }
+
+        Settings with(Function<Prediction, Target> target) {
+            return new Settings(scorers, target, interactions, support, shown);
+        }
+
+        Settings with(InteractionSearch search) {
+            return new Settings(scorers, target, Optional.of(search), support, shown);
+        }
+
+        Settings with(SupportCheck support) {
+            return new Settings(scorers, target, interactions, support, shown);
+        }
+
+        Settings with(int shown) {
+            return new Settings(scorers, target, interactions, support, shown);
+        }
     }
 
-    /** Explains by conformity leave-one-out, without interactions, and shows five neighbors a layer. */
+    private PairExplainer(DeepKnn<SentencePair> dknn, Tokenizer tokenizer, Settings settings) {
+        this.dknn = Objects.requireNonNull(dknn, "dknn");
+        this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
+        this.settings = settings;
+    }
+
+    /**
+     * Explains by conformity leave-one-out, without interactions, tells whether the pair is like the training pairs as {@link
+     * Explainer#of} does of texts, and shows five neighbors a layer.
+     */
     public static PairExplainer of(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
-        Objects.requireNonNull(dknn, "dknn");
+        List<SaliencyScorer> scorers = List.of(LeaveOneOut.conformity());
+        SupportCheck support = SupportCheck.whereEnoughIsKnown();
         return new PairExplainer(
-                tokenizer,
-                List.of(LeaveOneOut.conformity()),
-                Optional.empty(),
-                new NearestTexts<>(dknn, PairExplainer::oneLine, 5));
+                dknn, tokenizer, new Settings(scorers, Target::predicted, Optional.empty(), support, 5));
     }
 
     /** An explainer by other methods, at least one; each scores either side while the other one stays whole. */
@@ -54,7 +78,22 @@ public final class PairExplainer {
         if (scorers.length == 0) {
             throw new IllegalArgumentException("needs at least one scorer, got none");
         }
-        return new PairExplainer(tokenizer, List.of(scorers), interactions, nearest);
+        return with(settings.with(List.of(scorers)));
+    }
+
+    private PairExplainer with(Settings settings) {
+        return new PairExplainer(dknn, tokenizer, settings);
+    }
+
+    /** An explainer of one class, or of one rather than another, whatever pairs are predicted to be. */
+    public PairExplainer withTarget(Target target) {
+        Target checked = Fit.check(target, dknn.labelSet());
+        return withTarget(prediction -> checked);
+    }
+
+    /** An explainer of the class that is chosen for each pair; {@link Target#predicted} if not said. */
+    public PairExplainer withTarget(Function<Prediction, Target> target) {
+        return with(settings.with(Objects.requireNonNull(target, "target")));
     }
 
     /**
@@ -64,13 +103,34 @@ public final class PairExplainer {
      * @param words how many of each side, at least 1: those that the method finds strongest
      */
     public PairExplainer withInteractions(LeaveOneOut method, int words) {
-        return new PairExplainer(tokenizer, scorers, Optional.of(new InteractionSearch(method, words)), nearest);
+        return with(settings.with(new InteractionSearch(method, words)));
+    }
+
+    /**
+     * An explainer that tells whether pairs are like the training pairs; costs next to nothing.
+     *
+     * @param errorRate share of usual pairs that may be taken for strange ones, in {@code (0, 1)}
+     * @throws IllegalArgumentException if there are too few calibration examples for the rate
+     */
+    public PairExplainer withSupport(double errorRate) {
+        return with(settings.with(SupportCheck.at(dknn, errorRate)));
+    }
+
+    /** An explainer that does not tell whether pairs are like the training pairs. */
+    public PairExplainer withoutSupport() {
+        return with(settings.with(SupportCheck.none()));
     }
 
     /** An explainer that shows another number of neighbors a layer, from 0; at most k are shown. */
     public PairExplainer withShownNeighbors(int count) {
-        NearestTexts<SentencePair> other = new NearestTexts<>(dknn, PairExplainer::oneLine, count);
-        return new PairExplainer(tokenizer, scorers, interactions, other);
+        if (count < 0) {
+            throw new IllegalArgumentException("cannot show " + count + " neighbors");
+        }
+        return with(settings.with(count));
+    }
+
+    private NearestTexts<SentencePair> nearest() {
+        return new NearestTexts<>(dknn, PairExplainer::oneLine, settings.shown);
     }
 
     /**
@@ -88,7 +148,7 @@ public final class PairExplainer {
         return new PairExplanation(
                 explained.side(Side.PREMISE, premise, premiseTokens),
                 explained.side(Side.HYPOTHESIS, hypothesis, hypothesisTokens),
-                interactions.map(search -> search.search(pair, explained.prediction, explained.predictions)));
+                settings.interactions.map(search -> explained.interactions(search)));
     }
 
     private static List<String> words(List<Token> tokens) {
@@ -107,12 +167,20 @@ public final class PairExplainer {
                 new RememberedPredictions<>(pairs -> dknn.predictAll(pairs));
 
         private final Prediction prediction;
+        private final Target target;
+        private final Optional<Support> support;
         private final List<LayerNeighbors> neighbors;
 
         Explained(SentencePair pair) {
             this.pair = pair;
             this.prediction = predictions.of(List.of(pair)).get(0);
-            this.neighbors = nearest.of(prediction);
+            this.target = settings.target.apply(prediction);
+            this.support = settings.support.of(dknn, prediction);
+            this.neighbors = nearest().of(prediction);
+        }
+
+        Interactions interactions(InteractionSearch search) {
+            return search.search(new InteractionSearch.Question(pair, prediction, target), predictions);
         }
 
         Explanation side(Side side, String text, List<Token> tokens) {
@@ -122,8 +190,9 @@ public final class PairExplainer {
                     tokens,
                     dknn.labelSet(),
                     prediction,
-                    scorers.stream()
-                            .map(scorer -> scorer.score(pair.words(side), prediction, predictor))
+                    support,
+                    settings.scorers.stream()
+                            .map(scorer -> scorer.score(pair.words(side), prediction, target, predictor))
                             .toList(),
                     neighbors);
         }

@@ -39,17 +39,17 @@ public record PairExplanation(Explanation premise, Explanation hypothesis, Optio
         return side == SentencePair.Side.PREMISE ? premise : hypothesis;
     }
 
-    /** The prediction of the pair; its label is the one explained. */
+    /** The prediction of the pair; its label is the one explained, if no other target was chosen. */
     public Prediction prediction() {
         return premise.prediction();
     }
 
-    /** The label that is explained, as Deep k-Nearest Neighbors predicts it. */
+    /** The label that Deep k-Nearest Neighbors predicts. */
     public int label() {
         return premise.label();
     }
 
-    /** Name of the label that is explained. */
+    /** Name of the label that is predicted. */
     public String labelName() {
         return premise.labelName();
     }

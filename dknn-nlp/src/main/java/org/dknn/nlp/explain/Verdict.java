@@ -3,7 +3,9 @@ package org.dknn.nlp.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.dknn.Prediction;
+import org.dknn.Support;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
 
@@ -15,11 +17,14 @@ import org.dknn.conformal.PValues;
  * @param pValues one a label
  * @param votes of the neighbors over all layers
  * @param probabilities the network's own, one a label, finite
+ * @param support whether the text is like the training texts at all, if that was asked for
  */
-public record Verdict(int label, PValues pValues, LabelVotes votes, List<Double> probabilities) {
+public record Verdict(
+        int label, PValues pValues, LabelVotes votes, List<Double> probabilities, Optional<Support> support) {
 
     /** Checks that all are over the same labels. */
     public Verdict {
+        Objects.requireNonNull(support, "support");
         Objects.requireNonNull(pValues, "pValues");
         Objects.requireNonNull(votes, "votes");
         probabilities = List.copyOf(probabilities);
@@ -38,13 +43,23 @@ public record Verdict(int label, PValues pValues, LabelVotes votes, List<Double>
         }
     }
 
-    /** What readers see of a prediction. */
+    /** Does not tell whether the text is like the training texts. */
+    public Verdict(int label, PValues pValues, LabelVotes votes, List<Double> probabilities) {
+        this(label, pValues, votes, probabilities, Optional.empty());
+    }
+
+    /** What readers see of a prediction; it does not tell of support, which the classifier must be asked for. */
     public static Verdict of(Prediction prediction) {
         List<Double> probabilities = new ArrayList<>();
         for (int label = 0; label < prediction.votes().labels(); label++) {
             probabilities.add(prediction.probability(label));
         }
         return new Verdict(prediction.label(), prediction.pValues(), prediction.votes(), probabilities);
+    }
+
+    /** The same, telling whether the text is like the training texts. */
+    public Verdict withSupport(Optional<Support> support) {
+        return new Verdict(label, pValues, votes, probabilities, support);
     }
 
     /** Number of labels. */

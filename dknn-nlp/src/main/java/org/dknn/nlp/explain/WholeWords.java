@@ -13,7 +13,7 @@ public final class WholeWords {
     private WholeWords() {}
 
     /**
-     * The explanation by words.
+     * The explanation by words; intervals of pieces do not tell those of words and are left out.
      *
      * @param pieces of a network whose tokens are pieces
      * @param subwords how they tell which word they belong to
@@ -25,6 +25,7 @@ public final class WholeWords {
                 subwords.merge(pieces.tokens()),
                 pieces.labelSet(),
                 pieces.prediction(),
+                pieces.support(),
                 pieces.saliencies().stream()
                         .map(saliency -> summed(saliency, starts))
                         .toList(),
@@ -39,6 +40,6 @@ public final class WholeWords {
                 sums[word] += pieces.value(piece);
             }
         }
-        return Saliency.of(pieces.method(), pieces.label(), sums);
+        return Saliency.of(pieces.method(), pieces.target(), sums);
     }
 }

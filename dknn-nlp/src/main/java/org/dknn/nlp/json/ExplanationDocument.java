@@ -9,7 +9,6 @@ import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.explain.ExplanationRecord;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -41,17 +40,6 @@ record ExplanationDocument(
         labels = List.copyOf(labels);
         saliencies = List.copyOf(saliencies);
         layers = List.copyOf(layers);
-    }
-
-    record SaliencyDocument(String method, int label, List<Double> values) {
-
-        static SaliencyDocument of(Saliency saliency) {
-            return new SaliencyDocument(saliency.method(), saliency.label(), Numbers.list(saliency.values()));
-        }
-
-        Saliency toSaliency() {
-            return Saliency.of(method, label, Numbers.array(values));
-        }
     }
 
     record LayerDocument(@JsonProperty("name") String layer, List<Integer> votes, List<NeighborText> neighbors) {

@@ -50,11 +50,12 @@ public final class ExplanationJson {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(
-                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        // what is missing is null, too, unless it may be
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .withCoercionConfig(LogicalType.Textual, config -> accept(config))
+                .withCoercionConfig(LogicalType.Boolean, config -> accept(config, CoercionInputShape.Boolean))
                 .withCoercionConfig(LogicalType.Integer, config -> accept(config, CoercionInputShape.Integer))
                 .withCoercionConfig(
                         LogicalType.Float,

@@ -9,20 +9,37 @@ import org.dknn.conformal.PValues;
 import org.dknn.nlp.explain.Verdict;
 
 /** The JSON of a verdict; lists are by label. */
-@JsonPropertyOrder({"label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity"})
-record VerdictDocument(int label, List<Double> pValues, List<Integer> votes, List<Double> probabilities) {
+@JsonPropertyOrder({"label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity", "support"})
+record VerdictDocument(
+        int label,
+        List<Double> pValues,
+        List<Integer> votes,
+        List<Double> probabilities,
+        @AtMostOne List<SupportDocument> support) {
+
+    VerdictDocument {
+        support = List.copyOf(support);
+        if (support.size() > 1) {
+            throw new IllegalArgumentException("a verdict has one support at most, got " + support.size());
+        }
+    }
 
     static VerdictDocument of(Verdict verdict) {
         return new VerdictDocument(
                 verdict.label(),
                 Numbers.list(verdict.pValues()),
                 Numbers.counts(verdict.votes()),
-                verdict.probabilities());
+                verdict.probabilities(),
+                verdict.support().map(SupportDocument::of).stream().toList());
     }
 
     Verdict toVerdict() {
         return new Verdict(
-                label, PValues.copyOf(Numbers.array(pValues)), LabelVotes.of(Numbers.ints(votes)), probabilities);
+                label,
+                PValues.copyOf(Numbers.array(pValues)),
+                LabelVotes.of(Numbers.ints(votes)),
+                probabilities,
+                support.stream().findFirst().map(SupportDocument::toSupport));
     }
 
     /** For readers without this library; not read back. */

@@ -11,11 +11,12 @@ record AnsiRenderer(Paint paint) implements Renderer {
         StringBuilder text = new StringBuilder();
         text.append(paint.strong(ConsoleText.name(explained, explained.label())))
                 .append('\n');
-        text.append(ConsoleText.verdict(explained)).append('\n');
+        text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
+        text.append('\n');
         ColorScales scales = ColorScales.of(explained);
         for (Saliency saliency : explained.saliencies()) {
             Scale scale = scales.of(saliency);
-            text.append(legend(MethodName.of(explained, saliency), scale));
+            text.append(legend(explained, saliency, scale));
             text.append(words(explained, saliency, scale)).append('\n');
         }
         return text.append(ConsoleText.neighbors(explained).stripLeading()).toString();
@@ -32,16 +33,18 @@ record AnsiRenderer(Paint paint) implements Renderer {
                 String word = visible.isEmpty()
                         ? VisibleText.line(explained.tokens().get(position).word())
                         : visible;
-                lines.word(paint.word(word, scale.step(saliency.value(position))));
+                lines.word(paint.word(word, scale.step(new WordValue(saliency, position).drawn())));
             }
         }
         return explained.tokens().isEmpty() ? "(no words)\n" : lines + "\n";
     }
 
-    private String legend(String method, Scale scale) {
+    private String legend(Explained explained, Saliency saliency, Scale scale) {
+        String method = MethodName.of(explained, saliency);
         String limit = Numbers.limit(scale);
         String against = paint.word(" -" + limit + " against ", -Scale.STEPS).written();
         String support = paint.word(" for +" + limit + " ", Scale.STEPS).written();
-        return paint.weak(VisibleText.line(method)) + "  " + against + " " + support + "\n";
+        String unclear = WordValue.isUnclearSomewhere(saliency) ? " none where it may be 0" : "";
+        return paint.weak(VisibleText.line(method)) + "  " + against + " " + support + unclear + "\n";
     }
 }

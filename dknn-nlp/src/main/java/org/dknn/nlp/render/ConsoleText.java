@@ -30,6 +30,17 @@ final class ConsoleText {
                 differs);
     }
 
+    /** Whether the text is like the training texts, in lines; nothing if the explanation does not tell. */
+    static String support(Explained explained) {
+        return SupportWording.of(explained)
+                .map(wording -> {
+                    WrappedLines lines = new WrappedLines(WIDTH);
+                    lines.between(VisibleText.line(wording.sentence()));
+                    return lines + "\n";
+                })
+                .orElse("");
+    }
+
     static String name(Explained explained, int label) {
         return VisibleText.line(explained.labelSet().name(label));
     }
@@ -38,7 +49,7 @@ final class ConsoleText {
     static String neighbors(Explained explained) {
         StringBuilder lines = new StringBuilder();
         for (LayerNeighbors layer : explained.neighbors()) {
-            lines.append('\n').append(votes(explained, layer));
+            lines.append('\n').append(votes(explained, layer)).append(distance(explained, layer));
             layer.nearest().forEach(neighbor -> lines.append(neighbor(explained, neighbor)));
         }
         return lines.toString();
@@ -52,6 +63,17 @@ final class ConsoleText {
             }
         }
         return Columns.line("%s: %s", VisibleText.line(layer.layer()), String.join(", ", votes));
+    }
+
+    private static String distance(Explained explained, LayerNeighbors layer) {
+        return SupportWording.of(explained)
+                .flatMap(wording -> wording.layer(layer.layer()))
+                .map(found -> Columns.line(
+                        "the farthest is %s away, farther than for %s of held-out texts%s",
+                        Numbers.distance(found.kthDistance()),
+                        SupportWording.percentile(found),
+                        found.isSupported() ? "" : ": not supported"))
+                .orElse("");
     }
 
     private static String neighbor(Explained explained, NeighborText neighbor) {

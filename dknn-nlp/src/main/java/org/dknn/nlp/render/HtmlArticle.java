@@ -14,6 +14,7 @@ record HtmlArticle(List<HtmlSection> sections) {
     static HtmlArticle of(ColorScales scales) {
         return new HtmlArticle(List.of(
                 new VerdictSection(),
+                new SupportSection(),
                 new WordsSection(scales),
                 new NeighborsSection(),
                 new EvidenceSection(),

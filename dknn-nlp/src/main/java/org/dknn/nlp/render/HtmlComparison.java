@@ -27,17 +27,18 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
     private static void side(Markup html, String name, Explained explained) {
         html.raw("<section class=\"side\" aria-label=\"" + name + "\">\n<p class=\"which\">" + name + "</p>\n");
         new VerdictSection().write(html, explained);
+        new SupportSection().write(html, explained);
         html.raw("</section>\n");
     }
 
     private static void method(Markup html, Comparison comparison, Comparison.Method method, WordsSection words) {
         html.raw("<article>\n<h2>").isolated(method.name()).raw("</h2>\n<table class=\"words\">\n");
         html.raw("<tr><th scope=\"row\">left<small>for ")
-                .isolated(comparison.left().labelSet().name(method.left().label()))
+                .isolated(MethodName.target(comparison.left(), method.left()))
                 .raw("</small></th>");
         words.cell(html, comparison.left(), method.left());
         html.raw("</tr>\n<tr><th scope=\"row\">right<small>for ")
-                .isolated(comparison.right().labelSet().name(method.right().label()))
+                .isolated(MethodName.target(comparison.right(), method.right()))
                 .raw("</small></th>");
         words.cell(html, comparison.right(), method.right());
         html.raw("</tr>\n</table>\n");

@@ -8,8 +8,9 @@ import org.dknn.nlp.explain.Explained;
 final class HtmlContents {
 
     private static final int SHOWN_COLUMNS = 90;
+    private static final String UNLIKE = " <span class=\"unlike\"><b>unlike the training texts</b></span>";
 
-    private record Row(String text, String label, double credibility, double conformity) {}
+    private record Row(String text, String label, double credibility, double conformity, boolean isUnlike) {}
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -20,7 +21,12 @@ final class HtmlContents {
                 line.isEmpty() ? "(no words)" : line,
                 explained.labelName(),
                 explained.verdict().credibility(),
-                explained.verdict().conformity(explained.label())));
+                explained.verdict().conformity(explained.label()),
+                explained
+                        .verdict()
+                        .support()
+                        .map(support -> !support.inDistribution())
+                        .orElse(false)));
     }
 
     /** Number of texts so far. */
@@ -42,7 +48,7 @@ final class HtmlContents {
             Row row = rows.get(i);
             page.raw("<tr><td><a href=\"#text-" + (i + 1) + "\">")
                     .isolated(row.text())
-                    .raw("</a></td><td class=\"label\">")
+                    .raw("</a>" + (row.isUnlike() ? UNLIKE : "") + "</td><td class=\"label\">")
                     .isolated(row.label())
                     .raw("</td><td class=\"n\">" + Numbers.share(row.credibility()) + "</td><td class=\"n\">"
                             + Numbers.share(row.conformity()) + "</td></tr>\n");

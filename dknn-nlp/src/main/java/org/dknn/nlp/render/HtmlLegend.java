@@ -15,7 +15,8 @@ record HtmlLegend(Palette palette, ColorScales scales) {
                 <p class="ends"><span>against the label</span><span>0</span><span>for the label</span></p>
                 """);
         page.raw("<p>" + capital(palette.support()) + " words over a solid line speak for the label, "
-                + palette.against() + " words over a dotted line against it.");
+                + palette.against()
+                + " words over a dotted line against it; where a row names a class, for or against that one.");
         limits(page);
         page.raw("</p>\n");
         page.raw("""
@@ -24,7 +25,11 @@ record HtmlLegend(Palette palette, ColorScales scales) {
                 <dt>credibility</dt><dd>the largest p-value: how well the training data support the label</dd>
                 <dt>confidence</dt><dd>1 less the second largest p-value: how surely the other labels are out</dd>
                 <dt>conformity</dt><dd>share of the nearest training texts, over all layers, that carry the label</dd>
+                <dt>support</dt><dd>how far the farthest of a layer's neighbors is beside those of held-out texts, whatever the
+                label; a text that is farther than nearly all of them is unlike the training texts</dd>
                 <dt>network</dt><dd>the network's own label, and its probability</dd>
+                <dt>may be 0</dt><dd>the interval of the word's value holds 0: the data leave open whether it speaks for or
+                against; no colour, over a dashed line</dd>
                 </dl>
                 </details>
                 </section>

@@ -42,6 +42,9 @@ final class HtmlStyle {
             .verdict dd { margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; }
             .differs dd { color: var(--warn); }
             .differs dd::after { content: ", differs"; font-weight: 400; }
+            .support { font-size: .95rem; margin: .5rem 0 0; } .support p { margin: 0; }
+            .support b { font-weight: 600; } .unlike b, .lost td, .lost th { color: var(--warn); }
+            nav .unlike { font-size: .85rem; }
             .words { margin: .9rem 0 .8rem; }
             .words th { width: 1%; min-width: 7rem; font-weight: 400; font-size: .85rem; line-height: 1.3;
               color: var(--ink); }
@@ -53,6 +56,8 @@ final class HtmlStyle {
               text-underline-offset: .22em; text-decoration-skip-ink: none; }
             .w[class*=" f"] { text-decoration: underline solid 1px; text-decoration-skip-ink: none; }
             .w[class*=" a"] { text-decoration: underline dotted 2px; text-decoration-skip-ink: none; }
+            .w.u, small.u { text-decoration: underline dashed 1px var(--soft); text-underline-offset: .22em; }
+            .numbers small { display: block; color: var(--soft); } td.u { color: var(--soft); }
             details > summary { cursor: pointer; color: var(--soft); font-size: .9rem; padding: .2rem 0; }
             summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px;
               border-radius: .2rem; }
@@ -64,6 +69,7 @@ final class HtmlStyle {
             .votes { font-variant-numeric: tabular-nums; } .votes > * { margin-inline-end: .6rem; white-space: nowrap; }
             .votes b { color: var(--ink); font-weight: 600; }
             .near { font-size: .92rem; margin: .2rem 0 .8rem 1.1rem; width: calc(100% - 1.1rem); }
+            .near thead th { white-space: nowrap; }
             .near .other .label { color: var(--warn); }
             .side + .side { border-top: 1px solid var(--line); margin-top: .8rem; padding-top: .8rem; }
             .which { margin: 0; color: var(--soft); font-size: .85rem; }

@@ -21,12 +21,15 @@ record LatexRenderer(Palette palette) implements Renderer {
         StringBuilder latex = new StringBuilder(HEAD + LatexText.CHARACTER_MACRO + WORD_MACROS);
         latex.append("{\\setlength{\\fboxsep}{1pt}\\raggedright\n");
         verdict(latex, explained);
+        SupportWording.of(explained).ifPresent(wording -> latex.append(LatexText.escape(wording.sentence()))
+                .append("\\par\n"));
         ColorScales scales = ColorScales.of(explained);
         for (Saliency saliency : explained.saliencies()) {
             latex.append("\n\\emph{")
                     .append(LatexText.escape(MethodName.of(explained, saliency)))
                     .append("}, up to ")
                     .append(Numbers.limit(scales.of(saliency)))
+                    .append(WordValue.isUnclearSomewhere(saliency) ? ", no box where it may be 0" : "")
                     .append(": ");
             words(latex, explained, saliency, scales.of(saliency));
             latex.append("\\par\n");
@@ -64,7 +67,7 @@ record LatexRenderer(Palette palette) implements Renderer {
                 String text = piece.text().isEmpty()
                         ? explained.tokens().get(position).word()
                         : piece.text();
-                latex.append(word(LatexText.escape(text), scale.step(saliency.value(position))));
+                latex.append(word(LatexText.escape(text), scale.step(new WordValue(saliency, position).drawn())));
             }
         }
     }

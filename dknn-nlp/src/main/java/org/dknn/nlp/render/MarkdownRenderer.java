@@ -2,6 +2,7 @@ package org.dknn.nlp.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dknn.Support;
 import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
@@ -24,6 +25,7 @@ record MarkdownRenderer() implements Renderer {
         }
         text.raw("\n\n");
         verdict(text, explained);
+        SupportWording.of(explained).ifPresent(wording -> support(text, wording));
         if (!explained.tokens().isEmpty()) {
             words(text, explained);
         }
@@ -42,6 +44,18 @@ record MarkdownRenderer() implements Renderer {
                 .raw(Numbers.share(verdict.probability(networkLabel)) + " |\n\n");
     }
 
+    private static void support(MarkdownText text, SupportWording wording) {
+        text.raw("**" + wording.answer() + "**").text(wording.reason()).raw("\n\n");
+        text.raw("| layer | farthest neighbor | farther than | supported |\n|---|--:|--:|---|\n");
+        for (Support.Layer layer : wording.support().layers()) {
+            text.cell(layer.name())
+                    .number(Numbers.distance(layer.kthDistance()))
+                    .number(SupportWording.percentile(layer) + " of held-out texts")
+                    .raw(layer.isSupported() ? "| yes |\n" : "| **no** |\n");
+        }
+        text.raw("\n");
+    }
+
     private static void words(MarkdownText text, Explained explained) {
         ColorScales scales = ColorScales.of(explained);
         text.cell("word");
@@ -52,9 +66,9 @@ record MarkdownRenderer() implements Renderer {
         for (int position = 0; position < explained.tokens().size(); position++) {
             text.cell(explained.tokens().get(position).word());
             for (Saliency saliency : explained.saliencies()) {
-                double value = saliency.value(position);
-                String mark = Math.abs(scales.of(saliency).step(value)) >= FIRST_STRONG ? "**" : "";
-                text.number(mark + Numbers.signed(value) + mark);
+                WordValue value = new WordValue(saliency, position);
+                String mark = Math.abs(scales.of(saliency).step(value.drawn())) >= FIRST_STRONG ? "**" : "";
+                text.number(mark + value.text() + mark);
             }
             text.raw("|\n");
         }

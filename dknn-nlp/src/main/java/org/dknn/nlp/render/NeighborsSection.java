@@ -17,7 +17,7 @@ record NeighborsSection() implements HtmlSection {
     private static void layer(Markup page, Explained explained, LayerNeighbors layer) {
         int count = layer.votes().count(explained.label());
         int total = layer.votes().total();
-        page.raw("<details><summary><span class=\"layer\">")
+        page.raw(details(explained, layer) + "<summary><span class=\"layer\">")
                 .isolated(layer.layer())
                 .raw("</span>");
         page.raw("<span class=\"bar\" aria-hidden=\"true\"><i style=\"width:" + Math.round(100.0 * count / total)
@@ -33,6 +33,14 @@ record NeighborsSection() implements HtmlSection {
             nearest(page, explained, layer);
         }
         page.raw("</details>\n");
+    }
+
+    /** The start of a layer's part, open if it is the one where support is lost. */
+    static String details(Explained explained, LayerNeighbors layer) {
+        boolean isOpen = SupportWording.of(explained)
+                .map(wording -> wording.isLostIn(layer.layer()))
+                .orElse(false);
+        return isOpen ? "<details open>" : "<details>";
     }
 
     private static void votes(Markup page, Explained explained, int label, int count) {

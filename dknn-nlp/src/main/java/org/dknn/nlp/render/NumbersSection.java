@@ -22,10 +22,15 @@ record NumbersSection() implements HtmlSection {
                     .isolated(explained.tokens().get(position).word())
                     .raw("</th>");
             for (Saliency saliency : explained.saliencies()) {
-                page.raw("<td class=\"n\">" + Numbers.signed(saliency.value(position)) + "</td>");
+                number(page, new WordValue(saliency, position));
             }
             page.raw("</tr>\n");
         }
         page.raw("</tbody>\n</table>\n</details>\n");
+    }
+
+    private static void number(Markup page, WordValue value) {
+        page.raw("<td class=\"n" + (value.isUnclear() ? " u" : "") + "\">" + value.number());
+        page.raw(value.range().isEmpty() ? "</td>" : "<small>" + value.range() + "</small></td>");
     }
 }

@@ -18,6 +18,7 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
     void write(int number) {
         page.raw("<article id=\"pair-" + number + "\">\n");
         new VerdictSection().write(page, pair.premise());
+        new SupportSection().write(page, pair.premise());
         side("premise", pair.premise());
         side("hypothesis", pair.hypothesis());
         pair.interactions().ifPresent(this::interactions);
@@ -29,7 +30,9 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
     private void side(String name, Explanation side) {
         page.raw("<table class=\"words\">\n<caption>" + name + "</caption>\n");
         for (Saliency saliency : side.saliencies()) {
-            page.raw("<tr><th scope=\"row\">").isolated(saliency.method()).raw("</th>");
+            page.raw("<tr><th scope=\"row\">")
+                    .isolated(MethodName.of(side, saliency))
+                    .raw("</th>");
             words.cell(page, side, saliency);
             page.raw("</tr>\n");
         }
@@ -43,7 +46,8 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
         }
         Scale scale = new Scale(found.peak());
         page.raw("<details class=\"cross\"><summary>What words of both sides do together, by ")
-                .isolated(found.method())
+                .isolated(MethodName.of(
+                        found.method(), pair.premise(), pair.premise().saliency()))
                 .raw(", up to " + Numbers.limit(scale) + "</summary>\n<table>\n<caption>Drop when both words go, less"
                         + " the drops when either goes; rows are words of the premise</caption>\n<thead><tr><td></td>");
         for (int position : found.hypothesis().positions()) {
@@ -76,7 +80,7 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
 
     private void layer(LayerNeighbors layer) {
         int count = layer.votes().count(pair.label());
-        page.raw("<details><summary><span class=\"layer\">")
+        page.raw(NeighborsSection.details(pair.premise(), layer) + "<summary><span class=\"layer\">")
                 .isolated(layer.layer())
                 .raw("</span> <span class=\"votes\">" + count + " of "
                         + layer.votes().total() + " neighbors are ")

@@ -16,7 +16,9 @@ record PlainComparison() implements ComparisonRenderer {
         side(text, "left", comparison.left());
         side(text, "right", comparison.right());
         for (Comparison.Method method : comparison.methods()) {
-            text.append('\n').append(VisibleText.line(method.name())).append('\n');
+            text.append('\n')
+                    .append(VisibleText.line(heading(comparison, method)))
+                    .append('\n');
             if (!comparison.isComparable(method)) {
                 text.append(classes(comparison, method));
             }
@@ -30,14 +32,22 @@ record PlainComparison() implements ComparisonRenderer {
         lines.between(VisibleText.line(name + ": " + explained.text()));
         text.append(lines).append('\n');
         text.append(ConsoleText.name(explained, explained.label())).append("   ");
-        text.append(ConsoleText.verdict(explained));
+        text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
+    }
+
+    /** The method and, unless its words speak for the predicted label on both sides or for two things, what they speak for. */
+    private static String heading(Comparison comparison, Comparison.Method method) {
+        boolean isNamed = comparison.isComparable(method)
+                && !(MethodName.isOfPredicted(comparison.left(), method.left())
+                        && MethodName.isOfPredicted(comparison.right(), method.right()));
+        return isNamed ? method.name() + " for " + MethodName.target(comparison.left(), method.left()) : method.name();
     }
 
     private static String classes(Comparison comparison, Comparison.Method method) {
         return Columns.line(
                 "left values speak for %s, right ones for %s",
-                ConsoleText.name(comparison.left(), method.left().label()),
-                ConsoleText.name(comparison.right(), method.right().label()));
+                VisibleText.line(MethodName.target(comparison.left(), method.left())),
+                VisibleText.line(MethodName.target(comparison.right(), method.right())));
     }
 
     private static void table(StringBuilder text, Comparison comparison, Comparison.Method method) {

@@ -15,6 +15,9 @@ record WordsSection(ColorScales scales) implements HtmlSection {
             if (saliency.size() > 0) {
                 page.raw("<small>up to " + Numbers.limit(new Scale(saliency.peak())) + "</small>");
             }
+            if (WordValue.isUnclearSomewhere(saliency)) {
+                page.raw("<small class=\"u\">may be 0</small>");
+            }
             page.raw("</th>");
             cell(page, explained, saliency);
             page.raw("</tr>\n");
@@ -34,22 +37,27 @@ record WordsSection(ColorScales scales) implements HtmlSection {
                 page.lines(piece.text());
             } else {
                 int position = piece.word().getAsInt();
-                word(page, piece.text(), explained.tokens().get(position), new Shade(saliency.value(position), scale));
+                Shade shade = new Shade(new WordValue(saliency, position), scale);
+                word(page, piece.text(), explained.tokens().get(position), shade);
             }
         }
         page.raw("</td>");
     }
 
-    private record Shade(double value, Scale scale) {
+    private record Shade(WordValue value, Scale scale) {
 
         String styleClass() {
-            return HtmlStyle.stepClass(scale.rootStep(value));
+            return value.isUnclear() ? " u" : HtmlStyle.stepClass(scale.rootStep(value.drawn()));
+        }
+
+        String title() {
+            return value.text() + (value.isUnclear() ? ", may be 0" : "");
         }
     }
 
     private static void word(Markup page, String written, Token token, Shade shade) {
         page.raw("<span class=\"w" + shade.styleClass() + "\"");
-        page.attribute("title", Numbers.signed(shade.value()) + readAs(written, token));
+        page.attribute("title", shade.title() + readAs(written, token));
         page.raw(">").lines(written.isEmpty() ? token.word() : written).raw("</span>");
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.nlp.render.Samples;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +127,19 @@ class ComparisonTest {
         assertEquals(
                 new Comparison.Word("b", OptionalInt.of(1), OptionalInt.of(0)),
                 comparison.words().get(1));
+    }
+
+    @Test
+    void one_class_rather_than_another_is_compared_with_the_same_alone() {
+        Explanation alone = Samples.withValues("a", Saliency.of("x", 1, 1));
+        Explanation rather =
+                Samples.withValues("a", Saliency.of("x", Target.of(1).ratherThan(0), 1));
+
+        Comparison same = Comparison.of(rather, rather);
+        Comparison others = Comparison.of(alone, rather);
+
+        assertTrue(same.isComparable(same.methods().get(0)));
+        assertFalse(others.isComparable(others.methods().get(0)));
     }
 
     @Test

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.Support;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.saliency.LeaveOneOut;
@@ -140,7 +144,45 @@ class ExplainerTest {
     }
 
     @Test
+    void a_text_unlike_the_training_texts_is_told_from_the_layer_on_where_support_is_lost() {
+        // sum 0 has been seen, 4 good and 4 bad at once have not: farther than all 4 calibration texts, 1 / (4 + 1)
+        Support strange = explainer
+                .withSupport(.2)
+                .explain("great great awful awful")
+                .support()
+                .orElseThrow();
+        Support usual = explainer.withSupport(.2).explain("good").support().orElseThrow();
+
+        assertEquals(false, strange.inDistribution());
+        assertEquals(.2, strange.pValue());
+        assertEquals("parts", strange.lostFrom().orElseThrow().name());
+        assertEquals(true, usual.inDistribution());
+    }
+
+    @Test
+    void support_is_told_as_soon_as_enough_calibration_examples_are_there() {
+        assertEquals(Optional.empty(), explainer.explain("good").support());
+
+        dknn.extendCalibration(Dataset.of(Collections.nCopies(15, List.of("good")), new int[15], dknn.labelSet()));
+
+        assertEquals(true, explainer.explain("good").verdict().support().isPresent());
+        assertEquals(
+                Optional.empty(), explainer.withoutSupport().explain("good").support());
+        assertEquals(
+                explainer.explain("good").support(),
+                explainer
+                        .withSupport(.05)
+                        .withScorers(LeaveOneOut.pValue())
+                        .explain("good")
+                        .support());
+    }
+
+    @Test
     void bad_settings_are_refused() {
+        assertRefused(
+                "the rate of errors 0.05 needs at least 19 calibration examples, got 4",
+                () -> explainer.withSupport(.05));
+        assertRefused("the rate of errors must be in (0, 1), got 1.0", () -> explainer.withSupport(1));
         assertRefused("needs at least one scorer, got none", explainer::withScorers);
         assertRefused("cannot show -1 neighbors", () -> explainer.withShownNeighbors(-1));
         assertThrows(NullPointerException.class, () -> Explainer.of(null, Tokenizer.english()));

@@ -14,6 +14,7 @@ import org.dknn.DeepKnn;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
@@ -139,6 +140,25 @@ class PairExplainerTest {
         assertRefused(
                 "same methods, got [another] and [probability]",
                 () -> new PairExplanation(renamed, one.hypothesis(), Optional.empty()));
+    }
+
+    @Test
+    void another_class_is_explained_by_the_opposite_of_two() {
+        PairExplainer interacting = explainer.withInteractions(LeaveOneOut.probability(), 2);
+
+        PairExplanation predicted = interacting.explain("good great a", "b good");
+        PairExplanation other = interacting.withTarget(Target.of(0)).explain("good great a", "b good");
+
+        assertEquals(1, other.label());
+        assertEquals(Target.of(0), other.premise().saliency().target());
+        for (int position = 0; position < 3; position++) {
+            assertEquals(
+                    -predicted.premise().saliency().value(position),
+                    other.premise().saliency().value(position),
+                    1e-6);
+        }
+        assertEquals(0.125, other.interactions().orElseThrow().value(0, 1), 1e-6);
+        assertRefused("got 2", () -> explainer.withTarget(Target.of(2)));
     }
 
     @Test

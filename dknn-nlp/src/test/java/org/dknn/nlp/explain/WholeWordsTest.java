@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Subwords;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
@@ -27,11 +28,12 @@ class WholeWordsTest {
 
     @Test
     void a_word_has_the_saliency_of_its_pieces_together() {
-        Explanation words = WholeWords.of(pieces(Saliency.of("m", 1, 0.25, -0.5, 1)), Subwords.WORD_PIECE);
+        Explanation words =
+                WholeWords.of(pieces(Saliency.of("m", Target.of(1).ratherThan(0), 0.25, -0.5, 1)), Subwords.WORD_PIECE);
 
         assertEquals(List.of(new Token("playing", 0, 7), new Token("good", 8, 12)), words.tokens());
         assertEquals("m", words.saliency().method());
-        assertEquals(1, words.saliency().label());
+        assertEquals(Target.of(1).ratherThan(0), words.saliency().target());
         assertArrayEquals(new double[] {-0.25, 1}, words.saliency().values());
     }
 

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dknn.LabelSet;
+import org.dknn.Support;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
 import org.dknn.format.DknnFormatException;
@@ -23,7 +25,9 @@ import org.dknn.nlp.explain.Verdict;
 import org.dknn.nlp.render.HtmlReport;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.render.Samples;
+import org.dknn.nlp.saliency.Interval;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +60,63 @@ class ExplanationJsonTest {
     void a_small_one_by_hand() throws IOException {
         assertEquals(SMALL_JSON, JSON.write(SMALL));
         assertEquals(SMALL, JSON.read(SMALL_JSON));
+    }
+
+    private static final String SUPPORT_JSON = """
+            "conformity":[0.25,0.75],"support":{"inDistribution":false,"pValue":0.02,"layers":[\
+            {"name":"a","distance":1.5,"pValue":0.5,"supported":true},\
+            {"name":"b","distance":2.5,"pValue":0.02,"supported":false}],"lostFrom":"b"}}""";
+
+    private static final String SALIENCY_JSON = """
+            {"method":"m","label":1,"rival":0,"values":[0.5,-1.0E-300],\
+            "intervals":[{"low":0.25,"high":0.75},{"low":-1.0,"high":0.0}]}""";
+
+    private static final String FULL_JSON = SMALL_JSON
+            .replace("\"conformity\":[0.25,0.75]}", SUPPORT_JSON)
+            .replace("{\"method\":\"m\",\"label\":1,\"values\":[0.5,-1.0E-300]}", SALIENCY_JSON);
+
+    /** As {@link #SMALL}, with whatever may be there or not. */
+    @Test
+    void what_may_be_absent_is_written_and_read_where_it_is_there() throws IOException {
+        Support support = new Support(
+                false, 0.02, List.of(new Support.Layer("a", 1.5, 0.5, true), new Support.Layer("b", 2.5, 0.02, false)));
+        ExplanationRecord full = new ExplanationRecord(
+                SMALL.text(),
+                SMALL.tokens(),
+                SMALL.labelSet(),
+                SMALL.verdict().withSupport(Optional.of(support)),
+                List.of(Saliency.of("m", Target.of(1).ratherThan(0), 0.5, -1e-300)
+                        .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-1, 0)))),
+                SMALL.neighbors());
+
+        assertEquals(FULL_JSON, JSON.write(full));
+        assertEquals(full, JSON.read(FULL_JSON));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '|', textBlock = """
+                "pValue":0.5;             "pValue":1.5;             p-values must be in [0, 1], got 1.5
+                "inDistribution":false,;  ;                         $.verdict.support
+                "inDistribution":false;   "inDistribution":"no";    $.verdict.support
+                "supported":true;         "supported":0;            supported
+                "distance":1.5;           "distance":"NaN";         the distance in layer a must be finite, got NaN
+                "name":"a",;              ;                         'name'
+                "support":{;              "support":7,"s":{;        $.verdict.support
+                "rival":0;                "rival":1;                a rival that is another one, got 1
+                "rival":0;                "rival":2;                a rival in m must be in 0..1, got 2
+                "rival":0;                "rival":[0,0];            one rival at most, got [0, 0]
+                "rival":0;                "rival":"0";              $.saliencies[0].rival
+                ,{"low":-1.0,"high":0.0}; ;                         an interval for each of 2 words, got 1
+                "low":-1.0;               "low":1.0;                in order, got 1.0 to 0.0
+                "low":-1.0,;              ;                         $.saliencies[0].intervals[1]
+                """)
+    void what_does_not_fit_in_a_part_that_may_be_absent_is_refused(String old, String changed, String reason) {
+        String json = FULL_JSON.replace(old, changed == null ? "" : changed);
+        assertFalse(json.equals(FULL_JSON), old);
+
+        DknnFormatException e = assertThrows(DknnFormatException.class, () -> JSON.read(json));
+
+        assertTrue(e.getMessage().contains(reason), e.getMessage());
     }
 
     @ParameterizedTest

@@ -10,7 +10,11 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import org.dknn.Support;
 import org.dknn.nlp.render.Samples;
+import org.dknn.nlp.saliency.Interval;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,9 +56,19 @@ class SchemaTest {
                 "ordinal":;         "ordinal":-
                 "name":"sum",;
                 "method":"conformity"; "method":null
+                "pValue":0.02;      "pValue":2
+                "supported":false;  "supported":0
+                "inDistribution":false,;
+                "rival":0;          "rival":-1
+                "low":0.0,;
                 """)
     void what_is_not_so_is_refused(String old, String changed) {
-        String json = ExplanationJson.create().write(Samples.explain("good"));
+        Support support = new Support(false, 0.02, List.of(new Support.Layer("a", 1, 0.02, false)));
+        Saliency saliency =
+                Saliency.of("conformity", Target.of(1).ratherThan(0), 0.5).withIntervals(List.of(new Interval(0, 1)));
+        String json =
+                ExplanationJson.create().write(Samples.withSupport(Samples.withValues("good", saliency), support));
+        assertEquals(List.of(), errors(json));
         String broken = json.replace(old, changed == null ? "" : changed);
         assertFalse(json.equals(broken), old);
 

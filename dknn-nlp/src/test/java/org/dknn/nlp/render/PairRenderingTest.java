@@ -44,17 +44,17 @@ class PairRenderingTest {
                 credibility 1.000   confidence 0.750   conformity 1.000   network agree 0.875
 
                 premise: good great a
-                                      probability
-                                      full bar 0.375
-                good                    +0.125         |###
-                great                   +0.250         |#####
-                a                            0         |
+                       probability
+                       full bar 0.375
+                good     +0.125                 |#####
+                great    +0.250                 |###########
+                a             0                 |
 
                 hypothesis: b good
-                                      probability
-                                      full bar 0.375
-                b                            0         |
-                good                    +0.375         |########
+                      probability
+                      full bar 0.375
+                b            0                 |
+                good    +0.375                 |################
 
                 interactions by probability: what two words do together beyond their parts
                                               b       good

@@ -7,8 +7,10 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dknn.LabelSet;
+import org.dknn.Support;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
 import org.dknn.nlp.explain.Comparison;
@@ -17,6 +19,7 @@ import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.Verdict;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -26,6 +29,7 @@ import org.dknn.nlp.text.Token;
 class RenderersFuzzTest {
 
     private static final int MOST_WORDS = 20;
+    private static final Target RATHER = Target.of(1).ratherThan(0);
 
     @FuzzTest(maxDuration = "2m")
     void any_explanation_is_rendered(FuzzedDataProvider data) {
@@ -85,7 +89,7 @@ class RenderersFuzzTest {
             int end = Math.max(one, other);
             tokens.add(new Token(text.substring(start, end), start, end));
         }
-        return explanation(text, tokens, Saliency.of(text, 1, values));
+        return explanation(text, tokens, Saliency.of(text, RATHER, values));
     }
 
     /** The same, with another text that is one word. */
@@ -93,16 +97,17 @@ class RenderersFuzzTest {
         return explanation(
                 text,
                 List.of(new Token(text, 0, text.length())),
-                Saliency.of(text, 1, explained.text().length()));
+                Saliency.of(text, RATHER, explained.text().length()));
     }
 
     private static ExplanationRecord explanation(String text, List<Token> tokens, Saliency saliency) {
         LabelVotes votes = LabelVotes.of(1, 2);
+        Support support = new Support(false, 0.02, List.of(new Support.Layer("l" + text, 1, 0.02, false)));
         return new ExplanationRecord(
                 text,
                 tokens,
                 LabelSet.of("other", text.isBlank() ? "x" : text + "."),
-                new Verdict(1, PValues.copyOf(0.5, 1), votes, List.of(0.5, 0.5)),
+                new Verdict(1, PValues.copyOf(0.5, 1), votes, List.of(0.5, 0.5), Optional.of(support)),
                 List.of(saliency),
                 List.of(new LayerNeighbors("l" + text, votes, List.of(new NeighborText(0, text, 0, 0.5)))));
     }

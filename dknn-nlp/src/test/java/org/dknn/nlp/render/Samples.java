@@ -1,13 +1,17 @@
 package org.dknn.nlp.render;
 
 import java.util.List;
+import java.util.Optional;
 import org.dknn.LabelSet;
+import org.dknn.Support;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.saliency.Interval;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 
@@ -33,6 +37,17 @@ public final class Samples {
                 whole.text(), tokens, whole.labelSet(), whole.prediction(), saliencies, whole.neighbors());
     }
 
+    public static Explanation withSupport(Explanation whole, Support support) {
+        return new Explanation(
+                whole.text(),
+                whole.tokens(),
+                whole.labelSet(),
+                whole.prediction(),
+                Optional.of(support),
+                whole.saliencies(),
+                whole.neighbors());
+    }
+
     /** With a piece of text in every place that users fill: text, words, classes, layers, methods and neighbors. */
     public static Explanation everywhere(String evil) {
         LabelSet labels = LabelSet.of(evil, evil + "2");
@@ -50,7 +65,9 @@ public final class Samples {
                 whole.tokens(),
                 labels,
                 whole.prediction(),
-                List.of(Saliency.of(evil, whole.label(), 0.5, -0.25)),
+                Optional.of(new Support(false, 0.02, List.of(new Support.Layer(evil, 1, 0.02, false)))),
+                List.of(Saliency.of(evil, Target.of(whole.label()).ratherThan(1 - whole.label()), 0.5, -0.25)
+                        .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-0.5, 0.5)))),
                 layers);
     }
 }

@@ -1,0 +1,63 @@
+package org.dknn.nlp.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import org.dknn.Support;
+
+/** The JSON of whether a text is like the training texts. */
+@JsonPropertyOrder({"inDistribution", "pValue", "layers", "lostFrom"})
+record SupportDocument(boolean inDistribution, double pValue, List<LayerDocument> layers) {
+
+    SupportDocument {
+        layers = List.copyOf(layers);
+        requireShare(pValue);
+    }
+
+    @JsonPropertyOrder({"name", "distance", "pValue", "supported"})
+    record LayerDocument(String name, double distance, double pValue, boolean supported) {
+
+        LayerDocument {
+            requireShare(pValue);
+            if (!Double.isFinite(distance)) {
+                throw new IllegalArgumentException(
+                        "the distance in layer " + name + " must be finite, got " + distance);
+            }
+        }
+
+        static LayerDocument of(Support.Layer layer) {
+            return new LayerDocument(layer.name(), layer.kthDistance(), layer.pValue(), layer.isSupported());
+        }
+
+        Support.Layer toLayer() {
+            return new Support.Layer(name, distance, pValue, supported);
+        }
+    }
+
+    private static void requireShare(double pValue) {
+        if (!(pValue >= 0 && pValue <= 1)) {
+            throw new IllegalArgumentException("p-values must be in [0, 1], got " + pValue);
+        }
+    }
+
+    static SupportDocument of(Support support) {
+        return new SupportDocument(
+                support.inDistribution(),
+                support.pValue(),
+                support.layers().stream().map(LayerDocument::of).toList());
+    }
+
+    Support toSupport() {
+        return new Support(
+                inDistribution,
+                pValue,
+                layers.stream().map(LayerDocument::toLayer).toList());
+    }
+
+    /** For readers without this library; not read back. */
+    @AtMostOne
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    List<String> lostFrom() {
+        return toSupport().lostFrom().map(Support.Layer::name).stream().toList();
+    }
+}

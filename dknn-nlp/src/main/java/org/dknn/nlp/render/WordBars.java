@@ -1,0 +1,103 @@
+package org.dknn.nlp.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.saliency.Saliency;
+
+/**
+ * Words below each other in lines of up to 100 columns, with a number and a bar for each of a few methods: to the right for
+ * what is explained, to the left against it, none where that is unclear.
+ *
+ * @param scales what a full bar stands for
+ */
+record WordBars(Explained explained, ColorScales scales) {
+
+    private static final int LONGEST_WORD = 24;
+    private static final int LONGEST_ARM = 16;
+    private static final int BESIDE_EACH_OTHER = 3;
+    private static final int NUMBER = 8;
+
+    /** All methods, in blocks with an empty line between them. */
+    String render() {
+        if (explained.tokens().isEmpty()) {
+            return "(no words)\n";
+        }
+        List<String> blocks = new ArrayList<>();
+        List<Saliency> saliencies = explained.saliencies();
+        // ranges leave no room for bars of several methods
+        int beside =
+                saliencies.stream().allMatch(saliency -> saliency.intervals().isEmpty()) ? BESIDE_EACH_OTHER : 1;
+        for (int i = 0; i < saliencies.size(); i += beside) {
+            blocks.add(new Block(saliencies.subList(i, Math.min(saliencies.size(), i + beside))).render());
+        }
+        return String.join("\n", blocks);
+    }
+
+    private final class Block {
+
+        private final List<String> words;
+        private final List<Saliency> saliencies;
+        private final int wordColumns;
+        private final int range;
+        private final int arm;
+
+        Block(List<Saliency> saliencies) {
+            this.words = explained.tokens().stream()
+                    .map(token -> Columns.shorten(VisibleText.line(token.word()), LONGEST_WORD))
+                    .toList();
+            this.saliencies = saliencies;
+            this.wordColumns = words.stream().mapToInt(Columns::width).max().orElse(0);
+            this.range = saliencies.stream()
+                    .flatMapToInt(saliency -> IntStream.range(
+                                    0, saliency.intervals().size())
+                            .map(position -> 2
+                                    + new WordValue(saliency, position).range().length()))
+                    .max()
+                    .orElse(0);
+            int method = (ConsoleText.WIDTH - wordColumns) / saliencies.size();
+            this.arm = Math.min(LONGEST_ARM, (method - NUMBER - range - 4) / 2);
+        }
+
+        String render() {
+            StringBuilder lines = new StringBuilder(head());
+            for (int position = 0; position < words.size(); position++) {
+                lines.append(line(position));
+            }
+            return lines.toString();
+        }
+
+        /** Two lines over the bars: the methods, and what a full bar stands for. */
+        private String head() {
+            StringBuilder names = new StringBuilder(" ".repeat(wordColumns));
+            StringBuilder limits = new StringBuilder(names);
+            int columns = NUMBER + range + 2 * arm + 2;
+            for (Saliency saliency : saliencies) {
+                String name = Columns.shorten(VisibleText.line(MethodName.of(explained, saliency)), columns);
+                names.append("  ").append(Columns.pad(name, columns));
+                limits.append("  ").append(Columns.pad(limit(saliency), columns));
+            }
+            return Columns.line("%s", names) + Columns.line("%s", limits);
+        }
+
+        private String limit(Saliency saliency) {
+            return "full bar " + Numbers.limit(scales.of(saliency))
+                    + (WordValue.isUnclearSomewhere(saliency) ? ", no bar where it may be 0" : "");
+        }
+
+        private String line(int position) {
+            StringBuilder line = new StringBuilder(Columns.pad(words.get(position), wordColumns));
+            for (Saliency saliency : saliencies) {
+                WordValue value = new WordValue(saliency, position);
+                int length = scales.of(saliency).step(value.drawn(), arm);
+                line.append("  ").append(Columns.padLeft(value.number(), NUMBER));
+                line.append(Columns.padLeft(value.range(), range)).append(' ');
+                line.append(Columns.padLeft("-".repeat(Math.max(0, -length)), arm))
+                        .append('|');
+                line.append(Columns.pad("#".repeat(Math.max(0, length)), arm));
+            }
+            return Columns.line("%s", line);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.dknn.nlp.render;
+
+import static org.dknn.nlp.render.HtmlPages.seen;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.dknn.nlp.PairProducts;
+import org.dknn.nlp.explain.Comparison;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.PairExplainer;
+import org.dknn.nlp.explain.PairExplanation;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.text.Tokenizer;
+import org.junit.jupiter.api.Test;
+
+class TargetRenderingTest {
+
+    private static final Target RATHER = Target.of(1).ratherThan(0);
+    private static final Target OTHER = Target.of(0);
+
+    /** Predicted to be positive. */
+    private static Explanation explain(Target target) {
+        return Samples.withValues("good", Saliency.of("m", target, 0.5));
+    }
+
+    @Test
+    void the_predicted_class_is_named_by_the_verdict_alone() {
+        assertEquals(
+                "m", MethodName.of(explain(Target.of(1)), explain(Target.of(1)).saliency()));
+    }
+
+    @Test
+    void every_form_names_what_is_explained_if_not_the_predicted_class() {
+        for (Renderer renderer : List.of(
+                Renderer.plain(),
+                Renderer.ansi(ConsoleColors.NONE),
+                explained -> seen(Renderer.html().render(explained)),
+                Renderer.markdown(),
+                Renderer.latex())) {
+            String rather = renderer.render(explain(RATHER));
+            String other = renderer.render(explain(OTHER));
+
+            assertTrue(rather.contains("m for positive rather than negative"), rather);
+            assertTrue(other.contains("m for negative") && !other.contains("rather"), other);
+        }
+    }
+
+    @Test
+    void comparisons_name_what_both_sides_explain() {
+        Comparison same = Comparison.of(explain(RATHER), explain(RATHER));
+        Comparison others = Comparison.of(explain(Target.of(1)), explain(RATHER));
+        Comparison predicted = Comparison.of(explain(Target.of(1)), explain(Target.of(1)));
+
+        String samePlain = ComparisonRenderer.plain().render(same);
+        String othersPlain = ComparisonRenderer.plain().render(others);
+        assertTrue(samePlain.contains("\nm for positive rather than negative\n"), samePlain);
+        assertTrue(
+                othersPlain.contains(
+                        "\nm\nleft values speak for positive, right ones for positive rather than negative\n"),
+                othersPlain);
+        assertTrue(ComparisonRenderer.plain().render(predicted).contains("\nm\n"));
+        assertTrue(seen(ComparisonRenderer.html().render(others)).contains("rightfor positive rather than negative"));
+    }
+
+    @Test
+    void pairs_name_what_is_explained() {
+        PairExplanation pair = PairExplainer.of(new PairProducts().fitted(), Tokenizer.whitespace())
+                .withTarget(Target.of(0).ratherThan(1))
+                .withScorers(LeaveOneOut.probability())
+                .explain("good", "good");
+
+        String text = PairText.render(pair);
+        assertTrue(text.contains("probability for disagree rather than agree\n"), text);
+        assertTrue(
+                seen(PairReport.of("t").render(List.of(pair))).contains("probability for disagree rather than agree"));
+    }
+}
