@@ -7,6 +7,11 @@ import java.util.function.ToDoubleFunction;
 import org.dknn.ClassScore;
 import org.dknn.Prediction;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.examples.page.Axis;
+import org.dknn.examples.page.Chart;
+import org.dknn.examples.page.Figures;
+import org.dknn.examples.page.Page;
+import org.dknn.examples.page.Table;
 import org.dknn.reliability.Saturation;
 
 /** How often a nonconformity has nothing more to say: scores that are as good as can be, and leave-one-out maps of zeros. */

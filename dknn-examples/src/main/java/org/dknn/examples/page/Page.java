@@ -1,41 +1,46 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples.page;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dknn.examples.uncertainty.Block.Heading;
-import org.dknn.examples.uncertainty.Block.Numbers;
-import org.dknn.examples.uncertainty.Block.Paragraph;
-import org.dknn.examples.uncertainty.Block.Picture;
+import org.dknn.examples.page.Block.Heading;
+import org.dknn.examples.page.Block.Numbers;
+import org.dknn.examples.page.Block.Paragraph;
+import org.dknn.examples.page.Block.Picture;
 
 /** Headings, sentences, tables and pictures, as Markdown or as one HTML page without scripts. */
-final class Page {
+public final class Page {
 
     private final String title;
     private final List<Block> blocks = new ArrayList<>();
 
-    Page(String title) {
+    /** An empty page. */
+    public Page(String title) {
         this.title = title;
     }
 
-    Page heading(String text) {
+    /** Starts a section. */
+    public Page heading(String text) {
         return add(new Heading(text));
     }
 
-    Page say(String text) {
+    /** Adds a paragraph. */
+    public Page say(String text) {
         return add(new Paragraph(text));
     }
 
-    Page table(Table table) {
+    /** Adds a table. */
+    public Page table(Table table) {
         return add(new Numbers(table));
     }
 
-    Page picture(Chart chart) {
+    /** Adds a picture, which is in HTML alone. */
+    public Page picture(Chart chart) {
         return add(new Picture(chart.svg()));
     }
 
     /** Adds all that is on another page but its title. */
-    Page append(Page other) {
+    public Page append(Page other) {
         blocks.addAll(other.blocks);
         return this;
     }
@@ -46,7 +51,7 @@ final class Page {
     }
 
     /** All but the pictures. */
-    String markdown() {
+    public String markdown() {
         StringBuilder text = new StringBuilder("# " + title + "\n");
         for (Block block : blocks) {
             if (block instanceof Heading heading) {
@@ -74,7 +79,7 @@ final class Page {
     }
 
     /** All of it; pictures that follow each other stand side by side. */
-    String html() {
+    public String html() {
         StringBuilder body = new StringBuilder();
         boolean inPictures = false;
         for (Block block : blocks) {

@@ -1,4 +1,4 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

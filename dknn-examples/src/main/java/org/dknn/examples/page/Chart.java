@@ -1,4 +1,4 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples.page;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * A small chart as SVG: lines and bars over two linear axes. Colors are those of Okabe and Ito, which people who see few colors
  * can tell apart. Not safe for use by many threads.
  */
-final class Chart {
+public final class Chart {
 
     private static final List<String> COLORS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
@@ -25,14 +25,15 @@ final class Chart {
     private final String title;
     private int named;
 
-    Chart(String title, Axis x, Axis y) {
+    /** A chart without marks. */
+    public Chart(String title, Axis x, Axis y) {
         this.title = title;
         this.x = x;
         this.y = y;
     }
 
     /** A line through points, with a name in the legend. */
-    Chart line(String name, double[] xs, double[] ys) {
+    public Chart line(String name, double[] xs, double[] ys) {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < xs.length; i++) {
             path.append(path.isEmpty() ? "M" : "L")
@@ -49,7 +50,7 @@ final class Chart {
     }
 
     /** A thin line from the lower left to the upper right corner: what would be perfect. */
-    Chart diagonal() {
+    public Chart diagonal() {
         marks.append(String.format(
                 Locale.ROOT,
                 "<path d=\"M%s %sL%s %s\" stroke=\"#888\" stroke-dasharray=\"4 3\"/>%n",
@@ -61,12 +62,12 @@ final class Chart {
     }
 
     /** Bars that fill the x axis, each from 0 up to a height, with a name in the legend. */
-    Chart bars(String name, double... heights) {
+    public Chart bars(String name, double... heights) {
         return bars(name, heights, new Slot(0, 1));
     }
 
     /** Bars as one of several that stand beside each other in each place. */
-    Chart bars(String name, double[] heights, Slot slot) {
+    public Chart bars(String name, double[] heights, Slot slot) {
         String color = nextColor(name);
         double place = (x.high() - x.low()) / heights.length;
         for (int i = 0; i < heights.length; i++) {
@@ -90,7 +91,7 @@ final class Chart {
      * @param index from 0
      * @param of how many there are
      */
-    record Slot(int index, int of) {}
+    public record Slot(int index, int of) {}
 
     private String nextColor(String name) {
         String color = COLORS.get(named % COLORS.size());

@@ -1,4 +1,4 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples.page;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,26 +11,27 @@ import java.util.Locale;
  * @param high its largest value, above {@code low}
  * @param names of the places; none where there are ticks
  */
-record Axis(String label, double low, double high, List<String> names) {
+public record Axis(String label, double low, double high, List<String> names) {
 
     static final int TICKS = 5;
 
-    Axis(String label, double low, double high) {
+    /** With ticks. */
+    public Axis(String label, double low, double high) {
         this(label, low, high, List.of());
     }
 
     /** With a place for each name. */
-    static Axis named(String label, List<String> names) {
+    public static Axis named(String label, List<String> names) {
         return new Axis(label, 0, names.size(), List.copyOf(names));
     }
 
     /** From 0 to 1. */
-    static Axis share(String label) {
+    public static Axis share(String label) {
         return new Axis(label, 0, 1);
     }
 
     /** From 0 to a little above a value. */
-    static Axis upTo(String label, double value) {
+    public static Axis upTo(String label, double value) {
         double step = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-6)))) / 2;
         return new Axis(label, 0, Math.max(step, Math.ceil(value / step) * step));
     }
