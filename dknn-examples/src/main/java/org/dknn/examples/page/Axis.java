@@ -36,6 +36,18 @@ public record Axis(String label, double low, double high, List<String> names) {
         return new Axis(label, 0, Math.max(step, Math.ceil(value / step) * step));
     }
 
+    /** From a little below two values, or 0, to a little above them. */
+    public static Axis around(String label, double low, double high) {
+        double above = upTo(label, high).high;
+        return new Axis(label, low < 0 ? -upTo(label, -low).high : 0, above);
+    }
+
+    /** From a little below two values that differ to a little above them, wherever 0 is. */
+    public static Axis between(String label, double low, double high) {
+        double step = Math.pow(10, Math.floor(Math.log10(high - low))) / 2;
+        return new Axis(label, Math.floor(low / step) * step, Math.ceil(high / step) * step);
+    }
+
     /** Where a value is, 0 at the low end and 1 at the high one. */
     double at(double value) {
         return Math.min(1, Math.max(0, (value - low) / (high - low)));
@@ -46,7 +58,9 @@ public record Axis(String label, double low, double high, List<String> names) {
     }
 
     String tickText(int index) {
-        String text = String.format(Locale.ROOT, "%.3f", tick(index)).replaceAll("0+$", "");
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        int digits = 2 + Math.max(1, (int) Math.ceil(-Math.log10(high - low)));
+        String text = String.format(Locale.ROOT, "%." + digits + "f", tick(index) + 0.0)
+                .replaceAll("0+$", "");
+        return text.replaceAll("\\.$", "").replaceAll("^-0$", "0");
     }
 }

@@ -86,6 +86,39 @@ public final class Chart {
     }
 
     /**
+     * Points with whiskers, one in the middle of each place of the x axis, with a name in the legend.
+     *
+     * @param ranges one a place
+     */
+    public Chart ranges(String name, List<Range> ranges) {
+        String color = nextColor(name);
+        double place = (x.high() - x.low()) / ranges.size();
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            double middle = left(x.low() + place * (i + 0.5));
+            marks.append(String.format(
+                    Locale.ROOT,
+                    "<path d=\"M%1$.1f %2$.1fV%3$.1f\" stroke=\"%4$s\" stroke-width=\"2\"/>"
+                            + "<circle cx=\"%1$.1f\" cy=\"%5$.1f\" r=\"4\" fill=\"%4$s\"/>%n",
+                    middle,
+                    top(range.low()),
+                    top(range.high()),
+                    color,
+                    top(range.value())));
+        }
+        return this;
+    }
+
+    /**
+     * A value that is not known exactly.
+     *
+     * @param value the best guess
+     * @param low end of its interval
+     * @param high end of the interval
+     */
+    public record Range(double value, double low, double high) {}
+
+    /**
      * Which of several bars in one place.
      *
      * @param index from 0

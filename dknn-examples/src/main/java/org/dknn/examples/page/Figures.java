@@ -22,6 +22,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
+    /** With two digits. */
+    public static String hundredths(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
     /** With a sign and one digit. */
     public static String signed(double value) {
         return String.format(Locale.ROOT, "%+.1f", value);

@@ -52,17 +52,25 @@ public final class Page {
 
     /** All but the pictures. */
     public String markdown() {
-        StringBuilder text = new StringBuilder("# " + title + "\n");
+        StringBuilder text = new StringBuilder("# " + plain(title) + "\n");
         for (Block block : blocks) {
             if (block instanceof Heading heading) {
-                text.append("\n## ").append(heading.text()).append('\n');
+                text.append("\n## ").append(plain(heading.text())).append('\n');
             } else if (block instanceof Paragraph paragraph) {
-                text.append('\n').append(paragraph.text()).append('\n');
+                text.append('\n').append(plain(paragraph.text())).append('\n');
             } else if (block instanceof Numbers numbers) {
                 text.append('\n').append(markdown(numbers.table()));
             }
         }
         return text.toString();
+    }
+
+    /** Texts and labels are users': nothing in them is to be read as Markdown or HTML. */
+    private static String plain(String text) {
+        return text.replaceAll("\\R", " ")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replaceAll("([\\\\|*_`\\[\\]])", "\\\\$1");
     }
 
     private static String markdown(Table table) {
@@ -73,9 +81,7 @@ public final class Page {
     }
 
     private static String markdownRow(List<String> cells) {
-        return cells.stream()
-                .map(cell -> cell.replace("|", "\\|").replaceAll("\\R", " "))
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+        return cells.stream().map(Page::plain).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     /** All of it; pictures that follow each other stand side by side. */
