@@ -1,5 +1,6 @@
 package org.dknn.examples.uncertainty;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -43,6 +44,19 @@ public record SaturationShares(String kind, double overLayers, List<Double> byLa
 
     private static double share(List<Prediction> predictions, ToDoubleFunction<Prediction> score) {
         return Saturation.share(predictions.stream().mapToDouble(score).toArray());
+    }
+
+    /** Bars over all layers, one a kind. */
+    public static Chart overLayers(String title, List<SaturationShares> kinds) {
+        double[] shares =
+                kinds.stream().mapToDouble(SaturationShares::overLayers).toArray();
+        Axis places = Axis.named(
+                "nonconformity", kinds.stream().map(SaturationShares::kind).toList());
+        return new Chart(
+                        title,
+                        places,
+                        Axis.upTo("share", Arrays.stream(shares).max().orElse(1) * 1.3))
+                .bars("saturated", shares);
     }
 
     /** Bars by layer, of several kinds side by side. */
