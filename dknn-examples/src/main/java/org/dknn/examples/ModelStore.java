@@ -57,8 +57,13 @@ final class ModelStore {
         return directory;
     }
 
+    /** Whether there is a network. */
+    boolean isKept() {
+        return Files.exists(directory.resolve(VOCABULARY));
+    }
+
     TrainedModel loadOrMake(ConsoleProgress progress) throws IOException {
-        if (Files.exists(directory.resolve(VOCABULARY))) {
+        if (isKept()) {
             try {
                 progress.say("Loads the " + classifier.name() + " and its neighbors from " + directory);
                 return load(progress);

@@ -90,6 +90,11 @@ public final class Models {
         return store().loadOrMake(new ConsoleProgress(System.out));
     }
 
+    /** Whether the network is kept, so that none is trained. */
+    public boolean isKept() throws IOException {
+        return store().isKept();
+    }
+
     /** The directory where the model is kept, under its name. */
     public Path directory() throws IOException {
         return store().directory();

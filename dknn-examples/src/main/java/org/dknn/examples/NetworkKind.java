@@ -37,22 +37,22 @@ public enum NetworkKind {
     /** This kind, trained on sentences by a recipe, from random vectors. */
     Classifier classifier(Recipe recipe) {
         return switch (this) {
-            case CNN ->
-                new Classifier(title, recipe, false, SentenceGraphs::cnn, NetworkKind::layersOfCnn, Optional.empty());
+            case CNN -> new Classifier(title, recipe, false, SentenceGraphs::cnn, this::addLayers, Optional.empty());
             case BI_LSTM ->
-                new Classifier(
-                        title, recipe, false, SentenceGraphs::biLstm, NetworkKind::layersOfBiLstm, Optional.empty());
+                new Classifier(title, recipe, false, SentenceGraphs::biLstm, this::addLayers, Optional.empty());
         };
     }
 
-    private static Dl4jExtractor.Builder<List<String>> layersOfCnn(Dl4jExtractor.Builder<List<String>> extractor) {
-        return extractor.layer("pooled").layer("dense1").layer("dense2").layer("dense3");
-    }
-
-    private static Dl4jExtractor.Builder<List<String>> layersOfBiLstm(Dl4jExtractor.Builder<List<String>> extractor) {
-        return extractor
-                .layer("lstm1", Pooling.MAX_OVER_TIME)
-                .layer("lstm2", Pooling.MAX_OVER_TIME)
-                .layer("lstm3", Pooling.MAX_OVER_TIME);
+    /** Adds the layers that count to an extractor of a network of this kind. */
+    public Dl4jExtractor.Builder<List<String>> addLayers(Dl4jExtractor.Builder<List<String>> extractor) {
+        return switch (this) {
+            case CNN ->
+                extractor.layer("pooled").layer("dense1").layer("dense2").layer("dense3");
+            case BI_LSTM ->
+                extractor
+                        .layer("lstm1", Pooling.MAX_OVER_TIME)
+                        .layer("lstm2", Pooling.MAX_OVER_TIME)
+                        .layer("lstm3", Pooling.MAX_OVER_TIME);
+        };
     }
 }

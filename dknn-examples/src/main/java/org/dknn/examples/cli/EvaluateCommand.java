@@ -3,13 +3,21 @@ package org.dknn.examples.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.reliability.LayerStudy;
+import org.dknn.examples.evaluation.EvaluationPage;
+import org.dknn.examples.evaluation.Findings;
+import org.dknn.examples.evaluation.JudgedTexts;
+import org.dknn.examples.evaluation.ScorerTrial;
+import org.dknn.examples.page.Page;
+import org.dknn.nlp.evaluate.EvaluationTable;
+import org.dknn.nlp.saliency.SaliencyScorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,15 +28,41 @@ import picocli.CommandLine.ParentCommand;
         name = "evaluate",
         description =
                 "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
-                        + " what they say, and which layers, which nonconformity and which scores of words serve best.",
+                        + " what they say, and which layers, which number of neighbors, which nonconformity and which"
+                        + " scores of words serve best.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn evaluate reviews.model unseen.txt",
             "  $ dknn evaluate reviews.model unseen.txt --level 0.95 --output evaluation.md",
+            "  $ dknn evaluate reviews.model unseen.txt --format html -o evaluation.html",
             "",
-            "Choose layers and nonconformity on one file, and report on another."
+            "Choose layers, k and nonconformity on one file, and report on another."
         })
 final class EvaluateCommand implements Callable<Integer> {
+
+    /** The forms of an evaluation. */
+    @SuppressWarnings("ImmutableEnumChecker") // method references hold nothing
+    enum Format {
+        /** Tables for a page of text. */
+        MARKDOWN(Page::markdown),
+        /** A page for a browser, with pictures. */
+        HTML(Page::html);
+
+        private final Function<Page, String> writing;
+
+        Format(Function<Page, String> writing) {
+            this.writing = writing;
+        }
+
+        String write(Page page) {
+            return writing.apply(page);
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @ParentCommand
     private Dknn dknn;
@@ -62,6 +96,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private int explanations;
 
     @Option(
+            names = "--format",
+            defaultValue = "markdown",
+            description = "${COMPLETION-CANDIDATES}, which has pictures too (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Where to write (default: standard output).")
@@ -80,19 +120,22 @@ final class EvaluateCommand implements Callable<Integer> {
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = session.open(output)) {
             JudgedTexts judged = new JudgedTexts(fitted, texts, predictions(session, fitted, texts));
-            LayerStudy study = LayerStudy.of(fitted, texts);
-            writer.write(Stream.of(new EvaluationText(judged, study, level).render(), explained(session, judged)));
+            Findings findings = Findings.of(judged, explained(session, judged));
+            Page page = new EvaluationPage(model.toString(), findings, level).page();
+            writer.write(Stream.of(format.write(page)));
         }
         return 0;
     }
 
-    private String explained(Session session, JudgedTexts judged) {
+    private Optional<EvaluationTable> explained(Session session, JudgedTexts judged) {
         if (explanations == 0) {
-            return "";
+            return Optional.empty();
         }
         List<List<String>> texts = judged.texts().inputs().subList(0, Math.min(explanations, judged.size()));
         try (ProgressBars bars = session.bars()) {
-            return new ScorerTable(scorers, bars).of(judged.dknn(), texts);
+            List<SaliencyScorer> methods =
+                    scorers.stream().map(ScorerChoice::scorer).toList();
+            return Optional.of(new ScorerTrial(methods, bars).run(judged.dknn(), texts));
         }
     }
 

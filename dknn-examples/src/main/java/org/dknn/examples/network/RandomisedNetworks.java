@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
@@ -53,13 +54,31 @@ public final class RandomisedNetworks {
         return drawn;
     }
 
+    /**
+     * A network of the same shape as before training, which drops nothing and so can learn by heart.
+     *
+     * @param seed of the draw
+     */
+    public static ComputationGraph untrained(ComputationGraph network, long seed) {
+        ComputationGraphConfiguration configuration = reseeded(network.getConfiguration(), seed);
+        layers(configuration).forEach(layer -> layer.getLayer().setIDropout(null));
+        ComputationGraph drawn = new ComputationGraph(configuration);
+        drawn.init();
+        return drawn;
+    }
+
     private static ComputationGraphConfiguration reseeded(ComputationGraphConfiguration original, long seed) {
         ComputationGraphConfiguration configuration = original.clone();
         configuration.getDefaultConfiguration().setSeed(seed);
-        configuration.getVertices().values().stream()
-                .filter(LayerVertex.class::isInstance)
-                .forEach(vertex -> ((LayerVertex) vertex).getLayerConf().setSeed(seed));
+        layers(configuration).forEach(layer -> layer.setSeed(seed));
         return configuration;
+    }
+
+    private static List<NeuralNetConfiguration> layers(ComputationGraphConfiguration configuration) {
+        return configuration.getVertices().values().stream()
+                .filter(LayerVertex.class::isInstance)
+                .map(vertex -> ((LayerVertex) vertex).getLayerConf())
+                .toList();
     }
 
     /**

@@ -99,6 +99,11 @@ public record Recipe(
         return new Recipe(0.1, 0.1, 1e-3, 0, 32, 0.9, 20, 5, 10, 1);
     }
 
+    /** For any network on labels that follow no rule: until there is no more to learn by heart. */
+    public static Recipe byHeart() {
+        return new Recipe(0, 0, 1e-3, 0, 50, 0.9, 120, 4, 30, 1);
+    }
+
     /** For any network on a few thousand easy sentences. */
     public static Recipe onFewSentences() {
         return new Recipe(0.2, 0.1, 2e-3, 0, 50, 0.9, 20, 3, 4, 1);

@@ -37,6 +37,10 @@ record SaliencyResult(List<String> lines) {
     private static String line(EvaluationTable table, String explainer, String metric, String compared) {
         Estimate own = table.estimate(explainer, metric).orElse(NONE);
         Estimate more = table.difference(explainer, compared, metric).orElse(NONE);
+        return line(explainer, metric, own, more);
+    }
+
+    private static String line(String explainer, String metric, Estimate own, Estimate more) {
         return String.join(
                 "\t",
                 explainer,
@@ -48,6 +52,12 @@ record SaliencyResult(List<String> lines) {
                 Double.toString(more.mean()),
                 Double.toString(more.low()),
                 Double.toString(more.high()));
+    }
+
+    /** These figures and one more, which is compared with nothing. */
+    SaliencyResult plus(String explainer, String metric, Estimate own) {
+        return new SaliencyResult(Stream.concat(lines.stream(), Stream.of(line(explainer, metric, own, NONE)))
+                .toList());
     }
 
     static Optional<SaliencyResult> read(Path file) throws IOException {

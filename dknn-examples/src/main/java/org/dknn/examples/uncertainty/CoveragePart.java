@@ -7,6 +7,8 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.examples.page.Figures;
+import org.dknn.examples.page.Table;
 
 /** Whether prediction sets hold the true label as often as they say. */
 final class CoveragePart {

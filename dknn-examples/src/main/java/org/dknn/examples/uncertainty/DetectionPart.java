@@ -8,6 +8,11 @@ import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.examples.page.Axis;
+import org.dknn.examples.page.Chart;
+import org.dknn.examples.page.Figures;
+import org.dknn.examples.page.Page;
+import org.dknn.examples.page.Table;
 import org.dknn.reliability.AnswerRule;
 import org.dknn.reliability.DetectionMetrics;
 

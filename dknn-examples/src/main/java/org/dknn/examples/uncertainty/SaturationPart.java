@@ -3,11 +3,15 @@ package org.dknn.examples.uncertainty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.dknn.ClassScore;
 import org.dknn.Prediction;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.reliability.Saturation;
+import org.dknn.examples.page.Axis;
+import org.dknn.examples.page.Chart;
+import org.dknn.examples.page.Figures;
+import org.dknn.examples.page.Page;
+import org.dknn.examples.page.Table;
 
 /** How often a nonconformity has nothing more to say: scores that are as good as can be, and leave-one-out maps of zeros. */
 final class SaturationPart {
@@ -26,17 +30,18 @@ final class SaturationPart {
 
     void addTo(Page page) {
         List<Nonconformity> kinds = subject.ofLabels();
-        List<Double> all = kinds.stream().map(this::overLayers).toList();
+        List<SaturationShares> all = kinds.stream()
+                .map(kind -> SaturationShares.of(kind, subject.test()))
+                .toList();
         double[] empty = emptyMaps(kinds);
         List<String> columns = new ArrayList<>(List.of("nonconformity", "saturated", "all-zero maps"));
         columns.addAll(subject.dknn().layers());
         Table table = new Table(columns.toArray(String[]::new));
         for (int kind = 0; kind < kinds.size(); kind++) {
+            SaturationShares shares = all.get(kind);
             List<String> cells = new ArrayList<>(
-                    List.of(kinds.get(kind).name(), Figures.percent(all.get(kind)), Figures.percent(empty[kind])));
-            for (double share : byLayer(kinds.get(kind))) {
-                cells.add(Figures.percent(share));
-            }
+                    List.of(shares.kind(), Figures.percent(shares.overLayers()), Figures.percent(empty[kind])));
+            shares.byLayer().forEach(share -> cells.add(Figures.percent(share)));
             table.row(cells.toArray(String[]::new));
         }
         page.say(subject.title() + ", " + subject.dknn().metric() + " distance: share of the "
@@ -45,23 +50,7 @@ final class SaturationPart {
                         + " layers and in each; share of leave-one-out maps of the first " + maps
                         + " test inputs that are zero everywhere.")
                 .table(table);
-        page.picture(saturation(kinds, all, empty)).picture(layers(kinds));
-    }
-
-    private double overLayers(Nonconformity kind) {
-        return saturated(prediction -> kind.of(prediction.evidence(), prediction.label()));
-    }
-
-    private double[] byLayer(Nonconformity kind) {
-        double[] shares = new double[subject.dknn().layers().size()];
-        Arrays.setAll(
-                shares,
-                layer -> saturated(prediction -> kind.ofLayer(prediction.evidence(), layer, prediction.label())));
-        return shares;
-    }
-
-    private double saturated(ToDoubleFunction<Prediction> score) {
-        return Saturation.share(Subject.scores(subject.test(), score));
+        page.picture(saturation(all, empty)).picture(layers(all));
     }
 
     /** Share of maps, a kind, in which leaving out any word changes nothing. */
@@ -103,17 +92,15 @@ final class SaturationPart {
         return all;
     }
 
-    private Chart saturation(List<Nonconformity> kinds, List<Double> all, double[] empty) {
+    private Chart saturation(List<SaturationShares> kinds, double[] empty) {
+        double[] all = kinds.stream().mapToDouble(SaturationShares::overLayers).toArray();
+        double largest = DoubleStream.concat(Arrays.stream(all), Arrays.stream(empty))
+                .max()
+                .orElse(1);
         Axis places = Axis.named(
-                "nonconformity", kinds.stream().map(Nonconformity::name).toList());
-        double largest = Math.max(
-                all.stream().mapToDouble(share -> share).max().orElse(1),
-                Arrays.stream(empty).max().orElse(1));
+                "nonconformity", kinds.stream().map(SaturationShares::kind).toList());
         return new Chart(title("saturation"), places, Axis.upTo("share", largest * 1.3))
-                .bars(
-                        "saturated scores",
-                        all.stream().mapToDouble(share -> share).toArray(),
-                        new Chart.Slot(0, 2))
+                .bars("saturated scores", all, new Chart.Slot(0, 2))
                 .bars("all-zero maps", empty, new Chart.Slot(1, 2));
     }
 
@@ -121,19 +108,11 @@ final class SaturationPart {
         return subject.title() + ": " + what + ", " + subject.dknn().metric();
     }
 
-    private Chart layers(List<Nonconformity> kinds) {
-        List<Nonconformity> shown = kinds.stream()
-                .filter(kind -> List.of("count", "weighted-votes", "log-ratio").contains(kind.name()))
+    private Chart layers(List<SaturationShares> kinds) {
+        List<SaturationShares> shown = kinds.stream()
+                .filter(kind -> List.of("count", "weighted-votes", "log-ratio").contains(kind.kind()))
                 .toList();
-        double largest = shown.stream()
-                .flatMapToDouble(kind -> Arrays.stream(byLayer(kind)))
-                .max()
-                .orElse(1);
-        Axis places = Axis.named("layer", subject.dknn().layers());
-        Chart chart = new Chart(title("saturation by layer"), places, Axis.upTo("share", largest * 1.3));
-        for (int i = 0; i < shown.size(); i++) {
-            chart.bars(shown.get(i).name(), byLayer(shown.get(i)), new Chart.Slot(i, shown.size()));
-        }
-        return chart;
+        return SaturationShares.byLayer(
+                title("saturation by layer"), subject.dknn().layers(), shown);
     }
 }

@@ -1,16 +1,21 @@
 package org.dknn.examples.uncertainty;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dknn.LabelledEvidence;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.examples.page.Chart;
+import org.dknn.examples.page.Figures;
+import org.dknn.examples.page.Page;
+import org.dknn.examples.page.Table;
 import org.dknn.reliability.AnswerRule;
 import org.dknn.reliability.Answers;
 import org.dknn.reliability.BrierScore;
 import org.dknn.reliability.IsotonicCalibration;
 import org.dknn.reliability.LayerWeights;
 import org.dknn.reliability.ReliabilityTable;
-import org.dknn.reliability.ReliabilityTable.Bin;
 import org.dknn.reliability.RiskCoverage;
 
 /** How well confidences tell right answers from wrong ones, and whether they mean what they say. */
@@ -110,41 +115,12 @@ final class SelectionPart {
                 AnswerRule.lead(Nonconformity.count()),
                 AnswerRule.lead(Nonconformity.logRatio()),
                 AnswerRule.lead(LayerWeights.fit(dev, Nonconformity.logRatio())));
-        double largest = rules.stream()
-                .mapToDouble(rule -> 1 - subject.testAnswers(rule).accuracy())
-                .max()
-                .orElse(1);
-        Chart chart = new Chart(
-                subject.title() + ": risk and coverage",
-                Axis.share("share answered"),
-                Axis.upTo("share wrong", 1.4 * largest));
-        for (AnswerRule rule : rules) {
-            RiskCoverage curve = RiskCoverage.of(subject.testAnswers(rule));
-            double[] coverage = new double[100];
-            double[] risk = new double[100];
-            for (int i = 0; i < 100; i++) {
-                coverage[i] = (i + 1) / 100.0;
-                risk[i] = curve.riskAt(coverage[i]);
-            }
-            chart.line(rule.name(), coverage, risk);
-        }
-        return chart;
+        Map<String, Answers> answers = new LinkedHashMap<>();
+        rules.forEach(rule -> answers.put(rule.name(), subject.testAnswers(rule)));
+        return AnswerCharts.riskCoverage(subject.title() + ": risk and coverage", answers);
     }
 
     private Chart reliability(AnswerRule rule) {
-        ReliabilityTable table = ReliabilityTable.of(subject.testAnswers(rule));
-        double size = table.size();
-        return new Chart(subject.title() + ": " + rule.name(), Axis.share("confidence"), Axis.share("share right"))
-                .bars(
-                        "share right",
-                        table.bins().stream().mapToDouble(Bin::accuracy).toArray(),
-                        new Chart.Slot(0, 2))
-                .bars(
-                        "share of answers",
-                        table.bins().stream()
-                                .mapToDouble(bin -> bin.count() / size)
-                                .toArray(),
-                        new Chart.Slot(1, 2))
-                .diagonal();
+        return AnswerCharts.reliability(subject.title() + ": " + rule.name(), subject.testAnswers(rule));
     }
 }

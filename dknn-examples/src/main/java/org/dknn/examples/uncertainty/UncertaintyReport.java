@@ -9,6 +9,9 @@ import java.util.List;
 import org.dknn.examples.Models;
 import org.dknn.examples.NetworkKind;
 import org.dknn.examples.data.Corpus;
+import org.dknn.examples.page.Figures;
+import org.dknn.examples.page.Page;
+import org.dknn.examples.page.Table;
 import org.dknn.vector.Metric;
 
 /**

@@ -210,7 +210,24 @@ class CommandLineTest {
         assertTrue(result.out().contains("## Prediction sets at the level 0.8"), result.out());
         assertTrue(result.out().contains("## Layers that serve best"), result.out());
         assertTrue(result.out().contains("## Explanations of 10 texts"), result.out());
-        assertTrue(result.out().startsWith(fewer.out()) && !fewer.out().contains("Explanations"), fewer.out());
+        assertTrue(result.out().contains("## What to choose"), result.out());
+        assertTrue(result.out().contains("dknn fit " + model.replace("_", "\\_") + " --layers "), result.out());
+        String before = fewer.out().substring(0, fewer.out().indexOf("## What to choose"));
+        assertTrue(result.out().startsWith(before) && !fewer.out().contains("Explanations"), fewer.out());
+    }
+
+    @Test
+    void an_evaluation_may_be_a_page() throws IOException {
+        Path file = directory.resolve("evaluation.html");
+
+        Result result =
+                run("evaluate", model, unseen, "--explanations", "5", "--format", "html", "-o", file.toString());
+
+        assertEquals(new Result(0, "", "Written: " + file.toAbsolutePath() + "\n"), result);
+        String page = Files.readString(file);
+        assertTrue(page.startsWith("<!DOCTYPE html>"), page);
+        assertTrue(page.contains("<h2>What to choose</h2>") && page.contains("<svg"), page);
+        assertFalse(page.contains("<script") || page.contains("href=") || page.contains("src="), page);
     }
 
     @Test

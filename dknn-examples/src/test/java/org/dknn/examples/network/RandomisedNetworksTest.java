@@ -3,6 +3,8 @@ package org.dknn.examples.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +97,18 @@ class RandomisedNetworksTest {
         assertTrue(network.feedForward(WORDS, false)
                 .get("lstm3")
                 .equalsWithEps(drawn.feedForward(WORDS, false).get("lstm3"), 1e-6));
+    }
+
+    @Test
+    void an_untrained_network_drops_nothing_and_has_none_of_the_parameters() {
+        ComputationGraph network = cnn();
+
+        ComputationGraph untrained = RandomisedNetworks.untrained(network, 7);
+
+        RandomisedNetworks.layersFromTop(network)
+                .forEach(name -> assertFalse(sameLayer(network, untrained, name), name));
+        assertNotNull(network.getLayer("dense2").conf().getLayer().getIDropout());
+        assertNull(untrained.getLayer("dense2").conf().getLayer().getIDropout());
     }
 
     @Test

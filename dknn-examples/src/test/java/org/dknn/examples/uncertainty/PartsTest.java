@@ -10,13 +10,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.dknn.DeepKnn;
+import org.dknn.examples.WordCounts;
+import org.dknn.examples.page.Page;
+import org.dknn.examples.page.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The parts of the report, on texts that are made up and a network that counts words. */
 class PartsTest {
 
-    private static final Subject SUBJECT = WordCounts.subject();
+    private static final Subject SUBJECT = subject();
+
+    private static Subject subject() {
+        DeepKnn<List<String>> dknn =
+                DeepKnn.builder(new WordCounts()).neighbors(40).fit(WordCounts.texts(1, 400), WordCounts.texts(2, 300));
+        return Subject.of("made up", dknn, WordCounts.texts(3, 300), WordCounts.texts(4, 300));
+    }
 
     @AfterAll
     static void close() {

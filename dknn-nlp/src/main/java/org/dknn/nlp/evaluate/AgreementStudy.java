@@ -5,42 +5,56 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dknn.ProgressListener;
 import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.RememberingPredictor;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 
 /**
  * How far explainers agree over texts. Three questions are asked so:
  *
  * <ul>
  *   <li>do explainers of one model agree ({@link #pairs});
- *   <li>does an explanation change when the model is randomised, as it must ({@link #against}): the parameters re-made at random,
- *       or the model trained on shuffled labels, after <a href="https://arxiv.org/abs/1810.03292">Adebayo et al. (2018)</a>;
+ *   <li>does an explanation change when the model is randomised, as it must ({@link #against}, {@link #oneByOne}): the parameters
+ *       re-made at random, or the model trained on shuffled labels, after <a
+ *       href="https://arxiv.org/abs/1810.03292">Adebayo et al. (2018)</a>;
  *   <li>does it stay when only a seed is another, as it should ({@link #pairs} of explainers of several seeds, {@link
  *       #overSeeds}).
  * </ul>
  *
- * <p>Two explanations drawn at random are always compared in the same table, first. Immutable, safe for use by many threads.
+ * <p>Each explainer explains what its own model predicts, so where two models predict different labels, signs are not to be
+ * compared; {@link #withTargets} asks all of them about the same label. Two explanations drawn at random are always compared
+ * in the same table, first. Immutable, safe for use by many threads.
  */
 public final class AgreementStudy {
 
     private final List<Pair> pairs;
     private final List<AgreementMetric> metrics;
-    private final long seed;
+    private final Asking asking;
     private final ProgressListener listener;
 
-    private AgreementStudy(List<Pair> pairs, List<AgreementMetric> metrics, long seed, ProgressListener listener) {
+    private AgreementStudy(List<Pair> pairs, List<AgreementMetric> metrics, Asking asking, ProgressListener listener) {
         this.pairs = pairs;
         this.metrics = metrics;
-        this.seed = seed;
+        this.asking = asking;
         this.listener = listener;
     }
 
     private static AgreementStudy of(List<Pair> pairs) {
-        return new AgreementStudy(pairs, Agreement.all(), 0, ProgressListener.silent());
+        return new AgreementStudy(pairs, Agreement.all(), new Asking(0, Optional.empty()), ProgressListener.silent());
+    }
+
+    /** What explainers are asked: a seed for those that draw, and the same label of all, or each about its own. */
+    private record Asking(long seed, Optional<Function<List<String>, Target>> targets) {
+
+        Target target(ModelExplainer explainer, List<String> words) {
+            return targets.map(same -> same.apply(words)).orElseGet(() -> Target.predicted(explainer.predict(words)));
+        }
     }
 
     /**
@@ -71,6 +85,23 @@ public final class AgreementStudy {
     }
 
     /**
+     * Compares each explainer with the one at its place among others.
+     *
+     * @param explainers for example several scorers of the trained model; at least one, with different names
+     * @param others as many, for example the same scorers of a randomised model
+     */
+    public static AgreementStudy oneByOne(List<ModelExplainer> explainers, List<ModelExplainer> others) {
+        checkNames(explainers, 1);
+        if (others.size() != explainers.size()) {
+            throw new IllegalArgumentException(
+                    "needs an other explainer for each of " + explainers.size() + ", got " + others.size());
+        }
+        return of(IntStream.range(0, explainers.size())
+                .mapToObj(i -> new Pair(explainers.get(i), others.get(i)))
+                .toList());
+    }
+
+    /**
      * Compares what one scorer says with other seeds.
      *
      * @param scorers the same scorer with different seeds, at least two; named by their places in the list
@@ -91,17 +122,27 @@ public final class AgreementStudy {
 
     /** A study by other measures, with names that differ. */
     public AgreementStudy withMetrics(List<AgreementMetric> metrics) {
-        return new AgreementStudy(pairs, List.copyOf(metrics), seed, listener);
+        return new AgreementStudy(pairs, List.copyOf(metrics), asking, listener);
     }
 
     /** A study with another seed of the intervals and of the random explanations; it is 0 if not said. */
     public AgreementStudy withSeed(long seed) {
-        return new AgreementStudy(pairs, metrics, seed, listener);
+        return new AgreementStudy(pairs, metrics, new Asking(seed, asking.targets), listener);
+    }
+
+    /**
+     * A study in which all explainers explain the same label of a text, whatever their models predict: for example the one that
+     * the trained model predicts, when it is compared with randomised ones.
+     *
+     * @param targets what is explained of a text
+     */
+    public AgreementStudy withTargets(Function<List<String>, Target> targets) {
+        return new AgreementStudy(pairs, metrics, new Asking(asking.seed, Optional.of(targets)), listener);
     }
 
     /** A study that tells how many texts are done. */
     public AgreementStudy withProgress(ProgressListener listener) {
-        return new AgreementStudy(pairs, metrics, seed, Objects.requireNonNull(listener, "listener"));
+        return new AgreementStudy(pairs, metrics, asking, Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -125,19 +166,19 @@ public final class AgreementStudy {
         List<MetricColumn> columns = metrics.stream()
                 .map(metric -> new MetricColumn(metric.name(), Direction.NEITHER))
                 .toList();
-        return new EvaluationTable(all.stream().map(Pair::name).toList(), columns, values, seed);
+        return new EvaluationTable(all.stream().map(Pair::name).toList(), columns, values, asking.seed);
     }
 
     /** Two draws that explain the first explainer's model. */
     private Pair randomPair() {
         Predictor predictor = pairs.get(0).first().predictor();
         return new Pair(
-                new ModelExplainer("random", new RandomScorer(2 * seed), predictor),
-                new ModelExplainer("random", new RandomScorer(2 * seed + 1), predictor));
+                new ModelExplainer("random", new RandomScorer(2 * asking.seed), predictor),
+                new ModelExplainer("random", new RandomScorer(2 * asking.seed + 1), predictor));
     }
 
     private void compare(List<Pair> all, List<String> words, double[][][] values, int text) {
-        Memory memory = new Memory();
+        Memory memory = new Memory(asking);
         for (int pair = 0; pair < all.size(); pair++) {
             Saliency first = memory.explain(all.get(pair).first(), words);
             Saliency second = memory.explain(all.get(pair).second(), words);
@@ -159,13 +200,20 @@ public final class AgreementStudy {
     /** What models and explainers said of one text. */
     private static final class Memory {
 
+        private final Asking asking;
         private final IdentityHashMap<Predictor, RememberingPredictor> models = new IdentityHashMap<>();
         private final IdentityHashMap<ModelExplainer, Saliency> known = new IdentityHashMap<>();
 
+        Memory(Asking asking) {
+            this.asking = asking;
+        }
+
         Saliency explain(ModelExplainer explainer, List<String> words) {
             RememberingPredictor model = models.computeIfAbsent(explainer.predictor(), RememberingPredictor::new);
-            return known.computeIfAbsent(
-                    explainer, asked -> asked.remembering(model).explain(words));
+            return known.computeIfAbsent(explainer, asked -> {
+                ModelExplainer remembering = asked.remembering(model);
+                return remembering.explain(words, asking.target(remembering, words));
+            });
         }
     }
 }

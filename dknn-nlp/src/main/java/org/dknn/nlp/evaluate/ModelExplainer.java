@@ -7,6 +7,7 @@ import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.RememberingPredictor;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 
 /**
  * A scorer together with the model it explains.
@@ -29,9 +30,14 @@ public record ModelExplainer(String name, SaliencyScorer scorer, Predictor predi
         return new ModelExplainer(scorer.name(), scorer, predictor);
     }
 
-    Saliency explain(List<String> words) {
-        Prediction prediction = predictor.predictAll(List.of(words)).get(0);
-        return scorer.score(words, prediction, predictor);
+    /** Why this class, whatever the model predicts. */
+    Saliency explain(List<String> words, Target target) {
+        return scorer.score(words, predict(words), target, predictor);
+    }
+
+    /** What the model says of a text. */
+    Prediction predict(List<String> words) {
+        return predictor.predictAll(List.of(words)).get(0);
     }
 
     /** The same, asking each text once as long as it lives. */

@@ -1,6 +1,7 @@
 package org.dknn.nlp.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.dknn.Refusals;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.saliency.Target;
 import org.junit.jupiter.api.Test;
 
 class AgreementStudyTest {
@@ -78,6 +80,39 @@ class AgreementStudyTest {
                         .low());
     }
 
+    /** A model that takes each label for the other one. */
+    private static Predictor contrary() {
+        return texts -> Cases.PREDICTOR.predictAll(texts.stream()
+                .map(words -> words.stream()
+                        .map(word -> switch (word) {
+                            case "good" -> "bad";
+                            case "great" -> "awful";
+                            case "bad" -> "good";
+                            case "awful" -> "great";
+                            default -> word;
+                        })
+                        .toList())
+                .toList());
+    }
+
+    @Test
+    void models_that_predict_different_labels_are_compared_about_one() {
+        List<String> words = List.of("great", "film", "good", "bad");
+        AgreementStudy study = AgreementStudy.oneByOne(
+                        List.of(PROBABILITY),
+                        List.of(new ModelExplainer("contrary", LeaveOneOut.probability(), contrary())))
+                .withMetrics(List.of(Agreement.spearman()));
+        int label = Cases.PREDICTOR.predictAll(List.of(words)).get(0).label();
+        int other = contrary().predictAll(List.of(words)).get(0).label();
+
+        EvaluationTable each = study.run(List.of(words));
+        EvaluationTable same = study.withTargets(text -> Target.of(label)).run(List.of(words));
+
+        assertNotEquals(label, other);
+        assertEquals(List.of(OptionalDouble.empty()), each.values("probability / contrary", "Spearman"));
+        assertTrue(same.values("probability / contrary", "Spearman").get(0).orElseThrow() < -0.9, same.toMarkdown());
+    }
+
     @Test
     void random_explanations_do_not_agree() {
         EvaluationTable table =
@@ -132,6 +167,7 @@ class AgreementStudyTest {
         Refusals.assertRefused(
                 "got [probability, probability]", () -> AgreementStudy.pairs(List.of(PROBABILITY, PROBABILITY)));
         Refusals.assertRefused("at least 1 explainers", () -> AgreementStudy.against(PROBABILITY, List.of()));
+        Refusals.assertRefused("for each of 1, got 0", () -> AgreementStudy.oneByOne(List.of(PROBABILITY), List.of()));
         Refusals.assertRefused("at least one text", () -> AgreementStudy.against(PROBABILITY, List.of(PROBABILITY))
                 .run(List.of()));
     }

@@ -1,4 +1,4 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples.page;
 
 /** A piece of a page. */
 sealed interface Block {

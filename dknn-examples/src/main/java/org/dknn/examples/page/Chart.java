@@ -1,4 +1,4 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples.page;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * A small chart as SVG: lines and bars over two linear axes. Colors are those of Okabe and Ito, which people who see few colors
  * can tell apart. Not safe for use by many threads.
  */
-final class Chart {
+public final class Chart {
 
     private static final List<String> COLORS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
@@ -25,14 +25,15 @@ final class Chart {
     private final String title;
     private int named;
 
-    Chart(String title, Axis x, Axis y) {
+    /** A chart without marks. */
+    public Chart(String title, Axis x, Axis y) {
         this.title = title;
         this.x = x;
         this.y = y;
     }
 
     /** A line through points, with a name in the legend. */
-    Chart line(String name, double[] xs, double[] ys) {
+    public Chart line(String name, double[] xs, double[] ys) {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < xs.length; i++) {
             path.append(path.isEmpty() ? "M" : "L")
@@ -49,7 +50,7 @@ final class Chart {
     }
 
     /** A thin line from the lower left to the upper right corner: what would be perfect. */
-    Chart diagonal() {
+    public Chart diagonal() {
         marks.append(String.format(
                 Locale.ROOT,
                 "<path d=\"M%s %sL%s %s\" stroke=\"#888\" stroke-dasharray=\"4 3\"/>%n",
@@ -61,12 +62,12 @@ final class Chart {
     }
 
     /** Bars that fill the x axis, each from 0 up to a height, with a name in the legend. */
-    Chart bars(String name, double... heights) {
+    public Chart bars(String name, double... heights) {
         return bars(name, heights, new Slot(0, 1));
     }
 
     /** Bars as one of several that stand beside each other in each place. */
-    Chart bars(String name, double[] heights, Slot slot) {
+    public Chart bars(String name, double[] heights, Slot slot) {
         String color = nextColor(name);
         double place = (x.high() - x.low()) / heights.length;
         for (int i = 0; i < heights.length; i++) {
@@ -85,12 +86,45 @@ final class Chart {
     }
 
     /**
+     * Points with whiskers, one in the middle of each place of the x axis, with a name in the legend.
+     *
+     * @param ranges one a place
+     */
+    public Chart ranges(String name, List<Range> ranges) {
+        String color = nextColor(name);
+        double place = (x.high() - x.low()) / ranges.size();
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            double middle = left(x.low() + place * (i + 0.5));
+            marks.append(String.format(
+                    Locale.ROOT,
+                    "<path d=\"M%1$.1f %2$.1fV%3$.1f\" stroke=\"%4$s\" stroke-width=\"2\"/>"
+                            + "<circle cx=\"%1$.1f\" cy=\"%5$.1f\" r=\"4\" fill=\"%4$s\"/>%n",
+                    middle,
+                    top(range.low()),
+                    top(range.high()),
+                    color,
+                    top(range.value())));
+        }
+        return this;
+    }
+
+    /**
+     * A value that is not known exactly.
+     *
+     * @param value the best guess
+     * @param low end of its interval
+     * @param high end of the interval
+     */
+    public record Range(double value, double low, double high) {}
+
+    /**
      * Which of several bars in one place.
      *
      * @param index from 0
      * @param of how many there are
      */
-    record Slot(int index, int of) {}
+    public record Slot(int index, int of) {}
 
     private String nextColor(String name) {
         String color = COLORS.get(named % COLORS.size());

@@ -1,41 +1,46 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples.page;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dknn.examples.uncertainty.Block.Heading;
-import org.dknn.examples.uncertainty.Block.Numbers;
-import org.dknn.examples.uncertainty.Block.Paragraph;
-import org.dknn.examples.uncertainty.Block.Picture;
+import org.dknn.examples.page.Block.Heading;
+import org.dknn.examples.page.Block.Numbers;
+import org.dknn.examples.page.Block.Paragraph;
+import org.dknn.examples.page.Block.Picture;
 
 /** Headings, sentences, tables and pictures, as Markdown or as one HTML page without scripts. */
-final class Page {
+public final class Page {
 
     private final String title;
     private final List<Block> blocks = new ArrayList<>();
 
-    Page(String title) {
+    /** An empty page. */
+    public Page(String title) {
         this.title = title;
     }
 
-    Page heading(String text) {
+    /** Starts a section. */
+    public Page heading(String text) {
         return add(new Heading(text));
     }
 
-    Page say(String text) {
+    /** Adds a paragraph. */
+    public Page say(String text) {
         return add(new Paragraph(text));
     }
 
-    Page table(Table table) {
+    /** Adds a table. */
+    public Page table(Table table) {
         return add(new Numbers(table));
     }
 
-    Page picture(Chart chart) {
+    /** Adds a picture, which is in HTML alone. */
+    public Page picture(Chart chart) {
         return add(new Picture(chart.svg()));
     }
 
     /** Adds all that is on another page but its title. */
-    Page append(Page other) {
+    public Page append(Page other) {
         blocks.addAll(other.blocks);
         return this;
     }
@@ -46,18 +51,26 @@ final class Page {
     }
 
     /** All but the pictures. */
-    String markdown() {
-        StringBuilder text = new StringBuilder("# " + title + "\n");
+    public String markdown() {
+        StringBuilder text = new StringBuilder("# " + plain(title) + "\n");
         for (Block block : blocks) {
             if (block instanceof Heading heading) {
-                text.append("\n## ").append(heading.text()).append('\n');
+                text.append("\n## ").append(plain(heading.text())).append('\n');
             } else if (block instanceof Paragraph paragraph) {
-                text.append('\n').append(paragraph.text()).append('\n');
+                text.append('\n').append(plain(paragraph.text())).append('\n');
             } else if (block instanceof Numbers numbers) {
                 text.append('\n').append(markdown(numbers.table()));
             }
         }
         return text.toString();
+    }
+
+    /** Texts and labels are users': nothing in them is to be read as Markdown or HTML. */
+    private static String plain(String text) {
+        return text.replaceAll("\\R", " ")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replaceAll("([\\\\|*_`\\[\\]])", "\\\\$1");
     }
 
     private static String markdown(Table table) {
@@ -68,13 +81,11 @@ final class Page {
     }
 
     private static String markdownRow(List<String> cells) {
-        return cells.stream()
-                .map(cell -> cell.replace("|", "\\|").replaceAll("\\R", " "))
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+        return cells.stream().map(Page::plain).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     /** All of it; pictures that follow each other stand side by side. */
-    String html() {
+    public String html() {
         StringBuilder body = new StringBuilder();
         boolean inPictures = false;
         for (Block block : blocks) {

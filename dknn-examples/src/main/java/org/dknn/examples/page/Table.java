@@ -1,20 +1,21 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples.page;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table that is filled row by row. Not safe for use by many threads. */
-final class Table {
+public final class Table {
 
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
     /** An empty table; the first column is text, the others are numbers. */
-    Table(String... columns) {
+    public Table(String... columns) {
         this.columns = List.of(columns);
     }
 
-    Table row(String... cells) {
+    /** Adds a row, of as many cells as there are columns. */
+    public Table row(String... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException("a row needs the cells " + columns + ", got " + List.of(cells));
         }
@@ -22,11 +23,13 @@ final class Table {
         return this;
     }
 
-    List<String> columns() {
+    /** Names of the columns. */
+    public List<String> columns() {
         return columns;
     }
 
-    List<List<String>> rows() {
+    /** The cells, row by row. */
+    public List<List<String>> rows() {
         return List.copyOf(rows);
     }
 }

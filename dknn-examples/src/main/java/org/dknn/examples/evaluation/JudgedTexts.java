@@ -1,5 +1,6 @@
-package org.dknn.examples.cli;
+package org.dknn.examples.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
@@ -16,14 +17,15 @@ import org.dknn.reliability.Answers;
  * @param texts with their true labels; at least one
  * @param predictions one a text
  */
-record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> texts, List<Prediction> predictions) {
+public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> texts, List<Prediction> predictions) {
 
     /** Copies the list. */
-    JudgedTexts {
+    public JudgedTexts {
         predictions = List.copyOf(predictions);
     }
 
-    int size() {
+    /** Number of texts. */
+    public int size() {
         return texts.size();
     }
 
@@ -50,7 +52,7 @@ record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> texts, List
      * @param coverage share of the texts whose true label is in its set
      * @param size mean number of labels in a set
      */
-    record Sets(double coverage, double size) {}
+    public record Sets(double coverage, double size) {}
 
     /** The sets of labels at a level. */
     Sets sets(double level) {
@@ -63,6 +65,16 @@ record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> texts, List
         return new Sets(
                 (double) covered / size(),
                 sets.stream().mapToInt(List::size).average().orElseThrow());
+    }
+
+    /** Those of one class; there may be none. */
+    JudgedTexts ofClass(int label) {
+        int[] own =
+                IntStream.range(0, size()).filter(i -> texts.label(i) == label).toArray();
+        return new JudgedTexts(
+                dknn,
+                texts.select(own),
+                Arrays.stream(own).mapToObj(predictions::get).toList());
     }
 
     /** The same texts judged by another nonconformity, fitted here; searches for nothing. */

@@ -1,4 +1,4 @@
-package org.dknn.examples.uncertainty;
+package org.dknn.examples;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import org.dknn.Dataset;
-import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
@@ -14,9 +13,10 @@ import org.dknn.activation.InputCodec;
 import org.dknn.vector.FloatMatrix;
 
 /** A network that is none: it counts the words "good" and "bad" in one layer, and all words in the other. */
-record WordCounts() implements ActivationExtractor<List<String>> {
+public record WordCounts() implements ActivationExtractor<List<String>> {
 
-    static final LabelSet LABELS = LabelSet.of("negative", "positive");
+    /** Of the texts. */
+    public static final LabelSet LABELS = LabelSet.of("negative", "positive");
 
     @Override
     public InputCodec<List<String>> codec() {
@@ -53,7 +53,7 @@ record WordCounts() implements ActivationExtractor<List<String>> {
     }
 
     /** Texts of 10 words, of which those with more "good" are mostly positive. */
-    static Dataset<List<String>> texts(long seed, int size) {
+    public static Dataset<List<String>> texts(long seed, int size) {
         Random random = new Random(seed);
         List<List<String>> texts = new ArrayList<>();
         int[] labels = new int[size];
@@ -67,11 +67,5 @@ record WordCounts() implements ActivationExtractor<List<String>> {
             texts.add(List.copyOf(words));
         }
         return Dataset.of(texts, labels, LABELS);
-    }
-
-    static Subject subject() {
-        DeepKnn<List<String>> dknn =
-                DeepKnn.builder(new WordCounts()).neighbors(40).fit(texts(1, 400), texts(2, 300));
-        return Subject.of("made up", dknn, texts(3, 300), texts(4, 300));
     }
 }
