@@ -3,9 +3,13 @@ package org.dknn.index.faiss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
@@ -42,6 +46,19 @@ class FaissTest {
         assertEquals("FaissFactory[IVF64,PQ8]", Faiss.ivfpq(64, 4, 8).toString());
         assertEquals("faiss", Faiss.flat().name());
         assertEquals("flat-or-exact", Faiss.flatOrExact().name());
+    }
+
+    /** A dependency that many will ship is to stay small: 5 MB is what the project allows itself. */
+    @Test
+    @NeedsFaiss
+    void natives_in_the_jar_stay_small() throws IOException {
+        long bytes = 0;
+        for (String library : List.of("libjnidknnfaiss.so", "libgomp.so.1")) {
+            URL packed = Objects.requireNonNull(Faiss.class.getResource("linux-x86_64/" + library), library);
+            bytes += packed.openConnection().getContentLengthLong();
+        }
+
+        assertTrue(bytes > 0 && bytes <= 5_000_000, "natives have " + bytes + " bytes");
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Tests that are skipped where the FAISS library is missing, with the reason; they run, and fail, under {@code
  * -Dfaiss.required=true}.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsFaiss.Condition.class)
 @interface NeedsFaiss {
