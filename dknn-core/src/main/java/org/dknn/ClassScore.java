@@ -25,6 +25,23 @@ public interface ClassScore {
     ClassScore LOG_RATIO = of(Nonconformity.logRatio());
 
     /**
+     * The network's own log-odds of the label, {@code ln p / (1 - p)}, with p kept between 1e-7 and 1 - 1e-7, which is as near as a
+     * network's single precision comes to 0 and 1. Of a surer network it tells differences that probabilities round off.
+     */
+    ClassScore LOG_ODDS = (prediction, label) -> {
+        double p = Math.min(1 - 1e-7, Math.max(1e-7, prediction.probability(label)));
+        return Math.log(p) - Math.log1p(-p);
+    };
+
+    /**
+     * What the neighbors and the network say together, in natural logarithms: the mean of {@link #LOG_RATIO} over the layers plus
+     * {@link #LOG_ODDS}. Each is the logarithm of a ratio between the label and the rest, so the network's answer counts as much as all
+     * layers' neighbors.
+     */
+    ClassScore NEIGHBORS_AND_NETWORK = (prediction, label) ->
+            LOG_RATIO.score(prediction, label) / prediction.neighbors().size() + LOG_ODDS.score(prediction, label);
+
+    /**
      * How little strange a label is, by a nonconformity of choice: minus its value.
      *
      * @param nonconformity fitted, if its kind takes something from data: see {@link DeepKnn#fitted}

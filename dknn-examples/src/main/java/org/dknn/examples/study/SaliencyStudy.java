@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,62 +17,77 @@ import org.dknn.examples.TrainedModel;
 import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.Corpus;
 import org.dknn.examples.data.WordLabels;
+import org.dknn.examples.study.SaliencyOptions.Training;
 import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.ExplanationMetric;
 import org.dknn.nlp.evaluate.Metrics;
-import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.SaliencyScorer;
 
 /**
  * Explains the dev sentences of the Stanford Sentiment Treebank by several methods and compares what they say with the labels
  * that people gave to single words, and with what the network does when words are deleted.
  *
- * <p>The figures of a model are kept in the cache as soon as they are there, so a study that was broken off goes on where it was.
+ * <p>The values of a model are kept in the cache as soon as they are there, so a study that was broken off goes on where it was.
  */
 public final class SaliencyStudy {
 
-    /** One of so many sentences is explained. */
-    private static final int EVERY = 3;
-
-    /** One of so many of these is judged by what the network does, which takes hundreds of texts a sentence and method. */
+    /** One of so many of the explained sentences is judged by what the network does, which takes hundreds of texts each. */
     private static final int EVERY_OF_THESE = 4;
 
-    private final StudyOptions options;
+    private final SaliencyOptions options;
     private final PrintStream out;
 
-    SaliencyStudy(StudyOptions options, PrintStream out) {
+    SaliencyStudy(SaliencyOptions options, PrintStream out) {
         this.options = options;
         this.out = out;
     }
 
-    /** Runs the study on arguments such as {@code seeds=3 networks=CNN,BiLSTM table=FILE}. */
+    /** Runs the study on arguments such as {@code seeds=3 networks=CNN,BiLSTM training=phrases every=3 scorers=all table=FILE}. */
     public static void main(String[] arguments) throws IOException {
-        Stream<String> all = Stream.concat(Stream.of("table=target/saliency.md"), Stream.of(arguments));
-        new SaliencyStudy(StudyOptions.parse(all.toArray(String[]::new)), System.out).run();
+        new SaliencyStudy(SaliencyOptions.parse(arguments), System.out).run();
     }
 
     void run() throws IOException {
         StringBuilder tables = new StringBuilder();
-        for (NetworkKind kind : options.kinds()) {
-            List<SaliencyResult> results = new ArrayList<>();
-            for (int seed = 1; seed <= options.seeds(); seed++) {
-                out.println(kind.title() + ", seed " + seed);
-                results.add(result(Models.of(Corpus.SST_2, kind, seed)));
+        for (NetworkKind kind : options.study().kinds()) {
+            for (Training training : options.trainings()) {
+                tables.append(tables(kind, training));
+                write(tables.toString());
             }
-            tables.append("### ").append(kind.title()).append(", words as people see them\n\n");
-            tables.append(new SaliencyTable(results, names(metricsOfPeople())).markdown())
-                    .append('\n');
-            tables.append("### ").append(kind.title()).append(", words as the network uses them\n\n");
-            tables.append(new SaliencyTable(results, names(Metrics.faithfulness())).markdown())
-                    .append('\n');
         }
         out.println("\n" + tables);
-        Path table = options.table().toAbsolutePath();
+        out.println("Written to " + options.study().table().toAbsolutePath());
+    }
+
+    private void write(String tables) throws IOException {
+        Path table = options.study().table().toAbsolutePath();
         Files.createDirectories(table.resolveSibling(""));
         Files.writeString(table, tables);
-        out.println("Written to " + table);
+    }
+
+    private String tables(NetworkKind kind, Training training) throws IOException {
+        List<SentenceValues> seen = new ArrayList<>();
+        List<SentenceValues> used = new ArrayList<>();
+        for (int seed = 1; seed <= options.study().seeds(); seed++) {
+            out.println(title(kind, training) + ", seed " + seed);
+            Models models = Models.of(Corpus.SST_2, kind, seed);
+            Judge judge = new Judge(training == Training.PHRASES ? models : models.trainedOnSentences());
+            seen.add(judge.values("words", metricsOfPeople(), options.every()));
+            used.add(judge.values("deletions", Metrics.faithfulness(), options.every() * EVERY_OF_THESE));
+        }
+        return "### " + title(kind, training) + ", words as people see them\n\n" + markdown(seen) + "\n### "
+                + title(kind, training) + ", words as the network uses them\n\n" + markdown(used) + "\n";
+    }
+
+    private static String title(NetworkKind kind, Training training) {
+        return kind.title() + " trained on " + training.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String markdown(List<SentenceValues> seeds) {
+        EvaluationTable mean = SentenceValues.mean(seeds);
+        return new SaliencyTable(mean, StudiedScorers.rivals(mean.explainers())).markdown();
     }
 
     private static List<ExplanationMetric> metricsOfPeople() {
@@ -79,25 +95,34 @@ public final class SaliencyStudy {
                 .toList();
     }
 
-    private static List<String> names(List<ExplanationMetric> metrics) {
-        return metrics.stream().map(ExplanationMetric::name).toList();
-    }
+    /** Finds the values of one model, or reads those that were found before. */
+    private final class Judge {
 
-    private SaliencyResult result(Models models) throws IOException {
-        Path file = CacheDirectory.of("saliency").resolve(models.name() + ".tsv");
-        Optional<SaliencyResult> kept = SaliencyResult.read(file);
-        if (kept.isPresent()) {
-            return kept.get();
+        private final Models models;
+
+        Judge(Models models) {
+            this.models = models;
         }
-        try (TrainedModel model = models.loadOrTrain()) {
-            List<AnnotatedText> texts = every(EVERY, WordLabels.readDev());
-            List<EvaluationTable> tables = List.of(
-                    judge(model, metricsOfPeople(), texts),
-                    judge(model, Metrics.faithfulness(), every(EVERY_OF_THESE, texts)));
-            SaliencyResult result =
-                    SaliencyResult.of(tables, LeaveOneOut.probability().name());
-            result.write(file);
-            return result;
+
+        SentenceValues values(String name, List<ExplanationMetric> metrics, int every) throws IOException {
+            Path file = CacheDirectory.of("saliency")
+                    .resolve(String.format(
+                            Locale.ROOT,
+                            "%s-%s-%d-%s.tsv",
+                            models.name(),
+                            name,
+                            every,
+                            options.withDrawn() ? "all" : "few"));
+            Optional<SentenceValues> kept = SentenceValues.read(file, metrics);
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            try (TrainedModel model = models.loadOrTrain()) {
+                SentenceValues found =
+                        SentenceValues.of(judge(model, metrics, every(every, WordLabels.readDev())), metrics);
+                found.write(file);
+                return found;
+            }
         }
     }
 
@@ -110,7 +135,8 @@ public final class SaliencyStudy {
 
     private EvaluationTable judge(TrainedModel model, List<ExplanationMetric> metrics, List<AnnotatedText> texts) {
         return Evaluation.builder(model.dknn()::predictAll)
-                .scorers(StudiedScorers.of(model).toArray(SaliencyScorer[]::new))
+                .scorers((options.withDrawn() ? StudiedScorers.all(model) : StudiedScorers.few(model))
+                        .toArray(SaliencyScorer[]::new))
                 .metrics(metrics)
                 .seed(1)
                 .progress(tenths())

@@ -1,24 +1,56 @@
 package org.dknn.examples.study;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.dknn.nlp.evaluate.Estimate;
+import org.dknn.nlp.evaluate.EvaluationTable;
 
 /**
- * The figures of models that differ by their seed alone, in Markdown: a row an explainer, a column a metric.
+ * A table in Markdown: a row an explainer, a column a metric. Each mean stands with a sign for each explainer it is compared with,
+ * {@code +} for more, {@code -} for less, {@code =} where the interval of the paired difference holds 0, and with its own interval.
  *
- * @param results one a seed
- * @param metrics names of the columns
+ * @param table means over the sentences
+ * @param compared names of the explainers to compare with
  */
-record SaliencyTable(List<SaliencyResult> results, List<String> metrics) {
+record SaliencyTable(EvaluationTable table, List<String> compared) {
 
     String markdown() {
-        String head = "| | " + String.join(" | ", metrics) + " |\n|---" + "|---".repeat(metrics.size()) + "|\n";
-        return results.get(0).explainers().stream()
+        String head = "| | " + String.join(" | ", table.metrics()) + " |\n|---"
+                + "|---".repeat(table.metrics().size()) + "|\n";
+        return table.explainers().stream()
                 .map(explainer -> "| " + explainer + " | "
-                        + metrics.stream()
-                                .map(metric -> new SeedsCell(results, explainer, metric).toString())
+                        + table.metrics().stream()
+                                .map(metric -> cell(explainer, metric))
                                 .collect(Collectors.joining(" | "))
                         + " |\n")
                 .collect(Collectors.joining("", head, ""));
+    }
+
+    private String cell(String explainer, String metric) {
+        return table.estimate(explainer, metric)
+                .map(estimate -> String.format(
+                                Locale.ROOT,
+                                "%.3f %s (%.3f to %.3f)",
+                                estimate.mean(),
+                                signs(explainer, metric),
+                                estimate.low(),
+                                estimate.high())
+                        .replace("0.", "."))
+                .orElse("");
+    }
+
+    private String signs(String explainer, String metric) {
+        return compared.stream()
+                .map(other -> table.difference(explainer, other, metric))
+                .map(difference -> difference.map(SaliencyTable::sign).orElse("="))
+                .collect(Collectors.joining());
+    }
+
+    private static String sign(Estimate difference) {
+        if (difference.low() > 0) {
+            return "+";
+        }
+        return difference.high() < 0 ? "-" : "=";
     }
 }

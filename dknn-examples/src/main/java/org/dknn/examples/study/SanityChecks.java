@@ -57,9 +57,9 @@ final class SanityChecks {
     }
 
     /** Cascading randomisation of the parameters: results by the layer that was drawn last. */
-    Map<String, SaliencyResult> parameters() throws IOException {
+    Map<String, SanityResult> parameters() throws IOException {
         List<String> layers = randomiser.layersFromTop();
-        Map<String, SaliencyResult> results = new LinkedHashMap<>();
+        Map<String, SanityResult> results = new LinkedHashMap<>();
         results.put(NOTHING, kept("drawn-0", () -> randomiser.withTopLayersDrawn(0)));
         for (int drawn = 1; drawn <= layers.size(); drawn++) {
             int top = drawn;
@@ -77,8 +77,8 @@ final class SanityChecks {
      * @param network file of the network that is trained on them
      * @param another a model of another seed, which is left out if it is not kept
      */
-    Map<String, SaliencyResult> labels(Path network, Recipe recipe, Optional<Models> another) throws IOException {
-        Map<String, SaliencyResult> results = new LinkedHashMap<>();
+    Map<String, SanityResult> labels(Path network, Recipe recipe, Optional<Models> another) throws IOException {
+        Map<String, SanityResult> results = new LinkedHashMap<>();
         say.accept(SHUFFLED);
         results.put(SHUFFLED, kept("shuffled", () -> randomiser.onShuffledLabels(network, recipe)));
         if (another.isPresent() && another.get().isKept()) {
@@ -88,14 +88,14 @@ final class SanityChecks {
         return results;
     }
 
-    private SaliencyResult kept(String name, Making making) throws IOException {
+    private SanityResult kept(String name, Making making) throws IOException {
         Path file = directory.resolve(name + ".tsv");
-        Optional<SaliencyResult> found = SaliencyResult.read(file);
+        Optional<SanityResult> found = SanityResult.read(file);
         if (found.isPresent()) {
             return found.get();
         }
         try (TrainedModel model = making.make()) {
-            SaliencyResult result = comparison.with(model).plus(SanityComparison.RIGHT, LEARNED, learned(model));
+            SanityResult result = comparison.with(model).plus(SanityComparison.RIGHT, LEARNED, learned(model));
             result.write(file);
             return result;
         }

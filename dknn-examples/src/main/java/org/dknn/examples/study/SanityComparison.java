@@ -62,7 +62,7 @@ final class SanityComparison {
     }
 
     /** How far explanations of another model agree, and how often it is right. */
-    SaliencyResult with(TrainedModel other) {
+    SanityResult with(TrainedModel other) {
         Predictor remembering = new RememberingPredictor(other.dknn()::predictAll);
         EvaluationTable table = AgreementStudy.oneByOne(trained, explainers(other, remembering))
                 .withMetrics(List.of(Agreement.spearman(), Agreement.absoluteSpearman()))
@@ -71,7 +71,7 @@ final class SanityComparison {
                 .withProgress(listener)
                 .run(sentences.inputs());
         List<Prediction> predictions = remembering.predictAll(sentences.inputs());
-        return SaliencyResult.of(List.of(table), RANDOM)
+        return SanityResult.of(List.of(table), RANDOM)
                 .plus(RIGHT, "softmax", share(sentences, predictions, Prediction::networkLabel))
                 .plus(RIGHT, "neighbors", share(sentences, predictions, Prediction::label));
     }

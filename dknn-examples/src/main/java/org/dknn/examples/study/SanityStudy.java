@@ -62,8 +62,8 @@ public final class SanityStudy {
     private final class Checked {
 
         private final NetworkKind kind;
-        private final List<Map<String, SaliencyResult>> parameters = new ArrayList<>();
-        private final List<Map<String, SaliencyResult>> labels = new ArrayList<>();
+        private final List<Map<String, SanityResult>> parameters = new ArrayList<>();
+        private final List<Map<String, SanityResult>> labels = new ArrayList<>();
         private List<String> explainers = List.of();
 
         Checked(NetworkKind kind) throws IOException {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param what heading of the first column
  * @param explainers names of the columns in the results
  */
-record SanityTable(List<Map<String, SaliencyResult>> seeds, String what, List<String> explainers) {
+record SanityTable(List<Map<String, SanityResult>> seeds, String what, List<String> explainers) {
 
     /** Copies the lists. */
     SanityTable {
@@ -37,7 +37,7 @@ record SanityTable(List<Map<String, SaliencyResult>> seeds, String what, List<St
     }
 
     private String row(String row, String metric) {
-        List<SaliencyResult> results = results(row);
+        List<SanityResult> results = results(row);
         return explainers.stream()
                 .map(explainer -> new SeedsCell(results, explainer, metric).toString())
                 .collect(Collectors.joining(
@@ -51,7 +51,7 @@ record SanityTable(List<Map<String, SaliencyResult>> seeds, String what, List<St
         return new SeedsCell(results(row), SanityComparison.RIGHT, of).mean();
     }
 
-    private List<SaliencyResult> results(String row) {
+    private List<SanityResult> results(String row) {
         return seeds.stream().map(seed -> seed.get(row)).toList();
     }
 }

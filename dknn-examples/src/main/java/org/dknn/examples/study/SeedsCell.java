@@ -11,7 +11,7 @@ import org.dknn.nlp.evaluate.Estimate;
  * @param explainer its name
  * @param metric its name
  */
-record SeedsCell(List<SaliencyResult> results, String explainer, String metric) {
+record SeedsCell(List<SanityResult> results, String explainer, String metric) {
 
     /** The mean over the seeds, without an interval. */
     String mean() {

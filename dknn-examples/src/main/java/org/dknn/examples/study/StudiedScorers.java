@@ -1,6 +1,7 @@
 package org.dknn.examples.study;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.dknn.ClassScore;
 import org.dknn.dl4j.Dl4jGradientExtractor;
 import org.dknn.examples.TrainedModel;
@@ -22,20 +23,35 @@ final class StudiedScorers {
 
     private StudiedScorers() {}
 
-    static List<SaliencyScorer> of(TrainedModel model) {
+    /** Those that ask for two texts a word at most. */
+    static List<SaliencyScorer> few(TrainedModel model) {
         Dl4jGradientExtractor<List<String>> gradients =
                 Dl4jGradientExtractor.of(model.network(), new TokenIdEncoder(model.vocabulary()));
         return List.of(
+                OutAndIn.neighborsAndNetwork(),
                 OutAndIn.neighbors(),
+                OutAndIn.conformity(),
+                OutAndIn.probability(),
+                new LeaveOneOut("neighbors leave-one-out", ClassScore.LOG_RATIO, RemovalStrategy.delete()),
                 LeaveOneOut.conformity(),
                 LeaveOneOut.pValue(),
                 LeaveOneOut.probability(),
-                new LeaveOneOut("neighbors leave-one-out", ClassScore.LOG_RATIO, RemovalStrategy.delete()),
-                OutAndIn.conformity(),
-                OutAndIn.probability(),
+                GradientSaliency.timesInput(gradients));
+    }
+
+    /** These and those that draw texts. */
+    static List<SaliencyScorer> all(TrainedModel model) {
+        List<SaliencyScorer> drawing = List.of(
                 ShapleyValues.conformity(BUDGET),
                 new ShapleyValues("neighbors Shapley", WordGame.of(ClassScore.LOG_RATIO), BUDGET),
-                LocalLinearModel.of(ClassScore.LOG_RATIO, BUDGET),
-                GradientSaliency.timesInput(gradients));
+                LocalLinearModel.of(ClassScore.LOG_RATIO, BUDGET));
+        return Stream.concat(few(model).stream(), drawing.stream()).toList();
+    }
+
+    /** The two that the others are to beat: the paper's "confidence", and the gradient. */
+    static List<String> rivals(List<String> explainers) {
+        return explainers.stream()
+                .filter(name -> name.equals(LeaveOneOut.probability().name()) || name.startsWith("gradient"))
+                .toList();
     }
 }

@@ -46,8 +46,8 @@ class SanityChecksTest {
 
     private static TrainedModel trained;
     private static List<String> explainers;
-    private static Map<String, SaliencyResult> parameters;
-    private static Map<String, SaliencyResult> labels;
+    private static Map<String, SanityResult> parameters;
+    private static Map<String, SanityResult> labels;
 
     @BeforeAll
     static void check() throws IOException {
@@ -91,11 +91,11 @@ class SanityChecksTest {
                 new Randomiser(trained, NetworkKind.CNN, said::add), comparison, directory.resolve("kept"), said::add);
     }
 
-    private static double spearman(Map<String, SaliencyResult> results, String row, String explainer) {
+    private static double spearman(Map<String, SanityResult> results, String row, String explainer) {
         return results.get(row).estimate(explainer, SanityComparison.SPEARMAN).mean();
     }
 
-    private static double right(Map<String, SaliencyResult> results, String row, String of) {
+    private static double right(Map<String, SanityResult> results, String row, String of) {
         return results.get(row).estimate(SanityComparison.RIGHT, of).mean();
     }
 

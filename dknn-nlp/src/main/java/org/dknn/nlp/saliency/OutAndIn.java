@@ -28,8 +28,16 @@ public record OutAndIn(String name, ClassScore score) implements SaliencyScorer 
     }
 
     /**
-     * By how much nearer the class's own examples are than others, in logarithms, over all layers: what dknn explains by if not
-     * told otherwise. Does not saturate.
+     * By what the neighbors and the network say together, {@link ClassScore#NEIGHBORS_AND_NETWORK}: what dknn explains by if not told
+     * otherwise. Does not saturate.
+     */
+    public static OutAndIn neighborsAndNetwork() {
+        return new OutAndIn("neighbors and network", ClassScore.NEIGHBORS_AND_NETWORK);
+    }
+
+    /**
+     * By how much nearer the class's own examples are than others, in logarithms, over all layers: what the neighbors say
+     * alone. Does not saturate.
      */
     public static OutAndIn neighbors() {
         return new OutAndIn("neighbors", ClassScore.LOG_RATIO);

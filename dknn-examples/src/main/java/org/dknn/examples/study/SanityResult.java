@@ -15,20 +15,20 @@ import org.dknn.nlp.evaluate.EvaluationTable;
  *
  * @param lines {@code explainer TAB metric TAB count TAB mean TAB low TAB high}, then the same three of the difference
  */
-record SaliencyResult(List<String> lines) {
+record SanityResult(List<String> lines) {
 
     /** Raised when the meaning of a figure changes, so that older ones are computed again. */
     private static final String VERSION = "# 1";
 
     private static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN, 0);
 
-    SaliencyResult {
+    SanityResult {
         lines = List.copyOf(lines);
     }
 
     /** The figures of tables with the same explainers, compared with one of them. */
-    static SaliencyResult of(List<EvaluationTable> tables, String compared) {
-        return new SaliencyResult(tables.stream()
+    static SanityResult of(List<EvaluationTable> tables, String compared) {
+        return new SanityResult(tables.stream()
                 .flatMap(table -> table.explainers().stream().flatMap(explainer -> table.metrics().stream()
                         .map(metric -> line(table, explainer, metric, compared))))
                 .toList());
@@ -55,19 +55,19 @@ record SaliencyResult(List<String> lines) {
     }
 
     /** These figures and one more, which is compared with nothing. */
-    SaliencyResult plus(String explainer, String metric, Estimate own) {
-        return new SaliencyResult(Stream.concat(lines.stream(), Stream.of(line(explainer, metric, own, NONE)))
+    SanityResult plus(String explainer, String metric, Estimate own) {
+        return new SanityResult(Stream.concat(lines.stream(), Stream.of(line(explainer, metric, own, NONE)))
                 .toList());
     }
 
-    static Optional<SaliencyResult> read(Path file) throws IOException {
+    static Optional<SanityResult> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         List<String> all = Files.readAllLines(file);
         return all.isEmpty() || !all.get(0).equals(VERSION)
                 ? Optional.empty()
-                : Optional.of(new SaliencyResult(all.subList(1, all.size())));
+                : Optional.of(new SanityResult(all.subList(1, all.size())));
     }
 
     void write(Path file) throws IOException {
