@@ -6,9 +6,9 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.examples.network.PretrainedVectors;
 import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.Sizes;
-import org.dknn.examples.network.WordVectors;
 
 /**
  * A kind of network to study.
@@ -26,7 +26,7 @@ record Classifier(
         boolean onPhrases,
         BiFunction<Sizes, Recipe, ComputationGraphConfiguration> graph,
         UnaryOperator<Dl4jExtractor.Builder<List<String>>> layers,
-        Optional<WordVectors> vectors) {
+        Optional<PretrainedVectors> vectors) {
 
     /** The same kind, trained by another recipe. */
     Classifier by(Recipe recipe) {
@@ -44,7 +44,7 @@ record Classifier(
     }
 
     /** The same kind, with an embedding that starts from vectors. */
-    Classifier startingFrom(WordVectors vectors) {
+    Classifier startingFrom(PretrainedVectors vectors) {
         return new Classifier(name, recipe, onPhrases, graph, layers, Optional.of(vectors));
     }
 }

@@ -45,6 +45,7 @@ final class HighlightStudy {
         this.seed = seed;
         this.scorers = List.of(
                 new RandomScorer(seed),
+                OutAndIn.neighborsAndNetwork(),
                 OutAndIn.neighbors(),
                 new LeaveOneOut("neighbors leave-one-out", ClassScore.LOG_RATIO, RemovalStrategy.delete()),
                 LeaveOneOut.conformity(),

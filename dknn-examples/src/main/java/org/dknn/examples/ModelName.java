@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.dknn.Dataset;
 import org.dknn.examples.data.SentenceData;
 import org.dknn.examples.data.Sha256;
+import org.dknn.examples.network.PretrainedVectors;
 import org.dknn.examples.network.Sizes;
-import org.dknn.examples.network.WordVectors;
 
 /** Names of models, made of all that they depend on, so that no model is taken for another. */
 final class ModelName {
@@ -28,7 +28,7 @@ final class ModelName {
                         .toJson(),
                 classifier.recipe(),
                 classifier.onPhrases(),
-                classifier.vectors().map(WordVectors::sha256).orElse("no vectors"),
+                classifier.vectors().map(PretrainedVectors::sha256).orElse("no vectors"),
                 data.labelSet())) {
             all.append(part).append('\n');
         }

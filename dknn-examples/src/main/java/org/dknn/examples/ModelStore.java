@@ -12,10 +12,10 @@ import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.SentenceData;
 import org.dknn.examples.network.PhraseSelection;
+import org.dknn.examples.network.PretrainedVectors;
 import org.dknn.examples.network.Reading;
 import org.dknn.examples.network.Sizes;
 import org.dknn.examples.network.Trainer;
-import org.dknn.examples.network.WordVectors;
 import org.dknn.format.AtomicMove;
 import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.text.Vocabulary;
@@ -116,7 +116,7 @@ final class ModelStore {
                 training.size(),
                 onPhrases ? "phrases" : "sentences",
                 split.heldOut().size()));
-        int width = classifier.vectors().map(WordVectors::width).orElse(Sizes.USUAL_EMBEDDING);
+        int width = classifier.vectors().map(PretrainedVectors::width).orElse(Sizes.USUAL_EMBEDDING);
         Sizes sizes = new Sizes(vocabulary.size(), width, data.labelSet().size());
         ComputationGraph untrained = new ComputationGraph(classifier.graph().apply(sizes, classifier.recipe()));
         untrained.init();

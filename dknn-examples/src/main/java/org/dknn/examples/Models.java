@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.dknn.Dataset;
 import org.dknn.examples.data.Corpus;
 import org.dknn.examples.data.SentenceData;
+import org.dknn.examples.network.PretrainedVectors;
 import org.dknn.examples.network.Recipe;
-import org.dknn.examples.network.WordVectors;
 import org.dknn.vector.Metric;
 
 /**
@@ -50,7 +50,7 @@ public final class Models {
     }
 
     /** The same model with an embedding that starts from pre-trained vectors; without, it starts from random ones. */
-    public Models startingFrom(WordVectors vectors) {
+    public Models startingFrom(PretrainedVectors vectors) {
         return changed(classifier -> classifier.startingFrom(vectors));
     }
 

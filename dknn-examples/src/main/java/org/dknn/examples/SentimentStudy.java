@@ -64,7 +64,7 @@ final class SentimentStudy {
 
     private void explain(DeepKnn<List<String>> dknn, List<String> texts) throws IOException {
         Explainer explainer = Explainer.of(dknn, Tokenizer.english())
-                .withScorers(OutAndIn.neighbors(), LeaveOneOut.conformity(), LeaveOneOut.probability());
+                .withScorers(OutAndIn.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability());
         List<Explanation> explanations = texts.stream().map(explainer::explain).toList();
         for (Explanation explanation : explanations) {
             out.println();

@@ -17,8 +17,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.examples.data.GeneratedCorpus;
 import org.dknn.examples.data.SentenceData;
+import org.dknn.examples.network.PretrainedVectors;
 import org.dknn.examples.network.Recipe;
-import org.dknn.examples.network.WordVectors;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,8 @@ class ModelStoreTest {
 
     @Test
     void an_embedding_starts_from_the_vectors_it_is_given() throws IOException {
-        WordVectors vectors = WordVectors.read(Files.writeString(directory.resolve("vectors"), "film 7 8\n"));
+        PretrainedVectors vectors =
+                PretrainedVectors.read(Files.writeString(directory.resolve("vectors"), "film 7 8\n"));
         Classifier started = NetworkKind.CNN.classifier(STILL).startingFrom(vectors);
 
         try (TrainedModel model = ModelStore.ofExample(started, data)

@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "METHOD",
             split = ",",
-            defaultValue = "conformity,log-ratio,probability",
+            defaultValue = "neighbors-and-network,neighbors,conformity,probability",
             description = "Which scores of words are judged: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<ScorerChoice> scorers;
 

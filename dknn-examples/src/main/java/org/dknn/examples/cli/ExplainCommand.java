@@ -87,7 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "METHOD",
             split = ",",
-            defaultValue = "conformity,probability",
+            defaultValue = "neighbors-and-network,conformity",
             description = "How words are scored: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<ScorerChoice> scorers;
 

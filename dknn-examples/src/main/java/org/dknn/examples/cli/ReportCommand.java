@@ -91,7 +91,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "METHOD",
             split = ",",
-            defaultValue = "conformity,log-ratio,probability",
+            defaultValue = "conformity,neighbors-and-network,probability",
             description = "How words are scored: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<ScorerChoice> scorers;
 

@@ -11,7 +11,9 @@ import org.dknn.nlp.saliency.TextBudget;
 
 /** The methods of scoring words that the command line offers. */
 enum ScorerChoice {
-    /** How much nearer the class is than the nearest other one, by both ends of the text: the library's default. */
+    /** What neighbors and network say together, by both ends of the text: the library's default. */
+    NEIGHBORS_AND_NETWORK,
+    /** How much nearer the class is than the nearest other one, by both ends of the text. */
     NEIGHBORS,
     /** Drop in the share of agreeing neighbors; the paper's. */
     CONFORMITY,
@@ -28,6 +30,7 @@ enum ScorerChoice {
 
     SaliencyScorer scorer() {
         return switch (this) {
+            case NEIGHBORS_AND_NETWORK -> OutAndIn.neighborsAndNetwork();
             case NEIGHBORS -> OutAndIn.neighbors();
             case CONFORMITY -> LeaveOneOut.conformity();
             case LOG_RATIO -> new LeaveOneOut("log-ratio", ClassScore.LOG_RATIO, RemovalStrategy.delete());

@@ -20,8 +20,6 @@ import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.Vocabulary;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -135,22 +133,11 @@ public final class PairGraphs {
             ComputationGraphConfiguration configuration, Vocabulary vocabulary, Optional<WordVectors> vectors) {
         ComputationGraph network = new ComputationGraph(configuration);
         network.init();
-        vectors.ifPresent(known -> fill(network.getParam(PREMISE + "embedding_W"), vocabulary, known));
+        vectors.ifPresent(known ->
+                EmbeddingRows.fill(network.getParam(PREMISE + "embedding_W"), vocabulary, known, VECTOR_SCALE));
         TiedLayers tied = TiedLayers.of(network, PREMISE, HYPOTHESIS);
         tied.copyWeights();
         network.setListeners(tied);
         return network;
-    }
-
-    private static void fill(INDArray embedding, Vocabulary vocabulary, WordVectors vectors) {
-        if (vectors.width() != EMBEDDING) {
-            throw new IllegalArgumentException(
-                    "vectors must have the width of the embedding, " + EMBEDDING + ", got " + vectors.width());
-        }
-        for (String word : vocabulary.words()) {
-            vectors.vector(word)
-                    .ifPresent(vector -> embedding.putRow(
-                            vocabulary.id(word), Nd4j.createFromArray(vector).muli(VECTOR_SCALE)));
-        }
     }
 }

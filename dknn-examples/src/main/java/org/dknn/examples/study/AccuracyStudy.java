@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.dknn.examples.Models;
 import org.dknn.examples.TrainedModel;
 import org.dknn.examples.data.CacheDirectory;
-import org.dknn.examples.network.WordVectors;
+import org.dknn.examples.network.PretrainedVectors;
 import org.dknn.vector.Metric;
 
 /**
@@ -38,8 +38,8 @@ public final class AccuracyStudy {
 
     void run() throws IOException {
         List<Cell> cells = Cell.all(options.corpora(), options.kinds(), options.seeds());
-        Optional<WordVectors> vectors = options.vectors().isPresent()
-                ? Optional.of(WordVectors.read(options.vectors().get()))
+        Optional<PretrainedVectors> vectors = options.vectors().isPresent()
+                ? Optional.of(PretrainedVectors.read(options.vectors().get()))
                 : Optional.empty();
         Map<Cell, CellResult> results = new LinkedHashMap<>();
         for (Cell cell : cells) {
@@ -57,7 +57,7 @@ public final class AccuracyStudy {
         return AccuracyTable.shown(result.accuracy(rule));
     }
 
-    private static CellResult result(Cell cell, Optional<WordVectors> vectors) throws IOException {
+    private static CellResult result(Cell cell, Optional<PretrainedVectors> vectors) throws IOException {
         Models plain = Models.of(cell.corpus(), cell.kind(), cell.seed());
         Models models = vectors.map(plain::startingFrom).orElse(plain);
         CellFile file = new CellFile(CacheDirectory.of("accuracy").resolve(models.name() + ".properties"));

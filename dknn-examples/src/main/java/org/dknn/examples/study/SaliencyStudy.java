@@ -33,8 +33,8 @@ import org.dknn.nlp.saliency.SaliencyScorer;
  */
 public final class SaliencyStudy {
 
-    /** One of so many of the explained sentences is judged by what the network does, which takes hundreds of texts each. */
-    private static final int EVERY_OF_THESE = 4;
+    /** One of so many sentences, at most, is judged by what the network does, which takes hundreds of texts a sentence. */
+    private static final int EVERY_DELETED = 12;
 
     private final SaliencyOptions options;
     private final PrintStream out;
@@ -75,7 +75,7 @@ public final class SaliencyStudy {
             Models models = Models.of(Corpus.SST_2, kind, seed);
             Judge judge = new Judge(training == Training.PHRASES ? models : models.trainedOnSentences());
             seen.add(judge.values("words", metricsOfPeople(), options.every()));
-            used.add(judge.values("deletions", Metrics.faithfulness(), options.every() * EVERY_OF_THESE));
+            used.add(judge.values("deletions", Metrics.faithfulness(), Math.max(EVERY_DELETED, options.every())));
         }
         return "### " + title(kind, training) + ", words as people see them\n\n" + markdown(seen) + "\n### "
                 + title(kind, training) + ", words as the network uses them\n\n" + markdown(used) + "\n";

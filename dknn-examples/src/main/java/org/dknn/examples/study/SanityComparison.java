@@ -83,7 +83,8 @@ final class SanityComparison {
     private static List<ModelExplainer> explainers(TrainedModel model, Predictor predictor) {
         SaliencyScorer gradient = GradientSaliency.timesInput(
                 Dl4jGradientExtractor.of(model.network(), new TokenIdEncoder(model.vocabulary())));
-        return List.of(OutAndIn.neighbors(), LeaveOneOut.conformity(), LeaveOneOut.probability(), gradient).stream()
+        return List.of(OutAndIn.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability(), gradient)
+                .stream()
                 .map(scorer -> ModelExplainer.of(scorer, predictor))
                 .toList();
     }

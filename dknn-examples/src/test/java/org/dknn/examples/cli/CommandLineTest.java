@@ -106,7 +106,7 @@ class CommandLineTest {
 
         assertEquals(0, result.code(), result.err());
         assertTrue(result.out().startsWith("a gripping and clever film .\ngood\ncredibility "), result.out());
-        assertTrue(result.out().contains("conformity") && result.out().contains("probability"), result.out());
+        assertTrue(result.out().contains("neighbors and network") && result.out().contains("conformity"), result.out());
     }
 
     @Test

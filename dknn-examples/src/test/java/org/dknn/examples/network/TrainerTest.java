@@ -26,7 +26,8 @@ class TrainerTest {
                 new int[] {2, 0, 1},
                 LabelSet.numbered(3));
         Vocabulary vocabulary = Vocabulary.build(sentences.inputs(), 1);
-        WordVectors vectors = WordVectors.read(Files.writeString(directory.resolve("vectors"), "film 7 8\n"));
+        PretrainedVectors vectors =
+                PretrainedVectors.read(Files.writeString(directory.resolve("vectors"), "film 7 8\n"));
         Recipe still = new Recipe(0.2, 0.1, 0, 0, 50, 0.9, 1, 3, 1, 1);
 
         ComputationGraph untrained =

@@ -47,12 +47,12 @@ public final class Explainer {
     }
 
     /**
-     * Explains by how much each word moves the text towards the class's own training examples ({@link OutAndIn#neighbors}),
+     * Explains by how much each word moves the neighbors and the network towards the class ({@link OutAndIn#neighborsAndNetwork}),
      * tells whether the text is like the training texts, at the rate of errors .05, if there are calibration examples enough
      * (19), and shows five neighbors a layer.
      */
     public static Explainer of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
-        List<SaliencyScorer> scorers = List.of(OutAndIn.neighbors());
+        List<SaliencyScorer> scorers = List.of(OutAndIn.neighborsAndNetwork());
         return new Explainer(
                 dknn, tokenizer, new Settings(scorers, Target::predicted, SupportCheck.whereEnoughIsKnown(), 5));
     }

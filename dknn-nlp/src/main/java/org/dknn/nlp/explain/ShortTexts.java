@@ -13,11 +13,11 @@ import org.dknn.nlp.saliency.Predictor;
  * Predicts texts, and remembers what it found for those of one word or none, which come back in every text that has the word.
  *
  * <p>Remembered texts are judged again each time, so that a calibration that has grown counts. Keeps the {@value #CAPACITY} words that
- * were asked for last: some 20 MB with k = 75 and four layers. Safe for use by many threads.
+ * were asked for last: some 40 MB with k = 75 and four layers. Safe for use by many threads.
  */
 final class ShortTexts implements Predictor {
 
-    private static final int CAPACITY = 2_000;
+    private static final int CAPACITY = 4_000;
 
     private final DeepKnn<List<String>> dknn;
     private final Map<List<String>, Prediction> known = new LinkedHashMap<>(16, 0.75f, true) {

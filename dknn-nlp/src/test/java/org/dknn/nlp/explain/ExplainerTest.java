@@ -41,7 +41,7 @@ class ExplainerTest {
                 List.of(new Token("it", 0, 2), new Token("'s", 2, 4), new Token("good", 5, 9), new Token("!", 9, 10)),
                 explanation.tokens());
         assertEquals("positive", explanation.labelName());
-        assertEquals("neighbors", explanation.saliency().method());
+        assertEquals("neighbors and network", explanation.saliency().method());
         assertEquals(0, explanation.saliency().value(0));
         assertTrue(explanation.saliency().value(2) > 0);
 
@@ -102,7 +102,7 @@ class ExplainerTest {
     @Test
     void words_that_say_nothing_have_no_saliency() {
         assertEquals(
-                Saliency.of("neighbors", explainer.explain("zx qv").label(), 0, 0),
+                Saliency.of("neighbors and network", explainer.explain("zx qv").label(), 0, 0),
                 explainer.explain("zx qv").saliency());
     }
 

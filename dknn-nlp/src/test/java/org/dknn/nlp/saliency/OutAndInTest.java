@@ -56,6 +56,18 @@ class OutAndInTest {
     }
 
     @Test
+    void neighbors_and_network_add_up() {
+        double[] both = values(OutAndIn.neighborsAndNetwork(), "great", "film", "bad");
+        double[] neighbors = values(OutAndIn.neighbors(), "great", "film", "bad");
+        double[] network = values(new OutAndIn("log-odds", ClassScore.LOG_ODDS), "great", "film", "bad");
+        int layers = dknn.predict(List.of("great")).neighbors().size();
+
+        for (int position = 0; position < both.length; position++) {
+            assertEquals(neighbors[position] / layers + network[position], both[position], 1e-9);
+        }
+    }
+
+    @Test
     void equal_words_have_equal_values() {
         double[] values = values(OutAndIn.neighbors(), "good", "film", "good");
         assertEquals(values[0], values[2], 1e-9);

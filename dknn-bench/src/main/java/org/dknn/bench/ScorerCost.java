@@ -1,0 +1,59 @@
+package org.dknn.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.dknn.DeepKnn;
+import org.dknn.examples.Models;
+import org.dknn.examples.NetworkKind;
+import org.dknn.examples.TrainedModel;
+import org.dknn.examples.data.Corpus;
+import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.text.Tokenizer;
+
+/**
+ * What does the default cost beside the paper's explanations? Explains the dev sentences of the Stanford Sentiment Treebank by both
+ * in turn, one after the other, and prints the ratio of the times. Both start with nothing remembered.
+ *
+ * <pre>./mvnw -q -DskipTests -Pbench package -Dbenchmark=ScorerCost</pre>
+ */
+public final class ScorerCost {
+
+    private static final int WARM_UP = 100;
+
+    private ScorerCost() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] unused) throws IOException {
+        try (TrainedModel model = Models.of(Corpus.SST_2, NetworkKind.CNN, 1).loadOrTrain()) {
+            List<String> sentences = model.data().dev().inputs().stream()
+                    .map(words -> String.join(" ", words))
+                    .toList();
+            time(model.dknn(), sentences.subList(0, WARM_UP));
+            long[] nanos = time(model.dknn(), sentences);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d sentences: conformity leave-one-out %.1f s, default %.1f s, ratio %.2f%n",
+                    sentences.size(),
+                    nanos[0] / 1e9,
+                    nanos[1] / 1e9,
+                    (double) nanos[1] / nanos[0]);
+        }
+    }
+
+    private static long[] time(DeepKnn<List<String>> dknn, List<String> sentences) {
+        Explainer usual = Explainer.of(dknn, Tokenizer.whitespace());
+        List<Explainer> explainers = List.of(usual.withScorers(LeaveOneOut.conformity()), usual);
+        long[] nanos = new long[explainers.size()];
+        for (int s = 0; s < sentences.size(); s++) {
+            for (int turn = 0; turn < nanos.length; turn++) {
+                int e = (s + turn) % nanos.length;
+                long start = System.nanoTime();
+                explainers.get(e).explain(sentences.get(s));
+                nanos[e] += System.nanoTime() - start;
+            }
+        }
+        return nanos;
+    }
+}
