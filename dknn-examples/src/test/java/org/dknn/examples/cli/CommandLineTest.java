@@ -106,7 +106,8 @@ class CommandLineTest {
 
         assertEquals(0, result.code(), result.err());
         assertTrue(result.out().startsWith("a gripping and clever film .\ngood\ncredibility "), result.out());
-        assertTrue(result.out().contains("neighbors and network") && result.out().contains("conformity"), result.out());
+        assertTrue(
+                result.out().contains("neighbors and network") && result.out().contains("conformity"), result.out());
     }
 
     @Test

@@ -159,8 +159,9 @@ class SanityChecksTest {
                 .markdown(SanityComparison.SPEARMAN);
 
         assertTrue(
-                table.startsWith("| drawn | random | neighbors and network | conformity | probability | gradient x input |"
-                        + " softmax right | neighbors right |\n|---|---:|---:|---:|---:|---:|---:|---:|\n| nothing | "),
+                table.startsWith(
+                        "| drawn | random | neighbors and network | conformity | probability | gradient x input |"
+                                + " softmax right | neighbors right |\n|---|---:|---:|---:|---:|---:|---:|---:|\n| nothing | "),
                 table);
         assertEquals(11, table.lines().count(), table);
     }
