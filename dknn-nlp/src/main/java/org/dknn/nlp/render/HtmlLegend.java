@@ -16,7 +16,7 @@ record HtmlLegend(Palette palette, ColorScales scales) {
                 """);
         page.raw("<p>" + capital(palette.support()) + " words over a solid line speak for the label, "
                 + palette.against()
-                + " words over a dotted line against it; where a row names a class, for or against that one.");
+                + " words over a dotted line against it.");
         limits(page);
         page.raw("</p>\n");
         page.raw("""
@@ -28,6 +28,7 @@ record HtmlLegend(Palette palette, ColorScales scales) {
                 <dt>support</dt><dd>how far the farthest of a layer's neighbors is beside those of held-out texts, whatever the
                 label; a text that is farther than nearly all of them is unlike the training texts</dd>
                 <dt>network</dt><dd>the network's own label, and its probability</dd>
+                <dt>for a class</dt><dd>a row with the name of a class tells what speaks for that one, whatever the label</dd>
                 <dt>may be 0</dt><dd>the interval of the word's value holds 0: the data leave open whether it speaks for or
                 against; no colour, over a dashed line</dd>
                 </dl>
