@@ -27,6 +27,16 @@ public interface GradientExtractor<I> {
     FloatMatrix embeddings(I input);
 
     /**
+     * How many rows of {@link #embeddings} belong to each text of an input: one number for a text, two for a pair of texts. If not
+     * said otherwise an input is one text.
+     *
+     * @throws IllegalArgumentException if the input cannot be read
+     */
+    default List<Integer> lengths(I input) {
+        return List.of(embeddings(input).rows());
+    }
+
+    /**
      * Runs the network with other vectors in the place of an input's embeddings.
      *
      * @param input tells the lengths, and whatever else the network reads

@@ -75,6 +75,11 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
     }
 
     @Override
+    public List<Integer> lengths(I input) {
+        return List.copyOf(encoder.lengths(input));
+    }
+
+    @Override
     public FloatMatrix probabilities(I input, List<FloatMatrix> embeddings) {
         float[] values = new float[Math.multiplyExact(embeddings.size(), classes)];
         int row = 0;

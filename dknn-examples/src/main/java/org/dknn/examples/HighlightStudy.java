@@ -3,8 +3,8 @@ package org.dknn.examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.dknn.ClassScore;
-import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.examples.data.HighlightedPair;
@@ -15,81 +15,117 @@ import org.dknn.nlp.evaluate.ExplanationMetric;
 import org.dknn.nlp.evaluate.HumanLabels;
 import org.dknn.nlp.evaluate.Plausibility;
 import org.dknn.nlp.evaluate.RandomScorer;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.PairExplainer;
+import org.dknn.nlp.explain.PairExplanation;
+import org.dknn.nlp.explain.SideScorer;
+import org.dknn.nlp.saliency.GradientSaliency;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RememberingPredictor;
 import org.dknn.nlp.saliency.RemovalStrategy;
+import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.text.SentencePair;
+import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.SentencePair.Side;
+import org.dknn.nlp.text.Tokenizer;
 
 /**
  * Judges saliencies of a classifier of pairs by the words that people marked, each side by itself, beside an explainer that
- * draws its values. What is explained is the predicted label, right or wrong.
+ * draws its values. What is explained is the label that people gave, as they did, whether the classifier predicts it or not.
  */
 final class HighlightStudy {
 
     private static final List<ExplanationMetric> METRICS =
             List.of(Plausibility.averagePrecision(), Plausibility.topHit(), Plausibility.tokenF1(3));
 
-    private final DeepKnn<SentencePair> dknn;
+    private final PairExplainer explainer;
     private final ProgressListener listener;
-    private final List<SaliencyScorer> scorers;
     private final long seed;
 
     /** A study; the seed is that of the random explainer and of the intervals. */
-    HighlightStudy(DeepKnn<SentencePair> dknn, ProgressListener listener, long seed) {
-        this.dknn = dknn;
+    HighlightStudy(TrainedPairs model, ProgressListener listener, long seed) {
+        this.explainer = PairExplainer.of(model.dknn(), Tokenizer.whitespace())
+                .withSideScorers(scorers(model, seed))
+                .withShownNeighbors(0);
         this.listener = listener;
         this.seed = seed;
-        this.scorers = List.of(
+    }
+
+    private static SideScorer[] scorers(TrainedPairs model, long seed) {
+        SideScorer gradients = SideScorer.gradients(model.gradients(), GradientSaliency::timesInput);
+        Stream<SaliencyScorer> others = Stream.of(
                 new RandomScorer(seed),
                 OutAndIn.neighborsAndNetwork(),
                 OutAndIn.neighbors(),
+                LeaveOneOut.neighborsAndNetwork(),
                 new LeaveOneOut("neighbors leave-one-out", ClassScore.LOG_RATIO, RemovalStrategy.delete()),
                 LeaveOneOut.conformity(),
                 LeaveOneOut.probability());
+        return Stream.concat(others.map(SideScorer::of), Stream.of(gradients)).toArray(SideScorer[]::new);
     }
 
     /** A table for each side, of the means over the pairs whose side is marked in part, with 95 % intervals. */
     String run(List<HighlightedPair> pairs) {
-        List<Prediction> predictions = new ArrayList<>();
+        List<PairExplanation> explanations = new ArrayList<>();
         for (HighlightedPair pair : pairs) {
-            predictions.add(dknn.predict(pair.pair()));
+            explanations.add(explainer
+                    .withTarget(Target.of(pair.label()))
+                    .explain(text(pair, Side.PREMISE), text(pair, Side.HYPOTHESIS)));
+            listener.onProgress("explanations", explanations.size(), pairs.size());
         }
         long right = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            right += predictions.get(i).label() == pairs.get(i).label() ? 1 : 0;
+            right += explanations.get(i).premise().label() == pairs.get(i).label() ? 1 : 0;
         }
         StringBuilder text = new StringBuilder(
                 String.format("%d pairs, %d predicted as people labelled them%n", pairs.size(), right));
         for (Side side : List.of(Side.HYPOTHESIS, Side.PREMISE)) {
             text.append(String.format(
-                    "%n%s:%n%n%s", side.name().toLowerCase(Locale.ROOT), table(side, pairs, predictions)));
+                    "%n%s:%n%n%s", side.name().toLowerCase(Locale.ROOT), table(side, pairs, explanations)));
         }
         return text.toString();
     }
 
-    private String table(Side side, List<HighlightedPair> pairs, List<Prediction> predictions) {
-        double[][][] values = new double[scorers.size()][METRICS.size()][pairs.size()];
+    private static String text(HighlightedPair pair, Side side) {
+        return String.join(" ", pair.pair().words(side));
+    }
+
+    private String table(Side side, List<HighlightedPair> pairs, List<PairExplanation> explanations) {
+        List<String> methods = explanations.get(0).side(side).saliencies().stream()
+                .map(Saliency::method)
+                .toList();
+        double[][][] values = new double[methods.size()][METRICS.size()][pairs.size()];
         for (int i = 0; i < pairs.size(); i++) {
-            HighlightedPair pair = pairs.get(i);
-            Predictor predictor = new RememberingPredictor(texts -> dknn.predictAll(
-                    texts.stream().map(words -> pair.pair().with(side, words)).toList()));
-            AnnotatedText text = AnnotatedText.of(pair.pair().words(side), HumanLabels.rationale(pair.marked(side)));
-            for (int scorer = 0; scorer < scorers.size(); scorer++) {
-                SaliencyScorer by = scorers.get(scorer);
-                ExplainedText explained = new ExplainedText(
-                        text, predictions.get(i), by.score(text.words(), predictions.get(i), predictor), by);
+            Explanation explanation = explanations.get(i).side(side);
+            AnnotatedText text = AnnotatedText.of(
+                    pairs.get(i).pair().words(side),
+                    HumanLabels.rationale(pairs.get(i).marked(side)));
+            for (int method = 0; method < methods.size(); method++) {
+                Saliency saliency = explanation.saliencies().get(method);
+                ExplainedText explained =
+                        new ExplainedText(text, explanation.prediction(), saliency, new Found(saliency));
                 for (int metric = 0; metric < METRICS.size(); metric++) {
-                    values[scorer][metric][i] =
-                            METRICS.get(metric).value(explained, predictor).orElse(Double.NaN);
+                    values[method][metric][i] = METRICS.get(metric)
+                            .value(explained, unchanged -> List.of())
+                            .orElse(Double.NaN);
                 }
             }
-            listener.onProgress(side.name().toLowerCase(Locale.ROOT), i + 1, pairs.size());
         }
-        return EvaluationTable.of(scorers.stream().map(SaliencyScorer::name).toList(), METRICS, values, seed)
-                .toMarkdown();
+        return EvaluationTable.of(methods, METRICS, values, seed).toMarkdown();
+    }
+
+    /** What was found before. */
+    private record Found(Saliency saliency) implements SaliencyScorer {
+
+        @Override
+        public String name() {
+            return saliency.method();
+        }
+
+        @Override
+        public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
+            return saliency;
+        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.DeepKnn;
-import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.PairData;
 import org.dknn.examples.data.PairSources;
@@ -20,8 +19,6 @@ import org.dknn.examples.network.Reading;
 import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.Trainer;
 import org.dknn.format.AtomicMove;
-import org.dknn.nlp.encode.SentencePairEncoder;
-import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
@@ -48,7 +45,7 @@ final class PairStore {
         this.directory = directory(data, recipe);
     }
 
-    DeepKnn<SentencePair> loadOrFit() throws IOException {
+    TrainedPairs loadOrFit() throws IOException {
         if (Files.exists(directory.resolve(FITTED).resolve("dknn.model"))) {
             try {
                 return load();
@@ -59,15 +56,16 @@ final class PairStore {
         return fit();
     }
 
-    private DeepKnn<SentencePair> load() throws IOException {
+    private TrainedPairs load() throws IOException {
         progress.say("Loads the network of pairs and its neighbors from " + directory);
         ComputationGraph graph =
                 ComputationGraph.load(directory.resolve(NETWORK).toFile(), false);
-        return DeepKnn.load(
-                directory.resolve(FITTED), extractor(graph, Vocabulary.load(directory.resolve(VOCABULARY))));
+        Vocabulary vocabulary = Vocabulary.load(directory.resolve(VOCABULARY));
+        return new TrainedPairs(
+                graph, vocabulary, DeepKnn.load(directory.resolve(FITTED), TrainedPairs.extractor(graph, vocabulary)));
     }
 
-    private DeepKnn<SentencePair> fit() throws IOException {
+    private TrainedPairs fit() throws IOException {
         Files.createDirectories(directory);
         // words that are seen once say little, and most of the parameters would be theirs
         Vocabulary vocabulary = Vocabulary.build(texts(data), 2);
@@ -76,13 +74,13 @@ final class PairStore {
         graph.save(beside.toFile(), false);
         AtomicMove.replace(beside, directory.resolve(NETWORK));
         vocabulary.save(directory.resolve(VOCABULARY));
-        DeepKnn<SentencePair> dknn = DeepKnn.builder(extractor(graph, vocabulary))
+        DeepKnn<SentencePair> dknn = DeepKnn.builder(TrainedPairs.extractor(graph, vocabulary))
                 .neighbors(75)
                 .progress(progress)
                 .fit(data.training(), data.calibration());
         dknn.save(directory.resolve(FITTED));
         progress.say("Kept in " + directory);
-        return dknn;
+        return new TrainedPairs(graph, vocabulary, dknn);
     }
 
     private ComputationGraph train(Vocabulary vocabulary) throws IOException {
@@ -97,15 +95,6 @@ final class PairStore {
                 PairGraphs.untrained(PairGraphs.cnn(vocabulary.size(), recipe), vocabulary, vectors);
         return new Trainer<>(recipe, Reading.pairs(vocabulary), progress::say)
                 .train(untrained, data.training(), data.dev());
-    }
-
-    private static Dl4jExtractor<SentencePair> extractor(ComputationGraph graph, Vocabulary vocabulary) {
-        return Dl4jExtractor.builder(graph, new SentencePairEncoder(new TokenIdEncoder(vocabulary)))
-                .layer("joined")
-                .layer("dense1")
-                .layer("dense2")
-                .layer("dense3")
-                .build();
     }
 
     private static List<List<String>> texts(PairData data) {

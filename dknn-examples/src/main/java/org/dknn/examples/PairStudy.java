@@ -42,9 +42,9 @@ final class PairStudy {
 
     void run(List<Texts> pairs) throws IOException {
         out.println("Data: " + data.name() + " (" + data.origin() + ")");
-        try (DeepKnn<SentencePair> dknn = new PairStore(data, recipe, new ConsoleProgress(out)).loadOrFit()) {
-            out.println(accuracyLine(dknn));
-            explain(dknn, pairs);
+        try (TrainedPairs model = new PairStore(data, recipe, new ConsoleProgress(out)).loadOrFit()) {
+            out.println(accuracyLine(model.dknn()));
+            explain(model.dknn(), pairs);
         }
     }
 
@@ -68,7 +68,7 @@ final class PairStudy {
 
     private void explain(DeepKnn<SentencePair> dknn, List<Texts> pairs) throws IOException {
         PairExplainer explainer = PairExplainer.of(dknn, Tokenizer.english())
-                .withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability())
+                .withScorers(LeaveOneOut.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability())
                 .withInteractions(LeaveOneOut.probability(), CROSSED);
         List<PairExplanation> explanations = pairs.stream()
                 .map(pair -> explainer.explain(pair.premise(), pair.hypothesis()))

@@ -7,13 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.dknn.DeepKnn;
 import org.dknn.examples.data.HighlightedPair;
 import org.dknn.examples.data.PairData;
 import org.dknn.examples.data.PairSources;
 import org.dknn.examples.data.SnliPart;
 import org.dknn.examples.network.Recipe;
-import org.dknn.nlp.text.SentencePair;
 
 /**
  * How well the saliencies of the network of {@link SnliPairs} match the words that people marked in those contradictions of
@@ -40,9 +38,9 @@ public final class SnliHighlights {
                 .toList());
         Collections.shuffle(pairs, new Random(SEED));
         ConsoleProgress progress = new ConsoleProgress(System.out);
-        try (DeepKnn<SentencePair> dknn = new PairStore(data, Recipe.pairs(), progress).loadOrFit()) {
+        try (TrainedPairs model = new PairStore(data, Recipe.pairs(), progress).loadOrFit()) {
             System.out.println(
-                    new HighlightStudy(dknn, progress, SEED).run(pairs.subList(0, Math.min(count, pairs.size()))));
+                    new HighlightStudy(model, progress, SEED).run(pairs.subList(0, Math.min(count, pairs.size()))));
         }
     }
 }

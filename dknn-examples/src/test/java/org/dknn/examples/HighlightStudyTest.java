@@ -37,13 +37,15 @@ class HighlightStudyTest {
 
         try (DeepKnn<SentencePair> dknn =
                 DeepKnn.builder(extractor).neighbors(5).fit(data.training(), data.calibration())) {
-            String table = new HighlightStudy(dknn, ProgressListener.silent(), 1)
+            String table = new HighlightStudy(new TrainedPairs(graph, vocabulary, dknn), ProgressListener.silent(), 1)
                     .run(List.of(
                             new HighlightedPair("1", pair, 2, none, last),
                             new HighlightedPair("1", pair, 2, List.of(true, false, false), last)));
 
             assertTrue(table.startsWith("2 pairs, "), table);
-            assertTrue(table.matches("(?s).*hypothesis:.*random.*neighbors.*probability.*premise:.*"), table);
+            assertTrue(
+                    table.matches("(?s).*hypothesis:.*random.*neighbors.*probability.*gradient x input.*premise:.*"),
+                    table);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,13 +30,13 @@ public final class PairExplainer {
     private final Settings settings;
 
     private record Settings(
-            List<SaliencyScorer> scorers,
+            List<SideScorer> scorers,
             Function<Prediction, Target> target,
             Optional<InteractionSearch> interactions,
             SupportCheck support,
             int shown) {
 
-        Settings with(List<SaliencyScorer> scorers) {
+        Settings with(List<SideScorer> scorers) {
             return new Settings(scorers, target, interactions, support, shown);
         }
 
@@ -63,11 +64,11 @@ public final class PairExplainer {
     }
 
     /**
-     * Explains by conformity leave-one-out, without interactions, tells whether the pair is like the training pairs as {@link
+     * Explains by what neighbors and network say ({@link LeaveOneOut#neighborsAndNetwork}), without interactions, tells whether the pair is like the training pairs as {@link
      * Explainer#of} does of texts, and shows five neighbors a layer.
      */
     public static PairExplainer of(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
-        List<SaliencyScorer> scorers = List.of(LeaveOneOut.conformity());
+        List<SideScorer> scorers = List.of(SideScorer.of(LeaveOneOut.neighborsAndNetwork()));
         SupportCheck support = SupportCheck.whereEnoughIsKnown();
         return new PairExplainer(
                 dknn, tokenizer, new Settings(scorers, Target::predicted, Optional.empty(), support, 5));
@@ -75,6 +76,11 @@ public final class PairExplainer {
 
     /** An explainer by other methods, at least one; each scores either side while the other one stays whole. */
     public PairExplainer withScorers(SaliencyScorer... scorers) {
+        return withSideScorers(Arrays.stream(scorers).map(SideScorer::of).toArray(SideScorer[]::new));
+    }
+
+    /** An explainer by other methods, at least one, those that read gradients among them. */
+    public PairExplainer withSideScorers(SideScorer... scorers) {
         if (scorers.length == 0) {
             throw new IllegalArgumentException("needs at least one scorer, got none");
         }
@@ -192,7 +198,7 @@ public final class PairExplainer {
                     prediction,
                     support,
                     settings.scorers.stream()
-                            .map(scorer -> scorer.score(pair.words(side), prediction, target, predictor))
+                            .map(scorer -> scorer.of(pair, side).score(pair.words(side), prediction, target, predictor))
                             .toList(),
                     neighbors);
         }

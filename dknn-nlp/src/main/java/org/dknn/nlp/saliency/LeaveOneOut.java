@@ -38,6 +38,15 @@ public record LeaveOneOut(String name, ClassScore score, RemovalStrategy removal
     }
 
     /**
+     * The drop in what neighbors and network say together, {@link ClassScore#NEIGHBORS_AND_NETWORK}: for pairs of texts, where single
+     * words cannot be remembered, what dknn explains by if not told otherwise.
+     */
+    public static LeaveOneOut neighborsAndNetwork() {
+        return new LeaveOneOut(
+                "neighbors and network leave-one-out", ClassScore.NEIGHBORS_AND_NETWORK, RemovalStrategy.delete());
+    }
+
+    /**
      * The drop in the label's p-value, in {@code [-1, 1]}. Smoothed p-values are of little use here: each shortened text has a
      * draw of its own.
      */

@@ -94,7 +94,7 @@ final class ArchitectureRules {
             .whereLayer("saliency")
             .mayOnlyAccessLayers("whole", "conformal", "activation", "vector", "index")
             .whereLayer("explain")
-            .mayOnlyAccessLayers("saliency", "text", "whole", "conformal", "index")
+            .mayOnlyAccessLayers("saliency", "text", "whole", "activation", "vector", "conformal", "index")
             .whereLayer("corpus")
             .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "format")
             .whereLayer("render")

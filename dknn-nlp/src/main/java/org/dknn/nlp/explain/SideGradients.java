@@ -1,0 +1,79 @@
+package org.dknn.nlp.explain;
+
+import java.util.List;
+import org.dknn.activation.ClassGradient;
+import org.dknn.activation.ClassOutput;
+import org.dknn.activation.GradientExtractor;
+import org.dknn.nlp.text.SentencePair;
+import org.dknn.nlp.text.SentencePair.Side;
+import org.dknn.vector.FloatMatrix;
+
+/**
+ * Gradients of the words of one side of a pair while the other side stays, so that whatever reads the gradients of a text reads
+ * those of a side.
+ */
+record SideGradients(GradientExtractor<SentencePair> pairs, SentencePair pair, Side side)
+        implements GradientExtractor<List<String>> {
+
+    @Override
+    public int classes() {
+        return pairs.classes();
+    }
+
+    @Override
+    public FloatMatrix embeddings(List<String> words) {
+        return new Rows(words).ofSide(pairs.embeddings(pair.with(side, words)));
+    }
+
+    @Override
+    public FloatMatrix probabilities(List<String> words, List<FloatMatrix> embeddings) {
+        return pairs.probabilities(pair.with(side, words), new Rows(words).ofPair(embeddings));
+    }
+
+    @Override
+    public List<ClassGradient> gradients(List<String> words, List<FloatMatrix> embeddings, ClassOutput output) {
+        Rows rows = new Rows(words);
+        return pairs.gradients(pair.with(side, words), rows.ofPair(embeddings), output).stream()
+                .map(gradient -> new ClassGradient(gradient.value(), rows.ofSide(gradient.gradient())))
+                .toList();
+    }
+
+    /** Which rows of a pair's embeddings are those of the side: the premise's come first. */
+    private final class Rows {
+
+        private final SentencePair changed;
+        private final int from;
+        private final int to;
+
+        Rows(List<String> words) {
+            this.changed = pair.with(side, words);
+            List<Integer> lengths = pairs.lengths(changed);
+            if (lengths.size() != 2) {
+                throw new IllegalArgumentException("needs gradients of two texts, got lengths " + lengths);
+            }
+            this.from = side == Side.PREMISE ? 0 : lengths.get(0);
+            this.to = from + lengths.get(side.ordinal());
+        }
+
+        FloatMatrix ofSide(FloatMatrix whole) {
+            return whole.rows(from, to);
+        }
+
+        /** Each with the other side's own embeddings before or behind it. */
+        List<FloatMatrix> ofPair(List<FloatMatrix> sides) {
+            FloatMatrix whole = pairs.embeddings(changed);
+            return sides.stream().map(own -> replaced(whole, own)).toList();
+        }
+
+        private FloatMatrix replaced(FloatMatrix whole, FloatMatrix own) {
+            if (own.rows() != to - from || own.columns() != whole.columns()) {
+                throw new IllegalArgumentException("needs embeddings of " + (to - from) + " x " + whole.columns()
+                        + ", got " + own.rows() + " x " + own.columns());
+            }
+            float[] values = new float[whole.rows() * whole.columns()];
+            whole.copyRows(0, whole.rows(), values, 0);
+            own.copyRows(0, own.rows(), values, from * whole.columns());
+            return FloatMatrix.wrap(whole.rows(), whole.columns(), values);
+        }
+    }
+}
