@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import java.util.Locale;
 
 /** Tokenizers read any text; with the environment variable {@code JAZZER_FUZZ=1}, texts are looked for. */
 class TokenizersFuzzTest {
@@ -26,6 +27,15 @@ class TokenizersFuzzTest {
 
         assertInOrder(text, tokens);
         tokens.forEach(token -> assertEquals(text.substring(token.start(), token.end()), token.word()));
+    }
+
+    @FuzzTest(maxDuration = "1m")
+    void boundaries_and_characters_read_any_text(FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
+
+        for (Tokenizer tokenizer : List.of(Tokenizer.wordBoundaries(Locale.ROOT), Tokenizer.characters())) {
+            assertInOrder(text, tokenizer.tokenize(text));
+        }
     }
 
     private static void assertInOrder(String text, List<Token> tokens) {
