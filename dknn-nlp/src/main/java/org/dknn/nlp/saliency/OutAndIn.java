@@ -8,31 +8,41 @@ import org.dknn.Prediction;
 
 /**
  * What a word is worth at the two ends of a text: the drop in a score when it is left out of the whole, and the rise when it
- * comes to a text of no words, in equal parts.
+ * comes to a text of no words.
  *
  * <p>These are the last and the first of the steps whose mean over all orders is the Shapley value; where words act together in
- * pairs at most, the mean of the two <em>is</em> the Shapley value, and the values of all words sum up to the score of the
+ * pairs at most, the two in equal parts <em>are</em> the Shapley value, and the values of all words sum up to the score of the
  * text less that of no words. Leaving out alone misses words that stand in for each other. Deletes words; predicts 2 n + 1
  * texts, of which n + 1 have one word at most and are the same in every text.
  *
  * @param name of the method, for people
  * @param score of which the word has its part
+ * @param outShare how much leaving out counts, in {@code [0, 1]}; coming to no words counts the rest
  * @see <a href="https://doi.org/10.1515/9781400881970-018">Shapley (1953)</a>
  */
-public record OutAndIn(String name, ClassScore score) implements SaliencyScorer {
+public record OutAndIn(String name, ClassScore score, double outShare) implements SaliencyScorer {
 
     /** Checks that all parts are there. */
     public OutAndIn {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(score, "score");
+        if (!(outShare >= 0 && outShare <= 1)) {
+            throw new IllegalArgumentException("outShare must be in [0, 1], got " + outShare);
+        }
+    }
+
+    /** Both ends in equal parts. */
+    public OutAndIn(String name, ClassScore score) {
+        this(name, score, 0.5);
     }
 
     /**
      * By what the neighbors and the network say together, {@link ClassScore#NEIGHBORS_AND_NETWORK}: what dknn explains by if not told
-     * otherwise. Does not saturate.
+     * otherwise. Leaving out counts a third, which agreed better with people than a half and did as well by what the network does when
+     * words go. Does not saturate.
      */
     public static OutAndIn neighborsAndNetwork() {
-        return new OutAndIn("neighbors and network", ClassScore.NEIGHBORS_AND_NETWORK);
+        return new OutAndIn("neighbors and network", ClassScore.NEIGHBORS_AND_NETWORK, 1.0 / 3);
     }
 
     /**
@@ -70,7 +80,7 @@ public record OutAndIn(String name, ClassScore score) implements SaliencyScorer 
         for (int position = 0; position < values.length; position++) {
             double out = whole - scores[position];
             double in = scores[words.size() + position] - none;
-            values[position] = (out + in) / 2;
+            values[position] = outShare * out + (1 - outShare) * in;
         }
         return Saliency.of(name, target, values);
     }

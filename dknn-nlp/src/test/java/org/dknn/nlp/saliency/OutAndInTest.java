@@ -2,6 +2,7 @@ package org.dknn.nlp.saliency;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
@@ -56,10 +57,24 @@ class OutAndInTest {
     }
 
     @Test
+    void either_end_may_count_more() {
+        // of three times great one adds nothing to the others, and alone .25
+        String[] text = {"great", "great", "great"};
+
+        assertEquals(0, values(new OutAndIn("out", ClassScore.PROBABILITY, 1), text)[0], 1e-9);
+        assertEquals(0.25, values(new OutAndIn("in", ClassScore.PROBABILITY, 0), text)[0], 1e-9);
+        assertEquals(0.2, values(new OutAndIn("a fifth", ClassScore.PROBABILITY, 0.2), text)[0], 1e-9);
+        for (double none : new double[] {-0.1, 1.1, Double.NaN}) {
+            assertThrows(IllegalArgumentException.class, () -> new OutAndIn("none", ClassScore.PROBABILITY, none));
+        }
+    }
+
+    @Test
     void neighbors_and_network_add_up() {
-        double[] both = values(OutAndIn.neighborsAndNetwork(), "great", "film", "bad");
-        double[] neighbors = values(OutAndIn.neighbors(), "great", "film", "bad");
-        double[] network = values(new OutAndIn("log-odds", ClassScore.LOG_ODDS), "great", "film", "bad");
+        String[] text = {"great", "film", "bad"};
+        double[] both = values(OutAndIn.neighborsAndNetwork(), text);
+        double[] neighbors = values(new OutAndIn("neighbors", ClassScore.LOG_RATIO, 1.0 / 3), text);
+        double[] network = values(new OutAndIn("log-odds", ClassScore.LOG_ODDS, 1.0 / 3), text);
         int layers = dknn.predict(List.of("great")).neighbors().size();
 
         for (int position = 0; position < both.length; position++) {
