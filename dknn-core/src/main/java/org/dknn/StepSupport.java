@@ -19,8 +19,8 @@ import org.dknn.vector.Metric;
  * it, is from the nearest step of any reference example; the mean over the steps, beside that of held-out inputs.
  *
  * <p>{@link DeepKnn#support} looks at one vector an input. Pooled over time, words in any order look much alike to it; here a text is
- * strange if its words stand beside each other as they never did. The first layer that sees more than one word at a time serves,
- * such as the narrowest convolution.
+ * strange if its words stand beside each other as they never did. The {@linkplain StepExtractor#windows windows} of three steps of an
+ * embedding serve whatever the network is; a narrow convolution serves too, but no recurrent layer, which remembers too much.
  *
  * <p>The distance is the Euclidean one of vectors scaled to length 1, as Sun, Ming, Zhu and Li have it; they take one vector an
  * input and its k-th neighbor, here it is all steps and the nearest. A search costs about as much as that of a prediction with as

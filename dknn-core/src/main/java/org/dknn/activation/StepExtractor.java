@@ -25,4 +25,14 @@ public interface StepExtractor<I> {
      * @throws IllegalArgumentException if an input cannot be read, or an activation is not finite
      */
     List<FloatMatrix> extract(List<I> inputs);
+
+    /**
+     * Each step beside the steps around it: their vectors one after the other, in their order. So windows of an embedding know
+     * which words stand together. What is before the first step and behind the last is zeros.
+     *
+     * @param width steps of a window, at least 1; of an even one one more lies behind the step than before it
+     */
+    default StepExtractor<I> windows(int width) {
+        return new StepWindows<>(this, width);
+    }
 }

@@ -32,7 +32,7 @@ public final class PairExplainer {
             List<SaliencyScorer> scorers,
             Function<Prediction, Target> target,
             Optional<InteractionSearch> interactions,
-            SupportCheck support,
+            SupportCheck<SentencePair> support,
             int shown) {
 
         Settings with(List<SaliencyScorer> scorers) {
@@ -47,7 +47,7 @@ public final class PairExplainer {
             return new Settings(scorers, target, Optional.of(search), support, shown);
         }
 
-        Settings with(SupportCheck support) {
+        Settings with(SupportCheck<SentencePair> support) {
             return new Settings(scorers, target, interactions, support, shown);
         }
 
@@ -68,7 +68,7 @@ public final class PairExplainer {
      */
     public static PairExplainer of(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         List<SaliencyScorer> scorers = List.of(LeaveOneOut.conformity());
-        SupportCheck support = SupportCheck.whereEnoughIsKnown();
+        SupportCheck<SentencePair> support = SupportCheck.whereEnoughIsKnown();
         return new PairExplainer(
                 dknn, tokenizer, new Settings(scorers, Target::predicted, Optional.empty(), support, 5));
     }
@@ -175,7 +175,7 @@ public final class PairExplainer {
             this.pair = pair;
             this.prediction = predictions.of(List.of(pair)).get(0);
             this.target = settings.target.apply(prediction);
-            this.support = settings.support.of(dknn, prediction);
+            this.support = settings.support.of(dknn, pair, prediction);
             this.neighbors = nearest().of(prediction);
         }
 
