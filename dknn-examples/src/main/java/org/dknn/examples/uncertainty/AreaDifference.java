@@ -1,6 +1,7 @@
 package org.dknn.examples.uncertainty;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.dknn.reliability.DetectionMetrics;
 
@@ -16,18 +17,37 @@ record AreaDifference(double value, double low, double high) {
     private static final int DRAWS = 1_000;
 
     /** Scores of the same texts, usual and strange, in the same order. */
-    record Scores(double[] usual, double[] strange) {
+    record Scores(List<Double> usual, List<Double> strange) {
+
+        Scores {
+            usual = List.copyOf(usual);
+            strange = List.copyOf(strange);
+        }
+
+        static Scores of(double[] usual, double[] strange) {
+            return new Scores(
+                    Arrays.stream(usual).boxed().toList(),
+                    Arrays.stream(strange).boxed().toList());
+        }
+
+        DetectionMetrics metrics() {
+            return DetectionMetrics.of(array(usual), array(strange));
+        }
 
         double area() {
-            return DetectionMetrics.of(usual, strange).areaUnderRoc();
+            return metrics().areaUnderRoc();
         }
 
         private Scores drawn(int[] fromUsual, int[] fromStrange) {
             return new Scores(select(usual, fromUsual), select(strange, fromStrange));
         }
 
-        private static double[] select(double[] values, int[] places) {
-            return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
+        private static List<Double> select(List<Double> values, int[] places) {
+            return Arrays.stream(places).mapToObj(values::get).toList();
+        }
+
+        private static double[] array(List<Double> values) {
+            return values.stream().mapToDouble(value -> value).toArray();
         }
     }
 
@@ -36,8 +56,8 @@ record AreaDifference(double value, double low, double high) {
         Random random = new Random(seed);
         double[] drawn = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
-            int[] usual = draw(random, one.usual.length);
-            int[] strange = draw(random, one.strange.length);
+            int[] usual = draw(random, one.usual.size());
+            int[] strange = draw(random, one.strange.size());
             drawn[draw] = one.drawn(usual, strange).area()
                     - other.drawn(usual, strange).area();
         }

@@ -54,7 +54,7 @@ final class StepsPart {
 
     private void addRow(Table table, String kind, Judged usual, Judged others, Scores softmax) {
         Scores scores = usual.beside(others);
-        DetectionMetrics metrics = DetectionMetrics.of(scores.usual(), scores.strange());
+        DetectionMetrics metrics = scores.metrics();
         AreaDifference difference = AreaDifference.of(scores, softmax, SEED);
         table.row(
                 subject.title() + ": " + usual.name,
@@ -68,7 +68,7 @@ final class StepsPart {
     }
 
     /** Scores of texts by one rule, larger for more usual ones, and the share that it refuses. */
-    private record Judged(String name, double[] scores, String refused) {
+    private record Judged(String name, List<Double> scores, String refused) {
 
         Scores beside(Judged others) {
             return new Scores(scores, others.scores);
@@ -82,19 +82,18 @@ final class StepsPart {
                 "scaled softmax maximum",
                 AnswerRule.scaledSoftmax(subject.temperature()).sureness());
         List<Judged> all = new ArrayList<>();
-        probabilities.forEach((name, score) -> all.add(new Judged(name, Subject.scores(predictions, score), "")));
+        probabilities.forEach((name, score) -> all.add(
+                new Judged(name, predictions.stream().map(score::applyAsDouble).toList(), "")));
         List<Support> whole = predictions.stream()
                 .map(prediction -> subject.dknn().support(prediction, RATE))
                 .toList();
         all.add(new Judged(
-                "support of whole texts",
-                whole.stream().mapToDouble(Support::pValue).toArray(),
-                refused(whole)));
+                "support of whole texts", whole.stream().map(Support::pValue).toList(), refused(whole)));
         for (StepSupport<List<String>> own : steps) {
             List<Support> found = own.supportOfAll(texts, RATE);
-            double[] scores = found.stream()
-                    .mapToDouble(support -> -support.layers().get(0).distance())
-                    .toArray();
+            List<Double> scores = found.stream()
+                    .map(support -> -support.layers().get(0).distance())
+                    .toList();
             all.add(new Judged(own.layer(), scores, refused(found)));
         }
         return all;

@@ -107,7 +107,7 @@ class PartsTest {
         double[] high = Arrays.stream(low).map(value -> value + 1).toArray();
 
         AreaDifference difference =
-                AreaDifference.of(new AreaDifference.Scores(high, low), new AreaDifference.Scores(chance, other), 1);
+                AreaDifference.of(AreaDifference.Scores.of(high, low), AreaDifference.Scores.of(chance, other), 1);
 
         assertEquals(0.5, difference.value(), 0.1);
         assertTrue(difference.low() < difference.value() && difference.value() < difference.high());
