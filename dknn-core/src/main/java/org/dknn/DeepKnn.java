@@ -170,7 +170,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Whether an input is like the reference examples, whatever its label.
+     * Whether an input is like the reference examples, whatever its label: by the distances of its k-th neighbors, summed over the
+     * layers in units of what is typical of each. Costs nothing, but knows little of the order of words; {@link StepSupport} does.
      *
      * @param prediction of the input
      * @param errorRate share of usual inputs that may be taken for strange ones, in {@code (0, 1)}, such as .05
