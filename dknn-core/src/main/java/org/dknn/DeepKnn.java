@@ -170,7 +170,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Whether an input is like the reference examples, whatever its label.
+     * Whether an input is like the reference examples, whatever its label: by the distances of its k-th neighbors, summed over the
+     * layers in units of what is typical of each. Costs nothing, but knows little of the order of words; {@link StepSupport} does.
      *
      * @param prediction of the input
      * @param errorRate share of usual inputs that may be taken for strange ones, in {@code (0, 1)}, such as .05
@@ -287,7 +288,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         private int k = 75;
         private Metric metric = Metric.EUCLIDEAN;
         private IndexFactory index = Faiss.flatOrExact();
-        private Nonconformity nonconformity = Nonconformity.count();
+        private Nonconformity nonconformity = Nonconformity.logRatio();
         private CalibrationGroups groups = CalibrationGroups.ALL;
         private PValueKind pValueKind = PValueKind.CONFORMAL;
         private ReferenceLabels labels = ReferenceLabels.GOLD;
@@ -319,7 +320,10 @@ public final class DeepKnn<I> implements AutoCloseable {
             return this;
         }
 
-        /** How strange a label is; {@link Nonconformity#count}, the papers' choice, if not said. */
+        /**
+         * How strange a label is; {@link Nonconformity#logRatio} if not said, which tells apart what the papers' {@link
+         * Nonconformity#count} cannot: inputs whose neighbors all agree.
+         */
         public Builder<I> nonconformity(Nonconformity nonconformity) {
             this.nonconformity = Objects.requireNonNull(nonconformity, "nonconformity");
             return this;

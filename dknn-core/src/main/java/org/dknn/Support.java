@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether an input is like the examples a classifier knows, whatever its label: how far its k-th neighbors are, beside those of
- * held-out inputs.
+ * Whether an input is like the examples a classifier knows, whatever its label: how far its neighbors are, beside those of held-out
+ * inputs. {@link DeepKnn#support} looks at the k-th neighbors of whole inputs, {@link StepSupport} at the nearest of each step.
  *
  * @param inDistribution whether its p-value is above the rate of errors that was allowed
- * @param pValue share of held-out inputs at least as far from the reference examples over all layers, in {@code (0, 1]}
+ * @param pValue share of held-out inputs at least as far from the reference examples, in {@code (0, 1]}
  * @param layers the same in each layer
  * @see <a href="https://arxiv.org/abs/2204.06507">Sun, Ming, Zhu and Li (2022)</a>
  */
@@ -23,11 +23,11 @@ public record Support(boolean inDistribution, double pValue, List<Layer> layers)
      * How far the neighbors are in one layer.
      *
      * @param name of the layer
-     * @param kthDistance distance of the k-th neighbor, in the metric of the neighbors
-     * @param pValue share of held-out inputs whose k-th neighbor is at least as far, in {@code (0, 1]}
+     * @param distance of the k-th neighbor, in the metric of the neighbors; of {@link StepSupport} the mean over steps
+     * @param pValue share of held-out inputs that are at least as far, in {@code (0, 1]}
      * @param isSupported whether that is above the rate of errors that was allowed
      */
-    public record Layer(String name, double kthDistance, double pValue, boolean isSupported) {
+    public record Layer(String name, double distance, double pValue, boolean isSupported) {
 
         /** Share of held-out inputs that are nearer to their neighbors, in percent, {@code [0, 100)}. */
         public double percentile() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.dknn.conformal.LabelVotes;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.index.Neighbors;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class DeepKnnTest {
     }
 
     private static DeepKnn.Builder<String> builder() {
-        return DeepKnn.builder(new PointExtractor()).neighbors(3);
+        return DeepKnn.builder(new PointExtractor()).neighbors(3).nonconformity(Nonconformity.count());
     }
 
     @Test
@@ -50,6 +51,22 @@ class DeepKnnTest {
             assertEquals(3.0 / 6, prediction.credibility());
             assertEquals(1 - 3.0 / 6, prediction.confidence());
             assertEquals(1, prediction.label()); // a tie; the high ones are nearer in sum: 0 + 1 + 1 against 2 + 3 + 4
+        }
+    }
+
+    @Test
+    void without_a_choice_agreeing_neighbors_are_told_apart_by_their_distances() {
+        try (DeepKnn<String> dknn =
+                DeepKnn.builder(new PointExtractor()).neighbors(3).fit(TRAINING, CALIBRATION)) {
+            Prediction inside = dknn.predict("1,1");
+            Prediction beside = dknn.predict("4,4");
+
+            assertEquals(Nonconformity.logRatio(), dknn.nonconformity());
+            assertEquals(1, inside.conformity(0));
+            assertEquals(1, beside.conformity(0));
+            // mean distances to 0, 1, 2 and to 10, 11, 12: in either layer 2/3 and 10; 3 and 7
+            assertEquals(2 * Math.log(2.0 / 30), inside.nonconformity(0), 1e-6);
+            assertEquals(2 * Math.log(3.0 / 7), beside.nonconformity(0), 1e-6);
         }
     }
 

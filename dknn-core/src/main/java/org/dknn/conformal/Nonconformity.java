@@ -86,7 +86,7 @@ public interface Nonconformity {
 
     /**
      * The logarithm of the ratio of the mean distance to the k nearest of the label's class and of the nearest other class.
-     * Needs no data; does not saturate.
+     * Needs no data; does not saturate. The usual choice of {@code DeepKnn}.
      */
     static Nonconformity logRatio() {
         return LayerSum.unfitted(LayerMeasure.LOG_RATIO);

@@ -41,19 +41,23 @@ record GraphOutputs(
     }
 
     private static void requireKnown(ComputationGraph graph, List<LayerSelection> selections) {
-        Set<String> known = new LinkedHashSet<>(vertexNames(graph));
         if (selections.isEmpty()) {
-            throw new IllegalArgumentException("needs at least one layer, got none; there are " + known);
+            throw new IllegalArgumentException("needs at least one layer, got none; there are " + vertexNames(graph));
         }
         Set<String> seen = new LinkedHashSet<>();
         for (LayerSelection selection : selections) {
-            if (!known.contains(selection.name())) {
-                throw new IllegalArgumentException(
-                        "there is no layer \"" + selection.name() + "\"; there are " + known);
-            }
+            requireKnown(graph, selection.name());
             if (!seen.add(selection.name())) {
                 throw new IllegalArgumentException("layer \"" + selection.name() + "\" was added twice");
             }
+        }
+    }
+
+    /** Refuses a name that the graph does not have, and lists those it has. */
+    static void requireKnown(ComputationGraph graph, String name) {
+        List<String> known = vertexNames(graph);
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("there is no layer \"" + name + "\"; there are " + known);
         }
     }
 

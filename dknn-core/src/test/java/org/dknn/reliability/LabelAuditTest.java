@@ -25,7 +25,10 @@ class LabelAuditTest {
     void a_wrong_label_hubs_and_duplicates_by_hand() {
         // the example at 2 is called high, and the one at 10 is there twice
         Dataset<String> training = Plane.points("0,0 1,1 2,2 10,10 10,10 12,12 13,13", 0, 0, 1, 1, 1, 1, 1);
-        try (DeepKnn<String> dknn = Plane.builder().neighbors(2).fit(training, CALIBRATION)) {
+        try (DeepKnn<String> dknn = Plane.builder()
+                .neighbors(2)
+                .nonconformity(Nonconformity.count())
+                .fit(training, CALIBRATION)) {
             LabelAudit audit = LabelAudit.of(dknn);
 
             // its neighbors are 1 and 0 in both layers: 4 of 4 disagree with high, 0 with low

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.SentenceData;
@@ -130,6 +131,7 @@ final class ModelStore {
         DeepKnn<List<String>> dknn = DeepKnn.builder(extractor)
                 .neighbors(75)
                 .metric(metric)
+                .nonconformity(Nonconformity.count()) // the studies measure the papers' method, others beside it
                 .progress(progress)
                 .fit(split.kept(), split.heldOut());
         dknn.save(fitted());

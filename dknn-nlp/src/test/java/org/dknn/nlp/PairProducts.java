@@ -11,6 +11,7 @@ import org.dknn.LabelSet;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.activation.InputCodec;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.encode.SentencePairEncoder;
 import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.text.SentencePair;
@@ -44,6 +45,7 @@ public final class PairProducts implements ActivationExtractor<SentencePair> {
         List<SentencePair> calibration = List.of(pair("bad", "bad"), pair("bad", "great"), pair("so", "good"));
         DeepKnn<SentencePair> dknn = DeepKnn.builder(this)
                 .neighbors(3)
+                .nonconformity(Nonconformity.count())
                 .fit(
                         Dataset.of(training, new int[] {1, 1, 1, 0, 0, 0}, labels),
                         Dataset.of(calibration, new int[] {1, 0, 0}, labels));

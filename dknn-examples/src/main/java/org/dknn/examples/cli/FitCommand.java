@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  $ dknn fit reviews.model",
             "  $ dknn fit reviews.model -k 25 --layers dense1,dense2",
-            "  $ dknn fit reviews.model --nonconformity log-ratio",
+            "  $ dknn fit reviews.model --nonconformity count",
             "",
             "'dknn evaluate' tells which layers and which nonconformity serve best."
         })
@@ -58,8 +58,8 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--nonconformity",
             paramLabel = "NAME",
-            defaultValue = "count",
-            description = "How strange a label is (default: ${DEFAULT-VALUE}, the papers' choice).")
+            defaultValue = "log-ratio",
+            description = "How strange a label is (default: ${DEFAULT-VALUE}; the papers' choice is count).")
     private String nonconformity;
 
     @Option(names = "--by-class", description = "Calibrate each class by itself, so that none pays for the others.")

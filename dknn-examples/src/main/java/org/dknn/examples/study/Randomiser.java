@@ -78,6 +78,7 @@ record Randomiser(TrainedModel trained, NetworkKind kind, Consumer<String> say) 
         DeepKnn<List<String>> dknn = DeepKnn.builder(extractor)
                 .neighbors(trained.dknn().neighbors())
                 .metric(trained.dknn().metric())
+                .nonconformity(trained.dknn().nonconformity())
                 .fit(split.kept(), split.heldOut());
         return new TrainedModel(trained.data(), split, network, trained.vocabulary(), dknn);
     }

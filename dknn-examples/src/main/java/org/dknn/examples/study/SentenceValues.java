@@ -18,7 +18,7 @@ import org.dknn.nlp.evaluate.ExplanationMetric;
 final class SentenceValues {
 
     /** Raised when the meaning of a value changes, so that older ones are computed again. */
-    private static final String VERSION = "# 2";
+    private static final String VERSION = "# 3";
 
     private static final long SEED = 1;
 

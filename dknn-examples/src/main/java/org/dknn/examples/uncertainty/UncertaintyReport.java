@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dknn.StepSupport;
+import org.dknn.activation.StepExtractor;
 import org.dknn.examples.Models;
 import org.dknn.examples.NetworkKind;
+import org.dknn.examples.TrainedModel;
 import org.dknn.examples.data.Corpus;
 import org.dknn.examples.page.Figures;
 import org.dknn.examples.page.Page;
@@ -29,6 +32,7 @@ public final class UncertaintyReport {
     private final PrintStream out;
     private final Page saturation = new Page("");
     private final Page detection = new Page("");
+    private final Table steps = StepsPart.table();
     private final Page pictures = new Page("");
     private final Page audits = new Page("");
     private final Table coverage = CoveragePart.table();
@@ -70,6 +74,7 @@ public final class UncertaintyReport {
             if (corpus == Corpus.SST_2) {
                 new SaturationPart(subject, options.maps()).addTo(saturation);
                 detect(subject);
+                detectByStep(subject, kind);
                 selection.addPictures(pictures);
                 advice.addAbstention(abstention);
                 advice.addAudit(audits);
@@ -86,6 +91,22 @@ public final class UncertaintyReport {
 
     private void detect(Subject subject) throws IOException {
         new DetectionPart(subject, StrangeTexts.beside(subject.testSet().inputs(), TEXT_SEED)).addTo(detection);
+    }
+
+    private void detectByStep(Subject subject, NetworkKind kind) throws IOException {
+        String first = kind == NetworkKind.CNN ? "conv3" : "lstm1";
+        try (TrainedModel model = Models.of(Corpus.SST_2, kind, options.seed()).loadOrTrain();
+                StepSupport<List<String>> windows =
+                        byStep(model, model.steps("embedding").windows(3));
+                StepSupport<List<String>> layer = byStep(model, model.steps(first))) {
+            new StepsPart(subject, List.of(windows, layer))
+                    .addTo(steps, StrangeTexts.beside(subject.testSet().inputs(), TEXT_SEED));
+        }
+    }
+
+    private static StepSupport<List<String>> byStep(TrainedModel model, StepExtractor<List<String>> steps) {
+        return StepSupport.fit(
+                steps, model.split().kept().inputs(), model.split().heldOut().inputs());
     }
 
     private Page page() {
@@ -111,6 +132,13 @@ public final class UncertaintyReport {
                         + " pass where 95 % of test texts do (lower is better). Equal scores count a half in the"
                         + " former, and pass in the latter.")
                 .append(detection)
+                .say(
+                        "Support, of whole texts by all layers and step by step: how far each window of three vectors of the"
+                                + " embedding, or what the first layer behind it makes of each word, is from the nearest of the"
+                                + " training texts, on average over the text. The interval is a bootstrap one over the texts."
+                                + " The windows of three were chosen on strange texts made of dev texts. Last, the shares"
+                                + " of texts that are told to be strange when 5 % of usual ones may be.")
+                .table(steps)
                 .heading("Selective answers")
                 .say("Area under the risk-coverage curve (lower is better), how much of it a perfect order of the"
                         + " same answers would spare, and the share of errors among the surest 80 %. The lead is"

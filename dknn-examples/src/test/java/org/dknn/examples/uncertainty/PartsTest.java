@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.dknn.DeepKnn;
+import org.dknn.StepSupport;
+import org.dknn.activation.StepExtractor;
 import org.dknn.examples.WordCounts;
 import org.dknn.examples.page.Page;
 import org.dknn.examples.page.Table;
+import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +78,64 @@ class PartsTest {
                 .orElseThrow();
         assertEquals("| kth distance in length | 1.000 | 0.000 |", row);
         assertTrue(page.html().contains("made up: credibility by log-ratio, euclidean"));
+    }
+
+    @Test
+    void words_that_never_stood_together_are_told_by_step() {
+        Table table = StepsPart.table();
+        List<List<String>> strange = Collections.nCopies(50, List.of("bad", "plain", "bad", "plain"));
+        List<List<String>> usual = Collections.nCopies(100, List.of("plain", "plain", "bad", "bad"));
+        try (StepSupport<List<String>> steps = StepSupport.fit(new WordSteps().windows(2), usual, usual)) {
+            new StepsPart(SUBJECT, List.of(steps)).addTo(table, Map.of("turned", strange));
+
+            // the test texts have "good" in them, which is farther still
+            List<String> row = table.rows().get(3);
+            assertEquals(4, table.rows().size());
+            assertEquals("made up: words x 2 by step", row.get(0));
+            assertEquals("100.0 %", row.get(6));
+        }
+        assertEquals(0, number(table, 0, "AUROC less that of softmax"));
+        assertEquals("0.000 to 0.000", table.rows().get(0).get(5));
+    }
+
+    @Test
+    void the_difference_of_areas_has_an_interval_around_it() {
+        // one tells all apart, the other by chance: a half
+        double[] low = new Random(3).doubles(200).toArray();
+        double[] chance = new Random(4).doubles(200).toArray();
+        double[] other = new Random(5).doubles(200).toArray();
+        double[] high = Arrays.stream(low).map(value -> value + 1).toArray();
+
+        AreaDifference difference =
+                AreaDifference.of(AreaDifference.Scores.of(high, low), AreaDifference.Scores.of(chance, other), 1);
+
+        assertEquals(0.5, difference.value(), 0.1);
+        assertTrue(difference.low() < difference.value() && difference.value() < difference.high());
+        // the standard error of an area of a half is sqrt(401 / (12 * 200 * 200)), .029
+        assertEquals(4 * 0.029, difference.high() - difference.low(), 0.03);
+    }
+
+    /** A direction for each word. */
+    private record WordSteps() implements StepExtractor<List<String>> {
+
+        @Override
+        public String layer() {
+            return "words";
+        }
+
+        @Override
+        public List<FloatMatrix> extract(List<List<String>> texts) {
+            return texts.stream()
+                    .map(words -> FloatMatrix.copyOf(
+                            words.stream().map(WordSteps::direction).toArray(float[][]::new)))
+                    .toList();
+        }
+
+        private static float[] direction(String word) {
+            float[] direction = new float[3];
+            direction[List.of("plain", "good", "bad").indexOf(word)] = 1;
+            return direction;
+        }
     }
 
     @Test

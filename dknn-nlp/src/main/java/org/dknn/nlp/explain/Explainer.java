@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
+import org.dknn.StepSupport;
 import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.RememberingPredictor;
@@ -37,7 +38,10 @@ public final class Explainer {
     private final Settings settings;
 
     private record Settings(
-            List<SaliencyScorer> scorers, Function<Prediction, Target> target, SupportCheck support, int shown) {}
+            List<SaliencyScorer> scorers,
+            Function<Prediction, Target> target,
+            SupportCheck<List<String>> support,
+            int shown) {}
 
     private Explainer(DeepKnn<List<String>> dknn, Tokenizer tokenizer, Settings settings) {
         this.dknn = Objects.requireNonNull(dknn, "dknn");
@@ -94,12 +98,24 @@ public final class Explainer {
         return with(support(SupportCheck.at(dknn, errorRate)));
     }
 
+    /**
+     * An explainer that tells step by step whether texts are like the training texts, so that it knows words in strange company
+     * too. Costs one more search, for as many neighbors as there are words.
+     *
+     * @param steps of the same network; not closed with the explainer, which must not be used after it is
+     * @param errorRate share of usual texts that may be taken for strange ones, in {@code (0, 1)}
+     * @throws IllegalArgumentException if there are too few calibration examples for the rate, here or there
+     */
+    public Explainer withSupport(StepSupport<List<String>> steps, double errorRate) {
+        return with(support(SupportCheck.at(dknn, steps, errorRate)));
+    }
+
     /** An explainer that does not tell whether texts are like the training texts. */
     public Explainer withoutSupport() {
         return with(support(SupportCheck.none()));
     }
 
-    private Settings support(SupportCheck support) {
+    private Settings support(SupportCheck<List<String>> support) {
         return new Settings(settings.scorers, settings.target, support, settings.shown);
     }
 
@@ -196,7 +212,7 @@ public final class Explainer {
                 tokens,
                 dknn.labelSet(),
                 prediction,
-                settings.support.of(dknn, prediction),
+                settings.support.of(dknn, words, prediction),
                 saliencies,
                 nearest().of(prediction));
     }

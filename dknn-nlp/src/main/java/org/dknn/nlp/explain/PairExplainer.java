@@ -33,7 +33,7 @@ public final class PairExplainer {
             List<SideScorer> scorers,
             Function<Prediction, Target> target,
             Optional<InteractionSearch> interactions,
-            SupportCheck support,
+            SupportCheck<SentencePair> support,
             int shown) {
 
         Settings with(List<SideScorer> scorers) {
@@ -48,7 +48,7 @@ public final class PairExplainer {
             return new Settings(scorers, target, Optional.of(search), support, shown);
         }
 
-        Settings with(SupportCheck support) {
+        Settings with(SupportCheck<SentencePair> support) {
             return new Settings(scorers, target, interactions, support, shown);
         }
 
@@ -69,7 +69,7 @@ public final class PairExplainer {
      */
     public static PairExplainer of(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         List<SideScorer> scorers = List.of(SideScorer.of(LeaveOneOut.neighborsAndNetwork()));
-        SupportCheck support = SupportCheck.whereEnoughIsKnown();
+        SupportCheck<SentencePair> support = SupportCheck.whereEnoughIsKnown();
         return new PairExplainer(
                 dknn, tokenizer, new Settings(scorers, Target::predicted, Optional.empty(), support, 5));
     }
@@ -181,7 +181,7 @@ public final class PairExplainer {
             this.pair = pair;
             this.prediction = predictions.of(List.of(pair)).get(0);
             this.target = settings.target.apply(prediction);
-            this.support = settings.support.of(dknn, prediction);
+            this.support = settings.support.of(dknn, pair, prediction);
             this.neighbors = nearest().of(prediction);
         }
 

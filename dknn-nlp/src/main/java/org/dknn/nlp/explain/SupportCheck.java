@@ -1,28 +1,35 @@
 package org.dknn.nlp.explain;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.StepSupport;
 import org.dknn.Support;
 
-/** Tells whether a predicted text is like the training texts. Implementations are safe for use by many threads. */
+/**
+ * Tells whether a predicted text is like the training texts. Implementations are safe for use by many threads.
+ *
+ * @param <I> type of the texts as the classifier reads them
+ */
 @FunctionalInterface
-interface SupportCheck {
+interface SupportCheck<I> {
 
     /** Share of usual texts that may be taken for strange ones, if not said otherwise. */
     double USUAL_RATE = .05;
 
-    /** Looks at a prediction of the classifier; nothing is searched for. */
-    Optional<Support> of(DeepKnn<?> dknn, Prediction prediction);
+    /** Looks at an input and the classifier's prediction of it. */
+    Optional<Support> of(DeepKnn<I> dknn, I input, Prediction prediction);
 
     /** Tells nothing. */
-    static SupportCheck none() {
-        return (dknn, prediction) -> Optional.empty();
+    static <I> SupportCheck<I> none() {
+        return (dknn, input, prediction) -> Optional.empty();
     }
 
     /** At the usual rate, as soon as there are enough calibration examples for it. */
-    static SupportCheck whereEnoughIsKnown() {
-        return (dknn, prediction) -> dknn.heldOut().size() < fewest(USUAL_RATE)
+    static <I> SupportCheck<I> whereEnoughIsKnown() {
+        return (dknn, input, prediction) -> dknn.heldOut().size() < fewest(USUAL_RATE)
                 ? Optional.empty()
                 : Optional.of(dknn.support(prediction, USUAL_RATE));
     }
@@ -32,7 +39,7 @@ interface SupportCheck {
      *
      * @throws IllegalArgumentException if the rate is not in {@code (0, 1)}, or there are too few calibration examples for it
      */
-    static SupportCheck at(DeepKnn<?> dknn, double errorRate) {
+    static <I> SupportCheck<I> at(DeepKnn<I> dknn, double errorRate) {
         if (!(errorRate > 0 && errorRate < 1)) {
             throw new IllegalArgumentException("the rate of errors must be in (0, 1), got " + errorRate);
         }
@@ -41,7 +48,27 @@ interface SupportCheck {
             throw new IllegalArgumentException("the rate of errors " + errorRate + " needs at least "
                     + (long) fewest(errorRate) + " calibration examples, got " + known);
         }
-        return (of, prediction) -> Optional.of(of.support(prediction, errorRate));
+        return (of, input, prediction) -> Optional.of(of.support(prediction, errorRate));
+    }
+
+    /**
+     * Step by step at a rate of one's own: the answer is that of the steps, and the classifier's layers follow theirs.
+     *
+     * @throws IllegalArgumentException as {@link #at}
+     */
+    static <I> SupportCheck<I> at(DeepKnn<I> dknn, StepSupport<I> steps, double errorRate) {
+        SupportCheck<I> whole = at(dknn, errorRate);
+        steps.calibration().requireSupportOf(1 - errorRate);
+        return (of, input, prediction) -> {
+            Support found = steps.support(input, errorRate);
+            return whole.of(of, input, prediction).map(support -> joined(found, support));
+        };
+    }
+
+    private static Support joined(Support steps, Support whole) {
+        List<Support.Layer> layers = new ArrayList<>(steps.layers());
+        layers.addAll(whole.layers());
+        return new Support(steps.inDistribution(), steps.pValue(), layers);
     }
 
     /** Of fewer calibration examples no p-value is at the rate or below it. */

@@ -26,7 +26,7 @@ record SupportDocument(boolean inDistribution, double pValue, List<LayerDocument
         }
 
         static LayerDocument of(Support.Layer layer) {
-            return new LayerDocument(layer.name(), layer.kthDistance(), layer.pValue(), layer.isSupported());
+            return new LayerDocument(layer.name(), layer.distance(), layer.pValue(), layer.isSupported());
         }
 
         Support.Layer toLayer() {

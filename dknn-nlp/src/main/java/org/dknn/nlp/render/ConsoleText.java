@@ -70,7 +70,7 @@ final class ConsoleText {
                 .flatMap(wording -> wording.layer(layer.layer()))
                 .map(found -> Columns.line(
                         "the farthest is %s away, farther than for %s of held-out texts%s",
-                        Numbers.distance(found.kthDistance()),
+                        Numbers.distance(found.distance()),
                         SupportWording.percentile(found),
                         found.isSupported() ? "" : ": not supported"))
                 .orElse("");

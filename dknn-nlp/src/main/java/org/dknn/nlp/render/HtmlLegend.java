@@ -26,7 +26,7 @@ record HtmlLegend(Palette palette, ColorScales scales) {
                 <dt>confidence</dt><dd>1 less the second largest p-value: how surely the other labels are out</dd>
                 <dt>conformity</dt><dd>share of the nearest training texts, over all layers, that carry the label</dd>
                 <dt>support</dt><dd>how far the farthest of a layer's neighbors is beside those of held-out texts, whatever the
-                label; a text that is farther than nearly all of them is unlike the training texts</dd>
+                label; by step, how far each word's nearest is, on average; a text that is farther than nearly all of them is unlike the training texts</dd>
                 <dt>network</dt><dd>the network's own label, and its probability</dd>
                 <dt>for a class</dt><dd>a row with the name of a class tells what speaks for that one, whatever the label</dd>
                 <dt>may be 0</dt><dd>the interval of the word's value holds 0: the data leave open whether it speaks for or

@@ -46,10 +46,10 @@ record MarkdownRenderer() implements Renderer {
 
     private static void support(MarkdownText text, SupportWording wording) {
         text.raw("**" + wording.answer() + "**").text(wording.reason()).raw("\n\n");
-        text.raw("| layer | farthest neighbor | farther than | supported |\n|---|--:|--:|---|\n");
+        text.raw("| layer | distance | farther than | supported |\n|---|--:|--:|---|\n");
         for (Support.Layer layer : wording.support().layers()) {
             text.cell(layer.name())
-                    .number(Numbers.distance(layer.kthDistance()))
+                    .number(Numbers.distance(layer.distance()))
                     .number(SupportWording.percentile(layer) + " of held-out texts")
                     .raw(layer.isSupported() ? "| yes |\n" : "| **no** |\n");
         }

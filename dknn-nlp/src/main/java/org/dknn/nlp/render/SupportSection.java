@@ -25,14 +25,14 @@ record SupportSection() implements HtmlSection {
     private static void table(Markup page, List<Support.Layer> layers) {
         page.raw("""
                 <table>
-                <thead><tr><th scope="col">Layer</th><th scope="col" class="n">Farthest neighbor</th>
+                <thead><tr><th scope="col">Layer</th><th scope="col" class="n">Distance</th>
                 <th scope="col" class="n">farther than</th><th scope="col">Supported</th></tr></thead>
                 <tbody>
                 """);
         for (Support.Layer layer : layers) {
             page.raw("<tr" + (layer.isSupported() ? "" : " class=\"lost\"") + "><th scope=\"row\">")
                     .isolated(layer.name());
-            page.raw("</th><td class=\"n\">" + Numbers.distance(layer.kthDistance()) + "</td><td class=\"n\">"
+            page.raw("</th><td class=\"n\">" + Numbers.distance(layer.distance()) + "</td><td class=\"n\">"
                     + SupportWording.percentile(layer) + " of held-out texts</td><td>"
                     + (layer.isSupported() ? "yes" : "no") + "</td></tr>\n");
         }

@@ -44,7 +44,8 @@ public interface EvidenceScore {
     /**
      * The label's conformal p-value, with the calibration examples drawn anew too: {@link org.dknn.ClassScore#P_VALUE}.
      *
-     * @param calibration by the paper's count of disagreeing neighbors, all examples in one group
+     * @param calibration by the paper's count of disagreeing neighbors, all examples in one group: that of a classifier
+     *     {@linkplain org.dknn.DeepKnn#withNonconformity with} {@link Nonconformity#count}
      * @param neighbors number of neighbors over all layers: k times the number of layers
      */
     static EvidenceScore pValue(Calibration calibration, int neighbors) {

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.StepSupport;
 import org.dknn.Support;
+import org.dknn.activation.StepExtractor;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.saliency.LeaveOneOut;
@@ -22,6 +24,7 @@ import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
+import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +178,57 @@ class ExplainerTest {
                         .withScorers(LeaveOneOut.pValue())
                         .explain("good")
                         .support());
+    }
+
+    @Test
+    void words_in_strange_company_are_told_step_by_step() {
+        List<List<String>> texts = List.of(List.of("a", "good", "film"));
+        try (StepSupport<List<String>> steps =
+                StepSupport.fit(new NextWords().windows(2), texts, Collections.nCopies(4, texts.get(0)))) {
+            Explainer bySteps = explainer.withSupport(steps, .2);
+
+            Support usual = bySteps.explain("a good film").support().orElseThrow();
+            Support shuffled = bySteps.explain("film good a").support().orElseThrow();
+
+            assertEquals(true, usual.inDistribution());
+            assertEquals(false, shuffled.inDistribution());
+            assertEquals(.2, shuffled.pValue()); // farther than all 4 calibration texts, 1 / (4 + 1)
+            assertEquals(
+                    List.of("letters x 2 by step", "sum", "parts"),
+                    shuffled.layers().stream().map(Support.Layer::name).toList());
+            assertEquals(
+                    explainer
+                            .withSupport(.2)
+                            .explain("film good a")
+                            .support()
+                            .orElseThrow()
+                            .layers(),
+                    shuffled.layers().subList(1, 3));
+            assertRefused("needs at least 19 calibration examples", () -> explainer.withSupport(steps, .05));
+        }
+    }
+
+    /** A step a word: a direction for each of its letters. */
+    private record NextWords() implements StepExtractor<List<String>> {
+
+        @Override
+        public String layer() {
+            return "letters";
+        }
+
+        @Override
+        public List<FloatMatrix> extract(List<List<String>> texts) {
+            return texts.stream()
+                    .map(words -> FloatMatrix.copyOf(
+                            words.stream().map(NextWords::letters).toArray(float[][]::new)))
+                    .toList();
+        }
+
+        private static float[] letters(String word) {
+            float[] counts = new float[26];
+            word.chars().forEach(letter -> counts[letter - 'a']++);
+            return counts;
+        }
     }
 
     @Test

@@ -1,0 +1,103 @@
+package org.dknn.dl4j;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dknn.activation.StepExtractor;
+import org.dknn.vector.FloatMatrix;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What one layer of a DeepLearning4J network makes of each step. Batches and replicas are as those of {@link Dl4jExtractor}: inputs
+ * of equal length, no masks, and the network given is never run itself, but must not be trained on. Safe for use by many threads.
+ *
+ * @param <I> type of the inputs
+ */
+public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
+
+    private static final int BATCH = 64;
+
+    private final InputEncoder<I> encoder;
+    private final String layer;
+    private final boolean channelsLast;
+    private final Replicas<ComputationGraph> replicas;
+
+    private Dl4jStepExtractor(ComputationGraph graph, InputEncoder<I> encoder, String layer) {
+        this.encoder = Objects.requireNonNull(encoder, "encoder");
+        this.layer = layer;
+        this.channelsLast = Sequences.isChannelsLast(graph.getConfiguration(), layer);
+        this.replicas = new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> GraphView.replica(graph));
+        extract(List.of(encoder.blank()));
+    }
+
+    /**
+     * Chooses a layer, and runs the encoder's blank input through the network once to see that all fits.
+     *
+     * @param layer or vertex that gives a vector a time step, such as a convolution; layers without a name are called by their
+     *     number, from "0"
+     * @throws IllegalArgumentException if there is no such layer, it gives one vector an input, or the network cannot read the
+     *     blank input
+     */
+    public static <I> Dl4jStepExtractor<I> of(ComputationGraph network, InputEncoder<I> encoder, String layer) {
+        return ofModel(network, encoder, layer);
+    }
+
+    /** As {@link #of(ComputationGraph, InputEncoder, String)}. */
+    public static <I> Dl4jStepExtractor<I> of(MultiLayerNetwork network, InputEncoder<I> encoder, String layer) {
+        return ofModel(network, encoder, layer);
+    }
+
+    private static <I> Dl4jStepExtractor<I> ofModel(Model network, InputEncoder<I> encoder, String layer) {
+        ComputationGraph graph = GraphView.of(network);
+        GraphOutputs.requireKnown(graph, layer);
+        return new Dl4jStepExtractor<>(graph, encoder, layer);
+    }
+
+    @Override
+    public String layer() {
+        return layer;
+    }
+
+    @Override
+    public List<FloatMatrix> extract(List<I> inputs) {
+        FloatMatrix[] all = new FloatMatrix[inputs.size()];
+        Batches.plan(inputs, encoder, BATCH).stream().parallel().forEach(positions -> {
+            List<I> batch = Arrays.stream(positions).mapToObj(inputs::get).toList();
+            FloatMatrix rows = replicas.with(graph -> run(graph, batch));
+            int steps = rows.rows() / positions.length;
+            for (int i = 0; i < positions.length; i++) {
+                all[positions[i]] = rows.rows(i * steps, (i + 1) * steps);
+            }
+        });
+        return List.of(all);
+    }
+
+    /** Steps of the first input, then those of the second, and so on. */
+    private FloatMatrix run(ComputationGraph graph, List<I> batch) {
+        INDArray[] features = encoder.encode(batch).toArray(new INDArray[0]);
+        INDArray output = output(graph, features, batch.get(0));
+        if (output.rank() < 3 || output.size(0) != batch.size()) {
+            throw new IllegalArgumentException("layer \"" + layer + "\" must give a vector a step, [inputs x channels x"
+                    + " steps], got " + Arrays.toString(output.shape()) + " for " + batch.size() + " inputs");
+        }
+        INDArray sequence = Sequences.channelsFirst(output, channelsLast);
+        long rows = sequence.size(0) * sequence.size(2);
+        INDArray vectors = sequence.permute(0, 2, 1).dup('c').reshape('c', rows, sequence.size(1));
+        return FloatMatrix.wrap(Math.toIntExact(rows), Math.toIntExact(sequence.size(1)), ArrayRows.copy(vectors))
+                .requireFinite("activations of layer " + layer);
+    }
+
+    private INDArray output(ComputationGraph graph, INDArray[] features, I first) {
+        try {
+            return graph.output(List.of(layer), false, features, null)[0];
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the network cannot read inputs of lengths " + encoder.lengths(first) + "; it says: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+}
