@@ -18,6 +18,7 @@ import org.dknn.index.faiss.Faiss;
 import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.nlp.text.Vocabulary;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -75,7 +76,7 @@ public class ExplainBenchmark {
                 .neighbors(75)
                 .index(new TimedIndexFactory(index(), search))
                 .fit(sentences(6_000, random), sentences(500, random));
-        explainer = Explainer.of(dknn, Tokenizer.whitespace());
+        explainer = Explainer.of(dknn, Tokenizer.whitespace()).withScorers(LeaveOneOut.conformity());
         text = String.join(" ", sentence(20, random));
     }
 

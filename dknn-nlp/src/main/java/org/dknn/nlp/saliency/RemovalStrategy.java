@@ -52,7 +52,10 @@ public interface RemovalStrategy {
         return new Deletion();
     }
 
-    /** Puts a word in the place of each, such as a mask that the network knows. */
+    /**
+     * Puts a word in the place of each, such as a mask that the network knows, or {@code TokenIdEncoder.ZERO_WORD} and {@code
+     * MEAN_WORD}, which are a vector of zeros and the mean of all words to an {@code ExtendedEmbedding}.
+     */
     static RemovalStrategy replaceBy(String word) {
         return new Replacement(word);
     }
