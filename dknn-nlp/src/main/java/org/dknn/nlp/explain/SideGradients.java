@@ -51,8 +51,9 @@ record SideGradients(GradientExtractor<SentencePair> pairs, SentencePair pair, S
             if (lengths.size() != 2) {
                 throw new IllegalArgumentException("needs gradients of two texts, got lengths " + lengths);
             }
-            this.from = side == Side.PREMISE ? 0 : lengths.get(0);
-            this.to = from + lengths.get(side.ordinal());
+            int premise = lengths.get(0);
+            this.from = side == Side.PREMISE ? 0 : premise;
+            this.to = side == Side.PREMISE ? premise : premise + lengths.get(1);
         }
 
         FloatMatrix ofSide(FloatMatrix whole) {
