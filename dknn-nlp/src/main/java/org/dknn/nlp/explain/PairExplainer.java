@@ -169,8 +169,9 @@ public final class PairExplainer {
     private final class Explained {
 
         private final SentencePair pair;
-        private final RememberedPredictions<SentencePair> predictions =
-                new RememberedPredictions<>(pairs -> dknn.predictAll(pairs));
+        private final RememberedPredictions<SentencePair> predictions = new RememberedPredictions<>(
+                pairs -> dknn.predictAll(pairs),
+                pair -> pair.premise().size() + pair.hypothesis().size());
 
         private final Prediction prediction;
         private final Target target;

@@ -18,7 +18,7 @@ import org.dknn.Prediction;
 record Ablation(List<String> words, RemovalStrategy removal, Predictor predictor) {
 
     /** Words that are predicted together: bounds the memory of very long texts, of which there are very many variants. */
-    private static final int MAX_WORDS = 4_000_000;
+    static final int MAX_WORDS = 4_000_000;
 
     /** Scores shortened texts as {@link #vectors} does, each by one number. */
     double[] scores(int count, IntFunction<List<Integer>> removed, ToDoubleFunction<Prediction> score) {

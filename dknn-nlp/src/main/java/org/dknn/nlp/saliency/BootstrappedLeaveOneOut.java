@@ -3,10 +3,7 @@ package org.dknn.nlp.saliency;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.dknn.Prediction;
-import org.dknn.conformal.Evidence;
 
 /**
  * Leave-one-out with an interval a word: what the saliency would be with other reference examples. Values are those of
@@ -43,10 +40,11 @@ public record BootstrappedLeaveOneOut(LeaveOneOut base, EvidenceScore score, Boo
     @Override
     public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
         List<WordUnit> units = base.units().units(words);
-        Function<Prediction, double[]> scores = prediction -> scores(prediction, target);
-        double[] whole = scores.apply(original);
+        DrawnScores scores = new DrawnScores(base.score(), score, bootstrap);
+        double[] whole = scores.of(original, target);
         double[][] drops = new Ablation(words, base.removal(), predictor)
-                .vectors(units.size(), unit -> units.get(unit).positions(), scores);
+                .vectors(
+                        units.size(), unit -> units.get(unit).positions(), prediction -> scores.of(prediction, target));
         for (double[] drop : drops) {
             Arrays.setAll(drop, draw -> whole[draw] - drop[draw]);
         }
@@ -57,26 +55,6 @@ public record BootstrappedLeaveOneOut(LeaveOneOut base, EvidenceScore score, Boo
                         words.size(),
                         units,
                         Arrays.stream(drops).mapToDouble(drop -> drop[draw]).toArray()));
-        List<Interval> intervals = IntStream.range(0, words.size())
-                .mapToObj(word -> bootstrap.interval(IntStream.range(1, byDraw.length)
-                        .mapToDouble(draw -> byDraw[draw][word])
-                        .toArray()))
-                .toList();
-        return Saliency.of(name(), target, byDraw[0]).withIntervals(intervals);
-    }
-
-    /** The score of the base, then one a draw. */
-    private double[] scores(Prediction prediction, Target target) {
-        double[] scores = new double[bootstrap.draws() + 1];
-        scores[0] = target.score(base.score(), prediction);
-        for (int draw = 1; draw < scores.length; draw++) {
-            Evidence evidence = bootstrap.evidence(prediction, draw);
-            long key = bootstrap.key(draw);
-            double value = score.score(evidence, target.label(), key);
-            scores[draw] = target.rival().isPresent()
-                    ? value - score.score(evidence, target.rival().getAsInt(), key)
-                    : value;
-        }
-        return scores;
+        return scores.saliency(name(), target, byDraw);
     }
 }

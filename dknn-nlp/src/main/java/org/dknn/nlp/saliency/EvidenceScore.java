@@ -1,8 +1,8 @@
 package org.dknn.nlp.saliency;
 
 import java.util.List;
+import org.dknn.ClassScore;
 import org.dknn.conformal.Calibration;
-import org.dknn.conformal.Evidence;
 import org.dknn.conformal.Nonconformity;
 
 /**
@@ -15,16 +15,14 @@ public interface EvidenceScore {
     /**
      * The score of a label.
      *
-     * @param evidence drawn anew; its layers may have other numbers of neighbors than k
      * @param label in {@code 0..classes - 1}
-     * @param key of the draw; the same for all texts of a draw
      * @return finite
      */
-    double score(Evidence evidence, int label, long key);
+    double score(DrawnEvidence drawn, int label);
 
     /** Share of the neighbors over all layers that carry the label: {@link org.dknn.ClassScore#CONFORMITY}. */
     static EvidenceScore conformity() {
-        return (evidence, label, key) -> evidence.votes().conformity(label);
+        return (drawn, label) -> drawn.evidence().votes().conformity(label);
     }
 
     /**
@@ -38,7 +36,15 @@ public interface EvidenceScore {
                     "draws differ in their number of neighbors, so a score that is no count is"
                             + " needed, such as EvidenceScore.conformity(), got " + nonconformity.name());
         }
-        return (evidence, label, key) -> -nonconformity.of(evidence, label);
+        return (drawn, label) -> -nonconformity.of(drawn.evidence(), label);
+    }
+
+    /** {@link ClassScore#NEIGHBORS_AND_NETWORK}, where the network is the same in all draws. */
+    static EvidenceScore neighborsAndNetwork() {
+        EvidenceScore neighbors = of(Nonconformity.logRatio());
+        return (drawn, label) ->
+                neighbors.score(drawn, label) / drawn.evidence().layers().size()
+                        + ClassScore.LOG_ODDS.score(drawn.prediction(), label);
     }
 
     /**
@@ -50,13 +56,13 @@ public interface EvidenceScore {
      */
     static EvidenceScore pValue(Calibration calibration, int neighbors) {
         double[] scores = calibration.scores();
-        return (evidence, label, key) -> {
+        return (drawn, label) -> {
             // brought to the number of neighbors of the calibration; rounded, as counts are, for ties to stay ties
-            double count = Math.rint(neighbors * (1 - evidence.votes().conformity(label)));
+            double count = Math.rint(neighbors * (1 - drawn.evidence().votes().conformity(label)));
             int all = 1;
             int atLeast = 1;
             for (int i = 0; i < scores.length; i++) {
-                int times = NeighborDraws.times(key, i);
+                int times = NeighborDraws.times(drawn.key(), i);
                 all += times;
                 atLeast += scores[i] >= count ? times : 0;
             }

@@ -37,6 +37,11 @@ public record LeaveOneOut(String name, ClassScore score, RemovalStrategy removal
         return new LeaveOneOut("conformity", ClassScore.CONFORMITY, RemovalStrategy.delete());
     }
 
+    /** The drop in how much nearer the label's own class is than the nearest other one, {@link ClassScore#LOG_RATIO}. */
+    public static LeaveOneOut neighbors() {
+        return new LeaveOneOut("neighbors leave-one-out", ClassScore.LOG_RATIO, RemovalStrategy.delete());
+    }
+
     /**
      * The drop in what neighbors and network say together, {@link ClassScore#NEIGHBORS_AND_NETWORK}: for pairs of texts, where single
      * words cannot be remembered, what dknn explains by if not told otherwise.

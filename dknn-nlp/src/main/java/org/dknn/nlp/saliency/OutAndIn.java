@@ -1,6 +1,6 @@
 package org.dknn.nlp.saliency;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.ClassScore;
@@ -13,7 +13,7 @@ import org.dknn.Prediction;
  * <p>These are the last and the first of the steps whose mean over all orders is the Shapley value; where words act together in
  * pairs at most, the two in equal parts <em>are</em> the Shapley value, and the values of all words sum up to the score of the
  * text less that of no words. Leaving out alone misses words that stand in for each other. Deletes words; predicts 2 n + 1
- * texts, of which n + 1 have one word at most and are the same in every text.
+ * texts at most, of which n + 1 have one word at most and are the same in every text.
  *
  * @param name of the method, for people
  * @param score of which the word has its part
@@ -65,23 +65,18 @@ public record OutAndIn(String name, ClassScore score, double outShare) implement
 
     @Override
     public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
-        List<List<String>> texts = new ArrayList<>();
-        for (int position = 0; position < words.size(); position++) {
-            texts.add(RemovalStrategy.delete().remove(words, position));
-        }
-        words.forEach(word -> texts.add(List.of(word)));
-        texts.add(List.of());
-        double[] scores = predictor.predictAll(texts).stream()
-                .mapToDouble(prediction -> target.score(score, prediction))
-                .toArray();
-        double whole = target.score(score, original);
-        double none = scores[2 * words.size()];
-        double[] values = new double[words.size()];
-        for (int position = 0; position < values.length; position++) {
-            double out = whole - scores[position];
-            double in = scores[words.size() + position] - none;
-            values[position] = outShare * out + (1 - outShare) * in;
-        }
-        return Saliency.of(name, target, values);
+        EndTexts ends = new EndTexts(words, predictor, prediction -> new double[] {target.score(score, prediction)});
+        return Saliency.of(name, target, values(words.size(), new double[] {target.score(score, original)}, ends, 0));
+    }
+
+    /** The values of words by one number of the vectors of a text and of those at its ends. */
+    double[] values(int words, double[] whole, EndTexts ends, int number) {
+        double[] values = new double[words];
+        Arrays.setAll(values, position -> {
+            double out = whole[number] - ends.without(position)[number];
+            double in = ends.alone(position)[number] - ends.none()[number];
+            return outShare * out + (1 - outShare) * in;
+        });
+        return values;
     }
 }

@@ -5,7 +5,7 @@ import org.dknn.Prediction;
 
 /**
  * Asks for each text once, so that several scorers share the shortened texts of one explanation. Remembers every prediction
- * and is meant to live as long as a few texts are explained; not safe for use by many threads.
+ * but those of long texts, and is meant to live as long as a few texts are explained; not safe for use by many threads.
  */
 public final class RememberingPredictor implements Predictor {
 
@@ -13,7 +13,7 @@ public final class RememberingPredictor implements Predictor {
 
     /** Remembers what another predictor says. */
     public RememberingPredictor(Predictor predictor) {
-        this.predictions = new RememberedPredictions<>(predictor::predictAll);
+        this.predictions = new RememberedPredictions<>(predictor::predictAll, List::size);
     }
 
     @Override

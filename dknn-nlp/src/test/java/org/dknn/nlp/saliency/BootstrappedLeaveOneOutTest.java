@@ -164,6 +164,36 @@ class BootstrappedLeaveOneOutTest {
     }
 
     @Test
+    void both_ends_have_intervals_of_the_neighbors_alone() {
+        BootstrappedOutAndIn bounded = BootstrappedOutAndIn.neighborsAndNetwork(BOOTSTRAP);
+        for (List<String> text : List.of(TEXT, List.of("good"), List.<String>of(), List.of("what", "ever"))) {
+            Saliency saliency = score(bounded, text);
+
+            assertArrayEquals(score(OutAndIn.neighborsAndNetwork(), text).values(), saliency.values());
+            assertEquals(text.size(), saliency.intervals().size());
+            assertEquals("neighbors and network", saliency.method());
+        }
+        Saliency saliency = score(bounded, List.of("great", "film"));
+        // film is nothing to the neighbors at either end; great is more to the network than other neighbors would
+        // change
+        assertEquals(new Interval(0, 0), saliency.intervals().get(1));
+        assertTrue(saliency.intervals().get(0).low() < saliency.value(0)
+                && saliency.value(0) < saliency.intervals().get(0).high());
+        double network = score(new OutAndIn("network", ClassScore.LOG_ODDS, 1.0 / 3), List.of("great", "film"))
+                .value(0);
+        Saliency neighbors = score(
+                new BootstrappedOutAndIn(
+                        new OutAndIn("neighbors", ClassScore.LOG_RATIO, 1.0 / 3),
+                        EvidenceScore.of(Nonconformity.logRatio()),
+                        BOOTSTRAP),
+                List.of("great", "film"));
+        assertEquals(
+                network + neighbors.intervals().get(0).low() / 2,
+                saliency.intervals().get(0).low(),
+                1e-9);
+    }
+
+    @Test
     void the_seed_makes_the_draws() {
         assertEquals(
                 score(BootstrappedLeaveOneOut.conformity(BOOTSTRAP), TEXT),
@@ -175,6 +205,7 @@ class BootstrappedLeaveOneOutTest {
 
     @Test
     void a_p_value_counts_the_drawn_calibration_examples() {
+        Prediction prediction = DKNN.predict(TEXT);
         double[] scores = {0, 1, 2, 2, 5};
         EvidenceScore pValue = EvidenceScore.pValue(Calibration.copyOf(scores), 4);
         // 2 of 4 neighbors disagree: scores 2, 2 and 5 are as large
@@ -187,7 +218,9 @@ class BootstrappedLeaveOneOutTest {
             }
             double atLeast = times[2] + times[3] + times[4];
 
-            assertEquals((atLeast + 1) / (times[0] + times[1] + atLeast + 1), pValue.score(evidence, 1, key));
+            assertEquals(
+                    (atLeast + 1) / (times[0] + times[1] + atLeast + 1),
+                    pValue.score(new DrawnEvidence(prediction, evidence, key), 1));
         }
     }
 

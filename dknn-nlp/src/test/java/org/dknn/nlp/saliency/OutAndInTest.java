@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.dknn.ClassScore;
 import org.dknn.DeepKnn;
+import org.dknn.Prediction;
 import org.dknn.nlp.WordWeights;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,27 @@ class OutAndInTest {
     @Test
     void a_word_that_changes_nothing_has_nothing() {
         assertEquals(0, values(OutAndIn.neighbors(), "great", "film", "bad")[1], 1e-9);
+    }
+
+    /** Of 10,000 words there are as many texts of nearly as many words, which are never there together. */
+    @Test
+    void a_very_long_text_is_explained_in_parts() {
+        List<String> text = new ArrayList<>(Collections.nCopies(10_000, "film"));
+        text.set(5_000, "great");
+        int[] asked = new int[2];
+        Prediction some = dknn.predict(List.of("great"));
+        Predictor counting = texts -> {
+            asked[0] += texts.size();
+            asked[1] = Math.max(asked[1], texts.size());
+            return Collections.nCopies(texts.size(), some);
+        };
+
+        double[] values =
+                OutAndIn.neighborsAndNetwork().score(text, some, FOR, counting).values();
+
+        assertArrayEquals(new double[10_000], values);
+        assertEquals(10_000 + 2 + 1, asked[0]);
+        assertEquals(400, asked[1]);
     }
 
     @Test

@@ -1,0 +1,72 @@
+package org.dknn.nlp.saliency;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.dknn.Prediction;
+
+/**
+ * The texts at both ends of a text: without each of its words, of each of its words alone, and of no words.
+ *
+ * <p>They are predicted together, but those of very long texts in parts, of which no more is kept than a vector each.
+ */
+final class EndTexts {
+
+    private final List<String> words;
+    private final List<String> distinct;
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final double[][] vectors;
+
+    /**
+     * Predicts the texts.
+     *
+     * @param vector what counts of a prediction, always as many numbers
+     */
+    EndTexts(List<String> words, Predictor predictor, Function<Prediction, double[]> vector) {
+        this.words = words;
+        words.forEach(word -> numbers.putIfAbsent(word, numbers.size()));
+        this.distinct = List.copyOf(numbers.keySet());
+        this.vectors = new double[words.size() + distinct.size() + 1][];
+        int together = Math.max(1, Ablation.MAX_WORDS / Math.max(1, words.size()));
+        for (int from = 0; from < vectors.length; from += together) {
+            int to = Math.min(vectors.length, from + together);
+            List<Prediction> predictions = predictor.predictAll(texts(from, to));
+            for (int text = from; text < to; text++) {
+                vectors[text] = vector.apply(predictions.get(text - from));
+            }
+        }
+    }
+
+    private List<List<String>> texts(int from, int to) {
+        List<List<String>> texts = new ArrayList<>();
+        for (int text = from; text < to; text++) {
+            texts.add(text(text));
+        }
+        return texts;
+    }
+
+    private List<String> text(int number) {
+        if (number < words.size()) {
+            return RemovalStrategy.delete().remove(words, number);
+        }
+        int alone = number - words.size();
+        return alone < distinct.size() ? List.of(distinct.get(alone)) : List.of();
+    }
+
+    /** The vector of the text without the word at a position. */
+    double[] without(int position) {
+        return vectors[position];
+    }
+
+    /** The vector of the word at a position alone. */
+    double[] alone(int position) {
+        return vectors[words.size() + numbers.getOrDefault(words.get(position), 0)];
+    }
+
+    /** The vector of the text of no words. */
+    double[] none() {
+        return vectors[vectors.length - 1];
+    }
+}
