@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.dknn.ClassScore;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.examples.data.HighlightedPair;
@@ -23,7 +22,6 @@ import org.dknn.nlp.saliency.GradientSaliency;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RemovalStrategy;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.saliency.Target;
@@ -59,7 +57,7 @@ final class HighlightStudy {
                 OutAndIn.neighborsAndNetwork(),
                 OutAndIn.neighbors(),
                 LeaveOneOut.neighborsAndNetwork(),
-                new LeaveOneOut("neighbors leave-one-out", ClassScore.LOG_RATIO, RemovalStrategy.delete()),
+                LeaveOneOut.neighbors(),
                 LeaveOneOut.conformity(),
                 LeaveOneOut.probability());
         return Stream.concat(others.map(SideScorer::of), Stream.of(gradients)).toArray(SideScorer[]::new);

@@ -11,6 +11,7 @@ import org.dknn.DeepKnn;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.render.ConsoleColors;
 import org.dknn.nlp.render.Renderer;
+import org.dknn.nlp.saliency.Bootstrap;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +51,9 @@ final class ExplainCommand implements Callable<Integer> {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** Of the draws that intervals are made of. */
+    private static final long SEED = 1;
 
     @ParentCommand
     private Dknn dknn;
@@ -99,6 +103,11 @@ final class ExplainCommand implements Callable<Integer> {
     private int shown;
 
     @Option(
+            names = "--intervals",
+            description = "Tell also how far other training texts would move each value that neighbors have a part in.")
+    private boolean hasIntervals;
+
+    @Option(
             names = "--evidence",
             description =
                     "Tell also which neighbors each word holds, and without which words another class is predicted.")
@@ -119,7 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
                 ResultWriter writer = session.open(output)) {
             Explainer explainer = Explainer.of(
                             fitted, directory.settings().words().tokenizer())
-                    .withScorers(scorers.stream().map(ScorerChoice::scorer).toArray(SaliencyScorer[]::new))
+                    .withScorers(scorers(fitted))
                     .withShownNeighbors(shown);
             if (hasEvidence) {
                 writer.write(format.withEvidence(renderer(session), input.map(explainer::explainWithEvidence)));
@@ -128,6 +137,13 @@ final class ExplainCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private SaliencyScorer[] scorers(DeepKnn<List<String>> fitted) {
+        Bootstrap bootstrap = Bootstrap.of(fitted.reference(), SEED);
+        return scorers.stream()
+                .map(choice -> hasIntervals ? choice.scorer(bootstrap) : choice.scorer())
+                .toArray(SaliencyScorer[]::new);
     }
 
     /** For a console: coloured where that is welcome. */

@@ -1,10 +1,13 @@
 package org.dknn.examples.cli;
 
 import java.util.Locale;
-import org.dknn.ClassScore;
+import org.dknn.conformal.Nonconformity;
+import org.dknn.nlp.saliency.Bootstrap;
+import org.dknn.nlp.saliency.BootstrappedLeaveOneOut;
+import org.dknn.nlp.saliency.BootstrappedOutAndIn;
+import org.dknn.nlp.saliency.EvidenceScore;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.RemovalStrategy;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.saliency.ShapleyValues;
 import org.dknn.nlp.saliency.TextBudget;
@@ -18,7 +21,7 @@ enum ScorerChoice {
     /** Drop in the share of agreeing neighbors; the paper's. */
     CONFORMITY,
     /** Drop in how much nearer the class is than the nearest other one. */
-    LOG_RATIO,
+    NEIGHBORS_LEAVE_ONE_OUT,
     /** Drop in the p-value. */
     P_VALUE,
     /** Drop in the network's probability. */
@@ -33,11 +36,23 @@ enum ScorerChoice {
             case NEIGHBORS_AND_NETWORK -> OutAndIn.neighborsAndNetwork();
             case NEIGHBORS -> OutAndIn.neighbors();
             case CONFORMITY -> LeaveOneOut.conformity();
-            case LOG_RATIO -> new LeaveOneOut("log-ratio", ClassScore.LOG_RATIO, RemovalStrategy.delete());
+            case NEIGHBORS_LEAVE_ONE_OUT -> LeaveOneOut.neighbors();
             case P_VALUE -> LeaveOneOut.pValue();
             case PROBABILITY -> LeaveOneOut.probability();
             case CONFORMITY_SHAPLEY -> ShapleyValues.conformity(budget());
             case PROBABILITY_SHAPLEY -> ShapleyValues.probability(budget());
+        };
+    }
+
+    /** The same with intervals, where there are any: of what the neighbors say. */
+    SaliencyScorer scorer(Bootstrap bootstrap) {
+        EvidenceScore logRatio = EvidenceScore.of(Nonconformity.logRatio());
+        return switch (this) {
+            case NEIGHBORS_AND_NETWORK -> BootstrappedOutAndIn.neighborsAndNetwork(bootstrap);
+            case NEIGHBORS -> new BootstrappedOutAndIn(OutAndIn.neighbors(), logRatio, bootstrap);
+            case CONFORMITY -> BootstrappedLeaveOneOut.conformity(bootstrap);
+            case NEIGHBORS_LEAVE_ONE_OUT -> new BootstrappedLeaveOneOut(LeaveOneOut.neighbors(), logRatio, bootstrap);
+            default -> scorer();
         };
     }
 

@@ -1,7 +1,6 @@
 package org.dknn.examples.study;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dknn.nlp.evaluate.Estimate;
 import org.dknn.nlp.evaluate.EvaluationTable;
@@ -29,14 +28,8 @@ record SaliencyTable(EvaluationTable table, List<String> compared) {
 
     private String cell(String explainer, String metric) {
         return table.estimate(explainer, metric)
-                .map(estimate -> String.format(
-                                Locale.ROOT,
-                                "%.3f %s (%.3f to %.3f)",
-                                estimate.mean(),
-                                signs(explainer, metric),
-                                estimate.low(),
-                                estimate.high())
-                        .replace("0.", "."))
+                .map(estimate -> AccuracyTable.shown(estimate.mean()) + " " + signs(explainer, metric) + " ("
+                        + AccuracyTable.shown(estimate.low()) + " to " + AccuracyTable.shown(estimate.high()) + ")")
                 .orElse("");
     }
 

@@ -1,7 +1,6 @@
 package org.dknn.examples.study;
 
 import java.util.List;
-import java.util.Locale;
 import org.dknn.nlp.evaluate.Estimate;
 
 /**
@@ -15,7 +14,7 @@ record SeedsCell(List<SanityResult> results, String explainer, String metric) {
 
     /** The mean over the seeds, without an interval. */
     String mean() {
-        return String.format(Locale.ROOT, "%.3f", average()).replace("0.", ".");
+        return AccuracyTable.shown(average());
     }
 
     private double average() {
@@ -33,8 +32,7 @@ record SeedsCell(List<SanityResult> results, String explainer, String metric) {
     public String toString() {
         double low = estimates().stream().mapToDouble(Estimate::low).min().orElse(Double.NaN);
         double high = estimates().stream().mapToDouble(Estimate::high).max().orElse(Double.NaN);
-        return String.format(Locale.ROOT, "%.3f%s (%.3f to %.3f)", average(), sign(), low, high)
-                .replace("0.", ".");
+        return mean() + sign() + " (" + AccuracyTable.shown(low) + " to " + AccuracyTable.shown(high) + ")";
     }
 
     private String sign() {

@@ -10,7 +10,6 @@ import org.dknn.nlp.saliency.GradientSaliency;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.LocalLinearModel;
 import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.RemovalStrategy;
 import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.saliency.ShapleyValues;
 import org.dknn.nlp.saliency.TextBudget;
@@ -32,7 +31,7 @@ final class StudiedScorers {
                 OutAndIn.neighbors(),
                 OutAndIn.conformity(),
                 OutAndIn.probability(),
-                new LeaveOneOut("neighbors leave-one-out", ClassScore.LOG_RATIO, RemovalStrategy.delete()),
+                LeaveOneOut.neighbors(),
                 LeaveOneOut.conformity(),
                 LeaveOneOut.pValue(),
                 LeaveOneOut.probability(),

@@ -111,6 +111,14 @@ class CommandLineTest {
     }
 
     @Test
+    void values_have_intervals_if_asked_for() {
+        Result result = run("explain", model, "a gripping and clever film .", "--intervals", "--format", "json");
+
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("\"intervals\""), result.out());
+    }
+
+    @Test
     void texts_come_from_standard_input_too_and_empty_lines_are_none() {
         Result result = runOn(false, Map.of(), "a gripping film .\n\n  \na dull film .\n", "explain", model);
 

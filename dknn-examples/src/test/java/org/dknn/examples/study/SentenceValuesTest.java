@@ -70,6 +70,16 @@ class SentenceValuesTest {
     }
 
     @Test
+    void only_the_zero_before_the_point_is_left_out() {
+        double[][][] values = {{{-20.3, -20.3}, {10.5, 10.5}}};
+        EvaluationTable table = EvaluationTable.of(List.of("a"), METRICS, values, 1);
+
+        String markdown = new SaliencyTable(table, List.of("a")).markdown();
+
+        assertTrue(markdown.contains("| a | -20.300 = (-20.300 to -20.300) | 10.500 = (10.500 to 10.500) |"), markdown);
+    }
+
+    @Test
     void a_table_has_a_sign_for_each_explainer_compared_with() {
         String markdown = new SaliencyTable(SentenceValues.mean(List.of(values(0.5))), List.of("a", "b")).markdown();
 
