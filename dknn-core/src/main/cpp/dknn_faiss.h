@@ -18,6 +18,7 @@
 #include <faiss/impl/io.h>
 #include <faiss/index_factory.h>
 #include <faiss/index_io.h>
+#include <faiss/invlists/OnDiskInvertedLists.h>
 #include <omp.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -151,12 +152,28 @@ inline void write_index(const faiss::Index* index, const char* file) {
     faiss::write_index(index, file);
 }
 
+// Whether an index has its cells in another file than its own: only their file's name was written, so they may be gone, or
+// not be what they were. With mapped, cells in its own file have been mapped by now.
+inline bool is_elsewhere(const faiss::Index* index, bool mapped) {
+    if (auto refine = dynamic_cast<const faiss::IndexRefine*>(index)) {
+        return is_elsewhere(refine->base_index, mapped);
+    }
+    if (auto transform = dynamic_cast<const faiss::IndexPreTransform*>(index)) {
+        return is_elsewhere(transform->index, mapped);
+    }
+    auto cells = dynamic_cast<const faiss::IndexIVF*>(index);
+    auto lists = cells ? dynamic_cast<const faiss::OnDiskInvertedLists*>(cells->invlists) : nullptr;
+    return lists && !(mapped && lists->ptr);
+}
+
 inline faiss::Index* read_index(const char* file, int64_t offset, bool mapped) {
     std::unique_ptr<FILE, int (*)(FILE*)> opened(std::fopen(file, "rb"), std::fclose);
     FAISS_THROW_IF_NOT_FMT(opened, "cannot open %s", file);
     FAISS_THROW_IF_NOT_FMT(fseeko(opened.get(), offset, SEEK_SET) == 0, "cannot seek in %s", file);
     faiss::FileIOReader reader(opened.get());
-    return faiss::read_index(&reader, mapped ? faiss::IO_FLAG_MMAP : 0);
+    std::unique_ptr<faiss::Index> index(faiss::read_index(&reader, mapped ? faiss::IO_FLAG_MMAP : 0));
+    FAISS_THROW_IF_NOT_FMT(!is_elsewhere(index.get(), mapped), "the cells of %s are in another file", file);
+    return index.release();
 }
 
 // For tests: the kernels of a level, 0 to 2, on two vectors; -1 where the processor lacks them.

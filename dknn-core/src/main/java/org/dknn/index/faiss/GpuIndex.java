@@ -1,12 +1,8 @@
 package org.dknn.index.faiss;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.dknn.format.DknnFormatException;
 
 /** An index that an installed FAISS holds on GPUs. One search at a time: FAISS's working memory on a GPU has one user. */
@@ -74,23 +70,13 @@ final class GpuIndex implements CandidateIndex {
         public GpuIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
                 throws IOException {
             Path part = Files.createTempFile("dknn", ".faiss");
-            try {
-                copyPart(file, offset, length, part);
+            try (FilePart whole = FilePart.open(file, offset, length)) {
+                whole.copyTo(part);
                 return read(spec, part, dimension, size);
             } catch (FaissException e) {
                 throw new DknnFormatException("FAISS cannot read its part of " + file + ": " + e.getMessage(), e);
             } finally {
                 Files.delete(part);
-            }
-        }
-
-        private static void copyPart(Path file, long offset, long length, Path part) throws IOException {
-            try (FileChannel whole = FileChannel.open(file);
-                    WritableByteChannel copy =
-                            Channels.newChannel(Files.newOutputStream(part, StandardOpenOption.TRUNCATE_EXISTING))) {
-                for (long done = 0; done < length; ) {
-                    done += whole.transferTo(offset + done, length - done, copy);
-                }
             }
         }
 

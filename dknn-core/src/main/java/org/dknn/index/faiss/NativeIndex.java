@@ -2,6 +2,7 @@ package org.dknn.index.faiss;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.dknn.format.DknnFormatException;
 
@@ -18,10 +19,14 @@ final class NativeIndex implements CandidateIndex {
     private final int dimension;
     private final int size;
 
-    private NativeIndex(FaissNative.Index index, int dimension, int size) {
+    /** Where it is mapped from, if it is; FAISS would write no more of it than the name of that file. */
+    private final Optional<FilePart> mapped;
+
+    private NativeIndex(FaissNative.Index index, int dimension, int size, Optional<FilePart> mapped) {
         this.index = index;
         this.dimension = dimension;
         this.size = size;
+        this.mapped = mapped;
     }
 
     /**
@@ -45,9 +50,12 @@ final class NativeIndex implements CandidateIndex {
         public NativeIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
                 throws IOException {
             FaissLibrary.require();
+            Optional<FilePart> part = mapped ? Optional.of(FilePart.open(file, offset, length)) : Optional.empty();
             try {
-                return checked(file, FaissNative.read_index(file.toString(), offset, mapped), dimension, size);
+                FaissNative.Index index = FaissNative.read_index(file.toString(), offset, mapped);
+                return new NativeIndex(index.owned(), dimension, size, part).checked(file);
             } catch (FaissException e) {
+                part.ifPresent(FilePart::close);
                 throw new DknnFormatException("FAISS cannot read its part of " + file + ": " + e.getMessage(), e);
             }
         }
@@ -58,7 +66,7 @@ final class NativeIndex implements CandidateIndex {
             throw new IllegalArgumentException("needs vectors to index, got [" + size + " x " + dimension + "]");
         }
         FaissNative.Index index = FaissNative.make_index(dimension, spec.description(), spec.efSearch(), spec.probes());
-        NativeIndex filled = new NativeIndex(index.owned(), dimension, size);
+        NativeIndex filled = new NativeIndex(index.owned(), dimension, size, Optional.empty());
         try {
             if (!index.is_trained()) {
                 Filling.train(index::train, dimension, size, rows);
@@ -79,16 +87,14 @@ final class NativeIndex implements CandidateIndex {
                 index, 1, new float[dimension], 1, spec.efSearch(), spec.probes(), new float[1], new long[1]);
     }
 
-    private static NativeIndex checked(Path file, FaissNative.Index index, int dimension, int size)
-            throws DknnFormatException {
-        NativeIndex read = new NativeIndex(index.owned(), dimension, size);
+    private NativeIndex checked(Path file) throws DknnFormatException {
         if (index.d() != dimension || index.ntotal() != size || !index.is_trained()) {
             String found = "[" + index.ntotal() + " x " + index.d() + "]";
-            read.close();
+            close();
             throw new DknnFormatException(file + " should hold a trained index of [" + size + " x " + dimension
                     + "] vectors, but holds one of " + found);
         }
-        return read;
+        return this;
     }
 
     @Override
@@ -131,8 +137,13 @@ final class NativeIndex implements CandidateIndex {
 
     @Override
     public void write(Path file) throws IOException {
+        FaissNative.Index open = requireOpen();
+        if (mapped.isPresent()) {
+            mapped.get().copyTo(file);
+            return;
+        }
         try {
-            FaissNative.write_index(requireOpen(), file.toString());
+            FaissNative.write_index(open, file.toString());
         } catch (FaissException e) {
             throw new IOException("FAISS cannot write " + file + ": " + e.getMessage(), e);
         }
@@ -148,5 +159,6 @@ final class NativeIndex implements CandidateIndex {
     @Override
     public void close() {
         index.close();
+        mapped.ifPresent(FilePart::close);
     }
 }

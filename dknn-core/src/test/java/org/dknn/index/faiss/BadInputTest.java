@@ -81,8 +81,11 @@ class BadInputTest {
     }
 
     private static NativeIndex flat() {
-        return new NativeIndex.Cpu(false)
-                .build(FLAT, 24, 600, (row, target, offset) -> VECTORS.copyRows(row, row + 1, target, offset));
+        return new NativeIndex.Cpu(false).build(FLAT, 24, 600, BadInputTest::row);
+    }
+
+    private static void row(int row, float[] target, int offset) {
+        VECTORS.copyRows(row, row + 1, target, offset);
     }
 
     @ParameterizedTest
@@ -194,6 +197,28 @@ class BadInputTest {
         }
     }
 
+    /** FAISS writes of mapped cells only where they are, and would search what it then does not find. */
+    @Test
+    void cells_in_another_file_are_refused(@TempDir Path directory) throws IOException, FaissException {
+        FaissLibrary.require();
+        Path own = directory.resolve("own");
+        Path part = directory.resolve("part");
+        Path file = directory.resolve("index.dknn");
+        try (NativeIndex index =
+                new NativeIndex.Cpu(false).build(IndexSpec.of("IVF8,Flat"), 24, 600, BadInputTest::row)) {
+            index.write(own);
+        }
+        try (FaissNative.Index mapped =
+                FaissNative.read_index(own.toString(), 0, true).owned()) {
+            FaissNative.write_index(mapped, part.toString());
+        }
+        writeAround(part, file);
+
+        for (FaissFactory factory : List.of(Faiss.ivf(8, 4), Faiss.ivf(8, 4).mapped())) {
+            assertThrows(DknnFormatException.class, () -> factory.load(file));
+        }
+    }
+
     private static void writeWithPart(String what, Path file, Path part) throws IOException, FaissException {
         switch (what) {
             case "untrained" ->
@@ -206,6 +231,10 @@ class BadInputTest {
                         FaissNative.make_index(23, "HNSW8", 1, 1).owned(), part.toString());
             default -> Files.writeString(part, what);
         }
+        writeAround(part, file);
+    }
+
+    private static void writeAround(Path part, Path file) throws IOException {
         ContainerFile.write(file, FaissFile.KIND, 1, out -> {
             out.writeUTF("EUCLIDEAN");
             out.writeUTF("IVF8,Flat");
