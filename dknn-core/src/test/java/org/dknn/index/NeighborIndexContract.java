@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 import org.dknn.vector.RandomVectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -260,6 +262,43 @@ public abstract class NeighborIndexContract {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Whoever searches while another thread closes gets the whole answer or the refusal. */
+    @Test
+    @Timeout(60)
+    void closing_harms_no_search() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 10; round++) {
+                NeighborIndex index = factory().build(VECTORS, Metric.EUCLIDEAN);
+                List<Neighbors> expected = index.search(QUERIES, K);
+                CountDownLatch answered = new CountDownLatch(8);
+                Callable<Boolean> search = () -> searchUntilClosed(index, expected, answered);
+                List<Future<Boolean>> searches = List.of(threads.submit(search), threads.submit(search));
+                answered.await();
+
+                index.close();
+
+                for (Future<Boolean> equal : searches) {
+                    assertTrue(equal.get());
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean searchUntilClosed(NeighborIndex index, List<Neighbors> expected, CountDownLatch answered) {
+        boolean equal = true;
+        while (true) {
+            try {
+                equal &= expected.equals(index.search(QUERIES, K));
+                answered.countDown();
+            } catch (IllegalStateException closed) {
+                return equal;
+            }
         }
     }
 

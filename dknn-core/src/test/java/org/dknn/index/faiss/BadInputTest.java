@@ -2,21 +2,15 @@ package org.dknn.index.faiss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dknn.format.ContainerFile;
 import org.dknn.format.DknnFormatException;
@@ -244,39 +238,6 @@ class BadInputTest {
             VECTORS.write(out);
             Files.copy(part, out);
         });
-    }
-
-    @Test
-    void closing_waits_for_searches() throws InterruptedException {
-        List<CompletableFuture<Void>> searches = new ArrayList<>();
-        for (int round = 0; round < 20; round++) {
-            NeighborIndex index = Faiss.ivf(8, 8).build(VECTORS, Metric.EUCLIDEAN);
-            CountDownLatch started = new CountDownLatch(2);
-            for (int thread = 0; thread < 2; thread++) {
-                searches.add(CompletableFuture.runAsync(
-                        () -> {
-                            started.countDown();
-                            while (true) {
-                                assertEquals(45, index.search(QUERIES, 10).size());
-                            }
-                        },
-                        command -> new Thread(command).start()));
-            }
-            assertTrue(started.await(10, TimeUnit.SECONDS));
-            Thread.sleep(2);
-            index.close();
-        }
-
-        for (CompletableFuture<Void> search : searches) {
-            CompletionException ended = assertThrows(CompletionException.class, search::join);
-            assertEquals(IllegalStateException.class, assertNotNullCause(ended).getClass());
-        }
-    }
-
-    private static Throwable assertNotNullCause(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        assertNotNull(cause);
-        return cause;
     }
 
     @Test
