@@ -75,6 +75,8 @@ public final class Faiss {
      * lib/libfaiss_c.so}, else the system's library path is searched. With several GPUs each has a copy of the index and
      * takes a part of the queries, unless they are {@linkplain FaissDevices#sharded sharded}.
      *
+     * <p>This part is built, loaded and tested against a stand-in for that library; it was not yet run on a GPU.
+     *
      * @param devices numbers of CUDA devices, at least one, from 0
      * @throws IllegalArgumentException if there is none, or one is negative or named twice
      */
