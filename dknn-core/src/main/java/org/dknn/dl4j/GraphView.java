@@ -1,7 +1,14 @@
 package org.dknn.dl4j;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -9,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Every network as a graph, so that one extractor serves both kinds; the parameters stay where they are. */
 final class GraphView {
+
+    private static final String INPUT = "in";
 
     private GraphView() {}
 
@@ -24,10 +33,41 @@ final class GraphView {
         }
         if (network instanceof MultiLayerNetwork layers) {
             requireInitialized(layers.isInitCalled() && layers.params() != null);
-            return over(layers.params(), layers.toComputationGraph().getConfiguration());
+            return over(
+                    layers.params(), graphOf(layers.getLayerWiseConfigurations().clone()));
         }
         throw new IllegalArgumentException("the network must be a MultiLayerNetwork or a ComputationGraph, got "
                 + network.getClass().getName());
+    }
+
+    /** As {@link MultiLayerNetwork#toComputationGraph} makes it, which drops the names of the layers. */
+    private static ComputationGraphConfiguration graphOf(MultiLayerConfiguration layers) {
+        ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .dataType(layers.getDataType())
+                .graphBuilder()
+                .addInputs(INPUT);
+        List<String> names = names(layers);
+        String below = INPUT;
+        for (int i = 0; i < names.size(); i++) {
+            graph.addLayer(names.get(i), layers.getConf(i).getLayer(), layers.getInputPreProcess(i), below);
+            below = names.get(i);
+        }
+        return graph.setOutputs(below).build();
+    }
+
+    /** A layer's name, or its number if it has none; numbers for all if names are not different. */
+    private static List<String> names(MultiLayerConfiguration layers) {
+        List<String> names = new ArrayList<>();
+        for (NeuralNetConfiguration layer : layers.getConfs()) {
+            String own = layer.getLayer().getLayerName();
+            // what DL4J calls a layer without a name, when the network is made
+            boolean isUnnamed = own == null || own.isBlank() || own.equals("layer" + names.size());
+            names.add(isUnnamed ? String.valueOf(names.size()) : own);
+        }
+        Set<String> different = new HashSet<>(names);
+        return different.size() == names.size() && different.add(INPUT)
+                ? names
+                : IntStream.range(0, names.size()).mapToObj(String::valueOf).toList();
     }
 
     private static void requireInitialized(boolean initialized) {

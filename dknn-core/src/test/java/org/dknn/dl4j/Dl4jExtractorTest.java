@@ -4,6 +4,7 @@ import static org.dknn.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -207,6 +208,28 @@ class Dl4jExtractorTest {
         assertArrayEquals(expected.get(3).toFloatVector(), got.matrices().get(0).row(0), 1e-6f);
         assertArrayEquals(expected.get(4).toFloatVector(), got.matrices().get(1).row(0), 1e-6f);
         assertArrayEquals(expected.get(5).toFloatVector(), got.probabilities().row(0), 1e-6f);
+    }
+
+    @Test
+    void layers_of_a_list_have_their_names_or_numbers() {
+        assertEquals(List.of("0", "hidden", "2", "3"), layersOf("", "hidden", "", ""));
+        assertEquals(List.of("a", "b", "c", "d"), layersOf("a", "b", "c", "d"));
+        // a name that is there twice, as a number or as the input is one, tells nothing
+        assertEquals(List.of("0", "1", "2", "3"), layersOf("a", "a", "", ""));
+        assertEquals(List.of("0", "1", "2", "3"), layersOf("", "0", "", ""));
+        assertEquals(List.of("0", "1", "2", "3"), layersOf("", "in", "", ""));
+    }
+
+    /** As an unknown name lists them. */
+    private static List<String> layersOf(String... names) {
+        MultiLayerNetwork network = Networks.named(names);
+        String message = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> Dl4jExtractor.builder(network, new IdEncoder())
+                                .layer("none")
+                                .build())
+                        .getMessage());
+        return List.of(message.substring(message.indexOf('[') + 1, message.indexOf(']'))
+                .split(", "));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.dknn.dl4j;
 
+import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -134,6 +135,21 @@ final class Networks {
                 .layer(dense(2 * WIDTH))
                 .layer(softmax(WIDTH))
                 .build()));
+    }
+
+    /** Embedding, max over time, dense, softmax, by these names; layers with an empty one have none. Untrained. */
+    static MultiLayerNetwork named(String... names) {
+        List<Layer> layers = List.of(embedding(), max(), dense(WIDTH), softmax(WIDTH));
+        NeuralNetConfiguration.ListBuilder list = settings().list();
+        for (int i = 0; i < names.length; i++) {
+            if (!names[i].isEmpty()) {
+                layers.get(i).setLayerName(names[i]);
+            }
+            list.layer(layers.get(i));
+        }
+        MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+        network.init();
+        return network;
     }
 
     /** Two BiLSTMs, one on the other, then max over time. */
