@@ -15,7 +15,7 @@ import org.dknn.format.Utf16;
  * Words and their numbers, from 0 without gaps. Immutable, safe for use by many threads.
  *
  * <p>Number {@value #PADDING} stands for padding and {@value #UNKNOWN} for every word that is not in the vocabulary; words
- * start at 2, the most frequent first.
+ * start at 2.
  */
 public final class Vocabulary {
 
@@ -61,6 +61,15 @@ public final class Vocabulary {
                 .sorted(byCount.thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList());
+    }
+
+    /**
+     * Words in the order of their numbers, from 2 on: for networks that were trained elsewhere.
+     *
+     * @throws IllegalArgumentException if a word is there twice
+     */
+    public static Vocabulary of(List<String> words) {
+        return new Vocabulary(words);
     }
 
     /** Number of words with those of padding and unknown words: the height of an embedding. */

@@ -36,6 +36,16 @@ class VocabularyTest {
     }
 
     @Test
+    void words_of_a_list_keep_its_order() {
+        Vocabulary vocabulary = Vocabulary.of(List.of("c", "a", "b"));
+
+        assertEquals(List.of("c", "a", "b"), vocabulary.words());
+        assertEquals(4, vocabulary.id("b"));
+        assertEquals(Vocabulary.UNKNOWN, vocabulary.id("d"));
+        assertRefused("words must differ, got \"a\" twice", () -> Vocabulary.of(List.of("a", "b", "a")));
+    }
+
+    @Test
     void rare_words_are_unknown() {
         Vocabulary vocabulary = Vocabulary.build(TEXTS, 2);
 
