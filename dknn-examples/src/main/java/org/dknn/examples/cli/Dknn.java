@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
         },
         subcommands = {
             TrainCommand.class,
+            ImportCommand.class,
             FitCommand.class,
             ExplainCommand.class,
             ReportCommand.class,

@@ -1,6 +1,8 @@
 package org.dknn.examples.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class FitCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
-    @Parameters(paramLabel = "DIR", description = "The model that 'dknn train' has kept.")
+    @Parameters(paramLabel = "DIR", description = "A model that 'dknn train' or 'dknn import' has kept.")
     private Path model;
 
     @Option(
@@ -83,9 +85,9 @@ final class FitCommand implements Callable<Integer> {
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
         ModelSettings settings =
-                found.withLayers(layers.isEmpty() ? found.network().layers() : layers);
-        Dataset<List<String>> known = texts(reference.orElse(directory.kept()), settings);
-        Dataset<List<String>> unseen = texts(calibration.orElse(directory.heldOut()), settings);
+                found.withLayers(layers.isEmpty() ? found.network().names() : layers);
+        Dataset<List<String>> known = texts(reference, directory.kept(), settings);
+        Dataset<List<String>> unseen = texts(calibration, directory.heldOut(), settings);
         session.say("Looks for " + known.size() + " texts in the layers " + settings.layers() + ", and calibrates on "
                 + unseen.size() + ".");
         try (ProgressBars bars = session.bars();
@@ -102,7 +104,11 @@ final class FitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Dataset<List<String>> texts(Path file, ModelSettings settings) throws IOException {
-        return LabelledFile.read(file).words(settings.labelSet(), settings.words());
+    private static Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings)
+            throws IOException {
+        if (named.isEmpty() && !Files.exists(own)) {
+            throw new NoSuchFileException(own + "; an imported model needs --reference FILE and --calibration FILE");
+        }
+        return LabelledFile.read(named.orElse(own)).words(settings.labelSet(), settings.words());
     }
 }

@@ -49,7 +49,8 @@ record LabelledFile(Path file, List<String> labels, List<String> texts) {
         return new LabelledFile(file, labels, texts);
     }
 
-    private static List<String> lines(Path file) throws IOException {
+    /** The lines of a file, which must be UTF-8. */
+    static List<String> lines(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
             // a decoder of its own: the one of String puts a sign where the bytes are wrong, and says nothing

@@ -6,7 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.util.ModelSerializer;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.activation.ActivationExtractor;
@@ -15,7 +16,7 @@ import org.dknn.nlp.text.Vocabulary;
 
 /**
  * A trained model on disk: {@code network.zip}, {@code vocabulary}, {@code model.properties}, the texts it was trained on and
- * those that were held out, and, once it is fitted, {@code dknn}.
+ * those that were held out, unless it was imported, and, once it is fitted, {@code dknn}.
  *
  * @param path of the directory
  */
@@ -31,6 +32,10 @@ record ModelDirectory(Path path) {
         return path.resolve("calibration.txt");
     }
 
+    private Path network() {
+        return path.resolve("network.zip");
+    }
+
     private Path fitted() {
         return path.resolve("dknn");
     }
@@ -40,11 +45,11 @@ record ModelDirectory(Path path) {
     }
 
     /** Writes a trained network; neighbors of an earlier one become unusable, which loading finds out. */
-    void save(ComputationGraph network, Vocabulary vocabulary, ModelSettings settings) throws IOException {
+    void save(Model network, Vocabulary vocabulary, ModelSettings settings) throws IOException {
         Files.createDirectories(path);
         Path beside = path.resolve("network.zip.part");
-        network.save(beside.toFile(), false);
-        AtomicMove.replace(beside, path.resolve("network.zip"));
+        ModelSerializer.writeModel(network, beside.toFile(), false);
+        AtomicMove.replace(beside, network());
         vocabulary.save(path.resolve("vocabulary"));
         settings.save(properties());
     }
@@ -65,15 +70,14 @@ record ModelDirectory(Path path) {
 
     ModelSettings settings() throws IOException {
         if (!Files.isRegularFile(properties())) {
-            throw new NoSuchFileException(path + " with a model in it; 'dknn train' makes one");
+            throw new NoSuchFileException(path + " with a model in it; 'dknn train' or 'dknn import' makes one");
         }
         return ModelSettings.load(properties());
     }
 
     /** An extractor of the layers that the settings name. */
     ActivationExtractor<List<String>> extractor(ModelSettings settings) throws IOException {
-        ComputationGraph network =
-                ComputationGraph.load(path.resolve("network.zip").toFile(), false);
+        Model network = new NetworkFile(network()).read();
         return settings.network().extractor(network, Vocabulary.load(path.resolve("vocabulary")), settings.layers());
     }
 

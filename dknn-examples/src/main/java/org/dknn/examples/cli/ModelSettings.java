@@ -14,12 +14,12 @@ import org.dknn.format.DknnFormatException;
 /**
  * What a program must know of a model to use it; a small properties file beside it.
  *
- * @param network its kind
+ * @param network how it is used
  * @param words how texts become words
  * @param labelSet the classes
  * @param layers that neighbors are looked for in
  */
-record ModelSettings(NetworkChoice network, WordReader words, LabelSet labelSet, List<String> layers) {
+record ModelSettings(NetworkUse network, WordReader words, LabelSet labelSet, List<String> layers) {
 
     /** Copies the list. */
     ModelSettings {
@@ -32,7 +32,11 @@ record ModelSettings(NetworkChoice network, WordReader words, LabelSet labelSet,
 
     void save(Path file) throws IOException {
         Properties properties = new Properties();
-        properties.setProperty("network", network.name());
+        putAll(
+                properties,
+                "network",
+                network.layers().stream().map(LayerChoice::toString).toList());
+        properties.setProperty("length", network.length().toString());
         properties.setProperty("words", words.name());
         putAll(properties, "label", labelSet.names());
         putAll(properties, "layer", layers);
@@ -54,13 +58,19 @@ record ModelSettings(NetworkChoice network, WordReader words, LabelSet labelSet,
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
             return new ModelSettings(
-                    NetworkChoice.valueOf(properties.getProperty("network", "missing")),
+                    network(properties),
                     WordReader.valueOf(properties.getProperty("words", "missing")),
                     new LabelSet(all(properties, "label")),
                     all(properties, "layer"));
         } catch (IllegalArgumentException e) {
             throw new DknnFormatException(file + " does not describe a model: " + e.getMessage(), e);
         }
+    }
+
+    private static NetworkUse network(Properties properties) {
+        return new NetworkUse(
+                LayerChoice.all(all(properties, "network")),
+                TextLength.of(properties.getProperty("length", TextLength.NATURAL.toString())));
     }
 
     private static List<String> all(Properties properties, String name) {

@@ -95,7 +95,10 @@ final class TrainCommand implements Callable<Integer> {
 
         ModelDirectory directory = new ModelDirectory(model);
         directory.saveTexts(split);
-        directory.save(trained, vocabulary, new ModelSettings(network, words, labelSet, network.layers()));
+        directory.save(
+                trained,
+                vocabulary,
+                new ModelSettings(network.use(), words, labelSet, network.use().names()));
         session.say("Kept in " + model + ". Next: dknn fit " + model);
         return 0;
     }

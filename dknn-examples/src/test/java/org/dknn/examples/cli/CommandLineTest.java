@@ -38,9 +38,9 @@ class CommandLineTest {
     private static Result fitting;
 
     /** What a run left behind. */
-    private record Result(int code, String out, String err) {}
+    record Result(int code, String out, String err) {}
 
-    private static Result run(String... arguments) {
+    static Result run(String... arguments) {
         return runOn(false, Map.of(), "", arguments);
     }
 
@@ -277,7 +277,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "fit", "explain", "report", "evaluate"})
+    @ValueSource(strings = {"train", "import", "fit", "explain", "report", "evaluate"})
     void help_teaches_by_examples(String command) {
         Result result = run(command, "--help");
 
@@ -299,7 +299,11 @@ class CommandLineTest {
     @Test
     void failures_are_told_in_one_line_with_file_and_line() throws IOException {
         assertFails("there is no /no/file", "train", "/no/file", "-m", "x");
-        assertFails("there is no /no/model with a model in it; 'dknn train' makes one", "explain", "/no/model", "x");
+        assertFails(
+                "there is no /no/model with a model in it; 'dknn train' or 'dknn import' makes one",
+                "explain",
+                "/no/model",
+                "x");
         assertFails("there is no /no/file", "report", model, "/no/file");
         assertFails("there is no /no/file", "explain", model, "-f", "/no/file");
         String unknown = write("unknown.txt", List.of("good fine", "ugly x"));

@@ -2,7 +2,6 @@ package org.dknn.examples.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +21,10 @@ class ModelSettingsTest {
     void what_is_saved_is_loaded_whatever_the_labels_are() throws IOException {
         Path file = directory.resolve("model.properties");
         ModelSettings settings = new ModelSettings(
-                NetworkChoice.BILSTM,
+                new NetworkUse(LayerChoice.all(List.of("lstm1:max", "a:b:", "c:d:last", "=")), TextLength.of("7")),
                 WordReader.WHITESPACE,
                 LabelSet.of(" a=b ", "#c:\\d", "\u00E9\u4E16", "e\tf"),
-                List.of("lstm1", "lstm3"));
+                List.of("lstm1", "a:b"));
 
         settings.save(file);
 
@@ -34,8 +33,8 @@ class ModelSettingsTest {
 
     @Test
     void saving_twice_writes_the_same() throws IOException {
-        ModelSettings settings =
-                new ModelSettings(NetworkChoice.CNN, WordReader.ENGLISH, LabelSet.of("a", "b"), List.of("pooled"));
+        ModelSettings settings = new ModelSettings(
+                NetworkChoice.CNN.use(), WordReader.ENGLISH, LabelSet.of("a", "b"), List.of("pooled"));
 
         settings.save(directory.resolve("one"));
         settings.save(directory.resolve("two"));
@@ -50,6 +49,6 @@ class ModelSettingsTest {
         String message = assertThrows(DknnFormatException.class, () -> ModelSettings.load(file))
                 .getMessage();
 
-        assertTrue(message.startsWith(file + " does not describe a model: "), message);
+        assertEquals(file + " does not describe a model: needs the layers of the network, got none", message);
     }
 }
