@@ -58,10 +58,10 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--layers",
-            paramLabel = "NAME[:POOLING]",
+            paramLabel = "NAME",
             split = ",",
             required = true,
-            description = "Layers that neighbors can be looked for in.")
+            description = "Layers that neighbors can be looked for in; NAME:POOLING if one gives a vector a word.")
     private List<String> layers;
 
     @Option(
