@@ -8,10 +8,12 @@ import java.util.zip.CRC32C;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.PairExplainer;
+import org.dknn.nlp.explain.TextPair;
+import org.dknn.nlp.text.SentencePair.Side;
 
 /**
- * Texts in a fixed order that are scored as they are asked for. Pairs, or texts scored elsewhere, are an implementation of
- * yours.
+ * Texts in a fixed order that are scored as they are asked for. Texts scored elsewhere are an implementation of yours.
  */
 public interface ScoredSource {
 
@@ -40,7 +42,18 @@ public interface ScoredSource {
         return new ExplainedTexts(name + ", " + texts.size() + " texts, " + checksum(texts), explainer, texts);
     }
 
-    private static String checksum(Dataset<String> texts) {
+    /**
+     * One side of the pairs of a data set, such as the hypotheses, explained in batches by {@link PairExplainer#explainAll}.
+     *
+     * @param name of the data and of the network, for people; the side and a checksum of the pairs are added
+     */
+    static ScoredSource ofSide(String name, PairExplainer explainer, Side side, Dataset<TextPair> pairs) {
+        String sides = side == Side.PREMISE ? "premises" : "hypotheses";
+        return new ExplainedSides(
+                name + ", " + pairs.size() + " " + sides + ", " + checksum(pairs), explainer, side, pairs);
+    }
+
+    private static String checksum(Dataset<?> texts) {
         CRC32C checksum = new CRC32C();
         for (int i = 0; i < texts.size(); i++) {
             checksum.update((texts.label(i) + " " + texts.inputs().get(i) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -69,6 +82,31 @@ public interface ScoredSource {
             return explainer
                     .explainAll(rest.stream())
                     .map(explanation -> ScoredText.of(explanation, texts.label(next[0]++)));
+        }
+    }
+
+    /** A side of pairs of a data set and their explainer. */
+    record ExplainedSides(String name, PairExplainer explainer, Side side, Dataset<TextPair> pairs)
+            implements ScoredSource {
+
+        @Override
+        public LabelSet labelSet() {
+            return pairs.labelSet();
+        }
+
+        @Override
+        public long size() {
+            return pairs.size();
+        }
+
+        @Override
+        public Stream<ScoredText> from(long first) {
+            int start = Math.toIntExact(first);
+            List<TextPair> rest = pairs.inputs().subList(start, pairs.size());
+            int[] next = {start};
+            return explainer
+                    .explainAll(rest.stream())
+                    .map(explanation -> ScoredText.of(explanation.side(side), pairs.label(next[0]++)));
         }
     }
 }

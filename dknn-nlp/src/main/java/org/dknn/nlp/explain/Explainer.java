@@ -1,15 +1,11 @@
 package org.dknn.nlp.explain;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
@@ -154,10 +150,7 @@ public final class Explainer {
      *     java.util.concurrent.CancellationException} if that is interrupted
      */
     public Stream<Explanation> explainAll(Stream<String> texts) {
-        Iterator<Explanation> explanations = new ExplanationIterator(texts.iterator(), this::explainTogether);
-        int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(explanations, ordered), false)
-                .onClose(texts::close);
+        return ExplanationIterator.stream(texts, String::length, this::explainTogether);
     }
 
     /** Explains as {@link #explainAll(Stream)} does, and tells how far it has come. */
@@ -195,7 +188,9 @@ public final class Explainer {
     private List<Supplier<Explanation>> explainTogether(List<String> texts) {
         // texts of a corpus are like each other, so that shortened ones may be the same
         Predictor shared = new RememberingPredictor(network);
-        return new JointExplanations(shared, this::explain).of(texts);
+        return new JointExplanations<String, List<String>, Explanation>(
+                        shared::predictAll, (text, asked) -> explain(text, asked::apply))
+                .of(texts);
     }
 
     private Explanation explain(String text, Predictor network) {

@@ -6,30 +6,41 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Explanations of texts that are read as they are needed, a few at a time. Not safe for use by many threads.
+ *
+ * @param <T> type of the texts
+ * @param <E> type of the explanations
  */
-final class ExplanationIterator implements Iterator<Explanation> {
+final class ExplanationIterator<T, E> implements Iterator<E> {
 
     private static final int TEXTS_TOGETHER = 32;
 
     /** Bounds the memory of the changed texts, of which there is about one a word. */
     private static final int CHARACTERS_TOGETHER = 4_096;
 
-    private final Iterator<String> texts;
-    private final Function<List<String>, List<Supplier<Explanation>>> explain;
-    private final Queue<Supplier<Explanation>> ready = new ArrayDeque<>();
+    private final Iterator<T> texts;
+    private final ToIntFunction<T> characters;
+    private final Function<List<T>, List<Supplier<E>>> explain;
+    private final Queue<Supplier<E>> ready = new ArrayDeque<>();
 
     /**
      * Reads nothing yet.
      *
+     * @param characters how many a text has
      * @param explain explains a few texts together
      */
-    ExplanationIterator(Iterator<String> texts, Function<List<String>, List<Supplier<Explanation>>> explain) {
+    ExplanationIterator(Iterator<T> texts, ToIntFunction<T> characters, Function<List<T>, List<Supplier<E>>> explain) {
         this.texts = texts;
+        this.characters = characters;
         this.explain = explain;
     }
 
@@ -39,24 +50,37 @@ final class ExplanationIterator implements Iterator<Explanation> {
     }
 
     @Override
-    public Explanation next() {
+    public E next() {
         if (ready.isEmpty()) {
             ready.addAll(explain.apply(take()));
         }
         return ready.remove().get();
     }
 
-    private List<String> take() {
+    private List<T> take() {
         if (!texts.hasNext()) {
             throw new NoSuchElementException("all texts are explained");
         }
-        List<String> together = new ArrayList<>();
-        int characters = 0;
-        while (texts.hasNext() && together.size() < TEXTS_TOGETHER && characters < CHARACTERS_TOGETHER) {
-            String text = texts.next();
+        List<T> together = new ArrayList<>();
+        int taken = 0;
+        while (texts.hasNext() && together.size() < TEXTS_TOGETHER && taken < CHARACTERS_TOGETHER) {
+            T text = texts.next();
             together.add(text);
-            characters += text.length();
+            taken += characters.applyAsInt(text);
         }
         return together;
+    }
+
+    /**
+     * A stream of such explanations, in order.
+     *
+     * @param texts closed with the stream
+     */
+    static <T, E> Stream<E> stream(
+            Stream<T> texts, ToIntFunction<T> characters, Function<List<T>, List<Supplier<E>>> explain) {
+        Iterator<E> explanations = new ExplanationIterator<>(texts.iterator(), characters, explain);
+        int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(explanations, ordered), false)
+                .onClose(texts::close);
     }
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Predictor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,26 +20,30 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each text has a thread of its own, which waits whenever it needs predictions. Once all of them wait, what they ask for is
  * predicted in one call, on the calling thread; so any scorer shares batches, and none needs to know of it. Used once.
+ *
+ * @param <T> type of the texts
+ * @param <I> type of the texts as the network reads them
+ * @param <E> type of the explanations
  */
-final class JointExplanations {
+final class JointExplanations<T, I, E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(JointExplanations.class);
 
-    private final Predictor predictor;
-    private final BiFunction<String, Predictor, Explanation> explain;
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final List<Question> open = new ArrayList<>();
-    private final List<End> ends = new ArrayList<>();
+    private final Function<List<I>, List<Prediction>> predictor;
+    private final BiFunction<T, Function<List<I>, List<Prediction>>, E> explain;
+    private final BlockingQueue<Event<I, E>> events = new LinkedBlockingQueue<>();
+    private final List<Question<I, E>> open = new ArrayList<>();
+    private final List<End<I, E>> ends = new ArrayList<>();
     private boolean isInterrupted;
 
-    private sealed interface Event {}
+    private sealed interface Event<I, E> {}
 
     /** A text needs predictions. */
-    private record Question(int number, List<List<String>> texts, CompletableFuture<List<Prediction>> answer)
-            implements Event {}
+    private record Question<I, E>(int number, List<I> texts, CompletableFuture<List<Prediction>> answer)
+            implements Event<I, E> {}
 
     /** A text is explained, or has failed; its outcome gives the explanation or throws. */
-    private record End(int number, Supplier<Explanation> outcome) implements Event {}
+    private record End<I, E>(int number, Supplier<E> outcome) implements Event<I, E> {}
 
     /**
      * Prepares.
@@ -47,7 +51,9 @@ final class JointExplanations {
      * @param predictor of the changed texts of all
      * @param explain explains one text by a predictor
      */
-    JointExplanations(Predictor predictor, BiFunction<String, Predictor, Explanation> explain) {
+    JointExplanations(
+            Function<List<I>, List<Prediction>> predictor,
+            BiFunction<T, Function<List<I>, List<Prediction>>, E> explain) {
         this.predictor = predictor;
         this.explain = explain;
     }
@@ -59,7 +65,7 @@ final class JointExplanations {
      *     fails, the others do not
      * @throws CancellationException if the calling thread is interrupted, which it stays; no thread is left behind
      */
-    List<Supplier<Explanation>> of(List<String> texts) {
+    List<Supplier<E>> of(List<T> texts) {
         for (int i = 0; i < texts.size(); i++) {
             int number = i;
             Thread thread = new Thread(() -> explain(number, texts.get(number)), "dknn-explain-" + number);
@@ -81,7 +87,7 @@ final class JointExplanations {
     }
 
     /** Waits through interrupts: the threads end soon, because nothing is answered any more. */
-    private Event take() {
+    private Event<I, E> take() {
         while (true) {
             try {
                 return events.take();
@@ -91,10 +97,10 @@ final class JointExplanations {
         }
     }
 
-    private void note(Event event) {
-        if (event instanceof Question question) {
+    private void note(Event<I, E> event) {
+        if (event instanceof Question<I, E> question) {
             open.add(question);
-        } else if (event instanceof End end) {
+        } else if (event instanceof End<I, E> end) {
             ends.add(end);
         }
     }
@@ -112,20 +118,20 @@ final class JointExplanations {
         open.clear();
     }
 
-    private void answer(List<Question> questions) {
+    private void answer(List<Question<I, E>> questions) {
         requireNotInterrupted();
-        List<List<String>> asked =
+        List<I> asked =
                 questions.stream().flatMap(question -> question.texts.stream()).toList();
-        List<Prediction> predictions = predictor.predictAll(asked);
+        List<Prediction> predictions = predictor.apply(asked);
         int start = 0;
-        for (Question question : questions) {
+        for (Question<I, E> question : questions) {
             int end = start + question.texts.size();
             question.answer.complete(predictions.subList(start, end));
             start = end;
         }
     }
 
-    private void answerAlone(Question question) {
+    private void answerAlone(Question<I, E> question) {
         try {
             answer(List.of(question));
         } catch (RuntimeException e) {
@@ -139,23 +145,23 @@ final class JointExplanations {
         }
     }
 
-    private void explain(int number, String text) {
+    private void explain(int number, T text) {
         try {
-            Explanation explanation = explain.apply(text, asked -> ask(number, asked));
-            events.add(new End(number, () -> explanation));
+            E explanation = explain.apply(text, asked -> ask(number, asked));
+            events.add(new End<>(number, () -> explanation));
         } catch (RuntimeException e) {
-            events.add(new End(number, () -> {
+            events.add(new End<>(number, () -> {
                 throw e;
             }));
         } catch (Error e) { // passed on, too: else the caller would wait for ever
-            events.add(new End(number, () -> {
+            events.add(new End<>(number, () -> {
                 throw e;
             }));
         }
     }
 
-    private List<Prediction> ask(int number, List<List<String>> texts) {
-        Question question = new Question(number, texts, new CompletableFuture<>());
+    private List<Prediction> ask(int number, List<I> texts) {
+        Question<I, E> question = new Question<>(number, texts, new CompletableFuture<>());
         events.add(question);
         try {
             return question.answer.join();

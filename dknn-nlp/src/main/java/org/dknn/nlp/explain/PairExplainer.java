@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.Support;
@@ -147,13 +149,33 @@ public final class PairExplainer {
      * @throws IllegalStateException if the classifier is closed
      */
     public PairExplanation explain(String premise, String hypothesis) {
-        List<Token> premiseTokens = tokenizer.tokenize(premise);
-        List<Token> hypothesisTokens = tokenizer.tokenize(hypothesis);
+        return explain(new TextPair(premise, hypothesis), dknn::predictAll);
+    }
+
+    /**
+     * Explains any number of pairs, in their order, in bounded memory, as {@link Explainer#explainAll(Stream)} does with texts.
+     *
+     * @param pairs closed with the stream that is returned
+     * @return in the order of the pairs; to be taken by one thread, and throwing {@link
+     *     java.util.concurrent.CancellationException} if that is interrupted
+     */
+    public Stream<PairExplanation> explainAll(Stream<TextPair> pairs) {
+        return ExplanationIterator.stream(pairs, TextPair::length, this::explainTogether);
+    }
+
+    private List<Supplier<PairExplanation>> explainTogether(List<TextPair> pairs) {
+        return new JointExplanations<TextPair, SentencePair, PairExplanation>(dknn::predictAll, this::explain)
+                .of(pairs);
+    }
+
+    private PairExplanation explain(TextPair texts, Function<List<SentencePair>, List<Prediction>> predictor) {
+        List<Token> premiseTokens = tokenizer.tokenize(texts.premise());
+        List<Token> hypothesisTokens = tokenizer.tokenize(texts.hypothesis());
         SentencePair pair = new SentencePair(words(premiseTokens), words(hypothesisTokens));
-        Explained explained = new Explained(pair);
+        Explained explained = new Explained(pair, predictor);
         return new PairExplanation(
-                explained.side(Side.PREMISE, premise, premiseTokens),
-                explained.side(Side.HYPOTHESIS, hypothesis, hypothesisTokens),
+                explained.side(Side.PREMISE, texts.premise(), premiseTokens),
+                explained.side(Side.HYPOTHESIS, texts.hypothesis(), hypothesisTokens),
                 settings.interactions.map(search -> explained.interactions(search)));
     }
 
@@ -169,17 +191,16 @@ public final class PairExplainer {
     private final class Explained {
 
         private final SentencePair pair;
-        private final RememberedPredictions<SentencePair> predictions = new RememberedPredictions<>(
-                pairs -> dknn.predictAll(pairs),
-                pair -> pair.premise().size() + pair.hypothesis().size());
-
+        private final RememberedPredictions<SentencePair> predictions;
         private final Prediction prediction;
         private final Target target;
         private final Optional<Support> support;
         private final List<LayerNeighbors> neighbors;
 
-        Explained(SentencePair pair) {
+        Explained(SentencePair pair, Function<List<SentencePair>, List<Prediction>> predictor) {
             this.pair = pair;
+            this.predictions = new RememberedPredictions<>(
+                    predictor, any -> any.premise().size() + any.hypothesis().size());
             this.prediction = predictions.of(List.of(pair)).get(0);
             this.target = settings.target.apply(prediction);
             this.support = settings.support.of(dknn, pair, prediction);

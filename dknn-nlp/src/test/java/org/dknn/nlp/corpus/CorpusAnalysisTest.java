@@ -17,10 +17,14 @@ import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.format.DknnFormatException;
+import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.PairExplainer;
+import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +171,27 @@ class CorpusAnalysisTest {
         assertEquals(2, good.means(1, 1).importance().count());
         assertEquals(0.125, good.means(1, 1).importance().mean(), 1e-6);
         assertEquals(1, good.means(1, 1).rank().mean());
+    }
+
+    @Test
+    void a_side_of_pairs_is_analysed_while_the_other_stays() throws IOException {
+        PairExplainer explainer = PairExplainer.of(new PairProducts().fitted(), Tokenizer.whitespace())
+                .withScorers(LeaveOneOut.probability());
+        Dataset<TextPair> pairs = Dataset.of(
+                List.of(new TextPair("good", "great a"), new TextPair("bad", "a good"), new TextPair("great", "a")),
+                new int[] {1, 0, 0},
+                LabelSet.of("disagree", "agree"));
+
+        CorpusStatistics statistics = CorpusAnalysis.inMemory()
+                .run(ScoredSource.ofSide("three", explainer, Side.HYPOTHESIS, pairs), List.of("probability"));
+
+        assertEquals(3, statistics.texts());
+        assertTrue(statistics.source().startsWith("three, 3 hypotheses, "), statistics.source());
+        WordSums great = statistics.words().get("great");
+        assertEquals(1, great.texts(1));
+        // the probability of "agree" is .5 + 1 * 2 / 8, so "great" has .25
+        assertEquals(0.25, great.means(0, 1).importance().mean(), 1e-6);
+        assertEquals(null, statistics.words().get("bad"));
     }
 
     @Test

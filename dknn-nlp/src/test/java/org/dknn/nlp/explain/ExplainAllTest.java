@@ -130,7 +130,7 @@ class ExplainAllTest {
     /** Together, the network would refuse all. */
     @Test
     void a_text_that_the_network_cannot_read_leaves_the_others() {
-        JointExplanations joint = new JointExplanations(
+        JointExplanations<String, List<String>, Explanation> joint = new JointExplanations<>(
                 texts -> {
                     if (texts.contains(List.of("unreadable"))) {
                         throw new IllegalArgumentException("cannot read");
@@ -138,7 +138,7 @@ class ExplainAllTest {
                     return dknn.predictAll(texts);
                 },
                 (text, predictor) -> {
-                    predictor.predictAll(List.of(List.of(text)));
+                    predictor.apply(List.of(List.of(text)));
                     return explainer.explain(text);
                 });
 
@@ -152,7 +152,7 @@ class ExplainAllTest {
     @Test
     void errors_come_out_and_nothing_hangs() {
         Error error = new StackOverflowError();
-        var outcomes = new JointExplanations(dknn::predictAll, (text, predictor) -> {
+        var outcomes = new JointExplanations<String, List<String>, Explanation>(dknn::predictAll, (text, predictor) -> {
                     throw error;
                 })
                 .of(List.of("good"));
@@ -182,14 +182,14 @@ class ExplainAllTest {
 
     @Test
     void an_interrupt_while_predicting_stops_too() {
-        JointExplanations joint = new JointExplanations(
+        JointExplanations<String, List<String>, Explanation> joint = new JointExplanations<>(
                 texts -> {
                     Thread.currentThread().interrupt();
                     return dknn.predictAll(texts);
                 },
                 (text, predictor) -> {
-                    predictor.predictAll(List.of(List.of(text)));
-                    predictor.predictAll(List.of(List.of()));
+                    predictor.apply(List.of(List.of(text)));
+                    predictor.apply(List.of(List.of()));
                     return explainer.explain(text);
                 });
         try {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.DeepKnn;
@@ -51,6 +52,33 @@ class PairExplainerTest {
                 .explain("good great cat", "great dog");
 
         assertEquals(List.of(1, 3, 2), network.calls().stream().map(List::size).toList());
+    }
+
+    @Test
+    void a_stream_of_pairs_is_explained_as_each_is_by_itself() {
+        List<TextPair> pairs = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            pairs.add(new TextPair("good great a".substring(i % 5), "bad good dog".substring(i % 4)));
+        }
+        List<PairExplanation> expected = pairs.stream()
+                .map(pair -> explainer.explain(pair.premise(), pair.hypothesis()))
+                .toList();
+        int calls = network.calls().size();
+
+        List<PairExplanation> all = explainer.explainAll(pairs.stream()).toList();
+
+        assertEquals(expected.size(), all.size());
+        for (int i = 0; i < all.size(); i++) {
+            for (Side side : Side.values()) {
+                assertEquals(
+                        expected.get(i).side(side).saliencies(),
+                        all.get(i).side(side).saliencies());
+                assertEquals(
+                        expected.get(i).side(side).text(), all.get(i).side(side).text());
+            }
+        }
+        // 32, 32 and 6 together: the pairs themselves, their premises and their hypotheses
+        assertEquals(9, network.calls().size() - calls);
     }
 
     @Test
