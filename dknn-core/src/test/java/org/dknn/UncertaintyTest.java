@@ -15,12 +15,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Evidence;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.conformal.PValueCombination;
 import org.dknn.conformal.PValueKind;
+import org.dknn.conformal.PValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands on held-out evidence: other nonconformities, prediction sets, support, calibration that grows. */
@@ -199,6 +202,41 @@ class UncertaintyTest {
                 .fit(clouds(1, 300), Dataset.of(inputs, labels, LABELS))) {
             assertEquals(250, dknn.heldOut().size());
             assertEquals(whole.predict("9,12").pValues(), dknn.predict("9,12").pValues());
+        }
+    }
+
+    @Test
+    void a_grown_calibration_is_saved_and_loaded(@TempDir Path directory) throws IOException {
+        dknn.extendCalibration(clouds(8, 50));
+        dknn.save(directory);
+
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            assertEquals(250, loaded.heldOut().size());
+            for (String input : clouds(3, 20).inputs()) {
+                assertEquals(
+                        dknn.predict(input).pValues(), loaded.predict(input).pValues());
+                assertEquals(dknn.support(dknn.predict(input), 0.05), loaded.support(loaded.predict(input), 0.05));
+            }
+            loaded.extendCalibration(clouds(9, 10));
+            assertEquals(260, loaded.heldOut().size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PValueCombination.class)
+    void p_values_of_the_layers_are_combined_to_p_values(PValueCombination combination) {
+        for (String input : clouds(3, 20).inputs()) {
+            Prediction prediction = dknn.predict(input);
+            PValues combined = combination.of(prediction.layerPValues());
+
+            for (int label = 0; label < 2; label++) {
+                int of = label;
+                double[] layers = prediction.layerPValues().stream()
+                        .mapToDouble(values -> values.value(of))
+                        .toArray();
+                assertEquals(combination.of(layers), combined.value(label), 1e-12);
+                assertTrue(combined.value(label) > 0 && combined.value(label) <= 1);
+            }
         }
     }
 
