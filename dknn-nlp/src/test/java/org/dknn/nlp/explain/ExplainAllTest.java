@@ -138,7 +138,7 @@ class ExplainAllTest {
                     return dknn.predictAll(texts);
                 },
                 (text, predictor) -> {
-                    predictor.apply(List.of(List.of(text)));
+                    assertEquals(1, predictor.apply(List.of(List.of(text))).size());
                     return explainer.explain(text);
                 });
 
@@ -188,8 +188,8 @@ class ExplainAllTest {
                     return dknn.predictAll(texts);
                 },
                 (text, predictor) -> {
-                    predictor.apply(List.of(List.of(text)));
-                    predictor.apply(List.of(List.of()));
+                    assertEquals(1, predictor.apply(List.of(List.of(text))).size());
+                    assertEquals(1, predictor.apply(List.of(List.of())).size());
                     return explainer.explain(text);
                 });
         try {
