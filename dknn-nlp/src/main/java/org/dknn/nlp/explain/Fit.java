@@ -1,6 +1,7 @@
 package org.dknn.nlp.explain;
 
 import java.util.List;
+import java.util.Optional;
 import org.dknn.LabelSet;
 import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.saliency.Target;
@@ -39,5 +40,20 @@ final class Fit {
                         + " must have a value for each of " + tokens.size() + " tokens, got " + saliency.size());
             }
         }
+    }
+
+    /** Refuses sides that were scored by different methods, and interactions outside of them. */
+    static void check(Explained premise, Explained hypothesis, Optional<Interactions> interactions) {
+        if (!methods(premise).equals(methods(hypothesis))) {
+            throw new IllegalArgumentException("both sides must be scored by the same methods, got " + methods(premise)
+                    + " and " + methods(hypothesis));
+        }
+        int premiseWords = premise.tokens().size();
+        int hypothesisWords = hypothesis.tokens().size();
+        interactions.ifPresent(found -> found.requireWithin(premiseWords, hypothesisWords));
+    }
+
+    private static List<String> methods(Explained side) {
+        return side.saliencies().stream().map(Saliency::method).toList();
     }
 }

@@ -35,6 +35,12 @@ public final class Interactions {
                 throw new IllegalArgumentException(
                         "needs a drop for each of " + positions.size() + " words, got " + drops.size());
             }
+            for (int i = 1; i < positions.size(); i++) {
+                if (positions.get(i) <= positions.get(i - 1)) {
+                    throw new IllegalArgumentException("positions must rise, got " + positions);
+                }
+            }
+            drops.forEach(Interactions::requireFinite);
         }
     }
 
@@ -49,7 +55,7 @@ public final class Interactions {
      * Interactions of some words of both sides.
      *
      * @param method name of what drops
-     * @param both {@code [premise words x hypothesis words]}: the drop when both words go; copied
+     * @param both {@code [premise words x hypothesis words]}: the drop when both words go, finite; copied
      */
     public static Interactions of(String method, Drops premise, Drops hypothesis, double[][] both) {
         double[][] copy = new double[premise.positions().size()][];
@@ -62,8 +68,15 @@ public final class Interactions {
                         "row " + row + " needs " + hypothesis.positions().size() + " values, got " + both[row].length);
             }
             copy[row] = both[row].clone();
+            Arrays.stream(copy[row]).forEach(Interactions::requireFinite);
         }
         return new Interactions(method, premise, hypothesis, copy);
+    }
+
+    private static void requireFinite(double drop) {
+        if (!Double.isFinite(drop)) {
+            throw new IllegalArgumentException("drops must be finite, got " + drop);
+        }
     }
 
     /** Name of what drops, such as {@code "conformity"}. */
@@ -114,6 +127,20 @@ public final class Interactions {
                         "interactions must lie in the " + name + " of " + words + " words, got a word at " + position);
             }
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Interactions that
+                && method.equals(that.method)
+                && premise.equals(that.premise)
+                && hypothesis.equals(that.hypothesis)
+                && Arrays.deepEquals(both, that.both);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, premise, hypothesis, Arrays.deepHashCode(both));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.dknn.nlp.explain;
 
-import java.util.List;
 import java.util.Optional;
-import org.dknn.LabelSet;
 import org.dknn.Prediction;
 import org.dknn.nlp.text.SentencePair;
 
@@ -14,27 +12,19 @@ import org.dknn.nlp.text.SentencePair;
  * @param hypothesis the second side
  * @param interactions what words of both sides do together, if that was asked for
  */
-public record PairExplanation(Explanation premise, Explanation hypothesis, Optional<Interactions> interactions) {
+public record PairExplanation(Explanation premise, Explanation hypothesis, Optional<Interactions> interactions)
+        implements ExplainedPair {
 
     /** Checks that both sides are of one prediction, by the same methods, and that the interactions lie in them. */
     public PairExplanation {
         if (premise.prediction() != hypothesis.prediction()) {
             throw new IllegalArgumentException("both sides must explain the same prediction");
         }
-        if (!methods(premise).equals(methods(hypothesis))) {
-            throw new IllegalArgumentException("both sides must be scored by the same methods, got " + methods(premise)
-                    + " and " + methods(hypothesis));
-        }
-        int premiseWords = premise.tokens().size();
-        int hypothesisWords = hypothesis.tokens().size();
-        interactions.ifPresent(found -> found.requireWithin(premiseWords, hypothesisWords));
-    }
-
-    private static List<String> methods(Explanation side) {
-        return side.saliencies().stream().map(saliency -> saliency.method()).toList();
+        Fit.check(premise, hypothesis, interactions);
     }
 
     /** A side. */
+    @Override
     public Explanation side(SentencePair.Side side) {
         return side == SentencePair.Side.PREMISE ? premise : hypothesis;
     }
@@ -42,25 +32,5 @@ public record PairExplanation(Explanation premise, Explanation hypothesis, Optio
     /** The prediction of the pair; its label is the one explained, if no other target was chosen. */
     public Prediction prediction() {
         return premise.prediction();
-    }
-
-    /** The label that Deep k-Nearest Neighbors predicts. */
-    public int label() {
-        return premise.label();
-    }
-
-    /** Name of the label that is predicted. */
-    public String labelName() {
-        return premise.labelName();
-    }
-
-    /** The classes. */
-    public LabelSet labelSet() {
-        return premise.labelSet();
-    }
-
-    /** The training pairs nearest to this one, a layer after the other. */
-    public List<LayerNeighbors> neighbors() {
-        return premise.neighbors();
     }
 }

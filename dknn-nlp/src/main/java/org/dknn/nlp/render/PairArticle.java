@@ -1,10 +1,10 @@
 package org.dknn.nlp.render;
 
-import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.ExplainedPair;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.saliency.Saliency;
 
 /**
@@ -13,7 +13,7 @@ import org.dknn.nlp.saliency.Saliency;
  * @param page what is written to
  * @param words the text once a method
  */
-record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
+record PairArticle(Markup page, ExplainedPair pair, WordsSection words) {
 
     void write(int number) {
         page.raw("<article id=\"pair-" + number + "\">\n");
@@ -27,7 +27,7 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
         page.raw("</div>\n</article>\n");
     }
 
-    private void side(String name, Explanation side) {
+    private void side(String name, Explained side) {
         page.raw("<table class=\"words\">\n<caption>" + name + "</caption>\n");
         for (Saliency saliency : side.saliencies()) {
             page.raw("<tr><th scope=\"row\">")
@@ -47,7 +47,9 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
         Scale scale = new Scale(found.peak());
         page.raw("<details class=\"cross\"><summary>What words of both sides do together, by ")
                 .isolated(MethodName.of(
-                        found.method(), pair.premise(), pair.premise().saliency()))
+                        found.method(),
+                        pair.premise(),
+                        pair.premise().saliencies().get(0)))
                 .raw(", up to " + Numbers.limit(scale) + "</summary>\n<table>\n<caption>Drop when both words go, less"
                         + " the drops when either goes; rows are words of the premise</caption>\n<thead><tr><td></td>");
         for (int position : found.hypothesis().positions()) {
@@ -74,7 +76,7 @@ record PairArticle(Markup page, PairExplanation pair, WordsSection words) {
         page.raw("</tr>\n");
     }
 
-    private static String word(Explanation side, int position) {
+    private static String word(Explained side, int position) {
         return side.tokens().get(position).word();
     }
 

@@ -3,8 +3,8 @@ package org.dknn.nlp.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.PairExplanation;
+import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.ExplainedPair;
 
 /**
  * Explanations of pairs as one HTML page that needs nothing else: no script, no font, no picture, no network. Both sides of
@@ -29,9 +29,9 @@ public final class PairReport {
      * @param pairs any number, in the order of the page
      * @return a complete page, to be saved as UTF-8
      */
-    public String render(List<PairExplanation> pairs) {
-        List<Explanation> sides = new ArrayList<>();
-        for (PairExplanation pair : pairs) {
+    public String render(List<? extends ExplainedPair> pairs) {
+        List<Explained> sides = new ArrayList<>();
+        for (ExplainedPair pair : pairs) {
             sides.add(pair.premise());
             sides.add(pair.hypothesis());
         }

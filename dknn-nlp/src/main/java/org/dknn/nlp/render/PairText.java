@@ -1,9 +1,9 @@
 package org.dknn.nlp.render;
 
 import java.util.stream.Stream;
-import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.ExplainedPair;
 import org.dknn.nlp.explain.Interactions;
-import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -18,7 +18,7 @@ public final class PairText {
     private PairText() {}
 
     /** The explanation as lines; both sides share the scale of a method. */
-    public static String render(PairExplanation pair) {
+    public static String render(ExplainedPair pair) {
         ColorScales scales = ColorScales.over(Stream.of(pair.premise(), pair.hypothesis()));
         StringBuilder text = new StringBuilder();
         text.append(ConsoleText.name(pair.premise(), pair.label())).append('\n');
@@ -29,7 +29,7 @@ public final class PairText {
         return text.append(ConsoleText.neighbors(pair.premise())).toString();
     }
 
-    private static void side(StringBuilder text, String name, Explanation side, ColorScales scales) {
+    private static void side(StringBuilder text, String name, Explained side, ColorScales scales) {
         WrappedLines lines = new WrappedLines(ConsoleText.WIDTH);
         lines.between(name + ": " + VisibleText.line(side.text()));
         text.append('\n').append(lines).append('\n');
@@ -40,14 +40,16 @@ public final class PairText {
         return Columns.pad(Columns.shorten(VisibleText.line(token.word()), columns), columns);
     }
 
-    private static void interactions(StringBuilder text, PairExplanation pair, Interactions found) {
+    private static void interactions(StringBuilder text, ExplainedPair pair, Interactions found) {
         if (found.premise().positions().isEmpty()
                 || found.hypothesis().positions().isEmpty()) {
             return;
         }
         text.append("\ninteractions by ")
                 .append(VisibleText.line(MethodName.of(
-                        found.method(), pair.premise(), pair.premise().saliency())));
+                        found.method(),
+                        pair.premise(),
+                        pair.premise().saliencies().get(0))));
         text.append(": what two words do together beyond their parts\n");
         StringBuilder head = new StringBuilder(" ".repeat(WORD));
         for (int column : found.hypothesis().positions()) {

@@ -4,6 +4,7 @@ import static org.dknn.Refusals.assertRefused;
 import static org.dknn.nlp.PairProducts.pair;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -211,6 +212,12 @@ class PairExplainerTest {
         assertRefused("row 0 needs 1 values, got 2", () -> Interactions.of("m", one, one, new double[1][2]));
         assertRefused("a drop for each of 1 words, got 0", () -> new Interactions.Drops(List.of(0), List.of()));
         assertRefused(
+                "positions must rise, got [1, 0]", () -> new Interactions.Drops(List.of(1, 0), List.of(0.0, 0.0)));
+        assertRefused("drops must be finite, got NaN", () -> new Interactions.Drops(List.of(0), List.of(Double.NaN)));
+        assertRefused(
+                "drops must be finite, got Infinity",
+                () -> Interactions.of("m", one, one, new double[][] {{Double.POSITIVE_INFINITY}}));
+        assertRefused(
                 "at least 1 word of each side, got 0", () -> explainer.withInteractions(LeaveOneOut.conformity(), 0));
         assertRefused("at least one scorer", () -> explainer.withScorers());
     }
@@ -235,5 +242,40 @@ class PairExplainerTest {
         assertTrue(assertThrows(IllegalStateException.class, () -> explainer.explain("a", "b"))
                         .getMessage()
                 != null);
+    }
+
+    @Test
+    void interactions_are_equal_if_all_of_them_is() {
+        Interactions.Drops one = new Interactions.Drops(List.of(0), List.of(0.5));
+        Interactions.Drops other = new Interactions.Drops(List.of(1), List.of(0.5));
+        Interactions found = Interactions.of("m", one, one, new double[][] {{0.25}});
+
+        Interactions same = Interactions.of("m", one, one, new double[][] {{0.25}});
+        assertEquals(found, same);
+        assertEquals(found.hashCode(), same.hashCode());
+        assertNotEquals(found, Interactions.of("n", one, one, new double[][] {{0.25}}));
+        assertNotEquals(found, Interactions.of("m", other, one, new double[][] {{0.25}}));
+        assertNotEquals(found, Interactions.of("m", one, other, new double[][] {{0.25}}));
+        assertNotEquals(found, Interactions.of("m", one, one, new double[][] {{0.5}}));
+    }
+
+    @Test
+    void the_record_of_a_pair_is_of_one_prediction_too() {
+        PairExplanation made =
+                explainer.withInteractions(LeaveOneOut.probability(), 2).explain("good great", "good");
+        PairExplanationRecord one = PairExplanationRecord.of(made);
+        PairExplanationRecord other = PairExplanationRecord.of(explainer.explain("bad", "good"));
+
+        assertEquals(ExplanationRecord.of(made.hypothesis()), one.hypothesis());
+        assertEquals(made.interactions(), one.interactions());
+        assertEquals(made.verdict(), one.verdict());
+        assertSame(one, PairExplanationRecord.of(one));
+        assertSame(one.hypothesis(), one.side(Side.HYPOTHESIS));
+        assertRefused(
+                "the same classes, verdict and neighbors",
+                () -> new PairExplanationRecord(one.premise(), other.hypothesis(), Optional.empty()));
+        assertRefused(
+                "in the premise of 1 words, got a word at 1",
+                () -> new PairExplanationRecord(one.hypothesis(), one.premise(), one.interactions()));
     }
 }

@@ -10,6 +10,7 @@ import org.dknn.LabelSet;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.PairExplanation;
+import org.dknn.nlp.explain.PairExplanationRecord;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -122,5 +123,14 @@ class PairRenderingTest {
         }
         assertTrue(page.contains("id=\"pair-2\""));
         assertTrue(report().endsWith("</html>\n"));
+    }
+
+    @Test
+    void the_record_of_a_pair_looks_as_the_pair_does() {
+        PairExplanation made = explain("good great a", "b good");
+        PairExplanationRecord kept = PairExplanationRecord.of(made);
+
+        assertEquals(PairText.render(made), PairText.render(kept));
+        assertEquals(report(made), PairReport.of("Pairs").render(List.of(kept)));
     }
 }
