@@ -4,13 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 
-/** What is wrong with a JSON text, and where in it. */
-final class Complaint {
+/**
+ * What is wrong with a JSON text, and where in it.
+ *
+ * @param name what it should be, such as {@code "an explanation"}
+ */
+record Complaint(String name) {
 
-    private Complaint() {}
+    String of(JsonMappingException e) {
+        return name + " must be as its schema says, got at " + path(e) + ": " + what(e);
+    }
 
-    static String of(JsonMappingException e) {
-        return "an explanation must be as its schema says, got at " + path(e) + ": " + what(e);
+    String noObject() {
+        return name + " must be an object of JSON, got null";
+    }
+
+    String noJson(JsonProcessingException e) {
+        return name + " must be JSON, got: " + e.getOriginalMessage();
+    }
+
+    String noFit(IllegalArgumentException e) {
+        return name + " whose parts do not fit: " + e.getMessage();
     }
 
     /** What a record's own check says, or the parser, without names of classes and places in memory. */
