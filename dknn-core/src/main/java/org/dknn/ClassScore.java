@@ -34,9 +34,9 @@ public interface ClassScore {
     };
 
     /**
-     * What the neighbors and the network say together, in natural logarithms: the mean of {@link #LOG_RATIO} over the layers plus
-     * {@link #LOG_ODDS}. Each is the logarithm of a ratio between the label and the rest, so the network's answer counts as much as all
-     * layers' neighbors.
+     * What the neighbors and the network say together, in natural logarithms: the mean of {@link #LOG_RATIO} over the layers
+     * plus {@link #LOG_ODDS}. Each is the logarithm of a ratio between the label and the rest, so the network's answer counts
+     * as much as all layers' neighbors.
      */
     ClassScore NEIGHBORS_AND_NETWORK = (prediction, label) ->
             LOG_RATIO.score(prediction, label) / prediction.neighbors().size() + LOG_ODDS.score(prediction, label);

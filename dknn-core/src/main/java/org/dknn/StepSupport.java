@@ -18,14 +18,16 @@ import org.dknn.vector.Metric;
  * Whether an input is like the reference examples step by step: how far what a layer makes of each step, a word with those around
  * it, is from the nearest step of any reference example; the mean over the steps, beside that of held-out inputs.
  *
- * <p>{@link DeepKnn#support} looks at one vector an input. Pooled over time, words in any order look much alike to it; here a text is
- * strange if its words stand beside each other as they never did. The {@linkplain StepExtractor#windows windows} of three steps of an
- * embedding serve whatever the network is; a narrow convolution serves too, but no recurrent layer, which remembers too much.
+ * <p>{@link DeepKnn#support} looks at one vector an input. Pooled over time, words in any order look much alike to it; here a
+ * text is strange if its words stand beside each other as they never did. The {@linkplain StepExtractor#windows windows} of
+ * three steps of an embedding serve whatever the network is; a narrow convolution serves too, but no recurrent layer, which
+ * remembers too much.
  *
- * <p>The distance is the Euclidean one of vectors scaled to length 1, as Sun, Ming, Zhu and Li have it; they take one vector an
- * input and its k-th neighbor, here it is all steps and the nearest. The index keeps every step of the reference examples, and each
- * step of an input is looked for in it: beside 6,000 sentences one takes one to four times what predicting it takes. Nothing is stored:
- * fit it again after loading a classifier. Safe for use by many threads; immutable. Owns its index, so close it when done.
+ * <p>The distance is the Euclidean one of vectors scaled to length 1, as Sun, Ming, Zhu and Li have it; they take one vector
+ * an input and its k-th neighbor, here it is all steps and the nearest. The index keeps every step of the reference examples,
+ * and each step of an input is looked for in it: beside 6,000 sentences one takes one to four times what predicting it takes.
+ * Nothing is stored: fit it again after loading a classifier. Safe for use by many threads; immutable. Owns its index, so
+ * close it when done.
  *
  * @param <I> type of the inputs
  * @see <a href="https://arxiv.org/abs/2204.06507">Sun, Ming, Zhu and Li (2022)</a>

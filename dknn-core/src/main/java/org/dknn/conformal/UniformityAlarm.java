@@ -9,8 +9,8 @@ package org.dknn.conformal;
  * values, against which it would win. The bets are the simple jumper: three bettors, on small, no and large p-values, between
  * whom a hundredth of the capital is shared anew at each step. Safe for use by many threads; order then is that of the calls.
  *
- * <p>Source: Vovk, Petej, Nouretdinov, Ahlberg, Carlsson and Gammerman (2021), Retrain or not retrain: conformal test martingales for
- * change-point detection, Algorithm 1.
+ * <p>Source: Vovk, Petej, Nouretdinov, Ahlberg, Carlsson and Gammerman (2021), Retrain or not retrain: conformal test
+ * martingales for change-point detection, Algorithm 1.
  */
 public final class UniformityAlarm {
 

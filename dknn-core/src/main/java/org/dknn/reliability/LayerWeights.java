@@ -17,9 +17,9 @@ import org.dknn.conformal.Nonconformity;
  * Learns how much each layer counts: the weights under which the true labels of held-out examples are likeliest, where the
  * probability of a label is the softmax of minus its weighted nonconformity.
  *
- * <p>Minimized is the mean negative logarithm of that probability, with a slight pull ({@value LabelDifferences#PULL} times half the squared
- * weights, in units of each layer's typical spread) that keeps weights finite where labels can be told without error. Weights
- * are squares of what is searched over, so none is negative; apart from that the problem is convex.
+ * <p>Minimized is the mean negative logarithm of that probability, with a slight pull ({@value LabelDifferences#PULL} times
+ * half the squared weights, in units of each layer's typical spread) that keeps weights finite where labels can be told
+ * without error. Weights are squares of what is searched over, so none is negative; apart from that the problem is convex.
  */
 public final class LayerWeights {
 

@@ -10,8 +10,8 @@ import org.dknn.nlp.text.SentencePair;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * A network of pairs that is none: words are single numbers, the logit of class 1 is the product of the sides' sums, that of class 0
- * is 0.
+ * A network of pairs that is none: words are single numbers, the logit of class 1 is the product of the sides' sums, that of
+ * class 0 is 0.
  *
  * @param texts how many it says that it reads
  */

@@ -8,7 +8,8 @@ import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.saliency.Target;
 
 /**
- * The explainer that knows nothing, to compare others with: values uniform in {@code [-1, 1)}. The same text always gets the same ones.
+ * The explainer that knows nothing, to compare others with: values uniform in {@code [-1, 1)}. The same text always gets the
+ * same ones.
  *
  * @param seed of the draws; the words have their part in it
  */

@@ -66,8 +66,8 @@ public final class PairExplainer {
     }
 
     /**
-     * Explains by what neighbors and network say ({@link LeaveOneOut#neighborsAndNetwork}), without interactions, tells whether the pair is like the training pairs as {@link
-     * Explainer#of} does of texts, and shows five neighbors a layer.
+     * Explains by what neighbors and network say ({@link LeaveOneOut#neighborsAndNetwork}), without interactions, tells
+     * whether the pair is like the training pairs as {@link Explainer#of} does of texts, and shows five neighbors a layer.
      */
     public static PairExplainer of(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         List<SideScorer> scorers = List.of(SideScorer.of(LeaveOneOut.neighborsAndNetwork()));

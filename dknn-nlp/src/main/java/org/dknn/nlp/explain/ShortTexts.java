@@ -12,8 +12,8 @@ import org.dknn.nlp.saliency.Predictor;
 /**
  * Predicts texts, and remembers what it found for those of one word or none, which come back in every text that has the word.
  *
- * <p>Remembered texts are judged again each time, so that a calibration that has grown counts. Keeps the {@value #CAPACITY} words that
- * were asked for last: some 40 MB with k = 75 and four layers. Safe for use by many threads.
+ * <p>Remembered texts are judged again each time, so that a calibration that has grown counts. Keeps the {@value #CAPACITY}
+ * words that were asked for last: some 40 MB with k = 75 and four layers. Safe for use by many threads.
  */
 final class ShortTexts implements Predictor {
 

@@ -9,7 +9,8 @@ import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 
 /**
- * Scores the words of one side of a pair of texts while the other side stays whole. Implementations are safe for use by many threads.
+ * Scores the words of one side of a pair of texts while the other side stays whole. Implementations are safe for use by many
+ * threads.
  */
 @FunctionalInterface
 public interface SideScorer {

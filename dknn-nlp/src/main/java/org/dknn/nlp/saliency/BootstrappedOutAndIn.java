@@ -24,8 +24,8 @@ public record BootstrappedOutAndIn(OutAndIn base, EvidenceScore score, Bootstrap
     }
 
     /**
-     * What dknn explains by if not told otherwise, with intervals: they say what other neighbors would change; the network is the same
-     * in all draws.
+     * What dknn explains by if not told otherwise, with intervals: they say what other neighbors would change; the network is
+     * the same in all draws.
      */
     public static BootstrappedOutAndIn neighborsAndNetwork(Bootstrap bootstrap) {
         return new BootstrappedOutAndIn(OutAndIn.neighborsAndNetwork(), EvidenceScore.neighborsAndNetwork(), bootstrap);

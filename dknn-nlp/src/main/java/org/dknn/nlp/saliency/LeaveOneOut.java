@@ -43,8 +43,8 @@ public record LeaveOneOut(String name, ClassScore score, RemovalStrategy removal
     }
 
     /**
-     * The drop in what neighbors and network say together, {@link ClassScore#NEIGHBORS_AND_NETWORK}: for pairs of texts, where single
-     * words cannot be remembered, what dknn explains by if not told otherwise.
+     * The drop in what neighbors and network say together, {@link ClassScore#NEIGHBORS_AND_NETWORK}: for pairs of texts,
+     * where single words cannot be remembered, what dknn explains by if not told otherwise.
      */
     public static LeaveOneOut neighborsAndNetwork() {
         return new LeaveOneOut(

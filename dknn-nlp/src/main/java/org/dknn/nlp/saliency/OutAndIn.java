@@ -37,9 +37,9 @@ public record OutAndIn(String name, ClassScore score, double outShare) implement
     }
 
     /**
-     * By what the neighbors and the network say together, {@link ClassScore#NEIGHBORS_AND_NETWORK}: what dknn explains by if not told
-     * otherwise. Leaving out counts a third, which agreed better with people than a half and did as well by what the network does when
-     * words go. Does not saturate.
+     * By what the neighbors and the network say together, {@link ClassScore#NEIGHBORS_AND_NETWORK}: what dknn explains by if
+     * not told otherwise. Leaving out counts a third, which agreed better with people than a half and did as well by what the
+     * network does when words go. Does not saturate.
      */
     public static OutAndIn neighborsAndNetwork() {
         return new OutAndIn("neighbors and network", ClassScore.NEIGHBORS_AND_NETWORK, 1.0 / 3);

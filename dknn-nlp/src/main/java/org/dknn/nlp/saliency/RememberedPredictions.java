@@ -9,8 +9,9 @@ import java.util.function.ToIntFunction;
 import org.dknn.Prediction;
 
 /**
- * Asks for each input once, so that several scorers share the changed inputs of one explanation. Remembers every
- * prediction but those of long texts, whose many variants would fill the memory, and is meant to live as long as a few inputs are explained; not safe for use by many threads.
+ * Asks for each input once, so that several scorers share the changed inputs of one explanation. Remembers every prediction
+ * but those of long texts, whose many variants would fill the memory, and is meant to live as long as a few inputs are
+ * explained; not safe for use by many threads.
  *
  * @param <I> type of the inputs
  */
