@@ -3,11 +3,13 @@ package org.dknn.nlp.corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.text.SentencePair.Side;
@@ -39,18 +41,21 @@ public interface ScoredSource {
      * @param name of the data and of the network, for people; a checksum of the texts is added
      */
     static ScoredSource explained(String name, Explainer explainer, Dataset<String> texts) {
-        return new ExplainedTexts(name + ", " + texts.size() + " texts, " + checksum(texts), explainer, texts);
+        return new ExplainedTexts<>(
+                name + ", " + texts.size() + " texts, " + checksum(texts), texts, explainer::explainAll);
     }
 
     /**
-     * One side of the pairs of a data set, such as the hypotheses, explained in batches by {@link PairExplainer#explainAll}.
+     * One side of the pairs of a data set, such as the hypotheses, explained in batches by {@link PairExplainer#explainSides}.
      *
      * @param name of the data and of the network, for people; the side and a checksum of the pairs are added
      */
     static ScoredSource ofSide(String name, PairExplainer explainer, Side side, Dataset<TextPair> pairs) {
         String sides = side == Side.PREMISE ? "premises" : "hypotheses";
-        return new ExplainedSides(
-                name + ", " + pairs.size() + " " + sides + ", " + checksum(pairs), explainer, side, pairs);
+        return new ExplainedTexts<>(
+                name + ", " + pairs.size() + " " + sides + ", " + checksum(pairs),
+                pairs,
+                rest -> explainer.explainSides(side, rest));
     }
 
     private static String checksum(Dataset<?> texts) {
@@ -61,8 +66,9 @@ public interface ScoredSource {
         return String.format(Locale.ROOT, "%08x", checksum.getValue());
     }
 
-    /** Texts of a data set and their explainer. */
-    record ExplainedTexts(String name, Explainer explainer, Dataset<String> texts) implements ScoredSource {
+    /** What is explained of a data set, and how. */
+    record ExplainedTexts<T>(String name, Dataset<T> texts, Function<Stream<T>, Stream<Explanation>> explain)
+            implements ScoredSource {
 
         @Override
         public LabelSet labelSet() {
@@ -77,36 +83,9 @@ public interface ScoredSource {
         @Override
         public Stream<ScoredText> from(long first) {
             int start = Math.toIntExact(first);
-            List<String> rest = texts.inputs().subList(start, texts.size());
+            List<T> rest = texts.inputs().subList(start, texts.size());
             int[] next = {start};
-            return explainer
-                    .explainAll(rest.stream())
-                    .map(explanation -> ScoredText.of(explanation, texts.label(next[0]++)));
-        }
-    }
-
-    /** A side of pairs of a data set and their explainer. */
-    record ExplainedSides(String name, PairExplainer explainer, Side side, Dataset<TextPair> pairs)
-            implements ScoredSource {
-
-        @Override
-        public LabelSet labelSet() {
-            return pairs.labelSet();
-        }
-
-        @Override
-        public long size() {
-            return pairs.size();
-        }
-
-        @Override
-        public Stream<ScoredText> from(long first) {
-            int start = Math.toIntExact(first);
-            List<TextPair> rest = pairs.inputs().subList(start, pairs.size());
-            int[] next = {start};
-            return explainer
-                    .explainAll(rest.stream())
-                    .map(explanation -> ScoredText.of(explanation.side(side), pairs.label(next[0]++)));
+            return explain.apply(rest.stream()).map(explanation -> ScoredText.of(explanation, texts.label(next[0]++)));
         }
     }
 }

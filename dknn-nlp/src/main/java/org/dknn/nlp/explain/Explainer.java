@@ -1,6 +1,5 @@
 package org.dknn.nlp.explain;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -155,14 +154,7 @@ public final class Explainer {
 
     /** Explains as {@link #explainAll(Stream)} does, and tells how far it has come. */
     public List<Explanation> explainAll(List<String> texts, ProgressListener listener) {
-        List<Explanation> explanations = new ArrayList<>(texts.size());
-        try (Stream<Explanation> stream = explainAll(texts.stream())) {
-            stream.forEachOrdered(explanation -> {
-                explanations.add(explanation);
-                listener.onProgress("explanations", explanations.size(), texts.size());
-            });
-        }
-        return List.copyOf(explanations);
+        return ExplanationIterator.collect(explainAll(texts.stream()), texts.size(), listener);
     }
 
     /**

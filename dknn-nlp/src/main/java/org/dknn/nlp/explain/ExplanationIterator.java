@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.dknn.ProgressListener;
 
 /**
  * Explanations of texts that are read as they are needed, a few at a time. Not safe for use by many threads.
@@ -82,5 +83,17 @@ final class ExplanationIterator<T, E> implements Iterator<E> {
         int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(explanations, ordered), false)
                 .onClose(texts::close);
+    }
+
+    /** All of them, with progress; closes the stream. */
+    static <E> List<E> collect(Stream<E> explanations, int total, ProgressListener listener) {
+        List<E> collected = new ArrayList<>(total);
+        try (explanations) {
+            explanations.forEachOrdered(explanation -> {
+                collected.add(explanation);
+                listener.onProgress("explanations", collected.size(), total);
+            });
+        }
+        return List.copyOf(collected);
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.ProgressListener;
 import org.dknn.Support;
 import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.saliency.RememberedPredictions;
@@ -149,34 +150,55 @@ public final class PairExplainer {
      * @throws IllegalStateException if the classifier is closed
      */
     public PairExplanation explain(String premise, String hypothesis) {
-        return explain(new TextPair(premise, hypothesis), dknn::predictAll);
+        return new Explained(new TextPair(premise, hypothesis), dknn::predictAll).whole();
     }
 
     /**
-     * Explains any number of pairs, in their order, in bounded memory, as {@link Explainer#explainAll(Stream)} does with texts.
+     * Explains any number of pairs, in their order, in bounded memory. A few pairs are explained at once, so that their
+     * changed pairs share batches of the network; results are those of {@link #explain}, up to the rounding of a network
+     * that sees other batches (about 1e-6).
+     *
+     * <p>Pairs are read, and work is done, only as explanations are taken. What explaining a pair throws is thrown when its
+     * turn comes; nothing follows it. To go on where a run broke off, {@linkplain Stream#skip skip} the pairs that are done.
      *
      * @param pairs closed with the stream that is returned
      * @return in the order of the pairs; to be taken by one thread, and throwing {@link
      *     java.util.concurrent.CancellationException} if that is interrupted
      */
     public Stream<PairExplanation> explainAll(Stream<TextPair> pairs) {
-        return ExplanationIterator.stream(pairs, TextPair::length, this::explainTogether);
+        return explainAll(pairs, Explained::whole);
     }
 
-    private List<Supplier<PairExplanation>> explainTogether(List<TextPair> pairs) {
-        return new JointExplanations<TextPair, SentencePair, PairExplanation>(dknn::predictAll, this::explain)
+    /** Explains as {@link #explainAll(Stream)} does, and tells how far it has come. */
+    public List<PairExplanation> explainAll(List<TextPair> pairs, ProgressListener listener) {
+        return ExplanationIterator.collect(explainAll(pairs.stream()), pairs.size(), listener);
+    }
+
+    /**
+     * Explains one side of each pair as {@link #explainAll(Stream)} does both, at the cost of the words of this side.
+     * Interactions are not looked for.
+     */
+    public Stream<Explanation> explainSides(Side side, Stream<TextPair> pairs) {
+        Objects.requireNonNull(side, "side");
+        return explainAll(pairs, explained -> explained.side(side));
+    }
+
+    private <E> Stream<E> explainAll(Stream<TextPair> pairs, Function<Explained, E> part) {
+        return ExplanationIterator.stream(pairs, TextPair::length, together -> explainTogether(together, part));
+    }
+
+    private <E> List<Supplier<E>> explainTogether(List<TextPair> pairs, Function<Explained, E> part) {
+        // pairs that share a side may become the same without a word
+        RememberedPredictions<SentencePair> shared = remembered(dknn::predictAll);
+        return new JointExplanations<TextPair, SentencePair, E>(
+                        shared::of, (pair, predictions) -> part.apply(new Explained(pair, predictions)))
                 .of(pairs);
     }
 
-    private PairExplanation explain(TextPair texts, Function<List<SentencePair>, List<Prediction>> predictor) {
-        List<Token> premiseTokens = tokenizer.tokenize(texts.premise());
-        List<Token> hypothesisTokens = tokenizer.tokenize(texts.hypothesis());
-        SentencePair pair = new SentencePair(words(premiseTokens), words(hypothesisTokens));
-        Explained explained = new Explained(pair, predictor);
-        return new PairExplanation(
-                explained.side(Side.PREMISE, texts.premise(), premiseTokens),
-                explained.side(Side.HYPOTHESIS, texts.hypothesis(), hypothesisTokens),
-                settings.interactions.map(search -> explained.interactions(search)));
+    private static RememberedPredictions<SentencePair> remembered(
+            Function<List<SentencePair>, List<Prediction>> predictor) {
+        return new RememberedPredictions<>(
+                predictor, pair -> pair.premise().size() + pair.hypothesis().size());
     }
 
     private static List<String> words(List<Token> tokens) {
@@ -190,6 +212,9 @@ public final class PairExplainer {
     /** One pair while it is explained. */
     private final class Explained {
 
+        private final TextPair texts;
+        private final List<Token> premise;
+        private final List<Token> hypothesis;
         private final SentencePair pair;
         private final RememberedPredictions<SentencePair> predictions;
         private final Prediction prediction;
@@ -197,25 +222,32 @@ public final class PairExplainer {
         private final Optional<Support> support;
         private final List<LayerNeighbors> neighbors;
 
-        Explained(SentencePair pair, Function<List<SentencePair>, List<Prediction>> predictor) {
-            this.pair = pair;
-            this.predictions = new RememberedPredictions<>(
-                    predictor, any -> any.premise().size() + any.hypothesis().size());
+        Explained(TextPair texts, Function<List<SentencePair>, List<Prediction>> predictor) {
+            this.texts = texts;
+            this.premise = tokenizer.tokenize(texts.premise());
+            this.hypothesis = tokenizer.tokenize(texts.hypothesis());
+            this.pair = new SentencePair(words(premise), words(hypothesis));
+            this.predictions = remembered(predictor);
             this.prediction = predictions.of(List.of(pair)).get(0);
             this.target = settings.target.apply(prediction);
             this.support = settings.support.of(dknn, pair, prediction);
             this.neighbors = nearest().of(prediction);
         }
 
-        Interactions interactions(InteractionSearch search) {
+        PairExplanation whole() {
+            return new PairExplanation(
+                    side(Side.PREMISE), side(Side.HYPOTHESIS), settings.interactions.map(this::interactions));
+        }
+
+        private Interactions interactions(InteractionSearch search) {
             return search.search(new InteractionSearch.Question(pair, prediction, target), predictions);
         }
 
-        Explanation side(Side side, String text, List<Token> tokens) {
+        Explanation side(Side side) {
             SidePredictor predictor = new SidePredictor(pair, side, predictions);
             return new Explanation(
-                    text,
-                    tokens,
+                    texts.text(side),
+                    side == Side.PREMISE ? premise : hypothesis,
                     dknn.labelSet(),
                     prediction,
                     support,

@@ -1,6 +1,7 @@
 package org.dknn.nlp.explain;
 
 import java.util.Objects;
+import org.dknn.nlp.text.SentencePair.Side;
 
 /**
  * Two texts as people write them.
@@ -14,6 +15,10 @@ public record TextPair(String premise, String hypothesis) {
     public TextPair {
         Objects.requireNonNull(premise, "premise");
         Objects.requireNonNull(hypothesis, "hypothesis");
+    }
+
+    String text(Side side) {
+        return side == Side.PREMISE ? premise : hypothesis;
     }
 
     int length() {

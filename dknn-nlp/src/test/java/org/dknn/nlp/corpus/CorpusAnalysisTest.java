@@ -3,6 +3,7 @@ package org.dknn.nlp.corpus;
 import static org.dknn.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -207,5 +208,33 @@ class CorpusAnalysisTest {
                         .name());
         assertTrue(!name.equals(ScoredSource.explained("x", explainer, Dataset.of(texts, new int[] {1, 1}, LABELS))
                 .name()));
+    }
+
+    private static ScoredSource sides(Side side, String... premises) {
+        PairExplainer explainer = PairExplainer.of(new PairProducts().fitted(), Tokenizer.whitespace());
+        List<TextPair> pairs = Stream.of(premises)
+                .map(premise -> new TextPair(premise, "good film"))
+                .toList();
+        LabelSet labels = LabelSet.of("disagree", "agree");
+        return ScoredSource.ofSide("pairs", explainer, side, Dataset.of(pairs, new int[premises.length], labels));
+    }
+
+    @Test
+    void other_pairs_or_another_side_have_another_name() {
+        String name = sides(Side.HYPOTHESIS, "good").name();
+
+        assertEquals(name, sides(Side.HYPOTHESIS, "good").name());
+        assertNotEquals(name, sides(Side.PREMISE, "good").name());
+        assertNotEquals(name, sides(Side.HYPOTHESIS, "bad").name());
+    }
+
+    @Test
+    void sides_are_explained_from_any_pair_on() {
+        try (Stream<ScoredText> rest =
+                sides(Side.PREMISE, "good", "great film", "film").from(1)) {
+            assertEquals(
+                    List.of(List.of("great", "film"), List.of("film")),
+                    rest.map(ScoredText::words).toList());
+        }
     }
 }
