@@ -13,6 +13,7 @@ import org.dknn.examples.data.PairData;
 import org.dknn.examples.network.Recipe;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.PairExplanation;
+import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.render.PairReport;
 import org.dknn.nlp.render.PairText;
 import org.dknn.nlp.saliency.LeaveOneOut;
@@ -30,9 +31,6 @@ final class PairStudy {
     private final Path report;
     private final PrintStream out;
 
-    /** A pair as a person writes it. */
-    record Texts(String premise, String hypothesis) {}
-
     PairStudy(PairData data, Recipe recipe, Path report, PrintStream out) {
         this.data = data;
         this.recipe = recipe;
@@ -40,7 +38,7 @@ final class PairStudy {
         this.out = out;
     }
 
-    void run(List<Texts> pairs) throws IOException {
+    void run(List<TextPair> pairs) throws IOException {
         out.println("Data: " + data.name() + " (" + data.origin() + ")");
         try (TrainedPairs model = new PairStore(data, recipe, new ConsoleProgress(out)).loadOrFit()) {
             out.println(accuracyLine(model.dknn()));
@@ -66,13 +64,12 @@ final class PairStudy {
                 unseen.size());
     }
 
-    private void explain(DeepKnn<SentencePair> dknn, List<Texts> pairs) throws IOException {
+    private void explain(DeepKnn<SentencePair> dknn, List<TextPair> pairs) throws IOException {
         PairExplainer explainer = PairExplainer.of(dknn, Tokenizer.english())
                 .withScorers(LeaveOneOut.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability())
                 .withInteractions(LeaveOneOut.probability(), CROSSED);
-        List<PairExplanation> explanations = pairs.stream()
-                .map(pair -> explainer.explain(pair.premise(), pair.hypothesis()))
-                .toList();
+        List<PairExplanation> explanations =
+                explainer.explainAll(pairs.stream()).toList();
         for (PairExplanation explanation : explanations) {
             out.println();
             out.println(PairText.render(explanation));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.dknn.examples.data.PairData;
 import org.dknn.examples.data.PairSources;
 import org.dknn.examples.network.Recipe;
+import org.dknn.nlp.explain.TextPair;
 
 /**
  * Whether one sentence entails, contradicts or says nothing of another one: the network for pairs of the paper, its accuracy
@@ -21,11 +22,11 @@ public final class SnliPairs {
     private static final String BETWEEN = "->";
 
     /** Hypotheses of the paper's figures; it does not tell their premises in full, so these are made up to fit. */
-    private static final List<PairStudy.Texts> PAPER = List.of(
-            new PairStudy.Texts("A young boy is riding his bike down the street.", "A young boy swims in his pool."),
-            new PairStudy.Texts("Two dogs are running through a green field.", "The pets are sleeping on the grass."),
-            new PairStudy.Texts("A man in a blue shirt is standing on a ladder.", "A man is wearing a blue shirt."),
-            new PairStudy.Texts("A man in a blue shirt is standing on a ladder.", "A man is wearing a black shirt."));
+    private static final List<TextPair> PAPER = List.of(
+            new TextPair("A young boy is riding his bike down the street.", "A young boy swims in his pool."),
+            new TextPair("Two dogs are running through a green field.", "The pets are sleeping on the grass."),
+            new TextPair("A man in a blue shirt is standing on a ladder.", "A man is wearing a blue shirt."),
+            new TextPair("A man in a blue shirt is standing on a ladder.", "A man is wearing a black shirt."));
 
     private SnliPairs() {}
 
@@ -36,19 +37,19 @@ public final class SnliPairs {
         new PairStudy(data, recipe, Path.of("target", "pairs.html"), System.out).run(pairs(arguments));
     }
 
-    static List<PairStudy.Texts> pairs(String... arguments) {
+    static List<TextPair> pairs(String... arguments) {
         List<String> asked =
                 Arrays.stream(arguments).filter(text -> !text.isBlank()).toList();
         return asked.isEmpty() ? PAPER : asked.stream().map(SnliPairs::pair).toList();
     }
 
-    private static PairStudy.Texts pair(String text) {
+    private static TextPair pair(String text) {
         int between = text.indexOf(BETWEEN);
         if (between < 0) {
             throw new IllegalArgumentException(
                     "a pair is two sentences with " + BETWEEN + " between them, got " + text);
         }
-        return new PairStudy.Texts(
+        return new TextPair(
                 text.substring(0, between).strip(),
                 text.substring(between + BETWEEN.length()).strip());
     }

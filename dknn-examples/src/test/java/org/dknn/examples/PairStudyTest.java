@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dknn.examples.data.GeneratedPairs;
 import org.dknn.examples.network.Recipe;
+import org.dknn.nlp.explain.TextPair;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class PairStudyTest {
         System.clearProperty("dknn.cache");
     }
 
-    private String run(PairStudy.Texts... pairs) throws IOException {
+    private String run(TextPair... pairs) throws IOException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         new PairStudy(
                         GeneratedPairs.make(1),
@@ -50,7 +51,7 @@ class PairStudyTest {
     @Test
     void pairs_are_learned_once_and_then_loaded_and_explained() throws IOException {
         String first = run();
-        String second = run(new PairStudy.Texts("a red ball lies in the park", "the ball is blue <u>"));
+        String second = run(new TextPair("a red ball lies in the park", "the ball is blue <u>"));
 
         Matcher line = Pattern.compile("generated pairs, unseen pairs: softmax (\\S+), DkNN (\\S+) \\(n=200\\)")
                 .matcher(first);
@@ -65,7 +66,7 @@ class PairStudyTest {
 
     @Test
     void a_pair_is_given_with_an_arrow_and_the_paper_s_ones_else() {
-        assertEquals(List.of(new PairStudy.Texts("A b.", "C d.")), SnliPairs.pairs(" A b. -> C d."));
+        assertEquals(List.of(new TextPair("A b.", "C d.")), SnliPairs.pairs(" A b. -> C d."));
         assertEquals(4, SnliPairs.pairs("", " ").size());
         assertThrows(IllegalArgumentException.class, () -> SnliPairs.pairs("no arrow"));
     }
