@@ -1,6 +1,7 @@
 package org.dknn.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,9 @@ import org.dknn.examples.data.PairData;
 import org.dknn.examples.network.PairGraphs;
 import org.dknn.examples.network.Recipe;
 import org.dknn.nlp.corpus.CorpusReport;
+import org.dknn.nlp.corpus.CorpusStatistics;
+import org.dknn.nlp.corpus.ScoredText;
+import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.AfterEach;
@@ -51,15 +55,42 @@ class SnliArtifactsTest {
                         .fit(data.training(), data.calibration()))) {
             ConsoleProgress progress = new ConsoleProgress(System.out);
 
-            CorpusReport report = SnliArtifacts.report(model, data, progress);
+            CorpusStatistics statistics = SnliArtifacts.gather(model, data, progress);
 
-            assertEquals(data.unseen().size(), report.texts());
-            assertEquals(List.of("conformity", "probability", "neighbors and network leave-one-out"), report.methods());
-            assertEquals(PairData.LABELS, report.labelSet());
+            assertEquals(data.unseen().size(), statistics.texts());
+            assertEquals(
+                    List.of("conformity", "probability", "neighbors and network leave-one-out", "random"),
+                    statistics.methods());
+            assertEquals(PairData.LABELS, statistics.labelSet());
             assertTrue(
-                    report.source().startsWith(data.name() + ", unseen, " + report.texts() + " hypotheses, "),
-                    report.source());
-            assertEquals(report, SnliArtifacts.report(model, data, progress));
+                    statistics
+                            .source()
+                            .matches(data.name() + ", unseen, by [a-z-]+ on network [0-9a-f]{8}, " + statistics.texts()
+                                    + " hypotheses, .*"),
+                    statistics.source());
+            assertEquals(report(statistics), report(SnliArtifacts.gather(model, data, progress)));
         }
+    }
+
+    private static CorpusReport report(CorpusStatistics statistics) {
+        return CorpusReport.of(statistics, CorpusReport.Settings.USUAL);
+    }
+
+    @Test
+    void known_artifacts_stand_beside_the_rank_that_each_method_gives_them() {
+        CorpusStatistics statistics = CorpusStatistics.none("two", PairData.LABELS, List.of("one", "other"));
+        for (int i = 0; i < 2; i++) {
+            statistics.add(new ScoredText(
+                    List.of("nobody", "is", "outdoors"),
+                    2,
+                    List.of(Saliency.of("one", 2, 0.5, 0.1, 0), Saliency.of("other", 2, 0.1, 0.5, 0.3))));
+        }
+
+        String page = new KnownArtifacts(statistics).page().markdown();
+
+        assertTrue(page.contains("| nobody | contradiction | 2 | +0.00 | 1.00 \u00B1 0.00 | 3.00 \u00B1 0.00 |"), page);
+        // one of entailment, which was not explained
+        assertFalse(page.contains("outdoors"), page);
+        assertTrue(page.contains("| contradiction | 0 | 0 |"), page);
     }
 }
