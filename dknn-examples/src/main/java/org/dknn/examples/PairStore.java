@@ -27,7 +27,7 @@ import org.dknn.nlp.text.Vocabulary;
 final class PairStore {
 
     /** Raised when training changes in a way that its settings do not tell. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final String NETWORK = "network.zip";
     private static final String VOCABULARY = "vocabulary";
