@@ -42,15 +42,20 @@ public final class WordWeights implements ActivationExtractor<List<String>> {
         Dataset<List<String>> calibration =
                 Dataset.of(words("good", "bad", "so so", "good bad"), new int[] {1, 0, 1, 0}, labels);
         DeepKnn<List<String>> dknn = DeepKnn.builder(this).neighbors(3).fit(training, calibration);
-        calls.clear();
+        forget();
         return dknn;
+    }
+
+    /** Forgets what was extracted. */
+    public void forget() {
+        calls.clear();
     }
 
     private static List<List<String>> words(String... texts) {
         return List.of(texts).stream().map(text -> List.of(text.split(" "))).toList();
     }
 
-    /** What was extracted since the fit, call by call. */
+    /** What was extracted since the fit, or since it was forgotten, call by call. */
     public List<List<List<String>>> calls() {
         return List.copyOf(calls);
     }

@@ -28,12 +28,12 @@ class BootstrappedLeaveOneOutTest {
     private static final List<String> TEXT = List.of("great", "bad", "film", "great");
     private static final List<String> KNOWN = List.of("good", "great", "bad", "awful", "film", "a");
 
-    /** Twenty neighbors among 300 texts of five words, whose labels are those of their sums but for one in ten. */
-    private static final DeepKnn<List<String>> DKNN = fitted();
+    private static final DeepKnn<List<String>> DKNN = fitted(20);
 
     private static final Bootstrap BOOTSTRAP = Bootstrap.of(DKNN.reference(), 3);
 
-    private static DeepKnn<List<String>> fitted() {
+    /** Neighbors among 240 texts of five words, whose labels are those of their sums but for one in ten. */
+    static DeepKnn<List<String>> fitted(int neighbors) {
         Random random = new Random(5);
         List<List<String>> texts = new ArrayList<>();
         int[] labels = new int[300];
@@ -49,7 +49,7 @@ class BootstrappedLeaveOneOutTest {
         }
         Dataset<List<String>> all = Dataset.of(texts, labels, LabelSet.of("negative", "positive"));
         Dataset.Split<List<String>> split = all.holdOut(60, 1);
-        return DeepKnn.builder(new WordWeights()).neighbors(20).fit(split.kept(), split.heldOut());
+        return DeepKnn.builder(new WordWeights()).neighbors(neighbors).fit(split.kept(), split.heldOut());
     }
 
     private static int weight(String word) {
@@ -161,36 +161,6 @@ class BootstrappedLeaveOneOutTest {
         // with two classes one has what the other has not
         assertEquals(2 * one.low(), contrast.low(), 1e-9);
         assertEquals(2 * one.high(), contrast.high(), 1e-9);
-    }
-
-    @Test
-    void both_ends_have_intervals_of_the_neighbors_alone() {
-        BootstrappedOutAndIn bounded = BootstrappedOutAndIn.neighborsAndNetwork(BOOTSTRAP);
-        for (List<String> text : List.of(TEXT, List.of("good"), List.<String>of(), List.of("what", "ever"))) {
-            Saliency saliency = score(bounded, text);
-
-            assertArrayEquals(score(OutAndIn.neighborsAndNetwork(), text).values(), saliency.values());
-            assertEquals(text.size(), saliency.intervals().size());
-            assertEquals("neighbors and network", saliency.method());
-        }
-        Saliency saliency = score(bounded, List.of("great", "film"));
-        // film is nothing to the neighbors at either end; great is more to the network than other neighbors would
-        // change
-        assertEquals(new Interval(0, 0), saliency.intervals().get(1));
-        assertTrue(saliency.intervals().get(0).low() < saliency.value(0)
-                && saliency.value(0) < saliency.intervals().get(0).high());
-        double network = score(new OutAndIn("network", ClassScore.LOG_ODDS, 1.0 / 3), List.of("great", "film"))
-                .value(0);
-        Saliency neighbors = score(
-                new BootstrappedOutAndIn(
-                        new OutAndIn("neighbors", ClassScore.LOG_RATIO, 1.0 / 3),
-                        EvidenceScore.of(Nonconformity.logRatio()),
-                        BOOTSTRAP),
-                List.of("great", "film"));
-        assertEquals(
-                network + neighbors.intervals().get(0).low() / 2,
-                saliency.intervals().get(0).low(),
-                1e-9);
     }
 
     @Test

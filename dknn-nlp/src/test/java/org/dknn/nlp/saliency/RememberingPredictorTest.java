@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
@@ -40,5 +41,18 @@ class RememberingPredictorTest {
         predictor.predictAll(List.of());
 
         assertEquals(1, asked.size());
+    }
+
+    @Test
+    void long_texts_are_not_remembered_but_asked_for_once_a_call() {
+        List<String> kept = Collections.nCopies(1_000, "good");
+        List<String> passing = Collections.nCopies(1_001, "bad");
+
+        List<Prediction> first = predictor.predictAll(List.of(kept, passing, passing));
+        List<Prediction> second = predictor.predictAll(List.of(passing, kept));
+
+        assertEquals(List.of(List.of(kept, passing), List.of(passing)), asked);
+        assertEquals(List.of(1, 0, 0), first.stream().map(Prediction::label).toList());
+        assertEquals(List.of(0, 1), second.stream().map(Prediction::label).toList());
     }
 }
