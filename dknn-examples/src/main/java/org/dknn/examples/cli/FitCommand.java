@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +31,15 @@ import picocli.CommandLine.ParentCommand;
             "'dknn evaluate' tells which layers and which nonconformity serve best."
         })
 final class FitCommand implements Callable<Integer> {
+
+    /** Names that the library knows. */
+    static final class NonconformityNames implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Nonconformity.all().stream().map(Nonconformity::name).iterator();
+        }
+    }
 
     @ParentCommand
     private Dknn dknn;
@@ -61,7 +71,9 @@ final class FitCommand implements Callable<Integer> {
             names = "--nonconformity",
             paramLabel = "NAME",
             defaultValue = "log-ratio",
-            description = "How strange a label is (default: ${DEFAULT-VALUE}; the papers' choice is count).")
+            completionCandidates = NonconformityNames.class,
+            description = "How strange a label is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}; the papers'"
+                    + " choice is count).")
     private String nonconformity;
 
     @Option(names = "--by-class", description = "Calibrate each class by itself, so that none pays for the others.")

@@ -1,5 +1,6 @@
 package org.dknn.examples.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,14 +12,19 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.Dataset;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.examples.data.GeneratedCorpus;
 import org.dknn.nlp.explain.ExplanationRecord;
 import org.dknn.nlp.json.ExplanationJson;
+import org.dknn.nlp.saliency.Saliency;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,11 +117,31 @@ class CommandLineTest {
     }
 
     @Test
-    void values_have_intervals_if_asked_for() {
-        Result result = run("explain", model, "a gripping and clever film .", "--intervals", "--format", "json");
+    void values_have_intervals_if_asked_for() throws IOException {
+        String[] explain = {"explain", model, "a gripping and clever film .", "--by"};
+        String methods = "neighbors-and-network,neighbors,conformity,neighbors-leave-one-out,probability";
 
-        assertEquals(0, result.code(), result.err());
-        assertTrue(result.out().contains("\"intervals\""), result.out());
+        Result bounded = run(with(explain, methods, "--intervals", "--format", "json"));
+        Result bare = run(with(explain, methods, "--format", "json"));
+
+        assertEquals(0, bounded.code(), bounded.err());
+        List<Saliency> intervals = ExplanationJson.create().read(bounded.out()).saliencies();
+        List<Saliency> values = ExplanationJson.create().read(bare.out()).saliencies();
+        // six words by each method, but for the network's probability, which has no neighbors to draw
+        assertEquals(
+                List.of(6, 6, 6, 6, 0),
+                intervals.stream().map(saliency -> saliency.intervals().size()).toList());
+        for (int method = 0; method < values.size(); method++) {
+            assertEquals(List.of(), values.get(method).intervals());
+            assertArrayEquals(values.get(method).values(), intervals.get(method).values(), 1e-5);
+        }
+        String lines =
+                run(with(explain, "neighbors-and-network", "--intervals")).out();
+        assertTrue(lines.lines().anyMatch(line -> line.contains("gripping") && line.contains(" to +")), lines);
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test
@@ -274,6 +300,14 @@ class CommandLineTest {
         assertEquals(
                 "Unknown option: '--no-such-option'\nPossible solutions: --nonconformity\n",
                 result.err().replace("\r\n", "\n"));
+    }
+
+    @Test
+    void help_names_every_nonconformity() {
+        String help = run("fit", "--help").out().replaceAll("\\s+", " ");
+
+        String names = Nonconformity.all().stream().map(Nonconformity::name).collect(Collectors.joining(", "));
+        assertTrue(help.contains("How strange a label is: " + names + " (default: log-ratio;"), help);
     }
 
     @ParameterizedTest
