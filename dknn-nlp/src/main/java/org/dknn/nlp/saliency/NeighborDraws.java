@@ -14,8 +14,8 @@ import org.dknn.index.Neighbors;
  * The evidence of a prediction when the reference examples are drawn anew: each is there as often as a Poisson variable of mean
  * 1 says, as in the bootstrap of a large set.
  *
- * <p>How often depends on the seed, the draw, the layer and the example alone. So a text and a shortened one see the same
- * examples drawn, and what they have in common does not blur their difference.
+ * <p>How often depends on the seed, the draw and the example alone. So a text and a shortened one see the same examples drawn, and
+ * what they have in common does not blur their difference; and an example that is not drawn is missing in every layer.
  *
  * @param labels of the reference examples, by ordinal
  * @param seed of the draws
@@ -24,10 +24,10 @@ record NeighborDraws(IntUnaryOperator labels, long seed) {
 
     /** The evidence of one draw; a layer, or a class of it, of which nothing is drawn is kept as it is. */
     Evidence evidence(Prediction prediction, int draw) {
+        // the seed is mixed by itself, or the next seed would have the same draws, one place on
+        long key = mixed(mixed(seed) + draw);
         List<LayerEvidence> layers = new ArrayList<>();
         for (int layer = 0; layer < prediction.neighbors().size(); layer++) {
-            // the seed is mixed by itself, or the next seed would have the same draws, one place on
-            long key = mixed(mixed(mixed(seed) + draw) + layer);
             int[] ranks = ranks(prediction.neighbors().get(layer), key);
             Neighbors neighbors = prediction.neighbors().get(layer);
             float[][] classes = prediction.classNeighbors().get(layer).stream()

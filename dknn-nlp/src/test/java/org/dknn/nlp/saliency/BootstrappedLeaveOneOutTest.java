@@ -20,6 +20,7 @@ import org.dknn.conformal.Calibration;
 import org.dknn.conformal.Evidence;
 import org.dknn.conformal.LayerEvidence;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.index.Neighbors;
 import org.dknn.nlp.WordWeights;
 import org.junit.jupiter.api.Test;
 
@@ -94,11 +95,30 @@ class BootstrappedLeaveOneOutTest {
         }
         double mean = sum / 4000;
 
-        // 40 neighbors in two layers, drawn layer by layer
+        // 40 neighbors in two layers, few of them in both
         double deviation = Math.sqrt(conformity * (1 - conformity) / 40);
         assertTrue(conformity > 0.1 && conformity < 0.9, "conformity " + conformity);
         assertEquals(conformity, mean, 0.01);
         assertEquals(deviation, Math.sqrt(squares / 4000 - mean * mean), 0.15 * deviation);
+    }
+
+    /** The reference set is drawn, not what each layer finds in it. */
+    @Test
+    void an_example_is_drawn_as_often_in_every_layer() {
+        Prediction prediction = DKNN.predict(List.of("good", "bad"));
+        for (int draw = 0; draw < 20; draw++) {
+            long key = NeighborDraws.mixed(NeighborDraws.mixed(BOOTSTRAP.seed()) + draw);
+            for (int layer = 0; layer < 2; layer++) {
+                Neighbors neighbors = prediction.neighbors().get(layer);
+                int times = IntStream.range(0, neighbors.size())
+                        .map(rank -> NeighborDraws.times(key, neighbors.ordinal(rank)))
+                        .sum();
+
+                LayerEvidence drawn =
+                        BOOTSTRAP.evidence(prediction, draw).layers().get(layer);
+                assertEquals(times, drawn.k());
+            }
+        }
     }
 
     @Test
