@@ -1,6 +1,5 @@
 package org.dknn.nlp.saliency;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +7,7 @@ import java.util.function.Function;
 import org.dknn.Prediction;
 
 /**
- * The texts at both ends of a text: without each of its words, of each of its words alone, and of no words.
- *
- * <p>They are predicted together, but those of very long texts in parts, of which no more is kept than a vector each.
+ * The texts at both ends of a text, predicted together: without each of its words, of each of its words alone, and of no words.
  */
 final class EndTexts {
 
@@ -28,23 +25,8 @@ final class EndTexts {
         this.words = words;
         words.forEach(word -> numbers.putIfAbsent(word, numbers.size()));
         this.distinct = List.copyOf(numbers.keySet());
-        this.vectors = new double[words.size() + distinct.size() + 1][];
-        int together = Math.max(1, Ablation.MAX_WORDS / Math.max(1, words.size()));
-        for (int from = 0; from < vectors.length; from += together) {
-            int to = Math.min(vectors.length, from + together);
-            List<Prediction> predictions = predictor.predictAll(texts(from, to));
-            for (int text = from; text < to; text++) {
-                vectors[text] = vector.apply(predictions.get(text - from));
-            }
-        }
-    }
-
-    private List<List<String>> texts(int from, int to) {
-        List<List<String>> texts = new ArrayList<>();
-        for (int text = from; text < to; text++) {
-            texts.add(text(text));
-        }
-        return texts;
+        this.vectors = new TextVectors(predictor, vector)
+                .of(words.size() + distinct.size() + 1, words.size(), number -> List.of(text(number)));
     }
 
     private List<String> text(int number) {
