@@ -3,14 +3,15 @@ package org.dknn.examples;
 import java.io.PrintStream;
 import org.dknn.ProgressListener;
 
-/** Prints a line at every tenth of a pass that lasts. */
-final class ConsoleProgress implements ProgressListener {
+/** Prints a line at every tenth of a pass that lasts; one pass may follow another of its name. */
+public final class ConsoleProgress implements ProgressListener {
 
     private final PrintStream out;
     private String pass = "";
     private long tenths;
 
-    ConsoleProgress(PrintStream out) {
+    /** Prints to a stream. */
+    public ConsoleProgress(PrintStream out) {
         this.out = out;
     }
 
@@ -28,6 +29,9 @@ final class ConsoleProgress implements ProgressListener {
         if (now > tenths) {
             tenths = now;
             out.println("  " + pass + ": " + done + " of " + total);
+        }
+        if (done == total) {
+            this.pass = "";
         }
     }
 }

@@ -2,8 +2,6 @@ package org.dknn.examples.study;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +46,7 @@ public final class AccuracyStudy {
             out.printf("  softmax %s, DkNN %s%n", shown(result, Rule.SOFTMAX), shown(result, Rule.DKNN));
             results.put(cell, result);
         }
-        String tables = new AccuracyTable(results, options.command()).markdown();
-        out.println("\n" + tables);
-        write(tables);
+        new TableFile(options.table(), out).finish(new AccuracyTable(results, options.command()).markdown());
     }
 
     private static String shown(CellResult result, Rule rule) {
@@ -71,12 +67,5 @@ public final class AccuracyStudy {
             file.write(result);
             return result;
         }
-    }
-
-    private void write(String tables) throws IOException {
-        Path table = options.table().toAbsolutePath();
-        Files.createDirectories(table.resolveSibling(""));
-        Files.writeString(table, tables);
-        out.println("Written to " + table);
     }
 }

@@ -1,10 +1,8 @@
 package org.dknn.examples.study;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What is to be explained, and how.
@@ -30,22 +28,12 @@ record SaliencyOptions(StudyOptions study, List<Training> trainings, int every, 
      * @throws IllegalArgumentException if an argument is unknown or its value is none of those possible
      */
     static SaliencyOptions parse(String... arguments) {
-        Map<String, String> given = new LinkedHashMap<>(USUAL);
-        Stream.Builder<String> others = Stream.builder();
-        others.add("table=target/saliency.md");
-        for (String argument : arguments) {
-            String[] parts = argument.split("=", 2);
-            if (!USUAL.containsKey(parts[0])) {
-                others.add(argument);
-            } else if (parts.length == 2 && !parts[1].isBlank()) {
-                given.put(parts[0], parts[1]);
-            }
-        }
+        OwnArguments own = OwnArguments.of(USUAL, arguments);
         return new SaliencyOptions(
-                StudyOptions.parse(others.build().toArray(String[]::new)),
-                trainings(given.getOrDefault("training", "")),
-                every(given.getOrDefault("every", "")),
-                withDrawn(given.getOrDefault("scorers", "")));
+                own.study("table=target/saliency.md"),
+                trainings(own.value("training")),
+                every(own.value("every")),
+                withDrawn(own.value("scorers")));
     }
 
     private static List<Training> trainings(String text) {

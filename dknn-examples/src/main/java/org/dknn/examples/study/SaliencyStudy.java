@@ -2,7 +2,6 @@ package org.dknn.examples.study;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dknn.ProgressListener;
+import org.dknn.examples.ConsoleProgress;
 import org.dknn.examples.Models;
 import org.dknn.examples.NetworkKind;
 import org.dknn.examples.TrainedModel;
@@ -50,21 +49,15 @@ public final class SaliencyStudy {
     }
 
     void run() throws IOException {
+        TableFile file = new TableFile(options.study().table(), out);
         StringBuilder tables = new StringBuilder();
         for (NetworkKind kind : options.study().kinds()) {
             for (Training training : options.trainings()) {
                 tables.append(tables(kind, training));
-                write(tables.toString());
+                file.write(tables.toString());
             }
         }
-        out.println("\n" + tables);
-        out.println("Written to " + options.study().table().toAbsolutePath());
-    }
-
-    private void write(String tables) throws IOException {
-        Path table = options.study().table().toAbsolutePath();
-        Files.createDirectories(table.resolveSibling(""));
-        Files.writeString(table, tables);
+        file.finish(tables.toString());
     }
 
     private String tables(NetworkKind kind, Training training) throws IOException {
@@ -139,16 +132,8 @@ public final class SaliencyStudy {
                         .toArray(SaliencyScorer[]::new))
                 .metrics(metrics)
                 .seed(1)
-                .progress(tenths())
+                .progress(new ConsoleProgress(out))
                 .build()
                 .run(texts);
-    }
-
-    private ProgressListener tenths() {
-        return (pass, done, total) -> {
-            if (10 * done / total > 10 * (done - 1) / total && done % 8 == 0) {
-                out.println("  " + pass + ": " + done + " of " + total);
-            }
-        };
     }
 }

@@ -6,20 +6,14 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
-import org.dknn.dl4j.Dl4jGradientExtractor;
 import org.dknn.examples.TrainedModel;
-import org.dknn.nlp.encode.TokenIdEncoder;
 import org.dknn.nlp.evaluate.Agreement;
 import org.dknn.nlp.evaluate.AgreementStudy;
 import org.dknn.nlp.evaluate.Estimate;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.ModelExplainer;
-import org.dknn.nlp.saliency.GradientSaliency;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.saliency.Predictor;
 import org.dknn.nlp.saliency.RememberingPredictor;
-import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.saliency.Target;
 
 /**
@@ -81,10 +75,7 @@ final class SanityComparison {
     }
 
     private static List<ModelExplainer> explainers(TrainedModel model, Predictor predictor) {
-        SaliencyScorer gradient = GradientSaliency.timesInput(
-                Dl4jGradientExtractor.of(model.network(), new TokenIdEncoder(model.vocabulary())));
-        return List.of(OutAndIn.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability(), gradient)
-                .stream()
+        return StudiedScorers.main(model).stream()
                 .map(scorer -> ModelExplainer.of(scorer, predictor))
                 .toList();
     }

@@ -1,8 +1,6 @@
 package org.dknn.examples.study;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * What is to be checked.
@@ -12,8 +10,7 @@ import java.util.stream.Stream;
  */
 record SanityOptions(StudyOptions study, int sentences) {
 
-    private static final String SENTENCES = "sentences=";
-    private static final String USUAL_SENTENCES = "60";
+    private static final Map<String, String> USUAL = Map.of("sentences", "60");
 
     /**
      * Reads arguments such as {@code sentences=60}, and those of {@link StudyOptions}; the usual number of seeds is 1.
@@ -21,18 +18,8 @@ record SanityOptions(StudyOptions study, int sentences) {
      * @throws IllegalArgumentException if an argument is unknown or its value is none of those possible
      */
     static SanityOptions parse(String... arguments) {
-        List<String> others = Arrays.stream(arguments)
-                .filter(argument -> !argument.startsWith(SENTENCES))
-                .toList();
-        String sentences = Arrays.stream(arguments)
-                .filter(argument -> argument.startsWith(SENTENCES))
-                .map(argument -> argument.substring(SENTENCES.length()))
-                .filter(value -> !value.isBlank())
-                .reduce(USUAL_SENTENCES, (earlier, later) -> later);
-        return new SanityOptions(
-                StudyOptions.parse(Stream.concat(Stream.of("seeds=1", "table=target/sanity.md"), others.stream())
-                        .toArray(String[]::new)),
-                number(sentences));
+        OwnArguments own = OwnArguments.of(USUAL, arguments);
+        return new SanityOptions(own.study("seeds=1", "table=target/sanity.md"), number(own.value("sentences")));
     }
 
     private static int number(String text) {

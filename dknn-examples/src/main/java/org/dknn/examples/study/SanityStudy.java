@@ -2,7 +2,6 @@ package org.dknn.examples.study;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
-import org.dknn.ProgressListener;
+import org.dknn.examples.ConsoleProgress;
 import org.dknn.examples.Models;
 import org.dknn.examples.NetworkKind;
 import org.dknn.examples.TrainedModel;
@@ -43,19 +42,13 @@ public final class SanityStudy {
     }
 
     void run() throws IOException {
+        TableFile file = new TableFile(options.study().table(), out);
         StringBuilder tables = new StringBuilder();
         for (NetworkKind kind : options.study().kinds()) {
             tables.append(new Checked(kind).markdown());
-            write(tables.toString());
+            file.write(tables.toString());
         }
-        out.println("\n" + tables);
-        out.println("Written to " + options.study().table().toAbsolutePath());
-    }
-
-    private void write(String tables) throws IOException {
-        Path table = options.study().table().toAbsolutePath();
-        Files.createDirectories(table.resolveSibling(""));
-        Files.writeString(table, tables);
+        file.finish(tables.toString());
     }
 
     /** The checks of one kind of network, for all seeds. */
@@ -79,7 +72,7 @@ public final class SanityStudy {
             Path directory = CacheDirectory.of("sanity").resolve(models.name());
             try (TrainedModel trained = models.loadOrTrain()) {
                 Dataset<List<String>> sentences = spread(trained.data().dev(), options.sentences());
-                SanityComparison comparison = new SanityComparison(trained, sentences, tenths());
+                SanityComparison comparison = new SanityComparison(trained, sentences, new ConsoleProgress(out));
                 SanityChecks checks = new SanityChecks(
                         new Randomiser(trained, kind, out::println),
                         comparison,
@@ -117,13 +110,5 @@ public final class SanityStudy {
         return examples.select(IntStream.range(0, count)
                 .map(i -> (int) ((long) i * examples.size() / count))
                 .toArray());
-    }
-
-    private ProgressListener tenths() {
-        return (pass, done, total) -> {
-            if (10 * done / total > 10 * (done - 1) / total) {
-                out.println("  " + pass + ": " + done + " of " + total);
-            }
-        };
     }
 }

@@ -24,8 +24,6 @@ final class StudiedScorers {
 
     /** Those that ask for two texts a word at most. */
     static List<SaliencyScorer> few(TrainedModel model) {
-        Dl4jGradientExtractor<List<String>> gradients =
-                Dl4jGradientExtractor.of(model.network(), new TokenIdEncoder(model.vocabulary()));
         return List.of(
                 OutAndIn.neighborsAndNetwork(),
                 OutAndIn.neighbors(),
@@ -35,7 +33,21 @@ final class StudiedScorers {
                 LeaveOneOut.conformity(),
                 LeaveOneOut.pValue(),
                 LeaveOneOut.probability(),
-                GradientSaliency.timesInput(gradients));
+                gradientTimesInput(model));
+    }
+
+    /** The default, the paper's, and the two that they are to beat. */
+    static List<SaliencyScorer> main(TrainedModel model) {
+        return List.of(
+                OutAndIn.neighborsAndNetwork(),
+                LeaveOneOut.conformity(),
+                LeaveOneOut.probability(),
+                gradientTimesInput(model));
+    }
+
+    private static SaliencyScorer gradientTimesInput(TrainedModel model) {
+        return GradientSaliency.timesInput(
+                Dl4jGradientExtractor.of(model.network(), new TokenIdEncoder(model.vocabulary())));
     }
 
     /** These and those that draw texts. */
