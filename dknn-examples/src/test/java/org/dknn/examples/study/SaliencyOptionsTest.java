@@ -41,7 +41,7 @@ class SaliencyOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"every=0", "every=x", "training=words", "scorers=many", "seeds=0", "sentence=1"})
+    @ValueSource(strings = {"every", "every=0", "every=x", "training=words", "scorers=many", "seeds=0", "sentence=1"})
     void what_is_not_possible_is_refused(String argument) {
         String message = assertThrows(IllegalArgumentException.class, () -> SaliencyOptions.parse(argument))
                 .getMessage();
