@@ -71,7 +71,7 @@ record ConformalJudge(
         List<PValues> layers = IntStream.range(0, layerCalibrations.size())
                 .mapToObj(layer -> layerPValues(evidence, layer, theta))
                 .toList();
-        return new Prediction(found, scores, pValues, layers, label(scores, pValues, evidence));
+        return new Prediction(found, scores, () -> pValues, layers, label(scores, pValues, evidence));
     }
 
     private PValues layerPValues(NeighborStatistics evidence, int layer, double theta) {

@@ -123,6 +123,21 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
+     * The prediction as it would be with other examples: reference and calibration examples are drawn anew, each is there as often as
+     * a Poisson variable of mean 1 says, as in the bootstrap of a large set. Statistics, votes, nonconformities and p-values are
+     * those of the draw, the p-values {@linkplain PValueKind#CONFORMAL conformal} whatever the kind of this classifier;
+     * neighbors, the label, the p-values of single layers and the network's probabilities stay. Searches for nothing.
+     *
+     * @param prediction by this classifier
+     * @param seed of all draws
+     * @param draw number of the draw; all predictions of a draw see the same examples
+     * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron (1979), Bootstrap methods</a>
+     */
+    public Prediction resampled(Prediction prediction, long seed, int draw) {
+        return new Resampling(judge, reference(), seed).of(prediction, draw);
+    }
+
+    /**
      * A view of this classifier that judges by another nonconformity, calibrated on the same held-out examples. It shares the
      * indexes: closing either closes both.
      *

@@ -1,6 +1,7 @@
 package org.dknn;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
@@ -17,14 +18,14 @@ public final class Prediction {
     private final NeighborSearch.Found found;
     private final List<Neighbors> neighbors;
     private final double[] nonconformities;
-    private final PValues pValues;
+    private final Supplier<PValues> pValues;
     private final List<PValues> layerPValues;
     private final int label;
 
     Prediction(
             NeighborSearch.Found found,
             double[] nonconformities,
-            PValues pValues,
+            Supplier<PValues> pValues,
             List<PValues> layerPValues,
             int label) {
         this.found = found;
@@ -33,6 +34,16 @@ public final class Prediction {
         this.pValues = pValues;
         this.layerPValues = layerPValues;
         this.label = label;
+    }
+
+    /**
+     * This prediction with other statistics; neighbors, the label and the p-values of single layers stay.
+     *
+     * @param pValues made when asked for
+     */
+    Prediction with(NeighborStatistics drawn, double[] nonconformities, Supplier<PValues> pValues) {
+        NeighborSearch.Found changed = new NeighborSearch.Found(found.layers(), drawn, found.probabilities());
+        return new Prediction(changed, nonconformities, pValues, layerPValues, label);
     }
 
     NeighborSearch.Found found() {
@@ -50,17 +61,17 @@ public final class Prediction {
 
     /** The largest p-value, in {@code [0, 1]}: how well the training data support the prediction at all. */
     public double credibility() {
-        return pValues.credibility();
+        return pValues().credibility();
     }
 
     /** 1 less the second largest p-value, in {@code [0, 1]}: how surely the other labels are out. */
     public double confidence() {
-        return pValues.confidence();
+        return pValues().confidence();
     }
 
     /** The p-values of all labels. */
     public PValues pValues() {
-        return pValues;
+        return pValues.get();
     }
 
     /** Neighbors in each layer, in the order of the extractor's layers; ordinals are those of the training examples. */

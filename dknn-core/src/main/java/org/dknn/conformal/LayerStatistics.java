@@ -18,7 +18,11 @@ public final class LayerStatistics {
     private final float[] farthest;
     private final LabelVotes votes;
 
-    private LayerStatistics(int[] labels, float[] distances, float[][] byClass) {
+    /** What {@link #k} was before the neighbors were drawn anew. */
+    private final int nominal;
+
+    private LayerStatistics(int[] labels, float[] distances, float[][] byClass, int nominal) {
+        this.nominal = nominal;
         this.labels = labels;
         this.distances = distances;
         this.nearest = byClass[0];
@@ -53,7 +57,7 @@ public final class LayerStatistics {
         for (int rank = 0; rank < kept.length; rank++) {
             kept[rank] = finite(distances[rank]);
         }
-        return new LayerStatistics(labels.clone(), kept, new float[][] {nearest, mean, farthest});
+        return new LayerStatistics(labels.clone(), kept, new float[][] {nearest, mean, farthest}, kept.length);
     }
 
     /**
@@ -71,7 +75,21 @@ public final class LayerStatistics {
         return new LayerStatistics(
                 labels.clone(),
                 distances.clone(),
-                Arrays.stream(byClass).map(float[]::clone).toArray(float[][]::new));
+                Arrays.stream(byClass).map(float[]::clone).toArray(float[][]::new),
+                labels.length);
+    }
+
+    /**
+     * These statistics as those of a draw of the reference examples, which has another number of neighbors than k: counts of them are
+     * brought to k, see {@link #disagreeing}.
+     *
+     * @param k number of neighbors in the layer before the draw, at least 1
+     */
+    public LayerStatistics drawnFrom(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be at least 1, got " + k);
+        }
+        return new LayerStatistics(labels, distances, new float[][] {nearest, mean, farthest}, k);
     }
 
     private static void requireFitting(int[] labels, float[] distances, int classes) {
@@ -133,6 +151,24 @@ public final class LayerStatistics {
         return votes;
     }
 
+    /**
+     * Number of neighbors with another label, in {@code 0..k}; of a draw brought to the k before it, and rounded so that ties stay
+     * ties.
+     */
+    public double disagreeing(int label) {
+        return disagreeing(votes, nominal, label);
+    }
+
+    static double disagreeing(LabelVotes votes, int nominal, int label) {
+        return votes.total() == nominal
+                ? votes.nonconformity(label)
+                : Math.rint(nominal * (1 - votes.conformity(label)));
+    }
+
+    int nominal() {
+        return nominal;
+    }
+
     /** Distance of the nearest example of a class, finite. */
     public double nearestDistance(int label) {
         return nearest[label];
@@ -171,6 +207,7 @@ public final class LayerStatistics {
     @Override
     public boolean equals(Object other) {
         return other instanceof LayerStatistics that
+                && nominal == that.nominal
                 && Arrays.equals(labels, that.labels)
                 && Arrays.equals(distances, that.distances)
                 && Arrays.equals(nearest, that.nearest)

@@ -38,6 +38,12 @@ public final class NeighborStatistics {
         return votes;
     }
 
+    /** Number of neighbors with another label over all layers, as {@link LayerStatistics#disagreeing} counts them. */
+    public double disagreeing(int label) {
+        int nominal = layers.stream().mapToInt(LayerStatistics::nominal).sum();
+        return LayerStatistics.disagreeing(votes, nominal, label);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof NeighborStatistics that && layers.equals(that.layers);

@@ -13,13 +13,13 @@ record VoteCount(String name, boolean lastLayerOnly) implements Nonconformity {
 
     @Override
     public double ofLayer(NeighborStatistics evidence, int layer, int label) {
-        return evidence.layers().get(layer).votes().nonconformity(label);
+        return evidence.layers().get(layer).disagreeing(label);
     }
 
     @Override
     public double of(NeighborStatistics evidence, int label) {
         return lastLayerOnly
                 ? ofLayer(evidence, evidence.layers().size() - 1, label)
-                : evidence.votes().nonconformity(label);
+                : evidence.disagreeing(label);
     }
 }

@@ -1,27 +1,21 @@
 package org.dknn.nlp.attribution;
 
-import java.util.List;
-import org.dknn.Prediction;
-
-/** A method of telling how much each word speaks for a class. Implementations are safe for use by many threads. */
+/**
+ * A method that attributes a prediction to the words of an input. It calls no classifier: it returns a {@link Plan}, the changed
+ * inputs it wants predicted and how their predictions are read. Implementations are safe for use by many threads.
+ */
 public interface Attribution {
 
     /** Name of the method, for people; {@link Attributions#method} repeats it. */
     String name();
 
     /**
-     * Scores the words of a text.
+     * The plan of explaining the words of a segment. Reading it more than once, off other predictions of the same inputs, gives the
+     * values for these: see {@link BootstrapIntervals}.
      *
-     * @param words the text; may be empty
-     * @param original the prediction of the whole text
-     * @param target the class to explain, whatever the text and changed ones are predicted to be
-     * @param predictor predicts changed texts
-     * @return one value a word
+     * @param features the words; may be empty
+     * @param target the class to explain, whatever the whole and the changed inputs are predicted to be
+     * @return of one value per word
      */
-    Attributions score(List<String> words, Prediction original, Target target, Predictor predictor);
-
-    /** Scores the words of a text, for the class that is predicted. */
-    default Attributions score(List<String> words, Prediction original, Predictor predictor) {
-        return score(words, original, Target.predicted(original), predictor);
-    }
+    Plan<Attributions> plan(Features features, Target target);
 }

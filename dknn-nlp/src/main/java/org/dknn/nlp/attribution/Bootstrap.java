@@ -1,25 +1,27 @@
 package org.dknn.nlp.attribution;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.IntUnaryOperator;
-import org.dknn.Dataset;
+import java.util.function.UnaryOperator;
+import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.conformal.NeighborStatistics;
 
 /**
- * Draws of the reference examples anew, and what intervals are made of them.
+ * Draws of the reference and calibration examples anew, and what intervals are made of them.
  *
- * @param labels that reference examples vote for, by ordinal
+ * @param dknn the classifier whose examples are drawn
  * @param draws their number, at least 2; 200 is usual
  * @param level share of the draws that an interval holds, in {@code (0, 1)}; 0.95 is usual
  * @param seed of the draws
+ * @see DeepKnn#resampled
  */
-public record Bootstrap(IntUnaryOperator labels, int draws, double level, long seed) {
+public record Bootstrap(DeepKnn<?> dknn, int draws, double level, long seed) {
 
     /** Checks the numbers. */
     public Bootstrap {
-        Objects.requireNonNull(labels, "labels");
+        Objects.requireNonNull(dknn, "dknn");
         if (draws < 2 || !(level > 0 && level < 1)) {
             throw new IllegalArgumentException(
                     "needs at least 2 draws and a level in (0, 1), got " + draws + " and " + level);
@@ -27,17 +29,18 @@ public record Bootstrap(IntUnaryOperator labels, int draws, double level, long s
     }
 
     /** Two hundred draws and intervals of 95 %. */
-    public static Bootstrap of(Dataset<?> reference, long seed) {
-        return new Bootstrap(reference::label, 200, 0.95, seed);
+    public static Bootstrap of(DeepKnn<?> dknn, long seed) {
+        return new Bootstrap(dknn, 200, 0.95, seed);
     }
 
-    NeighborStatistics evidence(Prediction prediction, int draw) {
-        return new NeighborDraws(labels, seed).evidence(prediction, draw);
-    }
-
-    /** Of draws of other things than reference examples. */
-    long key(int draw) {
-        return NeighborDraws.mixed(NeighborDraws.mixed(~seed) + draw);
+    /** A prediction as it is, and then in each draw. */
+    List<UnaryOperator<Prediction>> readings() {
+        List<UnaryOperator<Prediction>> readings = new ArrayList<>(List.of(UnaryOperator.identity()));
+        for (int draw = 1; draw <= draws; draw++) {
+            int number = draw;
+            readings.add(prediction -> dknn.resampled(prediction, seed, number));
+        }
+        return readings;
     }
 
     /** Between the percentiles that leave out as much below as above, by linear interpolation. */

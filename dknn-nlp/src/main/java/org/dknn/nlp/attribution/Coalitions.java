@@ -3,16 +3,16 @@ package org.dknn.nlp.attribution;
 import java.util.BitSet;
 import java.util.List;
 
-/** Which sets of units are asked for their score to find Shapley values, and what the values then are. */
+/** Which sets of groups are asked for their score to find Shapley values, and what the values then are. */
 sealed interface Coalitions permits AllCoalitions, DrawnOrders {
 
-    /** The sets of units that are there, without the set of all. */
+    /** The sets of groups that are there, without the set of all. */
     List<BitSet> asked();
 
     /**
-     * One value a unit.
+     * One value a group.
      *
-     * @param all score of all units
+     * @param all score of all groups
      * @param scores of the asked sets, in their order
      */
     double[] values(double all, double[] scores);

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The sets that grow unit by unit in drawn orders and their reverses; at least two units. */
+/** The sets that grow group by group in drawn orders and their reverses; at least two groups. */
 final class DrawnOrders implements Coalitions {
 
     private final List<List<Integer>> orders = new ArrayList<>();
@@ -21,11 +21,11 @@ final class DrawnOrders implements Coalitions {
      *
      * @param budget number of sets that may be asked for, but for the first pair of orders
      */
-    DrawnOrders(int units, int budget, long seed) {
+    DrawnOrders(int groups, int budget, long seed) {
         Random random = new Random(seed);
         // the empty set is common to all orders, the whole set is known
-        int pairs = Math.max(1, (budget - 1) / (2 * (units - 1)));
-        List<Integer> order = IntStream.range(0, units).boxed().collect(Collectors.toCollection(ArrayList::new));
+        int pairs = Math.max(1, (budget - 1) / (2 * (groups - 1)));
+        List<Integer> order = IntStream.range(0, groups).boxed().collect(Collectors.toCollection(ArrayList::new));
         for (int pair = 0; pair < pairs; pair++) {
             Collections.shuffle(order, random);
             List<Integer> reverse = new ArrayList<>(order);
@@ -38,9 +38,9 @@ final class DrawnOrders implements Coalitions {
     private void add(List<Integer> order) {
         orders.add(order);
         BitSet present = new BitSet();
-        for (int unit : order) {
+        for (int group : order) {
             places.putIfAbsent((BitSet) present.clone(), places.size());
-            present.set(unit);
+            present.set(group);
         }
     }
 
@@ -55,10 +55,10 @@ final class DrawnOrders implements Coalitions {
         for (List<Integer> order : orders) {
             BitSet present = new BitSet();
             double before = score(present, all, scores);
-            for (int unit : order) {
-                present.set(unit);
+            for (int group : order) {
+                present.set(group);
                 double after = score(present, all, scores);
-                values[unit] += (after - before) / orders.size();
+                values[group] += (after - before) / orders.size();
                 before = after;
             }
         }

@@ -7,20 +7,20 @@ import java.util.stream.IntStream;
 import org.dknn.Prediction;
 
 /**
- * Takes the least salient word out of a text, again and again, as long as the label stays. What is left often makes no sense
+ * Takes the word of the smallest value out of a text, again and again, as long as the label stays. What is left often makes no sense
  * to people: it shows what the classifier goes by.
  *
- * <p>Words are scored anew after each removal; by leave-one-out a text of n words costs up to n * n / 2 texts. Safe for use by
+ * <p>Words are attributed anew after each removal; by leave-one-out a text of n words costs up to n * n / 2 inputs. Safe for use by
  * many threads.
  *
- * @param scorer tells which word is the least salient; of equals the first goes
+ * @param attribution tells which word has the smallest value; of equals the first goes
  * @see <a href="https://arxiv.org/abs/1804.07781">Feng et al. (2018), Pathologies of Neural Models</a>
  */
-public record InputReduction(Attribution scorer) {
+public record InputReduction(Attribution attribution) {
 
-    /** Checks that there is a scorer. */
+    /** Checks that there is an attribution. */
     public InputReduction {
-        Objects.requireNonNull(scorer, "scorer");
+        Objects.requireNonNull(attribution, "attribution");
     }
 
     /**
@@ -39,40 +39,61 @@ public record InputReduction(Attribution scorer) {
     }
 
     /**
-     * Reduces a text to at least one word.
+     * The plan of reducing the words of a segment to at least one.
      *
-     * @param words the text; may be empty
-     * @param original the prediction of the whole text, whose label is to stay
-     * @param predictor predicts shortened texts
-     * @return the steps that kept the label, in their order; none if the first would change it
+     * @param features the words; may be empty
+     * @param original the prediction of the whole input, whose label is to stay
+     * @return of the steps that kept the label, in their order; none if the first would change it
      */
-    public List<Step> reduce(List<String> words, Prediction original, Predictor predictor) {
-        List<Step> steps = new ArrayList<>();
-        List<Integer> left =
-                new ArrayList<>(IntStream.range(0, words.size()).boxed().toList());
-        Prediction prediction = original;
-        while (left.size() > 1) {
-            Attributions saliency =
-                    scorer.score(wordsAt(words, left), prediction, Target.predicted(original), predictor);
-            int position = left.remove(least(saliency));
-            List<String> rest = wordsAt(words, left);
-            prediction = predictor.predictAll(List.of(rest)).get(0);
-            if (prediction.label() != original.label()) {
-                break;
-            }
-            steps.add(new Step(position, rest, prediction));
+    public Plan<List<Step>> plan(Features features, Prediction original) {
+        List<Integer> all =
+                IntStream.range(0, features.words().size()).boxed().toList();
+        return new Reduction(features, original).from(all, List.of());
+    }
+
+    private final class Reduction {
+
+        private final Features features;
+        private final Target target;
+
+        Reduction(Features features, Prediction original) {
+            this.features = features;
+            this.target = Target.predicted(original);
         }
-        return List.copyOf(steps);
+
+        Plan<List<Step>> from(List<Integer> left, List<Step> steps) {
+            if (left.size() < 2) {
+                return Plan.of(steps);
+            }
+            Features rest = new Features(features.with(wordsAt(left)), features.segment());
+            return attribution.plan(rest, target).then(values -> without(left, least(values), steps));
+        }
+
+        private Plan<List<Step>> without(List<Integer> left, int removed, List<Step> steps) {
+            List<Integer> kept = new ArrayList<>(left);
+            int position = kept.remove(removed);
+            List<String> words = wordsAt(kept);
+            return Plan.<Prediction, Prediction>ask(
+                            List.of(features.with(words)), prediction -> prediction, answers -> answers.get(0))
+                    .then(prediction -> {
+                        if (prediction.label() != target.label()) {
+                            return Plan.of(steps);
+                        }
+                        List<Step> more = new ArrayList<>(steps);
+                        more.add(new Step(position, words, prediction));
+                        return from(kept, List.copyOf(more));
+                    });
+        }
+
+        private List<String> wordsAt(List<Integer> positions) {
+            return positions.stream().map(features.words()::get).toList();
+        }
     }
 
-    private static List<String> wordsAt(List<String> words, List<Integer> positions) {
-        return positions.stream().map(words::get).toList();
-    }
-
-    private static int least(Attributions saliency) {
+    private static int least(Attributions attributions) {
         int least = 0;
-        for (int i = 1; i < saliency.size(); i++) {
-            if (saliency.value(i) < saliency.value(least)) {
+        for (int i = 1; i < attributions.size(); i++) {
+            if (attributions.value(i) < attributions.value(least)) {
                 least = i;
             }
         }

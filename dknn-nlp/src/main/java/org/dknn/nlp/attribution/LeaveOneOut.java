@@ -11,28 +11,28 @@ import org.dknn.nlp.perturb.Perturbation;
 
 /**
  * How much a score drops when a word, or several together, are left out: {@code score(text) - score(text without them)}, for
- * the class that is explained. All shortened texts are predicted in one batch.
+ * the class that is explained. All shortened texts are asked for in one round.
  *
  * @param name of the method, for people
  * @param score what drops
- * @param removal what stands in the place of words that are left out
- * @param units which words are left out together, and how their drop is spread on them
+ * @param perturbation what stands in the place of words that are left out
+ * @param groups which words are left out together, and how their drop is spread on them
  * @see <a href="https://arxiv.org/abs/1809.02847">Wallace, Feng and Boyd-Graber (2018)</a>
  */
-public record LeaveOneOut(String name, ScoreFunction score, Perturbation removal, FeatureGroups units)
+public record LeaveOneOut(String name, ScoreFunction score, Perturbation perturbation, FeatureGroups groups)
         implements Attribution {
 
     /** Checks that all parts are there. */
     public LeaveOneOut {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(score, "score");
-        Objects.requireNonNull(removal, "removal");
-        Objects.requireNonNull(units, "units");
+        Objects.requireNonNull(perturbation, "perturbation");
+        Objects.requireNonNull(groups, "groups");
     }
 
     /** Leaves out word by word. */
-    public LeaveOneOut(String name, ScoreFunction score, Perturbation removal) {
-        this(name, score, removal, FeatureGroups.words());
+    public LeaveOneOut(String name, ScoreFunction score, Perturbation perturbation) {
+        this(name, score, perturbation, FeatureGroups.words());
     }
 
     /** Conformity leave-one-out of the paper: the drop in the share of agreeing neighbors, in {@code [-1, 1]}. */
@@ -68,25 +68,23 @@ public record LeaveOneOut(String name, ScoreFunction score, Perturbation removal
     }
 
     /** The same with something else in the place of words. */
-    public LeaveOneOut withRemoval(Perturbation removal) {
-        return new LeaveOneOut(name, score, removal, units);
+    public LeaveOneOut withPerturbation(Perturbation perturbation) {
+        return new LeaveOneOut(name, score, perturbation, groups);
     }
 
-    /** The same with other units. */
-    public LeaveOneOut withUnits(FeatureGroups units) {
-        return new LeaveOneOut(name, score, removal, units);
+    /** The same with other groups of words. */
+    public LeaveOneOut withGroups(FeatureGroups groups) {
+        return new LeaveOneOut(name, score, perturbation, groups);
     }
 
     @Override
-    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
-        List<FeatureGroup> removed = units.units(words);
-        double whole = target.score(score, original);
-        double[] drops = new Ablation(words, removal, predictor)
-                .scores(
-                        removed.size(),
-                        unit -> removed.get(unit).positions(),
-                        prediction -> target.score(score, prediction));
-        Arrays.setAll(drops, i -> whole - drops[i]);
-        return Attributions.of(name, target, units.spread().spread(words.size(), removed, drops));
+    public Plan<Attributions> plan(Features features, Target target) {
+        List<FeatureGroup> removed = groups.groups(features.words());
+        return new Removals(features, perturbation, prediction -> target.score(score, prediction))
+                .plan(removed.size(), group -> removed.get(group).positions(), (whole, scores) -> {
+                    double[] drops = Arrays.stream(scores).map(without -> whole - without).toArray();
+                    int words = features.words().size();
+                    return Attributions.of(name, target, groups.spread().spread(words, removed, drops));
+                });
     }
 }

@@ -1,10 +1,13 @@
 package org.dknn.nlp.attribution;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
+import org.dknn.nlp.perturb.Perturbation;
+
 
 /**
  * What a word is worth at the two ends of a text: the drop in a score when it is left out of the whole, and the rise when it
@@ -64,18 +67,40 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
     }
 
     @Override
-    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
-        EndTexts ends = new EndTexts(words, predictor, prediction -> new double[] {target.score(score, prediction)});
-        return Attributions.of(
-                name, target, values(words.size(), new double[] {target.score(score, original)}, ends, 0));
+    public Plan<Attributions> plan(Features features, Target target) {
+        List<String> words = features.words();
+        List<String> distinct = words.stream().distinct().toList();
+        return Plan.askVariants(
+                words.size() + distinct.size() + 2,
+                change -> List.of(features.with(end(words, distinct, change))),
+                prediction -> target.score(score, prediction),
+                (List<List<Double>> scores) -> Attributions.of(name, target, values(words, distinct, scores)));
     }
 
-    /** The values of words by one number of the vectors of a text and of those at its ends. */
-    double[] values(int words, double[] whole, EndTexts ends, int number) {
-        double[] values = new double[words];
+    /** The text without each of its words, then each word alone, then no words, then the whole text. */
+    private static List<String> end(List<String> words, List<String> distinct, int change) {
+        int alone = change - words.size();
+        if (alone < 0) {
+            return Perturbation.delete().remove(words, change);
+        }
+        if (alone < distinct.size()) {
+            return List.of(distinct.get(alone));
+        }
+        return alone == distinct.size() ? List.of() : words;
+    }
+
+    private double[] values(List<String> words, List<String> distinct, List<List<Double>> scores) {
+        int ends = words.size() + distinct.size();
+        double none = scores.get(ends).get(0);
+        double whole = scores.get(ends + 1).get(0);
+        Map<String, Double> alone = new HashMap<>();
+        for (int i = 0; i < distinct.size(); i++) {
+            alone.put(distinct.get(i), scores.get(words.size() + i).get(0));
+        }
+        double[] values = new double[words.size()];
         Arrays.setAll(values, position -> {
-            double out = whole[number] - ends.without(position)[number];
-            double in = ends.alone(position)[number] - ends.none()[number];
+            double out = whole - scores.get(position).get(0);
+            double in = alone.getOrDefault(words.get(position), none) - none;
             return outShare * out + (1 - outShare) * in;
         });
         return values;

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.internal.TextSeed;
 import org.dknn.nlp.perturb.FeatureGroup;
@@ -18,15 +17,15 @@ import org.dknn.nlp.perturb.FeatureGroup;
  * at random many times, and texts nearer to the whole one count for more.
  *
  * <p>The weight of a text is {@code exp(-(100 d / width)^2 / 2)} with d its cosine distance from the whole text, both as 0s
- * and 1s of its units.
+ * and 1s of its groups.
  *
  * @param name of the method, for people
- * @param game what is imitated
+ * @param function what is imitated
  * @param budget how many texts are predicted; a removal that makes several texts costs as many times more
  * @param fit how the model is fitted
  * @see <a href="https://arxiv.org/abs/1602.04938">Ribeiro, Singh and Guestrin (2016)</a>
  */
-public record LocalLinearModel(String name, ValueFunction game, SamplingBudget budget, Fit fit) implements Attribution {
+public record LocalLinearModel(String name, ValueFunction function, SamplingBudget budget, Fit fit) implements Attribution {
 
     /**
      * How a model is fitted.
@@ -47,7 +46,7 @@ public record LocalLinearModel(String name, ValueFunction game, SamplingBudget b
     /** Checks that all parts are there. */
     public LocalLinearModel {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(game, "game");
+        Objects.requireNonNull(function, "function");
         Objects.requireNonNull(budget, "budget");
         Objects.requireNonNull(fit, "fit");
     }
@@ -58,49 +57,48 @@ public record LocalLinearModel(String name, ValueFunction game, SamplingBudget b
     }
 
     @Override
-    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
-        List<FeatureGroup> units = game.units().units(words);
-        List<BitSet> samples = samples(units.size(), new Random(TextSeed.of(budget.seed(), words)));
-        double[] scores = new Ablation(words, game.removal(), predictor)
-                .scores(
-                        samples.size(),
-                        i -> ValueFunction.removed(units, samples.get(i)),
-                        prediction -> target.score(game.score(), prediction));
-        double[] slopes = slopes(units.size(), samples, scores);
-        return Attributions.of(name, target, game.units().spread().spread(words.size(), units, slopes));
+    public Plan<Attributions> plan(Features features, Target target) {
+        List<String> words = features.words();
+        List<FeatureGroup> groups = function.groups().groups(words);
+        List<BitSet> samples = samples(groups.size(), new Random(TextSeed.of(budget.seed(), words)));
+        return new Removals(features, function.perturbation(), prediction -> target.score(function.score(), prediction))
+                .plan(samples.size(), i -> ValueFunction.removed(groups, samples.get(i)), (whole, scores) -> {
+                    double[] slopes = slopes(groups.size(), samples, scores);
+                    return Attributions.of(name, target, function.groups().spread().spread(words.size(), groups, slopes));
+                });
     }
 
-    /** The sets of units that are there; the first is that of all. */
-    private List<BitSet> samples(int units, Random random) {
+    /** The sets of groups that are there; the first is that of all. */
+    private List<BitSet> samples(int groups, Random random) {
         List<BitSet> samples = new ArrayList<>();
-        if (units == 0) {
+        if (groups == 0) {
             return samples;
         }
-        List<Integer> order = IntStream.range(0, units).boxed().collect(Collectors.toCollection(ArrayList::new));
+        List<Integer> order = IntStream.range(0, groups).boxed().collect(Collectors.toCollection(ArrayList::new));
         for (int sample = 0; sample < budget.texts(); sample++) {
-            BitSet present = new BitSet(units);
-            present.set(0, units);
+            BitSet present = new BitSet(groups);
+            present.set(0, groups);
             if (sample > 0) {
                 Collections.shuffle(order, random);
-                order.subList(0, 1 + random.nextInt(units)).forEach(present::clear);
+                order.subList(0, 1 + random.nextInt(groups)).forEach(present::clear);
             }
             samples.add(present);
         }
         return samples;
     }
 
-    private double[] slopes(int units, List<BitSet> samples, double[] scores) {
-        if (units == 0) {
+    private double[] slopes(int groups, List<BitSet> samples, double[] scores) {
+        if (groups == 0) {
             return new double[0];
         }
-        double[][] rows = new double[samples.size()][units];
+        double[][] rows = new double[samples.size()][groups];
         double[] weights = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             BitSet present = samples.get(i);
-            for (int unit = 0; unit < units; unit++) {
-                rows[i][unit] = present.get(unit) ? 1 : 0;
+            for (int group = 0; group < groups; group++) {
+                rows[i][group] = present.get(group) ? 1 : 0;
             }
-            double distance = 100 * (1 - Math.sqrt((double) present.cardinality() / units)) / fit.width();
+            double distance = 100 * (1 - Math.sqrt((double) present.cardinality() / groups)) / fit.width();
             weights[i] = Math.exp(-distance * distance / 2);
         }
         return RidgeRegression.slopes(rows, scores, weights, fit.ridge());

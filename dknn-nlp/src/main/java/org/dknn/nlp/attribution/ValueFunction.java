@@ -13,16 +13,16 @@ import org.dknn.nlp.perturb.Perturbation;
  * What is played by words for a score: any number of them are there, the others are removed.
  *
  * @param score what is won
- * @param removal what stands in the place of words that are removed
- * @param units which words come and go together, and how what they win is spread on them
+ * @param perturbation what stands in the place of words that are removed
+ * @param groups which words come and go together, and how what they win is spread on them
  */
-public record ValueFunction(ScoreFunction score, Perturbation removal, FeatureGroups units) {
+public record ValueFunction(ScoreFunction score, Perturbation perturbation, FeatureGroups groups) {
 
     /** Checks that all parts are there. */
     public ValueFunction {
         Objects.requireNonNull(score, "score");
-        Objects.requireNonNull(removal, "removal");
-        Objects.requireNonNull(units, "units");
+        Objects.requireNonNull(perturbation, "perturbation");
+        Objects.requireNonNull(groups, "groups");
     }
 
     /** Single words are deleted. */
@@ -30,11 +30,11 @@ public record ValueFunction(ScoreFunction score, Perturbation removal, FeatureGr
         return new ValueFunction(score, Perturbation.delete(), FeatureGroups.words());
     }
 
-    /** The positions of all units that are not there, rising. */
-    static List<Integer> removed(List<FeatureGroup> units, BitSet present) {
+    /** The positions of all groups that are not there, rising. */
+    static List<Integer> removed(List<FeatureGroup> groups, BitSet present) {
         BitSet positions = new BitSet();
-        for (int unit = present.nextClearBit(0); unit < units.size(); unit = present.nextClearBit(unit + 1)) {
-            units.get(unit).positions().forEach(positions::set);
+        for (int group = present.nextClearBit(0); group < groups.size(); group = present.nextClearBit(group + 1)) {
+            groups.get(group).positions().forEach(positions::set);
         }
         List<Integer> list = new ArrayList<>(positions.cardinality());
         positions.stream().forEach(list::add);

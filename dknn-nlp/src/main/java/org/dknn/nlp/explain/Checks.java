@@ -7,13 +7,13 @@ import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.text.Token;
 
-/** Whether a text, its words and their values belong together, and what is explained to the classes. */
+/** Whether the parts of an explanation belong together. */
 final class Checks {
 
     private Checks() {}
 
-    /** Refuses to explain a class that there is not. */
-    static Target check(Target target, LabelSet labelSet) {
+    /** Refuses to explain a class that does not exist. */
+    static Target requireLabels(Target target, LabelSet labelSet) {
         for (int label : List.of(target.label(), target.rival().orElse(target.label()))) {
             if (label >= labelSet.size()) {
                 throw new IllegalArgumentException("labels must be in 0.." + (labelSet.size() - 1) + " for the classes "
@@ -23,10 +23,10 @@ final class Checks {
         return target;
     }
 
-    /** Refuses tokens outside of the text, and saliencies that are not one value a token. */
-    static void check(String text, List<Token> tokens, List<Attributions> saliencies) {
-        if (saliencies.isEmpty()) {
-            throw new IllegalArgumentException("an explanation needs at least one saliency, got none");
+    /** Refuses tokens outside of the text, and methods that do not give one value per token. */
+    static void requireFitting(String text, List<Token> tokens, List<Attributions> attributions) {
+        if (attributions.isEmpty()) {
+            throw new IllegalArgumentException("a segment needs the values of at least one method, got none");
         }
         for (Token token : tokens) {
             if (token.end() > text.length()) {
@@ -34,26 +34,63 @@ final class Checks {
                         + " characters, got [" + token.start() + ", " + token.end() + ")");
             }
         }
-        for (Attributions saliency : saliencies) {
-            if (saliency.size() != tokens.size()) {
-                throw new IllegalArgumentException("saliency by " + saliency.method()
-                        + " must have a value for each of " + tokens.size() + " tokens, got " + saliency.size());
+        for (Attributions values : attributions) {
+            if (values.size() != tokens.size()) {
+                throw new IllegalArgumentException("attributions by " + values.method()
+                        + " must have a value for each of " + tokens.size() + " tokens, got " + values.size());
             }
         }
     }
 
-    /** Refuses sides that were scored by different methods, and interactions outside of them. */
-    static void check(Explained premise, Explained hypothesis, Optional<Interactions> interactions) {
-        if (!methods(premise).equals(methods(hypothesis))) {
-            throw new IllegalArgumentException("both sides must be scored by the same methods, got " + methods(premise)
-                    + " and " + methods(hypothesis));
+    /** Refuses segments that are explained by different methods, and interactions outside of them. */
+    static void requireFitting(List<Segment> segments, Optional<Interactions> interactions) {
+        if (segments.isEmpty()) {
+            throw new IllegalArgumentException("an explanation needs at least one segment, got none");
         }
-        int premiseWords = premise.tokens().size();
-        int hypothesisWords = hypothesis.tokens().size();
-        interactions.ifPresent(found -> found.requireWithin(premiseWords, hypothesisWords));
+        for (Segment segment : segments) {
+            if (!segment.methods().equals(segments.get(0).methods())) {
+                throw new IllegalArgumentException("all segments must be explained by the same methods, got "
+                        + segments.get(0).methods() + " and " + segment.methods());
+            }
+        }
+        if (interactions.isPresent()) {
+            if (segments.size() != 2) {
+                throw new IllegalArgumentException(
+                        "interactions are between the two segments of a pair, got " + segments.size());
+            }
+            interactions.get().requireWithin(segments.get(0), segments.get(1));
+        }
     }
 
-    private static List<String> methods(Explained side) {
-        return side.saliencies().stream().map(Attributions::method).toList();
+    /** Refuses labels that are none of the classes. */
+    static void requireLabels(
+            List<Segment> segments, LabelSet labelSet, PredictionSummary prediction, List<LayerNeighbors> neighbors) {
+        int labels = labelSet.size();
+        if (prediction.labels() != labels) {
+            throw new IllegalArgumentException(
+                    "the prediction must be over " + labels + " labels, got " + prediction.labels());
+        }
+        for (Segment segment : segments) {
+            for (Attributions values : segment.attributions()) {
+                requireLabel("attributions by " + values.method(), values.label(), labels);
+                values.target()
+                        .rival()
+                        .ifPresent(rival -> requireLabel("a rival in " + values.method(), rival, labels));
+            }
+        }
+        for (LayerNeighbors layer : neighbors) {
+            if (layer.votes().labels() != labels) {
+                throw new IllegalArgumentException("votes of layer " + layer.layer() + " must be over " + labels
+                        + " labels, got " + layer.votes().labels());
+            }
+            layer.nearest().forEach(near -> requireLabel("a neighbor in layer " + layer.layer(), near.label(), labels));
+        }
+    }
+
+    private static void requireLabel(String whose, int label, int labels) {
+        if (label < 0 || label >= labels) {
+            throw new IllegalArgumentException(
+                    "the label of " + whose + " must be in 0.." + (labels - 1) + ", got " + label);
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.dknn.nlp.text.Token;
  * @param words of both, aligned by a longest common subsequence of the words as the networks read them
  * @param methods that both have
  */
-public record Comparison(Explained left, Explained right, List<Word> words, List<Method> methods) {
+public record Comparison(Explanation left, Explanation right, List<Word> words, List<Method> methods) {
 
     /** Copies the lists. */
     public Comparison {
@@ -49,15 +49,18 @@ public record Comparison(Explained left, Explained right, List<Word> words, List
     public record Method(String name, Attributions left, Attributions right) {}
 
     /**
-     * Compares two explanations.
+     * Compares two explanations of texts.
      *
-     * @throws IllegalArgumentException if they have no method in common
+     * @throws IllegalArgumentException if they have no method in common, or one is of a pair
      */
-    public static Comparison of(Explained left, Explained right) {
+    public static Comparison of(Explanation left, Explanation right) {
+        if (left.isPair() || right.isPair()) {
+            throw new IllegalArgumentException("compares explanations of texts, got one of a pair");
+        }
         List<Method> methods = new ArrayList<>();
-        for (Attributions saliency : left.saliencies()) {
-            method(right, saliency.method())
-                    .ifPresent(other -> methods.add(new Method(saliency.method(), saliency, other)));
+        for (Attributions values : left.attributions()) {
+            method(right, values.method())
+                    .ifPresent(other -> methods.add(new Method(values.method(), values, other)));
         }
         if (methods.isEmpty()) {
             throw new IllegalArgumentException(
@@ -66,17 +69,17 @@ public record Comparison(Explained left, Explained right, List<Word> words, List
         return new Comparison(left, right, words(left, right), methods);
     }
 
-    private static Optional<Attributions> method(Explained explained, String name) {
-        return explained.saliencies().stream()
-                .filter(saliency -> saliency.method().equals(name))
+    private static Optional<Attributions> method(Explanation explained, String name) {
+        return explained.attributions().stream()
+                .filter(values -> values.method().equals(name))
                 .findFirst();
     }
 
-    private static List<String> names(Explained explained) {
-        return explained.saliencies().stream().map(Attributions::method).toList();
+    private static List<String> names(Explanation explained) {
+        return explained.attributions().stream().map(Attributions::method).toList();
     }
 
-    private static List<Word> words(Explained left, Explained right) {
+    private static List<Word> words(Explanation left, Explanation right) {
         List<String> leftWords = left.tokens().stream().map(Token::word).toList();
         List<String> rightWords = right.tokens().stream().map(Token::word).toList();
         return WordAlignment.of(leftWords, rightWords).stream()
@@ -95,8 +98,8 @@ public record Comparison(Explained left, Explained right, List<Word> words, List
     }
 
     /** Names of the class and, if there is one, of its rival. */
-    private static List<String> explained(Explained side, Attributions saliency) {
-        return IntStream.concat(IntStream.of(saliency.label()), saliency.target().rival().stream())
+    private static List<String> explained(Explanation side, Attributions values) {
+        return IntStream.concat(IntStream.of(values.label()), values.target().rival().stream())
                 .mapToObj(side.labelSet()::name)
                 .toList();
     }

@@ -4,111 +4,120 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
  * Looks for few words whose removal moves the prediction of a text to another class.
  *
- * <p>First single words, the most salient first. Then words are removed one after the other in that order, until the
- * prediction moves; then put back one by one, the least salient first, as long as it stays moved; and of those that remain all
+ * <p>First single words, those of the largest values first. Then words are removed one after the other in that order, until the
+ * prediction moves; then put back one by one, the smallest value first, as long as it stays moved; and of those that remain all
  * smaller sets are tried, the smallest first. So no subset of the result moves the prediction, unless there were too many to
  * try; a smaller set of other words might.
  *
- * <p>Asks for at most {@code 3n + 2^10} changed texts of n words, of which leave-one-out has asked for n.
+ * <p>Asks for at most {@code 3n + 2^10} changed texts of n words, of which leave-one-out asks for n.
+ *
+ * @param features the words
+ * @param label that is predicted of the whole text
+ * @param removal how words go
  */
-final class CounterfactualSearch {
+record CounterfactualSearch(Features features, int label, Perturbation removal) {
 
     /** Of a set of more words, not all subsets are tried. */
     private static final int TRIED_IN_FULL = 10;
 
-    private final List<String> words;
-    private final Prediction whole;
-    private final Predictor predictor;
-    private final Perturbation removal;
-
-    CounterfactualSearch(List<String> words, Prediction whole, Predictor predictor, Perturbation removal) {
-        this.words = words;
-        this.whole = whole;
-        this.predictor = predictor;
-        this.removal = removal;
-    }
-
-    /** The words that were found, if any. */
-    Optional<Counterfactual> search(Attributions saliency) {
-        if (words.size() < 2) {
-            return Optional.empty();
+    /**
+     * The plan of the search; its result is empty if no set moves the prediction.
+     *
+     * @param attributions of the words
+     * @param shortened predictions without each of the words
+     */
+    Plan<Optional<Counterfactual>> plan(Attributions attributions, List<Prediction> shortened) {
+        if (shortened.size() < 2) {
+            return Plan.of(Optional.empty());
         }
-        List<Integer> order = order(saliency);
+        List<Integer> order = order(attributions, shortened);
         return firstMoving(order.stream().map(List::of).toList())
-                .or(() -> greedy(order).map(this::pruned).map(this::smallest));
+                .then(single -> single.isPresent() ? Plan.of(single) : several(order));
     }
 
     /**
-     * Positions, the most salient first. Conformity saturates, and then many words are as salient as each other; of those the
-     * one comes first without which the network is less sure.
+     * Positions, the largest values first. Conformity saturates, and then many words have the same value; of those the one comes first
+     * without which the network is less sure.
      */
-    private List<Integer> order(Attributions saliency) {
-        List<Integer> positions = IntStream.range(0, words.size()).boxed().toList();
-        List<Prediction> shortened = predictor.predictAll(
-                positions.stream().map(List::of).map(this::without).toList());
-        Comparator<Integer> bySaliency = Comparator.comparingDouble(position -> -saliency.value(position));
-        return positions.stream()
-                .sorted(bySaliency.thenComparingDouble(
-                        position -> shortened.get(position).probability(whole.label())))
+    private List<Integer> order(Attributions attributions, List<Prediction> shortened) {
+        Comparator<Integer> byValue = Comparator.comparingDouble(position -> -attributions.value(position));
+        return IntStream.range(0, shortened.size())
+                .boxed()
+                .sorted(byValue.thenComparingDouble(
+                        position -> shortened.get(position).probability(label)))
                 .toList();
     }
 
     /** The first set that moves the prediction; all are asked for together. */
-    private Optional<Counterfactual> firstMoving(List<List<Integer>> sets) {
-        List<Prediction> predictions =
-                predictor.predictAll(sets.stream().map(this::without).toList());
-        return IntStream.range(0, sets.size())
-                .filter(i -> predictions.get(i).label() != whole.label())
-                .mapToObj(i -> counterfactual(sets.get(i), predictions.get(i).label(), true))
-                .findFirst();
+    private Plan<Optional<Counterfactual>> firstMoving(List<List<Integer>> sets) {
+        return labels(
+                sets,
+                labels -> IntStream.range(0, sets.size())
+                        .filter(i -> labels.get(i) != label)
+                        .mapToObj(i -> counterfactual(sets.get(i), labels.get(i), true))
+                        .findFirst());
+    }
+
+    /** Asks for the labels of texts without sets of words. */
+    private <R> Plan<R> labels(List<List<Integer>> sets, Function<List<Integer>, R> result) {
+        return Plan.<Integer, R>askVariants(
+                sets.size(),
+                set -> List.of(features.with(removal.removeAll(
+                        features.words(), sets.get(set).stream().sorted().toList()))),
+                Prediction::label,
+                labels -> result.apply(labels.stream().map(set -> set.get(0)).toList()));
     }
 
     private static Counterfactual counterfactual(List<Integer> positions, int label, boolean isSmallest) {
         return new Counterfactual(positions.stream().sorted().toList(), label, isSmallest);
     }
 
-    /** The shortest beginning of an order that moves the prediction, in that order; one word remains. */
-    private Optional<List<Integer>> greedy(List<Integer> order) {
+    /** The shortest beginning of an order that moves the prediction, and of it the smallest set; one word remains. */
+    private Plan<Optional<Counterfactual>> several(List<Integer> order) {
         List<List<Integer>> beginnings = IntStream.range(2, order.size())
                 .mapToObj(length -> order.subList(0, length))
                 .toList();
         return firstMoving(beginnings)
-                .map(moving -> order.subList(0, moving.positions().size()));
+                .then(found -> found.isEmpty()
+                        ? Plan.of(found)
+                        : pruned(order.subList(0, found.get().positions().size())));
+    }
+
+    private Plan<Optional<Counterfactual>> pruned(List<Integer> moving) {
+        return putBack(moving, moving, moving.size() - 1).then(kept -> smallest(kept, 2));
     }
 
     /** Puts words back as long as the prediction stays moved, the last first. */
-    private List<Integer> pruned(List<Integer> moving) {
-        List<Integer> kept = new ArrayList<>(moving);
-        for (int i = moving.size() - 1; i >= 0 && kept.size() > 1; i--) {
-            List<Integer> fewer = new ArrayList<>(kept);
-            fewer.remove(moving.get(i));
-            if (firstMoving(List.of(fewer)).isPresent()) {
-                kept = fewer;
-            }
+    private Plan<List<Integer>> putBack(List<Integer> moving, List<Integer> kept, int next) {
+        if (next < 0 || kept.size() < 2) {
+            return Plan.of(kept);
         }
-        return kept;
+        List<Integer> fewer = new ArrayList<>(kept);
+        fewer.remove(moving.get(next));
+        return firstMoving(List.of(fewer))
+                .then(moved -> putBack(moving, moved.isPresent() ? List.copyOf(fewer) : kept, next - 1));
     }
 
-    private Counterfactual smallest(List<Integer> moving) {
-        for (int size = 2; size < moving.size() && moving.size() <= TRIED_IN_FULL; size++) {
-            Optional<Counterfactual> smaller = firstMoving(subsets(moving, size));
-            if (smaller.isPresent()) {
-                return smaller.get();
-            }
+    private Plan<Optional<Counterfactual>> smallest(List<Integer> moving, int size) {
+        if (size < moving.size() && moving.size() <= TRIED_IN_FULL) {
+            return firstMoving(subsets(moving, size))
+                    .then(smaller -> smaller.isPresent() ? Plan.of(smaller) : smallest(moving, size + 1));
         }
-        int label = predictor.predictAll(List.of(without(moving))).get(0).label();
-        return counterfactual(moving, label, moving.size() <= TRIED_IN_FULL);
+        return labels(
+                List.of(moving),
+                labels -> Optional.of(counterfactual(moving, labels.get(0), moving.size() <= TRIED_IN_FULL)));
     }
 
     private static List<List<Integer>> subsets(List<Integer> set, int size) {
@@ -117,14 +126,5 @@ final class CounterfactualSearch {
                 .forEachRemaining(chosen ->
                         subsets.add(IntStream.of(chosen).mapToObj(set::get).toList()));
         return subsets;
-    }
-
-    /** The words that remain; the last is removed first, so that those before it keep their positions. */
-    private List<String> without(List<Integer> positions) {
-        List<String> rest = words;
-        for (int position : new TreeSet<>(positions).descendingSet()) {
-            rest = removal.remove(rest, position);
-        }
-        return rest;
     }
 }

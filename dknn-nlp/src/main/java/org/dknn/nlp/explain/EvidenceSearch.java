@@ -3,81 +3,77 @@ package org.dknn.nlp.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.perturb.Perturbation;
-import org.dknn.nlp.text.Token;
 
-/** Gathers what stands behind an explanation. Immutable, safe for use by many threads as far as the predictor is. */
-final class EvidenceSearch {
+/**
+ * Gathers what stands behind explanations.
+ *
+ * @param texts the reference examples
+ * @param shown number of texts to show wherever there may be many
+ */
+record EvidenceSearch(ReferenceTexts<?> texts, int shown) {
 
     private static final Perturbation REMOVAL = Perturbation.delete();
 
-    private final ReferenceTexts<List<String>> texts;
-    private final List<String> layers;
-    private final int shown;
-    private final Predictor predictor;
-
-    /**
-     * Prepares.
-     *
-     * @param shown number of texts to show wherever there may be many
-     * @param predictor of shortened texts; best one that knows those that leave-one-out asked for
-     */
-    EvidenceSearch(DeepKnn<List<String>> dknn, int shown, Predictor predictor) {
-        this.texts = ReferenceTexts.ofWords(dknn.reference());
-        this.layers = dknn.layers();
-        this.shown = shown;
-        this.predictor = predictor;
+    /** The plan of the evidence: beside the whole text and those without one word, it asks for what a counterfactual needs. */
+    Plan<EvidenceReport> plan(Explanation explanation) {
+        Features features = Features.of(explanation.segments().get(0).words());
+        List<Variant> asked = new ArrayList<>(List.of(features.input()));
+        for (int position = 0; position < features.words().size(); position++) {
+            asked.add(features.with(REMOVAL.remove(features.words(), position)));
+        }
+        return Plan.<Prediction, List<Prediction>>ask(asked, prediction -> prediction, answers -> answers)
+                .then(answers -> plan(explanation, features, answers.get(0), answers.subList(1, answers.size())));
     }
 
-    EvidenceReport of(Explanation explanation) {
-        List<String> words = explanation.tokens().stream().map(Token::word).toList();
-        Prediction whole = explanation.prediction();
-        Optional<Counterfactual> counterfactual =
-                new CounterfactualSearch(words, whole, predictor, REMOVAL).search(explanation.saliency());
-        return new EvidenceReport(explanation, words(words, whole), layers(words, whole), counterfactual);
+    private Plan<EvidenceReport> plan(
+            Explanation explanation, Features features, Prediction whole, List<Prediction> shortened) {
+        return new CounterfactualSearch(features, whole.label(), REMOVAL)
+                .plan(explanation.attributions().get(0), shortened)
+                .map(counterfactual -> new EvidenceReport(
+                        explanation, words(whole, shortened), layers(whole, features.words()), counterfactual));
     }
 
-    private List<WordEvidence> words(List<String> words, Prediction whole) {
-        List<Prediction> shortened = predictor.predictAll(IntStream.range(0, words.size())
-                .mapToObj(position -> REMOVAL.remove(words, position))
-                .toList());
-        NeighborChanges changes = new NeighborChanges(texts, layers, shown);
-        return IntStream.range(0, words.size())
+    private List<WordEvidence> words(Prediction whole, List<Prediction> shortened) {
+        return IntStream.range(0, shortened.size())
                 .mapToObj(position -> new WordEvidence(
-                        position, shortened.get(position).label(), changes.between(whole, shortened.get(position))))
+                        position,
+                        shortened.get(position).label(),
+                        NeighborChange.between(whole, shortened.get(position), texts, shown)))
                 .toList();
     }
 
-    private List<LayerTexts> layers(List<String> words, Prediction whole) {
+    private List<LayerTexts> layers(Prediction whole, List<String> words) {
         List<LayerTexts> found = new ArrayList<>();
-        for (int layer = 0; layer < layers.size(); layer++) {
-            List<AlignedText> behind = texts.nearest(whole.neighbors().get(layer), Integer.MAX_VALUE).stream()
+        for (int layer = 0; layer < texts.layers().size(); layer++) {
+            List<AlignedText> behind = texts.first(whole.neighbors().get(layer), Integer.MAX_VALUE).stream()
                     .filter(text -> text.label() == whole.label())
                     .limit(shown)
                     .map(text -> aligned(text, words))
                     .toList();
-            found.add(new LayerTexts(layers.get(layer), behind, other(whole, layer, words)));
+            List<Neighbors> byLabel = whole.classNeighbors().get(layer);
+            // the nearest of another class; of equally near ones the one of the lower ordinal
+            found.add(new LayerTexts(
+                    texts.layers().get(layer),
+                    behind,
+                    IntStream.range(0, byLabel.size())
+                            .filter(label -> label != whole.label()
+                                    && byLabel.get(label).size() > 0)
+                            .mapToObj(label -> texts.text(byLabel.get(label), 0))
+                            .min(Comparator.comparingDouble(NeighborText::distance)
+                                    .thenComparingInt(NeighborText::ordinal))
+                            .map(text -> aligned(text, words))));
         }
         return found;
     }
 
-    /** The nearest text of another class; of equally near ones the one of the lower ordinal. */
-    private Optional<AlignedText> other(Prediction whole, int layer, List<String> words) {
-        List<Neighbors> byLabel = whole.classNeighbors().get(layer);
-        return IntStream.range(0, byLabel.size())
-                .filter(label -> label != whole.label() && byLabel.get(label).size() > 0)
-                .mapToObj(label -> texts.text(byLabel.get(label), 0))
-                .min(Comparator.comparingDouble(NeighborText::distance).thenComparingInt(NeighborText::ordinal))
-                .map(text -> aligned(text, words));
-    }
-
     private AlignedText aligned(NeighborText text, List<String> words) {
-        return AlignedText.of(text, texts.input(text.ordinal()), words);
+        return AlignedText.of(text, texts.words(text.ordinal()), words);
     }
 }

@@ -4,65 +4,59 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.dknn.LabelSet;
-import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.text.Token;
-import org.dknn.ood.OodResult;
 
 /**
- * Why a text was classified as it was, and whether to believe it.
+ * Why an input was classified as it was, and whether to believe it. A plain value that needs no classifier: the same as an {@link
+ * Explainer} made it and as it is read back from a file.
  *
- * @param text as it was given
- * @param tokens its words, with their places in the text
+ * @param segments one for a text, two for a pair; at least one, all with the same methods
  * @param labelSet the classes
- * @param prediction of the whole text; its label is the one explained, if no other target was chosen
- * @param support whether the text is like the training texts at all, if that was asked for
- * @param saliencies one a method, each with one value a token; at least one
- * @param neighbors one a layer
+ * @param prediction of the whole input; its label is the one explained, if no other target was chosen
+ * @param neighbors one per layer
+ * @param interactions what words of both segments of a pair do together, if that was asked for
  */
 public record Explanation(
-        String text,
-        List<Token> tokens,
+        List<Segment> segments,
         LabelSet labelSet,
-        Prediction prediction,
-        Optional<OodResult> support,
-        List<Attributions> saliencies,
-        List<LayerNeighbors> neighbors)
-        implements Explained {
+        PredictionSummary prediction,
+        List<LayerNeighbors> neighbors,
+        Optional<Interactions> interactions) {
 
     /** Copies the lists and checks that they fit each other. */
     public Explanation {
-        Objects.requireNonNull(support, "support");
-        tokens = List.copyOf(tokens);
-        saliencies = List.copyOf(saliencies);
+        segments = List.copyOf(segments);
         neighbors = List.copyOf(neighbors);
-        Checks.check(text, tokens, saliencies);
+        Objects.requireNonNull(labelSet, "labelSet");
+        Objects.requireNonNull(prediction, "prediction");
+        Objects.requireNonNull(interactions, "interactions");
+        Checks.requireFitting(segments, interactions);
+        Checks.requireLabels(segments, labelSet, prediction, neighbors);
     }
 
-    /** Does not tell whether the text is like the training texts. */
-    public Explanation(
-            String text,
-            List<Token> tokens,
-            LabelSet labelSet,
-            Prediction prediction,
-            List<Attributions> saliencies,
-            List<LayerNeighbors> neighbors) {
-        this(text, tokens, labelSet, prediction, Optional.empty(), saliencies, neighbors);
+    /** Text of the first segment: all there is unless a pair is explained. */
+    public String text() {
+        return segments.get(0).text();
     }
 
-    @Override
-    public PredictionSummary verdict() {
-        return PredictionSummary.of(prediction).withSupport(support);
+    /** Tokens of the first segment. */
+    public List<Token> tokens() {
+        return segments.get(0).tokens();
+    }
+
+    /** The values of the first segment, one per method. */
+    public List<Attributions> attributions() {
+        return segments.get(0).attributions();
     }
 
     /** The label that Deep k-Nearest Neighbors predicts; {@link Attributions#target} tells what is explained if not that. */
-    @Override
     public int label() {
         return prediction.label();
     }
 
-    /** Saliency of each token by the first method. */
-    public Attributions saliency() {
-        return saliencies.get(0);
+    /** Whether a pair is explained. */
+    public boolean isPair() {
+        return segments.size() == 2;
     }
 }

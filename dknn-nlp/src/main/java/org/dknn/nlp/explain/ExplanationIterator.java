@@ -8,12 +8,15 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.dknn.ProgressListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Explanations of texts that are read as they are needed, a few at a time. Not safe for use by many threads.
@@ -23,6 +26,8 @@ import org.dknn.ProgressListener;
  */
 final class ExplanationIterator<T, E> implements Iterator<E> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExplanationIterator.class);
+
     private static final int TEXTS_TOGETHER = 32;
 
     /** Bounds the memory of the changed texts, of which there is about one a word. */
@@ -30,19 +35,23 @@ final class ExplanationIterator<T, E> implements Iterator<E> {
 
     private final Iterator<T> texts;
     private final ToIntFunction<T> characters;
-    private final Function<List<T>, List<Supplier<E>>> explain;
+    private final Function<List<T>, List<E>> together;
+    private final Function<T, E> alone;
     private final Queue<Supplier<E>> ready = new ArrayDeque<>();
 
     /**
      * Reads nothing yet.
      *
      * @param characters how many a text has
-     * @param explain explains a few texts together
+     * @param together explains a few texts
+     * @param alone explains one text; used where a few together fail, so that a text fails in its turn
      */
-    ExplanationIterator(Iterator<T> texts, ToIntFunction<T> characters, Function<List<T>, List<Supplier<E>>> explain) {
+    ExplanationIterator(
+            Iterator<T> texts, ToIntFunction<T> characters, Function<List<T>, List<E>> together, Function<T, E> alone) {
         this.texts = texts;
         this.characters = characters;
-        this.explain = explain;
+        this.together = together;
+        this.alone = alone;
     }
 
     @Override
@@ -53,9 +62,20 @@ final class ExplanationIterator<T, E> implements Iterator<E> {
     @Override
     public E next() {
         if (ready.isEmpty()) {
-            ready.addAll(explain.apply(take()));
+            prepare(take());
         }
         return ready.remove().get();
+    }
+
+    private void prepare(List<T> few) {
+        try {
+            together.apply(few).forEach(explanation -> ready.add(() -> explanation));
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.debug("explains {} texts one by one, since together they cannot be", few.size(), e);
+            few.forEach(text -> ready.add(() -> alone.apply(text)));
+        }
     }
 
     private List<T> take() {
@@ -78,8 +98,8 @@ final class ExplanationIterator<T, E> implements Iterator<E> {
      * @param texts closed with the stream
      */
     static <T, E> Stream<E> stream(
-            Stream<T> texts, ToIntFunction<T> characters, Function<List<T>, List<Supplier<E>>> explain) {
-        Iterator<E> explanations = new ExplanationIterator<>(texts.iterator(), characters, explain);
+            Stream<T> texts, ToIntFunction<T> characters, Function<List<T>, List<E>> together, Function<T, E> alone) {
+        Iterator<E> explanations = new ExplanationIterator<>(texts.iterator(), characters, together, alone);
         int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(explanations, ordered), false)
                 .onClose(texts::close);

@@ -115,9 +115,9 @@ public final class Interactions {
         return peak;
     }
 
-    void requireWithin(int premiseWords, int hypothesisWords) {
-        requireWithin(premise, premiseWords, "premise");
-        requireWithin(hypothesis, hypothesisWords, "hypothesis");
+    void requireWithin(Segment first, Segment second) {
+        requireWithin(premise, first.tokens().size(), first.name());
+        requireWithin(hypothesis, second.tokens().size(), second.name());
     }
 
     private static void requireWithin(Drops side, int words, String name) {

@@ -5,41 +5,38 @@ import java.util.List;
 import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.nlp.attribution.Variant;
 import org.dknn.ood.OodResult;
 import org.dknn.ood.SequenceOodDetector;
 
-/**
- * Tells whether a predicted text is like the training texts. Implementations are safe for use by many threads.
- *
- * @param <I> type of the texts as the classifier reads them
- */
+/** Tells whether a predicted input is out-of-distribution. Implementations are safe for use by many threads. */
 @FunctionalInterface
-interface OodCheck<I> {
+interface OodCheck {
 
-    /** Share of usual texts that may be taken for strange ones, if not said otherwise. */
-    double USUAL_RATE = .05;
+    /** Default share of in-distribution inputs that may be taken for out-of-distribution ones. */
+    double DEFAULT_RATE = .05;
 
-    /** Looks at an input and the classifier's prediction of it. */
-    Optional<OodResult> of(DeepKnn<I> dknn, I input, Prediction prediction);
+    /** Looks at an input and its prediction. */
+    Optional<OodResult> of(Variant input, Prediction prediction);
 
     /** Tells nothing. */
-    static <I> OodCheck<I> none() {
-        return (dknn, input, prediction) -> Optional.empty();
+    static OodCheck none() {
+        return (input, prediction) -> Optional.empty();
     }
 
-    /** At the usual rate, as soon as there are enough calibration examples for it. */
-    static <I> OodCheck<I> whereEnoughIsKnown() {
-        return (dknn, input, prediction) -> dknn.heldOut().size() < fewest(USUAL_RATE)
+    /** At the default rate, as soon as there are enough calibration examples for it. */
+    static OodCheck whereEnoughIsKnown(DeepKnn<?> dknn) {
+        return (input, prediction) -> dknn.heldOut().size() < fewest(DEFAULT_RATE)
                 ? Optional.empty()
-                : Optional.of(dknn.support(prediction, USUAL_RATE));
+                : Optional.of(dknn.support(prediction, DEFAULT_RATE));
     }
 
     /**
-     * At a rate of one's own.
+     * At another rate.
      *
      * @throws IllegalArgumentException if the rate is not in {@code (0, 1)}, or there are too few calibration examples for it
      */
-    static <I> OodCheck<I> at(DeepKnn<I> dknn, double errorRate) {
+    static OodCheck at(DeepKnn<?> dknn, double errorRate) {
         if (!(errorRate > 0 && errorRate < 1)) {
             throw new IllegalArgumentException("the rate of errors must be in (0, 1), got " + errorRate);
         }
@@ -48,20 +45,20 @@ interface OodCheck<I> {
             throw new IllegalArgumentException("the rate of errors " + errorRate + " needs at least "
                     + (long) fewest(errorRate) + " calibration examples, got " + known);
         }
-        return (of, input, prediction) -> Optional.of(of.support(prediction, errorRate));
+        return (input, prediction) -> Optional.of(dknn.support(prediction, errorRate));
     }
 
     /**
-     * Step by step at a rate of one's own: the answer is that of the steps, and the classifier's layers follow theirs.
+     * By the steps of a text at another rate: the answer is that of the steps, and the classifier's layers follow theirs.
      *
-     * @throws IllegalArgumentException as {@link #at}
+     * @throws IllegalArgumentException as {@link #at(DeepKnn, double)}
      */
-    static <I> OodCheck<I> at(DeepKnn<I> dknn, SequenceOodDetector<I> steps, double errorRate) {
-        OodCheck<I> whole = at(dknn, errorRate);
+    static OodCheck at(DeepKnn<?> dknn, SequenceOodDetector<List<String>> steps, double errorRate) {
+        OodCheck whole = at(dknn, errorRate);
         steps.calibration().requireSupportOf(1 - errorRate);
-        return (of, input, prediction) -> {
-            OodResult found = steps.support(input, errorRate);
-            return whole.of(of, input, prediction).map(support -> joined(found, support));
+        return (input, prediction) -> {
+            OodResult found = steps.support(input.words(0), errorRate);
+            return whole.of(input, prediction).map(result -> joined(found, result));
         };
     }
 

@@ -17,14 +17,14 @@ import org.dknn.ood.OodResult;
  * @param pValues one a label
  * @param votes of the neighbors over all layers
  * @param probabilities the network's own, one a label, finite
- * @param support whether the text is like the training texts at all, if that was asked for
+ * @param ood whether the input is out-of-distribution, if that was asked for
  */
 public record PredictionSummary(
-        int label, PValues pValues, LabelVotes votes, List<Double> probabilities, Optional<OodResult> support) {
+        int label, PValues pValues, LabelVotes votes, List<Double> probabilities, Optional<OodResult> ood) {
 
     /** Checks that all are over the same labels. */
     public PredictionSummary {
-        Objects.requireNonNull(support, "support");
+        Objects.requireNonNull(ood, "ood");
         Objects.requireNonNull(pValues, "pValues");
         Objects.requireNonNull(votes, "votes");
         probabilities = List.copyOf(probabilities);
@@ -58,8 +58,8 @@ public record PredictionSummary(
     }
 
     /** The same, telling whether the text is like the training texts. */
-    public PredictionSummary withSupport(Optional<OodResult> support) {
-        return new PredictionSummary(label, pValues, votes, probabilities, support);
+    public PredictionSummary withOod(Optional<OodResult> ood) {
+        return new PredictionSummary(label, pValues, votes, probabilities, ood);
     }
 
     /** Number of labels. */

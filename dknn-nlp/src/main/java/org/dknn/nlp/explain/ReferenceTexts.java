@@ -1,27 +1,36 @@
 package org.dknn.nlp.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
 
 /**
- * Training examples as texts, by the neighbors that stand for them.
+ * The reference examples of a classifier as texts, by the neighbors that stand for them.
  *
- * @param reference all of them
- * @param text of an example
- * @param <I> type of the inputs
+ * @param dknn knows the examples
+ * @param words of an example
+ * @param text of an example, for people
  */
-record ReferenceTexts<I>(Dataset<I> reference, Function<I, String> text) {
+record ReferenceTexts<I>(DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text) {
 
-    /** Words with spaces between them. */
-    static ReferenceTexts<List<String>> ofWords(Dataset<List<String>> reference) {
-        return new ReferenceTexts<>(reference, words -> String.join(" ", words));
+    /** The nearest texts in each layer, nearest first; at most {@code count} per layer. */
+    List<LayerNeighbors> nearest(Prediction prediction, int count) {
+        List<LayerNeighbors> layers = new ArrayList<>();
+        for (int i = 0; i < dknn.layers().size(); i++) {
+            layers.add(new LayerNeighbors(
+                    dknn.layers().get(i),
+                    prediction.layerVotes().get(i),
+                    first(prediction.neighbors().get(i), count)));
+        }
+        return layers;
     }
 
     /** The first few of some neighbors, nearest first. */
-    List<NeighborText> nearest(Neighbors neighbors, int count) {
+    List<NeighborText> first(Neighbors neighbors, int count) {
         return IntStream.range(0, Math.min(count, neighbors.size()))
                 .mapToObj(rank -> text(neighbors, rank))
                 .toList();
@@ -30,14 +39,21 @@ record ReferenceTexts<I>(Dataset<I> reference, Function<I, String> text) {
     NeighborText text(Neighbors neighbors, int rank) {
         int ordinal = neighbors.ordinal(rank);
         return new NeighborText(
-                ordinal, text.apply(input(ordinal)), reference.label(ordinal), neighbors.distance(rank));
+                ordinal,
+                text.apply(dknn.reference().inputs().get(ordinal)),
+                dknn.reference().label(ordinal),
+                neighbors.distance(rank));
     }
 
-    I input(int ordinal) {
-        return reference.inputs().get(ordinal);
+    List<String> words(int ordinal) {
+        return words.apply(dknn.reference().inputs().get(ordinal));
+    }
+
+    List<String> layers() {
+        return dknn.layers();
     }
 
     int labels() {
-        return reference.labelSet().size();
+        return dknn.labelSet().size();
     }
 }

@@ -1,7 +1,6 @@
 package org.dknn.nlp.explain;
 
 import java.util.Objects;
-import org.dknn.nlp.text.SentencePair.Side;
 
 /**
  * Two texts as people write them.
@@ -15,13 +14,5 @@ public record TextPair(String premise, String hypothesis) {
     public TextPair {
         Objects.requireNonNull(premise, "premise");
         Objects.requireNonNull(hypothesis, "hypothesis");
-    }
-
-    String text(Side side) {
-        return side == Side.PREMISE ? premise : hypothesis;
-    }
-
-    int length() {
-        return premise.length() + hypothesis.length();
     }
 }

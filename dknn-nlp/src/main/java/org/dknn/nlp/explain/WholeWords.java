@@ -1,6 +1,7 @@
 package org.dknn.nlp.explain;
 
 import java.util.List;
+import java.util.Optional;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.text.Subwords;
 
@@ -19,17 +20,25 @@ public final class WholeWords {
      * @param subwords how they tell which word they belong to
      */
     public static Explanation of(Explanation pieces, Subwords subwords) {
-        List<Integer> starts = subwords.starts(pieces.tokens());
         return new Explanation(
-                pieces.text(),
-                subwords.merge(pieces.tokens()),
+                pieces.segments().stream()
+                        .map(segment -> merged(segment, subwords))
+                        .toList(),
                 pieces.labelSet(),
                 pieces.prediction(),
-                pieces.support(),
-                pieces.saliencies().stream()
-                        .map(saliency -> summed(saliency, starts))
-                        .toList(),
-                pieces.neighbors());
+                pieces.neighbors(),
+                Optional.empty());
+    }
+
+    private static Segment merged(Segment pieces, Subwords subwords) {
+        List<Integer> starts = subwords.starts(pieces.tokens());
+        return new Segment(
+                pieces.name(),
+                pieces.text(),
+                subwords.merge(pieces.tokens()),
+                pieces.attributions().stream()
+                        .map(values -> summed(values, starts))
+                        .toList());
     }
 
     private static Attributions summed(Attributions pieces, List<Integer> starts) {

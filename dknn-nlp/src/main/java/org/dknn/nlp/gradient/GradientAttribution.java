@@ -2,12 +2,12 @@ package org.dknn.nlp.gradient;
 
 import java.util.List;
 import java.util.Objects;
-import org.dknn.Prediction;
 import org.dknn.activation.ClassOutput;
 import org.dknn.activation.GradientExtractor;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.vector.FloatMatrix;
 
@@ -55,7 +55,8 @@ public record GradientAttribution(
     }
 
     @Override
-    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
+    public Plan<Attributions> plan(Features features, Target target) {
+        List<String> words = features.words();
         FloatMatrix embeddings = extractor.embeddings(words);
         FloatMatrix gradient = extractor
                 .gradients(words, List.of(embeddings), target.output(scale))
@@ -63,6 +64,6 @@ public record GradientAttribution(
                 .gradient();
         double[] values =
                 WordRows.values(words.size(), embeddings.rows(), row -> reading.read(embeddings, gradient, row));
-        return Attributions.of(name, target, values);
+        return Plan.of(Attributions.of(name, target, values));
     }
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.dknn.Prediction;
 import org.dknn.activation.ClassGradient;
 import org.dknn.activation.ClassOutput;
 import org.dknn.activation.GradientExtractor;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.vector.FloatMatrix;
 import org.slf4j.Logger;
@@ -57,11 +57,11 @@ public record IntegratedGradients(GradientExtractor<List<String>> extractor, Bas
     /**
      * What was found.
      *
-     * @param saliency of the words
+     * @param attributions of the words
      * @param gap the difference of the probabilities less the sum of all values
      * @param steps that were walked
      */
-    public record Integral(Attributions saliency, double gap, int steps) {}
+    public record Integral(Attributions attributions, double gap, int steps) {}
 
     /** Checks that all parts are there. */
     public IntegratedGradients {
@@ -86,7 +86,8 @@ public record IntegratedGradients(GradientExtractor<List<String>> extractor, Bas
     }
 
     @Override
-    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
+    public Plan<Attributions> plan(Features features, Target target) {
+        List<String> words = features.words();
         Integral integral = integrate(words, target);
         if (Math.abs(integral.gap()) > steps.tolerance()) {
             LOG.warn(
@@ -95,7 +96,7 @@ public record IntegratedGradients(GradientExtractor<List<String>> extractor, Bas
                     integral.gap(),
                     integral.steps());
         }
-        return integral.saliency();
+        return Plan.of(integral.attributions());
     }
 
     /** Integrates, and tells how complete the values are. */

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import org.dknn.Prediction;
 import org.dknn.activation.ClassGradient;
 import org.dknn.activation.ClassOutput;
 import org.dknn.activation.GradientExtractor;
 import org.dknn.internal.TextSeed;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.vector.FloatMatrix;
 
@@ -67,7 +67,8 @@ public record SmoothGrad(GradientExtractor<List<String>> extractor, GradientRead
     }
 
     @Override
-    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
+    public Plan<Attributions> plan(Features features, Target target) {
+        List<String> words = features.words();
         FloatMatrix embeddings = extractor.embeddings(words);
         ClassOutput output = target.output(ClassOutput.Scale.PROBABILITY);
         List<FloatMatrix> gradients = extractor.gradients(words, draws(words, embeddings), output).stream()
@@ -75,7 +76,7 @@ public record SmoothGrad(GradientExtractor<List<String>> extractor, GradientRead
                 .toList();
         FloatMatrix mean = WordRows.mean(gradients);
         double[] values = WordRows.values(words.size(), embeddings.rows(), row -> reading.read(embeddings, mean, row));
-        return Attributions.of(name(), target, values);
+        return Plan.of(Attributions.of(name(), target, values));
     }
 
     private List<FloatMatrix> draws(List<String> words, FloatMatrix embeddings) {

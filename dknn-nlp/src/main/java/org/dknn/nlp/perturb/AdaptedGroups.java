@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Units made of other ones. */
+/** Groups made of other ones. */
 record AdaptedGroups(Function<List<String>, List<FeatureGroup>> maker, Spread spread) implements FeatureGroups {
 
     AdaptedGroups {
@@ -13,14 +13,14 @@ record AdaptedGroups(Function<List<String>, List<FeatureGroup>> maker, Spread sp
     }
 
     @Override
-    public List<FeatureGroup> units(List<String> words) {
+    public List<FeatureGroup> groups(List<String> words) {
         return maker.apply(words);
     }
 
-    /** Units without the skipped words; none that has no others. */
-    static List<FeatureGroup> without(List<FeatureGroup> units, List<String> words, Predicate<String> skipped) {
-        return units.stream()
-                .map(unit -> unit.positions().stream()
+    /** Groups without the skipped words; none that has no others. */
+    static List<FeatureGroup> without(List<FeatureGroup> groups, List<String> words, Predicate<String> skipped) {
+        return groups.stream()
+                .map(group -> group.positions().stream()
                         .filter(position -> !skipped.test(words.get(position)))
                         .toList())
                 .filter(positions -> !positions.isEmpty())

@@ -14,7 +14,7 @@ public record FeatureGroup(List<Integer> positions) {
     public FeatureGroup {
         positions = List.copyOf(positions);
         if (positions.isEmpty()) {
-            throw new IllegalArgumentException("a unit needs at least one position, got none");
+            throw new IllegalArgumentException("a group needs at least one position, got none");
         }
         int before = -1;
         for (int position : positions) {

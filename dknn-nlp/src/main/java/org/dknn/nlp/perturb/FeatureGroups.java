@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
 public interface FeatureGroups {
 
     /**
-     * The units of a text, in any order; they may have words in common, and words may be in none, which then cost nothing and
+     * The groups of a text, in any order; they may have words in common, and words may be in none, which then cost nothing and
      * have saliency 0.
      *
      * @param words the text; may be empty
      */
-    List<FeatureGroup> units(List<String> words);
+    List<FeatureGroup> groups(List<String> words);
 
-    /** How a unit's value becomes that of its words; {@link Spread#EQUAL_SHARES} if not said otherwise. */
+    /** How a group's value becomes that of its words; {@link Spread#EQUAL_SHARES} if not said otherwise. */
     default Spread spread() {
         return Spread.EQUAL_SHARES;
     }
@@ -32,7 +32,7 @@ public interface FeatureGroups {
         return words -> windows(words.size(), 1);
     }
 
-    /** Every n words that follow each other; a shorter text is one unit. */
+    /** Every n words that follow each other; a shorter text is one group. */
     static FeatureGroups nGrams(int n) {
         requirePositive("n", n);
         return words -> windows(words.size(), n);
@@ -66,12 +66,12 @@ public interface FeatureGroups {
         return types.spreadBy(Spread.WHOLE_VALUE);
     }
 
-    /** Given units, of one text; longer texts have words in none. */
-    static FeatureGroups of(FeatureGroup... units) {
-        List<FeatureGroup> given = List.of(units);
+    /** Given groups, of one text; longer texts have words in none. */
+    static FeatureGroups of(FeatureGroup... groups) {
+        List<FeatureGroup> given = List.of(groups);
         return words -> {
-            for (FeatureGroup unit : given) {
-                int last = unit.positions().get(unit.positions().size() - 1);
+            for (FeatureGroup group : given) {
+                int last = group.positions().get(group.positions().size() - 1);
                 if (last >= words.size()) {
                     throw new IllegalArgumentException(
                             "positions must be below " + words.size() + ", the number of words, got " + last);
@@ -81,16 +81,16 @@ public interface FeatureGroups {
         };
     }
 
-    /** The same units, with values spread in another way. */
+    /** The same groups, with values spread in another way. */
     default FeatureGroups spreadBy(Spread spread) {
-        return new AdaptedGroups(this::units, spread);
+        return new AdaptedGroups(this::groups, spread);
     }
 
     /**
-     * The same units without some words, which stay in the text, cost nothing and have saliency 0; see {@link SkippedWords}.
+     * The same groups without some words, which stay in the text, cost nothing and have saliency 0; see {@link SkippedWords}.
      */
     default FeatureGroups except(Predicate<String> skipped) {
-        return new AdaptedGroups(words -> AdaptedGroups.without(units(words), words, skipped), spread());
+        return new AdaptedGroups(words -> AdaptedGroups.without(groups(words), words, skipped), spread());
     }
 
     private static List<FeatureGroup> windows(int words, int size) {

@@ -2,11 +2,11 @@ package org.dknn.nlp.perturb;
 
 import java.util.List;
 
-/** How what a unit is worth becomes what its words are worth. A word in no unit is worth 0. */
+/** How what a group is worth becomes what its words are worth. A word in no group is worth 0. */
 public enum Spread {
     /**
-     * The mean, over the units that a word is in, of the unit's value divided by its number of words. Over units without
-     * common words, the words' values sum up to the units' values.
+     * The mean, over the groups that a word is in, of the group's value divided by its number of words. Over groups without
+     * common words, the words' values sum up to the groups' values.
      */
     EQUAL_SHARES {
         @Override
@@ -15,7 +15,7 @@ public enum Spread {
         }
     },
 
-    /** The mean, over the units that a word is in, of the unit's value. */
+    /** The mean, over the groups that a word is in, of the group's value. */
     WHOLE_VALUE {
         @Override
         double share(double value, int size) {
@@ -26,17 +26,17 @@ public enum Spread {
     abstract double share(double value, int size);
 
     /**
-     * Spreads values of units.
+     * Spreads values of groups.
      *
      * @param words number of words
-     * @param values one a unit
+     * @param values one a group
      * @return one value a word
      */
-    public double[] spread(int words, List<FeatureGroup> units, double[] values) {
+    public double[] spread(int words, List<FeatureGroup> groups, double[] values) {
         double[] sums = new double[words];
         int[] counts = new int[words];
         for (int i = 0; i < values.length; i++) {
-            List<Integer> positions = units.get(i).positions();
+            List<Integer> positions = groups.get(i).positions();
             for (int position : positions) {
                 sums[position] += share(values[i], positions.size());
                 counts[position]++;

@@ -1,44 +1,71 @@
-package org.dknn.nlp.attribution;
+package org.dknn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.dknn.Prediction;
+import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
+import org.dknn.conformal.PValues;
 import org.dknn.index.Neighbors;
 
 /**
- * The evidence of a prediction when the reference examples are drawn anew: each is there as often as a Poisson variable of mean
- * 1 says, as in the bootstrap of a large set.
+ * Predictions when the reference and calibration examples are drawn anew: each is there as often as a Poisson variable of mean 1
+ * says, as in the bootstrap of a large set.
  *
  * <p>How often depends on the seed, the draw and the example alone. So a text and a shortened one see the same examples drawn, and
  * what they have in common does not blur their difference; and an example that is not drawn is missing in every layer.
  *
- * @param labels of the reference examples, by ordinal
+ * @param judge of the classifier
+ * @param reference its reference examples
  * @param seed of the draws
  */
-record NeighborDraws(IntUnaryOperator labels, long seed) {
+record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
 
-    /** The evidence of one draw; a layer, or a class of it, of which nothing is drawn is kept as it is. */
-    NeighborStatistics evidence(Prediction prediction, int draw) {
+    /** The prediction of one draw; a layer, or a class of it, of which nothing is drawn is kept as it is. */
+    Prediction of(Prediction prediction, int draw) {
+        NeighborStatistics drawn = statistics(prediction, draw);
+        double[] scores = new double[drawn.classes()];
+        Arrays.setAll(scores, label -> judge.nonconformity().of(drawn, label));
+        return prediction.with(drawn, scores, () -> pValues(scores, mixed(mixed(~seed) + draw)));
+    }
+
+    private NeighborStatistics statistics(Prediction prediction, int draw) {
         // the seed is mixed by itself, or the next seed would have the same draws, one place on
         long key = mixed(mixed(seed) + draw);
         List<LayerStatistics> layers = new ArrayList<>();
         for (int layer = 0; layer < prediction.neighbors().size(); layer++) {
-            int[] ranks = ranks(prediction.neighbors().get(layer), key);
             Neighbors neighbors = prediction.neighbors().get(layer);
+            int[] ranks = ranks(neighbors, key);
             float[][] classes = prediction.classNeighbors().get(layer).stream()
                     .map(near -> distances(near, ranks(near, key)))
                     .toArray(float[][]::new);
-            int[] drawn = Arrays.stream(ranks)
-                    .map(rank -> labels.applyAsInt(neighbors.ordinal(rank)))
+            int[] labels = Arrays.stream(ranks)
+                    .map(rank -> reference.label(neighbors.ordinal(rank)))
                     .toArray();
-            layers.add(LayerStatistics.of(drawn, distances(neighbors, ranks), classes));
+            layers.add(LayerStatistics.of(labels, distances(neighbors, ranks), classes).drawnFrom(neighbors.size()));
         }
         return NeighborStatistics.of(layers);
+    }
+
+    /** Of each label among the drawn calibration examples, those of its own class where they are judged by class. */
+    private PValues pValues(double[] scores, long key) {
+        ScoredExamples calibration = judge.heldOut();
+        double[] known = calibration.scores(judge.nonconformity());
+        boolean isByClass = judge.settings().groups() == CalibrationGroups.CLASS_CONDITIONAL;
+        double[] values = new double[scores.length];
+        for (int label = 0; label < values.length; label++) {
+            int all = 1;
+            int atLeast = 1;
+            for (int i = 0; i < known.length; i++) {
+                int times = isByClass && calibration.label(i) != label ? 0 : times(key, i);
+                all += times;
+                atLeast += known[i] >= scores[label] ? times : 0;
+            }
+            values[label] = (double) atLeast / all;
+        }
+        return PValues.copyOf(values);
     }
 
     private static float[] distances(Neighbors neighbors, int[] ranks) {

@@ -1,0 +1,55 @@
+package org.dknn.nlp.attribution;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+import org.dknn.Prediction;
+import org.dknn.nlp.perturb.Perturbation;
+
+/**
+ * A score of an input, and of the same input without some of its words.
+ *
+ * @param features the words
+ * @param perturbation what stands in the place of removed words
+ * @param score read off predictions
+ */
+record Removals(Features features, Perturbation perturbation, ToDoubleFunction<Prediction> score) {
+
+    /** Makes a result of the score of the whole input and those of the removals, in their order. */
+    @FunctionalInterface
+    interface Reader<R> {
+        R read(double whole, double[] scores);
+    }
+
+    /**
+     * Asks for the whole input and for each removal, whose score is the mean over its variants.
+     *
+     * @param count number of removals
+     * @param removed positions of each, rising
+     */
+    <R> Plan<R> plan(int count, IntFunction<List<Integer>> removed, Reader<R> reader) {
+        return Plan.askVariants(
+                1 + count,
+                change -> change == 0 ? List.of(features.input()) : variants(removed.apply(change - 1)),
+                score::applyAsDouble,
+                (List<List<Double>> scores) -> reader.read(mean(scores.get(0)), means(scores.subList(1, 1 + count))));
+    }
+
+    private List<Variant> variants(List<Integer> positions) {
+        return perturbation.variants(features.words(), positions).stream()
+                .map(features::with)
+                .toList();
+    }
+
+    private static double[] means(List<List<Double>> scores) {
+        return scores.stream().mapToDouble(Removals::mean).toArray();
+    }
+
+    private static double mean(List<Double> scores) {
+        double sum = scores.get(0);
+        for (double more : scores.subList(1, scores.size())) {
+            sum += more;
+        }
+        return sum / scores.size();
+    }
+}

@@ -1,0 +1,56 @@
+package org.dknn.nlp.explain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.dknn.Prediction;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Target;
+
+/**
+ * What an explainer is asked for.
+ *
+ * @param attributions at least one
+ * @param target chosen for each prediction
+ * @param ood whether inputs are out-of-distribution
+ * @param shown number of neighbors per layer
+ * @param segment the only one that is explained; empty for all
+ * @param interactions of pairs
+ */
+record ExplainerSettings(
+        List<Attribution> attributions,
+        Function<Prediction, Target> target,
+        OodCheck ood,
+        int shown,
+        OptionalInt segment,
+        Optional<InteractionSearch> interactions) {
+
+    ExplainerSettings(Attribution attribution, OodCheck ood) {
+        this(List.of(attribution), Target::predicted, ood, 5, OptionalInt.empty(), Optional.empty());
+    }
+
+    ExplainerSettings with(List<Attribution> attributions) {
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+    }
+
+    ExplainerSettings with(Function<Prediction, Target> target) {
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+    }
+
+    ExplainerSettings with(OodCheck ood) {
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+    }
+
+    ExplainerSettings withShown(int shown) {
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+    }
+
+    ExplainerSettings withSegment(int segment) {
+        return new ExplainerSettings(attributions, target, ood, shown, OptionalInt.of(segment), interactions);
+    }
+
+    ExplainerSettings with(InteractionSearch interactions) {
+        return new ExplainerSettings(attributions, target, ood, shown, segment, Optional.of(interactions));
+    }
+}

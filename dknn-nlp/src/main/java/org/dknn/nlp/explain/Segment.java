@@ -1,0 +1,45 @@
+package org.dknn.nlp.explain;
+
+import java.util.List;
+import java.util.Objects;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.text.Token;
+
+/**
+ * A part of an explained input: a text, or one side of a pair.
+ *
+ * @param name for people: {@value #TEXT}, {@value #PREMISE} or {@value #HYPOTHESIS} where an {@link Explainer} made it
+ * @param text as it was given
+ * @param tokens its words, with their places in the text
+ * @param attributions one per method, each with one value per token; at least one
+ */
+public record Segment(String name, String text, List<Token> tokens, List<Attributions> attributions) {
+
+    /** Name of the only segment of a text. */
+    public static final String TEXT = "text";
+
+    /** Name of the first segment of a pair. */
+    public static final String PREMISE = "premise";
+
+    /** Name of the second segment of a pair. */
+    public static final String HYPOTHESIS = "hypothesis";
+
+    /** Copies the lists, and checks that tokens lie in the text and that each has a value by every method. */
+    public Segment {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(text, "text");
+        tokens = List.copyOf(tokens);
+        attributions = List.copyOf(attributions);
+        Checks.requireFitting(text, tokens, attributions);
+    }
+
+    /** The words as the classifier reads them. */
+    public List<String> words() {
+        return tokens.stream().map(Token::word).toList();
+    }
+
+    /** Names of the methods, in the order of the attributions. */
+    public List<String> methods() {
+        return attributions.stream().map(Attributions::method).toList();
+    }
+}
