@@ -50,6 +50,6 @@ public final class NeighborStatistics {
 
     @Override
     public String toString() {
-        return "Evidence" + layers;
+        return "NeighborStatistics" + layers;
     }
 }

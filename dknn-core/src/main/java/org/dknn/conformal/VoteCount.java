@@ -12,14 +12,14 @@ record VoteCount(String name, boolean lastLayerOnly) implements Nonconformity {
     static final VoteCount LAST_LAYER = new VoteCount("last-layer-count", true);
 
     @Override
-    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
-        return evidence.layers().get(layer).votes().nonconformity(label);
+    public double ofLayer(NeighborStatistics statistics, int layer, int label) {
+        return statistics.layers().get(layer).votes().nonconformity(label);
     }
 
     @Override
-    public double of(NeighborStatistics evidence, int label) {
+    public double of(NeighborStatistics statistics, int label) {
         return lastLayerOnly
-                ? ofLayer(evidence, evidence.layers().size() - 1, label)
-                : evidence.votes().nonconformity(label);
+                ? ofLayer(statistics, statistics.layers().size() - 1, label)
+                : statistics.votes().nonconformity(label);
     }
 }

@@ -29,9 +29,9 @@ interface OodCheck<I> {
 
     /** At the usual rate, as soon as there are enough calibration examples for it. */
     static <I> OodCheck<I> whereEnoughIsKnown() {
-        return (dknn, input, prediction) -> dknn.heldOut().size() < fewest(USUAL_RATE)
+        return (dknn, input, prediction) -> dknn.calibrationScores().size() < fewest(USUAL_RATE)
                 ? Optional.empty()
-                : Optional.of(dknn.support(prediction, USUAL_RATE));
+                : Optional.of(dknn.ood(prediction, USUAL_RATE));
     }
 
     /**
@@ -43,12 +43,12 @@ interface OodCheck<I> {
         if (!(errorRate > 0 && errorRate < 1)) {
             throw new IllegalArgumentException("the rate of errors must be in (0, 1), got " + errorRate);
         }
-        int known = dknn.heldOut().size();
+        int known = dknn.calibrationScores().size();
         if (known < fewest(errorRate)) {
             throw new IllegalArgumentException("the rate of errors " + errorRate + " needs at least "
                     + (long) fewest(errorRate) + " calibration examples, got " + known);
         }
-        return (of, input, prediction) -> Optional.of(of.support(prediction, errorRate));
+        return (of, input, prediction) -> Optional.of(of.ood(prediction, errorRate));
     }
 
     /**
@@ -58,9 +58,9 @@ interface OodCheck<I> {
      */
     static <I> OodCheck<I> at(DeepKnn<I> dknn, SequenceOodDetector<I> steps, double errorRate) {
         OodCheck<I> whole = at(dknn, errorRate);
-        steps.calibration().requireSupportOf(1 - errorRate);
+        steps.calibration().requireEnoughFor(1 - errorRate);
         return (of, input, prediction) -> {
-            OodResult found = steps.support(input, errorRate);
+            OodResult found = steps.detect(input, errorRate);
             return whole.of(of, input, prediction).map(support -> joined(found, support));
         };
     }
