@@ -27,7 +27,7 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
      */
     record Found(Neighbors nearest, List<Neighbors> byLabel) {
 
-        LayerStatistics evidence(ReferenceExamples<?> reference) {
+        LayerStatistics statistics(ReferenceExamples<?> reference) {
             int[] labels = nearest.ordinals();
             for (int rank = 0; rank < labels.length; rank++) {
                 labels[rank] = reference.examples().label(labels[rank]);

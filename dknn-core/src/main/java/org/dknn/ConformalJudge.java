@@ -16,45 +16,47 @@ import org.dknn.conformal.PValues;
 /**
  * Turns evidence into p-values and a label.
  *
- * @param heldOut what it judges against
+ * @param calibrationScores held-out examples that labels are judged against
  * @param typical evidence of reference examples, which nonconformities take typical distances from
  * @param nonconformity fitted
  * @param calibration of all layers together
  * @param layerCalibrations of each layer by itself
- * @param support tells inputs like the reference examples from others
+ * @param ood tells inputs like the reference examples from others
  */
 record ConformalJudge(
-        DeepKnnConfig settings,
-        ScoredExamples heldOut,
+        DeepKnnConfig config,
+        ScoredExamples calibrationScores,
         ScoredExamples typical,
         Nonconformity nonconformity,
         Calibration calibration,
         List<Calibration> layerCalibrations,
-        OodCalibration support) {
+        OodCalibration ood) {
 
-    static ConformalJudge of(DeepKnnConfig settings, ScoredExamples heldOut, ScoredExamples typical) {
-        Nonconformity fitted = settings.nonconformity().fittedTo(typical.evidence(), typical.labels());
-        if (heldOut.size() == 0) {
+    static ConformalJudge of(DeepKnnConfig config, ScoredExamples calibrationScores, ScoredExamples typical) {
+        Nonconformity fitted = config.nonconformity().fittedTo(typical.statistics(), typical.labels());
+        if (calibrationScores.size() == 0) {
             throw new IllegalArgumentException("calibration needs at least one held-out example, got none");
         }
         List<Calibration> layers = IntStream.range(
-                        0, heldOut.evidence(0).layers().size())
-                .mapToObj(layer -> calibration(heldOut.layerScores(fitted, layer), heldOut, settings.groups()))
+                        0, calibrationScores.statistics(0).layers().size())
+                .mapToObj(layer ->
+                        calibration(calibrationScores.layerScores(fitted, layer), calibrationScores, config.groups()))
                 .toList();
         return new ConformalJudge(
-                settings,
-                heldOut,
+                config,
+                calibrationScores,
                 typical,
                 fitted,
-                calibration(heldOut.scores(fitted), heldOut, settings.groups()),
+                calibration(calibrationScores.scores(fitted), calibrationScores, config.groups()),
                 layers,
-                OodCalibration.of(heldOut, typical));
+                OodCalibration.of(calibrationScores, typical));
     }
 
-    private static Calibration calibration(double[] scores, ScoredExamples heldOut, CalibrationGroups groups) {
+    private static Calibration calibration(
+            double[] scores, ScoredExamples calibrationScores, CalibrationGroups groups) {
         return groups == CalibrationGroups.MARGINAL
                 ? Calibration.copyOf(scores)
-                : Calibration.byClass(scores, heldOut.labels(), heldOut.classes());
+                : Calibration.byClass(scores, calibrationScores.labels(), calibrationScores.classes());
     }
 
     /**
@@ -64,26 +66,26 @@ record ConformalJudge(
      */
     Prediction judge(NeighborSearch.Found found, Supplier<String> inputText) {
         double theta = theta(inputText);
-        NeighborStatistics evidence = found.evidence();
-        double[] scores = new double[evidence.classes()];
-        Arrays.setAll(scores, label -> nonconformity.of(evidence, label));
-        PValues pValues = calibration.pValues(scores, settings.pValueKind(), theta);
+        NeighborStatistics statistics = found.statistics();
+        double[] scores = new double[statistics.classes()];
+        Arrays.setAll(scores, label -> nonconformity.of(statistics, label));
+        PValues pValues = calibration.pValues(scores, config.pValueKind(), theta);
         List<PValues> layers = IntStream.range(0, layerCalibrations.size())
-                .mapToObj(layer -> layerPValues(evidence, layer, theta))
+                .mapToObj(layer -> layerPValues(statistics, layer, theta))
                 .toList();
-        return new Prediction(found, scores, () -> pValues, layers, label(scores, pValues, evidence));
+        return new Prediction(found, scores, () -> pValues, layers, label(scores, pValues, statistics));
     }
 
-    private PValues layerPValues(NeighborStatistics evidence, int layer, double theta) {
-        double[] scores = new double[evidence.classes()];
-        Arrays.setAll(scores, label -> nonconformity.ofLayer(evidence, layer, label));
-        return layerCalibrations.get(layer).pValues(scores, settings.pValueKind(), theta);
+    private PValues layerPValues(NeighborStatistics statistics, int layer, double theta) {
+        double[] scores = new double[statistics.classes()];
+        Arrays.setAll(scores, label -> nonconformity.ofLayer(statistics, layer, label));
+        return layerCalibrations.get(layer).pValues(scores, config.pValueKind(), theta);
     }
 
-    private static int label(double[] scores, PValues pValues, NeighborStatistics evidence) {
+    private static int label(double[] scores, PValues pValues, NeighborStatistics statistics) {
         int label = 0;
         for (int other = 1; other < scores.length; other++) {
-            if (isBetter(other, label, scores, pValues, evidence)) {
+            if (isBetter(other, label, scores, pValues, statistics)) {
                 label = other;
             }
         }
@@ -91,23 +93,23 @@ record ConformalJudge(
     }
 
     private static boolean isBetter(
-            int other, int label, double[] scores, PValues pValues, NeighborStatistics evidence) {
+            int other, int label, double[] scores, PValues pValues, NeighborStatistics statistics) {
         if (pValues.value(other) != pValues.value(label)) {
             return pValues.value(other) > pValues.value(label);
         }
         if (scores[other] != scores[label]) {
             return scores[other] < scores[label];
         }
-        if (evidence.votes().count(other) != evidence.votes().count(label)) {
-            return evidence.votes().count(other) > evidence.votes().count(label);
+        if (statistics.votes().count(other) != statistics.votes().count(label)) {
+            return statistics.votes().count(other) > statistics.votes().count(label);
         }
-        return summedDistance(evidence, other) < summedDistance(evidence, label);
+        return summedDistance(statistics, other) < summedDistance(statistics, label);
     }
 
     /** Sum of the distances of all neighbors with a label, over all layers. */
-    private static double summedDistance(NeighborStatistics evidence, int label) {
+    private static double summedDistance(NeighborStatistics statistics, int label) {
         double sum = 0;
-        for (LayerStatistics layer : evidence.layers()) {
+        for (LayerStatistics layer : statistics.layers()) {
             for (int rank = 0; rank < layer.k(); rank++) {
                 sum += layer.label(rank) == label ? layer.distance(rank) : 0;
             }
@@ -117,11 +119,11 @@ record ConformalJudge(
 
     /** A draw from {@code (0, 1]} that depends on the seed and the input alone, so the same input always gets the same one. */
     private double theta(Supplier<String> inputText) {
-        if (settings.pValueKind() != PValueKind.SMOOTHED) {
+        if (config.pValueKind() != PValueKind.SMOOTHED) {
             return 1;
         }
         return 1
-                - new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L
+                - new SplittableRandom(config.seed() * 0x9E3779B97F4A7C15L
                                 + inputText.get().hashCode())
                         .nextDouble();
     }

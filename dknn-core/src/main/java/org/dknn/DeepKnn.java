@@ -145,21 +145,21 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public DeepKnn<I> withNonconformity(Nonconformity nonconformity) {
         ConformalJudge current = judge;
-        DeepKnnConfig settings = current.settings().with(nonconformity);
-        return new DeepKnn<>(search, ConformalJudge.of(settings, current.heldOut(), current.typical()));
+        DeepKnnConfig config = current.config().with(nonconformity);
+        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()));
     }
 
     /** A view of this classifier with other groups of calibration examples. Closing either closes both. */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
         ConformalJudge current = judge;
-        DeepKnnConfig settings = current.settings().with(groups);
-        return new DeepKnn<>(search, ConformalJudge.of(settings, current.heldOut(), current.typical()));
+        DeepKnnConfig config = current.config().with(groups);
+        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()));
     }
 
     /** A nonconformity with what its kind takes from data taken from the reference examples here. */
     public Nonconformity fitted(Nonconformity nonconformity) {
         ScoredExamples typical = judge.typical();
-        return nonconformity.fittedTo(typical.evidence(), typical.labels());
+        return nonconformity.fittedTo(typical.statistics(), typical.labels());
     }
 
     /** The nonconformity that labels are judged by, fitted. */
@@ -178,11 +178,11 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public List<Integer> predictionSet(Prediction prediction, double level) {
         ConformalJudge current = judge;
-        if (current.settings().pValueKind() == PValueKind.EMPIRICAL) {
+        if (current.config().pValueKind() == PValueKind.EMPIRICAL) {
             throw new IllegalStateException(
                     "prediction sets need p-values of the kind CONFORMAL or SMOOTHED, got EMPIRICAL");
         }
-        current.calibration().requireSupportOf(level);
+        current.calibration().requireEnoughFor(level);
         return prediction.pValues().labelsAbove(1 - level);
     }
 
@@ -194,10 +194,10 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @param errorRate share of usual inputs that may be taken for strange ones, in {@code (0, 1)}, such as .05
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
      */
-    public OodResult support(Prediction prediction, double errorRate) {
-        OodCalibration support = judge.support();
-        support.all().requireSupportOf(1 - errorRate);
-        return support.of(prediction.evidence(), layers(), errorRate);
+    public OodResult ood(Prediction prediction, double errorRate) {
+        OodCalibration ood = judge.ood();
+        ood.all().requireEnoughFor(1 - errorRate);
+        return ood.of(prediction.statistics(), layers(), errorRate);
     }
 
     /**
@@ -208,10 +208,11 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
      */
     public void extendCalibration(Dataset<I> more) {
-        ScoredExamples found = evidenceOf(more);
+        ScoredExamples found = score(more);
         synchronized (search) {
             ConformalJudge current = judge;
-            judge = ConformalJudge.of(current.settings(), current.heldOut().plus(found), current.typical());
+            judge = ConformalJudge.of(
+                    current.config(), current.calibrationScores().plus(found), current.typical());
         }
     }
 
@@ -221,7 +222,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
      */
-    public ScoredExamples evidenceOf(Dataset<I> examples) {
+    public ScoredExamples score(Dataset<I> examples) {
         if (!examples.labelSet().equals(labelSet())) {
             throw new IllegalArgumentException("the examples must have the classes "
                     + labelSet().names() + ", got " + examples.labelSet().names());
@@ -248,8 +249,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /** What the reference examples around each calibration example say, and the network's probabilities. */
-    public ScoredExamples heldOut() {
-        return judge.heldOut();
+    public ScoredExamples calibrationScores() {
+        return judge.calibrationScores();
     }
 
     /** Names of the layers that count, in the order of {@link Prediction#neighbors()}. */
@@ -264,7 +265,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** The distance in which neighbors are near. */
     public Metric metric() {
-        return judge.settings().metric();
+        return judge.config().metric();
     }
 
     /** The classes. */
@@ -386,9 +387,8 @@ public final class DeepKnn<I> implements AutoCloseable {
          *     the two sets or of the network differ, or an activation is not finite
          */
         public DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
-            DeepKnnConfig settings =
-                    new DeepKnnConfig(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
-            return new DeepKnnFitter<>(extractor, settings, listener).fit(training, calibration);
+            DeepKnnConfig config = new DeepKnnConfig(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
+            return new DeepKnnFitter<>(extractor, config, listener).fit(training, calibration);
         }
     }
 }

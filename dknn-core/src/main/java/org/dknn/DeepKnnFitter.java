@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <I> type of the inputs
  */
-record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig settings, ProgressListener listener) {
+record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, ProgressListener listener) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
 
@@ -29,12 +29,12 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig settings
         Activations activations = extractor.extract(training.inputs(), pass::advance);
         NeighborSearch.requireClasses(activations.probabilities(), training.labelSet());
         ReferenceExamples<I> reference = new ReferenceExamples<>(
-                settings.labels() == LabelSource.GIVEN ? training : predicted(training, activations));
+                config.labels() == LabelSource.GIVEN ? training : predicted(training, activations));
         List<ClasswiseIndex> indexes = buildIndexes(activations, reference);
-        NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, settings.k());
+        NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, config.k());
         try {
-            ScoredExamples heldOut = calibrate(search, calibration);
-            return new DeepKnn<>(search, ConformalJudge.of(settings, heldOut, typical(search, activations)));
+            ScoredExamples calibrationScores = calibrate(search, calibration);
+            return new DeepKnn<>(search, ConformalJudge.of(config, calibrationScores, typical(search, activations)));
         } catch (RuntimeException | Error e) {
             indexes.forEach(ClasswiseIndex::close);
             throw e;
@@ -47,9 +47,9 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig settings
                     + training.labelSet().names() + " and "
                     + calibration.labelSet().names());
         }
-        if (settings.k() > training.size()) {
+        if (config.k() > training.size()) {
             throw new IllegalArgumentException("k must be in 1.." + training.size()
-                    + " as there are so many training examples, got " + settings.k());
+                    + " as there are so many training examples, got " + config.k());
         }
         if (calibration.size() == 0) {
             throw new IllegalArgumentException("calibration needs at least one held-out example, got none");
@@ -89,7 +89,7 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig settings
                 byLabel.add(
                         ordinals.length == 0
                                 ? Optional.empty()
-                                : Optional.of(settings.index().build(matrix.select(ordinals), settings.metric())));
+                                : Optional.of(config.index().build(matrix.select(ordinals), config.metric())));
             }
         } catch (RuntimeException | Error e) {
             byLabel.forEach(index -> index.ifPresent(NeighborIndex::close));

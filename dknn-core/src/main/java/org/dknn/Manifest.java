@@ -34,28 +34,28 @@ record Manifest<I>(
         PValueKind pValueKind,
         LabelSource labels,
         long seed,
-        ScoredExamples heldOut,
+        ScoredExamples calibrationScores,
         ScoredExamples typical,
         Dataset<I> examples,
         RoundTripProbe probes) {
 
     static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge, List<String> indexFiles) {
-        DeepKnnConfig settings = judge.settings();
+        DeepKnnConfig config = judge.config();
         ActivationExtractor<I> extractor = search.extractor();
         Dataset<I> examples = search.reference().examples();
         return new Manifest<>(
                 extractor.fingerprint(),
                 extractor.layers(),
-                settings.index().name(),
+                config.index().name(),
                 indexFiles,
-                settings.k(),
-                settings.metric(),
+                config.k(),
+                config.metric(),
                 judge.nonconformity(),
-                settings.groups(),
-                settings.pValueKind(),
-                settings.labels(),
-                settings.seed(),
-                judge.heldOut(),
+                config.groups(),
+                config.pValueKind(),
+                config.labels(),
+                config.seed(),
+                judge.calibrationScores(),
                 judge.typical(),
                 examples,
                 RoundTripProbe.of(examples.inputs(), extractor));
@@ -93,7 +93,7 @@ record Manifest<I>(
         Utf16.write(out, FileTokens.P_VALUES.token(pValueKind));
         Utf16.write(out, FileTokens.LABELS.token(labels));
         out.writeLong(seed);
-        heldOut.write(out);
+        calibrationScores.write(out);
         typical.write(out);
         writeStrings(out, examples.labelSet().names());
         out.writeInt(examples.size());

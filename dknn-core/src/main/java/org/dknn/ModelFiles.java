@@ -39,7 +39,7 @@ record ModelFiles(Path directory) {
             for (int label = 0; label < classes.byLabel().size(); label++) {
                 String file = "layer-" + layer + "-class-" + label + "-" + generation + ".index";
                 if (classes.byLabel().get(label).isPresent()) {
-                    judge.settings().index().save(classes.byLabel().get(label).get(), directory.resolve(file));
+                    judge.config().index().save(classes.byLabel().get(label).get(), directory.resolve(file));
                     files.add(file);
                 }
             }
@@ -86,7 +86,8 @@ record ModelFiles(Path directory) {
         List<ClasswiseIndex> indexes = loadIndexes(manifest, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, manifest.k());
         return new DeepKnn<>(
-                search, ConformalJudge.of(manifest.settings(factory), manifest.heldOut(), manifest.typical()));
+                search,
+                ConformalJudge.of(manifest.settings(factory), manifest.calibrationScores(), manifest.typical()));
     }
 
     private static void requireCurrent(int version, Path file) throws DknnFormatException {

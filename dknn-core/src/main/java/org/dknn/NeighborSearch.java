@@ -26,15 +26,15 @@ record NeighborSearch<I>(
      * What is known of one input before calibration.
      *
      * @param layers one a layer
-     * @param evidence what they say
+     * @param statistics of these neighbors
      * @param probabilities {@code [1 x classes]}
      */
-    record Found(List<ClasswiseIndex.Found> layers, NeighborStatistics evidence, FloatMatrix probabilities) {
+    record Found(List<ClasswiseIndex.Found> layers, NeighborStatistics statistics, FloatMatrix probabilities) {
 
         static Found of(List<ClasswiseIndex.Found> layers, ReferenceExamples<?> reference, FloatMatrix probabilities) {
-            NeighborStatistics evidence = NeighborStatistics.of(
-                    layers.stream().map(layer -> layer.evidence(reference)).toList());
-            return new Found(layers, evidence, probabilities);
+            NeighborStatistics statistics = NeighborStatistics.of(
+                    layers.stream().map(layer -> layer.statistics(reference)).toList());
+            return new Found(layers, statistics, probabilities);
         }
 
         List<Neighbors> neighbors() {

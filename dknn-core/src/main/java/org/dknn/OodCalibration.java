@@ -18,23 +18,23 @@ import org.dknn.ood.OodResult;
  */
 record OodCalibration(Nonconformity distance, Calibration all, List<Calibration> layers) {
 
-    static OodCalibration of(ScoredExamples heldOut, ScoredExamples typical) {
-        Nonconformity distance = Nonconformity.kthDistance().fittedTo(typical.evidence(), typical.labels());
+    static OodCalibration of(ScoredExamples calibrationScores, ScoredExamples typical) {
+        Nonconformity distance = Nonconformity.kthDistance().fittedTo(typical.statistics(), typical.labels());
         List<Calibration> layers = IntStream.range(
-                        0, heldOut.evidence(0).layers().size())
-                .mapToObj(layer -> Calibration.copyOf(heldOut.layerScores(distance, layer)))
+                        0, calibrationScores.statistics(0).layers().size())
+                .mapToObj(layer -> Calibration.copyOf(calibrationScores.layerScores(distance, layer)))
                 .toList();
-        return new OodCalibration(distance, Calibration.copyOf(heldOut.scores(distance)), layers);
+        return new OodCalibration(distance, Calibration.copyOf(calibrationScores.scores(distance)), layers);
     }
 
-    OodResult of(NeighborStatistics evidence, List<String> names, double errorRate) {
+    OodResult of(NeighborStatistics statistics, List<String> names, double errorRate) {
         List<OodResult.Layer> found = new ArrayList<>();
         for (int layer = 0; layer < layers.size(); layer++) {
-            double pValue = layers.get(layer).pValue(distance.ofLayer(evidence, layer, 0), PValueKind.CONFORMAL, 1);
-            double kth = evidence.layers().get(layer).kthDistance();
+            double pValue = layers.get(layer).pValue(distance.ofLayer(statistics, layer, 0), PValueKind.CONFORMAL, 1);
+            double kth = statistics.layers().get(layer).kthDistance();
             found.add(new OodResult.Layer(names.get(layer), kth, pValue, pValue > errorRate));
         }
-        double pValue = all.pValue(distance.of(evidence, 0), PValueKind.CONFORMAL, 1);
+        double pValue = all.pValue(distance.of(statistics, 0), PValueKind.CONFORMAL, 1);
         return new OodResult(pValue > errorRate, pValue, found);
     }
 }

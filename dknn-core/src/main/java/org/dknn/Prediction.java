@@ -88,8 +88,8 @@ public final class Prediction {
     }
 
     /** What the reference examples around the input say: all that a nonconformity looks at. */
-    public NeighborStatistics evidence() {
-        return found.evidence();
+    public NeighborStatistics statistics() {
+        return found.statistics();
     }
 
     /** How strange a label would be, by the classifier's nonconformity; larger is stranger. */
@@ -104,12 +104,12 @@ public final class Prediction {
 
     /** Votes in each layer, in the order of the extractor's layers. */
     public List<LabelVotes> layerVotes() {
-        return evidence().layers().stream().map(LayerStatistics::votes).toList();
+        return statistics().layers().stream().map(LayerStatistics::votes).toList();
     }
 
     /** Votes over all layers. */
     public LabelVotes votes() {
-        return evidence().votes();
+        return statistics().votes();
     }
 
     /** Share of the neighbors over all layers that carry a label, in {@code [0, 1]}. */

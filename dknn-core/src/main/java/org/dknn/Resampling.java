@@ -51,9 +51,9 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
 
     /** Of each label among the drawn calibration examples, those of its own class where they are judged by class. */
     private PValues pValues(double[] scores, long key) {
-        ScoredExamples calibration = judge.heldOut();
+        ScoredExamples calibration = judge.calibrationScores();
         double[] known = calibration.scores(judge.nonconformity());
-        boolean isByClass = judge.settings().groups() == CalibrationGroups.CLASS_CONDITIONAL;
+        boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
         double[] values = new double[scores.length];
         for (int label = 0; label < values.length; label++) {
             int all = 1;

@@ -47,7 +47,7 @@ public interface ScoreFunction {
      * @param nonconformity fitted, if its kind takes something from data: see {@link DeepKnn#fitted}
      */
     static ScoreFunction of(Nonconformity nonconformity) {
-        return (prediction, label) -> -nonconformity.of(prediction.evidence(), label);
+        return (prediction, label) -> -nonconformity.of(prediction.statistics(), label);
     }
 
     /** The score of a label; finite. */

@@ -16,16 +16,16 @@ import org.dknn.vector.FloatMatrix;
  */
 public final class ScoredExamples {
 
-    private final List<NeighborStatistics> evidence;
+    private final List<NeighborStatistics> statistics;
     private final int[] labels;
     private final FloatMatrix probabilities;
 
-    ScoredExamples(List<NeighborStatistics> evidence, int[] labels, FloatMatrix probabilities) {
-        if (evidence.size() != labels.length || probabilities.rows() != labels.length) {
-            throw new IllegalArgumentException("needs a label and probabilities for each of " + evidence.size()
+    ScoredExamples(List<NeighborStatistics> statistics, int[] labels, FloatMatrix probabilities) {
+        if (statistics.size() != labels.length || probabilities.rows() != labels.length) {
+            throw new IllegalArgumentException("needs a label and probabilities for each of " + statistics.size()
                     + " examples, got " + labels.length + " and " + probabilities.rows());
         }
-        this.evidence = List.copyOf(evidence);
+        this.statistics = List.copyOf(statistics);
         this.labels = labels.clone();
         this.probabilities = probabilities;
     }
@@ -36,7 +36,7 @@ public final class ScoredExamples {
             found.get(i).probabilities().copyRows(0, 1, probabilities, i * classes);
         }
         return new ScoredExamples(
-                found.stream().map(NeighborSearch.Found::evidence).toList(),
+                found.stream().map(NeighborSearch.Found::statistics).toList(),
                 labels,
                 FloatMatrix.wrap(found.size(), classes, probabilities));
     }
@@ -52,13 +52,13 @@ public final class ScoredExamples {
     }
 
     /** What the reference examples around an example say. */
-    public NeighborStatistics evidence(int example) {
-        return evidence.get(example);
+    public NeighborStatistics statistics(int example) {
+        return statistics.get(example);
     }
 
     /** Evidence of all examples, unmodifiable. */
-    public List<NeighborStatistics> evidence() {
-        return evidence;
+    public List<NeighborStatistics> statistics() {
+        return statistics;
     }
 
     /** The true label of an example. */
@@ -79,21 +79,21 @@ public final class ScoredExamples {
     /** The nonconformity of each example with its true label. */
     public double[] scores(Nonconformity nonconformity) {
         return IntStream.range(0, size())
-                .mapToDouble(i -> nonconformity.of(evidence.get(i), labels[i]))
+                .mapToDouble(i -> nonconformity.of(statistics.get(i), labels[i]))
                 .toArray();
     }
 
     /** The nonconformity in one layer of each example with its true label. */
     double[] layerScores(Nonconformity nonconformity, int layer) {
         return IntStream.range(0, size())
-                .mapToDouble(i -> nonconformity.ofLayer(evidence.get(i), layer, labels[i]))
+                .mapToDouble(i -> nonconformity.ofLayer(statistics.get(i), layer, labels[i]))
                 .toArray();
     }
 
     /** These examples and then others. */
     ScoredExamples plus(ScoredExamples more) {
-        List<NeighborStatistics> all = new ArrayList<>(evidence);
-        all.addAll(more.evidence);
+        List<NeighborStatistics> all = new ArrayList<>(statistics);
+        all.addAll(more.statistics);
         int[] allLabels = IntStream.concat(IntStream.of(labels), IntStream.of(more.labels))
                 .toArray();
         float[] values = new float[Math.multiplyExact(allLabels.length, classes())];
@@ -106,19 +106,19 @@ public final class ScoredExamples {
         probabilities.write(out);
         for (int i = 0; i < size(); i++) {
             out.writeInt(labels[i]);
-            StatisticsFormat.write(evidence.get(i), out);
+            StatisticsFormat.write(statistics.get(i), out);
         }
     }
 
     static ScoredExamples read(DataInputStream in) throws IOException {
         FloatMatrix probabilities = FloatMatrix.read(in);
-        List<NeighborStatistics> evidence = new ArrayList<>();
+        List<NeighborStatistics> statistics = new ArrayList<>();
         int[] labels = new int[probabilities.rows()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = in.readInt();
-            evidence.add(StatisticsFormat.read(in));
+            statistics.add(StatisticsFormat.read(in));
         }
-        return new ScoredExamples(evidence, labels, probabilities);
+        return new ScoredExamples(statistics, labels, probabilities);
     }
 
     @Override

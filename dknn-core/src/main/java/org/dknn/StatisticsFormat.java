@@ -17,9 +17,9 @@ final class StatisticsFormat {
 
     private StatisticsFormat() {}
 
-    static void write(NeighborStatistics evidence, DataOutputStream out) throws IOException {
-        out.writeInt(evidence.layers().size());
-        for (LayerStatistics layer : evidence.layers()) {
+    static void write(NeighborStatistics statistics, DataOutputStream out) throws IOException {
+        out.writeInt(statistics.layers().size());
+        for (LayerStatistics layer : statistics.layers()) {
             out.writeInt(layer.k());
             for (int rank = 0; rank < layer.k(); rank++) {
                 out.writeInt(layer.label(rank));

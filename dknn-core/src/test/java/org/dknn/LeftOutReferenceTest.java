@@ -88,7 +88,7 @@ class LeftOutReferenceTest {
                     Prediction expected = without.predict(inputs.get(out));
                     Neighbors neighbors = expected.neighbors().get(0).mapped(others);
                     assertEquals(neighbors, predictions.get(out).neighbors().get(0), "seed 6, without " + out);
-                    assertEquals(expected.evidence(), predictions.get(out).evidence(), "seed 6, without " + out);
+                    assertEquals(expected.statistics(), predictions.get(out).statistics(), "seed 6, without " + out);
                 }
             }
         }
@@ -106,13 +106,13 @@ class LeftOutReferenceTest {
         try (DeepKnn<String> dknn = fit(3, TRAINING)) {
             Dataset<String> some = points("0.25,9 4,4", 1, 0);
 
-            ScoredExamples evidence = dknn.evidenceOf(some);
+            ScoredExamples scored = dknn.score(some);
 
-            assertEquals(dknn.predict("0.25,9").evidence(), evidence.evidence(0));
-            assertEquals(0.75f, evidence.probabilities().get(0, 0));
-            assertArrayEquals(new int[] {1, 0}, evidence.labels());
+            assertEquals(dknn.predict("0.25,9").statistics(), scored.statistics(0));
+            assertEquals(0.75f, scored.probabilities().get(0, 0));
+            assertArrayEquals(new int[] {1, 0}, scored.labels());
             Dataset<String> others = Dataset.of(List.of("0,0"), new int[] {0}, LabelSet.of("bad", "good"));
-            assertRefused("[low, high], got [bad, good]", () -> dknn.evidenceOf(others));
+            assertRefused("[low, high], got [bad, good]", () -> dknn.score(others));
         }
     }
 }

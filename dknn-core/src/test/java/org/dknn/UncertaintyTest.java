@@ -92,8 +92,8 @@ class UncertaintyTest {
                 Prediction after = loaded.predict(input);
                 assertEquals(before.pValues(), after.pValues());
                 assertEquals(before.layerPValues(), after.layerPValues());
-                assertEquals(before.evidence(), after.evidence());
-                assertEquals(view.support(before, 0.1), loaded.support(after, 0.1));
+                assertEquals(before.statistics(), after.statistics());
+                assertEquals(view.ood(before, 0.1), loaded.ood(after, 0.1));
             }
             assertEquals(view.nonconformity(), loaded.nonconformity());
         }
@@ -108,8 +108,8 @@ class UncertaintyTest {
             }
 
             @Override
-            public double ofLayer(NeighborStatistics evidence, int layer, int label) {
-                return evidence.layers().get(layer).nearestDistance(label);
+            public double ofLayer(NeighborStatistics statistics, int layer, int label) {
+                return statistics.layers().get(layer).nearestDistance(label);
             }
         };
         DeepKnn<String> view = dknn.withNonconformity(own);
@@ -154,35 +154,29 @@ class UncertaintyTest {
 
     @Test
     void far_inputs_have_no_support_and_usual_ones_have() {
-        OodResult usual = dknn.support(dknn.predict("1,1"), 0.05);
-        OodResult far = dknn.support(dknn.predict("500,1"), 0.05);
+        OodResult usual = dknn.ood(dknn.predict("1,1"), 0.05);
+        OodResult far = dknn.ood(dknn.predict("500,1"), 0.05);
 
         assertTrue(usual.inDistribution());
-        assertTrue(usual.lostFrom().isEmpty());
+        assertTrue(usual.oodFrom().isEmpty());
         assertFalse(far.inDistribution());
         assertEquals(1.0 / 201, far.pValue()); // farther than all of 200
-        assertFalse(far.layers().get(0).isSupported());
-        assertTrue(far.layers().get(1).isSupported());
-        assertTrue(far.lostFrom().isEmpty()); // the last layer supports it
+        assertFalse(far.layers().get(0).inDistribution());
+        assertTrue(far.layers().get(1).inDistribution());
+        assertTrue(far.oodFrom().isEmpty()); // the last layer supports it
         assertEquals(
                 "right",
-                dknn.support(dknn.predict("1,500"), 0.05)
-                        .lostFrom()
-                        .orElseThrow()
-                        .name());
+                dknn.ood(dknn.predict("1,500"), 0.05).oodFrom().orElseThrow().name());
         assertEquals(
                 "left",
-                dknn.support(dknn.predict("500,500"), 0.05)
-                        .lostFrom()
-                        .orElseThrow()
-                        .name());
+                dknn.ood(dknn.predict("500,500"), 0.05).oodFrom().orElseThrow().name());
     }
 
     @Test
     void support_rings_falsely_as_often_as_allowed() {
         List<Prediction> predictions = dknn.predictAll(clouds(6, 2_000).inputs());
         long refused = predictions.stream()
-                .filter(prediction -> !dknn.support(prediction, 0.1).inDistribution())
+                .filter(prediction -> !dknn.ood(prediction, 0.1).inDistribution())
                 .count();
 
         assertTrue(refused <= 2_000 * (0.1 + 4 * Math.sqrt(0.09 / 2_000 + 0.09 / 200)), "seed 6: " + refused);
@@ -201,7 +195,7 @@ class UncertaintyTest {
         try (DeepKnn<String> whole = DeepKnn.builder(new PointExtractor())
                 .neighbors(9)
                 .fit(clouds(1, 300), Dataset.of(inputs, labels, LABELS))) {
-            assertEquals(250, dknn.heldOut().size());
+            assertEquals(250, dknn.calibrationScores().size());
             assertEquals(whole.predict("9,12").pValues(), dknn.predict("9,12").pValues());
         }
     }
@@ -212,14 +206,14 @@ class UncertaintyTest {
         dknn.save(directory);
 
         try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
-            assertEquals(250, loaded.heldOut().size());
+            assertEquals(250, loaded.calibrationScores().size());
             for (String input : clouds(3, 20).inputs()) {
                 assertEquals(
                         dknn.predict(input).pValues(), loaded.predict(input).pValues());
-                assertEquals(dknn.support(dknn.predict(input), 0.05), loaded.support(loaded.predict(input), 0.05));
+                assertEquals(dknn.ood(dknn.predict(input), 0.05), loaded.ood(loaded.predict(input), 0.05));
             }
             loaded.extendCalibration(clouds(9, 10));
-            assertEquals(260, loaded.heldOut().size());
+            assertEquals(260, loaded.calibrationScores().size());
         }
     }
 
@@ -258,7 +252,7 @@ class UncertaintyTest {
         }
         reader.join();
 
-        assertEquals(300, dknn.heldOut().size());
+        assertEquals(300, dknn.calibrationScores().size());
         assertEquals(null, failure.get());
     }
 

@@ -149,7 +149,7 @@ public final class Calibration {
      * @param level of coverage, in {@code (0, 1)}
      * @throws IllegalArgumentException naming the group that is too small and what it needs
      */
-    public Calibration requireSupportOf(double level) {
+    public Calibration requireEnoughFor(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
         }

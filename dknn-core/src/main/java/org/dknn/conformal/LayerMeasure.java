@@ -4,35 +4,35 @@ package org.dknn.conformal;
 enum LayerMeasure {
     MARGIN("margin", true) {
         @Override
-        double of(LayerStatistics evidence, int label) {
-            return evidence.meanDistance(label) - evidence.meanDistanceOfOthers(label);
+        double of(LayerStatistics statistics, int label) {
+            return statistics.meanDistance(label) - statistics.meanDistanceOfOthers(label);
         }
     },
     LOG_RATIO("log-ratio", false) {
         @Override
-        double of(LayerStatistics evidence, int label) {
-            return Math.log(evidence.meanDistance(label) + TINY)
-                    - Math.log(evidence.meanDistanceOfOthers(label) + TINY);
+        double of(LayerStatistics statistics, int label) {
+            return Math.log(statistics.meanDistance(label) + TINY)
+                    - Math.log(statistics.meanDistanceOfOthers(label) + TINY);
         }
     },
     TRUST("trust-score", false) {
         @Override
-        double of(LayerStatistics evidence, int label) {
-            double own = evidence.nearestDistance(label);
-            double sum = own + evidence.nearestDistanceOfOthers(label);
+        double of(LayerStatistics statistics, int label) {
+            double own = statistics.nearestDistance(label);
+            double sum = own + statistics.nearestDistanceOfOthers(label);
             return sum == 0 ? 0.5 : own / sum;
         }
     },
     KTH_DISTANCE("kth-distance", true) {
         @Override
-        double of(LayerStatistics evidence, int label) {
-            return evidence.kthDistance();
+        double of(LayerStatistics statistics, int label) {
+            return statistics.kthDistance();
         }
     },
     CLASS_DISTANCE("class-distance", true) {
         @Override
-        double of(LayerStatistics evidence, int label) {
-            return evidence.meanDistance(label);
+        double of(LayerStatistics statistics, int label) {
+            return statistics.meanDistance(label);
         }
     };
 
@@ -48,7 +48,7 @@ enum LayerMeasure {
     }
 
     /** How strange a label is; larger is stranger. */
-    abstract double of(LayerStatistics evidence, int label);
+    abstract double of(LayerStatistics statistics, int label);
 
     /** Name of the kind. */
     String text() {

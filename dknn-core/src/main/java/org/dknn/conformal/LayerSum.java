@@ -36,8 +36,8 @@ record LayerSum(LayerMeasure measure, List<Double> scales) implements Nonconform
     }
 
     @Override
-    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
-        double value = measure.of(evidence.layers().get(layer), label);
+    public double ofLayer(NeighborStatistics statistics, int layer, int label) {
+        double value = measure.of(statistics.layers().get(layer), label);
         return measure.isScaled() ? value / Typical.require(scales, layer, name()) : value;
     }
 }

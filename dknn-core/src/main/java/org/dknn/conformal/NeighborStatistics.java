@@ -56,6 +56,6 @@ public final class NeighborStatistics {
 
     @Override
     public String toString() {
-        return "Evidence" + layers;
+        return "NeighborStatistics" + layers;
     }
 }

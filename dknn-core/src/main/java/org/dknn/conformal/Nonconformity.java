@@ -23,17 +23,17 @@ public interface Nonconformity {
      * @param label in {@code 0..classes - 1}
      * @return larger is stranger; finite
      */
-    double ofLayer(NeighborStatistics evidence, int layer, int label);
+    double ofLayer(NeighborStatistics statistics, int layer, int label);
 
     /**
      * How strange a label is; the sum over all layers if not said otherwise.
      *
      * @return larger is stranger; finite
      */
-    default double of(NeighborStatistics evidence, int label) {
+    default double of(NeighborStatistics statistics, int label) {
         double sum = 0;
-        for (int layer = 0; layer < evidence.layers().size(); layer++) {
-            sum += ofLayer(evidence, layer, label);
+        for (int layer = 0; layer < statistics.layers().size(); layer++) {
+            sum += ofLayer(statistics, layer, label);
         }
         return sum;
     }

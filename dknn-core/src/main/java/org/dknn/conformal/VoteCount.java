@@ -12,14 +12,14 @@ record VoteCount(String name, boolean lastLayerOnly) implements Nonconformity {
     static final VoteCount LAST_LAYER = new VoteCount("last-layer-count", true);
 
     @Override
-    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
-        return evidence.layers().get(layer).disagreeing(label);
+    public double ofLayer(NeighborStatistics statistics, int layer, int label) {
+        return statistics.layers().get(layer).disagreeing(label);
     }
 
     @Override
-    public double of(NeighborStatistics evidence, int label) {
+    public double of(NeighborStatistics statistics, int label) {
         return lastLayerOnly
-                ? ofLayer(evidence, evidence.layers().size() - 1, label)
-                : evidence.disagreeing(label);
+                ? ofLayer(statistics, statistics.layers().size() - 1, label)
+                : statistics.disagreeing(label);
     }
 }

@@ -50,19 +50,19 @@ record WeightedLayers(Nonconformity base, List<Double> weights) implements Nonco
     }
 
     @Override
-    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
-        return base.ofLayer(evidence, layer, label);
+    public double ofLayer(NeighborStatistics statistics, int layer, int label) {
+        return base.ofLayer(statistics, layer, label);
     }
 
     @Override
-    public double of(NeighborStatistics evidence, int label) {
-        int layers = evidence.layers().size();
+    public double of(NeighborStatistics statistics, int label) {
+        int layers = statistics.layers().size();
         if (layers != weights.size()) {
             throw new IllegalArgumentException("needs a weight for each of " + layers + " layers, got " + weights);
         }
         double sum = 0;
         for (int layer = 0; layer < layers; layer++) {
-            sum += weights.get(layer) == 0 ? 0 : weights.get(layer) * ofLayer(evidence, layer, label);
+            sum += weights.get(layer) == 0 ? 0 : weights.get(layer) * ofLayer(statistics, layer, label);
         }
         return sum;
     }

@@ -35,9 +35,9 @@ record WeightedVotes(List<Double> widths) implements Nonconformity {
     }
 
     @Override
-    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
+    public double ofLayer(NeighborStatistics statistics, int layer, int label) {
         double width = Typical.require(widths, layer, NAME);
-        LayerStatistics found = evidence.layers().get(layer);
+        LayerStatistics found = statistics.layers().get(layer);
         double nearest = found.distance(0);
         double all = 0;
         double own = 0;

@@ -19,7 +19,7 @@ import org.dknn.vector.Metric;
  * Whether an input is like the reference examples step by step: how far what a layer makes of each step, a word with those around
  * it, is from the nearest step of any reference example; the mean over the steps, beside that of held-out inputs.
  *
- * <p>{@link DeepKnn#support} looks at one vector an input. Pooled over time, words in any order look much alike to it; here a
+ * <p>{@link DeepKnn#ood} looks at one vector an input. Pooled over time, words in any order look much alike to it; here a
  * text is strange if its words stand beside each other as they never did. The {@linkplain StepExtractor#windows windows} of
  * three steps of an embedding serve whatever the network is; a narrow convolution serves too, but no recurrent layer, which
  * remembers too much.
@@ -148,20 +148,21 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
      * @throws IllegalArgumentException if the network cannot read it, or there are too few calibration examples for the rate
      * @throws IllegalStateException after {@link #close}
      */
-    public OodResult support(I input, double errorRate) {
-        return supportOfAll(List.of(input), errorRate).get(0);
+    public OodResult detect(I input, double errorRate) {
+        return detectAll(List.of(input), errorRate).get(0);
     }
 
-    /** As {@link #support} of each of any number of inputs, in their order; faster than one by one. */
-    public List<OodResult> supportOfAll(List<I> inputs, double errorRate) {
-        calibration.requireSupportOf(1 - errorRate);
-        return means(inputs).mapToObj(mean -> support(mean, errorRate)).toList();
+    /** As {@link #detect} of each of any number of inputs, in their order; faster than one by one. */
+    public List<OodResult> detectAll(List<I> inputs, double errorRate) {
+        calibration.requireEnoughFor(1 - errorRate);
+        return means(inputs).mapToObj(mean -> detect(mean, errorRate)).toList();
     }
 
-    private OodResult support(double mean, double errorRate) {
+    private OodResult detect(double mean, double errorRate) {
         double pValue = calibration.pValue(mean, PValueKind.CONFORMAL, 1);
-        boolean isSupported = pValue > errorRate;
-        return new OodResult(isSupported, pValue, List.of(new OodResult.Layer(layer(), mean, pValue, isSupported)));
+        boolean inDistribution = pValue > errorRate;
+        return new OodResult(
+                inDistribution, pValue, List.of(new OodResult.Layer(layer(), mean, pValue, inDistribution)));
     }
 
     /** The mean distances of the calibration examples. */

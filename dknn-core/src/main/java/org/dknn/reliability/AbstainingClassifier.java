@@ -15,22 +15,22 @@ import org.dknn.reliability.SelectivePrediction.Reason;
  *
  * <p>The promise: if held-out and new inputs come from the same source, then with probability at least {@code 1 -
  * failureProbability} over the held-out examples at most a share {@code errorRate} of its answers is wrong; see {@link
- * ConfidenceThreshold}. As safe for many threads as the classifier it wraps, which it does not close.
+ * SelectionThreshold}. As safe for many threads as the classifier it wraps, which it does not close.
  *
  * @param <I> type of the inputs
  */
 public final class AbstainingClassifier<I> {
 
     private final DeepKnn<I> dknn;
-    private final SelectionScore rule;
-    private final RejectOption policy;
-    private final ConfidenceThreshold threshold;
+    private final SelectionScore selectionScore;
+    private final RejectOption option;
+    private final SelectionThreshold threshold;
 
     private AbstainingClassifier(
-            DeepKnn<I> dknn, SelectionScore rule, RejectOption policy, ConfidenceThreshold threshold) {
+            DeepKnn<I> dknn, SelectionScore selectionScore, RejectOption option, SelectionThreshold threshold) {
         this.dknn = dknn;
-        this.rule = rule;
-        this.policy = policy;
+        this.selectionScore = selectionScore;
+        this.option = option;
         this.threshold = threshold;
     }
 
@@ -41,60 +41,60 @@ public final class AbstainingClassifier<I> {
      * @throws IllegalArgumentException if there are too few examples for the policy, here or among the calibration examples
      */
     public static <I> AbstainingClassifier<I> calibrate(
-            DeepKnn<I> dknn, SelectionScore rule, Dataset<I> heldOut, RejectOption policy) {
+            DeepKnn<I> dknn, SelectionScore selectionScore, Dataset<I> heldOut, RejectOption option) {
         List<Prediction> predictions = dknn.predictAll(heldOut.inputs());
         int[] supported = IntStream.range(0, heldOut.size())
-                .filter(i -> isSupported(dknn, predictions.get(i), policy))
+                .filter(i -> isInDistribution(dknn, predictions.get(i), option))
                 .toArray();
         if (supported.length == 0) {
             throw new IllegalArgumentException(
                     "needs a held-out example that is like the reference examples, got none of " + heldOut.size());
         }
-        SelectivePredictions answers = SelectivePredictions.of(
-                rule,
+        SelectivePredictions selective = SelectivePredictions.of(
+                selectionScore,
                 IntStream.of(supported).mapToObj(predictions::get).toList(),
                 IntStream.of(supported).map(heldOut::label).toArray());
         return new AbstainingClassifier<>(
                 dknn,
-                rule,
-                policy,
-                ConfidenceThreshold.calibrate(answers, policy.errorRate(), policy.failureProbability()));
+                selectionScore,
+                option,
+                SelectionThreshold.calibrate(selective, option.errorRate(), option.failureProbability()));
     }
 
-    private static boolean isSupported(DeepKnn<?> dknn, Prediction prediction, RejectOption policy) {
-        return dknn.support(prediction, policy.strangeness()).inDistribution();
+    private static boolean isInDistribution(DeepKnn<?> dknn, Prediction prediction, RejectOption option) {
+        return dknn.ood(prediction, option.oodErrorRate()).inDistribution();
     }
 
     /** How sure an answer must be. */
-    public ConfidenceThreshold threshold() {
+    public SelectionThreshold threshold() {
         return threshold;
     }
 
     /** Answers one input, or abstains. */
-    public SelectivePrediction answer(I input) {
-        return answer(dknn.predict(input));
+    public SelectivePrediction predict(I input) {
+        return predict(dknn.predict(input));
     }
 
     /** Answers any number of inputs, in their order. */
-    public List<SelectivePrediction> answerAll(List<I> inputs) {
+    public List<SelectivePrediction> predictAll(List<I> inputs) {
         return dknn.predictAll(inputs, ProgressListener.silent()).stream()
-                .map(this::answer)
+                .map(this::predict)
                 .toList();
     }
 
-    private SelectivePrediction answer(Prediction prediction) {
-        int label = rule.label(prediction);
-        if (!isSupported(dknn, prediction, policy)) {
-            return new Abstention(prediction, label, Reason.TOO_LITTLE_SUPPORT);
+    private SelectivePrediction predict(Prediction prediction) {
+        int label = selectionScore.label(prediction);
+        if (!isInDistribution(dknn, prediction, option)) {
+            return new Abstention(prediction, label, Reason.OUT_OF_DISTRIBUTION);
         }
-        double confidence = rule.confidence(prediction);
-        return threshold.isPassedBy(confidence)
-                ? new SelectivePrediction.Label(prediction, label, confidence)
-                : new Abstention(prediction, label, Reason.TOO_LITTLE_CONFIDENCE);
+        double score = selectionScore.score(prediction);
+        return threshold.isPassedBy(score)
+                ? new SelectivePrediction.Label(prediction, label, score)
+                : new Abstention(prediction, label, Reason.LOW_SCORE);
     }
 
     @Override
     public String toString() {
-        return "AbstainingClassifier[" + rule.name() + ", " + policy + ", " + threshold + "]";
+        return "AbstainingClassifier[" + selectionScore.name() + ", " + option + ", " + threshold + "]";
     }
 }

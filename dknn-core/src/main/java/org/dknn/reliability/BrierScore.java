@@ -12,14 +12,14 @@ public final class BrierScore {
     private BrierScore() {}
 
     /** Of confidences in {@code [0, 1]} and whether the answers were right, in {@code [0, 1]}. */
-    public static double ofAnswers(SelectivePredictions answers) {
-        answers.requireProbabilities();
+    public static double ofAnswers(SelectivePredictions predictions) {
+        predictions.requireProbabilities();
         double sum = 0;
-        for (int i = 0; i < answers.size(); i++) {
-            double error = answers.confidence(i) - (answers.isRight(i) ? 1 : 0);
+        for (int i = 0; i < predictions.size(); i++) {
+            double error = predictions.score(i) - (predictions.isCorrect(i) ? 1 : 0);
             sum += error * error;
         }
-        return sum / answers.size();
+        return sum / predictions.size();
     }
 
     /**

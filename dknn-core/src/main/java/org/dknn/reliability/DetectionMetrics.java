@@ -2,17 +2,15 @@ package org.dknn.reliability;
 
 import java.util.Arrays;
 
-/**
- * How well a score tells usual inputs from strange ones; larger should mean more usual. Immutable.
- */
+/** How well a score separates in-distribution inputs from out-of-distribution ones; larger should mean in-distribution. Immutable. */
 public final class DetectionMetrics {
 
-    private final double[] usual;
-    private final double[] strange;
+    private final double[] inDistribution;
+    private final double[] ood;
 
-    private DetectionMetrics(double[] usual, double[] strange) {
-        this.usual = sorted(usual, "usual");
-        this.strange = sorted(strange, "strange");
+    private DetectionMetrics(double[] inDistribution, double[] ood) {
+        this.inDistribution = sorted(inDistribution, "in-distribution");
+        this.ood = sorted(ood, "out-of-distribution");
     }
 
     private static double[] sorted(double[] scores, String name) {
@@ -31,64 +29,61 @@ public final class DetectionMetrics {
     }
 
     /**
-     * Compares scores.
+     * Metrics of a score.
      *
-     * @param usual scores of inputs like those of training; at least one, none NaN, maybe infinite
-     * @param strange scores of others; the same
+     * @param inDistribution scores of inputs like the training inputs; at least one, none NaN; infinite ones are allowed
+     * @param ood scores of out-of-distribution inputs; the same
      */
-    public static DetectionMetrics of(double[] usual, double[] strange) {
-        return new DetectionMetrics(usual, strange);
+    public static DetectionMetrics of(double[] inDistribution, double[] ood) {
+        return new DetectionMetrics(inDistribution, ood);
     }
 
     /**
-     * Probability that a usual input scores above a strange one, equal scores counting a half: the area under the receiver
-     * operating characteristic, in {@code [0, 1]}; .5 if the score tells nothing.
+     * Area under the receiver operating characteristic, in {@code [0, 1]}: the probability that an in-distribution input scores
+     * above an out-of-distribution one, where a tie counts one half. A score without information has .5.
      */
     public double areaUnderRoc() {
         double wins = 0;
         int below = 0;
         int notAbove = 0;
-        for (double score : usual) {
-            while (below < strange.length && strange[below] < score) {
+        for (double score : inDistribution) {
+            while (below < ood.length && ood[below] < score) {
                 below++;
             }
-            while (notAbove < strange.length && strange[notAbove] <= score) {
+            while (notAbove < ood.length && ood[notAbove] <= score) {
                 notAbove++;
             }
             wins += (below + notAbove) / 2.0;
         }
-        return wins / usual.length / strange.length;
+        return wins / inDistribution.length / ood.length;
     }
 
     /**
-     * The largest threshold at or above which at least a share of the usual inputs score.
+     * The largest threshold that at least a given share of the in-distribution inputs reach.
      *
      * @param share in {@code (0, 1)}, such as .95
      */
     public double threshold(double share) {
-        Checks.inside01(share, "the share of usual inputs");
-        int kept = (int) Math.max(1, Math.ceil(share * usual.length - 1e-9));
-        return usual[usual.length - kept];
+        Checks.inside01(share, "the share of in-distribution inputs");
+        int kept = (int) Math.max(1, Math.ceil(share * inDistribution.length - 1e-9));
+        return inDistribution[inDistribution.length - kept];
     }
 
     /**
-     * Share of the strange inputs that pass as usual at the {@link #threshold} of a share; scores that equal it pass, so ties
-     * make it larger.
+     * Share of the out-of-distribution inputs that reach the {@link #threshold} of a share. A score equal to the threshold
+     * reaches it, so ties increase this rate.
      *
-     * @param share of usual inputs that must pass, in {@code (0, 1)}, such as .95
+     * @param share of in-distribution inputs that must reach it, in {@code (0, 1)}, such as .95
      * @return in {@code [0, 1]}; smaller is better
      */
     public double falsePositivesAt(double share) {
         double threshold = threshold(share);
-        return (double) Arrays.stream(strange)
-                        .filter(score -> score >= threshold)
-                        .count()
-                / strange.length;
+        return (double) Arrays.stream(ood).filter(score -> score >= threshold).count() / ood.length;
     }
 
     @Override
     public String toString() {
-        return "DetectionMetrics[" + usual.length + " usual, " + strange.length + " strange, area under ROC "
-                + areaUnderRoc() + "]";
+        return "DetectionMetrics[" + inDistribution.length + " in-distribution, " + ood.length
+                + " out-of-distribution, area under ROC " + areaUnderRoc() + "]";
     }
 }

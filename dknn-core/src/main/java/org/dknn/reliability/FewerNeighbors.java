@@ -14,8 +14,8 @@ final class FewerNeighbors {
     private FewerNeighbors() {}
 
     /** Evidence of the k nearest, and of the k nearest of each class; k at most the number of neighbors that were found. */
-    static NeighborStatistics evidence(Prediction prediction, int k) {
-        List<LayerStatistics> layers = prediction.evidence().layers();
+    static NeighborStatistics statistics(Prediction prediction, int k) {
+        List<LayerStatistics> layers = prediction.statistics().layers();
         return NeighborStatistics.of(IntStream.range(0, layers.size())
                 .mapToObj(layer -> restricted(
                         layers.get(layer), prediction.classNeighbors().get(layer), k))

@@ -20,21 +20,21 @@ public final class IsotonicCalibration {
 
     /** Fits held-out answers. Equal confidences get one share. */
     public static IsotonicCalibration fit(SelectivePredictions heldOut) {
-        int[] order = heldOut.surestFirst();
+        int[] order = heldOut.highestFirst();
         double[] from = new double[order.length];
         double[] right = new double[order.length];
         double[] count = new double[order.length];
         int blocks = 0;
         for (int i = order.length - 1; i >= 0; i--) {
-            double confidence = heldOut.confidence(order[i]);
-            if (blocks == 0 || from[blocks - 1] != confidence) {
+            double score = heldOut.score(order[i]);
+            if (blocks == 0 || from[blocks - 1] != score) {
                 blocks = pool(right, count, blocks);
-                from[blocks++] = confidence;
+                from[blocks++] = score;
                 right[blocks - 1] = 0;
                 count[blocks - 1] = 0;
             }
             count[blocks - 1]++;
-            right[blocks - 1] += heldOut.isRight(order[i]) ? 1 : 0;
+            right[blocks - 1] += heldOut.isCorrect(order[i]) ? 1 : 0;
         }
         blocks = pool(right, count, blocks);
         double[] shares = new double[blocks];
@@ -56,14 +56,14 @@ public final class IsotonicCalibration {
     /**
      * The share of answers that are right at a confidence: that of the step it falls on, and of the first step below all.
      *
-     * @param confidence not NaN
+     * @param score not NaN
      * @return in {@code [0, 1]}, never falling with the confidence
      */
-    public double shareRight(double confidence) {
-        if (Double.isNaN(confidence)) {
+    public double accuracyAt(double score) {
+        if (Double.isNaN(score)) {
             throw new IllegalArgumentException("the confidence must be a number, got NaN");
         }
-        int found = Arrays.binarySearch(from, confidence + 0.0);
+        int found = Arrays.binarySearch(from, score + 0.0);
         int step = found >= 0 ? found : -found - 2;
         return shares[Math.max(0, step)];
     }

@@ -15,18 +15,18 @@ import org.dknn.index.Neighbors;
  * layers, and a network that was not trained to the end, find more. Labels are those that the examples vote with: with {@code
  * ReferenceLabels.PREDICTED} the network's, which says nothing about the given ones.
  *
- * @param suspects examples whose neighbors speak for another label, the most suspect first; of equals the lower ordinal
+ * @param issues examples whose neighbors vote for another label, the largest margin first; of equals the lower ordinal
  * @param hubs how often each is a neighbor
  * @param duplicates pairs that are near in every layer, the nearest first; of equals those of lower ordinals
  */
-public record LabelAudit(List<LabelIssue> suspects, Hubs hubs, List<NearDuplicate> duplicates) {
+public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate> duplicates) {
 
     /** Examples nearer than this share of the typical distance of the nearest neighbor, in each layer, are duplicates. */
     public static final double USUAL_CLOSENESS = 0.05;
 
     /** Copies the lists. */
     public LabelAudit {
-        suspects = List.copyOf(suspects);
+        issues = List.copyOf(issues);
         duplicates = List.copyOf(duplicates);
     }
 
@@ -51,33 +51,32 @@ public record LabelAudit(List<LabelIssue> suspects, Hubs hubs, List<NearDuplicat
         if (!(closeness >= 0 && closeness < 1)) {
             throw new IllegalArgumentException("the closeness must be in [0, 1), got " + closeness);
         }
-        List<LabelIssue> suspects = new ArrayList<>();
+        List<LabelIssue> issues = new ArrayList<>();
         int size = dknn.reference().size();
         int[] occurrences = new int[size];
         DuplicateSearch duplicates = new DuplicateSearch(dknn.layers().size(), size);
         dknn.predictReference((prediction, ordinal) -> {
-            addIfSuspect(prediction, ordinal, dknn.reference().label(ordinal), suspects);
+            addIfIssue(prediction, ordinal, dknn.reference().label(ordinal), issues);
             for (Neighbors neighbors : prediction.neighbors()) {
                 count(neighbors, occurrences);
             }
             duplicates.add(prediction, ordinal);
         });
-        suspects.sort(
-                Comparator.comparingDouble(LabelIssue::suspicion).reversed().thenComparing(LabelIssue::ordinal));
+        issues.sort(Comparator.comparingDouble(LabelIssue::margin).reversed().thenComparing(LabelIssue::ordinal));
         return new LabelAudit(
-                suspects,
+                issues,
                 new Hubs(occurrences),
                 duplicates.within(closeness, dknn.reference().labels()));
     }
 
-    private static void addIfSuspect(Prediction prediction, int ordinal, int label, List<LabelIssue> suspects) {
+    private static void addIfIssue(Prediction prediction, int ordinal, int label, List<LabelIssue> issues) {
         int proposed = 0;
         for (int other = 1; other < prediction.votes().labels(); other++) {
             proposed = prediction.nonconformity(other) < prediction.nonconformity(proposed) ? other : proposed;
         }
-        double suspicion = prediction.nonconformity(label) - prediction.nonconformity(proposed);
-        if (suspicion > 0) {
-            suspects.add(new LabelIssue(ordinal, label, proposed, suspicion, prediction.conformity(label)));
+        double margin = prediction.nonconformity(label) - prediction.nonconformity(proposed);
+        if (margin > 0) {
+            issues.add(new LabelIssue(ordinal, label, proposed, margin, prediction.conformity(label)));
         }
     }
 

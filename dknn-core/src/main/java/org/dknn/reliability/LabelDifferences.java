@@ -31,7 +31,7 @@ final class LabelDifferences {
     }
 
     static LabelDifferences of(ScoredExamples heldOut, Nonconformity kind) {
-        int layers = heldOut.evidence(0).layers().size();
+        int layers = heldOut.statistics(0).layers().size();
         double[][][] values = new double[heldOut.size()][][];
         Arrays.setAll(values, example -> ofExample(heldOut, example, kind));
         double[] spreads = new double[layers];
@@ -50,12 +50,12 @@ final class LabelDifferences {
 
     private static double[][] ofExample(ScoredExamples heldOut, int example, Nonconformity kind) {
         int truth = heldOut.label(example);
-        int layers = heldOut.evidence(example).layers().size();
+        int layers = heldOut.statistics(example).layers().size();
         return IntStream.range(0, heldOut.classes())
                 .filter(label -> label != truth)
                 .mapToObj(label -> IntStream.range(0, layers)
-                        .mapToDouble(layer -> kind.ofLayer(heldOut.evidence(example), layer, label)
-                                - kind.ofLayer(heldOut.evidence(example), layer, truth))
+                        .mapToDouble(layer -> kind.ofLayer(heldOut.statistics(example), layer, label)
+                                - kind.ofLayer(heldOut.statistics(example), layer, truth))
                         .toArray())
                 .toArray(double[][]::new);
     }

@@ -50,18 +50,19 @@ public record LayerStudy(List<LayerScore> scores) {
                 throw new IllegalArgumentException("numbers of neighbors to try must be in 1.." + dknn.neighbors()
                         + ", the classifier's own, got " + k);
             }
-            List<NeighborStatistics> evidence = predictions.stream()
-                    .map(prediction -> FewerNeighbors.evidence(prediction, k))
+            List<NeighborStatistics> statistics = predictions.stream()
+                    .map(prediction -> FewerNeighbors.statistics(prediction, k))
                     .toList();
-            scores.addAll(scores(evidence, heldOut.labels(), k, dknn.layers()));
+            scores.addAll(scores(statistics, heldOut.labels(), k, dknn.layers()));
         }
         return new LayerStudy(scores);
     }
 
-    private static List<LayerScore> scores(List<NeighborStatistics> evidence, int[] labels, int k, List<String> names) {
+    private static List<LayerScore> scores(
+            List<NeighborStatistics> statistics, int[] labels, int k, List<String> names) {
         List<LayerScore> scores = new ArrayList<>();
         for (List<Integer> subset : LayerSubsets.of(names.size())) {
-            List<NeighborStatistics> chosen = evidence.stream()
+            List<NeighborStatistics> chosen = statistics.stream()
                     .map(all -> NeighborStatistics.of(
                             subset.stream().map(all.layers()::get).toList()))
                     .toList();
@@ -85,24 +86,24 @@ public record LayerStudy(List<LayerScore> scores) {
     }
 
     private static LayerScore score(
-            Nonconformity kind, List<NeighborStatistics> evidence, int[] labels, Choice choice) {
-        double[] leads = new double[labels.length];
+            Nonconformity kind, List<NeighborStatistics> statistics, int[] labels, Choice choice) {
+        double[] margins = new double[labels.length];
         boolean[] right = new boolean[labels.length];
         double[] least = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            int label = SelectionScore.leastStrange(kind, evidence.get(i));
-            leads[i] = SelectionScore.lead(kind, evidence.get(i));
+            int label = SelectionScore.mostConforming(kind, statistics.get(i));
+            margins[i] = SelectionScore.margin(kind, statistics.get(i));
             right[i] = label == labels[i];
-            least[i] = kind.of(evidence.get(i), label);
+            least[i] = kind.of(statistics.get(i), label);
         }
-        SelectivePredictions answers = SelectivePredictions.of(leads, right);
+        SelectivePredictions predictions = SelectivePredictions.of(margins, right);
         return new LayerScore(
                 kind.name(),
                 choice.k(),
                 choice.layers(),
-                answers.accuracy(),
+                predictions.accuracy(),
                 Saturation.share(least),
-                RiskCoverage.of(answers).area());
+                RiskCoverage.of(predictions).area());
     }
 
     /** The choice with the smallest area under its risk-coverage curve; of equals fewer layers, then fewer neighbors. */

@@ -29,7 +29,7 @@ public final class LayerWeights {
      * Learns weights.
      *
      * @param heldOut at least one example that was neither trained on nor is a calibration example; see {@code
-     *     DeepKnn.evidenceOf}
+     *     DeepKnn.score}
      * @param nonconformity fitted, if its kind takes something from data
      * @return the same kind, weighted
      * @throws IllegalArgumentException if there is no example, or the kind says the same of all labels everywhere

@@ -1,18 +1,18 @@
 package org.dknn.reliability;
 
 /**
- * When it is better not to answer.
+ * Limits within which a classifier with a reject option predicts.
  *
- * @param errorRate share of the answers that may be wrong, in {@code (0, 1)}, such as .05
- * @param failureProbability with which the promise may fail because the held-out examples misled, in {@code (0, 1)}, such as .1
- * @param strangeness share of usual inputs that may be taken for strange ones and get no answer, in {@code (0, 1)}, such as .05
+ * @param errorRate share of the given labels that may be wrong, in {@code (0, 1)}, such as .05
+ * @param failureProbability that the error rate is exceeded because of an unlucky draw of held-out examples, in {@code (0, 1)}, such as .1
+ * @param oodErrorRate share of in-distribution inputs that may be rejected as out-of-distribution, in {@code (0, 1)}, such as .05
  */
-public record RejectOption(double errorRate, double failureProbability, double strangeness) {
+public record RejectOption(double errorRate, double failureProbability, double oodErrorRate) {
 
     /** Checks the shares. */
     public RejectOption {
         Checks.inside01(errorRate, "the error rate");
         Checks.inside01(failureProbability, "the failure probability");
-        Checks.inside01(strangeness, "the strangeness");
+        Checks.inside01(oodErrorRate, "the OOD error rate");
     }
 }

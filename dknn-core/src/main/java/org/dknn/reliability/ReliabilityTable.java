@@ -25,41 +25,41 @@ public record ReliabilityTable(List<Bin> bins) {
      * @param low lower edge
      * @param high upper edge
      * @param count of answers
-     * @param meanConfidence theirs; 0 if there are none
+     * @param meanScore theirs; 0 if there are none
      * @param accuracy theirs; 0 if there are none
      */
-    public record Bin(double low, double high, int count, double meanConfidence, double accuracy) {
+    public record Bin(double low, double high, int count, double meanScore, double accuracy) {
 
         /** By how much the answers are surer than right; negative where they are right more often. */
         public double overconfidence() {
-            return meanConfidence - accuracy;
+            return meanScore - accuracy;
         }
     }
 
     /** Sorts answers into {@value #USUAL_BINS} bins that are closed above; their confidences must be in {@code [0, 1]}. */
-    public static ReliabilityTable of(SelectivePredictions answers) {
-        return of(answers, USUAL_BINS, BinEdges.UPPER_CLOSED);
+    public static ReliabilityTable of(SelectivePredictions predictions) {
+        return of(predictions, USUAL_BINS, BinEdges.UPPER_CLOSED);
     }
 
     /**
      * Sorts answers into bins.
      *
-     * @param answers with confidences in {@code [0, 1]}
+     * @param predictions with scores in {@code [0, 1]}
      * @param bins at least 1
      */
-    public static ReliabilityTable of(SelectivePredictions answers, int bins, BinEdges edges) {
+    public static ReliabilityTable of(SelectivePredictions predictions, int bins, BinEdges edges) {
         if (bins < 1) {
             throw new IllegalArgumentException("needs at least one bin, got " + bins);
         }
-        answers.requireProbabilities();
+        predictions.requireProbabilities();
         int[] count = new int[bins];
         int[] right = new int[bins];
         double[] sum = new double[bins];
-        for (int i = 0; i < answers.size(); i++) {
-            int bin = bin(answers.confidence(i), bins, edges);
+        for (int i = 0; i < predictions.size(); i++) {
+            int bin = bin(predictions.score(i), bins, edges);
             count[bin]++;
-            right[bin] += answers.isRight(i) ? 1 : 0;
-            sum[bin] += answers.confidence(i);
+            right[bin] += predictions.isCorrect(i) ? 1 : 0;
+            sum[bin] += predictions.score(i);
         }
         List<Bin> table = new ArrayList<>();
         for (int bin = 0; bin < bins; bin++) {
@@ -73,20 +73,20 @@ public record ReliabilityTable(List<Bin> bins) {
         return (double) bin / bins;
     }
 
-    private static int bin(double confidence, int bins, BinEdges edges) {
-        int bin = Math.min(bins - 1, (int) (confidence * bins));
+    private static int bin(double score, int bins, BinEdges edges) {
+        int bin = Math.min(bins - 1, (int) (score * bins));
         // the product may be rounded over an edge, so the edges themselves decide
-        while (bin > 0 && isBelow(confidence, edge(bin, bins), edges)) {
+        while (bin > 0 && isBelow(score, edge(bin, bins), edges)) {
             bin--;
         }
-        while (bin < bins - 1 && !isBelow(confidence, edge(bin + 1, bins), edges)) {
+        while (bin < bins - 1 && !isBelow(score, edge(bin + 1, bins), edges)) {
             bin++;
         }
         return bin;
     }
 
-    private static boolean isBelow(double confidence, double edge, BinEdges edges) {
-        return confidence < edge || (edges == BinEdges.UPPER_CLOSED && confidence == edge);
+    private static boolean isBelow(double score, double edge, BinEdges edges) {
+        return score < edge || (edges == BinEdges.UPPER_CLOSED && score == edge);
     }
 
     /** Number of answers. */

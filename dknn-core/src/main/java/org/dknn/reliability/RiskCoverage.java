@@ -38,15 +38,15 @@ public final class RiskCoverage {
     }
 
     /** The curve of answers. */
-    public static RiskCoverage of(SelectivePredictions answers) {
+    public static RiskCoverage of(SelectivePredictions predictions) {
         List<Point> points = new ArrayList<>();
-        int[] order = answers.surestFirst();
+        int[] order = predictions.highestFirst();
         int errors = 0;
         for (int i = 0; i < order.length; i++) {
-            errors += answers.isRight(order[i]) ? 0 : 1;
-            double confidence = answers.confidence(order[i]);
-            if (i + 1 == order.length || answers.confidence(order[i + 1]) != confidence) {
-                points.add(new Point(confidence, i + 1, errors));
+            errors += predictions.isCorrect(order[i]) ? 0 : 1;
+            double score = predictions.score(order[i]);
+            if (i + 1 == order.length || predictions.score(order[i + 1]) != score) {
+                points.add(new Point(score, i + 1, errors));
             }
         }
         return new RiskCoverage(points, order.length);

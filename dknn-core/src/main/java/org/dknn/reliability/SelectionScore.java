@@ -11,16 +11,16 @@ import org.dknn.conformal.Nonconformity;
  * How an answer and its confidence are read off a prediction.
  *
  * @param name for tables
- * @param answer the label that is answered
- * @param sureness how sure it is; larger is surer, not NaN
+ * @param label the predicted label
+ * @param score of that label; larger is more certain, never NaN
  */
-public record SelectionScore(String name, ToIntFunction<Prediction> answer, ToDoubleFunction<Prediction> sureness) {
+public record SelectionScore(String name, ToIntFunction<Prediction> label, ToDoubleFunction<Prediction> score) {
 
     /** Checks for null. */
     public SelectionScore {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(answer, "answer");
-        Objects.requireNonNull(sureness, "sureness");
+        Objects.requireNonNull(label, "answer");
+        Objects.requireNonNull(score, "sureness");
     }
 
     /** The network's label by its probability. */
@@ -51,34 +51,34 @@ public record SelectionScore(String name, ToIntFunction<Prediction> answer, ToDo
      *
      * @param nonconformity fitted, if its kind takes something from data
      */
-    public static SelectionScore lead(Nonconformity nonconformity) {
+    public static SelectionScore margin(Nonconformity nonconformity) {
         return new SelectionScore(
-                nonconformity.name() + " lead",
-                prediction -> leastStrange(nonconformity, prediction.evidence()),
-                prediction -> lead(nonconformity, prediction.evidence()));
+                nonconformity.name() + " margin",
+                prediction -> mostConforming(nonconformity, prediction.statistics()),
+                prediction -> margin(nonconformity, prediction.statistics()));
     }
 
     /** The same answers with calibrated confidences. */
-    public SelectionScore through(IsotonicCalibration calibration) {
+    public SelectionScore calibrated(IsotonicCalibration calibration) {
         return new SelectionScore(
-                name + ", isotonic", answer, prediction -> calibration.shareRight(sureness.applyAsDouble(prediction)));
+                name + ", isotonic", label, prediction -> calibration.accuracyAt(score.applyAsDouble(prediction)));
     }
 
     /** The label that is answered. */
     public int label(Prediction prediction) {
-        return answer.applyAsInt(prediction);
+        return label.applyAsInt(prediction);
     }
 
     /** How sure the answer is; larger is surer. */
-    public double confidence(Prediction prediction) {
-        return sureness.applyAsDouble(prediction);
+    public double score(Prediction prediction) {
+        return score.applyAsDouble(prediction);
     }
 
-    static int leastStrange(Nonconformity nonconformity, NeighborStatistics evidence) {
+    static int mostConforming(Nonconformity nonconformity, NeighborStatistics statistics) {
         int least = 0;
-        double value = nonconformity.of(evidence, 0);
-        for (int label = 1; label < evidence.classes(); label++) {
-            double other = nonconformity.of(evidence, label);
+        double value = nonconformity.of(statistics, 0);
+        for (int label = 1; label < statistics.classes(); label++) {
+            double other = nonconformity.of(statistics, label);
             if (other < value) {
                 least = label;
                 value = other;
@@ -88,14 +88,14 @@ public record SelectionScore(String name, ToIntFunction<Prediction> answer, ToDo
     }
 
     /** The second smallest nonconformity less the smallest; 0 with a single label. */
-    static double lead(Nonconformity nonconformity, NeighborStatistics evidence) {
+    static double margin(Nonconformity nonconformity, NeighborStatistics statistics) {
         double smallest = Double.POSITIVE_INFINITY;
         double second = Double.POSITIVE_INFINITY;
-        for (int label = 0; label < evidence.classes(); label++) {
-            double value = nonconformity.of(evidence, label);
+        for (int label = 0; label < statistics.classes(); label++) {
+            double value = nonconformity.of(statistics, label);
             second = Math.min(second, Math.max(smallest, value));
             smallest = Math.min(smallest, value);
         }
-        return evidence.classes() < 2 ? 0 : second - smallest;
+        return statistics.classes() < 2 ? 0 : second - smallest;
     }
 }

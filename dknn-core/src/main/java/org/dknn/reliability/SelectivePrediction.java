@@ -11,9 +11,9 @@ public sealed interface SelectivePrediction {
     /**
      * A label.
      *
-     * @param confidence of the classifier's rule
+     * @param score of the label
      */
-    record Label(Prediction prediction, int label, double confidence) implements SelectivePrediction {}
+    record Label(Prediction prediction, int label, double score) implements SelectivePrediction {}
 
     /**
      * No label.
@@ -25,9 +25,9 @@ public sealed interface SelectivePrediction {
     /** Why there is no label. */
     enum Reason {
         /** The input is not like the reference examples. */
-        TOO_LITTLE_SUPPORT,
+        OUT_OF_DISTRIBUTION,
 
         /** It is, but the answer is not sure enough. */
-        TOO_LITTLE_CONFIDENCE
+        LOW_SCORE
     }
 }

@@ -11,33 +11,33 @@ import org.dknn.Prediction;
  */
 public final class SelectivePredictions {
 
-    private final double[] confidences;
-    private final boolean[] right;
+    private final double[] scores;
+    private final boolean[] correct;
     private final int errors;
 
-    private SelectivePredictions(double[] confidences, boolean[] right) {
-        Checks.sameSize(confidences.length, right.length, "whether it is right");
+    private SelectivePredictions(double[] scores, boolean[] correct) {
+        Checks.sameSize(scores.length, correct.length, "whether it is right");
         int wrong = 0;
-        for (int i = 0; i < right.length; i++) {
-            if (Double.isNaN(confidences[i])) {
+        for (int i = 0; i < correct.length; i++) {
+            if (Double.isNaN(scores[i])) {
                 throw new IllegalArgumentException("confidences must be numbers, got NaN at " + i);
             }
-            confidences[i] += 0.0; // so that -0.0 equals 0.0 in every comparison
-            wrong += right[i] ? 0 : 1;
+            scores[i] += 0.0; // so that -0.0 equals 0.0 in every comparison
+            wrong += correct[i] ? 0 : 1;
         }
-        this.confidences = confidences;
-        this.right = right;
+        this.scores = scores;
+        this.correct = correct;
         this.errors = wrong;
     }
 
     /**
      * Answers by their confidences.
      *
-     * @param confidences larger is surer; at least one, none NaN; infinite ones may be ranked, but are no probabilities
-     * @param right as many
+     * @param scores larger is more certain; at least one, none NaN; infinite ones may be ranked, but are no probabilities
+     * @param correct as many
      */
-    public static SelectivePredictions of(double[] confidences, boolean... right) {
-        return new SelectivePredictions(confidences.clone(), right.clone());
+    public static SelectivePredictions of(double[] scores, boolean... correct) {
+        return new SelectivePredictions(scores.clone(), correct.clone());
     }
 
     /**
@@ -45,30 +45,30 @@ public final class SelectivePredictions {
      *
      * @param labels the true ones, as many as predictions
      */
-    public static SelectivePredictions of(SelectionScore rule, List<Prediction> predictions, int... labels) {
+    public static SelectivePredictions of(SelectionScore score, List<Prediction> predictions, int... labels) {
         Checks.sameSize(predictions.size(), labels.length, "a label");
-        double[] confidences = new double[labels.length];
-        boolean[] right = new boolean[labels.length];
+        double[] scores = new double[labels.length];
+        boolean[] correct = new boolean[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            confidences[i] = rule.confidence(predictions.get(i));
-            right[i] = rule.label(predictions.get(i)) == labels[i];
+            scores[i] = score.score(predictions.get(i));
+            correct[i] = score.label(predictions.get(i)) == labels[i];
         }
-        return new SelectivePredictions(confidences, right);
+        return new SelectivePredictions(scores, correct);
     }
 
     /** Number of answers, at least 1. */
     public int size() {
-        return right.length;
+        return correct.length;
     }
 
     /** How sure an answer was; larger is surer. */
-    public double confidence(int answer) {
-        return confidences[answer];
+    public double score(int answer) {
+        return scores[answer];
     }
 
     /** Whether an answer was right. */
-    public boolean isRight(int answer) {
-        return right[answer];
+    public boolean isCorrect(int answer) {
+        return correct[answer];
     }
 
     /** Number of wrong answers. */
@@ -82,19 +82,19 @@ public final class SelectivePredictions {
     }
 
     /** Ordinals of the answers, the surest first; equally sure ones in their order. */
-    int[] surestFirst() {
+    int[] highestFirst() {
         return IntStream.range(0, size())
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> -confidences[i]))
+                .sorted(Comparator.<Integer>comparingDouble(i -> -scores[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
 
     SelectivePredictions requireProbabilities() {
-        for (int i = 0; i < confidences.length; i++) {
-            if (!(confidences[i] >= 0 && confidences[i] <= 1)) {
-                throw new IllegalArgumentException("confidences that are to be shares right must be in [0, 1], got "
-                        + confidences[i] + " at " + i);
+        for (int i = 0; i < scores.length; i++) {
+            if (!(scores[i] >= 0 && scores[i] <= 1)) {
+                throw new IllegalArgumentException(
+                        "confidences that are to be shares right must be in [0, 1], got " + scores[i] + " at " + i);
             }
         }
         return this;
@@ -102,6 +102,6 @@ public final class SelectivePredictions {
 
     @Override
     public String toString() {
-        return "Answers[" + size() + ", " + errors + " wrong]";
+        return "SelectivePredictions[" + size() + ", " + errors + " wrong]";
     }
 }

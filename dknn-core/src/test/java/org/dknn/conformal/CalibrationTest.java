@@ -166,19 +166,19 @@ class CalibrationTest {
     void a_level_beyond_the_calibration_set_is_refused() {
         Calibration nineteen = Calibration.copyOf(new double[19]);
 
-        nineteen.requireSupportOf(0.95); // 1 / 20 = .05 is small enough
+        nineteen.requireEnoughFor(0.95); // 1 / 20 = .05 is small enough
         assertEquals(
                 "the level 0.96 needs at least 24 calibration examples, got 19",
-                assertThrows(IllegalArgumentException.class, () -> nineteen.requireSupportOf(0.96))
+                assertThrows(IllegalArgumentException.class, () -> nineteen.requireEnoughFor(0.96))
                         .getMessage());
-        assertThrows(IllegalArgumentException.class, () -> nineteen.requireSupportOf(1));
+        assertThrows(IllegalArgumentException.class, () -> nineteen.requireEnoughFor(1));
         Calibration byClass = Calibration.byClass(new double[30], new int[30], 2);
-        byClass.requireSupportOf(0.96); // class 1 is empty and never left out
+        byClass.requireEnoughFor(0.96); // class 1 is empty and never left out
         int[] labels = new int[30];
         Arrays.fill(labels, 0, 5, 1);
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> Calibration.byClass(new double[30], labels, 2).requireSupportOf(0.96))
+                        () -> Calibration.byClass(new double[30], labels, 2).requireEnoughFor(0.96))
                 .getMessage();
         assertTrue(message.contains("of each class, got 5 of class 1"), message);
     }

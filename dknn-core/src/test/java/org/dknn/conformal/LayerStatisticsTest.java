@@ -35,11 +35,11 @@ class LayerStatisticsTest {
     @Test
     void infinite_distances_become_finite() {
         float far = Float.POSITIVE_INFINITY;
-        LayerStatistics evidence =
+        LayerStatistics statistics =
                 LayerStatistics.of(new int[] {0}, new float[] {far}, new float[] {far}, new float[] {far, far});
 
-        assertEquals(Float.MAX_VALUE, evidence.distance(0));
-        assertEquals(Float.MAX_VALUE, evidence.meanDistance(1));
+        assertEquals(Float.MAX_VALUE, statistics.distance(0));
+        assertEquals(Float.MAX_VALUE, statistics.meanDistance(1));
     }
 
     @Test

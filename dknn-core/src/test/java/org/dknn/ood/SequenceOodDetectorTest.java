@@ -48,10 +48,10 @@ class SequenceOodDetectorTest {
     private final List<SequenceOodDetector<String>> opened = new ArrayList<>();
 
     private SequenceOodDetector<String> fit(List<String> reference, List<String> calibration) {
-        SequenceOodDetector<String> support =
+        SequenceOodDetector<String> detector =
                 SequenceOodDetector.fit(new Pairs(), reference, calibration, ExactIndex.factory());
-        opened.add(support);
-        return support;
+        opened.add(detector);
+        return detector;
     }
 
     @AfterEach
@@ -61,41 +61,41 @@ class SequenceOodDetectorTest {
 
     @Test
     void the_distance_is_that_of_unit_vectors_to_the_nearest_step() {
-        SequenceOodDetector<String> support = fit(List.of("ab"), List.of("ab", "aa"));
+        SequenceOodDetector<String> detector = fit(List.of("ab"), List.of("ab", "aa"));
 
         // steps of "ab": (a b)/sqrt 2 and (b -)
         // (b a): cosine to (b -) is 1/sqrt 2, so the distance sqrt(2 - sqrt 2); (a -): to (a b) the same
         double apart = Math.sqrt(2 - Math.sqrt(2));
-        List<Double> distances = support.distances("ba");
+        List<Double> distances = detector.distances("ba");
         assertEquals(apart, distances.get(0), 1e-6);
         assertEquals(apart, distances.get(1), 1e-6);
-        assertEquals(List.of(0.0, 0.0), support.distances("ab"));
+        assertEquals(List.of(0.0, 0.0), detector.distances("ab"));
         // a letter that never occurred is at right angles to all
-        assertEquals(Math.sqrt(2), support.distances("c").get(0), 1e-6);
+        assertEquals(Math.sqrt(2), detector.distances("c").get(0), 1e-6);
     }
 
     @Test
     void the_p_value_ranks_the_mean_among_held_out_inputs() {
-        SequenceOodDetector<String> support = fit(List.of("ab"), List.of("ab", "ab", "ba", "cc"));
+        SequenceOodDetector<String> detector = fit(List.of("ab"), List.of("ab", "ab", "ba", "cc"));
 
-        OodResult known = support.support("ab", 0.25);
+        OodResult known = detector.detect("ab", 0.25);
         assertEquals(1, known.pValue()); // all four are at least as far
         assertTrue(known.inDistribution());
-        OodResult turned = support.support("ba", 0.25);
+        OodResult turned = detector.detect("ba", 0.25);
         assertEquals(3.0 / 5, turned.pValue()); // "ba" and "cc", and itself
-        OodResult strange = support.support("dddd", 0.25);
-        assertEquals(2.0 / 5, strange.pValue()); // "cc"
-        assertEquals(Math.sqrt(2), strange.layers().get(0).distance(), 1e-6);
-        assertEquals("pairs by step", strange.layers().get(0).name());
-        assertFalse(support.support("dddd", 0.5).inDistribution());
+        OodResult ood = detector.detect("dddd", 0.25);
+        assertEquals(2.0 / 5, ood.pValue()); // "cc"
+        assertEquals(Math.sqrt(2), ood.layers().get(0).distance(), 1e-6);
+        assertEquals("pairs by step", ood.layers().get(0).name());
+        assertFalse(detector.detect("dddd", 0.5).inDistribution());
     }
 
     @Test
     void words_out_of_order_are_strange_though_all_are_known() {
-        SequenceOodDetector<String> support = fit(List.of("abcd", "bcda"), Collections.nCopies(30, "abcd"));
+        SequenceOodDetector<String> detector = fit(List.of("abcd", "bcda"), Collections.nCopies(30, "abcd"));
 
-        assertTrue(support.support("abcd", 0.05).inDistribution());
-        assertFalse(support.support("dbac", 0.05).inDistribution());
+        assertTrue(detector.detect("abcd", 0.05).inDistribution());
+        assertFalse(detector.detect("dbac", 0.05).inDistribution());
     }
 
     @Test
@@ -103,28 +103,28 @@ class SequenceOodDetectorTest {
         Random random = new Random(31);
         List<String> reference = texts(random, 40);
         List<String> calibration = texts(random, 40);
-        SequenceOodDetector<String> support = fit(reference, calibration);
+        SequenceOodDetector<String> detector = fit(reference, calibration);
         Collections.reverse(reference);
         Collections.reverse(calibration);
         SequenceOodDetector<String> turned = fit(reference, calibration);
 
         for (String text : reference) {
-            assertTrue(support.distances(text).stream().allMatch(distance -> distance < 1e-3), text + ", seed 31");
+            assertTrue(detector.distances(text).stream().allMatch(distance -> distance < 1e-3), text + ", seed 31");
         }
         List<String> asked = texts(random, 40);
-        assertEquals(support.supportOfAll(asked, 0.1), turned.supportOfAll(asked, 0.1), "seed 31");
+        assertEquals(detector.detectAll(asked, 0.1), turned.detectAll(asked, 0.1), "seed 31");
         for (int i = 0; i < asked.size(); i++) {
-            assertEquals(support.supportOfAll(asked, 0.1).get(i), support.support(asked.get(i), 0.1), asked.get(i));
+            assertEquals(detector.detectAll(asked, 0.1).get(i), detector.detect(asked.get(i), 0.1), asked.get(i));
         }
     }
 
     @Test
     void usual_inputs_are_taken_for_strange_ones_as_often_as_allowed() {
         Random random = new Random(37);
-        SequenceOodDetector<String> support = fit(texts(random, 20), texts(random, 200));
+        SequenceOodDetector<String> detector = fit(texts(random, 20), texts(random, 200));
         List<String> asked = texts(random, 2_000);
 
-        long refused = support.supportOfAll(asked, 0.1).stream()
+        long refused = detector.detectAll(asked, 0.1).stream()
                 .filter(found -> !found.inDistribution())
                 .count();
 
@@ -145,14 +145,14 @@ class SequenceOodDetectorTest {
 
     @Test
     void what_cannot_be_judged_is_refused() {
-        SequenceOodDetector<String> support = fit(List.of("ab"), List.of("ab", "ba"));
+        SequenceOodDetector<String> detector = fit(List.of("ab"), List.of("ab", "ba"));
 
-        assertRefused("needs at least 19 calibration examples, got 2", () -> support.support("ab", 0.05));
+        assertRefused("needs at least 19 calibration examples, got 2", () -> detector.detect("ab", 0.05));
         assertRefused("needs at least one reference example", () -> fit(List.of(), List.of("ab")));
         assertRefused("needs at least one held-out example", () -> fit(List.of("ab"), List.of()));
-        assertEquals(List.of(), support.supportOfAll(List.of(), 0.5));
-        support.close();
-        support.close();
-        assertThrows(IllegalStateException.class, () -> support.distances("ab"));
+        assertEquals(List.of(), detector.detectAll(List.of(), 0.5));
+        detector.close();
+        detector.close();
+        assertThrows(IllegalStateException.class, () -> detector.distances("ab"));
     }
 }

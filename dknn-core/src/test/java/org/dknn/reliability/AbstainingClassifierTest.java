@@ -21,7 +21,7 @@ class AbstainingClassifierTest {
     private static final DeepKnn<String> DKNN =
             Plane.builder().neighbors(15).fit(Plane.normal(1, 600, 3, 3), Plane.normal(2, 200, 3, 3));
 
-    private static final SelectionScore RULE = SelectionScore.lead(Nonconformity.logRatio());
+    private static final SelectionScore RULE = SelectionScore.margin(Nonconformity.logRatio());
     private static final RejectOption POLICY = new RejectOption(0.02, 0.1, 0.05);
 
     @AfterAll
@@ -38,21 +38,22 @@ class AbstainingClassifierTest {
         AbstainingClassifier<String> classifier = classifier();
 
         assertEquals(
-                1, assertInstanceOf(Label.class, classifier.answer("3.1,3.2")).label());
+                1, assertInstanceOf(Label.class, classifier.predict("3.1,3.2")).label());
         assertEquals(
-                0, assertInstanceOf(Label.class, classifier.answer("-0.2,0.1")).label());
+                0, assertInstanceOf(Label.class, classifier.predict("-0.2,0.1")).label());
         assertEquals(
-                Reason.TOO_LITTLE_CONFIDENCE,
-                assertInstanceOf(Abstention.class, classifier.answer("1.5,1.5")).reason());
-        Abstention far = assertInstanceOf(Abstention.class, classifier.answer("40,40"));
-        assertEquals(Reason.TOO_LITTLE_SUPPORT, far.reason());
+                Reason.LOW_SCORE,
+                assertInstanceOf(Abstention.class, classifier.predict("1.5,1.5"))
+                        .reason());
+        Abstention far = assertInstanceOf(Abstention.class, classifier.predict("40,40"));
+        assertEquals(Reason.OUT_OF_DISTRIBUTION, far.reason());
         assertEquals(1, far.likeliest());
     }
 
     @Test
     void the_promise_holds_on_new_points_where_answering_all_would_break_it() {
         Dataset<String> test = Plane.normal(4, 4000, 3, 3);
-        List<SelectivePrediction> answers = classifier().answerAll(test.inputs());
+        List<SelectivePrediction> answers = classifier().predictAll(test.inputs());
 
         int given = 0;
         int wrong = 0;
@@ -78,8 +79,8 @@ class AbstainingClassifierTest {
 
         assertEquals(0, classifier.threshold().coverage());
         assertEquals(
-                Reason.TOO_LITTLE_CONFIDENCE,
-                assertInstanceOf(Abstention.class, classifier.answer("0,0")).reason());
+                Reason.LOW_SCORE,
+                assertInstanceOf(Abstention.class, classifier.predict("0,0")).reason());
     }
 
     @Test

@@ -22,9 +22,9 @@ class DetectionMetricsTest {
 
     @Test
     void the_threshold_keeps_the_share() {
-        double[] usual = IntStream.range(0, 100).mapToDouble(i -> i).toArray();
-        double[] strange = IntStream.range(0, 10).mapToDouble(i -> i).toArray();
-        DetectionMetrics metrics = DetectionMetrics.of(usual, strange);
+        double[] inDistribution = IntStream.range(0, 100).mapToDouble(i -> i).toArray();
+        double[] ood = IntStream.range(0, 10).mapToDouble(i -> i).toArray();
+        DetectionMetrics metrics = DetectionMetrics.of(inDistribution, ood);
 
         assertEquals(5, metrics.threshold(0.95)); // 5..99 are 95
         assertEquals(0.5, metrics.falsePositivesAt(0.95)); // 5..9 of 0..9
@@ -48,23 +48,24 @@ class DetectionMetricsTest {
     @Test
     void the_area_is_that_of_all_pairs() {
         Random random = new Random(21);
-        double[] usual = random.ints(150, 5, 30).asDoubleStream().toArray();
-        double[] strange = random.ints(90, 0, 25).asDoubleStream().toArray();
+        double[] inDistribution = random.ints(150, 5, 30).asDoubleStream().toArray();
+        double[] ood = random.ints(90, 0, 25).asDoubleStream().toArray();
         double wins = 0;
-        for (double one : usual) {
-            for (double other : strange) {
+        for (double one : inDistribution) {
+            for (double other : ood) {
                 wins += one > other ? 1 : one == other ? 0.5 : 0;
             }
         }
 
-        assertEquals(wins / (150 * 90), DetectionMetrics.of(usual, strange).areaUnderRoc(), 1e-12, "seed 21");
+        assertEquals(wins / (150 * 90), DetectionMetrics.of(inDistribution, ood).areaUnderRoc(), 1e-12, "seed 21");
     }
 
     @Test
     void bad_input_is_refused_by_name() {
         double[] one = {1};
-        assertRefused("at least one usual input", () -> DetectionMetrics.of(new double[0], one));
-        assertRefused("got NaN at 0 of the strange", () -> DetectionMetrics.of(one, new double[] {Double.NaN}));
+        assertRefused("at least one in-distribution input", () -> DetectionMetrics.of(new double[0], one));
+        assertRefused(
+                "got NaN at 0 of the out-of-distribution", () -> DetectionMetrics.of(one, new double[] {Double.NaN}));
         assertRefused("must be in (0, 1), got 1.0", () -> DetectionMetrics.of(one, one)
                 .threshold(1));
     }

@@ -15,13 +15,13 @@ class IsotonicCalibrationTest {
         IsotonicCalibration calibration = IsotonicCalibration.fit(
                 SelectivePredictions.of(new double[] {5, 1, 3, 2, 4}, true, false, false, true, true));
 
-        assertEquals(0, calibration.shareRight(1));
-        assertEquals(0, calibration.shareRight(1.9));
-        assertEquals(0.5, calibration.shareRight(2));
-        assertEquals(0.5, calibration.shareRight(3.5));
-        assertEquals(1, calibration.shareRight(4));
-        assertEquals(1, calibration.shareRight(Double.POSITIVE_INFINITY));
-        assertEquals(0, calibration.shareRight(-7));
+        assertEquals(0, calibration.accuracyAt(1));
+        assertEquals(0, calibration.accuracyAt(1.9));
+        assertEquals(0.5, calibration.accuracyAt(2));
+        assertEquals(0.5, calibration.accuracyAt(3.5));
+        assertEquals(1, calibration.accuracyAt(4));
+        assertEquals(1, calibration.accuracyAt(Double.POSITIVE_INFINITY));
+        assertEquals(0, calibration.accuracyAt(-7));
         assertEquals(3, calibration.steps());
     }
 
@@ -32,8 +32,8 @@ class IsotonicCalibrationTest {
                 SelectivePredictions.of(new double[] {1, 2, 2, 3, 4, 4}, false, true, false, true, false, false));
 
         assertEquals(2, calibration.steps());
-        assertEquals(2 / 5.0, calibration.shareRight(4));
-        assertEquals(0, calibration.shareRight(1));
+        assertEquals(2 / 5.0, calibration.accuracyAt(4));
+        assertEquals(0, calibration.accuracyAt(1));
     }
 
     @Test
@@ -41,8 +41,8 @@ class IsotonicCalibrationTest {
         IsotonicCalibration calibration =
                 IsotonicCalibration.fit(SelectivePredictions.of(new double[] {3, 3, 3, 3}, true, true, false, true));
 
-        assertEquals(0.75, calibration.shareRight(3));
-        assertEquals(0.75, calibration.shareRight(0));
+        assertEquals(0.75, calibration.accuracyAt(3));
+        assertEquals(0.75, calibration.accuracyAt(0));
         assertEquals(1, calibration.steps());
     }
 
@@ -59,13 +59,13 @@ class IsotonicCalibrationTest {
         IsotonicCalibration calibration = IsotonicCalibration.fit(answers);
 
         double sum = 0;
-        for (double confidence : confidences) {
-            sum += calibration.shareRight(confidence);
+        for (double score : confidences) {
+            sum += calibration.accuracyAt(score);
         }
         assertEquals(500 - answers.errors(), sum, 1e-9, "seed 4");
         for (int confidence = 1; confidence < 60; confidence++) {
             assertTrue(
-                    calibration.shareRight(confidence) >= calibration.shareRight(confidence - 1),
+                    calibration.accuracyAt(confidence) >= calibration.accuracyAt(confidence - 1),
                     "seed 4: " + calibration);
         }
         assertTrue(calibration.steps() > 5, "seed 4: " + calibration);
@@ -75,6 +75,6 @@ class IsotonicCalibrationTest {
     void nan_is_refused() {
         IsotonicCalibration calibration = IsotonicCalibration.fit(SelectivePredictions.of(new double[] {1}, true));
 
-        assertRefused("got NaN", () -> calibration.shareRight(Double.NaN));
+        assertRefused("got NaN", () -> calibration.accuracyAt(Double.NaN));
     }
 }

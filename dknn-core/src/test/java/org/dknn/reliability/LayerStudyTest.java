@@ -76,7 +76,7 @@ class LayerStudyTest {
                         DeepKnn.builder(new PointExtractor()).neighbors(7).fit(training, calibration)) {
             List<Prediction> found = large.predictAll(inputs);
             for (int i = 0; i < inputs.size(); i++) {
-                assertEquals(small.predict(inputs.get(i)).evidence(), FewerNeighbors.evidence(found.get(i), 7));
+                assertEquals(small.predict(inputs.get(i)).statistics(), FewerNeighbors.statistics(found.get(i), 7));
             }
         }
     }

@@ -14,21 +14,21 @@ class SelectivePredictionsTest {
         SelectivePredictions answers = SelectivePredictions.of(
                 new double[] {0.5, -0.0, 0.9, 0.5, 0, Double.POSITIVE_INFINITY}, true, true, false, true, true, true);
 
-        assertArrayEquals(new int[] {5, 2, 0, 3, 1, 4}, answers.surestFirst());
+        assertArrayEquals(new int[] {5, 2, 0, 3, 1, 4}, answers.highestFirst());
         assertEquals(1, answers.errors());
         assertEquals(5.0 / 6, answers.accuracy(), 1e-12);
     }
 
     @Test
     void what_was_given_is_copied() {
-        double[] confidences = {0.5};
-        boolean[] right = {true};
-        SelectivePredictions answers = SelectivePredictions.of(confidences, right);
+        double[] scores = {0.5};
+        boolean[] correct = {true};
+        SelectivePredictions answers = SelectivePredictions.of(scores, correct);
 
-        confidences[0] = 7;
-        right[0] = false;
+        scores[0] = 7;
+        correct[0] = false;
 
-        assertEquals(0.5, answers.confidence(0));
+        assertEquals(0.5, answers.score(0));
         assertEquals(0, answers.errors());
     }
 

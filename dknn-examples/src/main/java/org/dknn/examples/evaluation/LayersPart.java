@@ -25,8 +25,8 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
     void addTo(Page page) {
         page.heading("Layers that serve best")
                 .say("Of all combinations of layers and k in " + neighbors()
-                        + " those with the smallest area under the risk-coverage curve of the lead: how much stranger the"
-                        + " second label is than the first.")
+                        + " those with the smallest area under the risk-coverage curve of the margin: the second"
+                        + " smallest nonconformity minus the smallest.")
                 .table(byKind())
                 .table(byNeighbors());
         if (neighbors().size() > 1) {

@@ -45,14 +45,15 @@ final class AdvicePart {
     void addAbstention(Table table) {
         for (double rate : new double[] {0.05, 0.1, 0.15}) {
             for (SelectionScore rule : List.of(
-                    SelectionScore.softmax(), SelectionScore.lead(subject.dknn().fitted(Nonconformity.logRatio())))) {
+                    SelectionScore.softmax(),
+                    SelectionScore.margin(subject.dknn().fitted(Nonconformity.logRatio())))) {
                 AbstainingClassifier<List<String>> classifier = AbstainingClassifier.calibrate(
                         subject.dknn(), rule, subject.devSet(), new RejectOption(rate, 0.1, 0.02));
                 addRow(
                         table,
                         rule.name(),
                         rate,
-                        classifier.answerAll(subject.testSet().inputs()));
+                        classifier.predictAll(subject.testSet().inputs()));
             }
         }
     }
@@ -75,8 +76,8 @@ final class AdvicePart {
                 Figures.percent(rate),
                 Figures.percent(given / all),
                 given == 0 ? "none" : Figures.percent((double) wrong / given),
-                Figures.percent(reasons.getOrDefault(SelectivePrediction.Reason.TOO_LITTLE_SUPPORT, 0) / all),
-                Figures.percent(reasons.getOrDefault(SelectivePrediction.Reason.TOO_LITTLE_CONFIDENCE, 0) / all));
+                Figures.percent(reasons.getOrDefault(SelectivePrediction.Reason.OUT_OF_DISTRIBUTION, 0) / all),
+                Figures.percent(reasons.getOrDefault(SelectivePrediction.Reason.LOW_SCORE, 0) / all));
     }
 
     static Table layers() {
@@ -128,15 +129,15 @@ final class AdvicePart {
         LabelAudit audit = LabelAudit.of(subject.dknn());
         Dataset<List<String>> reference = subject.dknn().reference();
         Table table = new Table("most suspect training sentences", "label", "proposed", "agreement");
-        for (LabelIssue suspect : audit.suspects().stream().limit(SHOWN).toList()) {
+        for (LabelIssue issue : audit.issues().stream().limit(SHOWN).toList()) {
             table.row(
-                    String.join(" ", reference.inputs().get(suspect.ordinal())),
-                    reference.labelSet().name(suspect.label()),
-                    reference.labelSet().name(suspect.proposed()),
-                    Figures.share(suspect.agreement()));
+                    String.join(" ", reference.inputs().get(issue.ordinal())),
+                    reference.labelSet().name(issue.label()),
+                    reference.labelSet().name(issue.proposed()),
+                    Figures.share(issue.agreement()));
         }
         page.say(subject.title() + ": neighbors speak against the label of "
-                        + audit.suspects().size() + " of "
+                        + audit.issues().size() + " of "
                         + reference.size()
                         + " training sentences (self excluded). Skewness of how often each is a neighbor: "
                         + Figures.signed(audit.hubs().skewness()) + "; "

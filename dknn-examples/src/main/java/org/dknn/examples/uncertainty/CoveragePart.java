@@ -93,7 +93,7 @@ final class CoveragePart {
         int[] own = IntStream.range(0, labels.length)
                 .filter(i -> labels[i] == label)
                 .toArray();
-        int calibration = (int) Arrays.stream(subject.dknn().heldOut().labels())
+        int calibration = (int) Arrays.stream(subject.dknn().calibrationScores().labels())
                 .filter(one -> one == label)
                 .count();
         if (own.length == 0) {

@@ -33,10 +33,10 @@ final class DetectionPart {
     /** Scores by name, larger for more usual inputs. */
     private Map<String, ToDoubleFunction<Prediction>> scores() {
         Map<String, ToDoubleFunction<Prediction>> scores = new LinkedHashMap<>();
-        scores.put("softmax maximum", SelectionScore.softmax().sureness());
+        scores.put("softmax maximum", SelectionScore.softmax().score());
         scores.put(
                 "scaled softmax maximum",
-                SelectionScore.scaledSoftmax(subject.temperature()).sureness());
+                SelectionScore.scaledSoftmax(subject.temperature()).score());
         for (Nonconformity kind : subject.nonconformities()) {
             DeepKnn<List<String>> view = subject.dknn().withNonconformity(kind);
             scores.put("credibility, " + kind.name(), prediction -> view.rejudge(List.of(), prediction)
@@ -45,19 +45,19 @@ final class DetectionPart {
         for (Nonconformity kind : subject.nonconformities()) {
             scores.put(
                     "least nonconformity, " + kind.name(),
-                    prediction -> -kind.of(prediction.evidence(), leastStrange(kind, prediction)));
+                    prediction -> -kind.of(prediction.statistics(), leastStrange(kind, prediction)));
         }
         Nonconformity kth = subject.dknn().fitted(Nonconformity.kthDistance());
         List<String> layers = subject.dknn().layers();
         IntStream.range(0, layers.size())
                 .forEach(layer -> scores.put(
                         "kth distance in " + layers.get(layer),
-                        prediction -> -kth.ofLayer(prediction.evidence(), layer, 0)));
+                        prediction -> -kth.ofLayer(prediction.statistics(), layer, 0)));
         return scores;
     }
 
     private static int leastStrange(Nonconformity kind, Prediction prediction) {
-        return SelectionScore.lead(kind).label(prediction);
+        return SelectionScore.margin(kind).label(prediction);
     }
 
     void addTo(Page page) {

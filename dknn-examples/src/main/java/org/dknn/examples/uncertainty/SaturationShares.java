@@ -31,14 +31,14 @@ public record SaturationShares(String kind, double overLayers, List<Double> byLa
      * @param predictions at least one
      */
     public static SaturationShares of(Nonconformity kind, List<Prediction> predictions) {
-        int layers = predictions.get(0).evidence().layers().size();
+        int layers = predictions.get(0).statistics().layers().size();
         return new SaturationShares(
                 kind.name(),
-                share(predictions, prediction -> kind.of(prediction.evidence(), prediction.label())),
+                share(predictions, prediction -> kind.of(prediction.statistics(), prediction.label())),
                 IntStream.range(0, layers)
                         .mapToObj(layer -> share(
                                 predictions,
-                                prediction -> kind.ofLayer(prediction.evidence(), layer, prediction.label())))
+                                prediction -> kind.ofLayer(prediction.statistics(), layer, prediction.label())))
                         .toList());
     }
 

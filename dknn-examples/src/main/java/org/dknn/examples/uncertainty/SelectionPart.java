@@ -26,7 +26,7 @@ final class SelectionPart {
 
     SelectionPart(Subject subject) {
         this.subject = subject;
-        this.dev = subject.dknn().evidenceOf(subject.devSet());
+        this.dev = subject.dknn().score(subject.devSet());
     }
 
     static Table areas() {
@@ -48,16 +48,16 @@ final class SelectionPart {
     private List<SelectionScore> leads() {
         List<SelectionScore> leads = new ArrayList<>();
         for (Nonconformity kind : subject.ofLabels()) {
-            leads.add(SelectionScore.lead(kind));
+            leads.add(SelectionScore.margin(kind));
             if (!kind.name().equals(Nonconformity.lastLayerCount().name())) {
-                leads.add(SelectionScore.lead(LayerWeights.fit(dev, kind)));
+                leads.add(SelectionScore.margin(LayerWeights.fit(dev, kind)));
             }
         }
         return leads;
     }
 
     private SelectionScore isotonic(SelectionScore rule) {
-        return rule.through(IsotonicCalibration.fit(subject.devAnswers(rule)));
+        return rule.calibrated(IsotonicCalibration.fit(subject.devAnswers(rule)));
     }
 
     /** The network's own confidences, then those of neighbors; rows for {@link #areas}. */
@@ -78,7 +78,7 @@ final class SelectionPart {
     }
 
     private List<SelectionScore> probabilities() {
-        SelectionScore lead = SelectionScore.lead(LayerWeights.fit(dev, Nonconformity.logRatio()));
+        SelectionScore lead = SelectionScore.margin(LayerWeights.fit(dev, Nonconformity.logRatio()));
         return List.of(
                 softmax(),
                 scaled(),
@@ -112,9 +112,9 @@ final class SelectionPart {
         List<SelectionScore> rules = List.of(
                 softmax(),
                 SelectionScore.credibility(),
-                SelectionScore.lead(Nonconformity.count()),
-                SelectionScore.lead(Nonconformity.logRatio()),
-                SelectionScore.lead(LayerWeights.fit(dev, Nonconformity.logRatio())));
+                SelectionScore.margin(Nonconformity.count()),
+                SelectionScore.margin(Nonconformity.logRatio()),
+                SelectionScore.margin(LayerWeights.fit(dev, Nonconformity.logRatio())));
         Map<String, SelectivePredictions> answers = new LinkedHashMap<>();
         rules.forEach(rule -> answers.put(rule.name(), subject.testAnswers(rule)));
         return AnswerCharts.riskCoverage(subject.title() + ": risk and coverage", answers);

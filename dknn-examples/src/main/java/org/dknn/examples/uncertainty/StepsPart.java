@@ -77,31 +77,29 @@ final class StepsPart {
 
     private List<Judged> judged(List<Prediction> predictions, List<List<String>> texts) {
         Map<String, ToDoubleFunction<Prediction>> probabilities = new LinkedHashMap<>();
-        probabilities.put("softmax maximum", SelectionScore.softmax().sureness());
+        probabilities.put("softmax maximum", SelectionScore.softmax().score());
         probabilities.put(
                 "scaled softmax maximum",
-                SelectionScore.scaledSoftmax(subject.temperature()).sureness());
+                SelectionScore.scaledSoftmax(subject.temperature()).score());
         List<Judged> all = new ArrayList<>();
         probabilities.forEach((name, score) -> all.add(
                 new Judged(name, predictions.stream().map(score::applyAsDouble).toList(), "")));
         List<OodResult> whole = predictions.stream()
-                .map(prediction -> subject.dknn().support(prediction, RATE))
+                .map(prediction -> subject.dknn().ood(prediction, RATE))
                 .toList();
         all.add(new Judged(
                 "support of whole texts", whole.stream().map(OodResult::pValue).toList(), refused(whole)));
         for (SequenceOodDetector<List<String>> own : steps) {
-            List<OodResult> found = own.supportOfAll(texts, RATE);
-            List<Double> scores = found.stream()
-                    .map(support -> -support.layers().get(0).distance())
-                    .toList();
+            List<OodResult> found = own.detectAll(texts, RATE);
+            List<Double> scores =
+                    found.stream().map(ood -> -ood.layers().get(0).distance()).toList();
             all.add(new Judged(own.layer(), scores, refused(found)));
         }
         return all;
     }
 
     private static String refused(List<OodResult> found) {
-        double strange =
-                found.stream().filter(support -> !support.inDistribution()).count();
+        double strange = found.stream().filter(ood -> !ood.inDistribution()).count();
         return Figures.percent(strange / found.size());
     }
 }

@@ -26,9 +26,9 @@ interface OodCheck {
 
     /** At the default rate, as soon as there are enough calibration examples for it. */
     static OodCheck whereEnoughIsKnown(DeepKnn<?> dknn) {
-        return (input, prediction) -> dknn.heldOut().size() < fewest(DEFAULT_RATE)
+        return (input, prediction) -> dknn.calibrationScores().size() < fewest(DEFAULT_RATE)
                 ? Optional.empty()
-                : Optional.of(dknn.support(prediction, DEFAULT_RATE));
+                : Optional.of(dknn.ood(prediction, DEFAULT_RATE));
     }
 
     /**
@@ -40,12 +40,12 @@ interface OodCheck {
         if (!(errorRate > 0 && errorRate < 1)) {
             throw new IllegalArgumentException("the rate of errors must be in (0, 1), got " + errorRate);
         }
-        int known = dknn.heldOut().size();
+        int known = dknn.calibrationScores().size();
         if (known < fewest(errorRate)) {
             throw new IllegalArgumentException("the rate of errors " + errorRate + " needs at least "
                     + (long) fewest(errorRate) + " calibration examples, got " + known);
         }
-        return (input, prediction) -> Optional.of(dknn.support(prediction, errorRate));
+        return (input, prediction) -> Optional.of(dknn.ood(prediction, errorRate));
     }
 
     /**
@@ -55,9 +55,9 @@ interface OodCheck {
      */
     static OodCheck at(DeepKnn<?> dknn, SequenceOodDetector<List<String>> steps, double errorRate) {
         OodCheck whole = at(dknn, errorRate);
-        steps.calibration().requireSupportOf(1 - errorRate);
+        steps.calibration().requireEnoughFor(1 - errorRate);
         return (input, prediction) -> {
-            OodResult found = steps.support(input.words(0), errorRate);
+            OodResult found = steps.detect(input.words(0), errorRate);
             return whole.of(input, prediction).map(result -> joined(found, result));
         };
     }

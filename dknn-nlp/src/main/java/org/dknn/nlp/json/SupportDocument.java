@@ -26,7 +26,7 @@ record SupportDocument(boolean inDistribution, double pValue, List<LayerDocument
         }
 
         static LayerDocument of(OodResult.Layer layer) {
-            return new LayerDocument(layer.name(), layer.distance(), layer.pValue(), layer.isSupported());
+            return new LayerDocument(layer.name(), layer.distance(), layer.pValue(), layer.inDistribution());
         }
 
         OodResult.Layer toLayer() {
@@ -58,6 +58,6 @@ record SupportDocument(boolean inDistribution, double pValue, List<LayerDocument
     @AtMostOne
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     List<String> lostFrom() {
-        return toSupport().lostFrom().map(OodResult.Layer::name).stream().toList();
+        return toSupport().oodFrom().map(OodResult.Layer::name).stream().toList();
     }
 }

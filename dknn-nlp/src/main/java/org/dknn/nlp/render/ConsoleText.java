@@ -72,7 +72,7 @@ final class ConsoleText {
                         "the farthest is %s away, farther than for %s of held-out texts%s",
                         Numbers.distance(found.distance()),
                         SupportWording.percentile(found),
-                        found.isSupported() ? "" : ": not supported"))
+                        found.inDistribution() ? "" : ": not supported"))
                 .orElse("");
     }
 

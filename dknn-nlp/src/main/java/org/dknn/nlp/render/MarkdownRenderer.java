@@ -51,7 +51,7 @@ record MarkdownRenderer() implements Renderer {
             text.cell(layer.name())
                     .number(Numbers.distance(layer.distance()))
                     .number(SupportWording.percentile(layer) + " of held-out texts")
-                    .raw(layer.isSupported() ? "| yes |\n" : "| **no** |\n");
+                    .raw(layer.inDistribution() ? "| yes |\n" : "| **no** |\n");
         }
         text.raw("\n");
     }

@@ -30,11 +30,11 @@ record SupportSection() implements HtmlSection {
                 <tbody>
                 """);
         for (OodResult.Layer layer : layers) {
-            page.raw("<tr" + (layer.isSupported() ? "" : " class=\"lost\"") + "><th scope=\"row\">")
+            page.raw("<tr" + (layer.inDistribution() ? "" : " class=\"lost\"") + "><th scope=\"row\">")
                     .isolated(layer.name());
             page.raw("</th><td class=\"n\">" + Numbers.distance(layer.distance()) + "</td><td class=\"n\">"
                     + SupportWording.percentile(layer) + " of held-out texts</td><td>"
-                    + (layer.isSupported() ? "yes" : "no") + "</td></tr>\n");
+                    + (layer.inDistribution() ? "yes" : "no") + "</td></tr>\n");
         }
         page.raw("</tbody>\n</table>\n");
     }

@@ -41,7 +41,7 @@ record SupportWording(OodResult support) {
     /** The layers without support, if there are any. */
     private Optional<String> places() {
         List<String> without = support.layers().stream()
-                .filter(layer -> !layer.isSupported())
+                .filter(layer -> !layer.inDistribution())
                 .map(OodResult.Layer::name)
                 .toList();
         if (without.isEmpty()) {
@@ -54,7 +54,7 @@ record SupportWording(OodResult support) {
         if (without.size() == 1) {
             return Optional.of("in layer " + without.get(0));
         }
-        boolean isRest = support.lostFrom().equals(Optional.of(support.layers().get(layers - without.size())));
+        boolean isRest = support.oodFrom().equals(Optional.of(support.layers().get(layers - without.size())));
         return Optional.of(isRest ? "from layer " + without.get(0) + " on" : "in layers " + String.join(", ", without));
     }
 
@@ -80,8 +80,8 @@ record SupportWording(OodResult support) {
 
     /** Whether the neighbors of a layer are what a reader of a strange text should see first: it is where support is lost. */
     boolean isLostIn(String layer) {
-        Optional<OodResult.Layer> first = support.lostFrom().or(() -> support.layers().stream()
-                .filter(found -> !found.isSupported())
+        Optional<OodResult.Layer> first = support.oodFrom().or(() -> support.layers().stream()
+                .filter(found -> !found.inDistribution())
                 .findFirst());
         return !support.inDistribution()
                 && first.map(lost -> lost.name().equals(layer)).orElse(false);

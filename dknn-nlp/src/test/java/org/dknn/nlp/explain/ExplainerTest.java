@@ -148,7 +148,7 @@ class ExplainerTest {
 
         assertEquals(false, strange.inDistribution());
         assertEquals(.2, strange.pValue());
-        assertEquals("parts", strange.lostFrom().orElseThrow().name());
+        assertEquals("parts", strange.oodFrom().orElseThrow().name());
         assertEquals(true, usual.inDistribution());
     }
 

@@ -19,7 +19,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @param errorBound upper bound on the rate of errors, at the same confidence (Clopper and Pearson); 1 if nothing is answered
  * @see <a href="https://arxiv.org/abs/2110.01052">Angelopoulos, Bates, Candes, Jordan and Lei (2021), Learn then Test</a>
  */
-public record ConfidenceThreshold(double value, double coverage, double errorBound) {
+public record SelectionThreshold(double value, double coverage, double errorBound) {
 
     static final int CANDIDATES = 21;
 
@@ -31,7 +31,7 @@ public record ConfidenceThreshold(double value, double coverage, double errorBou
      * @throws IllegalArgumentException if there are so few answers that not even one that is always right could be shown to
      *     keep the rate
      */
-    public static ConfidenceThreshold calibrate(
+    public static SelectionThreshold calibrate(
             SelectivePredictions heldOut, double errorRate, double failureProbability) {
         Checks.inside01(errorRate, "the error rate");
         double level = Checks.inside01(failureProbability, "the failure probability") / CANDIDATES;
@@ -41,7 +41,7 @@ public record ConfidenceThreshold(double value, double coverage, double errorBou
                     + failureProbability + " needs at least " + needed + " held-out answers, got " + heldOut.size());
         }
         double[] rising = IntStream.range(0, heldOut.size())
-                .mapToDouble(heldOut::confidence)
+                .mapToDouble(heldOut::score)
                 .sorted()
                 .toArray();
         for (int candidate = 0; candidate < CANDIDATES; candidate++) {
@@ -50,26 +50,26 @@ public record ConfidenceThreshold(double value, double coverage, double errorBou
                     : rising[(int) ((long) (candidate - 1) * rising.length / (CANDIDATES - 1))];
             Counts counts = Counts.above(value, heldOut);
             if (counts.isRateShown(errorRate, level)) {
-                return new ConfidenceThreshold(value, (double) counts.answered() / rising.length, counts.bound(level));
+                return new SelectionThreshold(value, (double) counts.answered() / rising.length, counts.bound(level));
             }
         }
-        return new ConfidenceThreshold(Double.POSITIVE_INFINITY, 0, 1);
+        return new SelectionThreshold(Double.POSITIVE_INFINITY, 0, 1);
     }
 
     /** Whether a confidence is high enough. */
-    public boolean isPassedBy(double confidence) {
-        return confidence > value || (value == Double.NEGATIVE_INFINITY && !Double.isNaN(confidence));
+    public boolean isPassedBy(double score) {
+        return score > value || (value == Double.NEGATIVE_INFINITY && !Double.isNaN(score));
     }
 
     /** Answers above a threshold, and the wrong ones among them. */
     private record Counts(int answered, int errors) {
 
-        static Counts above(double value, SelectivePredictions answers) {
-            int[] above = IntStream.range(0, answers.size())
-                    .filter(i -> answers.confidence(i) > value || value == Double.NEGATIVE_INFINITY)
+        static Counts above(double value, SelectivePredictions predictions) {
+            int[] above = IntStream.range(0, predictions.size())
+                    .filter(i -> predictions.score(i) > value || value == Double.NEGATIVE_INFINITY)
                     .toArray();
-            int wrong =
-                    (int) Arrays.stream(above).filter(i -> !answers.isRight(i)).count();
+            int wrong = (int)
+                    Arrays.stream(above).filter(i -> !predictions.isCorrect(i)).count();
             return new Counts(above.length, wrong);
         }
 

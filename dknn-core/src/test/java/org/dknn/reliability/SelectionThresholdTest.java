@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ConfidenceThresholdTest {
+class SelectionThresholdTest {
 
     private static SelectivePredictions allRight(int size) {
         boolean[] right = new boolean[size];
@@ -20,7 +20,7 @@ class ConfidenceThresholdTest {
     @Test
     void as_few_answers_as_suffice_let_everything_be_answered() {
         // .9^n <= .1 / 21 from n = 51 on
-        ConfidenceThreshold threshold = ConfidenceThreshold.calibrate(allRight(51), 0.1, 0.1);
+        SelectionThreshold threshold = SelectionThreshold.calibrate(allRight(51), 0.1, 0.1);
 
         assertEquals(Double.NEGATIVE_INFINITY, threshold.value());
         assertEquals(1, threshold.coverage());
@@ -32,7 +32,7 @@ class ConfidenceThresholdTest {
     void fewer_are_refused_with_the_number_needed() {
         assertRefused(
                 "needs at least 51 held-out answers, got 50",
-                () -> ConfidenceThreshold.calibrate(allRight(50), 0.1, 0.1));
+                () -> SelectionThreshold.calibrate(allRight(50), 0.1, 0.1));
     }
 
     @Test
@@ -40,10 +40,10 @@ class ConfidenceThresholdTest {
         boolean[] right = new boolean[200];
         Arrays.fill(right, 0, 100, true);
 
-        ConfidenceThreshold threshold =
-                ConfidenceThreshold.calibrate(SelectivePredictions.of(new double[200], right), 0.1, 0.1);
+        SelectionThreshold threshold =
+                SelectionThreshold.calibrate(SelectivePredictions.of(new double[200], right), 0.1, 0.1);
 
-        assertEquals(new ConfidenceThreshold(Double.POSITIVE_INFINITY, 0, 1), threshold);
+        assertEquals(new SelectionThreshold(Double.POSITIVE_INFINITY, 0, 1), threshold);
         assertFalse(threshold.isPassedBy(1));
     }
 
@@ -57,8 +57,8 @@ class ConfidenceThresholdTest {
             right[i] = i >= 100;
         }
 
-        ConfidenceThreshold threshold =
-                ConfidenceThreshold.calibrate(SelectivePredictions.of(confidences, right), 0.1, 0.1);
+        SelectionThreshold threshold =
+                SelectionThreshold.calibrate(SelectivePredictions.of(confidences, right), 0.1, 0.1);
 
         // P(at most 9 of 109 wrong at rate .1) is .34, not below .1 / 21; above 100 are 99 answers, all right: .9^99
         assertEquals(100, threshold.value());
@@ -78,8 +78,8 @@ class ConfidenceThresholdTest {
             for (int i = 0; i < 2000; i++) {
                 right[i] = random.nextDouble() > (1 - confidences[i]) / 2;
             }
-            ConfidenceThreshold found =
-                    ConfidenceThreshold.calibrate(SelectivePredictions.of(confidences, right), 0.1, 0.2);
+            SelectionThreshold found =
+                    SelectionThreshold.calibrate(SelectivePredictions.of(confidences, right), 0.1, 0.2);
             double rate = (1 - Math.max(0, Math.min(1, found.value()))) / 4;
             broken += rate > 0.1 ? 1 : 0;
             coverage += found.coverage() / 200;
@@ -93,10 +93,10 @@ class ConfidenceThresholdTest {
     @Test
     void rates_outside_are_refused() {
         assertRefused(
-                "the error rate must be in (0, 1), got 0.0", () -> ConfidenceThreshold.calibrate(allRight(9), 0, 0.1));
+                "the error rate must be in (0, 1), got 0.0", () -> SelectionThreshold.calibrate(allRight(9), 0, 0.1));
         assertRefused(
                 "the failure probability must be in (0, 1), got 1.0",
-                () -> ConfidenceThreshold.calibrate(allRight(9), 0.1, 1));
-        assertRefused("the strangeness must be in (0, 1), got NaN", () -> new RejectOption(0.1, 0.1, Double.NaN));
+                () -> SelectionThreshold.calibrate(allRight(9), 0.1, 1));
+        assertRefused("the OOD error rate must be in (0, 1), got NaN", () -> new RejectOption(0.1, 0.1, Double.NaN));
     }
 }
