@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.dknn.conformal.LayerEvidence;
+import org.dknn.conformal.LayerStatistics;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
@@ -17,7 +17,7 @@ import org.dknn.vector.FloatMatrix;
  * @param byLabel an index a class; none for a class without examples
  * @param reference tells which examples the rows of each are
  */
-record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, Reference<?> reference) {
+record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?> reference) {
 
     /**
      * What was found for one query.
@@ -27,12 +27,12 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, Reference<?> refere
      */
     record Found(Neighbors nearest, List<Neighbors> byLabel) {
 
-        LayerEvidence evidence(Reference<?> reference) {
+        LayerStatistics evidence(ReferenceExamples<?> reference) {
             int[] labels = nearest.ordinals();
             for (int rank = 0; rank < labels.length; rank++) {
                 labels[rank] = reference.examples().label(labels[rank]);
             }
-            return LayerEvidence.of(
+            return LayerStatistics.of(
                     labels,
                     nearest.distances(),
                     byLabel.stream().map(Neighbors::distances).toArray(float[][]::new));

@@ -14,6 +14,8 @@ import org.dknn.conformal.PValueKind;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
+import org.dknn.ood.OodResult;
+import org.dknn.ood.SequenceOodDetector;
 import org.dknn.vector.Metric;
 
 /**
@@ -29,9 +31,9 @@ import org.dknn.vector.Metric;
 public final class DeepKnn<I> implements AutoCloseable {
 
     private final NeighborSearch<I> search;
-    private volatile Judge judge;
+    private volatile ConformalJudge judge;
 
-    DeepKnn(NeighborSearch<I> search, Judge judge) {
+    DeepKnn(NeighborSearch<I> search, ConformalJudge judge) {
         this.search = search;
         this.judge = judge;
     }
@@ -45,7 +47,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * Reads what {@link #save} wrote, with the index it was made with, which must be one of dknn's own.
      *
      * @param extractor of the same network, with the same layers
-     * @throws org.dknn.format.DknnFormatException if a file is damaged or newer, or was made for another network, other
+     * @throws org.dknn.internal.DknnFormatException if a file is damaged or newer, or was made for another network, other
      *     layers or another index
      */
     public static <I> DeepKnn<I> load(Path directory, ActivationExtractor<I> extractor) throws IOException {
@@ -57,7 +59,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * Reads what {@link #save} wrote, with an index of your own.
      *
      * @param index the factory it was made with
-     * @throws org.dknn.format.DknnFormatException as {@link #load(Path, ActivationExtractor)}
+     * @throws org.dknn.internal.DknnFormatException as {@link #load(Path, ActivationExtractor)}
      */
     public static <I> DeepKnn<I> load(Path directory, ActivationExtractor<I> extractor, IndexFactory index)
             throws IOException {
@@ -97,16 +99,16 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** Predicts as {@link #predictAll(List)} does, and tells how far it has come. */
     public List<Prediction> predictAll(List<I> inputs, ProgressListener listener) {
-        Pass pass = new Pass("prediction", inputs.size(), listener);
+        ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
         List<NeighborSearch.Found> found = search.find(asked, pass::advance);
-        Judge current = judge;
+        ConformalJudge current = judge;
         return IntStream.range(0, found.size())
                 .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
                 .toList();
     }
 
-    private Prediction judge(Judge current, NeighborSearch.Found found, I input) {
+    private Prediction judge(ConformalJudge current, NeighborSearch.Found found, I input) {
         return current.judge(found, () -> search.extractor().codec().write(input));
     }
 
@@ -127,21 +129,21 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @param nonconformity fitted here, if its kind takes something from data
      */
     public DeepKnn<I> withNonconformity(Nonconformity nonconformity) {
-        Judge current = judge;
-        Settings settings = current.settings().with(nonconformity);
-        return new DeepKnn<>(search, Judge.of(settings, current.heldOut(), current.typical()));
+        ConformalJudge current = judge;
+        DeepKnnConfig settings = current.settings().with(nonconformity);
+        return new DeepKnn<>(search, ConformalJudge.of(settings, current.heldOut(), current.typical()));
     }
 
     /** A view of this classifier with other groups of calibration examples. Closing either closes both. */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
-        Judge current = judge;
-        Settings settings = current.settings().with(groups);
-        return new DeepKnn<>(search, Judge.of(settings, current.heldOut(), current.typical()));
+        ConformalJudge current = judge;
+        DeepKnnConfig settings = current.settings().with(groups);
+        return new DeepKnn<>(search, ConformalJudge.of(settings, current.heldOut(), current.typical()));
     }
 
     /** A nonconformity with what its kind takes from data taken from the reference examples here. */
     public Nonconformity fitted(Nonconformity nonconformity) {
-        LabelledEvidence typical = judge.typical();
+        ScoredExamples typical = judge.typical();
         return nonconformity.fittedTo(typical.evidence(), typical.labels());
     }
 
@@ -152,18 +154,18 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /**
      * The labels that are not ruled out at a level. If calibration and test inputs are exchangeable, the true label is among
-     * them with probability at least the level; for each class by itself with {@link CalibrationGroups#BY_CLASS}.
+     * them with probability at least the level; for each class by itself with {@link CalibrationGroups#CLASS_CONDITIONAL}.
      *
      * @param level in {@code (0, 1)}, such as .95
      * @return in rising order; maybe none, which says that the input is like no class, maybe all
      * @throws IllegalArgumentException if there are too few calibration examples for the level
-     * @throws IllegalStateException if p-values are of the kind {@link PValueKind#PAPER}, which promises no coverage
+     * @throws IllegalStateException if p-values are of the kind {@link PValueKind#EMPIRICAL}, which promises no coverage
      */
     public List<Integer> predictionSet(Prediction prediction, double level) {
-        Judge current = judge;
-        if (current.settings().pValueKind() == PValueKind.PAPER) {
+        ConformalJudge current = judge;
+        if (current.settings().pValueKind() == PValueKind.EMPIRICAL) {
             throw new IllegalStateException(
-                    "prediction sets need p-values of the kind CONFORMAL or SMOOTHED, got PAPER");
+                    "prediction sets need p-values of the kind CONFORMAL or SMOOTHED, got EMPIRICAL");
         }
         current.calibration().requireSupportOf(level);
         return prediction.pValues().labelsAbove(1 - level);
@@ -171,14 +173,14 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /**
      * Whether an input is like the reference examples, whatever its label: by the distances of its k-th neighbors, summed over the
-     * layers in units of what is typical of each. Costs nothing, but knows little of the order of words; {@link StepSupport} does.
+     * layers in units of what is typical of each. Costs nothing, but knows little of the order of words; {@link SequenceOodDetector} does.
      *
      * @param prediction of the input
      * @param errorRate share of usual inputs that may be taken for strange ones, in {@code (0, 1)}, such as .05
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
      */
-    public Support support(Prediction prediction, double errorRate) {
-        SupportCalibration support = judge.support();
+    public OodResult support(Prediction prediction, double errorRate) {
+        OodCalibration support = judge.support();
         support.all().requireSupportOf(1 - errorRate);
         return support.of(prediction.evidence(), layers(), errorRate);
     }
@@ -191,10 +193,10 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
      */
     public void extendCalibration(Dataset<I> more) {
-        LabelledEvidence found = evidenceOf(more);
+        ScoredExamples found = evidenceOf(more);
         synchronized (search) {
-            Judge current = judge;
-            judge = Judge.of(current.settings(), current.heldOut().plus(found), current.typical());
+            ConformalJudge current = judge;
+            judge = ConformalJudge.of(current.settings(), current.heldOut().plus(found), current.typical());
         }
     }
 
@@ -204,13 +206,13 @@ public final class DeepKnn<I> implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
      */
-    public LabelledEvidence evidenceOf(Dataset<I> examples) {
+    public ScoredExamples evidenceOf(Dataset<I> examples) {
         if (!examples.labelSet().equals(labelSet())) {
             throw new IllegalArgumentException("the examples must have the classes "
                     + labelSet().names() + ", got " + examples.labelSet().names());
         }
         List<NeighborSearch.Found> found = search.find(examples.inputs(), done -> {});
-        return LabelledEvidence.of(found, examples.labels(), labelSet().size());
+        return ScoredExamples.of(found, examples.labels(), labelSet().size());
     }
 
     /**
@@ -224,14 +226,14 @@ public final class DeepKnn<I> implements AutoCloseable {
         if (reference().size() < 2) {
             throw new IllegalStateException("needs two reference examples to leave one out, got 1");
         }
-        Judge current = judge;
+        ConformalJudge current = judge;
         List<I> inputs = reference().inputs();
         search.findAllReference(
                 (found, ordinal) -> consumer.accept(judge(current, found, inputs.get(ordinal)), ordinal));
     }
 
     /** What the reference examples around each calibration example say, and the network's probabilities. */
-    public LabelledEvidence heldOut() {
+    public ScoredExamples heldOut() {
         return judge.heldOut();
     }
 
@@ -289,9 +291,9 @@ public final class DeepKnn<I> implements AutoCloseable {
         private Metric metric = Metric.EUCLIDEAN;
         private IndexFactory index = Faiss.flatOrExact();
         private Nonconformity nonconformity = Nonconformity.logRatio();
-        private CalibrationGroups groups = CalibrationGroups.ALL;
+        private CalibrationGroups groups = CalibrationGroups.MARGINAL;
         private PValueKind pValueKind = PValueKind.CONFORMAL;
-        private ReferenceLabels labels = ReferenceLabels.GOLD;
+        private LabelSource labels = LabelSource.GIVEN;
         private long seed;
         private ProgressListener listener = ProgressListener.silent();
 
@@ -329,7 +331,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             return this;
         }
 
-        /** Which calibration examples a label is judged against; {@link CalibrationGroups#ALL} if not said. */
+        /** Which calibration examples a label is judged against; {@link CalibrationGroups#MARGINAL} if not said. */
         public Builder<I> calibrationGroups(CalibrationGroups groups) {
             this.groups = Objects.requireNonNull(groups, "groups");
             return this;
@@ -341,8 +343,8 @@ public final class DeepKnn<I> implements AutoCloseable {
             return this;
         }
 
-        /** Which labels neighbors vote for; {@link ReferenceLabels#GOLD} if not said. */
-        public Builder<I> labels(ReferenceLabels labels) {
+        /** Which labels neighbors vote for; {@link LabelSource#GIVEN} if not said. */
+        public Builder<I> labels(LabelSource labels) {
             this.labels = Objects.requireNonNull(labels, "labels");
             return this;
         }
@@ -369,8 +371,9 @@ public final class DeepKnn<I> implements AutoCloseable {
          *     the two sets or of the network differ, or an activation is not finite
          */
         public DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
-            Settings settings = new Settings(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
-            return new Fitting<>(extractor, settings, listener).fit(training, calibration);
+            DeepKnnConfig settings =
+                    new DeepKnnConfig(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
+            return new DeepKnnFitter<>(extractor, settings, listener).fit(training, calibration);
         }
     }
 }

@@ -11,9 +11,9 @@ import org.dknn.activation.InputCodec;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
-import org.dknn.format.DknnFormatException;
-import org.dknn.format.Utf16;
 import org.dknn.index.IndexFactory;
+import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.Utf16;
 import org.dknn.vector.Metric;
 
 /**
@@ -32,15 +32,15 @@ record Manifest<I>(
         Nonconformity nonconformity,
         CalibrationGroups groups,
         PValueKind pValueKind,
-        ReferenceLabels labels,
+        LabelSource labels,
         long seed,
-        LabelledEvidence heldOut,
-        LabelledEvidence typical,
+        ScoredExamples heldOut,
+        ScoredExamples typical,
         Dataset<I> examples,
-        Probes probes) {
+        RoundTripProbe probes) {
 
-    static <I> Manifest<I> of(NeighborSearch<I> search, Judge judge, List<String> indexFiles) {
-        Settings settings = judge.settings();
+    static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge, List<String> indexFiles) {
+        DeepKnnConfig settings = judge.settings();
         ActivationExtractor<I> extractor = search.extractor();
         Dataset<I> examples = search.reference().examples();
         return new Manifest<>(
@@ -58,11 +58,11 @@ record Manifest<I>(
                 judge.heldOut(),
                 judge.typical(),
                 examples,
-                Probes.of(examples.inputs(), extractor));
+                RoundTripProbe.of(examples.inputs(), extractor));
     }
 
-    Settings settings(IndexFactory factory) {
-        return new Settings(k, metric, factory, nonconformity, groups, pValueKind, labels, seed);
+    DeepKnnConfig settings(IndexFactory factory) {
+        return new DeepKnnConfig(k, metric, factory, nonconformity, groups, pValueKind, labels, seed);
     }
 
     /** Refuses an extractor other than the one this was made with, naming both. */
@@ -83,15 +83,15 @@ record Manifest<I>(
         Utf16.write(out, indexName);
         writeStrings(out, indexFiles);
         out.writeInt(k);
-        Utf16.write(out, metric.name());
+        Utf16.write(out, FileTokens.METRIC.token(metric));
         Utf16.write(out, nonconformity.name());
         out.writeInt(nonconformity.parameters().size());
         for (double parameter : nonconformity.parameters()) {
             out.writeDouble(parameter);
         }
-        Utf16.write(out, groups.name());
-        Utf16.write(out, pValueKind.name());
-        Utf16.write(out, labels.name());
+        Utf16.write(out, FileTokens.GROUPS.token(groups));
+        Utf16.write(out, FileTokens.P_VALUES.token(pValueKind));
+        Utf16.write(out, FileTokens.LABELS.token(labels));
         out.writeLong(seed);
         heldOut.write(out);
         typical.write(out);
@@ -113,16 +113,16 @@ record Manifest<I>(
                 Utf16.read(in),
                 readStrings(in),
                 in.readInt(),
-                Metric.valueOf(Utf16.read(in)),
+                FileTokens.METRIC.read(Utf16.read(in)),
                 readNonconformity(in),
-                CalibrationGroups.valueOf(Utf16.read(in)),
-                PValueKind.valueOf(Utf16.read(in)),
-                ReferenceLabels.valueOf(Utf16.read(in)),
+                FileTokens.GROUPS.read(Utf16.read(in)),
+                FileTokens.P_VALUES.read(Utf16.read(in)),
+                FileTokens.LABELS.read(Utf16.read(in)),
                 in.readLong(),
-                LabelledEvidence.read(in),
-                LabelledEvidence.read(in),
+                ScoredExamples.read(in),
+                ScoredExamples.read(in),
                 readExamples(in, codec),
-                Probes.read(in, layers.size()));
+                RoundTripProbe.read(in, layers.size()));
     }
 
     private static Nonconformity readNonconformity(DataInputStream in) throws IOException {

@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.format.ContainerFile;
-import org.dknn.format.DknnFormatException;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.internal.ContainerFile;
+import org.dknn.internal.DknnFormatException;
 
 /**
  * The files of a saved {@link DeepKnn}: {@code dknn.model}, a {@link Manifest}, and an index file a layer and class.
@@ -29,7 +29,7 @@ record ModelFiles(Path directory) {
     private static final String KIND = "dknn-model";
     private static final int VERSION = 2;
 
-    <I> void save(NeighborSearch<I> search, Judge judge) throws IOException {
+    <I> void save(NeighborSearch<I> search, ConformalJudge judge) throws IOException {
         requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
         String generation = UUID.randomUUID().toString().substring(0, 8);
@@ -82,10 +82,11 @@ record ModelFiles(Path directory) {
         });
         manifest.requireMadeFor(extractor, file);
         IndexFactory factory = factory(manifest.indexName(), factories, file);
-        Reference<I> reference = new Reference<>(manifest.examples());
+        ReferenceExamples<I> reference = new ReferenceExamples<>(manifest.examples());
         List<ClasswiseIndex> indexes = loadIndexes(manifest, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, manifest.k());
-        return new DeepKnn<>(search, Judge.of(manifest.settings(factory), manifest.heldOut(), manifest.typical()));
+        return new DeepKnn<>(
+                search, ConformalJudge.of(manifest.settings(factory), manifest.heldOut(), manifest.typical()));
     }
 
     private static void requireCurrent(int version, Path file) throws DknnFormatException {
@@ -96,7 +97,7 @@ record ModelFiles(Path directory) {
     }
 
     private List<ClasswiseIndex> loadIndexes(
-            Manifest<?> manifest, IndexFactory factory, Reference<?> reference, Path file) throws IOException {
+            Manifest<?> manifest, IndexFactory factory, ReferenceExamples<?> reference, Path file) throws IOException {
         Iterator<String> names = requireFiles(manifest, reference, file).iterator();
         List<Optional<NeighborIndex>> loaded = new ArrayList<>();
         List<ClasswiseIndex> layers = new ArrayList<>();
@@ -118,7 +119,7 @@ record ModelFiles(Path directory) {
         return List.copyOf(layers);
     }
 
-    private static List<String> requireFiles(Manifest<?> manifest, Reference<?> reference, Path file)
+    private static List<String> requireFiles(Manifest<?> manifest, ReferenceExamples<?> reference, Path file)
             throws DknnFormatException {
         long classes = IntStream.range(0, reference.classes())
                 .filter(label -> reference.ordinals(label).length > 0)

@@ -7,7 +7,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
-import org.dknn.conformal.Evidence;
+import org.dknn.conformal.NeighborStatistics;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
 
@@ -17,7 +17,7 @@ import org.dknn.vector.FloatMatrix;
  * @param <I> type of the inputs
  */
 record NeighborSearch<I>(
-        ActivationExtractor<I> extractor, List<ClasswiseIndex> indexes, Reference<I> reference, int k) {
+        ActivationExtractor<I> extractor, List<ClasswiseIndex> indexes, ReferenceExamples<I> reference, int k) {
 
     /** Inputs that go through the network and the indexes together; bounds the memory of a long pass. */
     private static final int CHUNK = 4096;
@@ -29,10 +29,10 @@ record NeighborSearch<I>(
      * @param evidence what they say
      * @param probabilities {@code [1 x classes]}
      */
-    record Found(List<ClasswiseIndex.Found> layers, Evidence evidence, FloatMatrix probabilities) {
+    record Found(List<ClasswiseIndex.Found> layers, NeighborStatistics evidence, FloatMatrix probabilities) {
 
-        static Found of(List<ClasswiseIndex.Found> layers, Reference<?> reference, FloatMatrix probabilities) {
-            Evidence evidence = Evidence.of(
+        static Found of(List<ClasswiseIndex.Found> layers, ReferenceExamples<?> reference, FloatMatrix probabilities) {
+            NeighborStatistics evidence = NeighborStatistics.of(
                     layers.stream().map(layer -> layer.evidence(reference)).toList());
             return new Found(layers, evidence, probabilities);
         }

@@ -1,9 +1,9 @@
 package org.dknn;
 
 import java.util.List;
-import org.dknn.conformal.Evidence;
 import org.dknn.conformal.LabelVotes;
-import org.dknn.conformal.LayerEvidence;
+import org.dknn.conformal.LayerStatistics;
+import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.PValues;
 import org.dknn.index.Neighbors;
 
@@ -77,7 +77,7 @@ public final class Prediction {
     }
 
     /** What the reference examples around the input say: all that a nonconformity looks at. */
-    public Evidence evidence() {
+    public NeighborStatistics evidence() {
         return found.evidence();
     }
 
@@ -93,7 +93,7 @@ public final class Prediction {
 
     /** Votes in each layer, in the order of the extractor's layers. */
     public List<LabelVotes> layerVotes() {
-        return evidence().layers().stream().map(LayerEvidence::votes).toList();
+        return evidence().layers().stream().map(LayerStatistics::votes).toList();
     }
 
     /** Votes over all layers. */

@@ -30,7 +30,7 @@ class ClasswiseIndexTest {
         for (int i = 0; i < labels.length; i++) {
             inputs.add(i);
         }
-        Reference<Integer> reference = new Reference<>(Dataset.of(inputs, labels, THREE));
+        ReferenceExamples<Integer> reference = new ReferenceExamples<>(Dataset.of(inputs, labels, THREE));
         List<Optional<NeighborIndex>> byLabel = new ArrayList<>();
         for (int label = 0; label < 3; label++) {
             int[] ordinals = reference.ordinals(label);

@@ -166,10 +166,10 @@ class DeepKnnTest {
     @Test
     void a_sure_network_has_finite_log_odds() {
         try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
-            double most = ClassScore.LOG_ODDS.score(dknn.predict("9,0"), 1);
+            double most = ScoreFunction.LOG_ODDS.score(dknn.predict("9,0"), 1);
 
             assertEquals(Math.log(1e7), most, 1e-6);
-            assertEquals(-most, ClassScore.LOG_ODDS.score(dknn.predict("9,0"), 0), 1e-6);
+            assertEquals(-most, ScoreFunction.LOG_ODDS.score(dknn.predict("9,0"), 0), 1e-6);
         }
     }
 
@@ -178,16 +178,16 @@ class DeepKnnTest {
         try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
             Prediction prediction = dknn.predict("0.25,11");
             int layers = prediction.neighbors().size();
-            double expected = ClassScore.LOG_RATIO.score(prediction, 0) / layers + Math.log(3);
+            double expected = ScoreFunction.LOG_RATIO.score(prediction, 0) / layers + Math.log(3);
 
-            assertEquals(expected, ClassScore.NEIGHBORS_AND_NETWORK.score(prediction, 0), 1e-9);
+            assertEquals(expected, ScoreFunction.NEIGHBORS_AND_NETWORK.score(prediction, 0), 1e-9);
         }
     }
 
     @Test
     void neighbors_may_vote_as_the_network_does() {
         // the network says high from x = 1 on, so only 0,0 remains low
-        try (DeepKnn<String> dknn = builder().labels(ReferenceLabels.PREDICTED).fit(TRAINING, CALIBRATION)) {
+        try (DeepKnn<String> dknn = builder().labels(LabelSource.PREDICTED).fit(TRAINING, CALIBRATION)) {
             assertArrayEquals(new int[] {0, 1, 1, 1, 1, 1}, dknn.reference().labels());
             assertEquals(LabelVotes.of(2, 4), dknn.predict("0,0").votes());
         }
@@ -198,11 +198,11 @@ class DeepKnnTest {
         try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION)) {
             Prediction prediction = dknn.predict("0.25,11");
 
-            assertEquals(0.5, ClassScore.CONFORMITY.score(prediction, 0));
-            assertEquals(prediction.pValues().value(0), ClassScore.P_VALUE.score(prediction, 0));
-            assertEquals(0.75, ClassScore.PROBABILITY.score(prediction, 0));
-            assertEquals(Math.log(3), ClassScore.LOG_ODDS.score(prediction, 0), 1e-9);
-            assertEquals(-Math.log(3), ClassScore.LOG_ODDS.score(prediction, 1), 1e-9);
+            assertEquals(0.5, ScoreFunction.CONFORMITY.score(prediction, 0));
+            assertEquals(prediction.pValues().value(0), ScoreFunction.P_VALUE.score(prediction, 0));
+            assertEquals(0.75, ScoreFunction.PROBABILITY.score(prediction, 0));
+            assertEquals(Math.log(3), ScoreFunction.LOG_ODDS.score(prediction, 0), 1e-9);
+            assertEquals(-Math.log(3), ScoreFunction.LOG_ODDS.score(prediction, 1), 1e-9);
             assertEquals(0, prediction.networkLabel());
         }
     }

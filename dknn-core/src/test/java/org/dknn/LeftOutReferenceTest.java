@@ -106,7 +106,7 @@ class LeftOutReferenceTest {
         try (DeepKnn<String> dknn = fit(3, TRAINING)) {
             Dataset<String> some = points("0.25,9 4,4", 1, 0);
 
-            LabelledEvidence evidence = dknn.evidenceOf(some);
+            ScoredExamples evidence = dknn.evidenceOf(some);
 
             assertEquals(dknn.predict("0.25,9").evidence(), evidence.evidence(0));
             assertEquals(0.75f, evidence.probabilities().get(0, 0));

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dknn.conformal.CalibrationGroups;
-import org.dknn.conformal.Evidence;
+import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueCombination;
 import org.dknn.conformal.PValueKind;
 import org.dknn.conformal.PValues;
+import org.dknn.ood.OodResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class UncertaintyTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void saving_and_loading_changes_no_answer(Nonconformity kind, @TempDir Path directory) throws IOException {
-        DeepKnn<String> view = dknn.withNonconformity(kind).withCalibrationGroups(CalibrationGroups.BY_CLASS);
+        DeepKnn<String> view = dknn.withNonconformity(kind).withCalibrationGroups(CalibrationGroups.CLASS_CONDITIONAL);
         view.save(directory);
 
         try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
@@ -107,7 +108,7 @@ class UncertaintyTest {
             }
 
             @Override
-            public double ofLayer(Evidence evidence, int layer, int label) {
+            public double ofLayer(NeighborStatistics evidence, int layer, int label) {
                 return evidence.layers().get(layer).nearestDistance(label);
             }
         };
@@ -145,7 +146,7 @@ class UncertaintyTest {
         assertRefused("level must be in (0, 1)", () -> dknn.predictionSet(prediction, 1.5));
         try (DeepKnn<String> paper = DeepKnn.builder(new PointExtractor())
                 .neighbors(3)
-                .pValues(PValueKind.PAPER)
+                .pValues(PValueKind.EMPIRICAL)
                 .fit(clouds(1, 30), clouds(2, 30))) {
             assertThrows(IllegalStateException.class, () -> paper.predictionSet(paper.predict("0,0"), 0.9));
         }
@@ -153,8 +154,8 @@ class UncertaintyTest {
 
     @Test
     void far_inputs_have_no_support_and_usual_ones_have() {
-        Support usual = dknn.support(dknn.predict("1,1"), 0.05);
-        Support far = dknn.support(dknn.predict("500,1"), 0.05);
+        OodResult usual = dknn.support(dknn.predict("1,1"), 0.05);
+        OodResult far = dknn.support(dknn.predict("500,1"), 0.05);
 
         assertTrue(usual.inDistribution());
         assertTrue(usual.lostFrom().isEmpty());

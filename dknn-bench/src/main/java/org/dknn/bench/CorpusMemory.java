@@ -14,7 +14,7 @@ import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.examples.data.Corpus;
 import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.SentenceGraphs;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.text.Tokenizer;
@@ -60,7 +60,7 @@ public final class CorpusMemory {
         Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
         ComputationGraph network = new ComputationGraph(SentenceGraphs.cnn(vocabulary.size(), Recipe.cnnOnSentences()));
         network.init();
-        Dl4jExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIdEncoder(vocabulary))
+        Dl4jExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIds(vocabulary))
                 .layer("pooled")
                 .layer("dense1")
                 .layer("dense2")

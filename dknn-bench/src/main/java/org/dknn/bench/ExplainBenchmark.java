@@ -15,10 +15,10 @@ import org.dknn.examples.network.SentenceGraphs;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.nlp.text.Vocabulary;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -66,7 +66,7 @@ public class ExplainBenchmark {
                 List.of(IntStream.range(0, VOCABULARY).mapToObj(i -> "w" + i).toList()), 1);
         ComputationGraph network = new ComputationGraph(SentenceGraphs.cnn(vocabulary.size(), Recipe.cnnOnSentences()));
         network.init();
-        Dl4jExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIdEncoder(vocabulary))
+        Dl4jExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIds(vocabulary))
                 .layer("pooled")
                 .layer("dense1")
                 .layer("dense2")

@@ -8,8 +8,8 @@ import org.dknn.examples.Models;
 import org.dknn.examples.NetworkKind;
 import org.dknn.examples.TrainedModel;
 import org.dknn.examples.data.Corpus;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.text.Tokenizer;
 
 /**

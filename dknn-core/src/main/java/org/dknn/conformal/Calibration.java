@@ -70,7 +70,7 @@ public final class Calibration {
 
     /** Which of the scores a label is judged against. */
     public CalibrationGroups groups() {
-        return byLabel.isEmpty() ? CalibrationGroups.ALL : CalibrationGroups.BY_CLASS;
+        return byLabel.isEmpty() ? CalibrationGroups.MARGINAL : CalibrationGroups.CLASS_CONDITIONAL;
     }
 
     /** A copy of all scores, in rising order. */

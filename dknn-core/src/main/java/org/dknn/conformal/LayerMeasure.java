@@ -4,20 +4,20 @@ package org.dknn.conformal;
 enum LayerMeasure {
     MARGIN("margin", true) {
         @Override
-        double of(LayerEvidence evidence, int label) {
+        double of(LayerStatistics evidence, int label) {
             return evidence.meanDistance(label) - evidence.meanDistanceOfOthers(label);
         }
     },
     LOG_RATIO("log-ratio", false) {
         @Override
-        double of(LayerEvidence evidence, int label) {
+        double of(LayerStatistics evidence, int label) {
             return Math.log(evidence.meanDistance(label) + TINY)
                     - Math.log(evidence.meanDistanceOfOthers(label) + TINY);
         }
     },
     TRUST("trust-score", false) {
         @Override
-        double of(LayerEvidence evidence, int label) {
+        double of(LayerStatistics evidence, int label) {
             double own = evidence.nearestDistance(label);
             double sum = own + evidence.nearestDistanceOfOthers(label);
             return sum == 0 ? 0.5 : own / sum;
@@ -25,13 +25,13 @@ enum LayerMeasure {
     },
     KTH_DISTANCE("kth-distance", true) {
         @Override
-        double of(LayerEvidence evidence, int label) {
+        double of(LayerStatistics evidence, int label) {
             return evidence.kthDistance();
         }
     },
     CLASS_DISTANCE("class-distance", true) {
         @Override
-        double of(LayerEvidence evidence, int label) {
+        double of(LayerStatistics evidence, int label) {
             return evidence.meanDistance(label);
         }
     };
@@ -48,7 +48,7 @@ enum LayerMeasure {
     }
 
     /** How strange a label is; larger is stranger. */
-    abstract double of(LayerEvidence evidence, int label);
+    abstract double of(LayerStatistics evidence, int label);
 
     /** Name of the kind. */
     String text() {

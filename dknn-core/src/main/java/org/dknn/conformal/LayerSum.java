@@ -29,14 +29,14 @@ record LayerSum(LayerMeasure measure, List<Double> scales) implements Nonconform
     }
 
     @Override
-    public Nonconformity fittedTo(List<Evidence> examples, int[] labels) {
+    public Nonconformity fittedTo(List<NeighborStatistics> examples, int[] labels) {
         return measure.isScaled()
-                ? new LayerSum(measure, Typical.ofLayers(examples, LayerEvidence::kthDistance))
+                ? new LayerSum(measure, Typical.ofLayers(examples, LayerStatistics::kthDistance))
                 : this;
     }
 
     @Override
-    public double ofLayer(Evidence evidence, int layer, int label) {
+    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
         double value = measure.of(evidence.layers().get(layer), label);
         return measure.isScaled() ? value / Typical.require(scales, layer, name()) : value;
     }

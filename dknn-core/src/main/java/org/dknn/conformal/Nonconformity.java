@@ -23,14 +23,14 @@ public interface Nonconformity {
      * @param label in {@code 0..classes - 1}
      * @return larger is stranger; finite
      */
-    double ofLayer(Evidence evidence, int layer, int label);
+    double ofLayer(NeighborStatistics evidence, int layer, int label);
 
     /**
      * How strange a label is; the sum over all layers if not said otherwise.
      *
      * @return larger is stranger; finite
      */
-    default double of(Evidence evidence, int label) {
+    default double of(NeighborStatistics evidence, int label) {
         double sum = 0;
         for (int layer = 0; layer < evidence.layers().size(); layer++) {
             sum += ofLayer(evidence, layer, label);
@@ -44,7 +44,7 @@ public interface Nonconformity {
      * @param examples evidence of reference examples, each without itself; at least one
      * @param labels theirs
      */
-    default Nonconformity fittedTo(List<Evidence> examples, int[] labels) {
+    default Nonconformity fittedTo(List<NeighborStatistics> examples, int[] labels) {
         return this;
     }
 

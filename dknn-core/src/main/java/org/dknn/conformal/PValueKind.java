@@ -22,7 +22,7 @@ public enum PValueKind {
      *
      * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
      */
-    PAPER,
+    EMPIRICAL,
 
     /**
      * {@code (#{a > alpha} + theta (#{a = alpha} + 1)) / (n + 1)} with theta drawn from {@code (0, 1]}, in {@code (0, 1]}.

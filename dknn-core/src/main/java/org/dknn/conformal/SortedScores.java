@@ -54,7 +54,7 @@ final class SortedScores {
         double n = sorted.length;
         return switch (kind) {
             case CONFORMAL -> (atLeast + 1) / (n + 1);
-            case PAPER -> n == 0 ? 1 : atLeast / n;
+            case EMPIRICAL -> n == 0 ? 1 : atLeast / n;
             case SMOOTHED -> {
                 int above = countAbove(nonconformity);
                 yield (above + theta * (atLeast - above + 1)) / (n + 1);

@@ -11,7 +11,7 @@ final class Typical {
     private Typical() {}
 
     /** Median over the examples in each layer; 1 in a layer where it is 0, as of identical activations. */
-    static List<Double> ofLayers(List<Evidence> examples, ToDoubleFunction<LayerEvidence> distance) {
+    static List<Double> ofLayers(List<NeighborStatistics> examples, ToDoubleFunction<LayerStatistics> distance) {
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("typical distances need at least one example, got none");
         }

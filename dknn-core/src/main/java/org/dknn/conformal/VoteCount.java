@@ -12,12 +12,12 @@ record VoteCount(String name, boolean lastLayerOnly) implements Nonconformity {
     static final VoteCount LAST_LAYER = new VoteCount("last-layer-count", true);
 
     @Override
-    public double ofLayer(Evidence evidence, int layer, int label) {
+    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
         return evidence.layers().get(layer).votes().nonconformity(label);
     }
 
     @Override
-    public double of(Evidence evidence, int label) {
+    public double of(NeighborStatistics evidence, int label) {
         return lastLayerOnly
                 ? ofLayer(evidence, evidence.layers().size() - 1, label)
                 : evidence.votes().nonconformity(label);

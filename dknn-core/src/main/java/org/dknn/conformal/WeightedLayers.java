@@ -45,17 +45,17 @@ record WeightedLayers(Nonconformity base, List<Double> weights) implements Nonco
     }
 
     @Override
-    public Nonconformity fittedTo(List<Evidence> examples, int[] labels) {
+    public Nonconformity fittedTo(List<NeighborStatistics> examples, int[] labels) {
         return new WeightedLayers(base.fittedTo(examples, labels), weights);
     }
 
     @Override
-    public double ofLayer(Evidence evidence, int layer, int label) {
+    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
         return base.ofLayer(evidence, layer, label);
     }
 
     @Override
-    public double of(Evidence evidence, int label) {
+    public double of(NeighborStatistics evidence, int label) {
         int layers = evidence.layers().size();
         if (layers != weights.size()) {
             throw new IllegalArgumentException("needs a weight for each of " + layers + " layers, got " + weights);

@@ -30,14 +30,14 @@ record WeightedVotes(List<Double> widths) implements Nonconformity {
     }
 
     @Override
-    public Nonconformity fittedTo(List<Evidence> examples, int[] labels) {
-        return new WeightedVotes(Typical.ofLayers(examples, LayerEvidence::kthDistance));
+    public Nonconformity fittedTo(List<NeighborStatistics> examples, int[] labels) {
+        return new WeightedVotes(Typical.ofLayers(examples, LayerStatistics::kthDistance));
     }
 
     @Override
-    public double ofLayer(Evidence evidence, int layer, int label) {
+    public double ofLayer(NeighborStatistics evidence, int layer, int label) {
         double width = Typical.require(widths, layer, NAME);
-        LayerEvidence found = evidence.layers().get(layer);
+        LayerStatistics found = evidence.layers().get(layer);
         double nearest = found.distance(0);
         double all = 0;
         double own = 0;

@@ -30,15 +30,15 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     private static final Logger LOG = LoggerFactory.getLogger(Dl4jExtractor.class);
 
     private final InputEncoder<I> encoder;
-    private final GraphOutputs outputs;
+    private final LayerReader outputs;
     private final Replicas<ComputationGraph> replicas;
     private final int batchSize;
     private final ModelFingerprint fingerprint;
 
-    private Dl4jExtractor(ComputationGraph graph, GraphOutputs outputs, Builder<I> builder) {
+    private Dl4jExtractor(ComputationGraph graph, LayerReader outputs, Builder<I> builder) {
         this.encoder = builder.encoder;
         this.outputs = outputs;
-        this.replicas = new Replicas<>(builder.workers, () -> GraphView.replica(graph));
+        this.replicas = new Replicas<>(builder.workers, () -> GraphAdapter.replica(graph));
         this.batchSize = builder.batchSize;
         this.fingerprint = new ModelFingerprint(graph);
     }
@@ -149,8 +149,8 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
          *     pooling or a vector has one, or the network cannot read the blank input
          */
         public Dl4jExtractor<I> build() {
-            ComputationGraph graph = GraphView.of(network);
-            GraphOutputs outputs = GraphOutputs.of(graph, selections, encoder);
+            ComputationGraph graph = GraphAdapter.of(network);
+            LayerReader outputs = LayerReader.of(graph, selections, encoder);
             LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);
             return new Dl4jExtractor<>(graph, outputs, this);
         }

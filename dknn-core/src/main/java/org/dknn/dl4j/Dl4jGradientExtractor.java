@@ -34,8 +34,8 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
 
     private Dl4jGradientExtractor(Model network, InputEncoder<I> encoder) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
-        ComputationGraph graph = GraphView.of(network);
-        String output = GraphOutputs.onlyOutput(graph);
+        ComputationGraph graph = GraphAdapter.of(network);
+        String output = LayerReader.onlyOutput(graph);
         this.replicas =
                 new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, output));
         I blank = encoder.blank();

@@ -29,7 +29,7 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
         this.layer = layer;
         this.channelsLast = Sequences.isChannelsLast(graph.getConfiguration(), layer);
-        this.replicas = new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> GraphView.replica(graph));
+        this.replicas = new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> GraphAdapter.replica(graph));
         extract(List.of(encoder.blank()));
     }
 
@@ -51,8 +51,8 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
     }
 
     private static <I> Dl4jStepExtractor<I> ofModel(Model network, InputEncoder<I> encoder, String layer) {
-        ComputationGraph graph = GraphView.of(network);
-        GraphOutputs.requireKnown(graph, layer);
+        ComputationGraph graph = GraphAdapter.of(network);
+        LayerReader.requireKnown(graph, layer);
         return new Dl4jStepExtractor<>(graph, encoder, layer);
     }
 

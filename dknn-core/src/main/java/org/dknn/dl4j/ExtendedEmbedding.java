@@ -45,7 +45,7 @@ public final class ExtendedEmbedding {
     }
 
     private static ComputationGraph extended(Model network, int firstWord) {
-        ComputationGraph original = GraphView.of(network);
+        ComputationGraph original = GraphAdapter.of(network);
         ComputationGraphConfiguration configuration =
                 original.getConfiguration().clone();
         String name = onlyEmbedding(configuration);

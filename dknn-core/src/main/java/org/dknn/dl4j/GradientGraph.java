@@ -24,7 +24,7 @@ final class GradientGraph {
 
     /** A replica of a graph, over the same parameter memory. */
     GradientGraph(ComputationGraph original, String output) {
-        this.graph = new ComputationGraph(NoiseFree.of(original.getConfiguration(), output));
+        this.graph = new ComputationGraph(InferenceConfiguration.of(original.getConfiguration(), output));
         graph.init(original.params(), false);
         graph.initGradientsView();
         this.plan = GradientPlan.of(graph, output);

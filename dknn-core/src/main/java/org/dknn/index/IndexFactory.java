@@ -29,7 +29,7 @@ public interface IndexFactory {
     /**
      * Reads an index that {@link #save} wrote; it answers as the saved one did.
      *
-     * @throws org.dknn.format.DknnFormatException if the file is damaged, or of another kind
+     * @throws org.dknn.internal.DknnFormatException if the file is damaged, or of another kind
      */
     NeighborIndex load(Path file) throws IOException;
 }

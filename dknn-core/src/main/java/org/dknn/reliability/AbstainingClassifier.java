@@ -6,8 +6,8 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
-import org.dknn.reliability.Answer.Abstention;
-import org.dknn.reliability.Answer.Reason;
+import org.dknn.reliability.SelectivePrediction.Abstention;
+import org.dknn.reliability.SelectivePrediction.Reason;
 
 /**
  * A classifier that rather says nothing than something wrong: it answers where the input is like the reference examples and the
@@ -22,12 +22,12 @@ import org.dknn.reliability.Answer.Reason;
 public final class AbstainingClassifier<I> {
 
     private final DeepKnn<I> dknn;
-    private final AnswerRule rule;
-    private final AbstentionPolicy policy;
+    private final SelectionScore rule;
+    private final RejectOption policy;
     private final ConfidenceThreshold threshold;
 
     private AbstainingClassifier(
-            DeepKnn<I> dknn, AnswerRule rule, AbstentionPolicy policy, ConfidenceThreshold threshold) {
+            DeepKnn<I> dknn, SelectionScore rule, RejectOption policy, ConfidenceThreshold threshold) {
         this.dknn = dknn;
         this.rule = rule;
         this.policy = policy;
@@ -41,7 +41,7 @@ public final class AbstainingClassifier<I> {
      * @throws IllegalArgumentException if there are too few examples for the policy, here or among the calibration examples
      */
     public static <I> AbstainingClassifier<I> calibrate(
-            DeepKnn<I> dknn, AnswerRule rule, Dataset<I> heldOut, AbstentionPolicy policy) {
+            DeepKnn<I> dknn, SelectionScore rule, Dataset<I> heldOut, RejectOption policy) {
         List<Prediction> predictions = dknn.predictAll(heldOut.inputs());
         int[] supported = IntStream.range(0, heldOut.size())
                 .filter(i -> isSupported(dknn, predictions.get(i), policy))
@@ -50,7 +50,7 @@ public final class AbstainingClassifier<I> {
             throw new IllegalArgumentException(
                     "needs a held-out example that is like the reference examples, got none of " + heldOut.size());
         }
-        Answers answers = Answers.of(
+        SelectivePredictions answers = SelectivePredictions.of(
                 rule,
                 IntStream.of(supported).mapToObj(predictions::get).toList(),
                 IntStream.of(supported).map(heldOut::label).toArray());
@@ -61,7 +61,7 @@ public final class AbstainingClassifier<I> {
                 ConfidenceThreshold.calibrate(answers, policy.errorRate(), policy.failureProbability()));
     }
 
-    private static boolean isSupported(DeepKnn<?> dknn, Prediction prediction, AbstentionPolicy policy) {
+    private static boolean isSupported(DeepKnn<?> dknn, Prediction prediction, RejectOption policy) {
         return dknn.support(prediction, policy.strangeness()).inDistribution();
     }
 
@@ -71,25 +71,25 @@ public final class AbstainingClassifier<I> {
     }
 
     /** Answers one input, or abstains. */
-    public Answer answer(I input) {
+    public SelectivePrediction answer(I input) {
         return answer(dknn.predict(input));
     }
 
     /** Answers any number of inputs, in their order. */
-    public List<Answer> answerAll(List<I> inputs) {
+    public List<SelectivePrediction> answerAll(List<I> inputs) {
         return dknn.predictAll(inputs, ProgressListener.silent()).stream()
                 .map(this::answer)
                 .toList();
     }
 
-    private Answer answer(Prediction prediction) {
+    private SelectivePrediction answer(Prediction prediction) {
         int label = rule.label(prediction);
         if (!isSupported(dknn, prediction, policy)) {
             return new Abstention(prediction, label, Reason.TOO_LITTLE_SUPPORT);
         }
         double confidence = rule.confidence(prediction);
         return threshold.isPassedBy(confidence)
-                ? new Answer.Label(prediction, label, confidence)
+                ? new SelectivePrediction.Label(prediction, label, confidence)
                 : new Abstention(prediction, label, Reason.TOO_LITTLE_CONFIDENCE);
     }
 

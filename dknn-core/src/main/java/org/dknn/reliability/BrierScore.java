@@ -12,7 +12,7 @@ public final class BrierScore {
     private BrierScore() {}
 
     /** Of confidences in {@code [0, 1]} and whether the answers were right, in {@code [0, 1]}. */
-    public static double ofAnswers(Answers answers) {
+    public static double ofAnswers(SelectivePredictions answers) {
         answers.requireProbabilities();
         double sum = 0;
         for (int i = 0; i < answers.size(); i++) {
@@ -29,7 +29,7 @@ public final class BrierScore {
      * @param labels the true ones
      */
     public static double ofProbabilities(FloatMatrix probabilities, int... labels) {
-        Requirements.probabilities(probabilities, labels);
+        Checks.probabilities(probabilities, labels);
         double sum = 0;
         for (int row = 0; row < labels.length; row++) {
             for (int label = 0; label < probabilities.columns(); label++) {

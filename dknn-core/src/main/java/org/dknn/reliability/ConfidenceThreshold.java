@@ -31,9 +31,10 @@ public record ConfidenceThreshold(double value, double coverage, double errorBou
      * @throws IllegalArgumentException if there are so few answers that not even one that is always right could be shown to
      *     keep the rate
      */
-    public static ConfidenceThreshold calibrate(Answers heldOut, double errorRate, double failureProbability) {
-        Requirements.inside01(errorRate, "the error rate");
-        double level = Requirements.inside01(failureProbability, "the failure probability") / CANDIDATES;
+    public static ConfidenceThreshold calibrate(
+            SelectivePredictions heldOut, double errorRate, double failureProbability) {
+        Checks.inside01(errorRate, "the error rate");
+        double level = Checks.inside01(failureProbability, "the failure probability") / CANDIDATES;
         int needed = (int) Math.min(Integer.MAX_VALUE, Math.ceil(Math.log(level) / Math.log1p(-errorRate)));
         if (heldOut.size() < needed) {
             throw new IllegalArgumentException("the error rate " + errorRate + " with a failure probability of "
@@ -63,7 +64,7 @@ public record ConfidenceThreshold(double value, double coverage, double errorBou
     /** Answers above a threshold, and the wrong ones among them. */
     private record Counts(int answered, int errors) {
 
-        static Counts above(double value, Answers answers) {
+        static Counts above(double value, SelectivePredictions answers) {
             int[] above = IntStream.range(0, answers.size())
                     .filter(i -> answers.confidence(i) > value || value == Double.NEGATIVE_INFINITY)
                     .toArray();

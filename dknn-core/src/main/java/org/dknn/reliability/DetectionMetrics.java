@@ -66,7 +66,7 @@ public final class DetectionMetrics {
      * @param share in {@code (0, 1)}, such as .95
      */
     public double threshold(double share) {
-        Requirements.inside01(share, "the share of usual inputs");
+        Checks.inside01(share, "the share of usual inputs");
         int kept = (int) Math.max(1, Math.ceil(share * usual.length - 1e-9));
         return usual[usual.length - kept];
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
-import org.dknn.conformal.Evidence;
-import org.dknn.conformal.LayerEvidence;
+import org.dknn.conformal.LayerStatistics;
+import org.dknn.conformal.NeighborStatistics;
 import org.dknn.index.Neighbors;
 
 /** The evidence that a classifier with fewer neighbors would have found: the same neighbors are nearest. */
@@ -14,15 +14,15 @@ final class FewerNeighbors {
     private FewerNeighbors() {}
 
     /** Evidence of the k nearest, and of the k nearest of each class; k at most the number of neighbors that were found. */
-    static Evidence evidence(Prediction prediction, int k) {
-        List<LayerEvidence> layers = prediction.evidence().layers();
-        return Evidence.of(IntStream.range(0, layers.size())
+    static NeighborStatistics evidence(Prediction prediction, int k) {
+        List<LayerStatistics> layers = prediction.evidence().layers();
+        return NeighborStatistics.of(IntStream.range(0, layers.size())
                 .mapToObj(layer -> restricted(
                         layers.get(layer), prediction.classNeighbors().get(layer), k))
                 .toList());
     }
 
-    private static LayerEvidence restricted(LayerEvidence all, List<Neighbors> byClass, int k) {
+    private static LayerStatistics restricted(LayerStatistics all, List<Neighbors> byClass, int k) {
         int[] labels = new int[k];
         float[] distances = new float[k];
         for (int rank = 0; rank < k; rank++) {
@@ -32,6 +32,6 @@ final class FewerNeighbors {
         float[][] classes = byClass.stream()
                 .map(neighbors -> Arrays.copyOf(neighbors.distances(), Math.min(k, neighbors.size())))
                 .toArray(float[][]::new);
-        return LayerEvidence.of(labels, distances, classes);
+        return LayerStatistics.of(labels, distances, classes);
     }
 }

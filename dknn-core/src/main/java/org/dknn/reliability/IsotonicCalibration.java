@@ -19,7 +19,7 @@ public final class IsotonicCalibration {
     }
 
     /** Fits held-out answers. Equal confidences get one share. */
-    public static IsotonicCalibration fit(Answers heldOut) {
+    public static IsotonicCalibration fit(SelectivePredictions heldOut) {
         int[] order = heldOut.surestFirst();
         double[] from = new double[order.length];
         double[] right = new double[order.length];

@@ -19,7 +19,7 @@ import org.dknn.index.Neighbors;
  * @param hubs how often each is a neighbor
  * @param duplicates pairs that are near in every layer, the nearest first; of equals those of lower ordinals
  */
-public record LabelAudit(List<SuspectLabel> suspects, Hubs hubs, List<NearDuplicate> duplicates) {
+public record LabelAudit(List<LabelIssue> suspects, Hubs hubs, List<NearDuplicate> duplicates) {
 
     /** Examples nearer than this share of the typical distance of the nearest neighbor, in each layer, are duplicates. */
     public static final double USUAL_CLOSENESS = 0.05;
@@ -51,7 +51,7 @@ public record LabelAudit(List<SuspectLabel> suspects, Hubs hubs, List<NearDuplic
         if (!(closeness >= 0 && closeness < 1)) {
             throw new IllegalArgumentException("the closeness must be in [0, 1), got " + closeness);
         }
-        List<SuspectLabel> suspects = new ArrayList<>();
+        List<LabelIssue> suspects = new ArrayList<>();
         int size = dknn.reference().size();
         int[] occurrences = new int[size];
         DuplicateSearch duplicates = new DuplicateSearch(dknn.layers().size(), size);
@@ -63,21 +63,21 @@ public record LabelAudit(List<SuspectLabel> suspects, Hubs hubs, List<NearDuplic
             duplicates.add(prediction, ordinal);
         });
         suspects.sort(
-                Comparator.comparingDouble(SuspectLabel::suspicion).reversed().thenComparing(SuspectLabel::ordinal));
+                Comparator.comparingDouble(LabelIssue::suspicion).reversed().thenComparing(LabelIssue::ordinal));
         return new LabelAudit(
                 suspects,
                 new Hubs(occurrences),
                 duplicates.within(closeness, dknn.reference().labels()));
     }
 
-    private static void addIfSuspect(Prediction prediction, int ordinal, int label, List<SuspectLabel> suspects) {
+    private static void addIfSuspect(Prediction prediction, int ordinal, int label, List<LabelIssue> suspects) {
         int proposed = 0;
         for (int other = 1; other < prediction.votes().labels(); other++) {
             proposed = prediction.nonconformity(other) < prediction.nonconformity(proposed) ? other : proposed;
         }
         double suspicion = prediction.nonconformity(label) - prediction.nonconformity(proposed);
         if (suspicion > 0) {
-            suspects.add(new SuspectLabel(ordinal, label, proposed, suspicion, prediction.conformity(label)));
+            suspects.add(new LabelIssue(ordinal, label, proposed, suspicion, prediction.conformity(label)));
         }
     }
 

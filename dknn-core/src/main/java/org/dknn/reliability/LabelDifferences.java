@@ -2,7 +2,7 @@ package org.dknn.reliability;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.dknn.LabelledEvidence;
+import org.dknn.ScoredExamples;
 import org.dknn.conformal.Nonconformity;
 
 /**
@@ -30,7 +30,7 @@ final class LabelDifferences {
         this.spreads = spreads;
     }
 
-    static LabelDifferences of(LabelledEvidence heldOut, Nonconformity kind) {
+    static LabelDifferences of(ScoredExamples heldOut, Nonconformity kind) {
         int layers = heldOut.evidence(0).layers().size();
         double[][][] values = new double[heldOut.size()][][];
         Arrays.setAll(values, example -> ofExample(heldOut, example, kind));
@@ -48,7 +48,7 @@ final class LabelDifferences {
         return new LabelDifferences(values, spreads);
     }
 
-    private static double[][] ofExample(LabelledEvidence heldOut, int example, Nonconformity kind) {
+    private static double[][] ofExample(ScoredExamples heldOut, int example, Nonconformity kind) {
         int truth = heldOut.label(example);
         int layers = heldOut.evidence(example).layers().size();
         return IntStream.range(0, heldOut.classes())

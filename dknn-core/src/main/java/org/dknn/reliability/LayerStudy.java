@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.conformal.Evidence;
+import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.Nonconformity;
 
 /**
@@ -43,14 +43,14 @@ public record LayerStudy(List<LayerScore> scores) {
      */
     public static <I> LayerStudy of(DeepKnn<I> dknn, Dataset<I> heldOut, int... neighbors) {
         List<Prediction> predictions = dknn.predictAll(heldOut.inputs());
-        Requirements.sameSize(predictions.size(), heldOut.size(), "a label");
+        Checks.sameSize(predictions.size(), heldOut.size(), "a label");
         List<LayerScore> scores = new ArrayList<>();
         for (int k : neighbors.length == 0 ? new int[] {dknn.neighbors()} : neighbors) {
             if (k < 1 || k > dknn.neighbors()) {
                 throw new IllegalArgumentException("numbers of neighbors to try must be in 1.." + dknn.neighbors()
                         + ", the classifier's own, got " + k);
             }
-            List<Evidence> evidence = predictions.stream()
+            List<NeighborStatistics> evidence = predictions.stream()
                     .map(prediction -> FewerNeighbors.evidence(prediction, k))
                     .toList();
             scores.addAll(scores(evidence, heldOut.labels(), k, dknn.layers()));
@@ -58,12 +58,12 @@ public record LayerStudy(List<LayerScore> scores) {
         return new LayerStudy(scores);
     }
 
-    private static List<LayerScore> scores(List<Evidence> evidence, int[] labels, int k, List<String> names) {
+    private static List<LayerScore> scores(List<NeighborStatistics> evidence, int[] labels, int k, List<String> names) {
         List<LayerScore> scores = new ArrayList<>();
         for (List<Integer> subset : LayerSubsets.of(names.size())) {
-            List<Evidence> chosen = evidence.stream()
-                    .map(all ->
-                            Evidence.of(subset.stream().map(all.layers()::get).toList()))
+            List<NeighborStatistics> chosen = evidence.stream()
+                    .map(all -> NeighborStatistics.of(
+                            subset.stream().map(all.layers()::get).toList()))
                     .toList();
             List<String> layers = subset.stream().map(names::get).toList();
             for (Nonconformity kind : kinds()) {
@@ -84,17 +84,18 @@ public record LayerStudy(List<LayerScore> scores) {
                 .toList();
     }
 
-    private static LayerScore score(Nonconformity kind, List<Evidence> evidence, int[] labels, Choice choice) {
+    private static LayerScore score(
+            Nonconformity kind, List<NeighborStatistics> evidence, int[] labels, Choice choice) {
         double[] leads = new double[labels.length];
         boolean[] right = new boolean[labels.length];
         double[] least = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            int label = AnswerRule.leastStrange(kind, evidence.get(i));
-            leads[i] = AnswerRule.lead(kind, evidence.get(i));
+            int label = SelectionScore.leastStrange(kind, evidence.get(i));
+            leads[i] = SelectionScore.lead(kind, evidence.get(i));
             right[i] = label == labels[i];
             least[i] = kind.of(evidence.get(i), label);
         }
-        Answers answers = Answers.of(leads, right);
+        SelectivePredictions answers = SelectivePredictions.of(leads, right);
         return new LayerScore(
                 kind.name(),
                 choice.k(),

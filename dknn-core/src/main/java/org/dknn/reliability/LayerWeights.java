@@ -10,7 +10,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
-import org.dknn.LabelledEvidence;
+import org.dknn.ScoredExamples;
 import org.dknn.conformal.Nonconformity;
 
 /**
@@ -34,7 +34,7 @@ public final class LayerWeights {
      * @return the same kind, weighted
      * @throws IllegalArgumentException if there is no example, or the kind says the same of all labels everywhere
      */
-    public static Nonconformity fit(LabelledEvidence heldOut, Nonconformity nonconformity) {
+    public static Nonconformity fit(ScoredExamples heldOut, Nonconformity nonconformity) {
         if (heldOut.size() == 0) {
             throw new IllegalArgumentException("weights of layers need at least one held-out example, got none");
         }

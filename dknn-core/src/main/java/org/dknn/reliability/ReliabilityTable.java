@@ -37,7 +37,7 @@ public record ReliabilityTable(List<Bin> bins) {
     }
 
     /** Sorts answers into {@value #USUAL_BINS} bins that are closed above; their confidences must be in {@code [0, 1]}. */
-    public static ReliabilityTable of(Answers answers) {
+    public static ReliabilityTable of(SelectivePredictions answers) {
         return of(answers, USUAL_BINS, BinEdges.UPPER_CLOSED);
     }
 
@@ -47,7 +47,7 @@ public record ReliabilityTable(List<Bin> bins) {
      * @param answers with confidences in {@code [0, 1]}
      * @param bins at least 1
      */
-    public static ReliabilityTable of(Answers answers, int bins, BinEdges edges) {
+    public static ReliabilityTable of(SelectivePredictions answers, int bins, BinEdges edges) {
         if (bins < 1) {
             throw new IllegalArgumentException("needs at least one bin, got " + bins);
         }

@@ -38,7 +38,7 @@ public final class RiskCoverage {
     }
 
     /** The curve of answers. */
-    public static RiskCoverage of(Answers answers) {
+    public static RiskCoverage of(SelectivePredictions answers) {
         List<Point> points = new ArrayList<>();
         int[] order = answers.surestFirst();
         int errors = 0;

@@ -38,7 +38,7 @@ public record TemperatureScaling(double temperature) {
      * @param labels the true ones
      */
     public static TemperatureScaling fit(FloatMatrix probabilities, int... labels) {
-        Requirements.probabilities(probabilities, labels);
+        Checks.probabilities(probabilities, labels);
         double[][] logarithms = new double[labels.length][];
         Arrays.setAll(logarithms, row -> logarithms(probabilities, row));
         double bound = Math.log(LARGEST);
@@ -101,7 +101,7 @@ public record TemperatureScaling(double temperature) {
 
     /** Mean negative logarithm of the scaled probability of the true labels, of at least one row. */
     public double negativeLogLikelihood(FloatMatrix probabilities, int... labels) {
-        Requirements.probabilities(probabilities, labels);
+        Checks.probabilities(probabilities, labels);
         double[][] logarithms = new double[labels.length][];
         Arrays.setAll(logarithms, row -> logarithms(probabilities, row));
         return negativeLogLikelihood(logarithms, labels, temperature);

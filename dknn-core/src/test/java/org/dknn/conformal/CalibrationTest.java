@@ -21,7 +21,7 @@ class CalibrationTest {
     @CsvSource({"0, 1.000, 1.000, 0.833", "2, 0.625, 0.667, 0.500", "4, 0.250, 0.333, 0.278", "10, 0.000, 0.111, 0.056"
     })
     void p_values_by_hand(double nonconformity, double paper, double conformal, double smoothed) {
-        assertEquals(paper, EIGHT.pValue(nonconformity, PValueKind.PAPER, 0.5), 5e-4);
+        assertEquals(paper, EIGHT.pValue(nonconformity, PValueKind.EMPIRICAL, 0.5), 5e-4);
         assertEquals(conformal, EIGHT.pValue(nonconformity, PValueKind.CONFORMAL, 0.5), 5e-4);
         assertEquals(smoothed, EIGHT.pValue(nonconformity, PValueKind.SMOOTHED, 0.5), 5e-4);
     }
@@ -66,7 +66,7 @@ class CalibrationTest {
     /** With 19 calibration scores the paper's share is 0 for one input in twenty or more, at any level. */
     @Test
     void the_papers_p_value_promises_nothing() {
-        assertTrue(rejected(PValueKind.PAPER, 0.01) > 0.02, "seed 7");
+        assertTrue(rejected(PValueKind.EMPIRICAL, 0.01) > 0.02, "seed 7");
     }
 
     private static double rejected(PValueKind kind, double level) {
@@ -108,7 +108,7 @@ class CalibrationTest {
                 assertThrows(IllegalArgumentException.class, Calibration::copyOf)
                         .getMessage());
         assertThrows(IllegalArgumentException.class, () -> Calibration.copyOf(1, Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> EIGHT.pValue(Double.NaN, PValueKind.PAPER, 0));
+        assertThrows(IllegalArgumentException.class, () -> EIGHT.pValue(Double.NaN, PValueKind.EMPIRICAL, 0));
         assertThrows(IllegalArgumentException.class, () -> EIGHT.pValue(1, PValueKind.SMOOTHED, 1.5));
     }
 
@@ -131,9 +131,9 @@ class CalibrationTest {
         assertEquals(1.0 / 4, byClass.pValue(0, 5, PValueKind.CONFORMAL, 1)); // (0 + 1) / (3 + 1)
         assertEquals(1.0, byClass.pValue(1, 5, PValueKind.CONFORMAL, 1)); // (2 + 1) / (2 + 1)
         assertEquals(1.0, byClass.pValue(2, 99, PValueKind.CONFORMAL, 1)); // no example speaks against it
-        assertEquals(1.0, byClass.pValue(2, 99, PValueKind.PAPER, 1));
+        assertEquals(1.0, byClass.pValue(2, 99, PValueKind.EMPIRICAL, 1));
         assertEquals(3.0 / 6, byClass.pValue(5, PValueKind.CONFORMAL, 1)); // all together: (2 + 1) / (5 + 1)
-        assertEquals(CalibrationGroups.BY_CLASS, byClass.groups());
+        assertEquals(CalibrationGroups.CLASS_CONDITIONAL, byClass.groups());
         assertEquals(3, byClass.size(0));
     }
 

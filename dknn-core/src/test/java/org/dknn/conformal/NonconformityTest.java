@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NonconformityTest {
 
     /** k = 2; class 0 at 1 and 3, class 1 at 2 and 6: the nearest two are one of each. */
-    private static final LayerEvidence FIRST =
-            LayerEvidence.of(new int[] {0, 1}, new float[] {1, 2}, new float[] {1, 3}, new float[] {2, 6});
+    private static final LayerStatistics FIRST =
+            LayerStatistics.of(new int[] {0, 1}, new float[] {1, 2}, new float[] {1, 3}, new float[] {2, 6});
 
     /** Both neighbors are of class 1, the nearest a duplicate; class 0 is at 8 and 10. */
-    private static final LayerEvidence SECOND =
-            LayerEvidence.of(new int[] {1, 1}, new float[] {0, 4}, new float[] {8, 10}, new float[] {0, 4});
+    private static final LayerStatistics SECOND =
+            LayerStatistics.of(new int[] {1, 1}, new float[] {0, 4}, new float[] {8, 10}, new float[] {0, 4});
 
-    private static final Evidence BOTH = Evidence.of(List.of(FIRST, SECOND));
+    private static final NeighborStatistics BOTH = NeighborStatistics.of(List.of(FIRST, SECOND));
 
     private static Stream<Nonconformity> fitted() {
         return Nonconformity.all().stream().map(kind -> kind.fittedTo(List.of(BOTH), new int[] {1}));
@@ -57,8 +57,9 @@ class NonconformityTest {
     @Test
     void trust_score_by_hand() {
         assertEquals(1 / (1 + 2.0) + 8 / (8 + 0.0), Nonconformity.trustScore().of(BOTH, 0), 1e-12);
-        LayerEvidence twins = LayerEvidence.of(new int[] {0, 1}, new float[] {0, 0}, new float[] {0}, new float[] {0});
-        assertEquals(0.5, Nonconformity.trustScore().of(Evidence.of(List.of(twins)), 0));
+        LayerStatistics twins =
+                LayerStatistics.of(new int[] {0, 1}, new float[] {0, 0}, new float[] {0}, new float[] {0});
+        assertEquals(0.5, Nonconformity.trustScore().of(NeighborStatistics.of(List.of(twins)), 0));
     }
 
     @Test
@@ -84,8 +85,8 @@ class NonconformityTest {
 
     @Test
     void the_typical_distance_is_the_median_and_never_0() {
-        LayerEvidence zero = LayerEvidence.of(new int[] {0}, new float[] {0}, new float[] {0}, new float[] {1});
-        Evidence one = Evidence.of(List.of(zero));
+        LayerStatistics zero = LayerStatistics.of(new int[] {0}, new float[] {0}, new float[] {0}, new float[] {1});
+        NeighborStatistics one = NeighborStatistics.of(List.of(zero));
 
         assertEquals(
                 List.of(1.0),
@@ -97,8 +98,8 @@ class NonconformityTest {
                         .parameters());
     }
 
-    private static Evidence withKth(float distance) {
-        return Evidence.of(List.of(LayerEvidence.of(
+    private static NeighborStatistics withKth(float distance) {
+        return NeighborStatistics.of(List.of(LayerStatistics.of(
                 new int[] {0}, new float[] {distance}, new float[] {distance}, new float[] {distance + 1})));
     }
 
@@ -129,9 +130,9 @@ class NonconformityTest {
     @ParameterizedTest
     @MethodSource("fitted")
     void all_kinds_are_finite_on_odd_evidence(Nonconformity kind) {
-        LayerEvidence lonely = LayerEvidence.of(
+        LayerStatistics lonely = LayerStatistics.of(
                 new int[] {0, 0}, new float[] {0, Float.POSITIVE_INFINITY}, new float[] {0, 9}, new float[0]);
-        Evidence odd = Evidence.of(List.of(lonely, lonely));
+        NeighborStatistics odd = NeighborStatistics.of(List.of(lonely, lonely));
 
         assertTrue(Double.isFinite(kind.of(odd, 0)), kind.name());
         assertTrue(Double.isFinite(kind.of(odd, 1)), kind.name());
@@ -165,7 +166,7 @@ class NonconformityTest {
     }
 
     /** Two equal layers with k = 4. */
-    private static Evidence evidence(float[] first, float[] second) {
+    private static NeighborStatistics evidence(float[] first, float[] second) {
         int[] labels = new int[4];
         float[] distances = new float[4];
         int a = 0;
@@ -177,16 +178,16 @@ class NonconformityTest {
             a = Math.min(a, 3);
             b = Math.min(b, 3);
         }
-        LayerEvidence layer = LayerEvidence.of(labels, distances, first, second);
-        return Evidence.of(List.of(layer, layer));
+        LayerStatistics layer = LayerStatistics.of(labels, distances, first, second);
+        return NeighborStatistics.of(List.of(layer, layer));
     }
 
     @Test
     void graded_kinds_do_not_saturate_where_all_neighbors_agree() {
-        Evidence near = Evidence.of(List.of(
-                LayerEvidence.of(new int[] {0, 0}, new float[] {1, 2}, new float[] {1, 2}, new float[] {9, 9})));
-        Evidence lessNear = Evidence.of(List.of(
-                LayerEvidence.of(new int[] {0, 0}, new float[] {1, 2}, new float[] {1, 2}, new float[] {7, 8})));
+        NeighborStatistics near = NeighborStatistics.of(List.of(
+                LayerStatistics.of(new int[] {0, 0}, new float[] {1, 2}, new float[] {1, 2}, new float[] {9, 9})));
+        NeighborStatistics lessNear = NeighborStatistics.of(List.of(
+                LayerStatistics.of(new int[] {0, 0}, new float[] {1, 2}, new float[] {1, 2}, new float[] {7, 8})));
 
         assertEquals(Nonconformity.count().of(near, 0), Nonconformity.count().of(lessNear, 0));
         assertTrue(

@@ -20,11 +20,11 @@ class ModelFingerprintTest {
     private Path directory;
 
     private static String fingerprint(ComputationGraph graph) {
-        return new ModelFingerprint(GraphView.of(graph)).value();
+        return new ModelFingerprint(GraphAdapter.of(graph)).value();
     }
 
     private static String fingerprint(MultiLayerNetwork network) {
-        return new ModelFingerprint(GraphView.of(network)).value();
+        return new ModelFingerprint(GraphAdapter.of(network)).value();
     }
 
     @Test

@@ -9,9 +9,9 @@ import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.reliability.Answer.Abstention;
-import org.dknn.reliability.Answer.Label;
-import org.dknn.reliability.Answer.Reason;
+import org.dknn.reliability.SelectivePrediction.Abstention;
+import org.dknn.reliability.SelectivePrediction.Label;
+import org.dknn.reliability.SelectivePrediction.Reason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +21,8 @@ class AbstainingClassifierTest {
     private static final DeepKnn<String> DKNN =
             Plane.builder().neighbors(15).fit(Plane.normal(1, 600, 3, 3), Plane.normal(2, 200, 3, 3));
 
-    private static final AnswerRule RULE = AnswerRule.lead(Nonconformity.logRatio());
-    private static final AbstentionPolicy POLICY = new AbstentionPolicy(0.02, 0.1, 0.05);
+    private static final SelectionScore RULE = SelectionScore.lead(Nonconformity.logRatio());
+    private static final RejectOption POLICY = new RejectOption(0.02, 0.1, 0.05);
 
     @AfterAll
     static void close() {
@@ -52,7 +52,7 @@ class AbstainingClassifierTest {
     @Test
     void the_promise_holds_on_new_points_where_answering_all_would_break_it() {
         Dataset<String> test = Plane.normal(4, 4000, 3, 3);
-        List<Answer> answers = classifier().answerAll(test.inputs());
+        List<SelectivePrediction> answers = classifier().answerAll(test.inputs());
 
         int given = 0;
         int wrong = 0;
@@ -71,7 +71,7 @@ class AbstainingClassifierTest {
 
     @Test
     void a_rule_that_guesses_is_never_let_answer() {
-        AnswerRule guess = new AnswerRule("guess", prediction -> 0, prediction -> 0.5);
+        SelectionScore guess = new SelectionScore("guess", prediction -> 0, prediction -> 0.5);
 
         AbstainingClassifier<String> classifier =
                 AbstainingClassifier.calibrate(DKNN, guess, Plane.normal(3, 500, 3, 3), POLICY);
@@ -92,6 +92,6 @@ class AbstainingClassifierTest {
         assertRefused(
                 "calibration examples, got 200",
                 () -> AbstainingClassifier.calibrate(
-                        DKNN, RULE, Plane.normal(3, 500, 3, 3), new AbstentionPolicy(0.02, 0.1, 0.001)));
+                        DKNN, RULE, Plane.normal(3, 500, 3, 3), new RejectOption(0.02, 0.1, 0.001)));
     }
 }

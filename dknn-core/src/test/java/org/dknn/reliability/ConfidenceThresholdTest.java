@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class ConfidenceThresholdTest {
 
-    private static Answers allRight(int size) {
+    private static SelectivePredictions allRight(int size) {
         boolean[] right = new boolean[size];
         Arrays.fill(right, true);
-        return Answers.of(new double[size], right);
+        return SelectivePredictions.of(new double[size], right);
     }
 
     @Test
@@ -40,7 +40,8 @@ class ConfidenceThresholdTest {
         boolean[] right = new boolean[200];
         Arrays.fill(right, 0, 100, true);
 
-        ConfidenceThreshold threshold = ConfidenceThreshold.calibrate(Answers.of(new double[200], right), 0.1, 0.1);
+        ConfidenceThreshold threshold =
+                ConfidenceThreshold.calibrate(SelectivePredictions.of(new double[200], right), 0.1, 0.1);
 
         assertEquals(new ConfidenceThreshold(Double.POSITIVE_INFINITY, 0, 1), threshold);
         assertFalse(threshold.isPassedBy(1));
@@ -56,7 +57,8 @@ class ConfidenceThresholdTest {
             right[i] = i >= 100;
         }
 
-        ConfidenceThreshold threshold = ConfidenceThreshold.calibrate(Answers.of(confidences, right), 0.1, 0.1);
+        ConfidenceThreshold threshold =
+                ConfidenceThreshold.calibrate(SelectivePredictions.of(confidences, right), 0.1, 0.1);
 
         // P(at most 9 of 109 wrong at rate .1) is .34, not below .1 / 21; above 100 are 99 answers, all right: .9^99
         assertEquals(100, threshold.value());
@@ -76,7 +78,8 @@ class ConfidenceThresholdTest {
             for (int i = 0; i < 2000; i++) {
                 right[i] = random.nextDouble() > (1 - confidences[i]) / 2;
             }
-            ConfidenceThreshold found = ConfidenceThreshold.calibrate(Answers.of(confidences, right), 0.1, 0.2);
+            ConfidenceThreshold found =
+                    ConfidenceThreshold.calibrate(SelectivePredictions.of(confidences, right), 0.1, 0.2);
             double rate = (1 - Math.max(0, Math.min(1, found.value()))) / 4;
             broken += rate > 0.1 ? 1 : 0;
             coverage += found.coverage() / 200;
@@ -94,6 +97,6 @@ class ConfidenceThresholdTest {
         assertRefused(
                 "the failure probability must be in (0, 1), got 1.0",
                 () -> ConfidenceThreshold.calibrate(allRight(9), 0.1, 1));
-        assertRefused("the strangeness must be in (0, 1), got NaN", () -> new AbstentionPolicy(0.1, 0.1, Double.NaN));
+        assertRefused("the strangeness must be in (0, 1), got NaN", () -> new RejectOption(0.1, 0.1, Double.NaN));
     }
 }

@@ -12,8 +12,8 @@ class IsotonicCalibrationTest {
     @Test
     void violators_are_pooled() {
         // 0 | 1 0 -> 1/2 | 1 1
-        IsotonicCalibration calibration =
-                IsotonicCalibration.fit(Answers.of(new double[] {5, 1, 3, 2, 4}, true, false, false, true, true));
+        IsotonicCalibration calibration = IsotonicCalibration.fit(
+                SelectivePredictions.of(new double[] {5, 1, 3, 2, 4}, true, false, false, true, true));
 
         assertEquals(0, calibration.shareRight(1));
         assertEquals(0, calibration.shareRight(1.9));
@@ -29,7 +29,7 @@ class IsotonicCalibrationTest {
     void a_violator_may_pull_down_several_steps() {
         // 0, then 1/2 of two tied, 1, and 0 of two tied: the last pulls down all but the first, to 2 of 5
         IsotonicCalibration calibration = IsotonicCalibration.fit(
-                Answers.of(new double[] {1, 2, 2, 3, 4, 4}, false, true, false, true, false, false));
+                SelectivePredictions.of(new double[] {1, 2, 2, 3, 4, 4}, false, true, false, true, false, false));
 
         assertEquals(2, calibration.steps());
         assertEquals(2 / 5.0, calibration.shareRight(4));
@@ -39,7 +39,7 @@ class IsotonicCalibrationTest {
     @Test
     void all_equal_confidences_get_the_accuracy() {
         IsotonicCalibration calibration =
-                IsotonicCalibration.fit(Answers.of(new double[] {3, 3, 3, 3}, true, true, false, true));
+                IsotonicCalibration.fit(SelectivePredictions.of(new double[] {3, 3, 3, 3}, true, true, false, true));
 
         assertEquals(0.75, calibration.shareRight(3));
         assertEquals(0.75, calibration.shareRight(0));
@@ -55,7 +55,7 @@ class IsotonicCalibrationTest {
             confidences[i] = random.nextInt(60);
             right[i] = random.nextInt(60) < confidences[i];
         }
-        Answers answers = Answers.of(confidences, right);
+        SelectivePredictions answers = SelectivePredictions.of(confidences, right);
         IsotonicCalibration calibration = IsotonicCalibration.fit(answers);
 
         double sum = 0;
@@ -73,7 +73,7 @@ class IsotonicCalibrationTest {
 
     @Test
     void nan_is_refused() {
-        IsotonicCalibration calibration = IsotonicCalibration.fit(Answers.of(new double[] {1}, true));
+        IsotonicCalibration calibration = IsotonicCalibration.fit(SelectivePredictions.of(new double[] {1}, true));
 
         assertRefused("got NaN", () -> calibration.shareRight(Double.NaN));
     }

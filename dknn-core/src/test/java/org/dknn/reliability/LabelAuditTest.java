@@ -33,7 +33,7 @@ class LabelAuditTest {
 
             // its neighbors are 1 and 0 in both layers: 4 of 4 disagree with high, 0 with low
             // those of 0 are 1 and 2, of 1 are 0 and 2: 2 of 4 disagree, 2 with high
-            assertEquals(List.of(new SuspectLabel(2, 1, 0, 4, 0)), audit.suspects());
+            assertEquals(List.of(new LabelIssue(2, 1, 0, 4, 0)), audit.suspects());
             assertEquals(List.of(new NearDuplicate(3, 4, 1, 1, 0)), audit.duplicates());
             assertFalse(audit.duplicates().get(0).contradicts());
             // in a layer 0: 1 2; 1: 0 2; 2: 1 0; 3: 4 5; 4: 3 5; 5: 6 3 (2 away, as is 4); 6: 5 3
@@ -64,15 +64,15 @@ class LabelAuditTest {
         Dataset<String> training = Dataset.of(clean.inputs(), labels, clean.labelSet());
         try (DeepKnn<String> dknn =
                 Plane.builder().neighbors(15).nonconformity(kind).fit(training, Plane.normal(10, 50, 6, 6))) {
-            List<SuspectLabel> suspects = LabelAudit.of(dknn).suspects();
+            List<LabelIssue> suspects = LabelAudit.of(dknn).suspects();
 
             Set<Integer> first = suspects.stream()
                     .limit(planted.size())
-                    .map(SuspectLabel::ordinal)
+                    .map(LabelIssue::ordinal)
                     .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(planted, first, "seed 9");
             assertTrue(suspects.size() < planted.size() + 5, "seed 9: " + suspects);
-            for (SuspectLabel suspect : suspects.subList(0, planted.size())) {
+            for (LabelIssue suspect : suspects.subList(0, planted.size())) {
                 assertEquals(clean.label(suspect.ordinal()), suspect.proposed());
                 assertTrue(suspect.agreement() < 0.3, suspect.toString());
             }

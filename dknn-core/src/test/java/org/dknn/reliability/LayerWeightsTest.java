@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.LabelledEvidence;
+import org.dknn.ScoredExamples;
 import org.dknn.conformal.Nonconformity;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class LayerWeightsTest {
                 .fit(Plane.normal(1, 300, leftGap, rightGap), Plane.normal(2, 50, leftGap, rightGap));
     }
 
-    private static double loss(LabelledEvidence heldOut, Nonconformity nonconformity) {
+    private static double loss(ScoredExamples heldOut, Nonconformity nonconformity) {
         double sum = 0;
         for (int i = 0; i < heldOut.size(); i++) {
             double own = nonconformity.of(heldOut.evidence(i), heldOut.label(i));
@@ -36,7 +36,7 @@ class LayerWeightsTest {
     @Test
     void a_layer_that_tells_nothing_gets_almost_no_weight() {
         try (DeepKnn<String> dknn = dknn(2, 0)) {
-            LabelledEvidence heldOut = dknn.evidenceOf(Plane.normal(3, 3000, 2, 0));
+            ScoredExamples heldOut = dknn.evidenceOf(Plane.normal(3, 3000, 2, 0));
 
             Nonconformity weighted = LayerWeights.fit(heldOut, Nonconformity.count());
 
@@ -50,7 +50,7 @@ class LayerWeightsTest {
     @Test
     void no_other_weights_are_likelier() {
         try (DeepKnn<String> dknn = dknn(1.5, 1)) {
-            LabelledEvidence heldOut = dknn.evidenceOf(Plane.normal(3, 400, 1.5, 1));
+            ScoredExamples heldOut = dknn.evidenceOf(Plane.normal(3, 400, 1.5, 1));
             Nonconformity kind = Nonconformity.logRatio();
 
             Nonconformity fitted = LayerWeights.fit(heldOut, kind);
@@ -70,7 +70,7 @@ class LayerWeightsTest {
     @Test
     void layers_that_tell_as_much_weigh_about_as_much() {
         try (DeepKnn<String> dknn = dknn(2, 2)) {
-            LabelledEvidence heldOut = dknn.evidenceOf(Plane.normal(5, 400, 2, 2));
+            ScoredExamples heldOut = dknn.evidenceOf(Plane.normal(5, 400, 2, 2));
 
             List<Double> weights = weights(LayerWeights.fit(heldOut, Nonconformity.trustScore()));
 
@@ -81,7 +81,7 @@ class LayerWeightsTest {
     @Test
     void labels_that_can_be_told_without_error_keep_the_weights_finite() {
         try (DeepKnn<String> dknn = dknn(30, 30)) {
-            LabelledEvidence heldOut = dknn.evidenceOf(Plane.normal(3, 60, 30, 30));
+            ScoredExamples heldOut = dknn.evidenceOf(Plane.normal(3, 60, 30, 30));
 
             for (double weight : weights(LayerWeights.fit(heldOut, Nonconformity.logRatio()))) {
                 assertTrue(weight > 0 && weight < 1_000, "" + weight);
@@ -93,7 +93,7 @@ class LayerWeightsTest {
     void what_cannot_be_learned_from_is_refused() {
         try (DeepKnn<String> dknn = dknn(2, 2)) {
             Dataset<String> some = Plane.normal(3, 10, 2, 2);
-            LabelledEvidence evidence = dknn.evidenceOf(some);
+            ScoredExamples evidence = dknn.evidenceOf(some);
 
             assertRefused(
                     "at least one held-out example, got none",

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ReliabilityTableTest {
 
-    private static final Answers FOUR = Answers.of(new double[] {0.75, 0.5, 1, 0.25}, true, false, true, false);
+    private static final SelectivePredictions FOUR =
+            SelectivePredictions.of(new double[] {0.75, 0.5, 1, 0.25}, true, false, true, false);
 
     @Test
     void confidences_on_an_edge_fall_into_the_lower_bin() {
@@ -34,7 +35,7 @@ class ReliabilityTableTest {
     void every_edge_falls_where_its_convention_says() {
         for (int bins = 1; bins <= 40; bins++) {
             for (int edge = 0; edge <= bins; edge++) {
-                Answers one = Answers.of(new double[] {(double) edge / bins}, true);
+                SelectivePredictions one = SelectivePredictions.of(new double[] {(double) edge / bins}, true);
                 int upper = Math.max(0, edge - 1);
                 int lower = Math.min(bins - 1, edge);
 
@@ -76,8 +77,8 @@ class ReliabilityTableTest {
 
     @Test
     void what_is_no_share_is_refused() {
-        Answers lead = Answers.of(new double[] {0.5, 1.5}, true, true);
-        Answers infinite = Answers.of(new double[] {Double.NEGATIVE_INFINITY}, true);
+        SelectivePredictions lead = SelectivePredictions.of(new double[] {0.5, 1.5}, true, true);
+        SelectivePredictions infinite = SelectivePredictions.of(new double[] {Double.NEGATIVE_INFINITY}, true);
 
         assertRefused("must be in [0, 1], got 1.5 at 1", () -> ReliabilityTable.of(lead));
         assertRefused("must be in [0, 1], got -Infinity", () -> BrierScore.ofAnswers(infinite));

@@ -13,7 +13,8 @@ class RiskCoverageTest {
 
     @Test
     void curve_and_areas_by_hand() {
-        RiskCoverage curve = RiskCoverage.of(Answers.of(new double[] {0.7, 0.9, 0.6, 0.8}, true, true, true, false));
+        RiskCoverage curve =
+                RiskCoverage.of(SelectivePredictions.of(new double[] {0.7, 0.9, 0.6, 0.8}, true, true, true, false));
 
         assertEquals(
                 List.of(new Point(0.9, 1, 0), new Point(0.8, 2, 1), new Point(0.7, 3, 1), new Point(0.6, 4, 1)),
@@ -28,7 +29,8 @@ class RiskCoverageTest {
 
     @Test
     void equally_sure_answers_err_in_a_straight_line() {
-        RiskCoverage curve = RiskCoverage.of(Answers.of(new double[] {1, 0.5, 0.5, 0.5}, true, true, false, false));
+        RiskCoverage curve =
+                RiskCoverage.of(SelectivePredictions.of(new double[] {1, 0.5, 0.5, 0.5}, true, true, false, false));
 
         assertEquals(List.of(new Point(1, 1, 0), new Point(0.5, 4, 2)), curve.points());
         assertEquals((2 / 3.0) / 2, curve.riskAt(0.5), 1e-12);
@@ -43,11 +45,11 @@ class RiskCoverageTest {
         int orders = 40_000;
         for (int order = 0; order < orders; order++) {
             double[] confidences = random.doubles(right.length).toArray();
-            sum += RiskCoverage.of(Answers.of(confidences, right)).area();
+            sum += RiskCoverage.of(SelectivePredictions.of(confidences, right)).area();
         }
 
-        double tied =
-                RiskCoverage.of(Answers.of(new double[right.length], right)).area();
+        double tied = RiskCoverage.of(SelectivePredictions.of(new double[right.length], right))
+                .area();
         assertEquals(1 / 3.0, tied, 1e-12);
         assertEquals(sum / orders, tied, 0.005, "seed 8");
     }
@@ -58,8 +60,9 @@ class RiskCoverageTest {
         boolean[] right = {true, true, true, false, false};
         double[] inverted = {0.1, 0.2, 0.3, 0.8, 0.9};
 
-        assertEquals(0, RiskCoverage.of(Answers.of(confidences, right)).excessArea());
-        RiskCoverage worst = RiskCoverage.of(Answers.of(inverted, right));
+        assertEquals(
+                0, RiskCoverage.of(SelectivePredictions.of(confidences, right)).excessArea());
+        RiskCoverage worst = RiskCoverage.of(SelectivePredictions.of(inverted, right));
         assertEquals((1 + 1 + 2 / 3.0 + 2 / 4.0 + 2 / 5.0) / 5, worst.area(), 1e-12);
         assertTrue(worst.excessArea() > 0.5);
     }
@@ -67,13 +70,17 @@ class RiskCoverageTest {
     @Test
     void always_right_and_always_wrong_have_areas_of_zero_and_one() {
         assertEquals(
-                0, RiskCoverage.of(Answers.of(new double[] {1, 2}, true, true)).area());
+                0,
+                RiskCoverage.of(SelectivePredictions.of(new double[] {1, 2}, true, true))
+                        .area());
         assertEquals(
                 1,
-                RiskCoverage.of(Answers.of(new double[] {1, 2}, false, false)).area());
+                RiskCoverage.of(SelectivePredictions.of(new double[] {1, 2}, false, false))
+                        .area());
         assertEquals(
                 1,
-                RiskCoverage.of(Answers.of(new double[] {1, 2}, false, false)).bestArea());
+                RiskCoverage.of(SelectivePredictions.of(new double[] {1, 2}, false, false))
+                        .bestArea());
     }
 
     @Test
@@ -88,14 +95,14 @@ class RiskCoverageTest {
         }
 
         assertEquals(
-                RiskCoverage.of(Answers.of(confidences, right)).area(),
-                RiskCoverage.of(Answers.of(stretched, right)).area(),
+                RiskCoverage.of(SelectivePredictions.of(confidences, right)).area(),
+                RiskCoverage.of(SelectivePredictions.of(stretched, right)).area(),
                 "seed 5");
     }
 
     @Test
     void a_coverage_outside_is_refused() {
-        RiskCoverage curve = RiskCoverage.of(Answers.of(new double[] {1}, true));
+        RiskCoverage curve = RiskCoverage.of(SelectivePredictions.of(new double[] {1}, true));
 
         assertRefused("the coverage must be in (0, 1], got 0.0", () -> curve.riskAt(0));
         assertRefused("got NaN", () -> curve.riskAt(Double.NaN));

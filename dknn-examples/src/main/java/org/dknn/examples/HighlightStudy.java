@@ -7,6 +7,12 @@ import java.util.stream.Stream;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.examples.data.HighlightedPair;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.ExplainedText;
@@ -18,13 +24,7 @@ import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.explain.SideScorer;
-import org.dknn.nlp.saliency.GradientSaliency;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.gradient.GradientAttribution;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
 
@@ -51,11 +51,11 @@ final class HighlightStudy {
     }
 
     private static SideScorer[] scorers(TrainedPairs model, long seed) {
-        SideScorer gradients = SideScorer.gradients(model.gradients(), GradientSaliency::timesInput);
-        Stream<SaliencyScorer> others = Stream.of(
+        SideScorer gradients = SideScorer.gradients(model.gradients(), GradientAttribution::timesInput);
+        Stream<Attribution> others = Stream.of(
                 new RandomScorer(seed),
-                OutAndIn.neighborsAndNetwork(),
-                OutAndIn.neighbors(),
+                LeaveOneOutAndIn.neighborsAndNetwork(),
+                LeaveOneOutAndIn.neighbors(),
                 LeaveOneOut.neighborsAndNetwork(),
                 LeaveOneOut.neighbors(),
                 LeaveOneOut.conformity(),
@@ -91,7 +91,7 @@ final class HighlightStudy {
 
     private String table(Side side, List<HighlightedPair> pairs, List<PairExplanation> explanations) {
         List<String> methods = explanations.get(0).side(side).saliencies().stream()
-                .map(Saliency::method)
+                .map(Attributions::method)
                 .toList();
         double[][][] values = new double[methods.size()][METRICS.size()][pairs.size()];
         for (int i = 0; i < pairs.size(); i++) {
@@ -100,7 +100,7 @@ final class HighlightStudy {
                     pairs.get(i).pair().words(side),
                     HumanLabels.rationale(pairs.get(i).marked(side)));
             for (int method = 0; method < methods.size(); method++) {
-                Saliency saliency = explanation.saliencies().get(method);
+                Attributions saliency = explanation.saliencies().get(method);
                 ExplainedText explained =
                         new ExplainedText(text, explanation.prediction(), saliency, new Found(saliency));
                 for (int metric = 0; metric < METRICS.size(); metric++) {
@@ -114,7 +114,7 @@ final class HighlightStudy {
     }
 
     /** What was found before. */
-    private record Found(Saliency saliency) implements SaliencyScorer {
+    private record Found(Attributions saliency) implements Attribution {
 
         @Override
         public String name() {
@@ -122,7 +122,7 @@ final class HighlightStudy {
         }
 
         @Override
-        public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
+        public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
             return saliency;
         }
     }

@@ -17,8 +17,8 @@ import org.dknn.examples.network.PretrainedVectors;
 import org.dknn.examples.network.Reading;
 import org.dknn.examples.network.Sizes;
 import org.dknn.examples.network.Trainer;
-import org.dknn.format.AtomicMove;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.internal.AtomicMove;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 import org.dknn.vector.Metric;
 
@@ -142,7 +142,7 @@ final class ModelStore {
     private Dl4jExtractor<List<String>> extractor(ComputationGraph graph, Vocabulary vocabulary) {
         return classifier
                 .layers()
-                .apply(Dl4jExtractor.builder(graph, new TokenIdEncoder(vocabulary)))
+                .apply(Dl4jExtractor.builder(graph, new TokenIds(vocabulary)))
                 .build();
     }
 

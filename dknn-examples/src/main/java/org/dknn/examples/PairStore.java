@@ -18,7 +18,7 @@ import org.dknn.examples.network.PairGraphs;
 import org.dknn.examples.network.Reading;
 import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.Trainer;
-import org.dknn.format.AtomicMove;
+import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;

@@ -11,12 +11,12 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.examples.data.PairData;
 import org.dknn.examples.network.Recipe;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.render.PairReport;
 import org.dknn.nlp.render.PairText;
-import org.dknn.nlp.saliency.LeaveOneOut;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Tokenizer;
 

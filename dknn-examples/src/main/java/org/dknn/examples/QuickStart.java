@@ -6,7 +6,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.dl4j.Dl4jExtractor;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.Renderer;
@@ -24,7 +24,7 @@ final class QuickStart {
             Dataset<List<String>> training,
             Dataset<List<String>> calibration) {
         // README from here
-        ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIdEncoder(vocabulary))
+        ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIds(vocabulary))
                 .layer("pooled")
                 .layer("dense1")
                 .build();

@@ -13,12 +13,12 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.examples.data.SentenceData;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.HtmlReport;
 import org.dknn.nlp.render.Renderer;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.OutAndIn;
 import org.dknn.nlp.text.Tokenizer;
 
 /** What an example does with a classifier and data: accuracy, explanations on the console, a report. */
@@ -67,7 +67,8 @@ final class SentimentStudy {
 
     private void explain(DeepKnn<List<String>> dknn, List<String> texts) throws IOException {
         Explainer explainer = Explainer.of(dknn, Tokenizer.english())
-                .withScorers(OutAndIn.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability());
+                .withScorers(
+                        LeaveOneOutAndIn.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability());
         List<Explanation> explanations = texts.stream().map(explainer::explain).toList();
         for (Explanation explanation : explanations) {
             out.println();

@@ -10,6 +10,8 @@ import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.PairData;
 import org.dknn.examples.data.PairSources;
 import org.dknn.examples.network.Recipe;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.corpus.CorpusAnalysis;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
@@ -18,8 +20,6 @@ import org.dknn.nlp.evaluate.RandomScorer;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.render.CorpusRenderer;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.SaliencyScorer;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
@@ -31,7 +31,7 @@ import org.dknn.nlp.text.Tokenizer;
  */
 public final class SnliArtifacts {
 
-    private static final List<SaliencyScorer> METHODS = List.of(
+    private static final List<Attribution> METHODS = List.of(
             LeaveOneOut.conformity(),
             LeaveOneOut.probability(),
             LeaveOneOut.neighborsAndNetwork(),
@@ -59,7 +59,7 @@ public final class SnliArtifacts {
 
     static CorpusStatistics gather(TrainedPairs model, PairData data, ConsoleProgress progress) throws IOException {
         PairExplainer explainer = PairExplainer.of(model.dknn(), Tokenizer.whitespace())
-                .withScorers(METHODS.toArray(SaliencyScorer[]::new))
+                .withScorers(METHODS.toArray(Attribution[]::new))
                 .withoutSupport()
                 .withShownNeighbors(0);
         ScoredSource source = ScoredSource.ofSide(name(model, data), explainer, Side.HYPOTHESIS, texts(data.unseen()));
@@ -68,7 +68,7 @@ public final class SnliArtifacts {
         return CorpusAnalysis.inMemory()
                 .progress(progress)
                 .resumable(state, EVERY)
-                .run(source, METHODS.stream().map(SaliencyScorer::name).toList());
+                .run(source, METHODS.stream().map(Attribution::name).toList());
     }
 
     /** Another one for another network, so that a new network does not go on from what an old one said. */

@@ -7,7 +7,7 @@ import org.dknn.DeepKnn;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.Dl4jStepExtractor;
 import org.dknn.examples.data.SentenceData;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 
 /**
@@ -30,12 +30,12 @@ public record TrainedModel(
 
     /** Starts another extractor of this network, for layers of your own. */
     public Dl4jExtractor.Builder<List<String>> extractor() {
-        return Dl4jExtractor.builder(network, new TokenIdEncoder(vocabulary));
+        return Dl4jExtractor.builder(network, new TokenIds(vocabulary));
     }
 
     /** What a layer of this network makes of each word. */
     public Dl4jStepExtractor<List<String>> steps(String layer) {
-        return Dl4jStepExtractor.of(network, new TokenIdEncoder(vocabulary), layer);
+        return Dl4jStepExtractor.of(network, new TokenIds(vocabulary), layer);
     }
 
     @Override

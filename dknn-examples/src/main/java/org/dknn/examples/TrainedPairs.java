@@ -5,7 +5,7 @@ import org.dknn.DeepKnn;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.Dl4jGradientExtractor;
 import org.dknn.nlp.encode.SentencePairEncoder;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 
@@ -20,7 +20,7 @@ record TrainedPairs(ComputationGraph graph, Vocabulary vocabulary, DeepKnn<Sente
         implements AutoCloseable {
 
     private static SentencePairEncoder encoder(Vocabulary vocabulary) {
-        return new SentencePairEncoder(new TokenIdEncoder(vocabulary));
+        return new SentencePairEncoder(new TokenIds(vocabulary));
     }
 
     /** The layers that the neighbors are looked for in. */

@@ -13,7 +13,7 @@ import org.dknn.examples.data.PairData;
 import org.dknn.examples.network.PairGraphs;
 import org.dknn.examples.network.Recipe;
 import org.dknn.nlp.encode.SentencePairEncoder;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class HighlightStudyTest {
         var graph = PairGraphs.untrained(
                 PairGraphs.cnn(vocabulary.size(), Recipe.onFewPairs()), vocabulary, Optional.empty());
         Dl4jExtractor<SentencePair> extractor = Dl4jExtractor.builder(
-                        graph, new SentencePairEncoder(new TokenIdEncoder(vocabulary)))
+                        graph, new SentencePairEncoder(new TokenIds(vocabulary)))
                 .layer("joined")
                 .build();
         SentencePair pair = new SentencePair(List.of("a", "red", "ball"), List.of("the", "ball", "is", "blue"));

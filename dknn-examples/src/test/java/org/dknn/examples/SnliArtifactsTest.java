@@ -14,10 +14,10 @@ import org.dknn.examples.data.GeneratedPairs;
 import org.dknn.examples.data.PairData;
 import org.dknn.examples.network.PairGraphs;
 import org.dknn.examples.network.Recipe;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredText;
-import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +83,7 @@ class SnliArtifactsTest {
             statistics.add(new ScoredText(
                     List.of("nobody", "is", "outdoors"),
                     2,
-                    List.of(Saliency.of("one", 2, 0.5, 0.1, 0), Saliency.of("other", 2, 0.1, 0.5, 0.3))));
+                    List.of(Attributions.of("one", 2, 0.5, 0.1, 0), Attributions.of("other", 2, 0.1, 0.5, 0.3))));
         }
 
         String page = new KnownArtifacts(statistics).page().markdown();

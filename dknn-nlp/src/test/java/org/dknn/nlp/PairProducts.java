@@ -13,7 +13,7 @@ import org.dknn.activation.Activations;
 import org.dknn.activation.InputCodec;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.encode.SentencePairEncoder;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 import org.dknn.vector.FloatMatrix;
@@ -74,7 +74,7 @@ public final class PairProducts implements ActivationExtractor<SentencePair> {
 
     @Override
     public InputCodec<SentencePair> codec() {
-        return new SentencePairEncoder(new TokenIdEncoder(Vocabulary.build(List.of(), 1))).codec();
+        return new SentencePairEncoder(new TokenIds(Vocabulary.build(List.of(), 1))).codec();
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,8 +35,7 @@ public record SmallNetwork(ComputationGraph graph, Vocabulary vocabulary, Datase
         Dataset<List<String>> examples = labelled();
         Vocabulary vocabulary = Vocabulary.build(examples.inputs(), 1);
         ComputationGraph graph = graph(vocabulary.size());
-        INDArray features =
-                new TokenIdEncoder(vocabulary).encode(examples.inputs()).get(0);
+        INDArray features = new TokenIds(vocabulary).encode(examples.inputs()).get(0);
         float[][] labels = new float[examples.size()][2];
         for (int i = 0; i < labels.length; i++) {
             labels[i][examples.label(i)] = 1;

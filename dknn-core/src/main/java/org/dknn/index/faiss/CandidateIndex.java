@@ -53,7 +53,7 @@ interface CandidateIndex extends AutoCloseable {
          * Reads an index in FAISS's format, whose bytes the caller knows to be sound.
          *
          * @param offset where in the file it starts; it ends {@code length} bytes later
-         * @throws org.dknn.format.DknnFormatException if it is not a searchable index of that shape
+         * @throws org.dknn.internal.DknnFormatException if it is not a searchable index of that shape
          */
         CandidateIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
                 throws IOException;

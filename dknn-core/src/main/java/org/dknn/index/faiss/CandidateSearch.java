@@ -103,7 +103,7 @@ final class CandidateSearch {
         if (ordinals.length < question.k() || !question.hasPlace()) {
             return Optional.empty();
         }
-        Ranking ranking = Ranking.of(vectors, ordinals, question.queries(), question.row());
+        ExactRanking ranking = ExactRanking.of(vectors, ordinals, question.queries(), question.row());
         if (spec.isExact()) {
             float kth = ranking.squared(question.k() - 1);
             // not "<=", as the farthest may be NaN
@@ -149,6 +149,6 @@ final class CandidateSearch {
 
     private Neighbors compareAll(PreparedVectors queries, int query, int k) {
         int[] all = IntStream.range(0, vectors.matrix().rows()).toArray();
-        return Ranking.of(vectors, all, queries, query).first(k, metric);
+        return ExactRanking.of(vectors, all, queries, query).first(k, metric);
     }
 }

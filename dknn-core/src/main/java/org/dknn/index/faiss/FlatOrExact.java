@@ -2,10 +2,10 @@ package org.dknn.index.faiss;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.dknn.format.ContainerFile;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.internal.ContainerFile;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 

@@ -3,7 +3,7 @@ package org.dknn.index.faiss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 
 /** An index that an installed FAISS holds on GPUs. One search at a time: FAISS's working memory on a GPU has one user. */
 final class GpuIndex implements CandidateIndex {
@@ -41,14 +41,14 @@ final class GpuIndex implements CandidateIndex {
             try {
                 index = new FaissNative.CIndex(library.library(), dimension, spec.description());
                 if (!index.is_trained()) {
-                    Filling.train(index::train, dimension, size, rows);
+                    VectorLoader.train(index::train, dimension, size, rows);
                 }
-                Filling.add(index::add, dimension, size, rows);
+                VectorLoader.add(index::add, dimension, size, rows);
                 move(index, spec);
                 moved = true;
                 return new GpuIndex(index, dimension, size);
             } catch (FaissException e) {
-                throw Filling.refused(spec, dimension, size, e);
+                throw VectorLoader.refused(spec, dimension, size, e);
             } finally {
                 if (index != null && !moved) {
                     index.close();
@@ -115,7 +115,7 @@ final class GpuIndex implements CandidateIndex {
 
     @Override
     public synchronized Candidates search(float[] queries, int n, int k, IndexSpec spec) {
-        Filling.requireSearch(queries, n, dimension, k, mostCandidates());
+        VectorLoader.requireSearch(queries, n, dimension, k, mostCandidates());
         requireOpen();
         float[] distances = new float[n * k];
         long[] rows = new long[n * k];

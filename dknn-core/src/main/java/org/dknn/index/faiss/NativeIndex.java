@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 
 /** An index in the FAISS that dknn brings, behind checks: whatever is asked of it ends in an answer or an exception. */
 final class NativeIndex implements CandidateIndex {
@@ -42,7 +42,7 @@ final class NativeIndex implements CandidateIndex {
             try {
                 return filled(spec, dimension, size, rows);
             } catch (FaissException e) {
-                throw Filling.refused(spec, dimension, size, e);
+                throw VectorLoader.refused(spec, dimension, size, e);
             }
         }
 
@@ -69,10 +69,10 @@ final class NativeIndex implements CandidateIndex {
         NativeIndex filled = new NativeIndex(index.owned(), dimension, size, Optional.empty());
         try {
             if (!index.is_trained()) {
-                Filling.train(index::train, dimension, size, rows);
+                VectorLoader.train(index::train, dimension, size, rows);
             }
             FaissNative.reserve(index, size);
-            Filling.add(index::add, dimension, size, rows);
+            VectorLoader.add(index::add, dimension, size, rows);
             filled.trySearch(spec);
             return filled;
         } catch (FaissException | RuntimeException | Error e) {
@@ -124,7 +124,7 @@ final class NativeIndex implements CandidateIndex {
 
     @Override
     public Candidates search(float[] queries, int n, int k, IndexSpec spec) {
-        Filling.requireSearch(queries, n, dimension, k, size);
+        VectorLoader.requireSearch(queries, n, dimension, k, size);
         float[] distances = new float[n * k];
         long[] rows = new long[n * k];
         try {

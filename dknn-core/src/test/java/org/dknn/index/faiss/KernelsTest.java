@@ -65,7 +65,8 @@ class KernelsTest {
             RoundingError error = new RoundingError(columns, index.multiplies(queries.rows()));
             for (int q = 0; q < queries.rows(); q++) {
                 double length = NativeSpace.length(values, q, columns);
-                Ranking ranking = Ranking.of(vectors, IntStream.range(0, rows).toArray(), asked, q);
+                ExactRanking ranking =
+                        ExactRanking.of(vectors, IntStream.range(0, rows).toArray(), asked, q);
                 assertEquals(k, found.count(q), shape);
                 assertEquals(k, differentRows(found, q, k), shape);
                 assertEquals(

@@ -16,8 +16,8 @@ import org.dknn.examples.evaluation.Findings;
 import org.dknn.examples.evaluation.JudgedTexts;
 import org.dknn.examples.evaluation.ScorerTrial;
 import org.dknn.examples.page.Page;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.evaluate.EvaluationTable;
-import org.dknn.nlp.saliency.SaliencyScorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -133,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         List<List<String>> texts = judged.texts().inputs().subList(0, Math.min(explanations, judged.size()));
         try (ProgressBars bars = session.bars()) {
-            List<SaliencyScorer> methods =
+            List<Attribution> methods =
                     scorers.stream().map(ScorerChoice::scorer).toList();
             return Optional.of(new ScorerTrial(methods, bars).run(judged.dknn(), texts));
         }

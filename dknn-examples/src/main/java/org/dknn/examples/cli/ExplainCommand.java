@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Bootstrap;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.render.ConsoleColors;
 import org.dknn.nlp.render.Renderer;
-import org.dknn.nlp.saliency.Bootstrap;
-import org.dknn.nlp.saliency.SaliencyScorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -139,11 +139,11 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private SaliencyScorer[] scorers(DeepKnn<List<String>> fitted) {
+    private Attribution[] scorers(DeepKnn<List<String>> fitted) {
         Bootstrap bootstrap = Bootstrap.of(fitted.reference(), SEED);
         return scorers.stream()
                 .map(choice -> hasIntervals ? choice.scorer(bootstrap) : choice.scorer())
-                .toArray(SaliencyScorer[]::new);
+                .toArray(Attribution[]::new);
     }
 
     /** For a console: coloured where that is welcome. */

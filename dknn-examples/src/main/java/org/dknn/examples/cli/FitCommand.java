@@ -107,7 +107,7 @@ final class FitCommand implements Callable<Integer> {
                         .neighbors(neighbors)
                         .metric(metric)
                         .nonconformity(Nonconformity.named(nonconformity, List.of()))
-                        .calibrationGroups(isByClass ? CalibrationGroups.BY_CLASS : CalibrationGroups.ALL)
+                        .calibrationGroups(isByClass ? CalibrationGroups.CLASS_CONDITIONAL : CalibrationGroups.MARGINAL)
                         .progress(bars)
                         .fit(known, unseen)) {
             directory.saveFitted(fitted, settings);

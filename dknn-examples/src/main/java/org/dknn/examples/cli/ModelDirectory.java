@@ -11,7 +11,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.activation.ActivationExtractor;
-import org.dknn.format.AtomicMove;
+import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.text.Vocabulary;
 
 /**

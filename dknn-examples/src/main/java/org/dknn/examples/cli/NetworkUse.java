@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dknn.dl4j.Dl4jExtractor;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 
 /**
@@ -41,7 +41,7 @@ record NetworkUse(List<LayerChoice> layers, TextLength length) {
 
     /** An extractor of some of the layers, in the order in which they are named. */
     Dl4jExtractor<List<String>> extractor(Model network, Vocabulary vocabulary, List<String> chosen) {
-        TokenIdEncoder encoder = new TokenIdEncoder(vocabulary, length.policy());
+        TokenIds encoder = new TokenIds(vocabulary, length.policy());
         Dl4jExtractor.Builder<List<String>> extractor = network instanceof MultiLayerNetwork list
                 ? Dl4jExtractor.builder(list, encoder)
                 : Dl4jExtractor.builder((ComputationGraph) network, encoder);

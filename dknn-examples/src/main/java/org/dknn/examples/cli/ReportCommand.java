@@ -9,13 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.corpus.CorpusAnalysis;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredSource;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.render.CorpusRenderer;
-import org.dknn.nlp.saliency.SaliencyScorer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -157,7 +157,7 @@ final class ReportCommand implements Callable<Integer> {
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = session.open(output)) {
             Explainer explainer = Explainer.of(fitted, found.words().tokenizer())
-                    .withScorers(scorers.stream().map(ScorerChoice::scorer).toArray(SaliencyScorer[]::new));
+                    .withScorers(scorers.stream().map(ScorerChoice::scorer).toArray(Attribution[]::new));
             String name = file.getFileName() + " by " + model.toAbsolutePath().getFileName();
             CorpusStatistics statistics = gather(session, ScoredSource.explained(name, explainer, texts));
             writer.write(Stream.of(format.renderer.render(CorpusReport.of(statistics, settings))));

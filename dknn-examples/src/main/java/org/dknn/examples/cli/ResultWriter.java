@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.dknn.format.AtomicMove;
+import org.dknn.internal.AtomicMove;
 
 /** Writes results as they come. A file appears when all is written; where that fails the old one stays. */
 final class ResultWriter implements AutoCloseable {

@@ -2,15 +2,15 @@ package org.dknn.examples.cli;
 
 import java.util.Locale;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.nlp.saliency.Bootstrap;
-import org.dknn.nlp.saliency.BootstrappedLeaveOneOut;
-import org.dknn.nlp.saliency.BootstrappedOutAndIn;
-import org.dknn.nlp.saliency.EvidenceScore;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.ShapleyValues;
-import org.dknn.nlp.saliency.TextBudget;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Bootstrap;
+import org.dknn.nlp.attribution.BootstrappedLeaveOneOut;
+import org.dknn.nlp.attribution.BootstrappedLeaveOneOutAndIn;
+import org.dknn.nlp.attribution.EvidenceScore;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.SamplingBudget;
+import org.dknn.nlp.attribution.ShapleyValues;
 
 /** The methods of scoring words that the command line offers. */
 enum ScorerChoice {
@@ -31,10 +31,10 @@ enum ScorerChoice {
     /** What a word adds to the network's probability, whatever other words are there. */
     PROBABILITY_SHAPLEY;
 
-    SaliencyScorer scorer() {
+    Attribution scorer() {
         return switch (this) {
-            case NEIGHBORS_AND_NETWORK -> OutAndIn.neighborsAndNetwork();
-            case NEIGHBORS -> OutAndIn.neighbors();
+            case NEIGHBORS_AND_NETWORK -> LeaveOneOutAndIn.neighborsAndNetwork();
+            case NEIGHBORS -> LeaveOneOutAndIn.neighbors();
             case CONFORMITY -> LeaveOneOut.conformity();
             case NEIGHBORS_LEAVE_ONE_OUT -> LeaveOneOut.neighbors();
             case P_VALUE -> LeaveOneOut.pValue();
@@ -45,11 +45,11 @@ enum ScorerChoice {
     }
 
     /** The same with intervals, where there are any: of what the neighbors say. */
-    SaliencyScorer scorer(Bootstrap bootstrap) {
+    Attribution scorer(Bootstrap bootstrap) {
         EvidenceScore logRatio = EvidenceScore.of(Nonconformity.logRatio());
         return switch (this) {
-            case NEIGHBORS_AND_NETWORK -> BootstrappedOutAndIn.neighborsAndNetwork(bootstrap);
-            case NEIGHBORS -> new BootstrappedOutAndIn(OutAndIn.neighbors(), logRatio, bootstrap);
+            case NEIGHBORS_AND_NETWORK -> BootstrappedLeaveOneOutAndIn.neighborsAndNetwork(bootstrap);
+            case NEIGHBORS -> new BootstrappedLeaveOneOutAndIn(LeaveOneOutAndIn.neighbors(), logRatio, bootstrap);
             case CONFORMITY -> BootstrappedLeaveOneOut.conformity(bootstrap);
             case NEIGHBORS_LEAVE_ONE_OUT -> new BootstrappedLeaveOneOut(LeaveOneOut.neighbors(), logRatio, bootstrap);
             default -> scorer();
@@ -62,7 +62,7 @@ enum ScorerChoice {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static TextBudget budget() {
-        return new TextBudget(200, 1);
+    private static SamplingBudget budget() {
+        return new SamplingBudget(200, 1);
     }
 }

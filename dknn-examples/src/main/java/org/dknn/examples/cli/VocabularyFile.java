@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.dknn.format.ContainerFile;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.ContainerFile;
+import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.text.Vocabulary;
 
 /**

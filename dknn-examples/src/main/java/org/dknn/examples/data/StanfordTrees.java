@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.dknn.format.AtomicMove;
+import org.dknn.internal.AtomicMove;
 
 /**
  * The parse trees of the Stanford Sentiment Treebank with a sentiment on every node, fetched once and kept.

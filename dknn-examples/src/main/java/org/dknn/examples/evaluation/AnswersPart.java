@@ -10,11 +10,11 @@ import org.dknn.examples.page.Figures;
 import org.dknn.examples.page.Page;
 import org.dknn.examples.page.Table;
 import org.dknn.examples.uncertainty.AnswerCharts;
-import org.dknn.reliability.AnswerRule;
-import org.dknn.reliability.Answers;
 import org.dknn.reliability.BrierScore;
 import org.dknn.reliability.ReliabilityTable;
 import org.dknn.reliability.RiskCoverage;
+import org.dknn.reliability.SelectionScore;
+import org.dknn.reliability.SelectivePredictions;
 
 /**
  * How often answers are right, whether confidences mean what they say, and where the model is surely wrong.
@@ -24,8 +24,8 @@ import org.dknn.reliability.RiskCoverage;
  */
 record AnswersPart(JudgedTexts judged, double level) {
 
-    static final List<AnswerRule> RULES =
-            List.of(AnswerRule.softmax(), AnswerRule.confidence(), AnswerRule.credibility());
+    static final List<SelectionScore> RULES =
+            List.of(SelectionScore.softmax(), SelectionScore.confidence(), SelectionScore.credibility());
 
     private static final int MISTAKES = 8;
 
@@ -43,8 +43,8 @@ record AnswersPart(JudgedTexts judged, double level) {
     private Table answers() {
         Table table =
                 new Table("answer, as sure as", "accuracy", "calibration error", "Brier", "area under risk-coverage");
-        for (AnswerRule rule : RULES) {
-            Answers answers = judged.answers(rule);
+        for (SelectionScore rule : RULES) {
+            SelectivePredictions answers = judged.answers(rule);
             table.row(
                     rule.name(),
                     Figures.share(answers.accuracy()),
@@ -56,7 +56,7 @@ record AnswersPart(JudgedTexts judged, double level) {
     }
 
     private void addPictures(Page page) {
-        Map<String, Answers> all = new LinkedHashMap<>();
+        Map<String, SelectivePredictions> all = new LinkedHashMap<>();
         RULES.forEach(rule -> all.put(rule.name(), judged.answers(rule)));
         page.picture(AnswerCharts.riskCoverage("errors among the surest answers", all));
         all.forEach((name, answers) -> page.picture(AnswerCharts.reliability("how often right: " + name, answers)));
@@ -71,7 +71,7 @@ record AnswersPart(JudgedTexts judged, double level) {
                 table.row(
                         names.get(label),
                         String.valueOf(own.size()),
-                        Figures.share(own.answers(AnswerRule.softmax()).accuracy()),
+                        Figures.share(own.answers(SelectionScore.softmax()).accuracy()),
                         Figures.share(own.accuracy()),
                         Figures.share(own.meanTruePValue()),
                         Figures.share(own.sets(level).coverage()));

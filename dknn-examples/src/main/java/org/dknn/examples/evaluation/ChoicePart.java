@@ -9,9 +9,9 @@ import org.dknn.examples.page.Figures;
 import org.dknn.examples.page.Page;
 import org.dknn.nlp.evaluate.Estimate;
 import org.dknn.nlp.evaluate.EvaluationTable;
-import org.dknn.reliability.AnswerRule;
 import org.dknn.reliability.LayerScore;
 import org.dknn.reliability.RiskCoverage;
+import org.dknn.reliability.SelectionScore;
 
 /**
  * What came out best on these texts, by which figure.
@@ -31,14 +31,14 @@ record ChoicePart(String model, Findings findings) {
     }
 
     private String answer() {
-        AnswerRule best = AnswersPart.RULES.stream()
+        SelectionScore best = AnswersPart.RULES.stream()
                 .min(Comparator.comparingDouble(this::area))
                 .orElseThrow();
         return "To tell right answers from wrong ones, " + best.name()
                 + " has the smallest area under the risk-coverage curve, " + Figures.small(area(best)) + ".";
     }
 
-    private double area(AnswerRule rule) {
+    private double area(SelectionScore rule) {
         return RiskCoverage.of(findings.judged().answers(rule)).area();
     }
 

@@ -7,8 +7,8 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.reliability.AnswerRule;
-import org.dknn.reliability.Answers;
+import org.dknn.reliability.SelectionScore;
+import org.dknn.reliability.SelectivePredictions;
 
 /**
  * Predictions beside the truth.
@@ -29,13 +29,13 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
         return texts.size();
     }
 
-    Answers answers(AnswerRule rule) {
-        return Answers.of(rule, predictions, texts.labels());
+    SelectivePredictions answers(SelectionScore rule) {
+        return SelectivePredictions.of(rule, predictions, texts.labels());
     }
 
     /** Share of the texts whose label is predicted rightly by the neighbors. */
     double accuracy() {
-        return answers(AnswerRule.credibility()).accuracy();
+        return answers(SelectionScore.credibility()).accuracy();
     }
 
     /** Mean p-value of the true label; about .5 if the texts are like those of the calibration. */

@@ -3,13 +3,13 @@ package org.dknn.examples.evaluation;
 import java.util.List;
 import org.dknn.DeepKnn;
 import org.dknn.ProgressListener;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.ExplanationMetric;
 import org.dknn.nlp.evaluate.Faithfulness;
 import org.dknn.nlp.evaluate.Sparseness;
-import org.dknn.nlp.saliency.SaliencyScorer;
 
 /**
  * How well methods of scoring words tell what the model does.
@@ -17,7 +17,7 @@ import org.dknn.nlp.saliency.SaliencyScorer;
  * @param scorers the methods
  * @param listener is told how far it has come
  */
-public record ScorerTrial(List<SaliencyScorer> scorers, ProgressListener listener) {
+public record ScorerTrial(List<Attribution> scorers, ProgressListener listener) {
 
     private static final double SHARE = 0.2;
     private static final Faithfulness FAITHFULNESS = Faithfulness.ofProbability();
@@ -33,7 +33,7 @@ public record ScorerTrial(List<SaliencyScorer> scorers, ProgressListener listene
     /** Explains texts and judges the explanations, beside random ones. */
     public EvaluationTable run(DeepKnn<List<String>> dknn, List<List<String>> texts) {
         return Evaluation.builder(dknn::predictAll)
-                .scorers(scorers.toArray(SaliencyScorer[]::new))
+                .scorers(scorers.toArray(Attribution[]::new))
                 .metrics(List.of(
                         DECIDES,
                         FAITHFULNESS.comprehensiveness(SHARE),

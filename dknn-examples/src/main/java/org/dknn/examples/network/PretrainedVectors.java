@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.examples.data.Sha256;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.encode.GloveFile;
 import org.dknn.nlp.text.Vocabulary;
 

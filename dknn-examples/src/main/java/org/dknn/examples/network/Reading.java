@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.dknn.dl4j.InputEncoder;
 import org.dknn.nlp.encode.SentencePairEncoder;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 
@@ -35,13 +35,13 @@ public record Reading<I>(InputEncoder<I> encoder, WordChange<I> words) {
 
     /** Sentences as the numbers of their words. */
     public static Reading<List<String>> sentences(Vocabulary vocabulary) {
-        return new Reading<>(new TokenIdEncoder(vocabulary), Reading::changed);
+        return new Reading<>(new TokenIds(vocabulary), Reading::changed);
     }
 
     /** Pairs of sentences as the numbers of their words. */
     public static Reading<SentencePair> pairs(Vocabulary vocabulary) {
         return new Reading<>(
-                new SentencePairEncoder(new TokenIdEncoder(vocabulary)),
+                new SentencePairEncoder(new TokenIds(vocabulary)),
                 (pair, change) ->
                         new SentencePair(changed(pair.premise(), change), changed(pair.hypothesis(), change)));
     }

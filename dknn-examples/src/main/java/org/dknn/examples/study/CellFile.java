@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.dknn.examples.data.SourceFile;
-import org.dknn.format.AtomicMove;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.AtomicMove;
+import org.dknn.internal.DknnFormatException;
 
 /**
  * The file in which a cell's result is kept: lines of {@code key=value}.

@@ -15,8 +15,8 @@ import org.dknn.examples.network.RandomisedNetworks;
 import org.dknn.examples.network.Reading;
 import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.Trainer;
-import org.dknn.format.AtomicMove;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.internal.AtomicMove;
+import org.dknn.nlp.encode.TokenIds;
 
 /**
  * Makes models that know less than a trained one. Their neighbors are looked for anew, since activations of the reference
@@ -73,7 +73,7 @@ record Randomiser(TrainedModel trained, NetworkKind kind, Consumer<String> say) 
 
     private TrainedModel fitted(ComputationGraph network, Dataset.Split<List<String>> split) {
         Dl4jExtractor<List<String>> extractor = kind.addLayers(
-                        Dl4jExtractor.builder(network, new TokenIdEncoder(trained.vocabulary())))
+                        Dl4jExtractor.builder(network, new TokenIds(trained.vocabulary())))
                 .build();
         DeepKnn<List<String>> dknn = DeepKnn.builder(extractor)
                 .neighbors(trained.dknn().neighbors())

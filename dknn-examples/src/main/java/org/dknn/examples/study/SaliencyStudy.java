@@ -17,12 +17,12 @@ import org.dknn.examples.data.CacheDirectory;
 import org.dknn.examples.data.Corpus;
 import org.dknn.examples.data.WordLabels;
 import org.dknn.examples.study.SaliencyOptions.Training;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.ExplanationMetric;
 import org.dknn.nlp.evaluate.Metrics;
-import org.dknn.nlp.saliency.SaliencyScorer;
 
 /**
  * Explains the dev sentences of the Stanford Sentiment Treebank by several methods and compares what they say with the labels
@@ -129,7 +129,7 @@ public final class SaliencyStudy {
     private EvaluationTable judge(TrainedModel model, List<ExplanationMetric> metrics, List<AnnotatedText> texts) {
         return Evaluation.builder(model.dknn()::predictAll)
                 .scorers((options.withDrawn() ? StudiedScorers.all(model) : StudiedScorers.few(model))
-                        .toArray(SaliencyScorer[]::new))
+                        .toArray(Attribution[]::new))
                 .metrics(metrics)
                 .seed(1)
                 .progress(new ConsoleProgress(out))

@@ -7,14 +7,14 @@ import org.dknn.Dataset;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.examples.TrainedModel;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.RememberingPredictor;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.evaluate.Agreement;
 import org.dknn.nlp.evaluate.AgreementStudy;
 import org.dknn.nlp.evaluate.Estimate;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.ModelExplainer;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RememberingPredictor;
-import org.dknn.nlp.saliency.Target;
 
 /**
  * Compares a trained model's explanations of sentences with those of other models, scorer by scorer. All explain the label that

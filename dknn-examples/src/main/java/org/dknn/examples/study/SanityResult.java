@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dknn.format.AtomicMove;
+import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.evaluate.Estimate;
 import org.dknn.nlp.evaluate.EvaluationTable;
 

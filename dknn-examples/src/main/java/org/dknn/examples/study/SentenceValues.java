@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.dknn.format.AtomicMove;
+import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.ExplanationMetric;
 

@@ -2,33 +2,33 @@ package org.dknn.examples.study;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.dknn.ClassScore;
+import org.dknn.ScoreFunction;
 import org.dknn.dl4j.Dl4jGradientExtractor;
 import org.dknn.examples.TrainedModel;
-import org.dknn.nlp.encode.TokenIdEncoder;
-import org.dknn.nlp.saliency.GradientSaliency;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.LocalLinearModel;
-import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.ShapleyValues;
-import org.dknn.nlp.saliency.TextBudget;
-import org.dknn.nlp.saliency.WordGame;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.LocalLinearModel;
+import org.dknn.nlp.attribution.SamplingBudget;
+import org.dknn.nlp.attribution.ShapleyValues;
+import org.dknn.nlp.attribution.ValueFunction;
+import org.dknn.nlp.encode.TokenIds;
+import org.dknn.nlp.gradient.GradientAttribution;
 
 /** The explainers that are compared; a new one joins the tables by being added here. */
 final class StudiedScorers {
 
-    private static final TextBudget BUDGET = new TextBudget(60, 1);
+    private static final SamplingBudget BUDGET = new SamplingBudget(60, 1);
 
     private StudiedScorers() {}
 
     /** Those that ask for two texts a word at most. */
-    static List<SaliencyScorer> few(TrainedModel model) {
+    static List<Attribution> few(TrainedModel model) {
         return List.of(
-                OutAndIn.neighborsAndNetwork(),
-                OutAndIn.neighbors(),
-                OutAndIn.conformity(),
-                OutAndIn.probability(),
+                LeaveOneOutAndIn.neighborsAndNetwork(),
+                LeaveOneOutAndIn.neighbors(),
+                LeaveOneOutAndIn.conformity(),
+                LeaveOneOutAndIn.probability(),
                 LeaveOneOut.neighbors(),
                 LeaveOneOut.conformity(),
                 LeaveOneOut.pValue(),
@@ -37,25 +37,25 @@ final class StudiedScorers {
     }
 
     /** The default, the paper's, and the two that they are to beat. */
-    static List<SaliencyScorer> main(TrainedModel model) {
+    static List<Attribution> main(TrainedModel model) {
         return List.of(
-                OutAndIn.neighborsAndNetwork(),
+                LeaveOneOutAndIn.neighborsAndNetwork(),
                 LeaveOneOut.conformity(),
                 LeaveOneOut.probability(),
                 gradientTimesInput(model));
     }
 
-    private static SaliencyScorer gradientTimesInput(TrainedModel model) {
-        return GradientSaliency.timesInput(
-                Dl4jGradientExtractor.of(model.network(), new TokenIdEncoder(model.vocabulary())));
+    private static Attribution gradientTimesInput(TrainedModel model) {
+        return GradientAttribution.timesInput(
+                Dl4jGradientExtractor.of(model.network(), new TokenIds(model.vocabulary())));
     }
 
     /** These and those that draw texts. */
-    static List<SaliencyScorer> all(TrainedModel model) {
-        List<SaliencyScorer> drawing = List.of(
+    static List<Attribution> all(TrainedModel model) {
+        List<Attribution> drawing = List.of(
                 ShapleyValues.conformity(BUDGET),
-                new ShapleyValues("neighbors Shapley", WordGame.of(ClassScore.LOG_RATIO), BUDGET),
-                LocalLinearModel.of(ClassScore.LOG_RATIO, BUDGET));
+                new ShapleyValues("neighbors Shapley", ValueFunction.of(ScoreFunction.LOG_RATIO), BUDGET),
+                LocalLinearModel.of(ScoreFunction.LOG_RATIO, BUDGET));
         return Stream.concat(few(model).stream(), drawing.stream()).toList();
     }
 

@@ -10,15 +10,15 @@ import org.dknn.examples.page.Figures;
 import org.dknn.examples.page.Page;
 import org.dknn.examples.page.Table;
 import org.dknn.reliability.AbstainingClassifier;
-import org.dknn.reliability.AbstentionPolicy;
-import org.dknn.reliability.Answer;
-import org.dknn.reliability.Answer.Abstention;
-import org.dknn.reliability.AnswerRule;
 import org.dknn.reliability.LabelAudit;
+import org.dknn.reliability.LabelIssue;
 import org.dknn.reliability.LayerScore;
 import org.dknn.reliability.LayerStudy;
 import org.dknn.reliability.NearDuplicate;
-import org.dknn.reliability.SuspectLabel;
+import org.dknn.reliability.RejectOption;
+import org.dknn.reliability.SelectionScore;
+import org.dknn.reliability.SelectivePrediction;
+import org.dknn.reliability.SelectivePrediction.Abstention;
 
 /** What follows: an abstaining classifier, a choice of layers, an audit of labels. */
 final class AdvicePart {
@@ -44,10 +44,10 @@ final class AdvicePart {
     /** Thresholds of three error rates, calibrated on dev and counted on test; rows for {@link #abstention}. */
     void addAbstention(Table table) {
         for (double rate : new double[] {0.05, 0.1, 0.15}) {
-            for (AnswerRule rule :
-                    List.of(AnswerRule.softmax(), AnswerRule.lead(subject.dknn().fitted(Nonconformity.logRatio())))) {
+            for (SelectionScore rule : List.of(
+                    SelectionScore.softmax(), SelectionScore.lead(subject.dknn().fitted(Nonconformity.logRatio())))) {
                 AbstainingClassifier<List<String>> classifier = AbstainingClassifier.calibrate(
-                        subject.dknn(), rule, subject.devSet(), new AbstentionPolicy(rate, 0.1, 0.02));
+                        subject.dknn(), rule, subject.devSet(), new RejectOption(rate, 0.1, 0.02));
                 addRow(
                         table,
                         rule.name(),
@@ -57,12 +57,12 @@ final class AdvicePart {
         }
     }
 
-    private void addRow(Table table, String rule, double rate, List<Answer> answers) {
+    private void addRow(Table table, String rule, double rate, List<SelectivePrediction> answers) {
         int given = 0;
         int wrong = 0;
-        Map<Answer.Reason, Integer> reasons = new TreeMap<>();
+        Map<SelectivePrediction.Reason, Integer> reasons = new TreeMap<>();
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i) instanceof Answer.Label label) {
+            if (answers.get(i) instanceof SelectivePrediction.Label label) {
                 given++;
                 wrong += label.label() == subject.testSet().label(i) ? 0 : 1;
             } else if (answers.get(i) instanceof Abstention abstention) {
@@ -75,8 +75,8 @@ final class AdvicePart {
                 Figures.percent(rate),
                 Figures.percent(given / all),
                 given == 0 ? "none" : Figures.percent((double) wrong / given),
-                Figures.percent(reasons.getOrDefault(Answer.Reason.TOO_LITTLE_SUPPORT, 0) / all),
-                Figures.percent(reasons.getOrDefault(Answer.Reason.TOO_LITTLE_CONFIDENCE, 0) / all));
+                Figures.percent(reasons.getOrDefault(SelectivePrediction.Reason.TOO_LITTLE_SUPPORT, 0) / all),
+                Figures.percent(reasons.getOrDefault(SelectivePrediction.Reason.TOO_LITTLE_CONFIDENCE, 0) / all));
     }
 
     static Table layers() {
@@ -128,7 +128,7 @@ final class AdvicePart {
         LabelAudit audit = LabelAudit.of(subject.dknn());
         Dataset<List<String>> reference = subject.dknn().reference();
         Table table = new Table("most suspect training sentences", "label", "proposed", "agreement");
-        for (SuspectLabel suspect : audit.suspects().stream().limit(SHOWN).toList()) {
+        for (LabelIssue suspect : audit.suspects().stream().limit(SHOWN).toList()) {
             table.row(
                     String.join(" ", reference.inputs().get(suspect.ordinal())),
                     reference.labelSet().name(suspect.label()),

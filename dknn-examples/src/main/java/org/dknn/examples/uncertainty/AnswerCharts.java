@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Map;
 import org.dknn.examples.page.Axis;
 import org.dknn.examples.page.Chart;
-import org.dknn.reliability.Answers;
 import org.dknn.reliability.ReliabilityTable;
 import org.dknn.reliability.ReliabilityTable.Bin;
 import org.dknn.reliability.RiskCoverage;
+import org.dknn.reliability.SelectivePredictions;
 
 /** Pictures of how well confidences tell right answers from wrong ones, and whether they mean what they say. */
 public final class AnswerCharts {
@@ -21,14 +21,14 @@ public final class AnswerCharts {
      *
      * @param answers by the names of their confidences, in the order of the legend
      */
-    public static Chart riskCoverage(String title, Map<String, Answers> answers) {
+    public static Chart riskCoverage(String title, Map<String, SelectivePredictions> answers) {
         Chart chart = new Chart(
                 title, Axis.share("share answered"), Axis.upTo("share wrong", 1.4 * largestRisk(answers.values())));
         answers.forEach((name, own) -> addCurve(chart, name, RiskCoverage.of(own)));
         return chart;
     }
 
-    private static double largestRisk(Collection<Answers> answers) {
+    private static double largestRisk(Collection<SelectivePredictions> answers) {
         return answers.stream().mapToDouble(own -> 1 - own.accuracy()).max().orElse(1);
     }
 
@@ -43,7 +43,7 @@ public final class AnswerCharts {
     }
 
     /** The share of right answers by confidence, beside the share of answers that have it. */
-    public static Chart reliability(String title, Answers answers) {
+    public static Chart reliability(String title, SelectivePredictions answers) {
         ReliabilityTable table = ReliabilityTable.of(answers);
         double size = table.size();
         return new Chart(title, Axis.share("confidence"), Axis.share("share right"))

@@ -69,7 +69,7 @@ final class CoveragePart {
         CalibrationGroups groups = dknn.calibration().groups();
         int[] everything = IntStream.range(0, test.size()).toArray();
         Coverage coverage = Coverage.of(test, subject.testSet().labels(), everything, level);
-        String name = groups == CalibrationGroups.ALL ? "pooled" : "by class";
+        String name = groups == CalibrationGroups.MARGINAL ? "pooled" : "by class";
         double error = coverage.twoErrors(level, dknn.calibration().size());
         table.row(
                 subject.title(),
@@ -81,7 +81,7 @@ final class CoveragePart {
                 Figures.signed(2 * (coverage.share() - level) / error),
                 Figures.share(coverage.meanSize()),
                 Figures.percent(coverage.empty()));
-        if (groups == CalibrationGroups.BY_CLASS) {
+        if (groups == CalibrationGroups.CLASS_CONDITIONAL) {
             for (int label = 0; label < dknn.labelSet().size(); label++) {
                 addClass(label, kind, test, level);
             }

@@ -13,8 +13,8 @@ import org.dknn.examples.page.Chart;
 import org.dknn.examples.page.Figures;
 import org.dknn.examples.page.Page;
 import org.dknn.examples.page.Table;
-import org.dknn.reliability.AnswerRule;
 import org.dknn.reliability.DetectionMetrics;
+import org.dknn.reliability.SelectionScore;
 
 /** How well scores tell texts of one kind from others. */
 final class DetectionPart {
@@ -33,10 +33,10 @@ final class DetectionPart {
     /** Scores by name, larger for more usual inputs. */
     private Map<String, ToDoubleFunction<Prediction>> scores() {
         Map<String, ToDoubleFunction<Prediction>> scores = new LinkedHashMap<>();
-        scores.put("softmax maximum", AnswerRule.softmax().sureness());
+        scores.put("softmax maximum", SelectionScore.softmax().sureness());
         scores.put(
                 "scaled softmax maximum",
-                AnswerRule.scaledSoftmax(subject.temperature()).sureness());
+                SelectionScore.scaledSoftmax(subject.temperature()).sureness());
         for (Nonconformity kind : subject.nonconformities()) {
             DeepKnn<List<String>> view = subject.dknn().withNonconformity(kind);
             scores.put("credibility, " + kind.name(), prediction -> view.rejudge(List.of(), prediction)
@@ -57,7 +57,7 @@ final class DetectionPart {
     }
 
     private static int leastStrange(Nonconformity kind, Prediction prediction) {
-        return AnswerRule.lead(kind).label(prediction);
+        return SelectionScore.lead(kind).label(prediction);
     }
 
     void addTo(Page page) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.dknn.ClassScore;
 import org.dknn.Prediction;
+import org.dknn.ScoreFunction;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.examples.page.Axis;
 import org.dknn.examples.page.Chart;
@@ -55,7 +55,7 @@ final class SaturationPart {
 
     /** Share of maps, a kind, in which leaving out any word changes nothing. */
     private double[] emptyMaps(List<Nonconformity> kinds) {
-        List<ClassScore> scores = kinds.stream().map(ClassScore::of).toList();
+        List<ScoreFunction> scores = kinds.stream().map(ScoreFunction::of).toList();
         double[] empty = new double[kinds.size()];
         for (int start = 0; start < maps; start += TOGETHER) {
             int end = Math.min(maps, start + TOGETHER);
@@ -77,7 +77,7 @@ final class SaturationPart {
         return empty;
     }
 
-    private static boolean isEmpty(ClassScore score, Prediction whole, List<Prediction> shortened) {
+    private static boolean isEmpty(ScoreFunction score, Prediction whole, List<Prediction> shortened) {
         double value = score.score(whole, whole.label());
         return shortened.stream().allMatch(prediction -> score.score(prediction, whole.label()) == value);
     }

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dknn.LabelledEvidence;
+import org.dknn.ScoredExamples;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.examples.page.Chart;
 import org.dknn.examples.page.Figures;
 import org.dknn.examples.page.Page;
 import org.dknn.examples.page.Table;
-import org.dknn.reliability.AnswerRule;
-import org.dknn.reliability.Answers;
 import org.dknn.reliability.BrierScore;
 import org.dknn.reliability.IsotonicCalibration;
 import org.dknn.reliability.LayerWeights;
 import org.dknn.reliability.ReliabilityTable;
 import org.dknn.reliability.RiskCoverage;
+import org.dknn.reliability.SelectionScore;
+import org.dknn.reliability.SelectivePredictions;
 
 /** How well confidences tell right answers from wrong ones, and whether they mean what they say. */
 final class SelectionPart {
 
     private final Subject subject;
-    private final LabelledEvidence dev;
+    private final ScoredExamples dev;
 
     SelectionPart(Subject subject) {
         this.subject = subject;
@@ -37,36 +37,36 @@ final class SelectionPart {
         return new Table("model and confidence", "ECE, 15 bins", "largest bin's error", "Brier");
     }
 
-    private AnswerRule softmax() {
-        return AnswerRule.softmax();
+    private SelectionScore softmax() {
+        return SelectionScore.softmax();
     }
 
-    private AnswerRule scaled() {
-        return AnswerRule.scaledSoftmax(subject.temperature());
+    private SelectionScore scaled() {
+        return SelectionScore.scaledSoftmax(subject.temperature());
     }
 
-    private List<AnswerRule> leads() {
-        List<AnswerRule> leads = new ArrayList<>();
+    private List<SelectionScore> leads() {
+        List<SelectionScore> leads = new ArrayList<>();
         for (Nonconformity kind : subject.ofLabels()) {
-            leads.add(AnswerRule.lead(kind));
+            leads.add(SelectionScore.lead(kind));
             if (!kind.name().equals(Nonconformity.lastLayerCount().name())) {
-                leads.add(AnswerRule.lead(LayerWeights.fit(dev, kind)));
+                leads.add(SelectionScore.lead(LayerWeights.fit(dev, kind)));
             }
         }
         return leads;
     }
 
-    private AnswerRule isotonic(AnswerRule rule) {
+    private SelectionScore isotonic(SelectionScore rule) {
         return rule.through(IsotonicCalibration.fit(subject.devAnswers(rule)));
     }
 
     /** The network's own confidences, then those of neighbors; rows for {@link #areas}. */
     void addAreas(Table table) {
-        List<AnswerRule> rules =
-                new ArrayList<>(List.of(softmax(), scaled(), AnswerRule.confidence(), AnswerRule.credibility()));
+        List<SelectionScore> rules = new ArrayList<>(
+                List.of(softmax(), scaled(), SelectionScore.confidence(), SelectionScore.credibility()));
         rules.addAll(leads());
-        for (AnswerRule rule : rules) {
-            Answers answers = subject.testAnswers(rule);
+        for (SelectionScore rule : rules) {
+            SelectivePredictions answers = subject.testAnswers(rule);
             RiskCoverage curve = RiskCoverage.of(answers);
             table.row(
                     subject.title() + ": " + rule.name(),
@@ -77,21 +77,21 @@ final class SelectionPart {
         }
     }
 
-    private List<AnswerRule> probabilities() {
-        AnswerRule lead = AnswerRule.lead(LayerWeights.fit(dev, Nonconformity.logRatio()));
+    private List<SelectionScore> probabilities() {
+        SelectionScore lead = SelectionScore.lead(LayerWeights.fit(dev, Nonconformity.logRatio()));
         return List.of(
                 softmax(),
                 scaled(),
-                AnswerRule.confidence(),
-                AnswerRule.credibility(),
-                isotonic(AnswerRule.confidence()),
+                SelectionScore.confidence(),
+                SelectionScore.credibility(),
+                isotonic(SelectionScore.confidence()),
                 isotonic(lead));
     }
 
     /** Rows for {@link #errors}. */
     void addErrors(Table table) {
-        for (AnswerRule rule : probabilities()) {
-            Answers answers = subject.testAnswers(rule);
+        for (SelectionScore rule : probabilities()) {
+            SelectivePredictions answers = subject.testAnswers(rule);
             ReliabilityTable reliability = ReliabilityTable.of(answers);
             table.row(
                     subject.title() + ": " + rule.name(),
@@ -103,24 +103,24 @@ final class SelectionPart {
 
     void addPictures(Page page) {
         page.picture(curves());
-        for (AnswerRule rule : probabilities()) {
+        for (SelectionScore rule : probabilities()) {
             page.picture(reliability(rule));
         }
     }
 
     private Chart curves() {
-        List<AnswerRule> rules = List.of(
+        List<SelectionScore> rules = List.of(
                 softmax(),
-                AnswerRule.credibility(),
-                AnswerRule.lead(Nonconformity.count()),
-                AnswerRule.lead(Nonconformity.logRatio()),
-                AnswerRule.lead(LayerWeights.fit(dev, Nonconformity.logRatio())));
-        Map<String, Answers> answers = new LinkedHashMap<>();
+                SelectionScore.credibility(),
+                SelectionScore.lead(Nonconformity.count()),
+                SelectionScore.lead(Nonconformity.logRatio()),
+                SelectionScore.lead(LayerWeights.fit(dev, Nonconformity.logRatio())));
+        Map<String, SelectivePredictions> answers = new LinkedHashMap<>();
         rules.forEach(rule -> answers.put(rule.name(), subject.testAnswers(rule)));
         return AnswerCharts.riskCoverage(subject.title() + ": risk and coverage", answers);
     }
 
-    private Chart reliability(AnswerRule rule) {
+    private Chart reliability(SelectionScore rule) {
         return AnswerCharts.reliability(subject.title() + ": " + rule.name(), subject.testAnswers(rule));
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.dknn.Prediction;
-import org.dknn.StepSupport;
-import org.dknn.Support;
 import org.dknn.examples.page.Figures;
 import org.dknn.examples.page.Table;
 import org.dknn.examples.uncertainty.AreaDifference.Scores;
-import org.dknn.reliability.AnswerRule;
+import org.dknn.ood.OodResult;
+import org.dknn.ood.SequenceOodDetector;
 import org.dknn.reliability.DetectionMetrics;
+import org.dknn.reliability.SelectionScore;
 
 /** How well support, of whole texts and step by step, tells texts of one kind from others, beside the network's probability. */
 final class StepsPart {
@@ -21,9 +21,9 @@ final class StepsPart {
     private static final long SEED = 13;
 
     private final Subject subject;
-    private final List<StepSupport<List<String>>> steps;
+    private final List<SequenceOodDetector<List<String>>> steps;
 
-    StepsPart(Subject subject, List<StepSupport<List<String>>> steps) {
+    StepsPart(Subject subject, List<SequenceOodDetector<List<String>>> steps) {
         this.subject = subject;
         this.steps = steps;
     }
@@ -77,20 +77,20 @@ final class StepsPart {
 
     private List<Judged> judged(List<Prediction> predictions, List<List<String>> texts) {
         Map<String, ToDoubleFunction<Prediction>> probabilities = new LinkedHashMap<>();
-        probabilities.put("softmax maximum", AnswerRule.softmax().sureness());
+        probabilities.put("softmax maximum", SelectionScore.softmax().sureness());
         probabilities.put(
                 "scaled softmax maximum",
-                AnswerRule.scaledSoftmax(subject.temperature()).sureness());
+                SelectionScore.scaledSoftmax(subject.temperature()).sureness());
         List<Judged> all = new ArrayList<>();
         probabilities.forEach((name, score) -> all.add(
                 new Judged(name, predictions.stream().map(score::applyAsDouble).toList(), "")));
-        List<Support> whole = predictions.stream()
+        List<OodResult> whole = predictions.stream()
                 .map(prediction -> subject.dknn().support(prediction, RATE))
                 .toList();
         all.add(new Judged(
-                "support of whole texts", whole.stream().map(Support::pValue).toList(), refused(whole)));
-        for (StepSupport<List<String>> own : steps) {
-            List<Support> found = own.supportOfAll(texts, RATE);
+                "support of whole texts", whole.stream().map(OodResult::pValue).toList(), refused(whole)));
+        for (SequenceOodDetector<List<String>> own : steps) {
+            List<OodResult> found = own.supportOfAll(texts, RATE);
             List<Double> scores = found.stream()
                     .map(support -> -support.layers().get(0).distance())
                     .toList();
@@ -99,7 +99,7 @@ final class StepsPart {
         return all;
     }
 
-    private static String refused(List<Support> found) {
+    private static String refused(List<OodResult> found) {
         double strange =
                 found.stream().filter(support -> !support.inDistribution()).count();
         return Figures.percent(strange / found.size());

@@ -10,8 +10,8 @@ import org.dknn.Prediction;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.examples.Models;
 import org.dknn.examples.TrainedModel;
-import org.dknn.reliability.AnswerRule;
-import org.dknn.reliability.Answers;
+import org.dknn.reliability.SelectionScore;
+import org.dknn.reliability.SelectivePredictions;
 import org.dknn.reliability.TemperatureScaling;
 import org.dknn.vector.FloatMatrix;
 
@@ -67,12 +67,12 @@ record Subject(
         return probabilities;
     }
 
-    Answers devAnswers(AnswerRule rule) {
-        return Answers.of(rule, dev, devSet.labels());
+    SelectivePredictions devAnswers(SelectionScore rule) {
+        return SelectivePredictions.of(rule, dev, devSet.labels());
     }
 
-    Answers testAnswers(AnswerRule rule) {
-        return Answers.of(rule, test, testSet.labels());
+    SelectivePredictions testAnswers(SelectionScore rule) {
+        return SelectivePredictions.of(rule, test, testSet.labels());
     }
 
     /** These predictions, judged by a view of the classifier. */

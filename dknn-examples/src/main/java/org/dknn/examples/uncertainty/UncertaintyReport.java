@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dknn.StepSupport;
 import org.dknn.activation.StepExtractor;
 import org.dknn.examples.Models;
 import org.dknn.examples.NetworkKind;
@@ -15,6 +14,7 @@ import org.dknn.examples.data.Corpus;
 import org.dknn.examples.page.Figures;
 import org.dknn.examples.page.Page;
 import org.dknn.examples.page.Table;
+import org.dknn.ood.SequenceOodDetector;
 import org.dknn.vector.Metric;
 
 /**
@@ -96,16 +96,16 @@ public final class UncertaintyReport {
     private void detectByStep(Subject subject, NetworkKind kind) throws IOException {
         String first = kind == NetworkKind.CNN ? "conv3" : "lstm1";
         try (TrainedModel model = Models.of(Corpus.SST_2, kind, options.seed()).loadOrTrain();
-                StepSupport<List<String>> windows =
+                SequenceOodDetector<List<String>> windows =
                         byStep(model, model.steps("embedding").windows(3));
-                StepSupport<List<String>> layer = byStep(model, model.steps(first))) {
+                SequenceOodDetector<List<String>> layer = byStep(model, model.steps(first))) {
             new StepsPart(subject, List.of(windows, layer))
                     .addTo(steps, StrangeTexts.beside(subject.testSet().inputs(), TEXT_SEED));
         }
     }
 
-    private static StepSupport<List<String>> byStep(TrainedModel model, StepExtractor<List<String>> steps) {
-        return StepSupport.fit(
+    private static SequenceOodDetector<List<String>> byStep(TrainedModel model, StepExtractor<List<String>> steps) {
+        return SequenceOodDetector.fit(
                 steps, model.split().kept().inputs(), model.split().heldOut().inputs());
     }
 

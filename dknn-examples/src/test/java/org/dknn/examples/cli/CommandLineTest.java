@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.examples.data.GeneratedCorpus;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.ExplanationRecord;
 import org.dknn.nlp.json.ExplanationJson;
-import org.dknn.nlp.saliency.Saliency;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,8 +125,9 @@ class CommandLineTest {
         Result bare = run(with(explain, methods, "--format", "json"));
 
         assertEquals(0, bounded.code(), bounded.err());
-        List<Saliency> intervals = ExplanationJson.create().read(bounded.out()).saliencies();
-        List<Saliency> values = ExplanationJson.create().read(bare.out()).saliencies();
+        List<Attributions> intervals =
+                ExplanationJson.create().read(bounded.out()).saliencies();
+        List<Attributions> values = ExplanationJson.create().read(bare.out()).saliencies();
         // six words by each method, but for the network's probability, which has no neighbors to draw
         assertEquals(
                 List.of(6, 6, 6, 6, 0),

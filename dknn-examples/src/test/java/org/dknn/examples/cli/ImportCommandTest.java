@@ -28,7 +28,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dknn.Dataset;
 import org.dknn.examples.cli.CommandLineTest.Result;
 import org.dknn.examples.data.GeneratedCorpus;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +108,7 @@ class ImportCommandTest {
     }
 
     private static INDArray features(Dataset<List<String>> texts, List<Integer> rows) {
-        return new TokenIdEncoder(vocabulary)
+        return new TokenIds(vocabulary)
                 .encode(rows.stream().map(i -> texts.inputs().get(i)).toList())
                 .get(0);
     }
@@ -198,7 +198,7 @@ class ImportCommandTest {
                 Stream.concat(Stream.of("<pad>", "[UNK]"), vocabulary.words().stream())
                         .toList());
         float[] expected = network.output(
-                        new TokenIdEncoder(vocabulary).encode(List.of(SENTENCE)).get(0))
+                        new TokenIds(vocabulary).encode(List.of(SENTENCE)).get(0))
                 .toFloatVector();
 
         for (List<String> arguments : List.of(

@@ -16,8 +16,8 @@ import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
 import org.dknn.ProgressListener;
 import org.dknn.examples.WordCounts;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.OutAndIn;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -48,8 +48,8 @@ class EvaluationPageTest {
         System.arraycopy(usual.labels(), 0, labels, 0, 60);
         Dataset<List<String>> texts = named(Dataset.of(inputs, labels, usual.labelSet()));
         JudgedTexts judged = new JudgedTexts(DKNN, texts, DKNN.predictAll(inputs));
-        ScorerTrial trial =
-                new ScorerTrial(List.of(OutAndIn.neighbors(), LeaveOneOut.probability()), ProgressListener.silent());
+        ScorerTrial trial = new ScorerTrial(
+                List.of(LeaveOneOutAndIn.neighbors(), LeaveOneOut.probability()), ProgressListener.silent());
         return new EvaluationPage(
                 "the.model",
                 Findings.of(

@@ -23,9 +23,9 @@ import org.dknn.examples.Models;
 import org.dknn.examples.NetworkKind;
 import org.dknn.examples.TrainedModel;
 import org.dknn.examples.data.Corpus;
-import org.dknn.reliability.AnswerRule;
-import org.dknn.reliability.Answers;
 import org.dknn.reliability.RiskCoverage;
+import org.dknn.reliability.SelectionScore;
+import org.dknn.reliability.SelectivePredictions;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,8 +85,9 @@ class AccuracyStudyTest {
         double covered = IntStream.range(0, test.size())
                 .filter(i -> dknn.predictionSet(predictions.get(i), 0.9).contains(test.label(i)))
                 .count();
-        Answers bySoftmax = Answers.of(AnswerRule.softmax(), predictions, test.labels());
-        Answers byNeighbors = Answers.of(AnswerRule.credibility(), predictions, test.labels());
+        SelectivePredictions bySoftmax = SelectivePredictions.of(SelectionScore.softmax(), predictions, test.labels());
+        SelectivePredictions byNeighbors =
+                SelectivePredictions.of(SelectionScore.credibility(), predictions, test.labels());
         return Map.of(
                 "covered by sets of 90 %", covered / test.size(),
                 "area under risk and coverage, softmax",

@@ -25,7 +25,7 @@ import org.dknn.examples.network.Recipe;
 import org.dknn.examples.network.SentenceGraphs;
 import org.dknn.examples.network.Sizes;
 import org.dknn.examples.network.Trainer;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +75,7 @@ class SanityChecksTest {
         ComputationGraph network = new Trainer<>(recipe, Reading.sentences(vocabulary), line -> {})
                 .train(untrained, split.kept(), data.dev());
         Dl4jExtractor<List<String>> extractor = NetworkKind.CNN
-                .addLayers(Dl4jExtractor.builder(network, new TokenIdEncoder(vocabulary)))
+                .addLayers(Dl4jExtractor.builder(network, new TokenIds(vocabulary)))
                 .build();
         DeepKnn<List<String>> dknn = DeepKnn.builder(extractor).neighbors(15).fit(split.kept(), split.heldOut());
         return new TrainedModel(data, split, network, vocabulary, dknn);

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.dknn.DeepKnn;
-import org.dknn.StepSupport;
 import org.dknn.activation.StepExtractor;
 import org.dknn.examples.WordCounts;
 import org.dknn.examples.page.Page;
 import org.dknn.examples.page.Table;
+import org.dknn.ood.SequenceOodDetector;
 import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,8 @@ class PartsTest {
         Table table = StepsPart.table();
         List<List<String>> strange = Collections.nCopies(50, List.of("bad", "plain", "bad", "plain"));
         List<List<String>> usual = Collections.nCopies(100, List.of("plain", "plain", "bad", "bad"));
-        try (StepSupport<List<String>> steps = StepSupport.fit(new WordSteps().windows(2), usual, usual)) {
+        try (SequenceOodDetector<List<String>> steps =
+                SequenceOodDetector.fit(new WordSteps().windows(2), usual, usual)) {
             new StepsPart(SUBJECT, List.of(steps)).addTo(table, Map.of("turned", strange));
 
             // the test texts have "good" in them, which is farther still

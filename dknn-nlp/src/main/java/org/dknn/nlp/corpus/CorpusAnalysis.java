@@ -53,7 +53,7 @@ public final class CorpusAnalysis {
      * Runs, or goes on.
      *
      * @param methods names of the methods that score each text, in their order
-     * @throws org.dknn.format.DknnFormatException if the state is damaged
+     * @throws org.dknn.internal.DknnFormatException if the state is damaged
      * @throws IllegalArgumentException if the state is of another source, other classes or other methods
      * @throws IOException if the state cannot be read or written
      */

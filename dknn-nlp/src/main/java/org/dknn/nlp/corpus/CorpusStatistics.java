@@ -14,10 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.dknn.LabelSet;
-import org.dknn.format.ContainerFile;
-import org.dknn.format.DknnFormatException;
-import org.dknn.format.Utf16;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.internal.ContainerFile;
+import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.Utf16;
+import org.dknn.nlp.attribution.Attributions;
 
 /**
  * What is known of the words of a data set so far. Its size grows with the number of different words, classes and methods, not
@@ -76,7 +76,8 @@ public final class CorpusStatistics {
     }
 
     private void requireFit(ScoredText text) {
-        List<String> found = text.saliencies().stream().map(Saliency::method).toList();
+        List<String> found =
+                text.saliencies().stream().map(Attributions::method).toList();
         if (!found.equals(methods)) {
             throw new IllegalArgumentException("needs saliencies by " + methods + ", got " + found);
         }
@@ -86,7 +87,7 @@ public final class CorpusStatistics {
         }
     }
 
-    private void add(Saliency saliency, int method, Map<String, List<Integer>> places) {
+    private void add(Attributions saliency, int method, Map<String, List<Integer>> places) {
         double[] values = saliency.values();
         double[] fallen = new double[values.length];
         // the ranking puts the smallest first; and -0.0 before 0.0, if it sees one

@@ -1,8 +1,8 @@
 package org.dknn.nlp.corpus;
 
 import java.util.List;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -12,7 +12,7 @@ import org.dknn.nlp.text.Token;
  * @param label the true one, at least 0
  * @param saliencies one a method, each with one value a word and all for the same label; at least one
  */
-public record ScoredText(List<String> words, int label, List<Saliency> saliencies) {
+public record ScoredText(List<String> words, int label, List<Attributions> saliencies) {
 
     /** Copies the lists and checks that they fit each other. */
     public ScoredText {
@@ -22,7 +22,7 @@ public record ScoredText(List<String> words, int label, List<Saliency> saliencie
             throw new IllegalArgumentException("a scored text needs a label from 0 and at least one saliency, got "
                     + label + " and " + saliencies);
         }
-        for (Saliency saliency : saliencies) {
+        for (Attributions saliency : saliencies) {
             if (saliency.size() != words.size()
                     || saliency.label() != saliencies.get(0).label()) {
                 throw new IllegalArgumentException("saliencies must be of " + words.size() + " words and for label "

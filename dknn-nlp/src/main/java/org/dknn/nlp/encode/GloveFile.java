@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 
 /**
  * Word vectors of a text file as GloVe writes it: in UTF-8, a word a line, then its values, with single spaces between them.

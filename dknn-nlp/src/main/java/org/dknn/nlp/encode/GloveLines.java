@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 
 /** The lines of a file of word vectors, one after the other. Not safe for use by many threads. */
 final class GloveLines {

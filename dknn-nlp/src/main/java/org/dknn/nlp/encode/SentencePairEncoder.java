@@ -41,7 +41,7 @@ public final class SentencePairEncoder implements InputEncoder<SentencePair> {
      * Encodes a batch of pairs of equal lengths.
      *
      * @return the arrays of the premises, then those of the hypotheses; two {@code [pairs x length]} arrays for {@link
-     *     TokenIdEncoder}s
+     *     TokenIds}s
      */
     @Override
     public List<INDArray> encode(List<SentencePair> pairs) {

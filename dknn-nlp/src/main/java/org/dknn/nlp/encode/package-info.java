@@ -1,5 +1,5 @@
 /**
- * Words as the input of a network. Main type: {@link org.dknn.nlp.encode.TokenIdEncoder}. Here, and nowhere else in the
+ * Words as the input of a network. Main type: {@link org.dknn.nlp.encode.TokenIds}. Here, and nowhere else in the
  * language module, ND4J is known.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 
 /**
  * Measures of how far two explanations agree, whichever is right. Of words of equal absolute saliency the earlier one ranks
@@ -108,11 +108,11 @@ public final class Agreement {
         });
     }
 
-    private static double[] sizes(Saliency saliency) {
+    private static double[] sizes(Attributions saliency) {
         return Arrays.stream(saliency.values()).map(Math::abs).toArray();
     }
 
-    private static int[] ranks(Saliency saliency) {
+    private static int[] ranks(Attributions saliency) {
         int[] order = WordRanking.descending(sizes(saliency));
         int[] ranks = new int[order.length];
         for (int rank = 0; rank < order.length; rank++) {
@@ -125,21 +125,21 @@ public final class Agreement {
     @FunctionalInterface
     private interface Counted {
 
-        IntPredicate of(Saliency first, Saliency second);
+        IntPredicate of(Attributions first, Attributions second);
     }
 
     /** What a measure computes. */
     @FunctionalInterface
     private interface Measure {
 
-        OptionalDouble of(Saliency first, Saliency second);
+        OptionalDouble of(Attributions first, Attributions second);
     }
 
     /** A measure with its name, of explanations of one text. */
     private record Formula(String name, Measure measure) implements AgreementMetric {
 
         @Override
-        public OptionalDouble value(Saliency first, Saliency second) {
+        public OptionalDouble value(Attributions first, Attributions second) {
             if (first.size() != second.size()) {
                 throw new IllegalArgumentException("explanations must be of the same words, got " + first.size()
                         + " values by " + first.method() + " and " + second.size() + " by " + second.method());

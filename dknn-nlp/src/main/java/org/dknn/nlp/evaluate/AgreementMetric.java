@@ -1,7 +1,7 @@
 package org.dknn.nlp.evaluate;
 
 import java.util.OptionalDouble;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 
 /** How far two explanations of one text agree. Implementations are safe for use by many threads. */
 public interface AgreementMetric {
@@ -16,5 +16,5 @@ public interface AgreementMetric {
      * @param second values of the same words
      * @return nothing where it has no meaning, as for too few words
      */
-    OptionalDouble value(Saliency first, Saliency second);
+    OptionalDouble value(Attributions first, Attributions second);
 }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dknn.ProgressListener;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RememberingPredictor;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.RememberingPredictor;
+import org.dknn.nlp.attribution.Target;
 
 /**
  * How far explainers agree over texts. Three questions are asked so:
@@ -106,7 +106,7 @@ public final class AgreementStudy {
      *
      * @param scorers the same scorer with different seeds, at least two; named by their places in the list
      */
-    public static AgreementStudy overSeeds(List<SaliencyScorer> scorers, Predictor predictor) {
+    public static AgreementStudy overSeeds(List<Attribution> scorers, Predictor predictor) {
         return pairs(IntStream.range(0, scorers.size())
                 .mapToObj(i -> new ModelExplainer(scorers.get(i).name() + " " + (i + 1), scorers.get(i), predictor))
                 .toList());
@@ -180,8 +180,8 @@ public final class AgreementStudy {
     private void compare(List<Pair> all, List<String> words, double[][][] values, int text) {
         Memory memory = new Memory(asking);
         for (int pair = 0; pair < all.size(); pair++) {
-            Saliency first = memory.explain(all.get(pair).first(), words);
-            Saliency second = memory.explain(all.get(pair).second(), words);
+            Attributions first = memory.explain(all.get(pair).first(), words);
+            Attributions second = memory.explain(all.get(pair).second(), words);
             for (int metric = 0; metric < metrics.size(); metric++) {
                 values[pair][metric][text] =
                         metrics.get(metric).value(first, second).orElse(Double.NaN);
@@ -202,13 +202,13 @@ public final class AgreementStudy {
 
         private final Asking asking;
         private final IdentityHashMap<Predictor, RememberingPredictor> models = new IdentityHashMap<>();
-        private final IdentityHashMap<ModelExplainer, Saliency> known = new IdentityHashMap<>();
+        private final IdentityHashMap<ModelExplainer, Attributions> known = new IdentityHashMap<>();
 
         Memory(Asking asking) {
             this.asking = asking;
         }
 
-        Saliency explain(ModelExplainer explainer, List<String> words) {
+        Attributions explain(ModelExplainer explainer, List<String> words) {
             RememberingPredictor model = models.computeIfAbsent(explainer.predictor(), RememberingPredictor::new);
             return known.computeIfAbsent(explainer, asked -> {
                 ModelExplainer remembering = asked.remembering(model);

@@ -2,10 +2,10 @@ package org.dknn.nlp.evaluate;
 
 import java.util.BitSet;
 import java.util.List;
-import org.dknn.nlp.saliency.RemovalStrategy;
+import org.dknn.nlp.perturb.Perturbation;
 
 /** Takes several words away from a text. What is left keeps its order. */
-record Erasure(RemovalStrategy removal) {
+record Erasure(Perturbation removal) {
 
     /** The text without some words. */
     List<String> without(List<String> words, BitSet positions) {

@@ -2,11 +2,11 @@ package org.dknn.nlp.evaluate;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.dknn.ClassScore;
-import org.dknn.nlp.saliency.Predictor;
+import org.dknn.ScoreFunction;
+import org.dknn.nlp.attribution.Predictor;
 
 /** A metric that takes words away and looks at what the model makes of the rest. Has no value for a text without words. */
-record ErasureMetric(String name, Direction direction, ClassScore score, ErasurePlan plan)
+record ErasureMetric(String name, Direction direction, ScoreFunction score, ErasurePlan plan)
         implements ExplanationMetric {
 
     @Override

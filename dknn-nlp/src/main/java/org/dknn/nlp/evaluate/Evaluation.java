@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RememberingPredictor;
-import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.RememberingPredictor;
 
 /**
  * Judges explainers by metrics on texts. A random explainer always takes part, first in the table.
@@ -22,7 +22,7 @@ public final class Evaluation {
     private static final int TEXTS_AT_A_TIME = 8;
 
     private final Predictor predictor;
-    private final List<SaliencyScorer> scorers;
+    private final List<Attribution> scorers;
     private final List<ExplanationMetric> metrics;
     private final long seed;
     private final ProgressListener listener;
@@ -35,7 +35,7 @@ public final class Evaluation {
         this.metrics = builder.metrics;
         this.seed = builder.seed;
         this.listener = builder.listener;
-        checkNames("explainers", scorers.stream().map(SaliencyScorer::name).toList());
+        checkNames("explainers", scorers.stream().map(Attribution::name).toList());
         checkNames("metrics", metrics.stream().map(ExplanationMetric::name).toList());
     }
 
@@ -66,7 +66,7 @@ public final class Evaluation {
             judge(explain(texts.subList(from, to)), values, from);
             listener.onProgress("evaluation", to, texts.size());
         }
-        return EvaluationTable.of(scorers.stream().map(SaliencyScorer::name).toList(), metrics, values, seed);
+        return EvaluationTable.of(scorers.stream().map(Attribution::name).toList(), metrics, values, seed);
     }
 
     private Explained explain(List<AnnotatedText> texts) {
@@ -74,7 +74,7 @@ public final class Evaluation {
         List<Prediction> predictions =
                 remembering.predictAll(texts.stream().map(AnnotatedText::words).toList());
         List<List<ExplainedText>> byScorer = new ArrayList<>();
-        for (SaliencyScorer scorer : scorers) {
+        for (Attribution scorer : scorers) {
             List<ExplainedText> explained = new ArrayList<>();
             for (int i = 0; i < texts.size(); i++) {
                 AnnotatedText text = texts.get(i);
@@ -116,7 +116,7 @@ public final class Evaluation {
     public static final class Builder {
 
         private final Predictor predictor;
-        private List<SaliencyScorer> scorers = List.of();
+        private List<Attribution> scorers = List.of();
         private List<ExplanationMetric> metrics = Metrics.all();
         private long seed;
         private ProgressListener listener = ProgressListener.silent();
@@ -126,7 +126,7 @@ public final class Evaluation {
         }
 
         /** The explainers beside the random one; their names must differ from each other and from its {@value RandomScorer#NAME}. */
-        public Builder scorers(SaliencyScorer... scorers) {
+        public Builder scorers(Attribution... scorers) {
             this.scorers = List.of(scorers);
             return this;
         }

@@ -3,8 +3,8 @@ package org.dknn.nlp.evaluate;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
 
 /**
  * An explanation to be judged.
@@ -14,7 +14,7 @@ import org.dknn.nlp.saliency.SaliencyScorer;
  * @param saliency of each of its words
  * @param scorer that the saliency is by
  */
-public record ExplainedText(AnnotatedText text, Prediction prediction, Saliency saliency, SaliencyScorer scorer) {
+public record ExplainedText(AnnotatedText text, Prediction prediction, Attributions saliency, Attribution scorer) {
 
     /** Checks that all parts are there and that each word has a saliency. */
     public ExplainedText {

@@ -2,7 +2,7 @@ package org.dknn.nlp.evaluate;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.dknn.nlp.saliency.Predictor;
+import org.dknn.nlp.attribution.Predictor;
 
 /**
  * Judges one explanation by a number. A new one is ready for every table once it is in {@link Metrics}, or handed to

@@ -2,8 +2,8 @@ package org.dknn.nlp.evaluate;
 
 import java.util.Locale;
 import java.util.Objects;
-import org.dknn.ClassScore;
-import org.dknn.nlp.saliency.RemovalStrategy;
+import org.dknn.ScoreFunction;
+import org.dknn.nlp.perturb.Perturbation;
 
 /**
  * Metrics of whether an explanation tells what the model does: words are taken away, and the score of the explained label, which
@@ -16,21 +16,21 @@ public final class Faithfulness {
 
     private static final double[] ERASER_SHARES = {.01, .05, .1, .2, .5};
 
-    private final ClassScore score;
+    private final ScoreFunction score;
     private final Erasure erasure;
 
-    private Faithfulness(ClassScore score, RemovalStrategy removal) {
+    private Faithfulness(ScoreFunction score, Perturbation removal) {
         this.score = Objects.requireNonNull(score, "score");
         this.erasure = new Erasure(Objects.requireNonNull(removal, "removal"));
     }
 
     /** Metrics of the network's own probability, with words deleted: what other tools report. */
     public static Faithfulness ofProbability() {
-        return of(ClassScore.PROBABILITY, RemovalStrategy.delete());
+        return of(ScoreFunction.PROBABILITY, Perturbation.delete());
     }
 
     /** Metrics of any score, with words taken away in any way. */
-    public static Faithfulness of(ClassScore score, RemovalStrategy removal) {
+    public static Faithfulness of(ScoreFunction score, Perturbation removal) {
         return new Faithfulness(score, removal);
     }
 
@@ -87,7 +87,7 @@ public final class Faithfulness {
         return new ErasureMetric(
                 "log-odds " + percent(share),
                 Direction.LOWER_IS_BETTER,
-                ClassScore.PROBABILITY,
+                ScoreFunction.PROBABILITY,
                 new LogOddsPlan(share, erasure));
     }
 

@@ -3,11 +3,11 @@ package org.dknn.nlp.evaluate;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RememberingPredictor;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.RememberingPredictor;
+import org.dknn.nlp.attribution.Target;
 
 /**
  * A scorer together with the model it explains.
@@ -16,7 +16,7 @@ import org.dknn.nlp.saliency.Target;
  * @param scorer of the words
  * @param predictor the model
  */
-public record ModelExplainer(String name, SaliencyScorer scorer, Predictor predictor) {
+public record ModelExplainer(String name, Attribution scorer, Predictor predictor) {
 
     /** Checks that all parts are there. */
     public ModelExplainer {
@@ -26,12 +26,12 @@ public record ModelExplainer(String name, SaliencyScorer scorer, Predictor predi
     }
 
     /** The scorer under its own name. */
-    public static ModelExplainer of(SaliencyScorer scorer, Predictor predictor) {
+    public static ModelExplainer of(Attribution scorer, Predictor predictor) {
         return new ModelExplainer(scorer.name(), scorer, predictor);
     }
 
     /** Why this class, whatever the model predicts. */
-    Saliency explain(List<String> words, Target target) {
+    Attributions explain(List<String> words, Target target) {
         return scorer.score(words, predict(words), target, predictor);
     }
 

@@ -2,10 +2,10 @@ package org.dknn.nlp.evaluate;
 
 import java.util.List;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
 
 /**
  * The explainer that knows nothing, to compare others with: values uniform in {@code [-1, 1)}. The same text always gets the
@@ -13,7 +13,7 @@ import org.dknn.nlp.saliency.Target;
  *
  * @param seed of the draws; the words have their part in it
  */
-public record RandomScorer(long seed) implements SaliencyScorer {
+public record RandomScorer(long seed) implements Attribution {
 
     /** {@value #NAME}. */
     public static final String NAME = "random";
@@ -24,9 +24,9 @@ public record RandomScorer(long seed) implements SaliencyScorer {
     }
 
     @Override
-    public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
+    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
         double[] values =
                 TextRandom.of(seed, words).doubles(words.size(), -1, 1).toArray();
-        return Saliency.of(name(), target, values);
+        return Attributions.of(name(), target, values);
     }
 }

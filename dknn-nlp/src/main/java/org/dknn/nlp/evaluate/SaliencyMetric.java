@@ -2,7 +2,7 @@ package org.dknn.nlp.evaluate;
 
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.dknn.nlp.saliency.Predictor;
+import org.dknn.nlp.attribution.Predictor;
 
 /** A metric of the saliency and of human labels, which needs no further prediction. Has no value for a text without words. */
 record SaliencyMetric(String name, Direction direction, Function<ExplainedText, OptionalDouble> formula)

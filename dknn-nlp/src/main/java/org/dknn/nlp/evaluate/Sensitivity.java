@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Predictor;
 
 /**
  * Max-sensitivity: the largest relative change of an explanation when one word of the text is replaced by another one. What is
@@ -69,7 +69,7 @@ public record Sensitivity(List<String> substitutes, int samples, long seed) impl
                 .max();
     }
 
-    private static double distance(Saliency first, Saliency second) {
+    private static double distance(Attributions first, Attributions second) {
         return norm(IntStream.range(0, first.size())
                 .mapToDouble(i -> first.value(i) - second.value(i))
                 .toArray());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -46,7 +46,7 @@ public record Comparison(Explained left, Explained right, List<Word> words, List
      * @param left its values on the left
      * @param right its values on the right
      */
-    public record Method(String name, Saliency left, Saliency right) {}
+    public record Method(String name, Attributions left, Attributions right) {}
 
     /**
      * Compares two explanations.
@@ -55,7 +55,7 @@ public record Comparison(Explained left, Explained right, List<Word> words, List
      */
     public static Comparison of(Explained left, Explained right) {
         List<Method> methods = new ArrayList<>();
-        for (Saliency saliency : left.saliencies()) {
+        for (Attributions saliency : left.saliencies()) {
             method(right, saliency.method())
                     .ifPresent(other -> methods.add(new Method(saliency.method(), saliency, other)));
         }
@@ -66,14 +66,14 @@ public record Comparison(Explained left, Explained right, List<Word> words, List
         return new Comparison(left, right, words(left, right), methods);
     }
 
-    private static Optional<Saliency> method(Explained explained, String name) {
+    private static Optional<Attributions> method(Explained explained, String name) {
         return explained.saliencies().stream()
                 .filter(saliency -> saliency.method().equals(name))
                 .findFirst();
     }
 
     private static List<String> names(Explained explained) {
-        return explained.saliencies().stream().map(Saliency::method).toList();
+        return explained.saliencies().stream().map(Attributions::method).toList();
     }
 
     private static List<Word> words(Explained left, Explained right) {
@@ -95,7 +95,7 @@ public record Comparison(Explained left, Explained right, List<Word> words, List
     }
 
     /** Names of the class and, if there is one, of its rival. */
-    private static List<String> explained(Explained side, Saliency saliency) {
+    private static List<String> explained(Explained side, Attributions saliency) {
         return IntStream.concat(IntStream.of(saliency.label()), saliency.target().rival().stream())
                 .mapToObj(side.labelSet()::name)
                 .toList();

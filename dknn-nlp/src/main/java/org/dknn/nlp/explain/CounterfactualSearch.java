@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RemovalStrategy;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.perturb.Perturbation;
 
 /**
  * Looks for few words whose removal moves the prediction of a text to another class.
@@ -30,9 +30,9 @@ final class CounterfactualSearch {
     private final List<String> words;
     private final Prediction whole;
     private final Predictor predictor;
-    private final RemovalStrategy removal;
+    private final Perturbation removal;
 
-    CounterfactualSearch(List<String> words, Prediction whole, Predictor predictor, RemovalStrategy removal) {
+    CounterfactualSearch(List<String> words, Prediction whole, Predictor predictor, Perturbation removal) {
         this.words = words;
         this.whole = whole;
         this.predictor = predictor;
@@ -40,7 +40,7 @@ final class CounterfactualSearch {
     }
 
     /** The words that were found, if any. */
-    Optional<Counterfactual> search(Saliency saliency) {
+    Optional<Counterfactual> search(Attributions saliency) {
         if (words.size() < 2) {
             return Optional.empty();
         }
@@ -53,7 +53,7 @@ final class CounterfactualSearch {
      * Positions, the most salient first. Conformity saturates, and then many words are as salient as each other; of those the
      * one comes first without which the network is less sure.
      */
-    private List<Integer> order(Saliency saliency) {
+    private List<Integer> order(Attributions saliency) {
         List<Integer> positions = IntStream.range(0, words.size()).boxed().toList();
         List<Prediction> shortened = predictor.predictAll(
                 positions.stream().map(List::of).map(this::without).toList());

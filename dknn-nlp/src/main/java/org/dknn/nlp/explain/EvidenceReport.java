@@ -3,7 +3,7 @@ package org.dknn.nlp.explain;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.LabelSet;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -45,12 +45,12 @@ public record EvidenceReport(
     }
 
     @Override
-    public Verdict verdict() {
+    public PredictionSummary verdict() {
         return explanation.verdict();
     }
 
     @Override
-    public List<Saliency> saliencies() {
+    public List<Attributions> saliencies() {
         return explanation.saliencies();
     }
 

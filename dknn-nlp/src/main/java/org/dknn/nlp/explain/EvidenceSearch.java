@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RemovalStrategy;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.text.Token;
 
 /** Gathers what stands behind an explanation. Immutable, safe for use by many threads as far as the predictor is. */
 final class EvidenceSearch {
 
-    private static final RemovalStrategy REMOVAL = RemovalStrategy.delete();
+    private static final Perturbation REMOVAL = Perturbation.delete();
 
     private final ReferenceTexts<List<String>> texts;
     private final List<String> layers;

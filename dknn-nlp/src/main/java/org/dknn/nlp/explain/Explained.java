@@ -2,7 +2,7 @@ package org.dknn.nlp.explain;
 
 import java.util.List;
 import org.dknn.LabelSet;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -21,15 +21,15 @@ public interface Explained {
     LabelSet labelSet();
 
     /** The predicted label, and how far to believe it. */
-    Verdict verdict();
+    PredictionSummary verdict();
 
     /** At least one; one a method, each with one value a token. */
-    List<Saliency> saliencies();
+    List<Attributions> saliencies();
 
     /** What each layer finds similar. */
     List<LayerNeighbors> neighbors();
 
-    /** The label that Deep k-Nearest Neighbors predicts; {@link Saliency#target} tells what is explained if not that. */
+    /** The label that Deep k-Nearest Neighbors predicts; {@link Attributions#target} tells what is explained if not that. */
     default int label() {
         return verdict().label();
     }

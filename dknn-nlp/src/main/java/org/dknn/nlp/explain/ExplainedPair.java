@@ -26,7 +26,7 @@ public interface ExplainedPair {
     }
 
     /** The label that is predicted of the pair, and how far to believe it. */
-    default Verdict verdict() {
+    default PredictionSummary verdict() {
         return premise().verdict();
     }
 

@@ -8,21 +8,21 @@ import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
-import org.dknn.StepSupport;
-import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RememberingPredictor;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.RememberingPredictor;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
+import org.dknn.ood.SequenceOodDetector;
 
 /**
  * Explains the predictions of a text classifier.
  *
  * <p>A text of n words costs 1 + n rows through the network, whatever the number of leave-one-out scorers, and one more for each
- * word that was not seen before with {@link OutAndIn}: texts of one word are remembered. Safe for use by many threads; does not
+ * word that was not seen before with {@link LeaveOneOutAndIn}: texts of one word are remembered. Safe for use by many threads; does not
  * own the classifier.
  */
 public final class Explainer {
@@ -33,9 +33,9 @@ public final class Explainer {
     private final Settings settings;
 
     private record Settings(
-            List<SaliencyScorer> scorers,
+            List<Attribution> scorers,
             Function<Prediction, Target> target,
-            SupportCheck<List<String>> support,
+            OodCheck<List<String>> support,
             int shown) {}
 
     private Explainer(DeepKnn<List<String>> dknn, Tokenizer tokenizer, Settings settings) {
@@ -46,18 +46,18 @@ public final class Explainer {
     }
 
     /**
-     * Explains by how much each word moves the neighbors and the network towards the class ({@link OutAndIn#neighborsAndNetwork}),
+     * Explains by how much each word moves the neighbors and the network towards the class ({@link LeaveOneOutAndIn#neighborsAndNetwork}),
      * tells whether the text is like the training texts, at the rate of errors .05, if there are calibration examples enough
      * (19), and shows five neighbors a layer.
      */
     public static Explainer of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
-        List<SaliencyScorer> scorers = List.of(OutAndIn.neighborsAndNetwork());
+        List<Attribution> scorers = List.of(LeaveOneOutAndIn.neighborsAndNetwork());
         return new Explainer(
-                dknn, tokenizer, new Settings(scorers, Target::predicted, SupportCheck.whereEnoughIsKnown(), 5));
+                dknn, tokenizer, new Settings(scorers, Target::predicted, OodCheck.whereEnoughIsKnown(), 5));
     }
 
     /** An explainer by other methods, at least one. */
-    public Explainer withScorers(SaliencyScorer... scorers) {
+    public Explainer withScorers(Attribution... scorers) {
         if (scorers.length == 0) {
             throw new IllegalArgumentException("needs at least one scorer, got none");
         }
@@ -70,7 +70,7 @@ public final class Explainer {
 
     /** An explainer of one class, or of one rather than another, whatever texts are predicted to be. */
     public Explainer withTarget(Target target) {
-        Target checked = Fit.check(target, dknn.labelSet());
+        Target checked = Checks.check(target, dknn.labelSet());
         return withTarget(prediction -> checked);
     }
 
@@ -90,7 +90,7 @@ public final class Explainer {
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
      */
     public Explainer withSupport(double errorRate) {
-        return with(support(SupportCheck.at(dknn, errorRate)));
+        return with(support(OodCheck.at(dknn, errorRate)));
     }
 
     /**
@@ -101,16 +101,16 @@ public final class Explainer {
      * @param errorRate share of usual texts that may be taken for strange ones, in {@code (0, 1)}
      * @throws IllegalArgumentException if there are too few calibration examples for the rate, here or there
      */
-    public Explainer withSupport(StepSupport<List<String>> steps, double errorRate) {
-        return with(support(SupportCheck.at(dknn, steps, errorRate)));
+    public Explainer withSupport(SequenceOodDetector<List<String>> steps, double errorRate) {
+        return with(support(OodCheck.at(dknn, steps, errorRate)));
     }
 
     /** An explainer that does not tell whether texts are like the training texts. */
     public Explainer withoutSupport() {
-        return with(support(SupportCheck.none()));
+        return with(support(OodCheck.none()));
     }
 
-    private Settings support(SupportCheck<List<String>> support) {
+    private Settings support(OodCheck<List<String>> support) {
         return new Settings(settings.scorers, settings.target, support, settings.shown);
     }
 
@@ -191,7 +191,7 @@ public final class Explainer {
         RememberingPredictor predictor = new RememberingPredictor(network);
         Prediction prediction = predictor.predictAll(List.of(words)).get(0);
         Target explained = settings.target.apply(prediction);
-        List<Saliency> saliencies = settings.scorers.stream()
+        List<Attributions> saliencies = settings.scorers.stream()
                 .map(scorer -> scorer.score(words, prediction, explained, predictor))
                 .toList();
         return new Explanation(

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.dknn.LabelSet;
 import org.dknn.Prediction;
-import org.dknn.Support;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.text.Token;
+import org.dknn.ood.OodResult;
 
 /**
  * Why a text was classified as it was, and whether to believe it.
@@ -25,8 +25,8 @@ public record Explanation(
         List<Token> tokens,
         LabelSet labelSet,
         Prediction prediction,
-        Optional<Support> support,
-        List<Saliency> saliencies,
+        Optional<OodResult> support,
+        List<Attributions> saliencies,
         List<LayerNeighbors> neighbors)
         implements Explained {
 
@@ -36,7 +36,7 @@ public record Explanation(
         tokens = List.copyOf(tokens);
         saliencies = List.copyOf(saliencies);
         neighbors = List.copyOf(neighbors);
-        Fit.check(text, tokens, saliencies);
+        Checks.check(text, tokens, saliencies);
     }
 
     /** Does not tell whether the text is like the training texts. */
@@ -45,24 +45,24 @@ public record Explanation(
             List<Token> tokens,
             LabelSet labelSet,
             Prediction prediction,
-            List<Saliency> saliencies,
+            List<Attributions> saliencies,
             List<LayerNeighbors> neighbors) {
         this(text, tokens, labelSet, prediction, Optional.empty(), saliencies, neighbors);
     }
 
     @Override
-    public Verdict verdict() {
-        return Verdict.of(prediction).withSupport(support);
+    public PredictionSummary verdict() {
+        return PredictionSummary.of(prediction).withSupport(support);
     }
 
-    /** The label that Deep k-Nearest Neighbors predicts; {@link Saliency#target} tells what is explained if not that. */
+    /** The label that Deep k-Nearest Neighbors predicts; {@link Attributions#target} tells what is explained if not that. */
     @Override
     public int label() {
         return prediction.label();
     }
 
     /** Saliency of each token by the first method. */
-    public Saliency saliency() {
+    public Attributions saliency() {
         return saliencies.get(0);
     }
 }

@@ -3,7 +3,7 @@ package org.dknn.nlp.explain;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.LabelSet;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -21,8 +21,8 @@ public record ExplanationRecord(
         String text,
         List<Token> tokens,
         LabelSet labelSet,
-        Verdict verdict,
-        List<Saliency> saliencies,
+        PredictionSummary verdict,
+        List<Attributions> saliencies,
         List<LayerNeighbors> neighbors)
         implements Explained {
 
@@ -32,7 +32,7 @@ public record ExplanationRecord(
         tokens = List.copyOf(tokens);
         saliencies = List.copyOf(saliencies);
         neighbors = List.copyOf(neighbors);
-        Fit.check(text, tokens, saliencies);
+        Checks.check(text, tokens, saliencies);
         checkLabels(labelSet, verdict, saliencies, neighbors);
     }
 
@@ -50,13 +50,16 @@ public record ExplanationRecord(
     }
 
     private static void checkLabels(
-            LabelSet labelSet, Verdict verdict, List<Saliency> saliencies, List<LayerNeighbors> neighbors) {
+            LabelSet labelSet,
+            PredictionSummary verdict,
+            List<Attributions> saliencies,
+            List<LayerNeighbors> neighbors) {
         int labels = labelSet.size();
         if (verdict.labels() != labels) {
             throw new IllegalArgumentException(
                     "the verdict must be over " + labels + " labels, got " + verdict.labels());
         }
-        for (Saliency saliency : saliencies) {
+        for (Attributions saliency : saliencies) {
             checkLabel("saliency by " + saliency.method(), saliency.label(), labels);
             saliency.target().rival().ifPresent(rival -> checkLabel("a rival in " + saliency.method(), rival, labels));
         }

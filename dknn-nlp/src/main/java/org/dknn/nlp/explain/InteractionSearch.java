@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RememberedPredictions;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.RememberedPredictions;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 
@@ -60,7 +60,7 @@ record InteractionSearch(LeaveOneOut method, int words) {
     private Interactions.Drops drops(Side side, Question question, RememberedPredictions<SentencePair> predictions) {
         SentencePair pair = question.pair;
         Predictor predictor = new SidePredictor(pair, side, predictions);
-        Saliency saliency = method.score(pair.words(side), question.original, question.target, predictor);
+        Attributions saliency = method.score(pair.words(side), question.original, question.target, predictor);
         List<Integer> positions = IntStream.range(0, saliency.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(position -> -Math.abs(saliency.value(position))))

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
-import org.dknn.Support;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.RememberedPredictions;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.RememberedPredictions;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
+import org.dknn.ood.OodResult;
 
 /**
  * Explains the predictions of a classifier of pairs of texts, such as one that tells whether a premise entails a hypothesis.
@@ -36,7 +36,7 @@ public final class PairExplainer {
             List<SideScorer> scorers,
             Function<Prediction, Target> target,
             Optional<InteractionSearch> interactions,
-            SupportCheck<SentencePair> support,
+            OodCheck<SentencePair> support,
             int shown) {
 
         Settings with(List<SideScorer> scorers) {
@@ -51,7 +51,7 @@ public final class PairExplainer {
             return new Settings(scorers, target, Optional.of(search), support, shown);
         }
 
-        Settings with(SupportCheck<SentencePair> support) {
+        Settings with(OodCheck<SentencePair> support) {
             return new Settings(scorers, target, interactions, support, shown);
         }
 
@@ -72,13 +72,13 @@ public final class PairExplainer {
      */
     public static PairExplainer of(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         List<SideScorer> scorers = List.of(SideScorer.of(LeaveOneOut.neighborsAndNetwork()));
-        SupportCheck<SentencePair> support = SupportCheck.whereEnoughIsKnown();
+        OodCheck<SentencePair> support = OodCheck.whereEnoughIsKnown();
         return new PairExplainer(
                 dknn, tokenizer, new Settings(scorers, Target::predicted, Optional.empty(), support, 5));
     }
 
     /** An explainer by other methods, at least one; each scores either side while the other one stays whole. */
-    public PairExplainer withScorers(SaliencyScorer... scorers) {
+    public PairExplainer withScorers(Attribution... scorers) {
         return withSideScorers(Arrays.stream(scorers).map(SideScorer::of).toArray(SideScorer[]::new));
     }
 
@@ -96,7 +96,7 @@ public final class PairExplainer {
 
     /** An explainer of one class, or of one rather than another, whatever pairs are predicted to be. */
     public PairExplainer withTarget(Target target) {
-        Target checked = Fit.check(target, dknn.labelSet());
+        Target checked = Checks.check(target, dknn.labelSet());
         return withTarget(prediction -> checked);
     }
 
@@ -122,12 +122,12 @@ public final class PairExplainer {
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
      */
     public PairExplainer withSupport(double errorRate) {
-        return with(settings.with(SupportCheck.at(dknn, errorRate)));
+        return with(settings.with(OodCheck.at(dknn, errorRate)));
     }
 
     /** An explainer that does not tell whether pairs are like the training pairs. */
     public PairExplainer withoutSupport() {
-        return with(settings.with(SupportCheck.none()));
+        return with(settings.with(OodCheck.none()));
     }
 
     /** An explainer that shows another number of neighbors a layer, from 0; at most k are shown. */
@@ -219,7 +219,7 @@ public final class PairExplainer {
         private final RememberedPredictions<SentencePair> predictions;
         private final Prediction prediction;
         private final Target target;
-        private final Optional<Support> support;
+        private final Optional<OodResult> support;
         private final List<LayerNeighbors> neighbors;
 
         Explained(TextPair texts, Function<List<SentencePair>, List<Prediction>> predictor) {

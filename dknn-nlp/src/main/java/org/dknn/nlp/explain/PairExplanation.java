@@ -20,7 +20,7 @@ public record PairExplanation(Explanation premise, Explanation hypothesis, Optio
         if (premise.prediction() != hypothesis.prediction()) {
             throw new IllegalArgumentException("both sides must explain the same prediction");
         }
-        Fit.check(premise, hypothesis, interactions);
+        Checks.check(premise, hypothesis, interactions);
     }
 
     /** A side. */

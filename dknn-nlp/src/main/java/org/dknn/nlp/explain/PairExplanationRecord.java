@@ -23,7 +23,7 @@ public record PairExplanationRecord(
             throw new IllegalArgumentException("both sides must have the same classes, verdict and neighbors, got "
                     + premise + " and " + hypothesis);
         }
-        Fit.check(premise, hypothesis, interactions);
+        Checks.check(premise, hypothesis, interactions);
     }
 
     /** The record of an explanation. */

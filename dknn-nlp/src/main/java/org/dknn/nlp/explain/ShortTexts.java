@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Predictor;
+import org.dknn.nlp.attribution.Predictor;
 
 /**
  * Predicts texts, and remembers what it found for those of one word or none, which come back in every text that has the word.

@@ -2,8 +2,8 @@ package org.dknn.nlp.explain;
 
 import java.util.List;
 import org.dknn.Prediction;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.RememberedPredictions;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.RememberedPredictions;
 import org.dknn.nlp.text.SentencePair;
 
 /**

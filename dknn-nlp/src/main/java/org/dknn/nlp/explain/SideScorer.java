@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.dknn.activation.GradientExtractor;
-import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 
@@ -16,10 +16,10 @@ import org.dknn.nlp.text.SentencePair.Side;
 public interface SideScorer {
 
     /** What scores the words of a side of this pair. */
-    SaliencyScorer of(SentencePair pair, Side side);
+    Attribution of(SentencePair pair, Side side);
 
     /** By a scorer of texts that looks at predictions only, as all but those of gradients do. */
-    static SideScorer of(SaliencyScorer scorer) {
+    static SideScorer of(Attribution scorer) {
         Objects.requireNonNull(scorer, "scorer");
         return (pair, side) -> scorer;
     }
@@ -31,8 +31,7 @@ public interface SideScorer {
      * @param method makes a scorer of the gradients of a side, such as {@code GradientSaliency::timesInput}
      */
     static SideScorer gradients(
-            GradientExtractor<SentencePair> gradients,
-            Function<GradientExtractor<List<String>>, SaliencyScorer> method) {
+            GradientExtractor<SentencePair> gradients, Function<GradientExtractor<List<String>>, Attribution> method) {
         Objects.requireNonNull(gradients, "gradients");
         Objects.requireNonNull(method, "method");
         return (pair, side) -> method.apply(new SideGradients(gradients, pair, side));

@@ -1,7 +1,7 @@
 package org.dknn.nlp.explain;
 
 import java.util.List;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.text.Subwords;
 
 /**
@@ -32,7 +32,7 @@ public final class WholeWords {
                 pieces.neighbors());
     }
 
-    private static Saliency summed(Saliency pieces, List<Integer> starts) {
+    private static Attributions summed(Attributions pieces, List<Integer> starts) {
         double[] sums = new double[starts.size()];
         for (int word = 0; word < sums.length; word++) {
             int end = word + 1 < sums.length ? starts.get(word + 1) : pieces.size();
@@ -40,6 +40,6 @@ public final class WholeWords {
                 sums[word] += pieces.value(piece);
             }
         }
-        return Saliency.of(pieces.method(), pieces.target(), sums);
+        return Attributions.of(pieces.method(), pieces.target(), sums);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 
 /**
  * Documents of one form as JSON in ASCII, one a line, read strictly. Immutable, safe for use by many threads.
@@ -32,7 +32,7 @@ final class JsonForm<D> {
 
     private final JsonMapper mapper;
     private final Class<D> type;
-    private final Complaint complaint;
+    private final JsonErrors complaint;
 
     /**
      * A form.
@@ -42,7 +42,7 @@ final class JsonForm<D> {
     JsonForm(Class<D> type, String name) {
         this.mapper = strict();
         this.type = type;
-        this.complaint = new Complaint(name);
+        this.complaint = new JsonErrors(name);
     }
 
     private static JsonMapper strict() {

@@ -8,7 +8,7 @@ import org.dknn.nlp.explain.ExplainedPair;
 import org.dknn.nlp.explain.ExplanationRecord;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.PairExplanationRecord;
-import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.json.ExplanationDocument.LayerDocument;
 import org.dknn.nlp.text.Token;
 
@@ -58,7 +58,7 @@ record PairDocument(
                     side.saliencies().stream().map(SaliencyDocument::of).toList());
         }
 
-        ExplanationRecord toRecord(LabelSet labels, Verdict verdict, List<LayerNeighbors> layers) {
+        ExplanationRecord toRecord(LabelSet labels, PredictionSummary verdict, List<LayerNeighbors> layers) {
             return new ExplanationRecord(
                     text,
                     tokens,
@@ -83,7 +83,7 @@ record PairDocument(
 
     PairExplanationRecord toRecord() {
         LabelSet classes = new LabelSet(labels);
-        Verdict both = verdict.toVerdict();
+        PredictionSummary both = verdict.toVerdict();
         List<LayerNeighbors> neighbors =
                 layers.stream().map(LayerDocument::toLayer).toList();
         return new PairExplanationRecord(

@@ -3,7 +3,7 @@ package org.dknn.nlp.json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.explain.ExplainedPair;
 import org.dknn.nlp.explain.PairExplanationRecord;
 

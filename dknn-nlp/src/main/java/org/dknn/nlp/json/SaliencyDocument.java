@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.OptionalInt;
-import org.dknn.nlp.saliency.Interval;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Target;
 
 /** The JSON of a saliency; values and intervals are one a token. */
 @JsonPropertyOrder({"method", "label", "rival", "values", "intervals"})
@@ -29,7 +29,7 @@ record SaliencyDocument(
         }
     }
 
-    static SaliencyDocument of(Saliency saliency) {
+    static SaliencyDocument of(Attributions saliency) {
         return new SaliencyDocument(
                 saliency.method(),
                 saliency.label(),
@@ -38,9 +38,9 @@ record SaliencyDocument(
                 saliency.intervals());
     }
 
-    Saliency toSaliency() {
+    Attributions toSaliency() {
         OptionalInt other = rival.stream().mapToInt(Integer::intValue).findFirst();
-        Saliency saliency = Saliency.of(method, new Target(label, other), Numbers.array(values));
+        Attributions saliency = Attributions.of(method, new Target(label, other), Numbers.array(values));
         return intervals.isEmpty() ? saliency : saliency.withIntervals(intervals);
     }
 }

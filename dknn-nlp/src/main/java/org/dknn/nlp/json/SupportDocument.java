@@ -3,7 +3,7 @@ package org.dknn.nlp.json;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
-import org.dknn.Support;
+import org.dknn.ood.OodResult;
 
 /** The JSON of whether a text is like the training texts. */
 @JsonPropertyOrder({"inDistribution", "pValue", "layers", "lostFrom"})
@@ -25,12 +25,12 @@ record SupportDocument(boolean inDistribution, double pValue, List<LayerDocument
             }
         }
 
-        static LayerDocument of(Support.Layer layer) {
+        static LayerDocument of(OodResult.Layer layer) {
             return new LayerDocument(layer.name(), layer.distance(), layer.pValue(), layer.isSupported());
         }
 
-        Support.Layer toLayer() {
-            return new Support.Layer(name, distance, pValue, supported);
+        OodResult.Layer toLayer() {
+            return new OodResult.Layer(name, distance, pValue, supported);
         }
     }
 
@@ -40,15 +40,15 @@ record SupportDocument(boolean inDistribution, double pValue, List<LayerDocument
         }
     }
 
-    static SupportDocument of(Support support) {
+    static SupportDocument of(OodResult support) {
         return new SupportDocument(
                 support.inDistribution(),
                 support.pValue(),
                 support.layers().stream().map(LayerDocument::of).toList());
     }
 
-    Support toSupport() {
-        return new Support(
+    OodResult toSupport() {
+        return new OodResult(
                 inDistribution,
                 pValue,
                 layers.stream().map(LayerDocument::toLayer).toList());
@@ -58,6 +58,6 @@ record SupportDocument(boolean inDistribution, double pValue, List<LayerDocument
     @AtMostOne
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     List<String> lostFrom() {
-        return toSupport().lostFrom().map(Support.Layer::name).stream().toList();
+        return toSupport().lostFrom().map(OodResult.Layer::name).stream().toList();
     }
 }

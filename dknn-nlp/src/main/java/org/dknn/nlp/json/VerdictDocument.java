@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
-import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.explain.PredictionSummary;
 
 /** The JSON of a verdict; lists are by label. */
 @JsonPropertyOrder({"label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity", "support"})
@@ -24,7 +24,7 @@ record VerdictDocument(
         }
     }
 
-    static VerdictDocument of(Verdict verdict) {
+    static VerdictDocument of(PredictionSummary verdict) {
         return new VerdictDocument(
                 verdict.label(),
                 Numbers.list(verdict.pValues()),
@@ -33,8 +33,8 @@ record VerdictDocument(
                 verdict.support().map(SupportDocument::of).stream().toList());
     }
 
-    Verdict toVerdict() {
-        return new Verdict(
+    PredictionSummary toVerdict() {
+        return new PredictionSummary(
                 label,
                 PValues.copyOf(Numbers.array(pValues)),
                 LabelVotes.of(Numbers.ints(votes)),
@@ -57,7 +57,7 @@ record VerdictDocument(
     /** For readers without this library; not read back. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     List<Double> conformity() {
-        Verdict verdict = toVerdict();
+        PredictionSummary verdict = toVerdict();
         return IntStream.range(0, verdict.labels())
                 .mapToObj(verdict::conformity)
                 .toList();

@@ -1,7 +1,7 @@
 package org.dknn.nlp.render;
 
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.saliency.Saliency;
 
 /** The text once a method, with colours behind its words, or signs. */
 record AnsiRenderer(Paint paint) implements Renderer {
@@ -14,7 +14,7 @@ record AnsiRenderer(Paint paint) implements Renderer {
         text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
         text.append('\n');
         ColorScales scales = ColorScales.of(explained);
-        for (Saliency saliency : explained.saliencies()) {
+        for (Attributions saliency : explained.saliencies()) {
             Scale scale = scales.of(saliency);
             text.append(legend(explained, saliency, scale));
             text.append(words(explained, saliency, scale)).append('\n');
@@ -22,7 +22,7 @@ record AnsiRenderer(Paint paint) implements Renderer {
         return text.append(ConsoleText.neighbors(explained).stripLeading()).toString();
     }
 
-    private String words(Explained explained, Saliency saliency, Scale scale) {
+    private String words(Explained explained, Attributions saliency, Scale scale) {
         WrappedLines lines = new WrappedLines(ConsoleText.WIDTH);
         for (TextPiece piece : TextPiece.of(explained)) {
             String visible = VisibleText.line(piece.text());
@@ -39,7 +39,7 @@ record AnsiRenderer(Paint paint) implements Renderer {
         return explained.tokens().isEmpty() ? "(no words)\n" : lines + "\n";
     }
 
-    private String legend(Explained explained, Saliency saliency, Scale scale) {
+    private String legend(Explained explained, Attributions saliency, Scale scale) {
         String method = MethodName.of(explained, saliency);
         String limit = Numbers.limit(scale);
         String against = paint.word(" -" + limit + " against ", -Scale.STEPS).written();

@@ -1,14 +1,14 @@
 package org.dknn.nlp.render;
 
 import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.explain.PredictionSummary;
 
 /** Folded: the p-value, conformity and probability of every class. */
 record ClassesSection() implements HtmlSection {
 
     @Override
     public void write(Markup page, Explained explained) {
-        Verdict verdict = explained.verdict();
+        PredictionSummary verdict = explained.verdict();
         page.raw("""
                 <details class="numbers classes"><summary>Numbers of all classes</summary>
                 <table>

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.saliency.Saliency;
 
 /**
  * For each method, the value that gets the deepest colour. All texts of a page share it, since values of one method can be
@@ -61,7 +61,7 @@ public final class ColorScales {
      *
      * @throws IllegalArgumentException if there is none
      */
-    Scale of(Saliency saliency) {
+    Scale of(Attributions saliency) {
         return of(saliency.method());
     }
 

@@ -1,8 +1,8 @@
 package org.dknn.nlp.render;
 
 import java.util.OptionalInt;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Comparison;
-import org.dknn.nlp.saliency.Saliency;
 
 /**
  * The values of a word on both sides of a comparison, as they are shown.
@@ -21,7 +21,7 @@ record ComparedWord(String left, String right, String change) {
                 changes ? change(method, word) : "");
     }
 
-    private static String value(Saliency saliency, OptionalInt position) {
+    private static String value(Attributions saliency, OptionalInt position) {
         return position.isPresent() ? Numbers.signed(saliency.value(position.getAsInt())) : "";
     }
 

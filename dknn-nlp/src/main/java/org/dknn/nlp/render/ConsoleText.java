@@ -5,7 +5,7 @@ import java.util.List;
 import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.explain.PredictionSummary;
 
 /** The lines that all renderers for terminals share. */
 final class ConsoleText {
@@ -17,7 +17,7 @@ final class ConsoleText {
 
     /** How far to believe the label, and what the network says. */
     static String verdict(Explained explained) {
-        Verdict verdict = explained.verdict();
+        PredictionSummary verdict = explained.verdict();
         int networkLabel = verdict.networkLabel();
         String differs = networkLabel == explained.label() ? "" : " (differs)";
         return Columns.line(

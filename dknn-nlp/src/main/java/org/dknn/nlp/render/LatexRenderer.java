@@ -1,9 +1,9 @@
 package org.dknn.nlp.render;
 
 import java.util.Locale;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.explain.Verdict;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.explain.PredictionSummary;
 
 /** The text once a method, a box a word; words against the label are underlined. */
 record LatexRenderer(Palette palette) implements Renderer {
@@ -24,7 +24,7 @@ record LatexRenderer(Palette palette) implements Renderer {
         SupportWording.of(explained).ifPresent(wording -> latex.append(LatexText.escape(wording.sentence()))
                 .append("\\par\n"));
         ColorScales scales = ColorScales.of(explained);
-        for (Saliency saliency : explained.saliencies()) {
+        for (Attributions saliency : explained.saliencies()) {
             latex.append("\n\\emph{")
                     .append(LatexText.escape(MethodName.of(explained, saliency)))
                     .append("}, up to ")
@@ -38,7 +38,7 @@ record LatexRenderer(Palette palette) implements Renderer {
     }
 
     private static void verdict(StringBuilder latex, Explained explained) {
-        Verdict verdict = explained.verdict();
+        PredictionSummary verdict = explained.verdict();
         int networkLabel = verdict.networkLabel();
         latex.append("\\textbf{")
                 .append(LatexText.escape(explained.labelName()))
@@ -55,7 +55,7 @@ record LatexRenderer(Palette palette) implements Renderer {
                 .append("\\par\n");
     }
 
-    private void words(StringBuilder latex, Explained explained, Saliency saliency, Scale scale) {
+    private void words(StringBuilder latex, Explained explained, Attributions saliency, Scale scale) {
         if (explained.tokens().isEmpty()) {
             latex.append("(no words)");
         }

@@ -2,12 +2,12 @@ package org.dknn.nlp.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dknn.Support;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.explain.Verdict;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.explain.PredictionSummary;
+import org.dknn.ood.OodResult;
 
 /** Headings, quotes and tables. */
 record MarkdownRenderer() implements Renderer {
@@ -34,7 +34,7 @@ record MarkdownRenderer() implements Renderer {
     }
 
     private static void verdict(MarkdownText text, Explained explained) {
-        Verdict verdict = explained.verdict();
+        PredictionSummary verdict = explained.verdict();
         int networkLabel = verdict.networkLabel();
         text.raw("| credibility | confidence | conformity | network |\n|--:|--:|--:|---|\n");
         text.number(Numbers.share(verdict.credibility()))
@@ -47,7 +47,7 @@ record MarkdownRenderer() implements Renderer {
     private static void support(MarkdownText text, SupportWording wording) {
         text.raw("**" + wording.answer() + "**").text(wording.reason()).raw("\n\n");
         text.raw("| layer | distance | farther than | supported |\n|---|--:|--:|---|\n");
-        for (Support.Layer layer : wording.support().layers()) {
+        for (OodResult.Layer layer : wording.support().layers()) {
             text.cell(layer.name())
                     .number(Numbers.distance(layer.distance()))
                     .number(SupportWording.percentile(layer) + " of held-out texts")
@@ -59,13 +59,13 @@ record MarkdownRenderer() implements Renderer {
     private static void words(MarkdownText text, Explained explained) {
         ColorScales scales = ColorScales.of(explained);
         text.cell("word");
-        for (Saliency saliency : explained.saliencies()) {
+        for (Attributions saliency : explained.saliencies()) {
             text.cell(MethodName.of(explained, saliency)).raw("up to " + Numbers.limit(scales.of(saliency)) + " ");
         }
         text.raw("|\n|---").raw("|--:".repeat(explained.saliencies().size())).raw("|\n");
         for (int position = 0; position < explained.tokens().size(); position++) {
             text.cell(explained.tokens().get(position).word());
-            for (Saliency saliency : explained.saliencies()) {
+            for (Attributions saliency : explained.saliencies()) {
                 WordValue value = new WordValue(saliency, position);
                 String mark = Math.abs(scales.of(saliency).step(value.drawn())) >= FIRST_STRONG ? "**" : "";
                 text.number(mark + value.text() + mark);

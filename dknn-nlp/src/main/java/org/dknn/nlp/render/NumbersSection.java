@@ -1,7 +1,7 @@
 package org.dknn.nlp.render;
 
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.saliency.Saliency;
 
 /** Folded: the values of every word, for those who cannot point at one. */
 record NumbersSection() implements HtmlSection {
@@ -21,7 +21,7 @@ record NumbersSection() implements HtmlSection {
             page.raw("<tr><th scope=\"row\">")
                     .isolated(explained.tokens().get(position).word())
                     .raw("</th>");
-            for (Saliency saliency : explained.saliencies()) {
+            for (Attributions saliency : explained.saliencies()) {
                 number(page, new WordValue(saliency, position));
             }
             page.raw("</tr>\n");

@@ -1,11 +1,11 @@
 package org.dknn.nlp.render;
 
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.explain.ExplainedPair;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.saliency.Saliency;
 
 /**
  * One pair on an HTML page.
@@ -29,7 +29,7 @@ record PairArticle(Markup page, ExplainedPair pair, WordsSection words) {
 
     private void side(String name, Explained side) {
         page.raw("<table class=\"words\">\n<caption>" + name + "</caption>\n");
-        for (Saliency saliency : side.saliencies()) {
+        for (Attributions saliency : side.saliencies()) {
             page.raw("<tr><th scope=\"row\">")
                     .isolated(MethodName.of(side, saliency))
                     .raw("</th>");

@@ -1,8 +1,8 @@
 package org.dknn.nlp.render;
 
 import java.util.List;
-import org.dknn.Support;
 import org.dknn.nlp.explain.Explained;
+import org.dknn.ood.OodResult;
 
 /** Whether the text is like the training texts, and how far it is from them layer by layer; open where it is not. */
 record SupportSection() implements HtmlSection {
@@ -22,14 +22,14 @@ record SupportSection() implements HtmlSection {
         page.raw("</details>\n</div>\n");
     }
 
-    private static void table(Markup page, List<Support.Layer> layers) {
+    private static void table(Markup page, List<OodResult.Layer> layers) {
         page.raw("""
                 <table>
                 <thead><tr><th scope="col">Layer</th><th scope="col" class="n">Distance</th>
                 <th scope="col" class="n">farther than</th><th scope="col">Supported</th></tr></thead>
                 <tbody>
                 """);
-        for (Support.Layer layer : layers) {
+        for (OodResult.Layer layer : layers) {
             page.raw("<tr" + (layer.isSupported() ? "" : " class=\"lost\"") + "><th scope=\"row\">")
                     .isolated(layer.name());
             page.raw("</th><td class=\"n\">" + Numbers.distance(layer.distance()) + "</td><td class=\"n\">"

@@ -3,15 +3,15 @@ package org.dknn.nlp.render;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.dknn.Support;
 import org.dknn.nlp.explain.Explained;
+import org.dknn.ood.OodResult;
 
 /**
  * What all renderings say alike of whether a text is like the training texts. Names of layers in it are as users wrote them.
  *
  * @param support what was found
  */
-record SupportWording(Support support) {
+record SupportWording(OodResult support) {
 
     /** Of an explanation that tells. */
     static Optional<SupportWording> of(Explained explained) {
@@ -42,7 +42,7 @@ record SupportWording(Support support) {
     private Optional<String> places() {
         List<String> without = support.layers().stream()
                 .filter(layer -> !layer.isSupported())
-                .map(Support.Layer::name)
+                .map(OodResult.Layer::name)
                 .toList();
         if (without.isEmpty()) {
             return Optional.empty();
@@ -59,7 +59,7 @@ record SupportWording(Support support) {
     }
 
     /** How far a layer's neighbors are beside others, such as {@code "98 %"}. */
-    static String percentile(Support.Layer layer) {
+    static String percentile(OodResult.Layer layer) {
         return percent(layer.percentile());
     }
 
@@ -72,7 +72,7 @@ record SupportWording(Support support) {
     }
 
     /** What was found in the layer of a name, if it was looked at. */
-    Optional<Support.Layer> layer(String name) {
+    Optional<OodResult.Layer> layer(String name) {
         return support.layers().stream()
                 .filter(layer -> layer.name().equals(name))
                 .findFirst();
@@ -80,7 +80,7 @@ record SupportWording(Support support) {
 
     /** Whether the neighbors of a layer are what a reader of a strange text should see first: it is where support is lost. */
     boolean isLostIn(String layer) {
-        Optional<Support.Layer> first = support.lostFrom().or(() -> support.layers().stream()
+        Optional<OodResult.Layer> first = support.lostFrom().or(() -> support.layers().stream()
                 .filter(found -> !found.isSupported())
                 .findFirst());
         return !support.inDistribution()

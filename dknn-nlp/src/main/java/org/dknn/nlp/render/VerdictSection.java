@@ -1,14 +1,14 @@
 package org.dknn.nlp.render;
 
 import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.explain.PredictionSummary;
 
 /** The label, how far to believe it, and what the network says. */
 record VerdictSection() implements HtmlSection {
 
     @Override
     public void write(Markup page, Explained explained) {
-        Verdict verdict = explained.verdict();
+        PredictionSummary verdict = explained.verdict();
         int networkLabel = verdict.networkLabel();
         page.raw("<header class=\"verdict\">\n<h2>")
                 .isolated(explained.labelName())

@@ -3,8 +3,8 @@ package org.dknn.nlp.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.saliency.Saliency;
 
 /**
  * Words below each other in lines of up to 100 columns, with a number and a bar for each of a few methods: to the right for
@@ -25,7 +25,7 @@ record WordBars(Explained explained, ColorScales scales) {
             return "(no words)\n";
         }
         List<String> blocks = new ArrayList<>();
-        List<Saliency> saliencies = explained.saliencies();
+        List<Attributions> saliencies = explained.saliencies();
         // ranges leave no room for bars of several methods
         int beside =
                 saliencies.stream().allMatch(saliency -> saliency.intervals().isEmpty()) ? BESIDE_EACH_OTHER : 1;
@@ -38,12 +38,12 @@ record WordBars(Explained explained, ColorScales scales) {
     private final class Block {
 
         private final List<String> words;
-        private final List<Saliency> saliencies;
+        private final List<Attributions> saliencies;
         private final int wordColumns;
         private final int range;
         private final int arm;
 
-        Block(List<Saliency> saliencies) {
+        Block(List<Attributions> saliencies) {
             this.words = explained.tokens().stream()
                     .map(token -> Columns.shorten(VisibleText.line(token.word()), LONGEST_WORD))
                     .toList();
@@ -73,7 +73,7 @@ record WordBars(Explained explained, ColorScales scales) {
             StringBuilder names = new StringBuilder(" ".repeat(wordColumns));
             StringBuilder limits = new StringBuilder(names);
             int columns = NUMBER + range + 2 * arm + 2;
-            for (Saliency saliency : saliencies) {
+            for (Attributions saliency : saliencies) {
                 String name = Columns.shorten(VisibleText.line(MethodName.of(explained, saliency)), columns);
                 names.append("  ").append(Columns.pad(name, columns));
                 limits.append("  ").append(Columns.pad(limit(saliency), columns));
@@ -81,14 +81,14 @@ record WordBars(Explained explained, ColorScales scales) {
             return Columns.line("%s", names) + Columns.line("%s", limits);
         }
 
-        private String limit(Saliency saliency) {
+        private String limit(Attributions saliency) {
             return "full bar " + Numbers.limit(scales.of(saliency))
                     + (WordValue.isUnclearSomewhere(saliency) ? ", no bar where it may be 0" : "");
         }
 
         private String line(int position) {
             StringBuilder line = new StringBuilder(Columns.pad(words.get(position), wordColumns));
-            for (Saliency saliency : saliencies) {
+            for (Attributions saliency : saliencies) {
                 WordValue value = new WordValue(saliency, position);
                 int length = scales.of(saliency).step(value.drawn(), arm);
                 line.append("  ").append(Columns.padLeft(value.number(), NUMBER));

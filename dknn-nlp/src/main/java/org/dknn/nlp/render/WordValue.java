@@ -1,8 +1,8 @@
 package org.dknn.nlp.render;
 
 import java.util.stream.IntStream;
-import org.dknn.nlp.saliency.Interval;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Interval;
 
 /**
  * What readers see of a word by one method.
@@ -10,12 +10,12 @@ import org.dknn.nlp.saliency.Saliency;
  * @param saliency of all words
  * @param position of the word, from 0
  */
-record WordValue(Saliency saliency, int position) {
+record WordValue(Attributions saliency, int position) {
 
     private static final Interval ZERO = new Interval(0, 0);
 
     /** Whether a method leaves open of some word if it speaks for or against. */
-    static boolean isUnclearSomewhere(Saliency saliency) {
+    static boolean isUnclearSomewhere(Attributions saliency) {
         return IntStream.range(0, saliency.size()).anyMatch(position -> new WordValue(saliency, position).isUnclear());
     }
 

@@ -1,7 +1,7 @@
 package org.dknn.nlp.render;
 
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.Token;
 
 /** The text once a method, with colours behind its words, lines under them and numbers to point at. */
@@ -10,7 +10,7 @@ record WordsSection(ColorScales scales) implements HtmlSection {
     @Override
     public void write(Markup page, Explained explained) {
         page.raw("<table class=\"words\">\n");
-        for (Saliency saliency : explained.saliencies()) {
+        for (Attributions saliency : explained.saliencies()) {
             page.raw("<tr><th scope=\"row\">").isolated(MethodName.of(explained, saliency));
             if (saliency.size() > 0) {
                 page.raw("<small>up to " + Numbers.limit(new Scale(saliency.peak())) + "</small>");
@@ -26,7 +26,7 @@ record WordsSection(ColorScales scales) implements HtmlSection {
     }
 
     /** The cell of a table with the text, in the colours of a method. */
-    void cell(Markup page, Explained explained, Saliency saliency) {
+    void cell(Markup page, Explained explained, Attributions saliency) {
         page.raw("<td dir=\"auto\" lang=\"\">");
         if (explained.text().isBlank() && explained.tokens().isEmpty()) {
             page.raw("<em lang=\"en\">no words</em>");

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dknn.format.ContainerFile;
-import org.dknn.format.Utf16;
+import org.dknn.internal.ContainerFile;
+import org.dknn.internal.Utf16;
 
 /**
  * Words and their numbers, from 0 without gaps. Immutable, safe for use by many threads.
@@ -105,7 +105,7 @@ public final class Vocabulary {
     /**
      * Reads what {@link #save} wrote.
      *
-     * @throws org.dknn.format.DknnFormatException if the file is damaged, newer or no vocabulary
+     * @throws org.dknn.internal.DknnFormatException if the file is damaged, newer or no vocabulary
      */
     public static Vocabulary load(Path file) throws IOException {
         return ContainerFile.read(file, KIND, VERSION, Vocabulary::read);

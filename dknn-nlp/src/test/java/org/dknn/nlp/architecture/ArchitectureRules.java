@@ -31,8 +31,8 @@ final class ArchitectureRules {
     static final ArchRule layers_know_only_what_they_may = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("org.dknn..")
             .withOptionalLayers(true)
-            .layer("format")
-            .definedBy("org.dknn.format")
+            .layer("internal")
+            .definedBy("org.dknn.internal")
             .layer("vector")
             .definedBy("org.dknn.vector")
             .layer("conformal")
@@ -47,6 +47,8 @@ final class ArchitectureRules {
             .definedBy("org.dknn.dl4j")
             .layer("whole")
             .definedBy("org.dknn")
+            .layer("ood")
+            .definedBy("org.dknn.ood")
             .layer("reliability")
             .definedBy("org.dknn.reliability")
             .layer("text")
@@ -55,8 +57,12 @@ final class ArchitectureRules {
             .definedBy("org.dknn.nlp.text.icu")
             .layer("encode")
             .definedBy("org.dknn.nlp.encode")
-            .layer("saliency")
-            .definedBy("org.dknn.nlp.saliency")
+            .layer("perturb")
+            .definedBy("org.dknn.nlp.perturb")
+            .layer("attribution")
+            .definedBy("org.dknn.nlp.attribution")
+            .layer("gradient")
+            .definedBy("org.dknn.nlp.gradient")
             .layer("explain")
             .definedBy("org.dknn.nlp.explain")
             .layer("corpus")
@@ -67,60 +73,70 @@ final class ArchitectureRules {
             .definedBy("org.dknn.nlp.evaluate")
             .layer("json")
             .definedBy("org.dknn.nlp.json")
-            .whereLayer("format")
+            .whereLayer("internal")
             .mayNotAccessAnyLayer()
             .whereLayer("vector")
             .mayNotAccessAnyLayer()
             .whereLayer("conformal")
             .mayNotAccessAnyLayer()
             .whereLayer("index")
-            .mayOnlyAccessLayers("vector", "format")
+            .mayOnlyAccessLayers("vector", "internal")
             .whereLayer("faiss")
-            .mayOnlyAccessLayers("index", "vector", "format")
+            .mayOnlyAccessLayers("index", "vector", "internal")
             .whereLayer("activation")
             .mayOnlyAccessLayers("vector")
             .whereLayer("dl4j")
             .mayOnlyAccessLayers("activation", "vector")
             .whereLayer("whole")
-            .mayOnlyAccessLayers("activation", "index", "conformal", "vector", "format", "faiss")
+            .mayOnlyAccessLayers("activation", "index", "conformal", "vector", "internal", "faiss", "ood")
             .whereLayer("reliability")
-            .mayOnlyAccessLayers("whole", "conformal", "index", "vector")
+            .mayOnlyAccessLayers("whole", "conformal", "index", "vector", "ood")
             .whereLayer("text")
-            .mayOnlyAccessLayers("format")
+            .mayOnlyAccessLayers("internal")
             .whereLayer("icu")
             .mayOnlyAccessLayers("text")
             .whereLayer("encode")
-            .mayOnlyAccessLayers("text", "dl4j", "activation", "format")
-            .whereLayer("saliency")
-            .mayOnlyAccessLayers("whole", "conformal", "activation", "vector", "index")
+            .mayOnlyAccessLayers("text", "dl4j", "activation", "internal")
+            .whereLayer("perturb")
+            .mayOnlyAccessLayers("internal")
+            .whereLayer("attribution")
+            .mayOnlyAccessLayers("perturb", "whole", "conformal", "activation", "index", "internal")
+            .whereLayer("gradient")
+            .mayOnlyAccessLayers("attribution", "perturb", "whole", "activation", "vector", "internal")
+            .whereLayer("ood")
+            .mayOnlyAccessLayers("activation", "conformal", "index", "faiss", "vector")
             .whereLayer("explain")
-            .mayOnlyAccessLayers("saliency", "text", "whole", "activation", "vector", "conformal", "index")
+            .mayOnlyAccessLayers(
+                    "attribution", "perturb", "text", "whole", "activation", "vector", "conformal", "index", "ood")
             .whereLayer("corpus")
-            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "format")
+            .mayOnlyAccessLayers("explain", "attribution", "perturb", "text", "whole", "internal")
             .whereLayer("render")
-            .mayOnlyAccessLayers("corpus", "explain", "saliency", "text", "whole", "conformal")
+            .mayOnlyAccessLayers("corpus", "explain", "attribution", "perturb", "text", "whole", "conformal", "ood")
             .whereLayer("json")
-            .mayOnlyAccessLayers("explain", "saliency", "text", "whole", "conformal", "format")
+            .mayOnlyAccessLayers("explain", "attribution", "perturb", "text", "whole", "conformal", "internal", "ood")
             .whereLayer("evaluate")
-            .mayOnlyAccessLayers("saliency", "explain", "text", "whole", "conformal", "index");
+            .mayOnlyAccessLayers("attribution", "perturb", "explain", "text", "whole", "conformal", "index");
 
     @ArchTest
     static final ArchRule every_class_is_in_a_layer = noClasses()
             .should()
             .resideOutsideOfPackages(
                     "org.dknn",
-                    "org.dknn.format",
+                    "org.dknn.internal",
                     "org.dknn.vector",
                     "org.dknn.conformal",
                     "org.dknn.index",
                     "org.dknn.index.faiss",
                     "org.dknn.activation",
                     "org.dknn.dl4j",
+                    "org.dknn.ood",
                     "org.dknn.reliability",
                     "org.dknn.nlp.text",
                     "org.dknn.nlp.text.icu",
                     "org.dknn.nlp.encode",
-                    "org.dknn.nlp.saliency",
+                    "org.dknn.nlp.perturb",
+                    "org.dknn.nlp.attribution",
+                    "org.dknn.nlp.gradient",
                     "org.dknn.nlp.explain",
                     "org.dknn.nlp.corpus",
                     "org.dknn.nlp.render",
@@ -135,12 +151,13 @@ final class ArchitectureRules {
     static final ArchRule parts_do_not_know_the_whole = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.dknn.format",
+                    "org.dknn.internal",
                     "org.dknn.vector",
                     "org.dknn.index..",
                     "org.dknn.activation",
                     "org.dknn.conformal",
-                    "org.dknn.dl4j")
+                    "org.dknn.dl4j",
+                    "org.dknn.ood")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.dknn");
@@ -181,11 +198,11 @@ final class ArchitectureRules {
     @ArchTest
     static final ArchRule vectors_and_statistics_depend_on_nothing = noClasses()
             .that()
-            .resideInAnyPackage("org.dknn.vector", "org.dknn.conformal", "org.dknn.format")
+            .resideInAnyPackage("org.dknn.vector", "org.dknn.conformal", "org.dknn.internal")
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
-                    "java..", "org.jspecify..", "org.dknn.vector", "org.dknn.conformal", "org.dknn.format");
+                    "java..", "org.jspecify..", "org.dknn.vector", "org.dknn.conformal", "org.dknn.internal");
 
     @ArchTest
     static final ArchRule text_depends_on_nothing_but_files = noClasses()
@@ -193,7 +210,7 @@ final class ArchitectureRules {
             .resideInAPackage("org.dknn.nlp.text")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("java..", "org.jspecify..", "org.dknn.nlp.text", "org.dknn.format");
+            .resideOutsideOfPackages("java..", "org.jspecify..", "org.dknn.nlp.text", "org.dknn.internal");
 
     @ArchTest
     static final ArchRule no_printing = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

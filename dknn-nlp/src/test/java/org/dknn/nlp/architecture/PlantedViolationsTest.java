@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedViolationsTest {
 
     private static final String PLANTS = """
-            layers_know_only_what_they_may, org.dknn.format.PlantedInFormat
+            layers_know_only_what_they_may, org.dknn.internal.PlantedInFormat
             layers_know_only_what_they_may, org.dknn.vector.PlantedInVector
             layers_know_only_what_they_may, org.dknn.conformal.PlantedInConformal
             layers_know_only_what_they_may, org.dknn.index.PlantedInIndex
@@ -36,7 +36,7 @@ class PlantedViolationsTest {
             layers_know_only_what_they_may, org.dknn.nlp.text.PlantedInText
             layers_know_only_what_they_may, org.dknn.nlp.text.icu.PlantedInIcu
             layers_know_only_what_they_may, org.dknn.nlp.encode.PlantedInEncode
-            layers_know_only_what_they_may, org.dknn.nlp.saliency.PlantedInSaliency
+            layers_know_only_what_they_may, org.dknn.nlp.attribution.PlantedInSaliency
             layers_know_only_what_they_may, org.dknn.nlp.explain.PlantedInExplain
             layers_know_only_what_they_may, org.dknn.nlp.corpus.PlantedInCorpus
             layers_know_only_what_they_may, org.dknn.nlp.render.PlantedInRender
@@ -45,7 +45,7 @@ class PlantedViolationsTest {
             every_class_is_in_a_layer, org.dknn.nlp.architecture.PlantedElsewhere
             packages_form_no_cycle, org.dknn.vector.PlantedInVector
             parts_do_not_know_the_whole, org.dknn.dl4j.PlantedWhole
-            nd4j_stays_behind_the_dl4j_package, org.dknn.nlp.saliency.PlantedArray
+            nd4j_stays_behind_the_dl4j_package, org.dknn.nlp.attribution.PlantedArray
             native_code_stays_behind_the_faiss_package, org.dknn.index.PlantedPointer
             icu_stays_behind_its_package, org.dknn.nlp.text.PlantedIcu
             jackson_stays_behind_the_json_package, org.dknn.nlp.render.PlantedMapper

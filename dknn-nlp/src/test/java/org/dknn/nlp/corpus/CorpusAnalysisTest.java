@@ -17,14 +17,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.TextPair;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class CorpusAnalysisTest {
             List<String> words =
                     random.ints(7, 0, 20).mapToObj(Integer::toString).toList();
             double[] values = random.doubles(7, -1, 1).toArray();
-            return new ScoredText(words, number % 2, List.of(Saliency.of("made up", random.nextInt(2), values)));
+            return new ScoredText(words, number % 2, List.of(Attributions.of("made up", random.nextInt(2), values)));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.dknn.LabelSet;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.junit.jupiter.api.Test;
 
 class CorpusReportTest {
@@ -23,7 +23,7 @@ class CorpusReportTest {
         return new ScoredText(
                 List.of(words.split(" ")),
                 trueLabel,
-                List.of(Saliency.of("one", explained, values), Saliency.of("two", explained, halves)));
+                List.of(Attributions.of("one", explained, values), Attributions.of("two", explained, halves)));
     }
 
     private void addThree() {
@@ -157,7 +157,7 @@ class CorpusReportTest {
 
     @Test
     void texts_without_words_count_as_texts() {
-        statistics.add(new ScoredText(List.of(), 0, List.of(Saliency.of("one", 0), Saliency.of("two", 0))));
+        statistics.add(new ScoredText(List.of(), 0, List.of(Attributions.of("one", 0), Attributions.of("two", 0))));
 
         CorpusReport report = CorpusReport.of(statistics, settings(1, CorpusReport.Order.IMPORTANCE));
 
@@ -170,16 +170,17 @@ class CorpusReportTest {
         assertRefused("needs at least one method, got none", () -> CorpusStatistics.none("x", LABELS, List.of()));
         assertRefused(
                 "needs saliencies by [one, two], got [one]",
-                () -> statistics.add(new ScoredText(List.of("a"), 0, List.of(Saliency.of("one", 0, 1)))));
+                () -> statistics.add(new ScoredText(List.of("a"), 0, List.of(Attributions.of("one", 0, 1)))));
         assertRefused(
                 "labels must be in 0..1 for the classes [negative, positive], got 2 and 0",
                 () -> statistics.add(text("a", 2, 0, 1)));
         assertRefused(
                 "saliencies must be of 2 words and for label 0, got Saliency[one, ",
-                () -> new ScoredText(List.of("a", "b"), 0, List.of(Saliency.of("one", 0, 1))));
+                () -> new ScoredText(List.of("a", "b"), 0, List.of(Attributions.of("one", 0, 1))));
         assertRefused(
                 "saliencies must be of 1 words and for label 0, got Saliency[two, ",
-                () -> new ScoredText(List.of("a"), 0, List.of(Saliency.of("one", 0, 1), Saliency.of("two", 1, 1))));
+                () -> new ScoredText(
+                        List.of("a"), 0, List.of(Attributions.of("one", 0, 1), Attributions.of("two", 1, 1))));
         assertRefused(
                 "needs at least 1 text, 1 word and a smoothing over 0, got 0, 1 and 1.0",
                 () -> new CorpusReport.Settings(0, 1, CorpusReport.Order.IMPORTANCE, 1));

@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dknn.Refusals;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
 import org.junit.jupiter.api.Test;
 
 class AgreementStudyTest {
@@ -125,8 +125,8 @@ class AgreementStudyTest {
 
     @Test
     void seeds_are_compared_and_numbered() {
-        SaliencyScorer one = Cases.fixed("drawn", 1, 2, 3, 4, 5, 6);
-        SaliencyScorer other = Cases.fixed("drawn", 1, 2, 3, 4, 6, 5);
+        Attribution one = Cases.fixed("drawn", 1, 2, 3, 4, 5, 6);
+        Attribution other = Cases.fixed("drawn", 1, 2, 3, 4, 6, 5);
 
         EvaluationTable table = AgreementStudy.overSeeds(List.of(one, other), Cases.PREDICTOR)
                 .withMetrics(List.of(Agreement.spearman()))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.dknn.Refusals;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,19 +19,19 @@ class AgreementTest {
         return Agreement.all();
     }
 
-    private static Saliency of(double... values) {
-        return Saliency.of("x", 1, values);
+    private static Attributions of(double... values) {
+        return Attributions.of("x", 1, values);
     }
 
-    private static double value(AgreementMetric metric, Saliency first, Saliency second) {
+    private static double value(AgreementMetric metric, Attributions first, Attributions second) {
         return metric.value(first, second).orElseThrow();
     }
 
     @Test
     void top_words_by_hand() {
         // by size: 0 1 2 3 and 1 0 2 4
-        Saliency first = of(9, -8, 7, 1, 0);
-        Saliency second = of(8, 9, 7, 0, 2);
+        Attributions first = of(9, -8, 7, 1, 0);
+        Attributions second = of(8, 9, 7, 0, 2);
 
         assertEquals(1, value(Agreement.featureAgreement(3), first, second));
         assertEquals(1 / 3.0, value(Agreement.rankAgreement(3), first, second), 1e-12);
@@ -43,8 +43,8 @@ class AgreementTest {
 
     @Test
     void correlations_by_hand() {
-        Saliency first = of(1, -2, 3);
-        Saliency second = of(1, 2, 3);
+        Attributions first = of(1, -2, 3);
+        Attributions second = of(1, 2, 3);
 
         // ranks 2 1 3 and 1 2 3: 1 - 6 * 2 / (3 * 8)
         assertEquals(0.5, value(Agreement.spearman(), first, second), 1e-12);
@@ -60,7 +60,7 @@ class AgreementTest {
 
     @Test
     void signs_of_different_labels_are_not_compared() {
-        Saliency other = Saliency.of("x", 0, -1, -2, -3);
+        Attributions other = Attributions.of("x", 0, -1, -2, -3);
 
         assertFalse(Agreement.spearman().value(of(1, 2, 3), other).isPresent());
         assertFalse(Agreement.signAgreement(2).value(of(1, 2, 3), other).isPresent());
@@ -80,8 +80,8 @@ class AgreementTest {
         SplittableRandom random = new SplittableRandom(4);
         for (int round = 0; round < 50; round++) {
             int size = 2 + random.nextInt(10);
-            Saliency first = of(random.doubles(size, -1, 1).toArray());
-            Saliency second = of(random.doubles(size, -1, 1).toArray());
+            Attributions first = of(random.doubles(size, -1, 1).toArray());
+            Attributions second = of(random.doubles(size, -1, 1).toArray());
 
             assertEquals(1, value(metric, first, first), 1e-12);
             assertEquals(value(metric, first, second), value(metric, second, first), 1e-12);

@@ -6,10 +6,10 @@ import java.util.OptionalDouble;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.nlp.WordWeights;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
 
 /** Explanations to judge, of texts that {@link WordWeights} reads. */
 final class Cases {
@@ -27,23 +27,23 @@ final class Cases {
     }
 
     /** Gives the same values to every text of as many words, for the predicted label. */
-    static SaliencyScorer fixed(String name, double... values) {
-        return new SaliencyScorer() {
+    static Attribution fixed(String name, double... values) {
+        return new Attribution() {
             @Override
             public String name() {
                 return name;
             }
 
             @Override
-            public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
-                return Saliency.of(name, original.label(), values);
+            public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
+                return Attributions.of(name, original.label(), values);
             }
         };
     }
 
     static ExplainedText explained(AnnotatedText text, double... values) {
         Prediction prediction = DKNN.predict(text.words());
-        SaliencyScorer scorer = fixed("fixed", values);
+        Attribution scorer = fixed("fixed", values);
         return new ExplainedText(text, prediction, scorer.score(text.words(), prediction, PREDICTOR), scorer);
     }
 

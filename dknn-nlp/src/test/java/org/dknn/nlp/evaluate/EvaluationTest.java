@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dknn.Refusals;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Predictor;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Predictor;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dknn.ClassScore;
 import org.dknn.Refusals;
-import org.dknn.nlp.saliency.RemovalStrategy;
+import org.dknn.ScoreFunction;
+import org.dknn.nlp.perturb.Perturbation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -246,7 +246,7 @@ class FaithfulnessTest {
 
     @Test
     void any_score_and_any_removal_will_do() {
-        RemovalStrategy mask = (words, position) -> {
+        Perturbation mask = (words, position) -> {
             List<String> masked = new ArrayList<>(words);
             masked.set(position, "awful");
             return List.copyOf(masked);
@@ -260,7 +260,7 @@ class FaithfulnessTest {
                 Cases.DKNN.predict(Cases.words(TEXT)).conformity(1)
                         - Cases.DKNN.predict(Cases.words("bad film")).conformity(1),
                 value(
-                        Faithfulness.of(ClassScore.CONFORMITY, RemovalStrategy.delete())
+                        Faithfulness.of(ScoreFunction.CONFORMITY, Perturbation.delete())
                                 .comprehensiveness(.5),
                         4,
                         1,
@@ -271,7 +271,7 @@ class FaithfulnessTest {
 
     @Test
     void words_go_from_behind_and_the_rest_keeps_its_order() {
-        Erasure erasure = new Erasure(RemovalStrategy.delete());
+        Erasure erasure = new Erasure(Perturbation.delete());
         List<String> words = List.of("a", "b", "c", "d", "e");
 
         assertEquals(List.of("b", "d"), erasure.without(words, set(0, 2, 4)));
@@ -282,10 +282,10 @@ class FaithfulnessTest {
 
     @Test
     void the_empty_rationale_takes_nothing_and_so_drops_nothing() {
-        RationalePlan nothing = new RationalePlan(
-                saliency -> List.of(set()), new Erasure(RemovalStrategy.delete())::without, Double.NaN);
+        RationalePlan nothing =
+                new RationalePlan(saliency -> List.of(set()), new Erasure(Perturbation.delete())::without, Double.NaN);
         ExplanationMetric metric =
-                new ErasureMetric("nothing", Direction.HIGHER_IS_BETTER, ClassScore.PROBABILITY, nothing);
+                new ErasureMetric("nothing", Direction.HIGHER_IS_BETTER, ScoreFunction.PROBABILITY, nothing);
 
         assertEquals(0, value(metric, 4, 1, 3, 2));
     }

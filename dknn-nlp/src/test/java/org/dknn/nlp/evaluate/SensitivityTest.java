@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import org.dknn.Prediction;
 import org.dknn.Refusals;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.SaliencyScorer;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.junit.jupiter.api.Test;
 
 class SensitivityTest {
 
-    private static ExplainedText explained(SaliencyScorer scorer, String text) {
+    private static ExplainedText explained(Attribution scorer, String text) {
         Prediction prediction = Cases.DKNN.predict(Cases.words(text));
         return new ExplainedText(
                 AnnotatedText.of(Cases.words(text)),

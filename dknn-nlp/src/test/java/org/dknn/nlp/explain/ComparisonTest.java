@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.render.Samples;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,9 +113,9 @@ class ComparisonTest {
     @Test
     void methods_that_both_have_are_compared() {
         Explanation left = Samples.withValues(
-                "a b", Saliency.of("x", 1, 1, 2), Saliency.of("y", 1, 3, 4), Saliency.of("z", 1, 0, 0));
+                "a b", Attributions.of("x", 1, 1, 2), Attributions.of("y", 1, 3, 4), Attributions.of("z", 1, 0, 0));
         Explanation right = Samples.withValues(
-                "b c", Saliency.of("z", 0, 5, 6), Saliency.of("x", 1, 7, 8), Saliency.of("v", 1, 0, 0));
+                "b c", Attributions.of("z", 0, 5, 6), Attributions.of("x", 1, 7, 8), Attributions.of("v", 1, 0, 0));
 
         Comparison comparison = Comparison.of(left, right);
 
@@ -131,9 +131,9 @@ class ComparisonTest {
 
     @Test
     void one_class_rather_than_another_is_compared_with_the_same_alone() {
-        Explanation alone = Samples.withValues("a", Saliency.of("x", 1, 1));
+        Explanation alone = Samples.withValues("a", Attributions.of("x", 1, 1));
         Explanation rather =
-                Samples.withValues("a", Saliency.of("x", Target.of(1).ratherThan(0), 1));
+                Samples.withValues("a", Attributions.of("x", Target.of(1).ratherThan(0), 1));
 
         Comparison same = Comparison.of(rather, rather);
         Comparison others = Comparison.of(alone, rather);
@@ -144,8 +144,8 @@ class ComparisonTest {
 
     @Test
     void no_method_in_common_is_refused() {
-        Explanation left = Samples.withValues("a", Saliency.of("x", 1, 1));
-        Explanation right = Samples.withValues("a", Saliency.of("y", 1, 1));
+        Explanation left = Samples.withValues("a", Attributions.of("x", 1, 1));
+        Explanation right = Samples.withValues("a", Attributions.of("y", 1, 1));
 
         String message = assertThrows(IllegalArgumentException.class, () -> Comparison.of(left, right))
                 .getMessage();

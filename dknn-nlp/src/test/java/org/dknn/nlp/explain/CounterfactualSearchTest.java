@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.nlp.WordWeights;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.RemovalStrategy;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.perturb.Perturbation;
 import org.junit.jupiter.api.Test;
 
 class CounterfactualSearchTest {
@@ -28,8 +28,8 @@ class CounterfactualSearchTest {
 
     private Optional<Counterfactual> search(List<String> words) {
         Prediction whole = dknn.predict(words);
-        Saliency saliency = LeaveOneOut.probability().score(words, whole, dknn::predictAll);
-        return new CounterfactualSearch(words, whole, dknn::predictAll, RemovalStrategy.delete()).search(saliency);
+        Attributions saliency = LeaveOneOut.probability().score(words, whole, dknn::predictAll);
+        return new CounterfactualSearch(words, whole, dknn::predictAll, Perturbation.delete()).search(saliency);
     }
 
     private int labelWithout(List<String> words, List<Integer> positions) {
@@ -58,9 +58,9 @@ class CounterfactualSearchTest {
     void words_of_the_other_side_are_put_back() {
         List<String> words = List.of("bad", "great", "bad", "bad", "bad", "good");
         Prediction whole = dknn.predict(words);
-        Saliency misleading = Saliency.of("misleading", 0, 0, 9, 8, 7, 6, 5);
+        Attributions misleading = Attributions.of("misleading", 0, 0, 9, 8, 7, 6, 5);
 
-        Counterfactual found = new CounterfactualSearch(words, whole, dknn::predictAll, RemovalStrategy.delete())
+        Counterfactual found = new CounterfactualSearch(words, whole, dknn::predictAll, Perturbation.delete())
                 .search(misleading)
                 .orElseThrow();
 
@@ -73,10 +73,10 @@ class CounterfactualSearchTest {
     @Test
     void among_words_of_equal_saliency_the_network_decides() {
         List<String> words = List.of("good", "bad", "bad", "awful");
-        Saliency silent = Saliency.of("silent", 0, 0, 0, 0, 0);
+        Attributions silent = Attributions.of("silent", 0, 0, 0, 0, 0);
 
         Optional<Counterfactual> found = new CounterfactualSearch(
-                        words, dknn.predict(words), dknn::predictAll, RemovalStrategy.delete())
+                        words, dknn.predict(words), dknn::predictAll, Perturbation.delete())
                 .search(silent);
 
         assertEquals(Optional.of(new Counterfactual(List.of(1, 3), 1, true)), found);
@@ -134,8 +134,8 @@ class CounterfactualSearchTest {
         double[] values = new double[17];
         Arrays.fill(values, 2, 17, 1);
         Counterfactual found = new CounterfactualSearch(
-                        words, dknn.predict(words), dknn::predictAll, RemovalStrategy.delete())
-                .search(Saliency.of("telling", 0, values))
+                        words, dknn.predict(words), dknn::predictAll, Perturbation.delete())
+                .search(Attributions.of("telling", 0, values))
                 .orElseThrow();
 
         assertFalse(found.isSmallest());

@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dknn.ClassScore;
 import org.dknn.DeepKnn;
+import org.dknn.ScoreFunction;
 import org.dknn.nlp.PairProducts;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.RemovalStrategy;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
@@ -118,14 +118,14 @@ class ExplainAllPairsTest {
 
     @Test
     void a_pair_that_fails_leaves_those_before_it() {
-        RemovalStrategy picky = (words, position) -> {
+        Perturbation picky = (words, position) -> {
             if (words.contains("awful")) {
                 throw new IllegalArgumentException("no such words");
             }
             return List.of();
         };
         Iterator<PairExplanation> explanations = explainer
-                .withScorers(new LeaveOneOut("picky", ClassScore.CONFORMITY, picky))
+                .withScorers(new LeaveOneOut("picky", ScoreFunction.CONFORMITY, picky))
                 .explainAll(
                         Stream.of(new TextPair("good", "a"), new TextPair("good", "awful"), new TextPair("good", "b")))
                 .iterator();

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.ProgressListener;
 import org.dknn.nlp.WordWeights;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.RemovalStrategy;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,14 +109,14 @@ class ExplainAllTest {
 
     @Test
     void a_text_that_fails_leaves_those_before_it() {
-        RemovalStrategy picky = (words, position) -> {
+        Perturbation picky = (words, position) -> {
             if (words.contains("awful")) {
                 throw new IllegalArgumentException("no such words");
             }
             return List.of();
         };
         Iterator<Explanation> explanations = explainer
-                .withScorers(new LeaveOneOut("picky", org.dknn.ClassScore.CONFORMITY, picky))
+                .withScorers(new LeaveOneOut("picky", org.dknn.ScoreFunction.CONFORMITY, picky))
                 .explainAll(Stream.of("good", "bad", "awful", "great"))
                 .iterator();
 

@@ -12,18 +12,18 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.StepSupport;
-import org.dknn.Support;
 import org.dknn.activation.StepExtractor;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.WordWeights;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Predictor;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
+import org.dknn.ood.OodResult;
+import org.dknn.ood.SequenceOodDetector;
 import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +105,8 @@ class ExplainerTest {
     @Test
     void words_that_say_nothing_have_no_saliency() {
         assertEquals(
-                Saliency.of("neighbors and network", explainer.explain("zx qv").label(), 0, 0),
+                Attributions.of(
+                        "neighbors and network", explainer.explain("zx qv").label(), 0, 0),
                 explainer.explain("zx qv").saliency());
     }
 
@@ -138,12 +139,12 @@ class ExplainerTest {
     @Test
     void a_text_unlike_the_training_texts_is_told_from_the_layer_on_where_support_is_lost() {
         // sum 0 has been seen, 4 good and 4 bad at once have not: farther than all 4 calibration texts, 1 / (4 + 1)
-        Support strange = explainer
+        OodResult strange = explainer
                 .withSupport(.2)
                 .explain("great great awful awful")
                 .support()
                 .orElseThrow();
-        Support usual = explainer.withSupport(.2).explain("good").support().orElseThrow();
+        OodResult usual = explainer.withSupport(.2).explain("good").support().orElseThrow();
 
         assertEquals(false, strange.inDistribution());
         assertEquals(.2, strange.pValue());
@@ -172,19 +173,19 @@ class ExplainerTest {
     @Test
     void words_in_strange_company_are_told_step_by_step() {
         List<List<String>> texts = List.of(List.of("a", "good", "film"));
-        try (StepSupport<List<String>> steps =
-                StepSupport.fit(new NextWords().windows(2), texts, Collections.nCopies(4, texts.get(0)))) {
+        try (SequenceOodDetector<List<String>> steps =
+                SequenceOodDetector.fit(new NextWords().windows(2), texts, Collections.nCopies(4, texts.get(0)))) {
             Explainer bySteps = explainer.withSupport(steps, .2);
 
-            Support usual = bySteps.explain("a good film").support().orElseThrow();
-            Support shuffled = bySteps.explain("film good a").support().orElseThrow();
+            OodResult usual = bySteps.explain("a good film").support().orElseThrow();
+            OodResult shuffled = bySteps.explain("film good a").support().orElseThrow();
 
             assertEquals(true, usual.inDistribution());
             assertEquals(false, shuffled.inDistribution());
             assertEquals(.2, shuffled.pValue()); // farther than all 4 calibration texts, 1 / (4 + 1)
             assertEquals(
                     List.of("letters x 2 by step", "sum", "parts"),
-                    shuffled.layers().stream().map(Support.Layer::name).toList());
+                    shuffled.layers().stream().map(OodResult.Layer::name).toList());
             assertEquals(
                     explainer
                             .withSupport(.2)
@@ -234,15 +235,15 @@ class ExplainerTest {
 
     @Test
     void a_scorer_must_score_every_word() {
-        SaliencyScorer lazy = new SaliencyScorer() {
+        Attribution lazy = new Attribution() {
             @Override
             public String name() {
                 return "lazy";
             }
 
             @Override
-            public Saliency score(List<String> words, Prediction original, Target target, Predictor predictor) {
-                return Saliency.of("lazy", target);
+            public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
+                return Attributions.of("lazy", target);
             }
         };
 

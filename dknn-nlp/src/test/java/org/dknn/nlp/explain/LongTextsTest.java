@@ -13,7 +13,7 @@ import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.activation.InputCodec;
 import org.dknn.nlp.WordWeights;
-import org.dknn.nlp.saliency.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

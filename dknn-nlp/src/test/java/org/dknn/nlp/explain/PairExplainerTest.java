@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.PairProducts;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
@@ -161,7 +161,7 @@ class PairExplainerTest {
                 one.premise().tokens(),
                 one.labelSet(),
                 one.prediction(),
-                List.of(Saliency.of("another", one.label(), 1)),
+                List.of(Attributions.of("another", one.label(), 1)),
                 List.of());
 
         assertRefused(

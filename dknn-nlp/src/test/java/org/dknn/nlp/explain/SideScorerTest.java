@@ -11,10 +11,10 @@ import java.util.stream.DoubleStream;
 import org.dknn.activation.ClassOutput;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.VectorPairs;
-import org.dknn.nlp.saliency.GradientSaliency;
-import org.dknn.nlp.saliency.IntegratedGradients;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.gradient.GradientAttribution;
+import org.dknn.nlp.gradient.IntegratedGradients;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
@@ -79,14 +79,14 @@ class SideScorerTest {
         PairExplanation explanation = PairExplainer.of(new PairProducts().fitted(), Tokenizer.whitespace())
                 .withSideScorers(
                         SideScorer.of(LeaveOneOut.probability()),
-                        SideScorer.gradients(network, GradientSaliency::timesInput),
+                        SideScorer.gradients(network, GradientAttribution::timesInput),
                         SideScorer.gradients(network, IntegratedGradients::fromZero))
                 .explain("good great film", "good bad great");
 
-        List<Saliency> premise = explanation.premise().saliencies();
+        List<Attributions> premise = explanation.premise().saliencies();
         assertEquals(
                 List.of("probability", "gradient x input", "integrated gradients"),
-                premise.stream().map(Saliency::method).toList());
+                premise.stream().map(Attributions::method).toList());
         // agree, by the logit 3 * 2: its probability changes by p (1 - p) * 2 with each premise word, times 1, 2 and 0
         double p = 1 / (1 + Math.exp(-6));
         assertArrayEquals(

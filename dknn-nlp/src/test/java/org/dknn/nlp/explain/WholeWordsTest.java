@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.dknn.nlp.WordWeights;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.text.Subwords;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WholeWordsTest {
 
-    private static Explanation pieces(Saliency saliency) {
+    private static Explanation pieces(Attributions saliency) {
         Explanation whole =
                 Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace()).explain("playing good");
         return new Explanation(
@@ -28,8 +28,8 @@ class WholeWordsTest {
 
     @Test
     void a_word_has_the_saliency_of_its_pieces_together() {
-        Explanation words =
-                WholeWords.of(pieces(Saliency.of("m", Target.of(1).ratherThan(0), 0.25, -0.5, 1)), Subwords.WORD_PIECE);
+        Explanation words = WholeWords.of(
+                pieces(Attributions.of("m", Target.of(1).ratherThan(0), 0.25, -0.5, 1)), Subwords.WORD_PIECE);
 
         assertEquals(List.of(new Token("playing", 0, 7), new Token("good", 8, 12)), words.tokens());
         assertEquals("m", words.saliency().method());

@@ -20,7 +20,7 @@ import org.dknn.activation.ActivationExtractor;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.InputEncoder;
 import org.dknn.nlp.encode.SentencePairEncoder;
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 import org.nd4j.linalg.activations.Activation;
@@ -39,7 +39,7 @@ final class GateNetworks {
 
     static ActivationExtractor<List<String>> ofTexts(Dataset<List<String>> training) {
         Vocabulary vocabulary = Vocabulary.build(training.inputs(), 1);
-        InputEncoder<List<String>> encoder = new TokenIdEncoder(vocabulary);
+        InputEncoder<List<String>> encoder = new TokenIds(vocabulary);
         GraphBuilder graph = builder().addInputs("words");
         String pooled = side(graph, "words", "", 5, vocabulary.size());
         return trained(finished(graph, 5, pooled), encoder, training, "pooled");
@@ -49,7 +49,7 @@ final class GateNetworks {
         List<List<String>> sides = new ArrayList<>();
         training.inputs().forEach(pair -> sides.addAll(List.of(pair.premise(), pair.hypothesis())));
         Vocabulary vocabulary = Vocabulary.build(sides, 1);
-        InputEncoder<SentencePair> encoder = new SentencePairEncoder(new TokenIdEncoder(vocabulary));
+        InputEncoder<SentencePair> encoder = new SentencePairEncoder(new TokenIds(vocabulary));
         GraphBuilder graph = builder().addInputs("premise", "hypothesis");
         String first = side(graph, "premise", " of premise", 4, vocabulary.size());
         String second = side(graph, "hypothesis", " of hypothesis", 4, vocabulary.size());

@@ -7,9 +7,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
-import org.dknn.Support;
 import org.dknn.conformal.PValues;
 import org.dknn.index.Neighbors;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.InputReduction;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.WordInClass;
 import org.dknn.nlp.evaluate.Estimate;
@@ -20,8 +21,7 @@ import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.saliency.InputReduction;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.ood.OodResult;
 
 /** Answers of the library as lines of text, every number to its last bit. */
 final class Lines {
@@ -41,7 +41,7 @@ final class Lines {
     }
 
     /** Method, class and rival, values, intervals. */
-    static String saliency(Saliency saliency) {
+    static String saliency(Attributions saliency) {
         String rival = saliency.target().rival().isPresent()
                 ? ">" + saliency.target().rival().getAsInt()
                 : "";
@@ -106,7 +106,7 @@ final class Lines {
                 .collect(Collectors.joining(" "));
     }
 
-    static String support(Optional<Support> support) {
+    static String support(Optional<OodResult> support) {
         return support.map(found -> found.inDistribution() + " " + number(found.pValue()) + " | "
                         + found.layers().stream()
                                 .map(layer -> layer.name() + " " + numbers(layer.distance(), layer.pValue()) + " "

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.explain.TextPair;
+import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.render.Renderer;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.RemovalStrategy;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
@@ -77,8 +77,8 @@ final class PairAnswers {
     private record Named(PairExplainer explainer, List<String> scorers) {}
 
     private Map<String, Named> explainers() {
-        Map<String, SaliencyScorer> some = Scorers.some(dknn, Scorers.frequenciesOfPairs(dknn.reference()));
-        Map<String, SaliencyScorer> few = Scorers.few(dknn);
+        Map<String, Attribution> some = Scorers.some(dknn, Scorers.frequenciesOfPairs(dknn.reference()));
+        Map<String, Attribution> few = Scorers.few(dknn);
         Map<String, Named> explainers = new LinkedHashMap<>();
         explainers.put("predicted", named(explainer(), some));
         explainers.put(
@@ -87,9 +87,9 @@ final class PairAnswers {
         return explainers;
     }
 
-    private static Named named(PairExplainer explainer, Map<String, SaliencyScorer> scorers) {
+    private static Named named(PairExplainer explainer, Map<String, Attribution> scorers) {
         return new Named(
-                explainer.withScorers(scorers.values().toArray(SaliencyScorer[]::new)), List.copyOf(scorers.keySet()));
+                explainer.withScorers(scorers.values().toArray(Attribution[]::new)), List.copyOf(scorers.keySet()));
     }
 
     private PairExplainer explainer() {
@@ -132,7 +132,7 @@ final class PairAnswers {
         return answers;
     }
 
-    private static void saliencies(Answers answers, String key, List<String> names, List<Saliency> saliencies) {
+    private static void saliencies(Answers answers, String key, List<String> names, List<Attributions> saliencies) {
         for (int method = 0; method < names.size(); method++) {
             answers.put(key + "/" + names.get(method), Lines.saliency(saliencies.get(method)));
         }
@@ -159,7 +159,7 @@ final class PairAnswers {
     Answers explanations(BiFunction<PairExplainer, List<TextPair>, List<PairExplanation>> explain) {
         Answers answers = new Answers();
         PairExplainer other = explainer()
-                .withInteractions(LeaveOneOut.neighborsAndNetwork().withRemoval(RemovalStrategy.replaceByUnknown()), 2)
+                .withInteractions(LeaveOneOut.neighborsAndNetwork().withRemoval(Perturbation.replaceByUnknown()), 2)
                 .withTarget(Target::predictedRatherThanNext)
                 .withSupport(0.2);
         List<PairExplanation> usual = explain.apply(explainer(), PAIRS);

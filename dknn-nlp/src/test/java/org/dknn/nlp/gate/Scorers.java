@@ -3,36 +3,36 @@ package org.dknn.nlp.gate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dknn.ClassScore;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.ScoreFunction;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.nlp.saliency.Bootstrap;
-import org.dknn.nlp.saliency.BootstrappedLeaveOneOut;
-import org.dknn.nlp.saliency.BootstrappedOutAndIn;
-import org.dknn.nlp.saliency.EvidenceScore;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.LocalLinearModel;
-import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.RemovalStrategy;
-import org.dknn.nlp.saliency.RemovalUnits;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.ShapleyValues;
-import org.dknn.nlp.saliency.SkippedWords;
-import org.dknn.nlp.saliency.TextBudget;
-import org.dknn.nlp.saliency.WordFrequencies;
-import org.dknn.nlp.saliency.WordGame;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Bootstrap;
+import org.dknn.nlp.attribution.BootstrappedLeaveOneOut;
+import org.dknn.nlp.attribution.BootstrappedLeaveOneOutAndIn;
+import org.dknn.nlp.attribution.EvidenceScore;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.LocalLinearModel;
+import org.dknn.nlp.attribution.SamplingBudget;
+import org.dknn.nlp.attribution.ShapleyValues;
+import org.dknn.nlp.attribution.ValueFunction;
+import org.dknn.nlp.perturb.FeatureGroups;
+import org.dknn.nlp.perturb.Perturbation;
+import org.dknn.nlp.perturb.SkippedWords;
+import org.dknn.nlp.perturb.WordFrequencies;
 import org.dknn.nlp.text.SentencePair;
 
 /** The scorers of the gate by neutral names, which stay when classes and methods get others. */
 final class Scorers {
 
-    private final Map<String, SaliencyScorer> named = new LinkedHashMap<>();
+    private final Map<String, Attribution> named = new LinkedHashMap<>();
 
     private Scorers() {}
 
     /** All that look at predictions, in all their kinds, about 140. */
-    static Map<String, SaliencyScorer> all(DeepKnn<?> dknn, WordFrequencies frequencies) {
+    static Map<String, Attribution> all(DeepKnn<?> dknn, WordFrequencies frequencies) {
         Scorers scorers = new Scorers();
         leaveOneOut().forEach((name, method) -> removals(frequencies)
                 .forEach((removal, strategy) -> units().forEach((unit, units) -> scorers.named.put(
@@ -46,8 +46,8 @@ final class Scorers {
     }
 
     /** One of each kind, about 30: for pairs. */
-    static Map<String, SaliencyScorer> some(DeepKnn<?> dknn, WordFrequencies frequencies) {
-        Map<String, SaliencyScorer> some = new LinkedHashMap<>();
+    static Map<String, Attribution> some(DeepKnn<?> dknn, WordFrequencies frequencies) {
+        Map<String, Attribution> some = new LinkedHashMap<>();
         all(dknn, frequencies).forEach((name, scorer) -> {
             boolean isPlain = !name.startsWith("leave-one-out") || name.endsWith(", delete, words");
             boolean isVaried = name.startsWith("leave-one-out conformity, delete,")
@@ -60,16 +60,16 @@ final class Scorers {
     }
 
     /** For classes that are chosen. */
-    static Map<String, SaliencyScorer> few(DeepKnn<?> dknn) {
-        Map<String, SaliencyScorer> few = new LinkedHashMap<>();
+    static Map<String, Attribution> few(DeepKnn<?> dknn) {
+        Map<String, Attribution> few = new LinkedHashMap<>();
         leaveOneOut().forEach((name, method) -> few.put("leave-one-out " + name + ", delete, words", method));
-        few.put("out and in neighbors and network", OutAndIn.neighborsAndNetwork());
-        few.put("Shapley conformity, 24 texts", ShapleyValues.conformity(new TextBudget(24, 3)));
-        few.put("linear log-ratio, 20 texts", LocalLinearModel.of(ClassScore.LOG_RATIO, new TextBudget(20, 4)));
+        few.put("out and in neighbors and network", LeaveOneOutAndIn.neighborsAndNetwork());
+        few.put("Shapley conformity, 24 texts", ShapleyValues.conformity(new SamplingBudget(24, 3)));
+        few.put("linear log-ratio, 20 texts", LocalLinearModel.of(ScoreFunction.LOG_RATIO, new SamplingBudget(20, 4)));
         few.put("intervals of leave-one-out conformity", BootstrappedLeaveOneOut.conformity(bootstrap(dknn)));
         few.put(
                 "intervals of out and in neighbors and network",
-                BootstrappedOutAndIn.neighborsAndNetwork(bootstrap(dknn)));
+                BootstrappedLeaveOneOutAndIn.neighborsAndNetwork(bootstrap(dknn)));
         return few;
     }
 
@@ -83,80 +83,84 @@ final class Scorers {
         return methods;
     }
 
-    private static Map<String, RemovalStrategy> removals(WordFrequencies frequencies) {
-        Map<String, RemovalStrategy> removals = new LinkedHashMap<>();
-        removals.put("delete", RemovalStrategy.delete());
-        removals.put("unknown", RemovalStrategy.replaceByUnknown());
-        removals.put("the", RemovalStrategy.replaceBy("the"));
-        removals.put("2 draws", RemovalStrategy.replaceByDraws(frequencies, 2, 5));
+    private static Map<String, Perturbation> removals(WordFrequencies frequencies) {
+        Map<String, Perturbation> removals = new LinkedHashMap<>();
+        removals.put("delete", Perturbation.delete());
+        removals.put("unknown", Perturbation.replaceByUnknown());
+        removals.put("the", Perturbation.replaceBy("the"));
+        removals.put("2 draws", Perturbation.replaceByDraws(frequencies, 2, 5));
         return removals;
     }
 
-    private static Map<String, RemovalUnits> units() {
-        Map<String, RemovalUnits> units = new LinkedHashMap<>();
-        units.put("words", RemovalUnits.words());
-        units.put("2-grams", RemovalUnits.nGrams(2));
-        units.put("phrases of 1 around", RemovalUnits.phrases(1));
-        units.put("sentences", RemovalUnits.sentences());
-        units.put("word types", RemovalUnits.wordTypes());
+    private static Map<String, FeatureGroups> units() {
+        Map<String, FeatureGroups> units = new LinkedHashMap<>();
+        units.put("words", FeatureGroups.words());
+        units.put("2-grams", FeatureGroups.nGrams(2));
+        units.put("phrases of 1 around", FeatureGroups.phrases(1));
+        units.put("sentences", FeatureGroups.sentences());
+        units.put("word types", FeatureGroups.wordTypes());
         units.put(
                 "words but stop words and punctuation",
-                RemovalUnits.words().except(SkippedWords.englishStopWords().or(SkippedWords.punctuation())));
+                FeatureGroups.words().except(SkippedWords.englishStopWords().or(SkippedWords.punctuation())));
         return units;
     }
 
     private void outAndIn() {
-        named.put("out and in conformity", OutAndIn.conformity());
-        named.put("out and in neighbors", OutAndIn.neighbors());
-        named.put("out and in neighbors and network", OutAndIn.neighborsAndNetwork());
-        named.put("out and in probability", OutAndIn.probability());
-        named.put("out and in log-odds, 1/4 out", new OutAndIn("log-odds", ClassScore.LOG_ODDS, 0.25));
+        named.put("out and in conformity", LeaveOneOutAndIn.conformity());
+        named.put("out and in neighbors", LeaveOneOutAndIn.neighbors());
+        named.put("out and in neighbors and network", LeaveOneOutAndIn.neighborsAndNetwork());
+        named.put("out and in probability", LeaveOneOutAndIn.probability());
+        named.put("out and in log-odds, 1/4 out", new LeaveOneOutAndIn("log-odds", ScoreFunction.LOG_ODDS, 0.25));
     }
 
     private void shapley(WordFrequencies frequencies) {
         // exact up to 6 units, 2^6 = 64; of more, orders are drawn
-        named.put("Shapley conformity, 64 texts", ShapleyValues.conformity(new TextBudget(64, 1)));
-        named.put("Shapley probability, 64 texts", ShapleyValues.probability(new TextBudget(64, 1)));
-        named.put("Shapley conformity, 24 texts", ShapleyValues.conformity(new TextBudget(24, 3)));
+        named.put("Shapley conformity, 64 texts", ShapleyValues.conformity(new SamplingBudget(64, 1)));
+        named.put("Shapley probability, 64 texts", ShapleyValues.probability(new SamplingBudget(64, 1)));
+        named.put("Shapley conformity, 24 texts", ShapleyValues.conformity(new SamplingBudget(24, 3)));
         named.put(
                 "Shapley neighbors and network, unknown, 2-grams, 20 texts",
                 new ShapleyValues(
                         "2-grams",
-                        new WordGame(
-                                ClassScore.NEIGHBORS_AND_NETWORK,
-                                RemovalStrategy.replaceByUnknown(),
-                                RemovalUnits.nGrams(2)),
-                        new TextBudget(20, 2)));
+                        new ValueFunction(
+                                ScoreFunction.NEIGHBORS_AND_NETWORK,
+                                Perturbation.replaceByUnknown(),
+                                FeatureGroups.nGrams(2)),
+                        new SamplingBudget(20, 2)));
         named.put(
                 "Shapley p-value, 2 draws, word types, 10 texts",
                 new ShapleyValues(
                         "word types",
-                        new WordGame(
-                                ClassScore.P_VALUE,
-                                RemovalStrategy.replaceByDraws(frequencies, 2, 5),
-                                RemovalUnits.wordTypes()),
-                        new TextBudget(10, 2)));
+                        new ValueFunction(
+                                ScoreFunction.P_VALUE,
+                                Perturbation.replaceByDraws(frequencies, 2, 5),
+                                FeatureGroups.wordTypes()),
+                        new SamplingBudget(10, 2)));
     }
 
     private void linear(WordFrequencies frequencies) {
-        named.put("linear conformity, 40 texts", LocalLinearModel.of(ClassScore.CONFORMITY, new TextBudget(40, 1)));
-        named.put("linear log-ratio, 20 texts", LocalLinearModel.of(ClassScore.LOG_RATIO, new TextBudget(20, 4)));
+        named.put(
+                "linear conformity, 40 texts",
+                LocalLinearModel.of(ScoreFunction.CONFORMITY, new SamplingBudget(40, 1)));
+        named.put(
+                "linear log-ratio, 20 texts", LocalLinearModel.of(ScoreFunction.LOG_RATIO, new SamplingBudget(20, 4)));
         named.put(
                 "linear probability, the, 2-grams, width 50, 20 texts",
                 new LocalLinearModel(
                         "linear",
-                        new WordGame(ClassScore.PROBABILITY, RemovalStrategy.replaceBy("the"), RemovalUnits.nGrams(2)),
-                        new TextBudget(20, 2),
+                        new ValueFunction(
+                                ScoreFunction.PROBABILITY, Perturbation.replaceBy("the"), FeatureGroups.nGrams(2)),
+                        new SamplingBudget(20, 2),
                         new LocalLinearModel.Fit(50, 1e-3)));
         named.put(
                 "linear log-odds, 2 draws, 10 texts",
                 new LocalLinearModel(
                         "linear",
-                        new WordGame(
-                                ClassScore.LOG_ODDS,
-                                RemovalStrategy.replaceByDraws(frequencies, 2, 5),
-                                RemovalUnits.words()),
-                        new TextBudget(10, 2),
+                        new ValueFunction(
+                                ScoreFunction.LOG_ODDS,
+                                Perturbation.replaceByDraws(frequencies, 2, 5),
+                                FeatureGroups.words()),
+                        new SamplingBudget(10, 2),
                         new LocalLinearModel.Fit(25, 1e-4)));
     }
 
@@ -174,14 +178,14 @@ final class Scorers {
                 "intervals of leave-one-out neighbors, unknown, 2-grams",
                 new BootstrappedLeaveOneOut(
                         LeaveOneOut.neighbors()
-                                .withRemoval(RemovalStrategy.replaceByUnknown())
-                                .withUnits(RemovalUnits.nGrams(2)),
+                                .withRemoval(Perturbation.replaceByUnknown())
+                                .withUnits(FeatureGroups.nGrams(2)),
                         EvidenceScore.of(Nonconformity.logRatio()),
                         bootstrap));
         named.put(
                 "intervals of leave-one-out neighbors and network, word types",
                 new BootstrappedLeaveOneOut(
-                        LeaveOneOut.neighborsAndNetwork().withUnits(RemovalUnits.wordTypes()),
+                        LeaveOneOut.neighborsAndNetwork().withUnits(FeatureGroups.wordTypes()),
                         EvidenceScore.neighborsAndNetwork(),
                         bootstrap));
         named.put(
@@ -192,10 +196,12 @@ final class Scorers {
                                 dknn.withNonconformity(Nonconformity.count()).calibration(),
                                 dknn.neighbors() * dknn.layers().size()),
                         bootstrap));
-        named.put("intervals of out and in neighbors and network", BootstrappedOutAndIn.neighborsAndNetwork(bootstrap));
+        named.put(
+                "intervals of out and in neighbors and network",
+                BootstrappedLeaveOneOutAndIn.neighborsAndNetwork(bootstrap));
         named.put(
                 "intervals of out and in conformity",
-                new BootstrappedOutAndIn(OutAndIn.conformity(), EvidenceScore.conformity(), bootstrap));
+                new BootstrappedLeaveOneOutAndIn(LeaveOneOutAndIn.conformity(), EvidenceScore.conformity(), bootstrap));
     }
 
     static WordFrequencies frequenciesOfTexts(Dataset<List<String>> reference) {

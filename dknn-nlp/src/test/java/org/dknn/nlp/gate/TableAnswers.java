@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dknn.ClassScore;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.ScoreFunction;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.SamplingBudget;
+import org.dknn.nlp.attribution.ShapleyValues;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.corpus.CorpusAnalysis;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
@@ -26,12 +31,7 @@ import org.dknn.nlp.evaluate.Sensitivity;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.TextPair;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.RemovalStrategy;
-import org.dknn.nlp.saliency.ShapleyValues;
-import org.dknn.nlp.saliency.Target;
-import org.dknn.nlp.saliency.TextBudget;
+import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
@@ -83,7 +83,7 @@ final class TableAnswers {
         evaluation(
                 answers,
                 "evaluation by conformity, unknown",
-                Metrics.faithfulness(Faithfulness.of(ClassScore.CONFORMITY, RemovalStrategy.replaceByUnknown())));
+                Metrics.faithfulness(Faithfulness.of(ScoreFunction.CONFORMITY, Perturbation.replaceByUnknown())));
         return answers;
     }
 
@@ -92,7 +92,10 @@ final class TableAnswers {
                 answers,
                 key,
                 Evaluation.builder(dknn::predictAll)
-                        .scorers(LeaveOneOut.conformity(), LeaveOneOut.probability(), OutAndIn.neighborsAndNetwork())
+                        .scorers(
+                                LeaveOneOut.conformity(),
+                                LeaveOneOut.probability(),
+                                LeaveOneOutAndIn.neighborsAndNetwork())
                         .metrics(metrics)
                         .seed(3)
                         .build()
@@ -103,7 +106,7 @@ final class TableAnswers {
         Answers answers = new Answers();
         ModelExplainer conformity = ModelExplainer.of(LeaveOneOut.conformity(), dknn::predictAll);
         ModelExplainer network = ModelExplainer.of(LeaveOneOut.probability(), dknn::predictAll);
-        ModelExplainer both = ModelExplainer.of(OutAndIn.neighborsAndNetwork(), dknn::predictAll);
+        ModelExplainer both = ModelExplainer.of(LeaveOneOutAndIn.neighborsAndNetwork(), dknn::predictAll);
         AgreementStudy pairs =
                 AgreementStudy.pairs(List.of(conformity, network, both)).withSeed(2);
         Lines.table(answers, "agreement of pairs", pairs.run(texts()));
@@ -124,8 +127,8 @@ final class TableAnswers {
                 "agreement over seeds",
                 AgreementStudy.overSeeds(
                                 List.of(
-                                        ShapleyValues.conformity(new TextBudget(16, 1)),
-                                        ShapleyValues.conformity(new TextBudget(16, 2))),
+                                        ShapleyValues.conformity(new SamplingBudget(16, 1)),
+                                        ShapleyValues.conformity(new SamplingBudget(16, 2))),
                                 dknn::predictAll)
                         .run(texts()));
         return answers;
@@ -148,7 +151,7 @@ final class TableAnswers {
         List<String> texts =
                 corpus.inputs().stream().map(words -> String.join(" ", words)).toList();
         Explainer explainer = Explainer.of(dknn, Tokenizer.whitespace())
-                .withScorers(LeaveOneOut.conformity(), OutAndIn.neighborsAndNetwork());
+                .withScorers(LeaveOneOut.conformity(), LeaveOneOutAndIn.neighborsAndNetwork());
         ScoredSource source = ScoredSource.explained(
                 "texts of the gate", explainer, Dataset.of(texts, corpus.labels(), corpus.labelSet()));
         return CorpusAnalysis.inMemory().run(source, METHODS);

@@ -7,9 +7,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.StepSupport;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.InputReduction;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explained;
@@ -18,13 +23,8 @@ import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.ComparisonRenderer;
 import org.dknn.nlp.render.EvidenceRenderer;
 import org.dknn.nlp.render.Renderer;
-import org.dknn.nlp.saliency.InputReduction;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.OutAndIn;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.SaliencyScorer;
-import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Tokenizer;
+import org.dknn.ood.SequenceOodDetector;
 
 /** What is answered about the texts of the gate today; the calls are few, so that they can be made another way. */
 final class TextAnswers {
@@ -47,7 +47,7 @@ final class TextAnswers {
         return targets;
     }
 
-    private Map<String, SaliencyScorer> scorers(String target) {
+    private Map<String, Attribution> scorers(String target) {
         return target.equals("predicted")
                 ? Scorers.all(dknn, Scorers.frequenciesOfTexts(dknn.reference()))
                 : Scorers.few(dknn);
@@ -71,7 +71,7 @@ final class TextAnswers {
         Map<String, DeepKnn<List<String>>> views = new LinkedHashMap<>();
         views.put("", dknn);
         views.put(" by count", dknn.withNonconformity(Nonconformity.count()));
-        views.put(" by class", dknn.withCalibrationGroups(CalibrationGroups.BY_CLASS));
+        views.put(" by class", dknn.withCalibrationGroups(CalibrationGroups.CLASS_CONDITIONAL));
         List<List<String>> words = TEXTS.stream().map(GateData::words).toList();
         views.forEach((name, view) -> {
             List<Prediction> predictions = predictAll.apply(view, words);
@@ -93,7 +93,7 @@ final class TextAnswers {
             for (int i = 0; i < TEXTS.size(); i++) {
                 List<String> words = GateData.words(TEXTS.get(i));
                 Prediction prediction = dknn.predict(words);
-                Saliency saliency = scorer.score(words, prediction, chosen.apply(prediction), dknn::predictAll);
+                Attributions saliency = scorer.score(words, prediction, chosen.apply(prediction), dknn::predictAll);
                 answers.put(key(i) + "/" + target + "/" + name, Lines.saliency(saliency));
             }
         }));
@@ -104,14 +104,14 @@ final class TextAnswers {
     Answers saliencies(BiFunction<Explainer, List<String>, List<Explanation>> explain) {
         Answers answers = new Answers();
         targets().forEach((target, chosen) -> {
-            Map<String, SaliencyScorer> scorers = scorers(target);
+            Map<String, Attribution> scorers = scorers(target);
             List<String> names = List.copyOf(scorers.keySet());
             Explainer explainer = explainer()
-                    .withScorers(scorers.values().toArray(SaliencyScorer[]::new))
+                    .withScorers(scorers.values().toArray(Attribution[]::new))
                     .withTarget(chosen);
             List<Explanation> explanations = explain.apply(explainer, TEXTS);
             for (int i = 0; i < explanations.size(); i++) {
-                List<Saliency> saliencies = explanations.get(i).saliencies();
+                List<Attributions> saliencies = explanations.get(i).saliencies();
                 for (int method = 0; method < names.size(); method++) {
                     answers.put(
                             key(i) + "/" + target + "/" + names.get(method), Lines.saliency(saliencies.get(method)));
@@ -176,8 +176,8 @@ final class TextAnswers {
     private Answers stepwise(BiFunction<Explainer, List<String>, List<Explanation>> explain) {
         Answers answers = new Answers();
         List<List<String>> calibration = GateData.texts(40, 2).inputs();
-        try (StepSupport<List<String>> steps =
-                StepSupport.fit(new HashedSteps(), dknn.reference().inputs(), calibration)) {
+        try (SequenceOodDetector<List<String>> steps =
+                SequenceOodDetector.fit(new HashedSteps(), dknn.reference().inputs(), calibration)) {
             List<Explanation> explanations = explain.apply(explainer().withSupport(steps, 0.1), TEXTS);
             for (int i = 0; i < TEXTS.size(); i++) {
                 answers.put(
@@ -208,8 +208,8 @@ final class TextAnswers {
     /** What is left of texts when the least salient words go one after the other. */
     Answers reductions() {
         Answers answers = new Answers();
-        Map<String, SaliencyScorer> scorers = new LinkedHashMap<>(Scorers.leaveOneOut());
-        scorers.put("out and in neighbors and network", OutAndIn.neighborsAndNetwork());
+        Map<String, Attribution> scorers = new LinkedHashMap<>(Scorers.leaveOneOut());
+        scorers.put("out and in neighbors and network", LeaveOneOutAndIn.neighborsAndNetwork());
         scorers.forEach((name, scorer) -> {
             for (int i = 0; i < TEXTS.size(); i++) {
                 List<String> words = GateData.words(TEXTS.get(i));

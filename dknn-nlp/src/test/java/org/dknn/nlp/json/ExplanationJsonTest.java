@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dknn.LabelSet;
-import org.dknn.Support;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.ExplanationRecord;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.render.HtmlReport;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.render.Samples;
-import org.dknn.nlp.saliency.Interval;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
+import org.dknn.ood.OodResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,8 +42,8 @@ class ExplanationJsonTest {
             "A b",
             List.of(new Token("a", 0, 1), new Token("b", 2, 3)),
             LabelSet.of("no", "yes"),
-            new Verdict(1, PValues.copyOf(0.25, 0.75), LabelVotes.of(1, 3), List.of(0.125, 0.875)),
-            List.of(Saliency.of("m", 1, 0.5, -1e-300)),
+            new PredictionSummary(1, PValues.copyOf(0.25, 0.75), LabelVotes.of(1, 3), List.of(0.125, 0.875)),
+            List.of(Attributions.of("m", 1, 0.5, -1e-300)),
             List.of(new LayerNeighbors("l", LabelVotes.of(1, 3), List.of(new NeighborText(7, "c", 1, 0.1f)))));
 
     private static final String SMALL_JSON = """
@@ -78,14 +78,16 @@ class ExplanationJsonTest {
     /** As {@link #SMALL}, with whatever may be there or not. */
     @Test
     void what_may_be_absent_is_written_and_read_where_it_is_there() throws IOException {
-        Support support = new Support(
-                false, 0.02, List.of(new Support.Layer("a", 1.5, 0.5, true), new Support.Layer("b", 2.5, 0.02, false)));
+        OodResult support = new OodResult(
+                false,
+                0.02,
+                List.of(new OodResult.Layer("a", 1.5, 0.5, true), new OodResult.Layer("b", 2.5, 0.02, false)));
         ExplanationRecord full = new ExplanationRecord(
                 SMALL.text(),
                 SMALL.tokens(),
                 SMALL.labelSet(),
                 SMALL.verdict().withSupport(Optional.of(support)),
-                List.of(Saliency.of("m", Target.of(1).ratherThan(0), 0.5, -1e-300)
+                List.of(Attributions.of("m", Target.of(1).ratherThan(0), 0.5, -1e-300)
                         .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-1, 0)))),
                 SMALL.neighbors());
 

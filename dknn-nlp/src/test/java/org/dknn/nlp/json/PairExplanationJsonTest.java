@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dknn.ClassScore;
 import org.dknn.LabelSet;
+import org.dknn.ScoreFunction;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.PairProducts;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.ExplanationRecord;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.LayerNeighbors;
@@ -25,13 +27,11 @@ import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.explain.PairExplanationRecord;
-import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.explain.PredictionSummary;
+import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.render.PairReport;
 import org.dknn.nlp.render.PairText;
 import org.dknn.nlp.render.Samples;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.RemovalStrategy;
-import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,8 @@ class PairExplanationJsonTest {
                 text,
                 tokens,
                 LabelSet.of("no", "yes"),
-                new Verdict(1, PValues.copyOf(0.25, 0.75), LabelVotes.of(1, 3), List.of(0.125, 0.875)),
-                List.of(Saliency.of("m", 1, values)),
+                new PredictionSummary(1, PValues.copyOf(0.25, 0.75), LabelVotes.of(1, 3), List.of(0.125, 0.875)),
+                List.of(Attributions.of("m", 1, values)),
                 List.of(new LayerNeighbors("l", LabelVotes.of(1, 3), List.of(new NeighborText(7, "d e", 1, 0.5f)))));
     }
 
@@ -81,7 +81,7 @@ class PairExplanationJsonTest {
         LabelSet labels = LabelSet.of(evil, evil + "2");
         Tokenizer whole = text -> List.of(new Token(text, 0, text.length()), new Token("good", 0, 0));
         return PairExplainer.of(new PairProducts().fitted(labels), whole)
-                .withScorers(new LeaveOneOut(evil, ClassScore.PROBABILITY, RemovalStrategy.delete()))
+                .withScorers(new LeaveOneOut(evil, ScoreFunction.PROBABILITY, Perturbation.delete()))
                 .withInteractions(LeaveOneOut.conformity(), 2)
                 .explain(evil, evil + " good");
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.explain.ExplanationRecord;
 import org.dknn.nlp.explain.PairExplanationRecord;
 

@@ -10,11 +10,11 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
-import org.dknn.Support;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.render.Samples;
-import org.dknn.nlp.saliency.Interval;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.ood.OodResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,9 +63,9 @@ class SchemaTest {
                 "low":0.0,;
                 """)
     void what_is_not_so_is_refused(String old, String changed) {
-        Support support = new Support(false, 0.02, List.of(new Support.Layer("a", 1, 0.02, false)));
-        Saliency saliency =
-                Saliency.of("conformity", Target.of(1).ratherThan(0), 0.5).withIntervals(List.of(new Interval(0, 1)));
+        OodResult support = new OodResult(false, 0.02, List.of(new OodResult.Layer("a", 1, 0.02, false)));
+        Attributions saliency = Attributions.of("conformity", Target.of(1).ratherThan(0), 0.5)
+                .withIntervals(List.of(new Interval(0, 1)));
         String json =
                 ExplanationJson.create().write(Samples.withSupport(Samples.withValues("good", saliency), support));
         assertEquals(List.of(), errors(json));

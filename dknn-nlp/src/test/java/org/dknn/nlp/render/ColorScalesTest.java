@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 import org.junit.jupiter.api.Test;
 
 class ColorScalesTest {
@@ -15,8 +15,8 @@ class ColorScalesTest {
     @Test
     void each_method_has_one_scale_over_all_texts() {
         ColorScales scales = ColorScales.over(Stream.of(
-                Samples.withValues("a b", Saliency.of("one", 0, 0.1, -0.3), Saliency.of("two", 0, 7, 1)),
-                Samples.withValues("a", Saliency.of("one", 0, 0.2), Saliency.of("three", 0, 0))));
+                Samples.withValues("a b", Attributions.of("one", 0, 0.1, -0.3), Attributions.of("two", 0, 7, 1)),
+                Samples.withValues("a", Attributions.of("one", 0, 0.2), Attributions.of("three", 0, 0))));
 
         assertEquals(ColorScales.of(Map.of("one", 0.3, "two", 7.0, "three", 0.0)), scales);
         assertEquals(List.of("one", "two", "three"), scales.methods());

@@ -5,17 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Saliency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonRendererTest {
 
-    private static final Explanation LEFT = Samples.withValues("a good film", Saliency.of("m", 1, 0, 0.5, -0.25));
-    private static final Explanation RIGHT = Samples.withValues("a great film", Saliency.of("m", 1, 0.125, 1, -0.25));
+    private static final Explanation LEFT = Samples.withValues("a good film", Attributions.of("m", 1, 0, 0.5, -0.25));
+    private static final Explanation RIGHT =
+            Samples.withValues("a great film", Attributions.of("m", 1, 0.125, 1, -0.25));
 
     @Test
     void plain_shows_values_and_changes_word_by_word() {
@@ -36,7 +37,7 @@ class ComparisonRendererTest {
 
     @Test
     void values_for_different_classes_have_no_change() {
-        Explanation other = Samples.withValues("a good film", Saliency.of("m", 0, 1, 1, 1));
+        Explanation other = Samples.withValues("a good film", Attributions.of("m", 0, 1, 1, 1));
 
         String text = ComparisonRenderer.plain().render(Comparison.of(LEFT, other));
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Saliency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsoleColorsTest {
 
     private static final Explanation EXPLANATION =
-            Samples.withValues("yes no so mid low", Saliency.of("m", 1, 1, -1, 0, 0.5, -0.125));
+            Samples.withValues("yes no so mid low", Attributions.of("m", 1, 1, -1, 0, 0.5, -0.125));
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -71,7 +71,7 @@ class ConsoleColorsTest {
 
     @Test
     void signs_count_as_columns() {
-        Explanation wide = Samples.withValues("good ".repeat(60), Saliency.of("m", 1, ones(60)));
+        Explanation wide = Samples.withValues("good ".repeat(60), Attributions.of("m", 1, ones(60)));
 
         Renderer.ansi(ConsoleColors.NONE)
                 .render(wide)

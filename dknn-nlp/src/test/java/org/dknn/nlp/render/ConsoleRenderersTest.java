@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Saliency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +28,7 @@ class ConsoleRenderersTest {
     @Test
     void plain_tells_everything_in_lines() {
         String text = plain(Samples.withValues(
-                "a good film", Saliency.of("one", 1, 0.5, -0.25, 0), Saliency.of("two", 1, 0, 0, 0)));
+                "a good film", Attributions.of("one", 1, 0.5, -0.25, 0), Attributions.of("two", 1, 0, 0, 0)));
 
         List<String> lines = text.lines().toList();
         assertEquals(List.of("a good film", "positive"), lines.subList(0, 2));
@@ -49,9 +49,9 @@ class ConsoleRenderersTest {
 
     @Test
     void plain_puts_many_methods_below_each_other() {
-        Saliency[] many = IntStream.range(0, 5)
-                .mapToObj(i -> Saliency.of("method " + i, 1, 1 - i))
-                .toArray(Saliency[]::new);
+        Attributions[] many = IntStream.range(0, 5)
+                .mapToObj(i -> Attributions.of("method " + i, 1, 1 - i))
+                .toArray(Attributions[]::new);
 
         String text = plain(Samples.withValues("good", many));
 
@@ -80,14 +80,14 @@ class ConsoleRenderersTest {
 
     @Test
     void long_words_and_names_do_not_break_the_table() {
-        String text = plain(Samples.withValues("w".repeat(500), Saliency.of("m".repeat(300), 1, 0.5)));
+        String text = plain(Samples.withValues("w".repeat(500), Attributions.of("m".repeat(300), 1, 0.5)));
 
         assertTrue(text.lines().skip(1).allMatch(line -> line.length() <= 100), text);
     }
 
     @Test
     void ansi_colors_words_by_their_values() {
-        String text = ansi(Samples.withValues("yes no so", Saliency.of("m", 1, 0.5, -0.5, 0)));
+        String text = ansi(Samples.withValues("yes no so", Attributions.of("m", 1, 0.5, -0.5, 0)));
 
         assertTrue(
                 text.contains("\u001B[38;2;22;24;29;48;2;67;147;195myes\u001B[0m "

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +88,7 @@ class HtmlReportTest {
 
     @Test
     void a_word_has_its_number_and_its_color() {
-        String page = report(Samples.withValues("yes no so", Saliency.of("m", 1, 0.5, -0.125, 0)));
+        String page = report(Samples.withValues("yes no so", Attributions.of("m", 1, 0.5, -0.125, 0)));
 
         assertTrue(page.contains("<span class=\"w f10\" title=\"+0.500\">yes</span>"), page);
         assertTrue(page.contains("<span class=\"w a5\" title=\"-0.125\">no</span>"), page); // sqrt(1/4)
@@ -106,8 +106,8 @@ class HtmlReportTest {
     @Test
     void texts_share_a_scale_and_methods_do_not() {
         String page = report(
-                Samples.withValues("one", Saliency.of("x", 1, 0.5), Saliency.of("y", 1, 0.01)),
-                Samples.withValues("two", Saliency.of("x", 1, 0.1), Saliency.of("y", 1, -0.02)));
+                Samples.withValues("one", Attributions.of("x", 1, 0.5), Attributions.of("y", 1, 0.01)),
+                Samples.withValues("two", Attributions.of("x", 1, 0.1), Attributions.of("y", 1, -0.02)));
 
         // x: 10, sqrt(.1 / .5) = .45; y: sqrt(.01 / .02) = .71, 10
         assertEquals(List.of("w f10", "w f7", "w f4", "w a10"), all(page, "(?<=<span class=\")w[^\"]*"));
@@ -253,7 +253,7 @@ class HtmlReportTest {
 
     @Test
     void a_saliency_for_another_label_says_so() {
-        String page = report(Samples.withValues("good", Saliency.of("m", 0, 0.5)));
+        String page = report(Samples.withValues("good", Attributions.of("m", 0, 0.5)));
 
         assertTrue(seen(page).contains("m for negative"), page);
     }

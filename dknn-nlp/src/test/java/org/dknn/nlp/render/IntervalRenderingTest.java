@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Interval;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Interval;
-import org.dknn.nlp.saliency.Saliency;
 import org.junit.jupiter.api.Test;
 
 class IntervalRenderingTest {
@@ -16,7 +16,7 @@ class IntervalRenderingTest {
     /** Surely for, maybe against, surely neither. */
     private static final Explanation SAMPLE = Samples.withValues(
             "yes maybe no",
-            Saliency.of("m", 1, 0.5, -0.25, 0)
+            Attributions.of("m", 1, 0.5, -0.25, 0)
                     .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-0.5, 0.125), new Interval(0, 0))));
 
     @Test
@@ -35,7 +35,7 @@ class IntervalRenderingTest {
 
     @Test
     void methods_with_ranges_stand_below_each_other() {
-        Saliency other = Saliency.of("other", 1, 0.5, -0.25, 0);
+        Attributions other = Attributions.of("other", 1, 0.5, -0.25, 0);
 
         String text = Renderer.plain().render(Samples.withValues("yes maybe no", SAMPLE.saliency(), other));
 

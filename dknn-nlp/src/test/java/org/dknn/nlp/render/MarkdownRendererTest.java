@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.commonmark.node.Node;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Saliency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +20,7 @@ class MarkdownRendererTest {
 
     @Test
     void words_have_their_numbers_and_the_strongest_are_bold() {
-        String text = markdown(Samples.withValues("a good film", Saliency.of("m", 1, 0, 0.5, -0.125)));
+        String text = markdown(Samples.withValues("a good film", Attributions.of("m", 1, 0, 0.5, -0.125)));
 
         assertTrue(text.startsWith("## positive\n\n> a good film\n\n| credibility "), text);
         assertTrue(text.contains("""

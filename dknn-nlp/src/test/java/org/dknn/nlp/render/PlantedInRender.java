@@ -1,6 +1,6 @@
 package org.dknn.nlp.render;
 
-import org.dknn.nlp.encode.TokenIdEncoder;
+import org.dknn.nlp.encode.TokenIds;
 
 /** Planted: renderers know encoders. */
-record PlantedInRender(TokenIdEncoder known) {}
+record PlantedInRender(TokenIds known) {}

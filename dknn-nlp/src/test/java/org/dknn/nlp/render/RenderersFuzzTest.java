@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dknn.LabelSet;
-import org.dknn.Support;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.ExplanationRecord;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.explain.Verdict;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
+import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.text.Token;
+import org.dknn.ood.OodResult;
 
 /**
  * Renders explanations of any text, cut into words at any places. A build runs the inputs that are kept as resources; with the
@@ -89,7 +89,7 @@ class RenderersFuzzTest {
             int end = Math.max(one, other);
             tokens.add(new Token(text.substring(start, end), start, end));
         }
-        return explanation(text, tokens, Saliency.of(text, RATHER, values));
+        return explanation(text, tokens, Attributions.of(text, RATHER, values));
     }
 
     /** The same, with another text that is one word. */
@@ -97,17 +97,17 @@ class RenderersFuzzTest {
         return explanation(
                 text,
                 List.of(new Token(text, 0, text.length())),
-                Saliency.of(text, RATHER, explained.text().length()));
+                Attributions.of(text, RATHER, explained.text().length()));
     }
 
-    private static ExplanationRecord explanation(String text, List<Token> tokens, Saliency saliency) {
+    private static ExplanationRecord explanation(String text, List<Token> tokens, Attributions saliency) {
         LabelVotes votes = LabelVotes.of(1, 2);
-        Support support = new Support(false, 0.02, List.of(new Support.Layer("l" + text, 1, 0.02, false)));
+        OodResult support = new OodResult(false, 0.02, List.of(new OodResult.Layer("l" + text, 1, 0.02, false)));
         return new ExplanationRecord(
                 text,
                 tokens,
                 LabelSet.of("other", text.isBlank() ? "x" : text + "."),
-                new Verdict(1, PValues.copyOf(0.5, 1), votes, List.of(0.5, 0.5), Optional.of(support)),
+                new PredictionSummary(1, PValues.copyOf(0.5, 1), votes, List.of(0.5, 0.5), Optional.of(support)),
                 List.of(saliency),
                 List.of(new LayerNeighbors("l" + text, votes, List.of(new NeighborText(0, text, 0, 0.5)))));
     }

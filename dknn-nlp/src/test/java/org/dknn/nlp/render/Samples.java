@@ -3,17 +3,17 @@ package org.dknn.nlp.render;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.LabelSet;
-import org.dknn.Support;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
-import org.dknn.nlp.saliency.Interval;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
+import org.dknn.ood.OodResult;
 
 /** Explanations to be rendered. */
 public final class Samples {
@@ -28,16 +28,16 @@ public final class Samples {
     }
 
     /** With values of one's own; words are split at spaces. */
-    public static Explanation withValues(String text, Saliency... saliencies) {
+    public static Explanation withValues(String text, Attributions... saliencies) {
         return with(explain(text), Tokenizer.whitespace().tokenize(text), List.of(saliencies));
     }
 
-    public static Explanation with(Explanation whole, List<Token> tokens, List<Saliency> saliencies) {
+    public static Explanation with(Explanation whole, List<Token> tokens, List<Attributions> saliencies) {
         return new Explanation(
                 whole.text(), tokens, whole.labelSet(), whole.prediction(), saliencies, whole.neighbors());
     }
 
-    public static Explanation withSupport(Explanation whole, Support support) {
+    public static Explanation withSupport(Explanation whole, OodResult support) {
         return new Explanation(
                 whole.text(),
                 whole.tokens(),
@@ -65,8 +65,8 @@ public final class Samples {
                 whole.tokens(),
                 labels,
                 whole.prediction(),
-                Optional.of(new Support(false, 0.02, List.of(new Support.Layer(evil, 1, 0.02, false)))),
-                List.of(Saliency.of(evil, Target.of(whole.label()).ratherThan(1 - whole.label()), 0.5, -0.25)
+                Optional.of(new OodResult(false, 0.02, List.of(new OodResult.Layer(evil, 1, 0.02, false)))),
+                List.of(Attributions.of(evil, Target.of(whole.label()).ratherThan(1 - whole.label()), 0.5, -0.25)
                         .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-0.5, 0.5)))),
                 layers);
     }

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.dknn.Support;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.Comparison;
@@ -19,6 +18,7 @@ import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.text.Tokenizer;
+import org.dknn.ood.OodResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,13 +40,13 @@ class SupportRenderingTest {
     }
 
     /** Layers a, b, c and so on, with a share of held-out texts that are farther; a share of at most .05 is no support. */
-    private static Support support(double pValue, double... layers) {
-        List<Support.Layer> found = new ArrayList<>();
+    private static OodResult support(double pValue, double... layers) {
+        List<OodResult.Layer> found = new ArrayList<>();
         for (double share : layers) {
             String name = String.valueOf((char) ('a' + found.size()));
-            found.add(new Support.Layer(name, 1.5, share, share > .05));
+            found.add(new OodResult.Layer(name, 1.5, share, share > .05));
         }
-        return new Support(pValue > .05, pValue, found);
+        return new OodResult(pValue > .05, pValue, found);
     }
 
     @ParameterizedTest

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.dknn.nlp.PairProducts;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.PairExplanation;
-import org.dknn.nlp.saliency.LeaveOneOut;
-import org.dknn.nlp.saliency.Saliency;
-import org.dknn.nlp.saliency.Target;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class TargetRenderingTest {
 
     /** Predicted to be positive. */
     private static Explanation explain(Target target) {
-        return Samples.withValues("good", Saliency.of("m", target, 0.5));
+        return Samples.withValues("good", Attributions.of("m", target, 0.5));
     }
 
     @Test

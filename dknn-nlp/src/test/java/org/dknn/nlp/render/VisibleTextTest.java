@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.saliency.Saliency;
 import org.dknn.nlp.text.Token;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,7 @@ class VisibleTextTest {
         Explanation explanation = Samples.with(
                 Samples.explain("abc"),
                 List.of(new Token("ab", 0, 2), new Token("bc", 1, 3), new Token("end", 3, 3), new Token("a", 0, 1)),
-                List.of(Saliency.of("m", 0, 1, 2, 3, 4)));
+                List.of(Attributions.of("m", 0, 1, 2, 3, 4)));
 
         assertEquals(
                 List.of("ab", "c", "", ""),

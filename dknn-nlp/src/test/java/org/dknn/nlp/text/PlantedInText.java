@@ -1,6 +1,6 @@
 package org.dknn.nlp.text;
 
-import org.dknn.nlp.saliency.Saliency;
+import org.dknn.nlp.attribution.Attributions;
 
 /** Planted: text knows saliency. */
-record PlantedInText(Saliency known) {}
+record PlantedInText(Attributions known) {}

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dknn.format.ContainerFile;
-import org.dknn.format.DknnFormatException;
+import org.dknn.internal.ContainerFile;
+import org.dknn.internal.DknnFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,0 +1,27 @@
+package org.dknn;
+
+import org.dknn.conformal.CalibrationGroups;
+import org.dknn.conformal.Nonconformity;
+import org.dknn.conformal.PValueKind;
+import org.dknn.index.IndexFactory;
+import org.dknn.vector.Metric;
+
+/** What a {@link DeepKnn} was asked to be. */
+record DeepKnnConfig(
+        int k,
+        Metric metric,
+        IndexFactory index,
+        Nonconformity nonconformity,
+        CalibrationGroups groups,
+        PValueKind pValueKind,
+        LabelSource labels,
+        long seed) {
+
+    DeepKnnConfig with(Nonconformity other) {
+        return new DeepKnnConfig(k, metric, index, other, groups, pValueKind, labels, seed);
+    }
+
+    DeepKnnConfig with(CalibrationGroups other) {
+        return new DeepKnnConfig(k, metric, index, nonconformity, other, pValueKind, labels, seed);
+    }
+}

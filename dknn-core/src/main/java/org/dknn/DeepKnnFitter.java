@@ -1,0 +1,123 @@
+package org.dknn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.activation.Activations;
+import org.dknn.index.NeighborIndex;
+import org.dknn.vector.FloatMatrix;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The making of a {@link DeepKnn}: activations of the training examples, an index a layer, calibration.
+ *
+ * @param <I> type of the inputs
+ */
+record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig settings, ProgressListener listener) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
+
+    /** Reference examples from which typical distances are taken. */
+    private static final int TYPICAL = 500;
+
+    DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
+        requireFitting(training, calibration);
+        ProgressTask pass = new ProgressTask("activations of training examples", training.size(), listener);
+        Activations activations = extractor.extract(training.inputs(), pass::advance);
+        NeighborSearch.requireClasses(activations.probabilities(), training.labelSet());
+        ReferenceExamples<I> reference = new ReferenceExamples<>(
+                settings.labels() == LabelSource.GIVEN ? training : predicted(training, activations));
+        List<ClasswiseIndex> indexes = buildIndexes(activations, reference);
+        NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, settings.k());
+        try {
+            ScoredExamples heldOut = calibrate(search, calibration);
+            return new DeepKnn<>(search, ConformalJudge.of(settings, heldOut, typical(search, activations)));
+        } catch (RuntimeException | Error e) {
+            indexes.forEach(ClasswiseIndex::close);
+            throw e;
+        }
+    }
+
+    private void requireFitting(Dataset<I> training, Dataset<I> calibration) {
+        if (!training.labelSet().equals(calibration.labelSet())) {
+            throw new IllegalArgumentException("training and calibration must have the same classes, got "
+                    + training.labelSet().names() + " and "
+                    + calibration.labelSet().names());
+        }
+        if (settings.k() > training.size()) {
+            throw new IllegalArgumentException("k must be in 1.." + training.size()
+                    + " as there are so many training examples, got " + settings.k());
+        }
+        if (calibration.size() == 0) {
+            throw new IllegalArgumentException("calibration needs at least one held-out example, got none");
+        }
+    }
+
+    private Dataset<I> predicted(Dataset<I> training, Activations activations) {
+        FloatMatrix probabilities = activations.probabilities();
+        int[] labels = new int[training.size()];
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = probabilities.argMax(row);
+        }
+        return Dataset.of(training.inputs(), labels, training.labelSet());
+    }
+
+    private List<ClasswiseIndex> buildIndexes(Activations activations, ReferenceExamples<I> reference) {
+        ProgressTask pass = new ProgressTask("indexes", activations.layers().size(), listener);
+        List<ClasswiseIndex> indexes = new ArrayList<>();
+        try {
+            for (FloatMatrix matrix : activations.matrices()) {
+                indexes.add(buildIndex(matrix, reference));
+                pass.advance(1);
+            }
+        } catch (RuntimeException | Error e) {
+            indexes.forEach(ClasswiseIndex::close);
+            throw e;
+        }
+        LOG.debug("built indexes of layers {}: {}", activations.layers(), indexes);
+        return List.copyOf(indexes);
+    }
+
+    private ClasswiseIndex buildIndex(FloatMatrix matrix, ReferenceExamples<I> reference) {
+        List<Optional<NeighborIndex>> byLabel = new ArrayList<>();
+        try {
+            for (int label = 0; label < reference.classes(); label++) {
+                int[] ordinals = reference.ordinals(label);
+                byLabel.add(
+                        ordinals.length == 0
+                                ? Optional.empty()
+                                : Optional.of(settings.index().build(matrix.select(ordinals), settings.metric())));
+            }
+        } catch (RuntimeException | Error e) {
+            byLabel.forEach(index -> index.ifPresent(NeighborIndex::close));
+            throw e;
+        }
+        return new ClasswiseIndex(List.copyOf(byLabel), reference);
+    }
+
+    private ScoredExamples calibrate(NeighborSearch<I> search, Dataset<I> calibration) {
+        ProgressTask pass = new ProgressTask("calibration", calibration.size(), listener);
+        return ScoredExamples.of(
+                search.find(calibration.inputs(), pass::advance),
+                calibration.labels(),
+                calibration.labelSet().size());
+    }
+
+    /** Evidence of some reference examples, spread evenly, each left out itself; a lone one keeps itself. */
+    private ScoredExamples typical(NeighborSearch<I> search, Activations activations) {
+        int size = activations.rows();
+        int count = Math.min(TYPICAL, size);
+        int[] ordinals = IntStream.range(0, count)
+                .map(i -> (int) ((long) i * size / count))
+                .toArray();
+        Activations chosen = activations.select(ordinals);
+        List<NeighborSearch.Found> found =
+                size == 1 ? search.findChunk(chosen) : search.findReference(chosen, ordinals);
+        int[] labels =
+                IntStream.of(ordinals).map(search.reference().examples()::label).toArray();
+        return ScoredExamples.of(found, labels, activations.probabilities().columns());
+    }
+}

@@ -1,0 +1,89 @@
+package org.dknn;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.Utf16;
+import org.dknn.vector.FloatMatrix;
+
+/**
+ * Activations of a few reference examples, stored with a model and computed again when it is loaded: what a fingerprint of
+ * the weights cannot see, such as another vocabulary, shows here.
+ *
+ * @param ordinals the examples
+ * @param activations one a layer, {@code [examples x width]}
+ */
+record RoundTripProbe(List<Integer> ordinals, List<FloatMatrix> activations) {
+
+    private static final int COUNT = 8;
+
+    /** Ample for other batch sizes and other processors, far below what another word makes. */
+    private static final double TOLERANCE = 1e-4;
+
+    static <I> RoundTripProbe of(List<I> inputs, ActivationExtractor<I> extractor) {
+        int count = Math.min(COUNT, inputs.size());
+        List<Integer> ordinals = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ordinals.add((int) ((long) i * inputs.size() / count));
+        }
+        return new RoundTripProbe(
+                ordinals, extractor.extract(chosen(inputs, ordinals)).matrices());
+    }
+
+    private static <I> List<I> chosen(List<I> inputs, List<Integer> ordinals) {
+        return ordinals.stream().map(inputs::get).toList();
+    }
+
+    <I> void requireReproducedBy(ActivationExtractor<I> extractor, List<I> inputs, Path file)
+            throws DknnFormatException {
+        List<FloatMatrix> now = extractor.extract(chosen(inputs, ordinals)).matrices();
+        for (int layer = 0; layer < activations.size(); layer++) {
+            String name = extractor.layers().get(layer);
+            requireNear(activations.get(layer), now.get(layer), file + ": layer " + name);
+        }
+    }
+
+    private static void requireNear(FloatMatrix then, FloatMatrix now, String where) throws DknnFormatException {
+        if (then.columns() != now.columns()) {
+            throw new DknnFormatException(where + " was " + then.columns() + " wide, got " + now.columns());
+        }
+        for (int row = 0; row < then.rows(); row++) {
+            for (int column = 0; column < then.columns(); column++) {
+                float wanted = then.get(row, column);
+                float got = now.get(row, column);
+                if (Math.abs(wanted - got) > TOLERANCE * Math.max(1, Math.abs(wanted))) {
+                    throw new DknnFormatException(where + " gave " + wanted + " for a stored example, got " + got
+                            + "; the network is the same, so its inputs are encoded differently: another vocabulary?");
+                }
+            }
+        }
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(ordinals.size());
+        for (int ordinal : ordinals) {
+            out.writeInt(ordinal);
+        }
+        for (FloatMatrix matrix : activations) {
+            matrix.write(out);
+        }
+    }
+
+    static RoundTripProbe read(DataInputStream in, int layers) throws IOException {
+        int count = Utf16.readCount(in);
+        List<Integer> ordinals = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ordinals.add(in.readInt());
+        }
+        List<FloatMatrix> activations = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            activations.add(FloatMatrix.read(in));
+        }
+        return new RoundTripProbe(List.copyOf(ordinals), List.copyOf(activations));
+    }
+}

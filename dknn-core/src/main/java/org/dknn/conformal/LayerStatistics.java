@@ -1,0 +1,190 @@
+package org.dknn.conformal;
+
+import java.util.Arrays;
+
+/**
+ * What the reference examples around one input say in one layer: the labels and distances of its k nearest, and how near each
+ * class comes, however far that is.
+ *
+ * <p>Labels are numbered from 0, ranks from 0 for the nearest. Distances beyond the largest float, and those of a class that
+ * has no reference example, count as that: {@value Float#MAX_VALUE}. Immutable.
+ */
+public final class LayerStatistics {
+
+    private final int[] labels;
+    private final float[] distances;
+    private final float[] nearest;
+    private final float[] mean;
+    private final float[] farthest;
+    private final LabelVotes votes;
+
+    private LayerStatistics(int[] labels, float[] distances, float[][] byClass) {
+        this.labels = labels;
+        this.distances = distances;
+        this.nearest = byClass[0];
+        this.mean = byClass[1];
+        this.farthest = byClass[2];
+        int[] counts = new int[nearest.length];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        this.votes = LabelVotes.of(counts);
+    }
+
+    /**
+     * Evidence of distances that are sorted already.
+     *
+     * @param labels of the k nearest over all classes, nearest first; at least one, each a class of {@code classDistances}
+     * @param distances theirs, never falling
+     * @param classDistances one array a class: its nearest examples, at most k, nearest first; empty for a class without any
+     */
+    public static LayerStatistics of(int[] labels, float[] distances, float[]... classDistances) {
+        requireFitting(labels, distances, classDistances.length);
+        float[] nearest = new float[classDistances.length];
+        float[] mean = new float[classDistances.length];
+        float[] farthest = new float[classDistances.length];
+        for (int label = 0; label < classDistances.length; label++) {
+            float[] sorted = classDistances[label];
+            nearest[label] = sorted.length == 0 ? Float.MAX_VALUE : finite(sorted[0]);
+            farthest[label] = sorted.length == 0 ? Float.MAX_VALUE : finite(sorted[sorted.length - 1]);
+            mean[label] = sorted.length == 0 ? Float.MAX_VALUE : meanOf(sorted);
+        }
+        float[] kept = new float[distances.length];
+        for (int rank = 0; rank < kept.length; rank++) {
+            kept[rank] = finite(distances[rank]);
+        }
+        return new LayerStatistics(labels.clone(), kept, new float[][] {nearest, mean, farthest});
+    }
+
+    /**
+     * Evidence as it was read from an earlier one, for storing it.
+     *
+     * @param labels as {@link #label} by rank
+     * @param distances as {@link #distance} by rank
+     * @param byClass {@code [3 x classes]}: {@link #nearestDistance}, {@link #meanDistance}, {@link #farthestDistance}
+     */
+    public static LayerStatistics restore(int[] labels, float[] distances, float[][] byClass) {
+        if (byClass.length != 3 || byClass[0].length != byClass[1].length || byClass[0].length != byClass[2].length) {
+            throw new IllegalArgumentException("evidence needs three distances a class");
+        }
+        requireFitting(labels, distances, byClass[0].length);
+        return new LayerStatistics(
+                labels.clone(),
+                distances.clone(),
+                Arrays.stream(byClass).map(float[]::clone).toArray(float[][]::new));
+    }
+
+    private static void requireFitting(int[] labels, float[] distances, int classes) {
+        if (labels.length == 0 || labels.length != distances.length) {
+            throw new IllegalArgumentException("evidence needs at least one neighbor, and a distance for each, got "
+                    + labels.length + " labels and " + distances.length + " distances");
+        }
+        for (int rank = 0; rank < labels.length; rank++) {
+            if (labels[rank] < 0 || labels[rank] >= classes) {
+                throw new IllegalArgumentException(
+                        "labels must be in 0.." + (classes - 1) + ", got " + labels[rank] + " at rank " + rank);
+            }
+            if (!(distances[rank] >= 0)) {
+                throw new IllegalArgumentException(
+                        "distances must be 0 or more, got " + distances[rank] + " at rank " + rank);
+            }
+        }
+    }
+
+    private static float finite(float distance) {
+        return Math.min(distance, Float.MAX_VALUE);
+    }
+
+    private static float meanOf(float[] sorted) {
+        double sum = 0;
+        for (float distance : sorted) {
+            sum += finite(distance);
+        }
+        return (float) (sum / sorted.length);
+    }
+
+    /** Number of neighbors. */
+    public int k() {
+        return labels.length;
+    }
+
+    /** Number of classes. */
+    public int classes() {
+        return nearest.length;
+    }
+
+    /** Label of the neighbor of a rank. */
+    public int label(int rank) {
+        return labels[rank];
+    }
+
+    /** Distance of the neighbor of a rank, finite. */
+    public double distance(int rank) {
+        return distances[rank];
+    }
+
+    /** Distance of the k-th neighbor, finite. */
+    public double kthDistance() {
+        return distances[distances.length - 1];
+    }
+
+    /** Votes of the k neighbors. */
+    public LabelVotes votes() {
+        return votes;
+    }
+
+    /** Distance of the nearest example of a class, finite. */
+    public double nearestDistance(int label) {
+        return nearest[label];
+    }
+
+    /** Mean distance of the k nearest examples of a class, or of all if it has fewer; finite. */
+    public double meanDistance(int label) {
+        return mean[label];
+    }
+
+    /** Distance of the k-th nearest example of a class, or of its last if it has fewer; finite. */
+    public double farthestDistance(int label) {
+        return farthest[label];
+    }
+
+    /** The smallest {@link #meanDistance} of the classes other than this one; {@value Float#MAX_VALUE} if there are none. */
+    public double meanDistanceOfOthers(int label) {
+        return smallestOfOthers(mean, label);
+    }
+
+    /** The smallest {@link #nearestDistance} of the classes other than this one; {@value Float#MAX_VALUE} if none. */
+    public double nearestDistanceOfOthers(int label) {
+        return smallestOfOthers(nearest, label);
+    }
+
+    private static double smallestOfOthers(float[] byClass, int label) {
+        float smallest = Float.MAX_VALUE;
+        for (int other = 0; other < byClass.length; other++) {
+            if (other != label) {
+                smallest = Math.min(smallest, byClass[other]);
+            }
+        }
+        return smallest;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerStatistics that
+                && Arrays.equals(labels, that.labels)
+                && Arrays.equals(distances, that.distances)
+                && Arrays.equals(nearest, that.nearest)
+                && Arrays.equals(mean, that.mean)
+                && Arrays.equals(farthest, that.farthest);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(labels) + Arrays.hashCode(mean);
+    }
+
+    @Override
+    public String toString() {
+        return "LayerStatistics[" + votes + ", mean distances " + Arrays.toString(mean) + "]";
+    }
+}

@@ -1,0 +1,48 @@
+package org.dknn.index.faiss;
+
+import java.util.Arrays;
+import org.dknn.index.Neighbors;
+import org.dknn.vector.Metric;
+import org.dknn.vector.PreparedVectors;
+
+/**
+ * Vectors in the order of their exact distances to a query, the lower ordinal first among equally near ones.
+ *
+ * <p>Distance and ordinal share one long, the distance's bits above: squared distances are never negative, so their bits
+ * sort as they do.
+ */
+final class ExactRanking {
+
+    private final long[] keys;
+
+    private ExactRanking(long[] keys) {
+        this.keys = keys;
+    }
+
+    /** Ranks the vectors of the given ordinals. */
+    static ExactRanking of(PreparedVectors vectors, int[] ordinals, PreparedVectors queries, int query) {
+        long[] keys = new long[ordinals.length];
+        for (int i = 0; i < keys.length; i++) {
+            float squared = vectors.squaredDistance(ordinals[i], queries, query);
+            keys[i] = (long) Float.floatToRawIntBits(squared) << 32 | ordinals[i];
+        }
+        Arrays.sort(keys);
+        return new ExactRanking(keys);
+    }
+
+    /** Squared distance of a rank. */
+    float squared(int rank) {
+        return Float.intBitsToFloat((int) (keys[rank] >>> 32));
+    }
+
+    /** The first k. */
+    Neighbors first(int k, Metric metric) {
+        int[] ordinals = new int[k];
+        float[] distances = new float[k];
+        for (int rank = 0; rank < k; rank++) {
+            ordinals[rank] = (int) keys[rank];
+            distances[rank] = metric.toDistance(squared(rank));
+        }
+        return Neighbors.wrap(ordinals, distances);
+    }
+}

@@ -1,0 +1,228 @@
+package org.dknn.internal;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Files that can be checked before they are believed.
+ *
+ * <pre>
+ * magic            int     0x444B4E4E, "DKNN"
+ * container        int     version of this layout, 1
+ * kind             UTF     what the payload is, for example "exact-index"
+ * version          int     version of the payload's layout
+ * length           long    bytes of the payload
+ * payload          length bytes
+ * checksum         int     CRC-32C of the payload followed by all that stands before it
+ * </pre>
+ *
+ * <p>Numbers are big endian. A file is written beside its place and moved there, so a failed write leaves the old one. All
+ * methods are safe for use by many threads.
+ */
+public final class ContainerFile {
+
+    private static final int MAGIC = 0x444B4E4E;
+    private static final int CONTAINER_VERSION = 1;
+
+    private ContainerFile() {}
+
+    /** Writes a payload. */
+    @FunctionalInterface
+    public interface Writer {
+        /** Writes all of the payload; need not close the stream. */
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    /** Reads a payload into an object. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /**
+         * Reads the payload.
+         *
+         * @param version the version it was written with, from 1 to the newest that the caller of {@code read} knows
+         */
+        T read(DataInputStream in, int version) throws IOException;
+    }
+
+    /**
+     * A payload whose checksum was found right.
+     *
+     * @param version the version it was written with
+     * @param offset where it starts in its file, in bytes
+     * @param length its length, in bytes
+     */
+    public record Payload(int version, long offset, long length) {}
+
+    /**
+     * Writes a file, in place of the one that may be there.
+     *
+     * @param kind what the payload is; {@code read} must ask for the same
+     * @param version version of the payload's layout, from 1
+     */
+    public static void write(Path file, String kind, int version, Writer writer) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Files.createDirectories(absolute.getParent());
+        // not a temporary file of the platform's, which none but its owner may read
+        Path beside = absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            writeTo(beside, kind, version, writer);
+            AtomicMove.replace(beside, absolute);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void writeTo(Path file, String kind, int version, Writer writer) throws IOException {
+        CRC32C checksum = new CRC32C();
+        int headerLength = header(kind, version, 0).length;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            channel.position(headerLength);
+            OutputStream checked = new CheckedOutputStream(Channels.newOutputStream(channel), checksum);
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, 1 << 16));
+            writer.write(out);
+            out.flush();
+            byte[] header = header(kind, version, channel.position() - headerLength);
+            checksum.update(header);
+            writeFully(
+                    channel,
+                    ByteBuffer.allocate(Integer.BYTES)
+                            .putInt((int) checksum.getValue())
+                            .flip());
+            channel.position(0);
+            writeFully(channel, ByteBuffer.wrap(header));
+            channel.force(true);
+        }
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static byte[] header(String kind, int version, long length) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(MAGIC);
+        out.writeInt(CONTAINER_VERSION);
+        out.writeUTF(kind);
+        out.writeInt(version);
+        out.writeLong(length);
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Checks a file, then reads its payload.
+     *
+     * @param newestVersion the newest layout of the payload that the reader knows
+     * @throws DknnFormatException if the file is foreign, of another kind, newer, truncated or damaged
+     */
+    public static <T> T read(Path file, String kind, int newestVersion, Reader<T> reader) throws IOException {
+        Payload payload = verify(file, kind, newestVersion);
+        try (InputStream raw = Files.newInputStream(file)) {
+            raw.skipNBytes(payload.offset());
+            DataInputStream in =
+                    new DataInputStream(new BufferedInputStream(new LimitedInput(raw, payload.length()), 1 << 16));
+            T content = reader.read(in, payload.version());
+            if (in.read() >= 0) {
+                throw new DknnFormatException(file + " holds more than a " + kind + " should");
+            }
+            return content;
+        } catch (EOFException | IllegalArgumentException e) {
+            throw new DknnFormatException(file + " does not hold a well-formed " + kind, e);
+        }
+    }
+
+    /**
+     * What a file says it holds; only {@link #verify} finds out whether it is sound.
+     *
+     * @throws DknnFormatException if the file is foreign, newer, or its header is damaged
+     */
+    public static String kind(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (Files.size(file) < Integer.BYTES || in.readInt() != MAGIC) {
+                throw new DknnFormatException(file + " is not a file of dknn");
+            }
+            requireAtMost(file, "container", in.readInt(), CONTAINER_VERSION);
+            return in.readUTF();
+        } catch (EOFException | java.io.UTFDataFormatException e) {
+            throw new DknnFormatException(file + " is damaged: its header ends early or is garbled", e);
+        }
+    }
+
+    /**
+     * Checks a file from its first to its last byte.
+     *
+     * @param newestVersion the newest layout of the payload that the caller knows
+     * @return where the payload is
+     * @throws DknnFormatException if the file is foreign, of another kind, newer, truncated or damaged
+     */
+    public static Payload verify(Path file, String kind, int newestVersion) throws IOException {
+        long size = Files.size(file);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            if (size < Integer.BYTES || in.readInt() != MAGIC) {
+                throw new DknnFormatException(file + " is not a file of dknn");
+            }
+            requireAtMost(file, "container", in.readInt(), CONTAINER_VERSION);
+            String foundKind = in.readUTF();
+            int version = in.readInt();
+            long length = in.readLong();
+            byte[] header = header(foundKind, version, length);
+            requireWhole(file, size, header.length, length);
+            requireChecksum(file, in, header, length);
+            if (!foundKind.equals(kind)) {
+                throw new DknnFormatException(file + " should hold a " + kind + ", but holds a " + foundKind);
+            }
+            requireAtMost(file, kind, version, newestVersion);
+            return new Payload(version, header.length, length);
+        } catch (EOFException | java.io.UTFDataFormatException e) {
+            throw new DknnFormatException(file + " is damaged: its header ends early or is garbled", e);
+        }
+    }
+
+    private static void requireAtMost(Path file, String kind, int version, int newest) throws DknnFormatException {
+        if (version < 1 || version > newest) {
+            throw new DknnFormatException(file + " is written in version " + version + " of the " + kind
+                    + " format; this release of dknn reads versions 1 to " + newest);
+        }
+    }
+
+    private static void requireWhole(Path file, long size, int headerLength, long length) throws DknnFormatException {
+        long wanted = headerLength + length + Integer.BYTES;
+        if (length < 0 || size != wanted) {
+            throw new DknnFormatException(file + " is " + (size < wanted ? "truncated" : "damaged") + ": it tells of "
+                    + wanted + " bytes and has " + size);
+        }
+    }
+
+    private static void requireChecksum(Path file, DataInputStream in, byte[] header, long length) throws IOException {
+        CRC32C checksum = new CRC32C();
+        byte[] buffer = new byte[1 << 16];
+        for (long left = length; left > 0; ) {
+            int count = (int) Math.min(buffer.length, left);
+            in.readFully(buffer, 0, count);
+            checksum.update(buffer, 0, count);
+            left -= count;
+        }
+        checksum.update(header);
+        if (in.readInt() != (int) checksum.getValue()) {
+            throw new DknnFormatException(file + " is damaged: its checksum does not match its content");
+        }
+    }
+}

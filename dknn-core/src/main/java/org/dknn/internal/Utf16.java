@@ -1,0 +1,48 @@
+package org.dknn.internal;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Strings in files: a length in chars, then the chars. UTF-16 as in memory, since UTF-8 has no form for half a surrogate
+ * pair, and some texts hold one.
+ */
+public final class Utf16 {
+
+    private Utf16() {}
+
+    /** Writes a string of any length. */
+    public static void write(DataOutput out, String text) throws IOException {
+        out.writeInt(text.length());
+        out.writeChars(text);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if the input ends early
+     * @throws IllegalArgumentException if the length is negative
+     */
+    public static String read(DataInput in) throws IOException {
+        int length = readCount(in);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(in.readChar());
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads a number of things that follow.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static int readCount(DataInput in) throws IOException {
+        int count = in.readInt();
+        if (count < 0) {
+            throw new IllegalArgumentException("a count must be at least 0, got " + count);
+        }
+        return count;
+    }
+}

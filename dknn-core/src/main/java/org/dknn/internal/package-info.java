@@ -1,0 +1,8 @@
+/**
+ * Machinery that dknn's own packages share: checked files, atomic moves, seeds of draws. Public for these packages only; it may change
+ * in any release. Knows no other package.
+ */
+@NullMarked
+package org.dknn.internal;
+
+import org.jspecify.annotations.NullMarked;

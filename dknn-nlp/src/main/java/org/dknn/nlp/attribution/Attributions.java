@@ -1,0 +1,130 @@
+package org.dknn.nlp.attribution;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How much each word of a text speaks for a label, by one method. Positive always means "speaks for the label".
+ *
+ * <p>Immutable.
+ */
+public final class Attributions {
+
+    private final String method;
+    private final Target target;
+    private final double[] values;
+    private final List<Interval> intervals;
+
+    private Attributions(String method, Target target, double[] values, List<Interval> intervals) {
+        this.method = Objects.requireNonNull(method, "method");
+        this.target = Objects.requireNonNull(target, "target");
+        this.values = values;
+        this.intervals = List.copyOf(intervals);
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "saliency by " + method + " must be finite, got " + values[i] + " at word " + i);
+            }
+        }
+    }
+
+    /**
+     * Saliency of each word, by position.
+     *
+     * @param method name of the method
+     * @param label what the words speak for
+     * @param values finite
+     */
+    public static Attributions of(String method, int label, double... values) {
+        return of(method, Target.of(label), values);
+    }
+
+    /**
+     * Saliency of each word, by position.
+     *
+     * @param method name of the method
+     * @param target what the words speak for, or against
+     * @param values finite
+     */
+    public static Attributions of(String method, Target target, double... values) {
+        return new Attributions(method, target, values.clone(), List.of());
+    }
+
+    /**
+     * The same with an interval a word.
+     *
+     * @param intervals one a word, by position
+     */
+    public Attributions withIntervals(List<Interval> intervals) {
+        if (intervals.size() != values.length) {
+            throw new IllegalArgumentException(
+                    "needs an interval for each of " + values.length + " words, got " + intervals.size());
+        }
+        return new Attributions(method, target, values, intervals);
+    }
+
+    /** Name of the method, such as {@code "conformity"}. */
+    public String method() {
+        return method;
+    }
+
+    /** The label that the words speak for, or against. */
+    public int label() {
+        return target.label();
+    }
+
+    /** What the words speak for, or against: a class, or a class rather than another one. */
+    public Target target() {
+        return target;
+    }
+
+    /** Number of words. */
+    public int size() {
+        return values.length;
+    }
+
+    /** Saliency of a word; positive if it speaks for the label. */
+    public double value(int position) {
+        return values[position];
+    }
+
+    /** A copy of all values, by position. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** Where each value lies, by position; none for methods that do not tell. */
+    public List<Interval> intervals() {
+        return intervals;
+    }
+
+    /** Whether there are intervals and that of a word holds 0. */
+    public boolean isUnclear(int position) {
+        return !intervals.isEmpty() && intervals.get(position).holdsZero();
+    }
+
+    /** The largest absolute value; 0 without words. */
+    public double peak() {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attributions that
+                && method.equals(that.method)
+                && target.equals(that.target)
+                && Arrays.equals(values, that.values)
+                && intervals.equals(that.intervals);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, target, Arrays.hashCode(values));
+    }
+
+    @Override
+    public String toString() {
+        return "Saliency[" + method + ", " + target + ", " + Arrays.toString(values) + "]";
+    }
+}

@@ -1,0 +1,83 @@
+package org.dknn.nlp.attribution;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.dknn.Prediction;
+import org.dknn.ScoreFunction;
+
+/**
+ * What a word is worth at the two ends of a text: the drop in a score when it is left out of the whole, and the rise when it
+ * comes to a text of no words.
+ *
+ * <p>These are the last and the first of the steps whose mean over all orders is the Shapley value; where words act together in
+ * pairs at most, the two in equal parts <em>are</em> the Shapley value, and the values of all words sum up to the score of the
+ * text less that of no words. Leaving out alone misses words that stand in for each other. Deletes words; predicts 2 n + 1
+ * texts at most, of which n + 1 have one word at most and are the same in every text.
+ *
+ * @param name of the method, for people
+ * @param score of which the word has its part
+ * @param outShare how much leaving out counts, in {@code [0, 1]}; coming to no words counts the rest
+ * @see <a href="https://doi.org/10.1515/9781400881970-018">Shapley (1953)</a>
+ */
+public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare) implements Attribution {
+
+    /** Checks that all parts are there. */
+    public LeaveOneOutAndIn {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(score, "score");
+        if (!(outShare >= 0 && outShare <= 1)) {
+            throw new IllegalArgumentException("outShare must be in [0, 1], got " + outShare);
+        }
+    }
+
+    /** Both ends in equal parts. */
+    public LeaveOneOutAndIn(String name, ScoreFunction score) {
+        this(name, score, 0.5);
+    }
+
+    /**
+     * By what the neighbors and the network say together, {@link ScoreFunction#NEIGHBORS_AND_NETWORK}: what dknn explains by if
+     * not told otherwise. Leaving out counts a third, which agreed better with people than a half and did as well by what the
+     * network does when words go. Does not saturate.
+     */
+    public static LeaveOneOutAndIn neighborsAndNetwork() {
+        return new LeaveOneOutAndIn("neighbors and network", ScoreFunction.NEIGHBORS_AND_NETWORK, 1.0 / 3);
+    }
+
+    /**
+     * By how much nearer the class's own examples are than others, in logarithms, over all layers: what the neighbors say
+     * alone. Does not saturate.
+     */
+    public static LeaveOneOutAndIn neighbors() {
+        return new LeaveOneOutAndIn("neighbors", ScoreFunction.LOG_RATIO);
+    }
+
+    /** By the share of agreeing neighbors. */
+    public static LeaveOneOutAndIn conformity() {
+        return new LeaveOneOutAndIn("conformity out and in", ScoreFunction.CONFORMITY);
+    }
+
+    /** By the network's own probability. */
+    public static LeaveOneOutAndIn probability() {
+        return new LeaveOneOutAndIn("probability out and in", ScoreFunction.PROBABILITY);
+    }
+
+    @Override
+    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
+        EndTexts ends = new EndTexts(words, predictor, prediction -> new double[] {target.score(score, prediction)});
+        return Attributions.of(
+                name, target, values(words.size(), new double[] {target.score(score, original)}, ends, 0));
+    }
+
+    /** The values of words by one number of the vectors of a text and of those at its ends. */
+    double[] values(int words, double[] whole, EndTexts ends, int number) {
+        double[] values = new double[words];
+        Arrays.setAll(values, position -> {
+            double out = whole[number] - ends.without(position)[number];
+            double in = ends.alone(position)[number] - ends.none()[number];
+            return outShare * out + (1 - outShare) * in;
+        });
+        return values;
+    }
+}

@@ -1,0 +1,64 @@
+package org.dknn.nlp.attribution;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.dknn.Prediction;
+import org.dknn.ScoreFunction;
+import org.dknn.internal.TextSeed;
+import org.dknn.nlp.perturb.FeatureGroup;
+
+/**
+ * What each word adds to a score, on average over all orders in which the words of a text may come. By the conformity this
+ * sees what leaving out single words does not: words that support the class one for the other.
+ *
+ * <p>The values of all units sum up to the score of the text less that of the text without any of them. They are exact where
+ * the budget allows for all combinations of units; otherwise orders are drawn, each with its reverse, which takes out much of
+ * the chance. At least one pair of orders is drawn, so twice the number of units is spent whatever the budget.
+ *
+ * @param name of the method, for people
+ * @param game what is played for
+ * @param budget how many texts may be predicted; a removal that makes several texts costs as many times more
+ * @see <a href="https://arxiv.org/abs/1705.07874">Lundberg and Lee (2017)</a>
+ */
+public record ShapleyValues(String name, ValueFunction game, SamplingBudget budget) implements Attribution {
+
+    /** Checks that all parts are there. */
+    public ShapleyValues {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(game, "game");
+        Objects.requireNonNull(budget, "budget");
+    }
+
+    /** What each word adds to the share of agreeing neighbors. */
+    public static ShapleyValues conformity(SamplingBudget budget) {
+        return new ShapleyValues("conformity Shapley", ValueFunction.of(ScoreFunction.CONFORMITY), budget);
+    }
+
+    /** What each word adds to the network's own probability. */
+    public static ShapleyValues probability(SamplingBudget budget) {
+        return new ShapleyValues("probability Shapley", ValueFunction.of(ScoreFunction.PROBABILITY), budget);
+    }
+
+    @Override
+    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
+        List<FeatureGroup> units = game.units().units(words);
+        Coalitions coalitions = plan(units.size(), words);
+        List<BitSet> asked = coalitions.asked();
+        double[] scores = new Ablation(words, game.removal(), predictor)
+                .scores(
+                        asked.size(),
+                        i -> ValueFunction.removed(units, asked.get(i)),
+                        prediction -> target.score(game.score(), prediction));
+        double[] values = coalitions.values(target.score(game.score(), original), scores);
+        return Attributions.of(name, target, game.units().spread().spread(words.size(), units, values));
+    }
+
+    private Coalitions plan(int units, List<String> words) {
+        // 2^30 is more than any list holds of sets
+        boolean affordsAll = units < 30 && 1 << units <= budget.texts();
+        return affordsAll
+                ? new AllCoalitions(units)
+                : new DrawnOrders(units, budget.texts(), TextSeed.of(budget.seed(), words));
+    }
+}

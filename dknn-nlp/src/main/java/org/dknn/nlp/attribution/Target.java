@@ -1,0 +1,68 @@
+package org.dknn.nlp.attribution;
+
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.dknn.Prediction;
+import org.dknn.ScoreFunction;
+import org.dknn.activation.ClassOutput;
+
+/**
+ * What an explanation is about: why a class, or why a class rather than another one.
+ *
+ * @param label the class that words speak for or against
+ * @param rival the class whose score is taken away, another one than {@code label}
+ */
+public record Target(int label, OptionalInt rival) {
+
+    /** Checks that the labels are not negative and differ. */
+    public Target {
+        if (label < 0 || rival.orElse(0) < 0 || rival.equals(OptionalInt.of(label))) {
+            throw new IllegalArgumentException(
+                    "needs a label, and a rival that is another one, got " + label + " and " + rival);
+        }
+    }
+
+    /** Why this class. */
+    public static Target of(int label) {
+        return new Target(label, OptionalInt.empty());
+    }
+
+    /** Why the class that was predicted. */
+    public static Target predicted(Prediction prediction) {
+        return of(prediction.label());
+    }
+
+    /** Why the class that was predicted, rather than the one of the second largest p-value; of equals the one with more votes. */
+    public static Target predictedRatherThanNext(Prediction prediction) {
+        int label = prediction.label();
+        int next = IntStream.range(0, prediction.pValues().labels())
+                .filter(other -> other != label)
+                .reduce((best, other) -> isBetter(prediction, other, best) ? other : best)
+                .orElseThrow();
+        return of(label).ratherThan(next);
+    }
+
+    private static boolean isBetter(Prediction prediction, int other, int best) {
+        double difference =
+                prediction.pValues().value(other) - prediction.pValues().value(best);
+        return difference > 0
+                || (difference == 0
+                        && prediction.votes().count(other) > prediction.votes().count(best));
+    }
+
+    /** Why this class rather than another one. */
+    public Target ratherThan(int rival) {
+        return new Target(label, OptionalInt.of(rival));
+    }
+
+    /** The score of the class, less that of its rival. */
+    public double score(ScoreFunction score, Prediction prediction) {
+        double value = score.score(prediction, label);
+        return rival.isPresent() ? value - score.score(prediction, rival.getAsInt()) : value;
+    }
+
+    /** The number of a network's output that says how much it is for the class, and not for its rival. */
+    public ClassOutput output(ClassOutput.Scale scale) {
+        return new ClassOutput(scale, label, rival);
+    }
+}

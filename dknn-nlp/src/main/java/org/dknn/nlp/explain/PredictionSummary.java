@@ -1,0 +1,100 @@
+package org.dknn.nlp.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.dknn.Prediction;
+import org.dknn.conformal.LabelVotes;
+import org.dknn.conformal.PValues;
+import org.dknn.ood.OodResult;
+
+/**
+ * What was predicted, and how far to believe it: the part of a {@link Prediction} that readers see, and that can be written
+ * down and read back.
+ *
+ * @param label that Deep k-Nearest Neighbors predicts
+ * @param pValues one a label
+ * @param votes of the neighbors over all layers
+ * @param probabilities the network's own, one a label, finite
+ * @param support whether the text is like the training texts at all, if that was asked for
+ */
+public record PredictionSummary(
+        int label, PValues pValues, LabelVotes votes, List<Double> probabilities, Optional<OodResult> support) {
+
+    /** Checks that all are over the same labels. */
+    public PredictionSummary {
+        Objects.requireNonNull(support, "support");
+        Objects.requireNonNull(pValues, "pValues");
+        Objects.requireNonNull(votes, "votes");
+        probabilities = List.copyOf(probabilities);
+        int labels = probabilities.size();
+        if (pValues.labels() != labels || votes.labels() != labels) {
+            throw new IllegalArgumentException("p-values, votes and probabilities must be over the same labels, got "
+                    + pValues.labels() + ", " + votes.labels() + " and " + labels);
+        }
+        if (label < 0 || label >= labels) {
+            throw new IllegalArgumentException("the label must be in 0.." + (labels - 1) + ", got " + label);
+        }
+        for (double probability : probabilities) {
+            if (!Double.isFinite(probability)) {
+                throw new IllegalArgumentException("probabilities must be finite, got " + probabilities);
+            }
+        }
+    }
+
+    /** Does not tell whether the text is like the training texts. */
+    public PredictionSummary(int label, PValues pValues, LabelVotes votes, List<Double> probabilities) {
+        this(label, pValues, votes, probabilities, Optional.empty());
+    }
+
+    /** What readers see of a prediction; it does not tell of support, which the classifier must be asked for. */
+    public static PredictionSummary of(Prediction prediction) {
+        List<Double> probabilities = new ArrayList<>();
+        for (int label = 0; label < prediction.votes().labels(); label++) {
+            probabilities.add(prediction.probability(label));
+        }
+        return new PredictionSummary(prediction.label(), prediction.pValues(), prediction.votes(), probabilities);
+    }
+
+    /** The same, telling whether the text is like the training texts. */
+    public PredictionSummary withSupport(Optional<OodResult> support) {
+        return new PredictionSummary(label, pValues, votes, probabilities, support);
+    }
+
+    /** Number of labels. */
+    public int labels() {
+        return probabilities.size();
+    }
+
+    /** The largest p-value, in {@code [0, 1]}: how well the training data support the prediction at all. */
+    public double credibility() {
+        return pValues.credibility();
+    }
+
+    /** 1 less the second largest p-value, in {@code [0, 1]}: how surely the other labels are out. */
+    public double confidence() {
+        return pValues.confidence();
+    }
+
+    /** Share of the neighbors over all layers that carry a label, in {@code [0, 1]}. */
+    public double conformity(int label) {
+        return votes.conformity(label);
+    }
+
+    /** The network's own probability of a label. */
+    public double probability(int label) {
+        return probabilities.get(label);
+    }
+
+    /** The label of the network's largest probability; the lowest such label. */
+    public int networkLabel() {
+        int largest = 0;
+        for (int label = 1; label < labels(); label++) {
+            if (probability(label) > probability(largest)) {
+                largest = label;
+            }
+        }
+        return largest;
+    }
+}

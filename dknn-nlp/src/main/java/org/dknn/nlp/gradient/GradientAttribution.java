@@ -1,0 +1,68 @@
+package org.dknn.nlp.gradient;
+
+import java.util.List;
+import java.util.Objects;
+import org.dknn.Prediction;
+import org.dknn.activation.ClassOutput;
+import org.dknn.activation.GradientExtractor;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
+import org.dknn.vector.FloatMatrix;
+
+/**
+ * How a class of the network changes with the embedding of each word. Knows nothing of neighbors and predicts no changed
+ * text: one pass through the network and back explains a text.
+ *
+ * <p>The extractor's tokens must be the words, one each, with padding behind them at most.
+ *
+ * @param name of the method, for people
+ * @param extractor of the network that is explained
+ * @param reading how a gradient becomes a number
+ * @param scale what the gradient is taken of
+ */
+public record GradientAttribution(
+        String name, GradientExtractor<List<String>> extractor, GradientReading reading, ClassOutput.Scale scale)
+        implements Attribution {
+
+    /** Checks that all parts are there. */
+    public GradientAttribution {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(extractor, "extractor");
+        Objects.requireNonNull(reading, "reading");
+        Objects.requireNonNull(scale, "scale");
+    }
+
+    /** The length of the gradient of the probability; never negative. */
+    public static GradientAttribution norm(GradientExtractor<List<String>> extractor) {
+        return of("gradient", extractor, GradientReading.NORM);
+    }
+
+    /** The length of the gradient of the probability, negative where the embedding points against it. */
+    public static GradientAttribution signedNorm(GradientExtractor<List<String>> extractor) {
+        return of("signed gradient", extractor, GradientReading.SIGNED_NORM);
+    }
+
+    /** The gradient of the probability times the embedding. */
+    public static GradientAttribution timesInput(GradientExtractor<List<String>> extractor) {
+        return of("gradient x input", extractor, GradientReading.TIMES_INPUT);
+    }
+
+    private static GradientAttribution of(
+            String name, GradientExtractor<List<String>> extractor, GradientReading reading) {
+        return new GradientAttribution(name, extractor, reading, ClassOutput.Scale.PROBABILITY);
+    }
+
+    @Override
+    public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
+        FloatMatrix embeddings = extractor.embeddings(words);
+        FloatMatrix gradient = extractor
+                .gradients(words, List.of(embeddings), target.output(scale))
+                .get(0)
+                .gradient();
+        double[] values =
+                WordRows.values(words.size(), embeddings.rows(), row -> reading.read(embeddings, gradient, row));
+        return Attributions.of(name, target, values);
+    }
+}

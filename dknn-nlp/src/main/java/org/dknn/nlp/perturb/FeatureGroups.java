@@ -1,0 +1,107 @@
+package org.dknn.nlp.perturb;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Which words of a text are removed together; a lambda will do. What stands in their place is said by {@link
+ * Perturbation}. Implementations are safe for use by many threads.
+ */
+@FunctionalInterface
+public interface FeatureGroups {
+
+    /**
+     * The units of a text, in any order; they may have words in common, and words may be in none, which then cost nothing and
+     * have saliency 0.
+     *
+     * @param words the text; may be empty
+     */
+    List<FeatureGroup> units(List<String> words);
+
+    /** How a unit's value becomes that of its words; {@link Spread#EQUAL_SHARES} if not said otherwise. */
+    default Spread spread() {
+        return Spread.EQUAL_SHARES;
+    }
+
+    /** Every word for itself. */
+    static FeatureGroups words() {
+        return words -> windows(words.size(), 1);
+    }
+
+    /** Every n words that follow each other; a shorter text is one unit. */
+    static FeatureGroups nGrams(int n) {
+        requirePositive("n", n);
+        return words -> windows(words.size(), n);
+    }
+
+    /** For every word, the phrase of it and up to {@code radius} words on either side. */
+    static FeatureGroups phrases(int radius) {
+        requirePositive("radius", radius);
+        return words -> IntStream.range(0, words.size())
+                .mapToObj(center ->
+                        FeatureGroup.span(Math.max(0, center - radius), Math.min(words.size(), center + radius + 1)))
+                .toList();
+    }
+
+    /** Every sentence: up to words such as {@code .}, {@code !} and {@code ?}, with brackets and quotes that close there. */
+    static FeatureGroups sentences() {
+        return words -> SentenceEnds.spans(words);
+    }
+
+    /** All occurrences of a word together; each of them gets the whole value. */
+    static FeatureGroups wordTypes() {
+        FeatureGroups types = words -> {
+            Map<String, List<Integer>> positions = new LinkedHashMap<>();
+            for (int i = 0; i < words.size(); i++) {
+                positions
+                        .computeIfAbsent(words.get(i), word -> new ArrayList<>())
+                        .add(i);
+            }
+            return positions.values().stream().map(FeatureGroup::new).toList();
+        };
+        return types.spreadBy(Spread.WHOLE_VALUE);
+    }
+
+    /** Given units, of one text; longer texts have words in none. */
+    static FeatureGroups of(FeatureGroup... units) {
+        List<FeatureGroup> given = List.of(units);
+        return words -> {
+            for (FeatureGroup unit : given) {
+                int last = unit.positions().get(unit.positions().size() - 1);
+                if (last >= words.size()) {
+                    throw new IllegalArgumentException(
+                            "positions must be below " + words.size() + ", the number of words, got " + last);
+                }
+            }
+            return given;
+        };
+    }
+
+    /** The same units, with values spread in another way. */
+    default FeatureGroups spreadBy(Spread spread) {
+        return new AdaptedGroups(this::units, spread);
+    }
+
+    /**
+     * The same units without some words, which stay in the text, cost nothing and have saliency 0; see {@link SkippedWords}.
+     */
+    default FeatureGroups except(Predicate<String> skipped) {
+        return new AdaptedGroups(words -> AdaptedGroups.without(units(words), words, skipped), spread());
+    }
+
+    private static List<FeatureGroup> windows(int words, int size) {
+        return IntStream.range(0, Math.max(Math.min(1, words), words - size + 1))
+                .mapToObj(start -> FeatureGroup.span(start, Math.min(words, start + size)))
+                .toList();
+    }
+
+    private static void requirePositive(String what, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(what + " must be at least 1, got " + number);
+        }
+    }
+}

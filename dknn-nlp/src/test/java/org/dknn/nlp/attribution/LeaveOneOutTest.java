@@ -1,0 +1,118 @@
+package org.dknn.nlp.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import org.dknn.ScoreFunction;
+import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.perturb.Perturbation;
+import org.junit.jupiter.api.Test;
+
+class LeaveOneOutTest {
+
+    private static final List<String> TEXT = List.of("great", "bad", "film");
+
+    private final WordWeights network = new WordWeights();
+    private final DeepKnn<List<String>> dknn = network.fitted();
+
+    private Attributions score(Attribution scorer, List<String> words) {
+        return scorer.score(words, dknn.predict(words), dknn::predictAll);
+    }
+
+    @Test
+    void probability_drops_by_hand() {
+        Attributions saliency = score(LeaveOneOut.probability(), TEXT);
+
+        // sum 1: 0.625; without great -1: 0.375; without bad 2: 0.75; without film 1: 0.625
+        assertEquals("probability", saliency.method());
+        assertEquals(1, saliency.label());
+        assertArrayEquals(new double[] {0.25, -0.125, 0}, saliency.values());
+    }
+
+    @Test
+    void conformity_drops_by_hand_and_the_label_stays() {
+        List<String> text = List.of("bad", "good", "film");
+
+        Attributions saliency = score(LeaveOneOut.conformity(), text);
+
+        // sum 0: good 1 and bad 1 away, then great and awful 2, the lower ordinal wins: 2 positive;
+        // parts (1, 1): good 1, bad 1, great and awful sqrt 2: 2 positive; 4 of 6
+        assertEquals(4.0 / 6, dknn.predict(text).conformity(1));
+        // without bad: sum 1: good 0, great 1, "great and good" 2; parts (0, 1): good 0, great 1, bad sqrt 2; 5 of 6
+        assertEquals(4.0 / 6 - 5.0 / 6, saliency.value(0));
+        // without good: sum -1: bad 0, awful 1, good 2; parts (1, 0): bad 0, awful 1, good sqrt 2; 2 of 6, so that text
+        // is
+        // negative
+        assertEquals(0, dknn.predict(List.of("bad", "film")).label());
+        assertEquals(4.0 / 6 - 2.0 / 6, saliency.value(1));
+        assertEquals(0, saliency.value(2));
+        assertEquals(1, saliency.label());
+    }
+
+    @Test
+    void p_values_drop_as_the_predictions_say() {
+        Attributions saliency = score(LeaveOneOut.pValue(), TEXT);
+
+        Prediction without = dknn.predict(List.of("bad", "film"));
+        assertEquals(dknn.predict(TEXT).pValues().value(1) - without.pValues().value(1), saliency.value(0));
+    }
+
+    @Test
+    void all_shortened_texts_go_through_the_network_together() {
+        Prediction original = dknn.predict(TEXT);
+        int before = network.calls().size();
+
+        LeaveOneOut.conformity().score(TEXT, original, dknn::predictAll);
+
+        assertEquals(before + 1, network.calls().size());
+        assertEquals(
+                List.of(List.of("bad", "film"), List.of("great", "film"), List.of("great", "bad")),
+                network.calls().get(before));
+    }
+
+    @Test
+    void a_removal_that_removes_nothing_gives_zero_saliency() {
+        for (ScoreFunction score :
+                List.of(ScoreFunction.CONFORMITY, ScoreFunction.P_VALUE, ScoreFunction.PROBABILITY)) {
+            Attribution scorer = new LeaveOneOut("nothing", score, (words, position) -> words);
+
+            assertEquals(Attributions.of("nothing", 1, 0, 0, 0), score(scorer, TEXT));
+        }
+    }
+
+    @Test
+    void any_score_and_any_removal_will_do() {
+        Perturbation turned = (words, position) -> List.of("awful");
+        Attribution scorer =
+                new LeaveOneOut("turned", (prediction, label) -> 10 * prediction.probability(label), turned);
+
+        // 6.25 - 10 * (0.5 - 2 / 8)
+        assertArrayEquals(new double[] {3.75, 3.75, 3.75}, score(scorer, TEXT).values());
+    }
+
+    @Test
+    void a_text_without_words_has_no_saliency() {
+        assertEquals(0, score(LeaveOneOut.conformity(), List.of()).size());
+        assertEquals(0, score(LeaveOneOut.conformity(), List.of()).peak());
+    }
+
+    @Test
+    void the_only_word_is_compared_with_the_empty_text() {
+        // good: 0.625; nothing: 0.5
+        assertArrayEquals(
+                new double[] {0.125},
+                score(LeaveOneOut.probability(), List.of("good")).values());
+    }
+
+    @Test
+    void parts_must_be_there() {
+        assertThrows(
+                NullPointerException.class, () -> new LeaveOneOut(null, ScoreFunction.P_VALUE, Perturbation.delete()));
+        assertThrows(NullPointerException.class, () -> new LeaveOneOut("x", null, Perturbation.delete()));
+        assertThrows(NullPointerException.class, () -> new LeaveOneOut("x", ScoreFunction.P_VALUE, null));
+    }
+}
