@@ -51,21 +51,31 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
 
     /** Of each label among the drawn calibration examples, those of its own class where they are judged by class. */
     private PValues pValues(double[] scores, long key) {
-        ScoredExamples calibration = judge.calibrationScores();
-        double[] known = calibration.scores(judge.nonconformity());
-        boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
         double[] values = new double[scores.length];
         for (int label = 0; label < values.length; label++) {
+            double[] known = known(label);
             int all = 1;
             int atLeast = 1;
             for (int i = 0; i < known.length; i++) {
-                int times = isByClass && calibration.label(i) != label ? 0 : times(key, i);
+                int times = times(key, i);
                 all += times;
                 atLeast += known[i] >= scores[label] ? times : 0;
             }
             values[label] = (double) atLeast / all;
         }
         return PValues.copyOf(values);
+    }
+
+    /** The calibration scores that a label is judged against, rising. */
+    private double[] known(int label) {
+        ScoredExamples calibration = judge.calibrationScores();
+        double[] scores = calibration.scores(judge.nonconformity());
+        boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
+        return IntStream.range(0, scores.length)
+                .filter(i -> !isByClass || calibration.label(i) == label)
+                .mapToDouble(i -> scores[i])
+                .sorted()
+                .toArray();
     }
 
     private static float[] distances(Neighbors neighbors, int[] ranks) {
