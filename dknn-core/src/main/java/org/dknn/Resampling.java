@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.PValues;
@@ -53,7 +52,7 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
     private PValues pValues(double[] scores, long key) {
         double[] values = new double[scores.length];
         for (int label = 0; label < values.length; label++) {
-            double[] known = known(label);
+            double[] known = judge.calibration().scores(label);
             int all = 1;
             int atLeast = 1;
             for (int i = 0; i < known.length; i++) {
@@ -64,18 +63,6 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
             values[label] = (double) atLeast / all;
         }
         return PValues.copyOf(values);
-    }
-
-    /** The calibration scores that a label is judged against, rising. */
-    private double[] known(int label) {
-        ScoredExamples calibration = judge.calibrationScores();
-        double[] scores = calibration.scores(judge.nonconformity());
-        boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
-        return IntStream.range(0, scores.length)
-                .filter(i -> !isByClass || calibration.label(i) == label)
-                .mapToDouble(i -> scores[i])
-                .sorted()
-                .toArray();
     }
 
     private static float[] distances(Neighbors neighbors, int[] ranks) {
