@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The C library of an installed FAISS ({@code libfaiss_c.so}), opened at run time. The system property {@value #HOME} names
- * its installation folder; without it the system's loader searches its library path.
+ * The C library of an installed FAISS ({@code libfaiss_c.so}), opened at run time. The system property {@value #HOME}
+ * names its installation folder; without it the system's loader searches its library path.
  */
 final class GpuLibrary {
 
@@ -78,7 +78,7 @@ final class GpuLibrary {
                 .findFirst()
                 .map(Path::toString)
                 .orElseThrow(() -> new IllegalStateException("-D" + HOME + "=" + home.get() + " holds no lib/" + FILE
-                        + "; name the folder of a FAISS that is built with its C interface"));
+                        + "; name the folder of a FAISS with its C library"));
     }
 
     /**
@@ -92,9 +92,9 @@ final class GpuLibrary {
             return new GpuLibrary(new FaissNative.CLibrary(file));
         } catch (FaissException e) {
             throw new IllegalStateException(
-                    "FAISS for GPUs is not available: " + file + " does not load (" + e.getMessage() + "); install FAISS"
-                            + " with GPU support and its C interface, and name the folder with lib/" + FILE + " by -D"
-                            + HOME + "=DIR",
+                    "FAISS for GPUs is not available: " + file + " does not load (" + e.getMessage()
+                            + "); install FAISS with GPU support and its C library, and name the folder with lib/"
+                            + FILE + " by -D" + HOME + "=DIR",
                     e);
         }
     }

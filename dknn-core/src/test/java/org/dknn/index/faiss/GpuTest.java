@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is done with GPUs, on a library that only says it has some; no GPU takes part. */
+/** Indexes on GPUs, with the stand-in library; no GPU is needed. */
 @NeedsFaiss
 class GpuTest {
 
@@ -117,7 +117,8 @@ class GpuTest {
         String noneThere = devices(none, 0).whyUnavailable().orElseThrow();
         assertTrue(
                 noneThere.equals("no GPU found")
-                        || noneThere.equals("the NVIDIA driver is missing: libcuda.so.1 does not load; install the driver"),
+                        || noneThere.equals(
+                                "the NVIDIA driver is missing: libcuda.so.1 does not load; install the driver"),
                 noneThere);
     }
 
