@@ -112,11 +112,12 @@ class FaissScriptTest {
         assertTrue(program.toFile().setExecutable(true));
     }
 
-    /** Runs the script with a cache of its own and a stand-in for apt-get. */
+    /** Runs the script with a cache of its own and stand-ins for the programs that it needs. */
     private Properties run(String home, String aptGet) throws IOException, InterruptedException {
         Path programs = Files.createDirectories(directory.resolve("programs"));
         write(programs.resolve("apt-get"), aptGet);
         write(programs.resolve("dpkg-deb"), "exit 1");
+        write(programs.resolve("g++"), "exit 1");
         Path out = directory.resolve("faiss.properties");
         Path script = Path.of("src/build/faiss.sh").toAbsolutePath();
         ProcessBuilder builder =
