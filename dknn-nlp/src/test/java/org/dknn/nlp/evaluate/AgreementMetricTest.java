@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AgreementTest {
+class AgreementMetricTest {
 
     private static List<AgreementMetric> all() {
-        return Agreement.all();
+        return AgreementMetric.all();
     }
 
     private static Attributions of(double... values) {
@@ -33,12 +33,12 @@ class AgreementTest {
         Attributions first = of(9, -8, 7, 1, 0);
         Attributions second = of(8, 9, 7, 0, 2);
 
-        assertEquals(1, value(Agreement.featureAgreement(3), first, second));
-        assertEquals(1 / 3.0, value(Agreement.rankAgreement(3), first, second), 1e-12);
+        assertEquals(1, value(AgreementMetric.featureAgreement(3), first, second));
+        assertEquals(1 / 3.0, value(AgreementMetric.rankAgreement(3), first, second), 1e-12);
         // word 1 has the other sign
-        assertEquals(2 / 3.0, value(Agreement.signAgreement(3), first, second), 1e-12);
-        assertEquals(0.75, value(Agreement.featureAgreement(4), first, second));
-        assertEquals(0, value(Agreement.featureAgreement(1), first, second));
+        assertEquals(2 / 3.0, value(AgreementMetric.signAgreement(3), first, second), 1e-12);
+        assertEquals(0.75, value(AgreementMetric.featureAgreement(4), first, second));
+        assertEquals(0, value(AgreementMetric.featureAgreement(1), first, second));
     }
 
     @Test
@@ -47,31 +47,31 @@ class AgreementTest {
         Attributions second = of(1, 2, 3);
 
         // ranks 2 1 3 and 1 2 3: 1 - 6 * 2 / (3 * 8)
-        assertEquals(0.5, value(Agreement.spearman(), first, second), 1e-12);
-        assertEquals(1, value(Agreement.absoluteSpearman(), first, second), 1e-12);
+        assertEquals(0.5, value(AgreementMetric.spearman(), first, second), 1e-12);
+        assertEquals(1, value(AgreementMetric.absoluteSpearman(), first, second), 1e-12);
     }
 
     @Test
     void pairs_of_words_by_hand() {
         // sizes 1 2 3 and 1 3 3: (0, 1) and (0, 2) in the same order, (1, 2) equal on one side only
-        assertEquals(2 / 3.0, value(Agreement.pairwiseRankAgreement(), of(1, 2, 3), of(1, 3, -3)), 1e-12);
-        assertEquals(1, value(Agreement.pairwiseRankAgreement(), of(1, -1), of(2, 2)));
+        assertEquals(2 / 3.0, value(AgreementMetric.pairwiseRankAgreement(), of(1, 2, 3), of(1, 3, -3)), 1e-12);
+        assertEquals(1, value(AgreementMetric.pairwiseRankAgreement(), of(1, -1), of(2, 2)));
     }
 
     @Test
     void signs_of_different_labels_are_not_compared() {
         Attributions other = Attributions.of("x", 0, -1, -2, -3);
 
-        assertFalse(Agreement.spearman().value(of(1, 2, 3), other).isPresent());
-        assertFalse(Agreement.signAgreement(2).value(of(1, 2, 3), other).isPresent());
-        assertEquals(1, value(Agreement.absoluteSpearman(), of(1, 2, 3), other), 1e-12);
-        assertEquals(1, value(Agreement.rankAgreement(2), of(1, 2, 3), other));
+        assertFalse(AgreementMetric.spearman().value(of(1, 2, 3), other).isPresent());
+        assertFalse(AgreementMetric.signAgreement(2).value(of(1, 2, 3), other).isPresent());
+        assertEquals(1, value(AgreementMetric.absoluteSpearman(), of(1, 2, 3), other), 1e-12);
+        assertEquals(1, value(AgreementMetric.rankAgreement(2), of(1, 2, 3), other));
     }
 
     @Test
     void an_empty_explanation_agrees_with_none_in_rank() {
-        assertEquals(0, value(Agreement.spearman(), of(0, 0, 0), of(1, 2, 3)));
-        assertEquals(0, value(Agreement.absoluteSpearman(), of(1, 2, 3), of(0, 0, -0.0)));
+        assertEquals(0, value(AgreementMetric.spearman(), of(0, 0, 0), of(1, 2, 3)));
+        assertEquals(0, value(AgreementMetric.absoluteSpearman(), of(1, 2, 3), of(0, 0, -0.0)));
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class AgreementTest {
 
     @Test
     void bad_settings_are_refused() {
-        Refusals.assertRefused("at least 1, got 0", () -> Agreement.featureAgreement(0));
+        Refusals.assertRefused("at least 1, got 0", () -> AgreementMetric.featureAgreement(0));
         assertTrue(all().stream().map(AgreementMetric::name).distinct().count() == all().size());
     }
 }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class BootstrapTest {
+class EstimateTest {
 
     @Test
     void one_value_is_sure_of_itself() {
-        assertEquals(new Estimate(3, 3, 3, 1), new Bootstrap(1).estimate(new double[] {3}));
+        assertEquals(new Estimate(3, 3, 3, 1), Estimate.of(new double[] {3}, 1));
     }
 
     @Test
@@ -19,7 +19,7 @@ class BootstrapTest {
         // 400 values uniform in [0, 1): standard error 1 / sqrt(12 * 400) = .01443, times 1.96 = .0283
         double[] values = new SplittableRandom(8).doubles(400).toArray();
 
-        Estimate estimate = new Bootstrap(1).estimate(values);
+        Estimate estimate = Estimate.of(values, 1);
 
         assertEquals(0.0283, estimate.mean() - estimate.low(), 0.004);
         assertEquals(0.0283, estimate.high() - estimate.mean(), 0.004);
@@ -30,7 +30,7 @@ class BootstrapTest {
         SplittableRandom random = new SplittableRandom(21);
         int covered = 0;
         for (int round = 0; round < 200; round++) {
-            Estimate estimate = new Bootstrap(round).estimate(random.doubles(60).toArray());
+            Estimate estimate = Estimate.of(random.doubles(60).toArray(), round);
             covered += estimate.low() <= 0.5 && 0.5 <= estimate.high() ? 1 : 0;
         }
 
@@ -42,8 +42,8 @@ class BootstrapTest {
     void the_seed_decides() {
         double[] values = {0, 1, 3, 7};
 
-        assertEquals(new Bootstrap(1).estimate(values), new Bootstrap(1).estimate(values));
+        assertEquals(Estimate.of(values, 1), Estimate.of(values, 1));
         double[] many = new SplittableRandom(8).doubles(50).toArray();
-        assertNotEquals(new Bootstrap(1).estimate(many), new Bootstrap(2).estimate(many));
+        assertNotEquals(Estimate.of(many, 1), Estimate.of(many, 2));
     }
 }
