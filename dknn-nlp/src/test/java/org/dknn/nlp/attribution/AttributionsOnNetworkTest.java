@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
-import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.activation.GradientExtractor;
 import org.dknn.dl4j.Dl4jExtractor;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** All scorers on a network of DL4J that was trained to tell good words from bad ones, with dropout. */
-class ScorersOnNetworkTest {
+/** All attributions on a network of DL4J that was trained to tell good words from bad ones, with dropout. */
+class AttributionsOnNetworkTest {
 
     private static final List<String> TEXT = List.of("a", "great", "film", ",", "not", "bad");
 
@@ -58,19 +58,19 @@ class ScorersOnNetworkTest {
         dknn.close();
     }
 
-    private static List<Attribution> scorers() {
+    private static List<Attribution> attributions() {
         LeaveOneOut conformity = LeaveOneOut.conformity();
         return List.of(
                 conformity,
                 LeaveOneOut.probability(),
-                conformity.withRemoval(Perturbation.replaceByUnknown()),
-                conformity.withRemoval(Perturbation.replaceBy(TokenIds.ZERO_WORD)),
-                conformity.withRemoval(Perturbation.replaceBy(TokenIds.MEAN_WORD)),
-                conformity.withRemoval(Perturbation.replaceByDraws(
+                conformity.withPerturbation(Perturbation.replaceByUnknown()),
+                conformity.withPerturbation(Perturbation.replaceBy(TokenIds.ZERO_WORD)),
+                conformity.withPerturbation(Perturbation.replaceBy(TokenIds.MEAN_WORD)),
+                conformity.withPerturbation(Perturbation.replaceByDraws(
                         WordFrequencies.of(dknn.reference().inputs()), 3, 1)),
-                conformity.withUnits(FeatureGroups.phrases(1)),
-                conformity.withUnits(FeatureGroups.nGrams(2)),
-                BootstrappedLeaveOneOut.conformity(Bootstrap.of(dknn.reference(), 1)),
+                conformity.withGroups(FeatureGroups.phrases(1)),
+                conformity.withGroups(FeatureGroups.nGrams(2)),
+                new BootstrapIntervals(conformity, Bootstrap.of(dknn, 1)),
                 GradientAttribution.norm(gradients),
                 GradientAttribution.signedNorm(gradients),
                 GradientAttribution.timesInput(gradients),
@@ -82,43 +82,44 @@ class ScorersOnNetworkTest {
                 LocalLinearModel.of(ScoreFunction.CONFORMITY, new SamplingBudget(100, 1)));
     }
 
-    private static Attributions score(Attribution scorer, List<String> words) {
-        return scorer.score(words, dknn.predict(words), Target.of(1), dknn::predictAll);
+    private static Attributions score(Attribution attribution, List<String> words) {
+        return Asking.attribute(attribution, words, Target.of(1), dknn);
     }
 
     @Test
-    void every_scorer_finds_the_word_that_decides() {
+    void every_method_finds_the_word_that_decides() {
         List<String> text = List.of("a", "film", "great", "the", "story");
-        for (Attribution scorer : scorers()) {
-            double[] values = score(scorer, text).values();
+        for (Attribution attribution : attributions()) {
+            double[] values = score(attribution, text).values();
             int first = IntStream.range(0, 5)
                     .boxed()
                     .max((a, b) -> Double.compare(values[a], values[b]))
                     .orElseThrow();
 
-            assertEquals(2, first, scorer + " " + Arrays.toString(values));
+            assertEquals(2, first, attribution + " " + Arrays.toString(values));
         }
     }
 
     @Test
-    void every_scorer_is_the_same_again_and_beside_other_texts() {
-        for (Attribution scorer : scorers()) {
-            double[] alone = score(scorer, TEXT).values();
-            score(scorer, List.of("bad", "film"));
-            List<Prediction> originals = dknn.predictAll(List.of(List.of("x"), TEXT));
+    void every_method_is_the_same_again_and_beside_other_texts() {
+        for (Attribution attribution : attributions()) {
+            double[] alone = score(attribution, TEXT).values();
+            score(attribution, List.of("bad", "film"));
 
-            assertArrayEquals(alone, score(scorer, TEXT).values());
-            double[] beside = scorer.score(TEXT, originals.get(1), Target.of(1), dknn::predictAll)
-                    .values();
-            assertArrayEquals(alone, beside, 1e-6);
+            assertArrayEquals(alone, score(attribution, TEXT).values());
+            List<Attributions> beside = new PlanExecutor(Predictor.of(dknn))
+                    .runAll(Stream.of(List.of("x"), TEXT)
+                            .map(text -> attribution.plan(Features.of(text), Target.of(1)))
+                            .toList());
+            assertArrayEquals(alone, beside.get(1).values(), 1e-6);
         }
     }
 
     @Test
-    void every_scorer_scores_texts_of_no_of_one_and_of_unknown_words() {
-        for (Attribution scorer : scorers()) {
+    void every_method_attributes_texts_of_no_of_one_and_of_unknown_words() {
+        for (Attribution attribution : attributions()) {
             for (List<String> text : List.of(List.<String>of(), List.of("great"), List.of("zyx", "\uD83D\uDE00"))) {
-                assertEquals(text.size(), score(scorer, text).size(), scorer.name());
+                assertEquals(text.size(), score(attribution, text).size(), attribution.name());
             }
         }
     }
@@ -131,9 +132,9 @@ class ScorersOnNetworkTest {
             List<String> text = IntStream.range(0, length)
                     .mapToObj(t -> words.get(random.nextInt(words.size())))
                     .toList();
-            for (IntegratedGradients scorer :
+            for (IntegratedGradients attribution :
                     List.of(IntegratedGradients.fromZero(gradients), IntegratedGradients.fromUnknownWords(gradients))) {
-                IntegratedGradients.Integral integral = scorer.integrate(text, Target.of(1));
+                IntegratedGradients.Integral integral = attribution.integrate(text, Target.of(1));
 
                 assertTrue(Math.abs(integral.gap()) <= 0.005, text + " misses by " + integral.gap());
             }
@@ -152,7 +153,7 @@ class ScorersOnNetworkTest {
 
     @Test
     void a_word_of_zeros_keeps_the_place_of_what_it_replaces() {
-        LeaveOneOut zero = LeaveOneOut.probability().withRemoval(Perturbation.replaceBy(TokenIds.ZERO_WORD));
+        LeaveOneOut zero = LeaveOneOut.probability().withPerturbation(Perturbation.replaceBy(TokenIds.ZERO_WORD));
         List<String> without = List.of("a", TokenIds.ZERO_WORD, "film", ",", "not", "bad");
 
         assertEquals(
