@@ -1,11 +1,35 @@
 package org.dknn.nlp.render;
 
 import java.util.Locale;
+import org.dknn.nlp.render.page.HtmlPage;
+import org.dknn.nlp.render.page.Markup;
 
-/** What the colours and numbers of a page mean. */
-record HtmlLegend(Palette palette, ColorScales scales) {
+/**
+ * What stands around the articles of a page: its title, a note, and what its colors and numbers mean.
+ *
+ * @param title in one line
+ * @param note under it; line breaks are kept, and nothing is shown if it is empty
+ * @param palette of the words
+ */
+record HtmlFrame(String title, String note, Palette palette) {
 
-    void write(Markup page) {
+    /** Adds all that comes before the articles, except for the legend. */
+    void open(Markup page) {
+        new HtmlPage(title, HtmlStyle.css(palette)).open(page);
+        page.raw("<header>\n<h1>").isolated(title).raw("</h1>\n");
+        if (!note.isEmpty()) {
+            page.raw("<p class=\"note\">").lines(note).raw("</p>\n");
+        }
+        page.raw("</header>\n");
+    }
+
+    /** Adds all that comes after the articles. */
+    static void close(Markup page) {
+        HtmlPage.close(page);
+    }
+
+    /** Adds what the colors and numbers of the page mean. */
+    void legend(Markup page, ColorScales scales) {
         page.raw("<section class=\"legend\" aria-label=\"Legend\">\n<div class=\"ramp\" aria-hidden=\"true\">");
         for (int step = -Scale.STEPS; step <= Scale.STEPS; step++) {
             page.raw("<i class=\"w" + HtmlStyle.stepClass(step) + "\"></i>");
@@ -17,7 +41,7 @@ record HtmlLegend(Palette palette, ColorScales scales) {
         page.raw("<p>" + capital(palette.support()) + " words over a solid line speak for the label, "
                 + palette.against()
                 + " words over a dotted line against it.");
-        limits(page);
+        limits(page, scales);
         page.raw("</p>\n");
         page.raw("""
                 <details><summary>What the numbers mean</summary>
@@ -37,7 +61,7 @@ record HtmlLegend(Palette palette, ColorScales scales) {
                 """);
     }
 
-    private void limits(Markup page) {
+    private static void limits(Markup page, ColorScales scales) {
         if (scales.methods().isEmpty()) {
             return;
         }
@@ -48,7 +72,7 @@ record HtmlLegend(Palette palette, ColorScales scales) {
         String separator = "";
         for (String method : scales.methods()) {
             page.raw(separator + "<b>").isolated(method);
-            page.raw("&nbsp;±" + Numbers.limit(scales.of(method)) + "</b>");
+            page.raw("&nbsp;±" + scales.of(method).text() + "</b>");
             separator = ", ";
         }
         page.raw(" and beyond; half as deep a colour stands for a quarter of that. Point at a word for its number.");

@@ -1,25 +1,25 @@
-package org.dknn.nlp.render;
+package org.dknn.nlp.render.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** HTML that grows, as a text or into a file. What users wrote goes through {@link #text} or {@link #attribute}, which escape it. */
-final class Markup {
+public final class Markup {
 
     private final Appendable html;
 
     /** A text, which {@link #toString} tells. */
-    Markup() {
+    public Markup() {
         this(new StringBuilder());
     }
 
     /** Whatever text can be appended to; its {@link IOException} comes out as {@link UncheckedIOException}. */
-    Markup(Appendable html) {
+    public Markup(Appendable html) {
         this.html = html;
     }
 
     /** HTML as it is; never with anything a user wrote. */
-    Markup raw(String markup) {
+    public Markup raw(String markup) {
         try {
             html.append(markup);
         } catch (IOException e) {
@@ -29,22 +29,22 @@ final class Markup {
     }
 
     /** Text in one line. */
-    Markup text(String text) {
+    public Markup text(String text) {
         return raw(escape(VisibleText.line(text)));
     }
 
     /** Text with its line breaks. */
-    Markup lines(String text) {
+    public Markup lines(String text) {
         return raw(escape(VisibleText.lines(text)));
     }
 
     /** Text in one line that has its own direction, whatever stands around it. */
-    Markup isolated(String text) {
+    public Markup isolated(String text) {
         return raw("<bdi lang=\"\">").text(text).raw("</bdi>");
     }
 
     /** A space and an attribute. */
-    Markup attribute(String name, String value) {
+    public Markup attribute(String name, String value) {
         return raw(" " + name + "=\"").text(value).raw("\"");
     }
 

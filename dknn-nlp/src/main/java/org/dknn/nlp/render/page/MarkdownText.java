@@ -1,7 +1,7 @@
-package org.dknn.nlp.render;
+package org.dknn.nlp.render.page;
 
 /** Markdown that grows. What users wrote goes through {@link #text} or {@link #cell}, which escape it. */
-final class MarkdownText {
+public final class MarkdownText {
 
     /** What can begin markup, a link that needs no markup, or a formula. */
     private static final String MARKED = "\\`*_{}[]<>()#+-.!|~&:@$^=";
@@ -9,13 +9,13 @@ final class MarkdownText {
     private final StringBuilder markdown = new StringBuilder();
 
     /** Markdown as it is; never with anything a user wrote. */
-    MarkdownText raw(String text) {
+    public MarkdownText raw(String text) {
         markdown.append(text);
         return this;
     }
 
     /** Text in one line. */
-    MarkdownText text(String text) {
+    public MarkdownText text(String text) {
         String line = VisibleText.line(text);
         for (int i = 0; i < line.length(); i++) {
             char unit = line.charAt(i);
@@ -28,12 +28,12 @@ final class MarkdownText {
     }
 
     /** A cell of a table, but for the bar that ends the row. */
-    MarkdownText cell(String text) {
+    public MarkdownText cell(String text) {
         return raw("| ").text(text.strip()).raw(" ");
     }
 
     /** A cell with a number of ours, but for the bar that ends the row. */
-    MarkdownText number(String number) {
+    public MarkdownText number(String number) {
         return raw("| " + number + " ");
     }
 

@@ -1,11 +1,11 @@
-package org.dknn.nlp.render;
+package org.dknn.nlp.render.page;
 
 /**
  * Text whose hidden characters can be seen: a control that would steer a terminal, or a mark that would turn the
  * direction of all that follows, is shown as its number, {@code [U+202E]}. Joiners stay, as letters and pictures need
  * them.
  */
-final class VisibleText {
+public final class VisibleText {
 
     private static final int JOINER = 0x200D;
     private static final int NON_JOINER = 0x200C;
@@ -15,12 +15,12 @@ final class VisibleText {
     private VisibleText() {}
 
     /** As lines: line breaks and tabs stay. */
-    static String lines(String text) {
+    public static String lines(String text) {
         return visible(text.replace("\r\n", "\n"), "\n\t");
     }
 
     /** As one line: white space of any kind becomes a space. */
-    static String line(String text) {
+    public static String line(String text) {
         return visible(text.replaceAll("\\s", " "), "");
     }
 

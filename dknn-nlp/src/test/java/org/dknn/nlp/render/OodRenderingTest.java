@@ -15,32 +15,31 @@ import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.PairExplainer;
-import org.dknn.nlp.explain.PairExplanation;
+import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.ood.OodResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SupportRenderingTest {
+class OodRenderingTest {
 
     private static final String REASON =
             "Unlike the training texts: farther from them than 80 % of held-out texts, in layer parts.";
 
     /** Sum 0 has been seen, 4 good and 4 bad at once have not. */
-    private static final Explanation STRANGE = explain("great great awful awful");
+    private static final Explanation UNLIKE = explain("great great awful awful");
 
-    private static final Explanation USUAL = explain("good");
+    private static final Explanation LIKE = explain("good");
 
     private static Explanation explain(String text) {
         return Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace())
-                .withSupport(.2)
+                .withOod(.2)
                 .explain(text);
     }
 
-    /** Layers a, b, c and so on, with a share of held-out texts that are farther; a share of at most .05 is no support. */
-    private static OodResult support(double pValue, double... layers) {
+    /** Layers a, b, c and so on, with a share of held-out texts that are farther; a share of at most .05 is out-of-distribution. */
+    private static OodResult ood(double pValue, double... layers) {
         List<OodResult.Layer> found = new ArrayList<>();
         for (double share : layers) {
             String name = String.valueOf((char) ('a' + found.size()));
@@ -67,13 +66,13 @@ class SupportRenderingTest {
                 .mapToDouble(Double::parseDouble)
                 .toArray();
 
-        assertEquals(sentence, new SupportWording(support(pValue, shares)).sentence());
+        assertEquals(sentence, new OodWording(ood(pValue, shares)).sentence());
     }
 
     @Test
     void consoles_show_the_answer_and_each_layers_distance() {
         for (String text :
-                List.of(Renderer.plain().render(STRANGE), Renderer.ansi().render(STRANGE))) {
+                List.of(Renderer.plain().render(UNLIKE), Renderer.ansi().render(UNLIKE))) {
             List<String> lines = text.lines().toList();
             assertTrue(lines.contains(REASON), text);
             // 0 and the sums 1, -1, 2
@@ -84,12 +83,12 @@ class SupportRenderingTest {
                             "the farthest is 4.472 away, farther than for 80 % of held-out texts: not supported"),
                     text);
         }
-        assertTrue(Renderer.plain().render(USUAL).contains("\nLike the training texts: 100 %"));
+        assertTrue(Renderer.plain().render(LIKE).contains("\nLike the training texts: 100 %"));
     }
 
     @Test
-    void pages_show_a_table_and_open_the_neighbors_where_support_is_lost() {
-        String page = HtmlReport.of("t").render(List.of(STRANGE, USUAL));
+    void pages_show_a_table_and_open_the_neighbors_where_a_text_is_first_unlike_others() {
+        String page = HtmlReport.of("t").render(List.of(UNLIKE, LIKE));
 
         assertWellFormed(page);
         assertTrue(seen(page).contains(REASON), page);
@@ -107,25 +106,25 @@ class SupportRenderingTest {
 
     @Test
     void documents_show_it() {
-        String markdown = Renderer.markdown().render(STRANGE);
+        String markdown = Renderer.markdown().render(UNLIKE);
 
         assertTrue(markdown.contains("**Unlike the training texts**\\: farther from them than 80 % of"), markdown);
         assertTrue(markdown.contains("| parts | 4.472 | 80 % of held-out texts | **no** |\n"), markdown);
         assertTrue(markdown.contains("| sum | 2.000 | 0 % of held-out texts | yes |\n"), markdown);
-        assertTrue(Renderer.latex().render(STRANGE).contains("80 \\% of held-{}out texts,{} in layer parts."));
+        assertTrue(Renderer.latex().render(UNLIKE).contains("80 \\% of held-{}out texts,{} in layer parts."));
     }
 
     @Test
     void comparisons_and_pairs_show_it() {
-        Comparison comparison = Comparison.of(STRANGE, USUAL);
-        PairExplanation pair = PairExplainer.of(new PairProducts().fitted(), Tokenizer.whitespace())
-                .withSupport(.25)
-                .explain("good", "great great great great");
+        Comparison comparison = Comparison.of(UNLIKE, LIKE);
+        Explanation pair = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace())
+                .withOod(.25)
+                .explain(new TextPair("good", "great great great great"));
 
         assertTrue(ComparisonRenderer.plain().render(comparison).contains(REASON));
         assertTrue(seen(ComparisonRenderer.html().render(comparison)).contains(REASON));
-        assertTrue(PairText.render(pair).contains("\nUnlike the training texts: farther from them than 75 %"));
-        assertTrue(seen(PairReport.of("t").render(List.of(pair))).contains("Unlike the training texts: farther"));
+        assertTrue(Renderer.plain().render(pair).contains("\nUnlike the training texts: farther from them than 75 %"));
+        assertTrue(seen(HtmlReport.of("t").render(List.of(pair))).contains("Unlike the training texts: farther"));
     }
 
     @Test

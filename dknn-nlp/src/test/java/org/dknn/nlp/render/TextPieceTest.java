@@ -12,35 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VisibleTextTest {
+class TextPieceTest {
 
-    @Test
-    void what_would_steer_a_terminal_or_turn_the_direction_is_shown_as_its_number() {
-        assertEquals("a[U+001B][31m", VisibleText.line("a\u001B[31m"));
-        assertEquals("[U+202E]evil[U+202C]", VisibleText.line("\u202Eevil\u202C"));
-        assertEquals("[U+2066][U+200F][U+061C]", VisibleText.line("\u2066\u200F\u061C"));
-        assertEquals("[U+0000][U+009B][U+FEFF][U+200B]", VisibleText.line("\u0000\u009B\uFEFF\u200B"));
-        assertEquals("[U+D83D]![U+FFFF]", VisibleText.line("\uD83D!\uFFFF"));
-    }
-
-    @Test
-    void joined_pictures_and_letters_stay() {
-        String joined = "\uD83D\uDC68\u200D\uD83D\uDC67 \u0646\u200C\u0645 \uD83C\uDFF4\uDB40\uDC67\uDB40\uDC7F";
-
-        assertEquals(joined, VisibleText.line(joined));
-    }
-
-    @Test
-    void line_breaks_become_spaces_or_stay() {
-        assertEquals("a b c  d", VisibleText.line("a\nb\tc\r\nd"));
-        assertEquals("a\nb\tc\nd\u00A0e", VisibleText.lines("a\nb\tc\r\nd\u00A0e"));
-        assertEquals("a[U+2028]b[U+000D]", VisibleText.lines("a\u2028b\r"));
+    private static List<TextPiece> pieces(Explanation explanation) {
+        return TextPiece.of(explanation.segments().get(0));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", " It's (so-so).\n\n\u00A0Fine! ", "\u202Ea\u202C", "good"})
     void pieces_together_are_the_text(String text) {
-        List<TextPiece> pieces = TextPiece.of(Samples.explain(text));
+        List<TextPiece> pieces = pieces(Samples.explain(text));
 
         assertEquals(text, pieces.stream().map(TextPiece::text).collect(Collectors.joining()));
     }
@@ -54,7 +35,7 @@ class VisibleTextTest {
                         new TextPiece("'s", OptionalInt.of(1)),
                         new TextPiece("  ", OptionalInt.empty()),
                         new TextPiece("ok", OptionalInt.of(2))),
-                TextPiece.of(Samples.explain(" It's  ok")));
+                pieces(Samples.explain(" It's  ok")));
     }
 
     @Test
@@ -66,6 +47,6 @@ class VisibleTextTest {
 
         assertEquals(
                 List.of("ab", "c", "", ""),
-                TextPiece.of(explanation).stream().map(TextPiece::text).toList());
+                pieces(explanation).stream().map(TextPiece::text).toList());
     }
 }

@@ -1,4 +1,4 @@
-package org.dknn.nlp.render;
+package org.dknn.nlp.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.dknn.LabelSet;
-import org.dknn.nlp.corpus.CorpusReport;
-import org.dknn.nlp.corpus.WordInClass;
 import org.dknn.nlp.corpus.WordInClass.Measure;
 import org.junit.jupiter.api.Test;
 
-class CorpusRenderersTest {
+class CorpusRenderingTest {
 
     private static final String EVIL = "<b onclick=\"x\">|*`\u202E";
 
@@ -40,8 +38,8 @@ class CorpusRenderersTest {
     }
 
     @Test
-    void markdown_is_a_table_a_class() {
-        String markdown = CorpusRenderer.markdown().render(report("good"));
+    void markdown_is_a_table_per_class() {
+        String markdown = report("good").markdown();
 
         assertTrue(markdown.endsWith("""
                 ## good
@@ -62,20 +60,20 @@ class CorpusRenderersTest {
     }
 
     @Test
-    void csv_has_a_line_of_names_and_a_line_a_word() {
+    void csv_has_a_line_of_names_and_a_line_per_word() {
         assertEquals(
                 "class,word,texts_explained,texts_of_class,pmi,\"good importance\",\"good importance margin\","
                         + "\"good rank\",\"good rank margin\",\"two importance\",\"two importance margin\",\"two rank\","
                         + "\"two rank margin\"\r\n"
                         + "\"good2\",\"good\",10,12,0.5,0.25,0.0625,1.5,0.25,-0.125,,3.0,\r\n",
-                CorpusRenderer.csv().render(report("good")));
+                report("good").csv());
     }
 
     @Test
     void what_users_wrote_is_escaped_everywhere() {
-        String markdown = CorpusRenderer.markdown().render(report(EVIL));
-        String csv = CorpusRenderer.csv().render(report(EVIL));
-        String html = CorpusRenderer.html().render(report(EVIL));
+        String markdown = report(EVIL).markdown();
+        String csv = report(EVIL).csv();
+        String html = report(EVIL).html();
 
         assertFalse(markdown.replace("\\<", "").contains("<") || markdown.contains("\u202E"), markdown);
         assertTrue(markdown.contains("\\<b onclick\\=\"x\"\\>\\|\\*\\`\\[U\\+202E\\]"), markdown);
@@ -86,8 +84,8 @@ class CorpusRenderersTest {
 
     @Test
     void a_fragment_stands_in_the_page() {
-        String fragment = CorpusRenderer.htmlFragment().render(report("good"));
-        String page = CorpusRenderer.html().render(report("good"));
+        String fragment = report("good").htmlFragment();
+        String page = report("good").html();
 
         assertTrue(fragment.startsWith("<section") && fragment.endsWith("</section>\n"), fragment);
         assertTrue(

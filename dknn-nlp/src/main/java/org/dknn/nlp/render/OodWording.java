@@ -3,33 +3,33 @@ package org.dknn.nlp.render;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.ood.OodResult;
 
 /**
- * What all renderings say alike of whether a text is like the training texts. Names of layers in it are as users wrote them.
+ * What all renderings say of whether an input is out-of-distribution. Names of layers in it are as users wrote them.
  *
- * @param support what was found
+ * @param ood what was found
  */
-record SupportWording(OodResult support) {
+record OodWording(OodResult ood) {
 
-    /** Of an explanation that tells. */
-    static Optional<SupportWording> of(Explained explained) {
-        return explained.verdict().support().map(SupportWording::new);
+    /** The wording of an explanation; empty if it does not tell. */
+    static Optional<OodWording> of(Explanation explanation) {
+        return explanation.prediction().ood().map(OodWording::new);
     }
 
     /** The answer in a few words. */
     String answer() {
-        return support.inDistribution() ? "Like the training texts" : "Unlike the training texts";
+        return ood.inDistribution() ? "Like the training texts" : "Unlike the training texts";
     }
 
     /** What follows the answer, such as {@code ": farther from them than 98 % of held-out texts, from layer dense1 on."}. */
     String reason() {
-        if (support.inDistribution()) {
-            return ": " + percent(100 * support.pValue()) + " of held-out texts are at least as far from them."
+        if (ood.inDistribution()) {
+            return ": " + percent(100 * ood.pValue()) + " of held-out texts are at least as far from them."
                     + places().map(places -> " But not " + places + ".").orElse("");
         }
-        return ": farther from them than " + percent(100 * (1 - support.pValue())) + " of held-out texts"
+        return ": farther from them than " + percent(100 * (1 - ood.pValue())) + " of held-out texts"
                 + places().map(places -> ", " + places).orElse(", over all layers together") + ".";
     }
 
@@ -38,23 +38,23 @@ record SupportWording(OodResult support) {
         return answer() + reason();
     }
 
-    /** The layers without support, if there are any. */
+    /** The layers in which the input is out-of-distribution, if there are any. */
     private Optional<String> places() {
-        List<String> without = support.layers().stream()
+        List<String> without = ood.layers().stream()
                 .filter(layer -> !layer.inDistribution())
                 .map(OodResult.Layer::name)
                 .toList();
         if (without.isEmpty()) {
             return Optional.empty();
         }
-        int layers = support.layers().size();
+        int layers = ood.layers().size();
         if (without.size() == layers) {
             return Optional.of("in every layer");
         }
         if (without.size() == 1) {
             return Optional.of("in layer " + without.get(0));
         }
-        boolean isRest = support.oodFrom().equals(Optional.of(support.layers().get(layers - without.size())));
+        boolean isRest = ood.oodFrom().equals(Optional.of(ood.layers().get(layers - without.size())));
         return Optional.of(isRest ? "from layer " + without.get(0) + " on" : "in layers " + String.join(", ", without));
     }
 
@@ -71,19 +71,19 @@ record SupportWording(OodResult support) {
                 : String.format(Locale.ROOT, "%.0f %%", Math.floor(whole));
     }
 
-    /** What was found in the layer of a name, if it was looked at. */
+    /** The result of a layer, if there is one. */
     Optional<OodResult.Layer> layer(String name) {
-        return support.layers().stream()
+        return ood.layers().stream()
                 .filter(layer -> layer.name().equals(name))
                 .findFirst();
     }
 
-    /** Whether the neighbors of a layer are what a reader of a strange text should see first: it is where support is lost. */
+    /** Whether a layer is the first one in which an out-of-distribution input is so; its neighbors are shown first. */
     boolean isLostIn(String layer) {
-        Optional<OodResult.Layer> first = support.oodFrom().or(() -> support.layers().stream()
+        Optional<OodResult.Layer> first = ood.oodFrom().or(() -> ood.layers().stream()
                 .filter(found -> !found.inDistribution())
                 .findFirst());
-        return !support.inDistribution()
+        return !ood.inDistribution()
                 && first.map(lost -> lost.name().equals(layer)).orElse(false);
     }
 }
