@@ -23,8 +23,7 @@ import org.dknn.nlp.text.Vocabulary;
  * @param vocabulary of the training sentences
  * @param dknn fitted on the training sentences; closed with this
  */
-record SentimentModel(
-        SentimentData data, ComputationGraph network, Vocabulary vocabulary, DeepKnn<List<String>> dknn)
+record SentimentModel(SentimentData data, ComputationGraph network, Vocabulary vocabulary, DeepKnn<List<String>> dknn)
         implements AutoCloseable {
 
     private static final long SPLIT = 7;
@@ -69,8 +68,7 @@ record SentimentModel(
         ComputationGraph graph =
                 ComputationGraph.load(directory.resolve(NETWORK).toFile(), false);
         Vocabulary vocabulary = Vocabulary.load(directory.resolve(VOCABULARY));
-        DeepKnn<List<String>> dknn =
-                DeepKnn.load(directory.resolve(FITTED), extractor(network, graph, vocabulary));
+        DeepKnn<List<String>> dknn = DeepKnn.load(directory.resolve(FITTED), extractor(network, graph, vocabulary));
         return new SentimentModel(data, graph, vocabulary, dknn);
     }
 

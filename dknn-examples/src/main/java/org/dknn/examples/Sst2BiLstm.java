@@ -34,12 +34,8 @@ public final class Sst2BiLstm {
 
     static void run(SentimentData data, Path report, PrintStream out, String... sentences) throws IOException {
         Recipe recipe = data.isGenerated() ? Recipe.EASY : ON_SENTENCES;
-        SentimentNetwork network = new SentimentNetwork(
-                "BiLSTM",
-                recipe,
-                false,
-                words -> graph(words, recipe),
-                extractor -> extractor
+        SentimentNetwork network =
+                new SentimentNetwork("BiLSTM", recipe, false, words -> graph(words, recipe), extractor -> extractor
                         .layer("lstm1", Pooling.MAX_OVER_TIME)
                         .layer("lstm2", Pooling.MAX_OVER_TIME)
                         .layer("lstm3", Pooling.MAX_OVER_TIME));

@@ -48,13 +48,11 @@ public final class Sst2Cnn {
 
     static SentimentNetwork network(SentimentData data) {
         Recipe recipe = data.isGenerated() ? Recipe.EASY : ON_PHRASES;
-        return new SentimentNetwork(
-                "CNN",
-                recipe,
-                true,
-                words -> graph(words, recipe),
-                extractor ->
-                        extractor.layer("pooled").layer("dense1").layer("dense2").layer("dense3"));
+        return new SentimentNetwork("CNN", recipe, true, words -> graph(words, recipe), extractor -> extractor
+                .layer("pooled")
+                .layer("dense1")
+                .layer("dense2")
+                .layer("dense3"));
     }
 
     /**
@@ -75,10 +73,7 @@ public final class Sst2Cnn {
                     .nOut(MAPS)
                     .build();
             graph.addLayer("conv" + width, convolution, "embedding")
-                    .addLayer(
-                            "max" + width,
-                            new GlobalPoolingLayer.Builder(PoolingType.MAX).build(),
-                            "conv" + width);
+                    .addLayer("max" + width, new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), "conv" + width);
             pools.add("max" + width);
         }
         graph.addVertex("pooled", new MergeVertex(), pools.toArray(new String[0]));

@@ -115,8 +115,7 @@ class SentimentDataTest {
 
     @Test
     void without_network_it_says_so_and_generates_a_corpus() throws Exception {
-        SentimentData data =
-                SentimentData.find(Map.of("a place", directory), trees("/nothing-here"), said::add);
+        SentimentData data = SentimentData.find(Map.of("a place", directory), trees("/nothing-here"), said::add);
 
         assertEquals("generated reviews", data.name());
         String all = String.join("\n", said);

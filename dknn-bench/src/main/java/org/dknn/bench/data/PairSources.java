@@ -1,7 +1,7 @@
 package org.dknn.bench.data;
 
-import java.io.IOException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,9 +34,8 @@ public final class PairSources {
      */
     public static PairData find() throws IOException {
         return read(place(DEV, COUNTERFACTUAL, MULTI.get(0), MULTI.get(1))
-                .orElseThrow(() -> new FileNotFoundException(
-                        "found no " + DEV + ", " + COUNTERFACTUAL + " and " + MULTI + " in one of "
-                                + SentimentSources.places())));
+                .orElseThrow(() -> new FileNotFoundException("found no " + DEV + ", " + COUNTERFACTUAL + " and " + MULTI
+                        + " in one of " + SentimentSources.places())));
     }
 
     /** Whether a data directory has them. */

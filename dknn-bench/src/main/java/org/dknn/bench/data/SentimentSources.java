@@ -1,13 +1,11 @@
 package org.dknn.bench.data;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.Sizes;
+import org.dknn.dl4j.Dl4jExtractor;
 
 /**
  * A kind of network to study.

@@ -2,11 +2,11 @@ package org.dknn.bench.model;
 
 import java.util.List;
 import java.util.Optional;
-import org.dknn.dl4j.Dl4jExtractor;
-import org.dknn.dl4j.Pooling;
 import org.dknn.bench.data.Corpus;
 import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.SentenceGraphs;
+import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.dl4j.Pooling;
 
 /** The two kinds of network of the accuracy study, with the layers that count. */
 public enum NetworkKind {

@@ -4,9 +4,9 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.bench.data.SentenceData;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.Dl4jStepExtractor;
-import org.dknn.bench.data.SentenceData;
 import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 

@@ -1,7 +1,5 @@
 package org.dknn.bench.pairs;
 
-import org.dknn.bench.model.EmbeddingRows;
-import org.dknn.cli.train.Recipe;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -19,6 +17,8 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.dknn.bench.model.EmbeddingRows;
+import org.dknn.cli.train.Recipe;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.Vocabulary;
 import org.nd4j.linalg.activations.Activation;

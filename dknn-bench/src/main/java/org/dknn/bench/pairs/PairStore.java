@@ -1,6 +1,5 @@
 package org.dknn.bench.pairs;
 
-import org.dknn.bench.model.ConsoleProgress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import org.dknn.DeepKnn;
 import org.dknn.bench.data.CacheDirectory;
 import org.dknn.bench.data.PairData;
 import org.dknn.bench.data.PairSources;
+import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.cli.train.Reading;
 import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.Trainer;

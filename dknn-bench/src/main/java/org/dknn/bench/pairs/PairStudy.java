@@ -1,6 +1,5 @@
 package org.dknn.bench.pairs;
 
-import org.dknn.bench.model.ConsoleProgress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.bench.data.PairData;
+import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.cli.train.Recipe;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.PairExplainer;

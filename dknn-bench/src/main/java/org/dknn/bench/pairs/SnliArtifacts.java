@@ -1,7 +1,5 @@
 package org.dknn.bench.pairs;
 
-
-import org.dknn.bench.model.ConsoleProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import org.dknn.Dataset;
 import org.dknn.bench.data.CacheDirectory;
 import org.dknn.bench.data.PairData;
 import org.dknn.bench.data.PairSources;
+import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.cli.train.Recipe;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;

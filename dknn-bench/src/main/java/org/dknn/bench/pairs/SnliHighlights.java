@@ -1,7 +1,5 @@
 package org.dknn.bench.pairs;
 
-
-import org.dknn.bench.model.ConsoleProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import org.dknn.bench.data.HighlightedPair;
 import org.dknn.bench.data.PairData;
 import org.dknn.bench.data.PairSources;
 import org.dknn.bench.data.SnliPart;
+import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.cli.train.Recipe;
 
 /**

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dknn.bench.model.Models;
-import org.dknn.bench.model.TrainedModel;
 import org.dknn.bench.data.CacheDirectory;
+import org.dknn.bench.model.Models;
 import org.dknn.bench.model.PretrainedVectors;
+import org.dknn.bench.model.TrainedModel;
 import org.dknn.vector.Metric;
 
 /**

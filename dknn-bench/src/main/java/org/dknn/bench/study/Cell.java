@@ -2,8 +2,8 @@ package org.dknn.bench.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.NetworkKind;
 
 /**
  * One network to train and to judge.

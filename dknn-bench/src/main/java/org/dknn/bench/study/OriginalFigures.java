@@ -1,7 +1,7 @@
 package org.dknn.bench.study;
 
-import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.NetworkKind;
 
 /**
  * The original's figures, to stand beside ours.

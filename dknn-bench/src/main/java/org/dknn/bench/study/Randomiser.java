@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.cli.train.Reading;
 import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.Trainer;
+import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.encode.TokenIds;
 

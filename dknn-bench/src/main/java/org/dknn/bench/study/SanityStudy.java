@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
+import org.dknn.bench.data.CacheDirectory;
+import org.dknn.bench.data.Corpus;
 import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.bench.model.Models;
 import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.model.TrainedModel;
-import org.dknn.bench.data.CacheDirectory;
-import org.dknn.bench.data.Corpus;
 import org.dknn.cli.train.Recipe;
 
 /**

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.conformal.CalibrationGroups;
-import org.dknn.conformal.Nonconformity;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Table;
+import org.dknn.conformal.CalibrationGroups;
+import org.dknn.conformal.Nonconformity;
 
 /** Whether prediction sets hold the true label as often as they say. */
 final class CoveragePart {

@@ -7,12 +7,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.conformal.Nonconformity;
 import org.dknn.cli.page.Axis;
 import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.reliability.DetectionMetrics;
 import org.dknn.reliability.SelectionScore;
 

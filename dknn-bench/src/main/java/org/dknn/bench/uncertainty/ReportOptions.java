@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.NetworkKind;
 
 /**
  * What to measure.

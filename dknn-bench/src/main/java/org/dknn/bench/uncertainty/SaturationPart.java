@@ -1,18 +1,18 @@
 package org.dknn.bench.uncertainty;
 
-import org.dknn.cli.evaluation.SaturationShares;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
-import org.dknn.conformal.Nonconformity;
+import org.dknn.cli.evaluation.SaturationShares;
 import org.dknn.cli.page.Axis;
 import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
+import org.dknn.conformal.Nonconformity;
 
 /** How often a nonconformity has nothing more to say: scores that are as good as can be, and leave-one-out maps of zeros. */
 final class SaturationPart {

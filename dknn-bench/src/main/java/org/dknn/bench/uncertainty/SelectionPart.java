@@ -1,16 +1,16 @@
 package org.dknn.bench.uncertainty;
 
-import org.dknn.cli.evaluation.AnswerCharts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dknn.ScoredExamples;
-import org.dknn.conformal.Nonconformity;
+import org.dknn.cli.evaluation.AnswerCharts;
 import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.reliability.BrierScore;
 import org.dknn.reliability.IsotonicCalibration;
 import org.dknn.reliability.LayerWeights;

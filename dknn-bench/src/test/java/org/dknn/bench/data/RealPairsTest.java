@@ -22,8 +22,7 @@ class RealPairsTest {
     private static final int SAME_CAPTIONS = 5;
 
     private static PairData data() throws IOException {
-        assumeTrue(
-                PairSources.isThere(), () -> "SKIPPED: no pairs of sentences in " + SentimentSources.places());
+        assumeTrue(PairSources.isThere(), () -> "SKIPPED: no pairs of sentences in " + SentimentSources.places());
         return PairSources.find();
     }
 

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.dknn.cli.train.Sizes;
-import org.dknn.cli.train.SentenceGraphs;
-import org.dknn.cli.train.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.bench.data.Sha256;
+import org.dknn.cli.train.Recipe;
+import org.dknn.cli.train.SentenceGraphs;
+import org.dknn.cli.train.Sizes;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

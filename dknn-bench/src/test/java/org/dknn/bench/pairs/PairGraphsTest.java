@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.cli.train.Trainer;
-import org.dknn.cli.train.Reading;
-import org.dknn.cli.train.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.bench.data.PairData;
+import org.dknn.cli.train.Reading;
+import org.dknn.cli.train.Recipe;
+import org.dknn.cli.train.Trainer;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.bench.model.ConsoleProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.DeepKnn;
 import org.dknn.bench.data.GeneratedPairs;
 import org.dknn.bench.data.PairData;
+import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.cli.train.Recipe;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.corpus.CorpusReport;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.NetworkKind;
 import org.junit.jupiter.api.Test;
 
 class AccuracyTableTest {

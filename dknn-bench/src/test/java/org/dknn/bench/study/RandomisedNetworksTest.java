@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.cli.train.Sizes;
-import org.dknn.cli.train.SentenceGraphs;
-import org.dknn.cli.train.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
+import org.dknn.cli.train.Recipe;
+import org.dknn.cli.train.SentenceGraphs;
+import org.dknn.cli.train.Sizes;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.NetworkKind;
 import org.junit.jupiter.api.Test;
 
 class ReportOptionsTest {

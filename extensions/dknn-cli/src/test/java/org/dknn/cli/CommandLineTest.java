@@ -66,8 +66,8 @@ class CommandLineTest {
     static void trainAndFit() throws IOException {
         Dataset<List<String>> corpus = MadeUpReviews.make(3).training();
         String file = write("seen.txt", corpus.holdOut(800, 1).heldOut(), "\t");
-        unseen = write(
-                "unseen.txt", MadeUpReviews.make(4).test().holdOut(100, 1).heldOut(), " ");
+        unseen =
+                write("unseen.txt", MadeUpReviews.make(4).test().holdOut(100, 1).heldOut(), " ");
         model = directory.resolve("the.model").toString();
 
         training = run("train", file, "--model", model, "--words", "whitespace", "--hold-out", "100");

@@ -13,8 +13,7 @@ import org.dknn.LabelSet;
  * @param dev 200 sentences
  * @param test 400 sentences
  */
-public record MadeUpReviews(
-        Dataset<List<String>> training, Dataset<List<String>> dev, Dataset<List<String>> test) {
+public record MadeUpReviews(Dataset<List<String>> training, Dataset<List<String>> dev, Dataset<List<String>> test) {
 
     private static final List<String> GOOD = List.of(
             "gripping",

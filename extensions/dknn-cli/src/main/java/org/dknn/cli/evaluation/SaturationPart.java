@@ -2,10 +2,10 @@ package org.dknn.cli.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dknn.conformal.Nonconformity;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
+import org.dknn.conformal.Nonconformity;
 
 /**
  * Where a nonconformity has nothing more to say.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
-import org.dknn.conformal.Nonconformity;
 import org.dknn.cli.page.Axis;
 import org.dknn.cli.page.Chart;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.reliability.Saturation;
 
 /**

@@ -1,10 +1,10 @@
 package org.dknn.cli.evaluation;
 
 import java.util.Comparator;
-import org.dknn.conformal.Nonconformity;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
+import org.dknn.conformal.Nonconformity;
 
 /**
  * What the sets of labels hold, by each nonconformity.
