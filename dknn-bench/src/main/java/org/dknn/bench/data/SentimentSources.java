@@ -12,8 +12,6 @@ import org.dknn.LabelSet;
 /** Finds data directories, and reads the Stanford Sentiment Treebank, two classes. */
 public final class SentimentSources {
 
-    private static final String TRAINING = "sst/stsa.binary.train";
-
     static final LabelSet LABELS = LabelSet.of("negative", "positive");
 
     private static final LabelledLines LINES = LabelledLines.of(LABELS);
