@@ -1,10 +1,12 @@
 package org.dknn.nlp.gate;
 
 import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attribution;
@@ -157,6 +159,10 @@ final class PairAnswers {
                 pair.prediction(),
                 pair.neighbors(),
                 Optional.empty());
+    }
+
+    static Stream<Explanation> sides(Explanation pair) {
+        return Arrays.stream(Side.values()).map(side -> side(pair, side));
     }
 
     static String rendered(Explanation explanation) {

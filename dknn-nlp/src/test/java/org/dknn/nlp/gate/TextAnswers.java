@@ -1,5 +1,7 @@
 package org.dknn.nlp.gate;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,6 @@ import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.ComparisonRenderer;
-import org.dknn.nlp.render.EvidenceRenderer;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.ood.SequenceOodDetector;
@@ -205,7 +206,10 @@ final class TextAnswers {
 
     private static void evidence(Answers answers, String key, EvidenceReport report) {
         Lines.evidence(answers, key, report);
-        answers.put(key + ", rendered", EvidenceRenderer.plain().render(report));
+        String explained = rendered(report.explanation()) + "\n";
+        String whole = Renderer.plain().render(report);
+        assertTrue(whole.startsWith(explained), whole);
+        answers.put(key + ", rendered", whole.substring(explained.length()));
     }
 
     /** What is left of texts when the least salient words go one after the other. */
