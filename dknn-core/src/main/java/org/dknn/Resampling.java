@@ -49,17 +49,18 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
         return NeighborStatistics.of(layers);
     }
 
-    /** Of each label among the drawn calibration examples, those of its own class where they are judged by class. */
+    /** Of each label among the drawn calibration scores of its group; which are drawn depends on their place in rising order. */
     private PValues pValues(double[] scores, long key) {
-        ScoredExamples calibration = judge.calibrationScores();
-        double[] known = calibration.scores(judge.nonconformity());
         boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
         double[] values = new double[scores.length];
         for (int label = 0; label < values.length; label++) {
+            double[] known = judge.calibration().scores(label);
+            // groups have no example in common, so each has draws of its own
+            long group = isByClass ? mixed(key + label) : key;
             int all = 1;
             int atLeast = 1;
             for (int i = 0; i < known.length; i++) {
-                int times = isByClass && calibration.label(i) != label ? 0 : times(key, i);
+                int times = times(group, i);
                 all += times;
                 atLeast += known[i] >= scores[label] ? times : 0;
             }

@@ -17,7 +17,7 @@ import org.dknn.nlp.evaluate.Estimate;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.explain.Counterfactual;
 import org.dknn.nlp.explain.EvidenceReport;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
@@ -110,20 +110,20 @@ final class Lines {
         return support.map(found -> found.inDistribution() + " " + number(found.pValue()) + " | "
                         + found.layers().stream()
                                 .map(layer -> layer.name() + " " + numbers(layer.distance(), layer.pValue()) + " "
-                                        + layer.isSupported())
+                                        + layer.inDistribution())
                                 .collect(Collectors.joining(", ")))
                 .orElse("-");
     }
 
     /** What is shown with the saliencies. */
-    static void shown(Answers answers, String key, Explained explained) {
+    static void shown(Answers answers, String key, Explanation explained) {
         answers.put(
                 key + "/words",
                 explained.tokens().stream()
                         .map(token -> token.word() + "@" + token.start() + "-" + token.end())
                         .collect(Collectors.joining(" ")));
         answers.put(key + "/label and its name", explained.label() + " " + explained.labelName());
-        answers.put(key + "/support", support(explained.verdict().support()));
+        answers.put(key + "/support", support(explained.prediction().ood()));
         for (LayerNeighbors layer : explained.neighbors()) {
             answers.put(
                     key + "/shown neighbors in " + layer.layer(),

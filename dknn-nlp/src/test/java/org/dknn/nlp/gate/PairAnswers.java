@@ -3,6 +3,7 @@ package org.dknn.nlp.gate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
@@ -10,9 +11,8 @@ import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.PairExplainer;
-import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.render.Renderer;
@@ -41,13 +41,13 @@ final class PairAnswers {
         return key(pair) + "/" + (side == Side.PREMISE ? "premise" : "hypothesis");
     }
 
-    static List<PairExplanation> singly(PairExplainer explainer, List<TextPair> pairs) {
+    static List<Explanation> singly(Explainer<TextPair> explainer, List<TextPair> pairs) {
         return pairs.stream()
-                .map(pair -> explainer.explain(pair.premise(), pair.hypothesis()))
+                .map(explainer::explain)
                 .toList();
     }
 
-    static List<PairExplanation> together(PairExplainer explainer, List<TextPair> pairs) {
+    static List<Explanation> together(Explainer<TextPair> explainer, List<TextPair> pairs) {
         return explainer.explainAll(pairs.stream()).toList();
     }
 
@@ -74,7 +74,7 @@ final class PairAnswers {
     }
 
     /** Explainers by neutral names, with the names of their scorers. */
-    private record Named(PairExplainer explainer, List<String> scorers) {}
+    private record Named(Explainer<TextPair> explainer, List<String> scorers) {}
 
     private Map<String, Named> explainers() {
         Map<String, Attribution> some = Scorers.some(dknn, Scorers.frequenciesOfPairs(dknn.reference()));
@@ -87,26 +87,26 @@ final class PairAnswers {
         return explainers;
     }
 
-    private static Named named(PairExplainer explainer, Map<String, Attribution> scorers) {
+    private static Named named(Explainer<TextPair> explainer, Map<String, Attribution> scorers) {
         return new Named(
-                explainer.withScorers(scorers.values().toArray(Attribution[]::new)), List.copyOf(scorers.keySet()));
+                explainer.withAttributions(scorers.values().toArray(Attribution[]::new)), List.copyOf(scorers.keySet()));
     }
 
-    private PairExplainer explainer() {
-        return PairExplainer.of(dknn, Tokenizer.whitespace());
+    private Explainer<TextPair> explainer() {
+        return Explainer.ofPairs(dknn, Tokenizer.whitespace());
     }
 
-    Answers saliencies(BiFunction<PairExplainer, List<TextPair>, List<PairExplanation>> explain) {
+    Answers saliencies(BiFunction<Explainer<TextPair>, List<TextPair>, List<Explanation>> explain) {
         Answers answers = new Answers();
         explainers().forEach((target, named) -> {
-            List<PairExplanation> explanations = explain.apply(named.explainer, PAIRS);
+            List<Explanation> explanations = explain.apply(named.explainer, PAIRS);
             for (int i = 0; i < PAIRS.size(); i++) {
                 for (Side side : Side.values()) {
                     saliencies(
                             answers,
                             key(i, side) + "/" + target,
                             named.scorers,
-                            explanations.get(i).side(side).saliencies());
+                            explanations.get(i).segments().get(side.ordinal()).attributions());
                 }
             }
         });
@@ -119,13 +119,13 @@ final class PairAnswers {
         explainers().forEach((target, named) -> {
             for (Side side : Side.values()) {
                 List<Explanation> explanations =
-                        named.explainer.explainSides(side, PAIRS.stream()).toList();
+                        named.explainer.withSegment(side).explainAll(PAIRS.stream()).toList();
                 for (int i = 0; i < PAIRS.size(); i++) {
                     saliencies(
                             answers,
                             key(i, side) + "/" + target,
                             named.scorers,
-                            explanations.get(i).saliencies());
+                            explanations.get(i).attributions());
                 }
             }
         });
@@ -139,9 +139,9 @@ final class PairAnswers {
     }
 
     /** The explanations that JSON was written of. */
-    List<PairExplanation> explained(BiFunction<PairExplainer, List<TextPair>, List<PairExplanation>> explain) {
-        PairExplainer conformity = explainer()
-                .withScorers(
+    List<Explanation> explained(BiFunction<Explainer<TextPair>, List<TextPair>, List<Explanation>> explain) {
+        Explainer<TextPair> conformity = explainer()
+                .withAttributions(
                         LeaveOneOut.conformity(),
                         Scorers.few(dknn).get("intervals of out and in neighbors and network"))
                 .withInteractions(LeaveOneOut.conformity(), 3)
@@ -149,22 +149,32 @@ final class PairAnswers {
         return explain.apply(conformity, PAIRS);
     }
 
-    static String rendered(PairExplanation explanation) {
-        return Renderer.plain().render(explanation.premise())
+    /** A side as an explanation of its own. */
+    static Explanation side(Explanation pair, Side side) {
+        return new Explanation(
+                List.of(pair.segments().get(side.ordinal())),
+                pair.labelSet(),
+                pair.prediction(),
+                pair.neighbors(),
+                Optional.empty());
+    }
+
+    static String rendered(Explanation explanation) {
+        return Renderer.plain().render(side(explanation, Side.PREMISE))
                 + "\n"
-                + Renderer.plain().render(explanation.hypothesis());
+                + Renderer.plain().render(side(explanation, Side.HYPOTHESIS));
     }
 
     /** All that comes with saliencies. */
-    Answers explanations(BiFunction<PairExplainer, List<TextPair>, List<PairExplanation>> explain) {
+    Answers explanations(BiFunction<Explainer<TextPair>, List<TextPair>, List<Explanation>> explain) {
         Answers answers = new Answers();
-        PairExplainer other = explainer()
-                .withInteractions(LeaveOneOut.neighborsAndNetwork().withRemoval(Perturbation.replaceByUnknown()), 2)
+        Explainer<TextPair> other = explainer()
+                .withInteractions(LeaveOneOut.neighborsAndNetwork().withPerturbation(Perturbation.replaceByUnknown()), 2)
                 .withTarget(Target::predictedRatherThanNext)
-                .withSupport(0.2);
-        List<PairExplanation> usual = explain.apply(explainer(), PAIRS);
-        List<PairExplanation> conformity = explained(explain);
-        List<PairExplanation> others = explain.apply(other, PAIRS);
+                .withOod(0.2);
+        List<Explanation> usual = explain.apply(explainer(), PAIRS);
+        List<Explanation> conformity = explained(explain);
+        List<Explanation> others = explain.apply(other, PAIRS);
         for (int i = 0; i < PAIRS.size(); i++) {
             answers.put(key(i) + "/usual, rendered", rendered(usual.get(i)));
             answers.put(key(i) + "/2 methods, rendered", rendered(conformity.get(i)));
@@ -175,11 +185,11 @@ final class PairAnswers {
                     key(i) + "/interactions neighbors and network, unknown, 2 words",
                     Lines.interactions(others.get(i).interactions().orElseThrow()));
             for (Side side : Side.values()) {
-                Explanation explanation = usual.get(i).side(side);
-                answers.put(key(i, side) + "/usual saliency", Lines.saliency(explanation.saliency()));
+                Explanation explanation = side(usual.get(i), side);
+                answers.put(key(i, side) + "/usual saliency", Lines.saliency(explanation.attributions().get(0)));
                 Lines.shown(answers, key(i, side) + "/usual", explanation);
                 Lines.shown(
-                        answers, key(i, side) + "/support at .2", others.get(i).side(side));
+                        answers, key(i, side) + "/support at .2", side(others.get(i), side));
             }
         }
         return answers;

@@ -9,9 +9,7 @@ import org.dknn.ScoreFunction;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Bootstrap;
-import org.dknn.nlp.attribution.BootstrappedLeaveOneOut;
-import org.dknn.nlp.attribution.BootstrappedLeaveOneOutAndIn;
-import org.dknn.nlp.attribution.EvidenceScore;
+import org.dknn.nlp.attribution.BootstrapIntervals;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.LocalLinearModel;
@@ -37,7 +35,7 @@ final class Scorers {
         leaveOneOut().forEach((name, method) -> removals(frequencies)
                 .forEach((removal, strategy) -> units().forEach((unit, units) -> scorers.named.put(
                         "leave-one-out " + name + ", " + removal + ", " + unit,
-                        method.withRemoval(strategy).withUnits(units)))));
+                        method.withPerturbation(strategy).withGroups(units)))));
         scorers.outAndIn();
         scorers.shapley(frequencies);
         scorers.linear(frequencies);
@@ -66,10 +64,10 @@ final class Scorers {
         few.put("out and in neighbors and network", LeaveOneOutAndIn.neighborsAndNetwork());
         few.put("Shapley conformity, 24 texts", ShapleyValues.conformity(new SamplingBudget(24, 3)));
         few.put("linear log-ratio, 20 texts", LocalLinearModel.of(ScoreFunction.LOG_RATIO, new SamplingBudget(20, 4)));
-        few.put("intervals of leave-one-out conformity", BootstrappedLeaveOneOut.conformity(bootstrap(dknn)));
+        few.put("intervals of leave-one-out conformity", intervals(LeaveOneOut.conformity(), bootstrap(dknn)));
         few.put(
                 "intervals of out and in neighbors and network",
-                BootstrappedLeaveOneOutAndIn.neighborsAndNetwork(bootstrap(dknn)));
+                intervals(LeaveOneOutAndIn.neighborsAndNetwork(), bootstrap(dknn)));
         return few;
     }
 
@@ -165,43 +163,38 @@ final class Scorers {
     }
 
     static Bootstrap bootstrap(DeepKnn<?> dknn) {
-        return new Bootstrap(dknn.reference()::label, 40, 0.9, 3);
+        return new Bootstrap(dknn, 40, 0.9, 3);
+    }
+
+    private static Attribution intervals(Attribution base, Bootstrap bootstrap) {
+        return new BootstrapIntervals(base, bootstrap);
     }
 
     private void bootstrapped(DeepKnn<?> dknn) {
         Bootstrap bootstrap = bootstrap(dknn);
         named.put(
                 "intervals of leave-one-out conformity, 200 draws",
-                BootstrappedLeaveOneOut.conformity(Bootstrap.of(dknn.reference(), 1)));
-        named.put("intervals of leave-one-out conformity", BootstrappedLeaveOneOut.conformity(bootstrap));
+                intervals(LeaveOneOut.conformity(), Bootstrap.of(dknn, 1)));
+        named.put("intervals of leave-one-out conformity", intervals(LeaveOneOut.conformity(), bootstrap));
         named.put(
                 "intervals of leave-one-out neighbors, unknown, 2-grams",
-                new BootstrappedLeaveOneOut(
+                intervals(
                         LeaveOneOut.neighbors()
-                                .withRemoval(Perturbation.replaceByUnknown())
-                                .withUnits(FeatureGroups.nGrams(2)),
-                        EvidenceScore.of(Nonconformity.logRatio()),
+                                .withPerturbation(Perturbation.replaceByUnknown())
+                                .withGroups(FeatureGroups.nGrams(2)),
                         bootstrap));
         named.put(
                 "intervals of leave-one-out neighbors and network, word types",
-                new BootstrappedLeaveOneOut(
-                        LeaveOneOut.neighborsAndNetwork().withUnits(FeatureGroups.wordTypes()),
-                        EvidenceScore.neighborsAndNetwork(),
-                        bootstrap));
+                intervals(LeaveOneOut.neighborsAndNetwork().withGroups(FeatureGroups.wordTypes()), bootstrap));
         named.put(
                 "intervals of leave-one-out p-value of the count",
-                new BootstrappedLeaveOneOut(
+                intervals(
                         LeaveOneOut.pValue(),
-                        EvidenceScore.pValue(
-                                dknn.withNonconformity(Nonconformity.count()).calibration(),
-                                dknn.neighbors() * dknn.layers().size()),
-                        bootstrap));
+                        new Bootstrap(dknn.withNonconformity(Nonconformity.count()), 40, 0.9, 3)));
         named.put(
                 "intervals of out and in neighbors and network",
-                BootstrappedLeaveOneOutAndIn.neighborsAndNetwork(bootstrap));
-        named.put(
-                "intervals of out and in conformity",
-                new BootstrappedLeaveOneOutAndIn(LeaveOneOutAndIn.conformity(), EvidenceScore.conformity(), bootstrap));
+                intervals(LeaveOneOutAndIn.neighborsAndNetwork(), bootstrap));
+        named.put("intervals of out and in conformity", intervals(LeaveOneOutAndIn.conformity(), bootstrap));
     }
 
     static WordFrequencies frequenciesOfTexts(Dataset<List<String>> reference) {

@@ -11,13 +11,15 @@ import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.InputReduction;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.PlanExecutor;
+import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.EvidenceReport;
-import org.dknn.nlp.explain.Explained;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.ComparisonRenderer;
@@ -89,11 +91,12 @@ final class TextAnswers {
     /** Asks each scorer by itself. */
     Answers saliencies() {
         Answers answers = new Answers();
+        PlanExecutor executor = new PlanExecutor(Predictor.of(dknn));
         targets().forEach((target, chosen) -> scorers(target).forEach((name, scorer) -> {
             for (int i = 0; i < TEXTS.size(); i++) {
                 List<String> words = GateData.words(TEXTS.get(i));
                 Prediction prediction = dknn.predict(words);
-                Attributions saliency = scorer.score(words, prediction, chosen.apply(prediction), dknn::predictAll);
+                Attributions saliency = executor.run(scorer.plan(Features.of(words), chosen.apply(prediction)));
                 answers.put(key(i) + "/" + target + "/" + name, Lines.saliency(saliency));
             }
         }));
@@ -101,17 +104,17 @@ final class TextAnswers {
     }
 
     /** Asks all scorers for one text after the other. */
-    Answers saliencies(BiFunction<Explainer, List<String>, List<Explanation>> explain) {
+    Answers saliencies(BiFunction<Explainer<String>, List<String>, List<Explanation>> explain) {
         Answers answers = new Answers();
         targets().forEach((target, chosen) -> {
             Map<String, Attribution> scorers = scorers(target);
             List<String> names = List.copyOf(scorers.keySet());
-            Explainer explainer = explainer()
-                    .withScorers(scorers.values().toArray(Attribution[]::new))
+            Explainer<String> explainer = explainer()
+                    .withAttributions(scorers.values().toArray(Attribution[]::new))
                     .withTarget(chosen);
             List<Explanation> explanations = explain.apply(explainer, TEXTS);
             for (int i = 0; i < explanations.size(); i++) {
-                List<Attributions> saliencies = explanations.get(i).saliencies();
+                List<Attributions> saliencies = explanations.get(i).attributions();
                 for (int method = 0; method < names.size(); method++) {
                     answers.put(
                             key(i) + "/" + target + "/" + names.get(method), Lines.saliency(saliencies.get(method)));
@@ -121,22 +124,22 @@ final class TextAnswers {
         return answers;
     }
 
-    private Explainer explainer() {
+    private Explainer<String> explainer() {
         return Explainer.of(dknn, Tokenizer.whitespace());
     }
 
-    static List<Explanation> singly(Explainer explainer, List<String> texts) {
+    static List<Explanation> singly(Explainer<String> explainer, List<String> texts) {
         return texts.stream().map(explainer::explain).toList();
     }
 
-    static List<Explanation> together(Explainer explainer, List<String> texts) {
+    static List<Explanation> together(Explainer<String> explainer, List<String> texts) {
         return explainer.explainAll(texts.stream()).toList();
     }
 
     /** The explanations that JSON was written of. */
-    List<Explanation> explained(BiFunction<Explainer, List<String>, List<Explanation>> explain) {
-        Explainer several = explainer()
-                .withScorers(
+    List<Explanation> explained(BiFunction<Explainer<String>, List<String>, List<Explanation>> explain) {
+        Explainer<String> several = explainer()
+                .withAttributions(
                         LeaveOneOut.conformity(),
                         Scorers.few(dknn).get("intervals of out and in neighbors and network"),
                         LeaveOneOut.probability())
@@ -145,17 +148,17 @@ final class TextAnswers {
         return explain.apply(several, TEXTS);
     }
 
-    static String rendered(Explained explained) {
+    static String rendered(Explanation explained) {
         return Renderer.plain().render(explained);
     }
 
     /** All that comes with saliencies, by the explainer as it is if nothing is said, and by others. */
-    Answers explanations(BiFunction<Explainer, List<String>, List<Explanation>> explain) {
+    Answers explanations(BiFunction<Explainer<String>, List<String>, List<Explanation>> explain) {
         Answers answers = new Answers();
         List<Explanation> usual = explain.apply(explainer(), TEXTS);
         List<Explanation> several = explained(explain);
         for (int i = 0; i < TEXTS.size(); i++) {
-            answers.put(key(i) + "/usual saliency", Lines.saliency(usual.get(i).saliency()));
+            answers.put(key(i) + "/usual saliency", Lines.saliency(usual.get(i).attributions().get(0)));
             Lines.shown(answers, key(i) + "/usual", usual.get(i));
             answers.put(key(i) + "/usual, rendered", rendered(usual.get(i)));
             Lines.shown(answers, key(i) + "/3 methods", several.get(i));
@@ -164,25 +167,25 @@ final class TextAnswers {
                     key(i) + "/compared with text 0",
                     ComparisonRenderer.plain().render(Comparison.of(usual.get(i), usual.get(0))));
         }
-        List<Explanation> strict = explain.apply(explainer().withSupport(0.2), TEXTS);
-        List<Explanation> none = explain.apply(explainer().withoutSupport(), TEXTS);
+        List<Explanation> strict = explain.apply(explainer().withOod(0.2), TEXTS);
+        List<Explanation> none = explain.apply(explainer().withoutOod(), TEXTS);
         for (int i = 0; i < TEXTS.size(); i++) {
-            answers.put(key(i) + "/support at .2", Lines.support(strict.get(i).support()));
-            answers.put(key(i) + "/no support", Lines.support(none.get(i).support()));
+            answers.put(key(i) + "/support at .2", Lines.support(strict.get(i).prediction().ood()));
+            answers.put(key(i) + "/no support", Lines.support(none.get(i).prediction().ood()));
         }
         return answers.plus(stepwise(explain));
     }
 
-    private Answers stepwise(BiFunction<Explainer, List<String>, List<Explanation>> explain) {
+    private Answers stepwise(BiFunction<Explainer<String>, List<String>, List<Explanation>> explain) {
         Answers answers = new Answers();
         List<List<String>> calibration = GateData.texts(40, 2).inputs();
         try (SequenceOodDetector<List<String>> steps =
                 SequenceOodDetector.fit(new HashedSteps(), dknn.reference().inputs(), calibration)) {
-            List<Explanation> explanations = explain.apply(explainer().withSupport(steps, 0.1), TEXTS);
+            List<Explanation> explanations = explain.apply(explainer().withOod(steps, 0.1), TEXTS);
             for (int i = 0; i < TEXTS.size(); i++) {
                 answers.put(
                         key(i) + "/support step by step",
-                        Lines.support(explanations.get(i).support()));
+                        Lines.support(explanations.get(i).prediction().ood()));
             }
         }
         return answers;
@@ -191,8 +194,8 @@ final class TextAnswers {
     /** What stands behind explanations. */
     Answers evidence() {
         Answers answers = new Answers();
-        Explainer usual = explainer();
-        Explainer conformity = explainer().withScorers(LeaveOneOut.conformity()).withShownNeighbors(2);
+        Explainer<String> usual = explainer();
+        Explainer<String> conformity = explainer().withAttributions(LeaveOneOut.conformity()).withShownNeighbors(2);
         for (int i = 0; i < TEXTS.size(); i++) {
             evidence(answers, key(i) + "/usual", usual.explainWithEvidence(TEXTS.get(i)));
             evidence(answers, key(i) + "/conformity", conformity.evidence(conformity.explain(TEXTS.get(i))));
@@ -208,6 +211,7 @@ final class TextAnswers {
     /** What is left of texts when the least salient words go one after the other. */
     Answers reductions() {
         Answers answers = new Answers();
+        PlanExecutor executor = new PlanExecutor(Predictor.of(dknn));
         Map<String, Attribution> scorers = new LinkedHashMap<>(Scorers.leaveOneOut());
         scorers.put("out and in neighbors and network", LeaveOneOutAndIn.neighborsAndNetwork());
         scorers.forEach((name, scorer) -> {
@@ -216,7 +220,7 @@ final class TextAnswers {
                 answers.put(
                         key(i) + "/reduced by " + name,
                         Lines.reduction(
-                                new InputReduction(scorer).reduce(words, dknn.predict(words), dknn::predictAll)));
+                                executor.run(new InputReduction(scorer).plan(Features.of(words), dknn.predict(words)))));
             }
         });
         return answers;
