@@ -243,7 +243,6 @@ class CorpusAnalysisTest {
         Explanation pair = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace())
                 .explain(new TextPair("good", "great"));
 
-        assertRefused(
-                "a scored text is one segment, got the explanation of a pair", () -> ScoredText.of(pair, 0));
+        assertRefused("a scored text is one segment, got the explanation of a pair", () -> ScoredText.of(pair, 0));
     }
 }
