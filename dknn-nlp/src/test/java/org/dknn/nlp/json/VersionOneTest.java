@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files of version 1, which had other names and a form each for texts and pairs: read for good, and written no more. */
+/** Files of version 1, which had other names, and one form for texts and one for pairs: read, and no longer written. */
 class VersionOneTest {
 
     private static final ExplanationJson JSON = ExplanationJson.create();
