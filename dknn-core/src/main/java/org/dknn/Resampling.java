@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.PValues;
@@ -51,15 +50,13 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
 
     /** Of each label among the drawn calibration examples, those of its own class where they are judged by class. */
     private PValues pValues(double[] scores, long key) {
-        ScoredExamples calibration = judge.calibrationScores();
-        double[] known = calibration.scores(judge.nonconformity());
-        boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
         double[] values = new double[scores.length];
         for (int label = 0; label < values.length; label++) {
+            double[] known = judge.calibration().scores(label);
             int all = 1;
             int atLeast = 1;
             for (int i = 0; i < known.length; i++) {
-                int times = isByClass && calibration.label(i) != label ? 0 : times(key, i);
+                int times = times(key, i);
                 all += times;
                 atLeast += known[i] >= scores[label] ? times : 0;
             }

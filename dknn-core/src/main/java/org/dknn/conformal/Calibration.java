@@ -78,6 +78,11 @@ public final class Calibration {
         return all.copy();
     }
 
+    /** A copy of the scores that a label is judged against, in rising order. */
+    public double[] scores(int label) {
+        return group(label).copy();
+    }
+
     /** Number of calibration scores at least as large as this one, in {@code 0..size}. */
     public int countAtLeast(double nonconformity) {
         return all.countAtLeast(nonconformity);
