@@ -145,8 +145,7 @@ class ComparisonTest {
     @Test
     void one_class_rather_than_another_is_compared_with_the_same_alone() {
         Explanation alone = explained("a", Attributions.of("x", 1, 1));
-        Explanation rather =
-                explained("a", Attributions.of("x", Target.of(1).ratherThan(0), 1));
+        Explanation rather = explained("a", Attributions.of("x", Target.of(1).ratherThan(0), 1));
 
         Comparison same = Comparison.of(rather, rather);
         Comparison others = Comparison.of(alone, rather);

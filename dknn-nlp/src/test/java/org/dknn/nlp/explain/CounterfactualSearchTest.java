@@ -45,9 +45,9 @@ class CounterfactualSearchTest {
                 .toList();
         CounterfactualSearch search =
                 new CounterfactualSearch(features, dknn.predict(words).label(), Perturbation.delete());
-        return executor.run(Plan.<Prediction, List<Prediction>>ask(
-                        shortened, prediction -> prediction, answers -> answers)
-                .then(predictions -> search.plan(attributions, predictions)));
+        return executor.run(
+                Plan.<Prediction, List<Prediction>>ask(shortened, prediction -> prediction, answers -> answers)
+                        .then(predictions -> search.plan(attributions, predictions)));
     }
 
     private int labelWithout(List<String> words, List<Integer> positions) {

@@ -214,8 +214,7 @@ class ExplainAllTest {
             }
         };
 
-        Stream<Explanation> explanations =
-                explainer.withAttributions(failing).explainAll(Stream.of("good"));
+        Stream<Explanation> explanations = explainer.withAttributions(failing).explainAll(Stream.of("good"));
 
         assertSame(error, assertThrows(Error.class, explanations::toList));
     }

@@ -126,17 +126,18 @@ class ExplainerOfPairsTest {
                 .get(0);
 
         assertEquals(List.of(new NeighborText(0, "great \u2192 great", 1, 0)), layer.nearest());
-        assertRefused("the number of shown neighbors must be 0 or more, got -1", () -> explainer.withShownNeighbors(-1));
+        assertRefused(
+                "the number of shown neighbors must be 0 or more, got -1", () -> explainer.withShownNeighbors(-1));
     }
 
     @ParameterizedTest
     @CsvSource({"'', good", "good, ''", "'', ''", "'  ', ' '"})
     void an_empty_segment_has_no_words_and_the_other_one_is_explained(String premise, String hypothesis) {
-        Explanation explanation = explainer
-                .withInteractions(LeaveOneOut.probability(), 3)
-                .explain(new TextPair(premise, hypothesis));
+        Explanation explanation =
+                explainer.withInteractions(LeaveOneOut.probability(), 3).explain(new TextPair(premise, hypothesis));
 
-        assertEquals(premise.isBlank() ? 0 : 1, values(explanation, Side.PREMISE).size());
+        assertEquals(
+                premise.isBlank() ? 0 : 1, values(explanation, Side.PREMISE).size());
         assertEquals(
                 hypothesis.isBlank() ? 0 : 1,
                 values(explanation, Side.HYPOTHESIS).size());
@@ -168,8 +169,7 @@ class ExplainerOfPairsTest {
                 new Segment("hypothesis", "good", second.tokens(), List.of(Attributions.of("another", one.label(), 1)));
 
         assertEquals(one, with(one, second, Optional.empty()));
-        assertRefused(
-                "same methods, got [probability] and [another]", () -> with(one, renamed, Optional.empty()));
+        assertRefused("same methods, got [probability] and [another]", () -> with(one, renamed, Optional.empty()));
     }
 
     @Test
@@ -275,7 +275,9 @@ class ExplainerOfPairsTest {
                 .withSegment(Side.HYPOTHESIS)
                 .explain(new TextPair("good great", "good"));
 
-        assertEquals(List.of("hypothesis"), alone.segments().stream().map(Segment::name).toList());
+        assertEquals(
+                List.of("hypothesis"),
+                alone.segments().stream().map(Segment::name).toList());
         assertEquals(Optional.empty(), alone.interactions());
         assertEquals(List.of(1, 1), network.calls().stream().map(List::size).toList());
     }

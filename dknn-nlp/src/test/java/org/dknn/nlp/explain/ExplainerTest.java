@@ -148,8 +148,8 @@ class ExplainerTest {
     @Test
     void a_text_unlike_the_training_texts_is_out_of_distribution_from_some_layer_on() {
         // sum 0 has been seen, 4 good and 4 bad at once have not: farther than all 4 calibration texts, 1 / (4 + 1)
-        OodResult unlike = ood(explainer.withOod(.2).explain("great great awful awful"))
-                .orElseThrow();
+        OodResult unlike =
+                ood(explainer.withOod(.2).explain("great great awful awful")).orElseThrow();
         OodResult usual = ood(explainer.withOod(.2).explain("good")).orElseThrow();
 
         assertEquals(false, unlike.inDistribution());
@@ -225,11 +225,11 @@ class ExplainerTest {
     @Test
     void bad_settings_are_refused() {
         assertRefused(
-                "the rate of errors 0.05 needs at least 19 calibration examples, got 4",
-                () -> explainer.withOod(.05));
+                "the rate of errors 0.05 needs at least 19 calibration examples, got 4", () -> explainer.withOod(.05));
         assertRefused("the rate of errors must be in (0, 1), got 1.0", () -> explainer.withOod(1));
         assertRefused("needs at least one attribution, got none", explainer::withAttributions);
-        assertRefused("the number of shown neighbors must be 0 or more, got -1", () -> explainer.withShownNeighbors(-1));
+        assertRefused(
+                "the number of shown neighbors must be 0 or more, got -1", () -> explainer.withShownNeighbors(-1));
         assertThrows(NullPointerException.class, () -> Explainer.of(null, Tokenizer.english()));
         assertThrows(NullPointerException.class, () -> Explainer.of(dknn, null));
     }

@@ -43,7 +43,9 @@ class WholeWordsTest {
         Explanation empty =
                 Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace()).explain("");
 
-        assertEquals(0, WholeWords.of(empty, Subwords.SENTENCE_PIECE)
+        assertEquals(
+                0,
+                WholeWords.of(empty, Subwords.SENTENCE_PIECE)
                         .attributions()
                         .get(0)
                         .size());

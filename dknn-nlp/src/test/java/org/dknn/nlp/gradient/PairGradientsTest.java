@@ -71,7 +71,8 @@ class PairGradientsTest {
                 segment(HYPOTHESIS, "good great film", "bad film").embeddings(List.of("bad", "film")));
         // an empty segment is read as one unknown word
         assertEquals(
-                FloatMatrix.copyOf(new float[][] {{0}}), segment(PREMISE, "", "bad").embeddings(List.of()));
+                FloatMatrix.copyOf(new float[][] {{0}}),
+                segment(PREMISE, "", "bad").embeddings(List.of()));
     }
 
     @Test
@@ -135,7 +136,6 @@ class PairGradientsTest {
         PairGradients ofPairs = new PairGradients(network, GradientAttribution::timesInput);
 
         assertRefused("needs gradients of two texts", () -> run(ofTexts, features(PREMISE, "good", "good")));
-        assertRefused(
-                "needs the two segments of a pair, got 1", () -> run(ofPairs, Features.of(List.of("good"))));
+        assertRefused("needs the two segments of a pair, got 1", () -> run(ofPairs, Features.of(List.of("good"))));
     }
 }

@@ -134,14 +134,16 @@ class VersionOneTest {
     }
 
     private static void assertPrediction(JsonNode old, JsonNode now) {
-        for (String same : List.of(
-                "label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity")) {
+        for (String same :
+                List.of("label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity")) {
             assertEquals(old.get(same), now.get(same), same);
         }
         JsonNode support = old.get("support");
         JsonNode ood = now.get("ood");
         assertEquals(
-                support.toString().replace("\"supported\"", "\"inDistribution\"").replace("lostFrom", "oodFrom"),
+                support.toString()
+                        .replace("\"supported\"", "\"inDistribution\"")
+                        .replace("lostFrom", "oodFrom"),
                 ood.toString());
     }
 
