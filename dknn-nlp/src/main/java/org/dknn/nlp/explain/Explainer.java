@@ -184,7 +184,7 @@ public final class Explainer<T> {
 
     private void requirePairs(String what) {
         if (source.names.size() < 2) {
-            throw new IllegalArgumentException(what + " needs an explainer of pairs, got one of texts");
+            throw new IllegalArgumentException("needs an explainer of pairs for " + what + ", got one of texts");
         }
     }
 
