@@ -1,67 +1,30 @@
-// A FAISS that is installed, reached through its C interface at run time: a build for GPUs, where dknn's own has none.
+// The C library of an installed FAISS (libfaiss_c.so), opened at run time: FAISS with GPU support, which dknn's own
+// lacks.
 //
-// No header of that FAISS is needed to compile this. The signatures are those of c_api in FAISS 1.7.3; the functions for
-// GPUs are missing in a build without them. A library is never unloaded, as CUDA's do not bear it.
+// Needs no header of that FAISS. The signatures are those of c_api in FAISS 1.7.3; the functions for GPUs are missing
+// in a build without GPU support. A library is never unloaded, because CUDA's libraries do not support it.
 
 #ifndef DKNN_FAISS_C_H
 #define DKNN_FAISS_C_H
 
-#include <dlfcn.h>
-
+#include <cstddef>
 #include <cstdint>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
 namespace dknn {
 namespace capi {
 
-struct Handle; // any object of the C interface
+struct Handle; // any object of the C library
 
 class Library {
   public:
-    explicit Library(const char* file) : handle(dlopen(file, RTLD_NOW | RTLD_LOCAL)) {
-        if (!handle) {
-            throw std::runtime_error(dlerror());
-        }
-        require(last_error, "faiss_get_last_error");
-        require(make, "faiss_index_factory");
-        require(free_index, "faiss_Index_free");
-        require(is_trained, "faiss_Index_is_trained");
-        require(ntotal, "faiss_Index_ntotal");
-        require(dimension, "faiss_Index_d");
-        require(train, "faiss_Index_train");
-        require(add, "faiss_Index_add");
-        require(search, "faiss_Index_search");
-        require(write, "faiss_write_index_fname");
-        require(read, "faiss_read_index_fname");
-        require(make_parameters, "faiss_ParameterSpace_new");
-        require(free_parameters, "faiss_ParameterSpace_free");
-        require(set_parameter, "faiss_ParameterSpace_set_index_parameter");
-        gpu = find(count_gpus, "faiss_get_num_gpus") && find(make_resources, "faiss_StandardGpuResources_new") &&
-              find(free_resources, "faiss_StandardGpuResources_free") && find(make_options, "faiss_GpuMultipleClonerOptions_new") &&
-              find(free_options, "faiss_GpuMultipleClonerOptions_free") &&
-              find(set_shard, "faiss_GpuMultipleClonerOptions_set_shard") &&
-              find(to_gpus, "faiss_index_cpu_to_gpu_multiple_with_options") && find(to_gpu, "faiss_index_cpu_to_gpu") &&
-              find(to_cpu, "faiss_index_gpu_to_cpu");
-    }
+    explicit Library(const char* file);
 
-    bool has_gpu() const {
-        return gpu;
-    }
+    bool has_gpu() const;
+    int gpus() const;
 
-    int gpus() const {
-        int count = 0;
-        check(count_gpus(&count));
-        return count;
-    }
-
-    void check(int status) const {
-        if (status != 0) {
-            const char* message = last_error();
-            throw std::runtime_error(message ? message : "FAISS gives no reason");
-        }
-    }
+    // Throws the library's last error unless the status is 0.
+    void check(int status) const;
 
     const char* (*last_error)();
     int (*make)(Handle**, int, const char*, int);
@@ -89,17 +52,10 @@ class Library {
 
   private:
     template <class Function>
-    bool find(Function& function, const char* name) {
-        function = reinterpret_cast<Function>(dlsym(handle, name));
-        return function != nullptr;
-    }
+    bool find(Function& function, const char* name);
 
     template <class Function>
-    void require(Function& function, const char* name) {
-        if (!find(function, name)) {
-            throw std::runtime_error(std::string("it has no ") + name);
-        }
-    }
+    void require(Function& function, const char* name);
 
     void* handle;
     bool gpu;
@@ -108,105 +64,35 @@ class Library {
 // An index of such a library, on the CPU until it is moved.
 class LoadedIndex {
   public:
-    LoadedIndex(const Library* library, int dimension, const char* description) : library(library) {
-        library->check(library->make(&index, dimension, description, 1 /* METRIC_L2 */));
-    }
-
-    LoadedIndex(const Library* library, const char* file) : library(library) {
-        library->check(library->read(file, 0, &index));
-    }
-
-    ~LoadedIndex() {
-        release(index);
-        for (Handle* each : resources) {
-            library->free_resources(each);
-        }
-    }
-
+    LoadedIndex(const Library* library, int dimension, const char* description);
+    LoadedIndex(const Library* library, const char* file);
+    ~LoadedIndex();
     LoadedIndex(const LoadedIndex&) = delete;
     LoadedIndex& operator=(const LoadedIndex&) = delete;
 
-    int d() const {
-        return library->dimension(index);
-    }
+    int d() const;
+    int64_t ntotal() const;
+    bool is_trained() const;
+    void set(const char* parameter, double value);
+    void train(int64_t n, const float* vectors);
+    void add(int64_t n, const float* vectors);
+    void search(int64_t n, const float* queries, int64_t k, float* distances, int64_t* labels) const;
 
-    int64_t ntotal() const {
-        return library->ntotal(index);
-    }
+    // Moves the index to GPUs: a copy on each, or a part of the vectors on each.
+    void move_to(const int* devices, int count, bool shard);
 
-    bool is_trained() const {
-        return library->is_trained(index) != 0;
-    }
-
-    void set(const char* parameter, double value) {
-        Handle* parameters = nullptr;
-        library->check(library->make_parameters(&parameters));
-        int status = library->set_parameter(parameters, index, parameter, value);
-        library->free_parameters(parameters);
-        library->check(status);
-    }
-
-    void train(int64_t n, const float* vectors) {
-        library->check(library->train(index, n, vectors));
-    }
-
-    void add(int64_t n, const float* vectors) {
-        library->check(library->add(index, n, vectors));
-    }
-
-    void search(int64_t n, const float* queries, int64_t k, float* distances, int64_t* labels) const {
-        library->check(library->search(index, n, queries, k, distances, labels));
-    }
-
-    void move_to(const int* devices, int count, bool shard) {
-        for (int i = 0; i < count; i++) {
-            Handle* each = nullptr;
-            library->check(library->make_resources(&each));
-            resources.push_back(each);
-        }
-        Handle* moved = nullptr;
-        if (count == 1) {
-            library->check(library->to_gpu(resources[0], devices[0], index, &moved));
-        } else {
-            Handle* options = nullptr;
-            library->check(library->make_options(&options));
-            library->set_shard(options, shard);
-            int status = library->to_gpus(resources.data(), resources.size(), devices, count, index, options, &moved);
-            library->free_options(options);
-            library->check(status);
-        }
-        release(index);
-        index = moved;
-    }
-
-    // the format has no GPU in it, so an index is moved back to be written
-    void write(const char* file) const {
-        if (resources.empty()) {
-            library->check(library->write(index, file));
-            return;
-        }
-        Handle* copy = nullptr;
-        library->check(library->to_cpu(index, &copy));
-        int status = library->write(copy, file);
-        release(copy);
-        library->check(status);
-    }
+    void write(const char* file) const;
 
   private:
-    void release(Handle* any) const {
-        if (any) {
-            library->free_index(any);
-        }
-    }
+    void release(Handle* any) const;
 
     const Library* library;
     Handle* index = nullptr;
     std::vector<Handle*> resources;
 };
 
-inline bool loads(const char* file) {
-    return dlopen(file, RTLD_NOW | RTLD_LOCAL) != nullptr;
-}
+// Whether the system's loader finds and loads a library.
+bool loads(const char* file);
 
 } // namespace capi
 } // namespace dknn

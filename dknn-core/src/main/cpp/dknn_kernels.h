@@ -1,8 +1,8 @@
-// Distance kernels for the processor at hand, in place of FAISS's own.
+// Distance kernels for the processor, in place of FAISS's own.
 //
-// The FAISS of Debian is built for any x86-64 processor, so it compares vectors four floats at a time, far slower than
-// memory delivers them. The three functions here bear the names of FAISS's; the linker is told to take the first
-// definition it meets (-z muldefs), which is this one, so all of FAISS calls it.
+// Debian's FAISS is built for any x86-64 processor, so it compares vectors four floats at a time, far slower than
+// memory delivers them. The three functions at the end have the names of FAISS's. The linker takes the first definition
+// (-z muldefs), which is this one, so all of FAISS calls it. Included once, by dknn_faiss.cpp.
 
 #ifndef DKNN_KERNELS_H
 #define DKNN_KERNELS_H
@@ -42,6 +42,10 @@ struct Product {
     }
 };
 
+// GCC 12 warns of its own _mm512_reduce_add_ps (GCC bug 105593).
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+
 // Four sums at a time hide the latency of an addition; the rest of a vector is read under a mask.
 template <class Term>
 __attribute__((target("avx512f"))) float avx512(const float* x, const float* y, size_t d) {
@@ -62,6 +66,8 @@ __attribute__((target("avx512f"))) float avx512(const float* x, const float* y, 
     }
     return _mm512_reduce_add_ps(_mm512_add_ps(_mm512_add_ps(s0, s1), _mm512_add_ps(s2, s3)));
 }
+
+#pragma GCC diagnostic pop
 
 template <class Term>
 __attribute__((target("avx2,fma"))) float avx2(const float* x, const float* y, size_t d) {
@@ -86,7 +92,7 @@ __attribute__((target("avx2,fma"))) float avx2(const float* x, const float* y, s
     return sum;
 }
 
-// Eight sums, so that the compiler may use what vectors every x86-64 processor has.
+// Eight sums, so that the compiler may use the vectors of every x86-64 processor.
 template <class Term>
 float baseline(const float* x, const float* y, size_t d) {
     float sums[8] = {0, 0, 0, 0, 0, 0, 0, 0};
@@ -119,12 +125,12 @@ Kernel kernel(Level level) {
     return level == AVX512 ? avx512<Term> : level == AVX2 ? avx2<Term> : baseline<Term>;
 }
 
-// chosen when the library is loaded, and once more if a lower level is asked for
+// selected when the library is loaded, and again if a lower level is requested
 static Level used = level();
 static Kernel difference = kernel<Difference>(used);
 static Kernel product = kernel<Product>(used);
 
-// Uses the kernels of a level that the processor has.
+// Selects the kernels of a level, which the processor must support.
 inline void use(Level level) {
     used = level;
     difference = kernel<Difference>(level);

@@ -1,8 +1,8 @@
 // A full scan of the vectors of a flat index: the nearest of one query, or of many at once.
 //
 // One query is compared by sums of squared differences, as fast as memory delivers the rows. Many are compared by
-// |x|^2 + |q|^2 - 2xq, a block of rows with a block of queries whose products stay in registers; each distance is at once
-// held against the k-th best so far, and none is written down. No thread and no library of matrices takes part.
+// |x|^2 + |q|^2 - 2xq, a block of rows with a block of queries whose products stay in registers. Each distance is
+// compared at once with the k-th best so far and never stored. Uses no other thread and no matrix library.
 
 #ifndef DKNN_SCAN_H
 #define DKNN_SCAN_H
@@ -46,9 +46,9 @@ struct Nearest {
 constexpr int LANES = 8;       // groups have one to four times as many
 constexpr int MOST_LANES = 32;
 constexpr int MOST_ROWS = 8;
-constexpr int STREAMS = 4;     // places in memory that one query reads from in turn, so that more reads are under way
+constexpr int STREAMS = 4;     // places in memory that one query reads in turn, for more reads at a time
 
-// Queries that are compared at once: one a lane, some lanes may be empty.
+// Queries that are compared at once: one per lane, some lanes may be empty.
 struct Group {
     size_t dimension;
     Nearest* nearest;
@@ -66,9 +66,9 @@ struct Group {
     }
 };
 
-// What the loops of dknn_scan_kernels.h are called by, for one kind of processor.
+// The loops of dknn_scan_kernels.inc for one kind of processor.
 struct Kernels {
-    int rows; // that products takes at a time
+    int rows; // of a call of products
     float (*squared_length)(const float* row, size_t d);
     void (*difference)(const float* query, const float* const* row, size_t d, float* distance);
     void (*differences)(const float* query, const float* const* rows, size_t d, float* distances);
@@ -90,7 +90,7 @@ struct Kernels {
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512vl,avx2,fma")
 namespace avx512 {
-#include "dknn_scan_kernels.h"
+#include "dknn_scan_kernels.inc"
 } // namespace avx512
 #pragma GCC pop_options
 #undef DKNN_WIDE
@@ -105,7 +105,7 @@ namespace avx512 {
 #pragma GCC push_options
 #pragma GCC target("avx2,fma")
 namespace avx2 {
-#include "dknn_scan_kernels.h"
+#include "dknn_scan_kernels.inc"
 } // namespace avx2
 #pragma GCC pop_options
 #undef DKNN_ROWS
@@ -116,7 +116,7 @@ namespace avx2 {
 #define DKNN_ROWS 4
 #define DKNN_PRODUCTS products<2, 0>, nullptr, nullptr, nullptr
 namespace baseline {
-#include "dknn_scan_kernels.h"
+#include "dknn_scan_kernels.inc"
 } // namespace baseline
 #undef DKNN_WIDE
 #undef DKNN_NARROW
@@ -162,7 +162,9 @@ inline void search_one(const Kernels& kernels, const Vectors& vectors, const flo
 class Pack {
   public:
     Pack(const Kernels& kernels, const float* queries, Nearest* nearest, int count, size_t d)
-        : lanes((count + LANES - 1) / LANES * LANES), packed(d * lanes, 0.f), products(kernels.products[lanes / LANES - 1]) {
+        : lanes((count + LANES - 1) / LANES * LANES),
+          packed(d * lanes, 0.f),
+          products(kernels.products[lanes / LANES - 1]) {
         group.dimension = d;
         group.nearest = nearest;
         group.packed = packed.data();
@@ -189,7 +191,8 @@ class Pack {
     Group group;
 };
 
-inline void search_many(const Kernels& kernels, const Vectors& vectors, const float* queries, std::vector<Nearest>& nearest) {
+inline void search_many(const Kernels& kernels, const Vectors& vectors, const float* queries,
+                        std::vector<Nearest>& nearest) {
     const size_t d = vectors.dimension;
     const int most = kernels.most_lanes();
     std::vector<std::unique_ptr<Pack>> packs;
@@ -207,7 +210,7 @@ inline void search_many(const Kernels& kernels, const Vectors& vectors, const fl
             rows = last.data();
         }
         for (int i = 0; i < kernels.rows; i++) {
-            // no row at all is nowhere near
+            // an empty row is never near
             lengths[i] = i < count ? kernels.squared_length(rows + i * d, d) : std::numeric_limits<float>::infinity();
         }
         for (auto& pack : packs) {

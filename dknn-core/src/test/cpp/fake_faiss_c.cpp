@@ -1,5 +1,5 @@
-// As much of FAISS's C interface as dknn uses, over a plain scan, so that what dknn does with it can be tested without a
-// GPU. -DGPUS=n makes it count n of them; without it there are no functions for GPUs at all, as in a build for the CPU.
+// A stand-in for libfaiss_c.so: the functions that dknn uses, over a plain scan, so that tests need no GPU. -DGPUS=n
+// makes it report n GPUs; without it the functions for GPUs are missing, as in a FAISS without GPU support.
 
 #include <algorithm>
 #include <cstdint>
@@ -18,7 +18,6 @@ struct Index {
 };
 
 std::string last_error;
-int resources = 0;
 
 int fail(const char* message) {
     last_error = message;
@@ -27,6 +26,7 @@ int fail(const char* message) {
 
 } // namespace
 
+#pragma GCC visibility push(default)
 extern "C" {
 
 const char* faiss_get_last_error() {
@@ -134,7 +134,7 @@ int faiss_get_num_gpus(int* count) {
 }
 
 int faiss_StandardGpuResources_new(int** out) {
-    *out = new int(++resources);
+    *out = new int(0);
     return 0;
 }
 
@@ -174,3 +174,4 @@ int faiss_index_gpu_to_cpu(const Index* index, Index** out) {
 }
 #endif
 }
+#pragma GCC visibility pop

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
@@ -33,9 +34,17 @@ public final class DeepKnn<I> implements AutoCloseable {
     private final NeighborSearch<I> search;
     private volatile ConformalJudge judge;
 
+    /** Shared by all views, as the indexes are. */
+    private final AtomicBoolean closed;
+
     DeepKnn(NeighborSearch<I> search, ConformalJudge judge) {
+        this(search, judge, new AtomicBoolean());
+    }
+
+    private DeepKnn(NeighborSearch<I> search, ConformalJudge judge, AtomicBoolean closed) {
         this.search = search;
         this.judge = judge;
+        this.closed = closed;
     }
 
     /** Starts from an extractor of the activations that count. */
@@ -117,8 +126,12 @@ public final class DeepKnn<I> implements AutoCloseable {
      * nothing.
      *
      * @param prediction of the input, by a classifier with the same reference examples and layers
+     * @throws IllegalStateException after {@link #close}
      */
     public Prediction rejudge(I input, Prediction prediction) {
+        if (closed.get()) {
+            throw new IllegalStateException("the classifier is closed");
+        }
         return judge(judge, prediction.found(), input);
     }
 
@@ -146,14 +159,14 @@ public final class DeepKnn<I> implements AutoCloseable {
     public DeepKnn<I> withNonconformity(Nonconformity nonconformity) {
         ConformalJudge current = judge;
         DeepKnnConfig config = current.config().with(nonconformity);
-        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()));
+        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()), closed);
     }
 
     /** A view of this classifier with other groups of calibration examples. Closing either closes both. */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
         ConformalJudge current = judge;
         DeepKnnConfig config = current.config().with(groups);
-        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()));
+        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()), closed);
     }
 
     /** A nonconformity with what its kind takes from data taken from the reference examples here. */
@@ -286,6 +299,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     /** Frees the indexes; a second call does nothing. Predicting afterwards throws {@link IllegalStateException}. */
     @Override
     public void close() {
+        closed.set(true);
         search.indexes().forEach(ClasswiseIndex::close);
     }
 

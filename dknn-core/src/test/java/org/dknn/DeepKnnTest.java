@@ -264,4 +264,17 @@ class DeepKnnTest {
 
         assertThrows(IllegalStateException.class, () -> dknn.predict("1,1"));
     }
+
+    @Test
+    void nothing_is_judged_again_after_close_of_any_view() {
+        DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION);
+        DeepKnn<String> view = dknn.withNonconformity(Nonconformity.logRatio());
+        Prediction prediction = dknn.predict("1,1");
+        assertEquals(prediction.pValues(), dknn.rejudge("1,1", prediction).pValues());
+
+        view.close();
+
+        assertRefused(IllegalStateException.class, "is closed", () -> dknn.rejudge("1,1", prediction));
+        assertRefused(IllegalStateException.class, "is closed", () -> view.rejudge("1,1", prediction));
+    }
 }

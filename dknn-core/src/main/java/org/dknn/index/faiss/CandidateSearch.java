@@ -10,14 +10,14 @@ import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 
 /**
- * Lets FAISS find more than k candidates, then orders them by exact distances.
+ * Search in two steps: FAISS finds more than k candidates, then exact distances order them.
  *
- * <p>A flat index must answer as a full sort does: its candidates count only if no other vector can be among the k
- * nearest, {@linkplain RoundingError rounding} included. Where that cannot be shown (many equally near vectors), or where
- * an approximate index finds fewer than k, it searches wider, and at last compares every vector.
+ * <p>A flat index must give the answer of a full sort: its candidates are accepted only if no other vector can be among
+ * the k nearest, {@linkplain RoundingError rounding errors} included. If that cannot be proved (many equally near
+ * vectors), or if an approximate index finds fewer than k, the search widens, and finally compares every vector.
  *
- * <p>Queries are spread over the common pool in chunks, and FAISS works on one thread of OpenMP each, so that its threads
- * never wait for each other by spinning. Immutable; many threads may search at once.
+ * <p>Queries are spread over the common pool in chunks. FAISS uses one OpenMP thread per chunk, because several would
+ * spin while they wait for each other. Immutable; many threads may search at once.
  */
 final class CandidateSearch {
 
@@ -40,7 +40,7 @@ final class CandidateSearch {
     /**
      * The k nearest vectors of each query.
      *
-     * @throws CancellationException if the calling thread is interrupted, which it stays
+     * @throws CancellationException if the calling thread is interrupted; it stays interrupted
      */
     List<Neighbors> nearest(PreparedVectors queries, int k) {
         Thread caller = Thread.currentThread();
@@ -78,22 +78,22 @@ final class CandidateSearch {
         }
     }
 
-    /** One query: a row of {@code queries}, whose place in FAISS's space has a length. */
+    /** One query: a row of {@code queries}, and the length of its vector in FAISS's space. */
     private record Question(PreparedVectors queries, int row, int k, double length) {
 
-        /** Whether FAISS sees the query where it is. */
+        /** Whether the query has a direction and lies within the limits of FAISS's space. */
         boolean hasPlace() {
             return Double.isFinite(length) && !queries.isDirectionless(row);
         }
     }
 
-    /** More than k, so that the order of FAISS may be off a little; far more where FAISS compares codes of vectors. */
+    /** Number of candidates: some more than k for rounding errors, over 4 k if FAISS compares codes of vectors. */
     private int wanted(int k) {
         long wanted = spec.comparesVectors() ? k + Math.max(8, k / 4) : 4L * k + 16;
         return (int) Math.min(Integer.MAX_VALUE, wanted);
     }
 
-    /** Whether so many candidates are so many that comparing every vector is no more work. */
+    /** Whether comparing every vector is no more work than ordering this number of candidates. */
     private boolean isMost(long wanted) {
         return wanted > index.size() / 2 || wanted > index.mostCandidates();
     }
@@ -114,7 +114,9 @@ final class CandidateSearch {
         return Optional.of(ranking.first(question.k(), metric));
     }
 
-    /** What FAISS found, and of what it does not hold the first k: these are equally far, so no other counts. */
+    /**
+     * The candidates, and the first k of the vectors that FAISS does not hold: those are equally far, so k are enough.
+     */
     private int[] ordinals(Candidates candidates, int at, int k) {
         int count = candidates.count(at);
         int[] leftOut = space.leftOut();

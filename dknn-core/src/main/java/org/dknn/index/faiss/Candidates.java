@@ -1,13 +1,13 @@
 package org.dknn.index.faiss;
 
-/** What FAISS found: for each query k rows with their squared distances, nearest first, row -1 where it found no more. */
+/** Rows that FAISS found: k per query with their squared distances, nearest first; row -1 where it found fewer. */
 final class Candidates {
 
     private final int k;
     private final long[] rows;
     private final float[] distances;
 
-    /** Takes ownership of both arrays, {@code k} values a query. */
+    /** Takes ownership of both arrays, {@code k} values per query. */
     Candidates(int k, long[] rows, float[] distances) {
         this.k = k;
         this.rows = rows;
@@ -29,8 +29,8 @@ final class Candidates {
     }
 
     /**
-     * The squared distance of the last of k rows: all rows that are not among them are as far, or farther. NaN if fewer
-     * than k were found, which tells nothing of the others.
+     * The squared distance of the last of k rows; every row that was not found is at least as far. NaN if fewer than k
+     * were found, because then nothing is known of the others.
      */
     float farthest(int query) {
         return count(query) == k ? distances[query * k + k - 1] : Float.NaN;

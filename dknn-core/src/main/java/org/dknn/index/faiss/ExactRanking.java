@@ -6,10 +6,10 @@ import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 
 /**
- * Vectors in the order of their exact distances to a query, the lower ordinal first among equally near ones.
+ * Vectors in the order of their exact distances to a query; ties go to the lower ordinal.
  *
- * <p>Distance and ordinal share one long, the distance's bits above: squared distances are never negative, so their bits
- * sort as they do.
+ * <p>Distance and ordinal share one long, with the bits of the distance above. Squared distances are never negative, so
+ * the order of their bits is the order of their values.
  */
 final class ExactRanking {
 
@@ -35,7 +35,7 @@ final class ExactRanking {
         return Float.intBitsToFloat((int) (keys[rank] >>> 32));
     }
 
-    /** The first k. */
+    /** The first k neighbors. */
     Neighbors first(int k, Metric metric) {
         int[] ordinals = new int[k];
         float[] distances = new float[k];

@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * GPUs that indexes are moved to; made by {@link Faiss#gpu}, used by {@link FaissFactory#on}.
+ * GPUs for indexes, from {@link Faiss#gpu} for {@link FaissFactory#on}.
  *
- * <p>Immutable, safe for use by many threads. An index on GPUs takes one search at a time, as FAISS does there; further
- * ones wait.
+ * <p>Immutable, safe for use by many threads. An index on GPUs runs one search at a time, as FAISS requires; others
+ * wait.
  */
 public final class FaissDevices {
 
@@ -33,22 +33,22 @@ public final class FaissDevices {
         long different = Arrays.stream(devices).filter(d -> d >= 0).distinct().count();
         if (devices.length == 0 || different != devices.length) {
             throw new IllegalArgumentException(
-                    "needs different devices, from 0, at least one; got " + Arrays.toString(devices));
+                    "devices must be at least one, different and not negative, got " + Arrays.toString(devices));
         }
         return new FaissDevices(source, devices.clone(), false, false);
     }
 
-    /** Divides the vectors among several GPUs, where each would have a copy of all. */
+    /** Divides the vectors among the GPUs. Default: each GPU holds a copy of all vectors. */
     public FaissDevices sharded() {
         return new FaissDevices(source, devices, true, optional);
     }
 
-    /** Lets the CPU serve where one of the GPUs is not available. */
+    /** Uses the CPU if one of the GPUs is not available. Default: {@code build} and {@code load} throw. */
     public FaissDevices ifPresent() {
         return new FaissDevices(source, devices, sharded, true);
     }
 
-    /** Which of GPU, driver and a FAISS built for GPUs is missing; empty if all are there. */
+    /** Why a GPU is not available, and what to do; empty if all are available. */
     public Optional<String> whyUnavailable() {
         try {
             GpuLibrary library = source.open();
@@ -61,7 +61,7 @@ public final class FaissDevices {
         }
     }
 
-    /** What builds and reads indexes on these devices, or where that is allowed and needed, on {@code cpu}. */
+    /** The engine for these devices, or for {@code cpu} if they are optional and not available. */
     CandidateIndex.Engine engine(CandidateIndex.Engine cpu) {
         return new OnDevices(cpu);
     }
@@ -93,7 +93,7 @@ public final class FaissDevices {
             if (!optional) {
                 throw new IllegalStateException(FaissDevices.this + " is not available: " + why.get());
             }
-            LOG.debug("{} is not available, so the CPU serves: {}", FaissDevices.this, why.get());
+            LOG.debug("{} is not available, using the CPU: {}", FaissDevices.this, why.get());
             return cpu;
         }
     }

@@ -1,6 +1,6 @@
 package org.dknn.index.faiss;
 
-/** What FAISS threw, as JavaCPP brings it over. */
+/** An exception of FAISS, translated by JavaCPP. */
 final class FaissException extends Exception {
 
     private static final long serialVersionUID = 1L;

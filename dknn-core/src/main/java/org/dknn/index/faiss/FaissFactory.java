@@ -10,11 +10,11 @@ import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 
 /**
- * Builds indexes by FAISS, of one description; made by {@link Faiss}.
+ * Factory of FAISS indexes of one description, from {@link Faiss}.
  *
- * <p>An index holds its vectors twice, in Java and in native memory, which only {@code close} is sure to free. It gives
- * exactly k neighbors always: where FAISS finds fewer, it searches wider, and at last all vectors. A saved index is
- * loaded by any {@code FaissFactory}, and searched as it was saved. Immutable, safe for use by many threads.
+ * <p>An index holds its vectors twice, in Java and in native memory; only {@code close} is sure to free the latter. A
+ * search always returns k neighbors: if FAISS finds fewer, it searches wider, and finally compares all vectors. Any
+ * {@code FaissFactory} loads a saved index, with its saved search width. Immutable, safe for use by many threads.
  */
 public final class FaissFactory implements IndexFactory {
 
@@ -27,8 +27,8 @@ public final class FaissFactory implements IndexFactory {
     }
 
     /**
-     * Sets how many nodes of the graph a search keeps in view: more find more of the true neighbors, in more time. At
-     * least k are kept in view in any case; {@value IndexSpec#EF_SEARCH} if never set.
+     * Sets the number of nodes that a search of the graph keeps in view, at least k. More nodes find more of the true
+     * neighbors and take more time. Default: {@value IndexSpec#EF_SEARCH}.
      *
      * @throws IllegalArgumentException if the index has no graph, or the number is below 1
      */
@@ -40,8 +40,8 @@ public final class FaissFactory implements IndexFactory {
     }
 
     /**
-     * Sets how many cells a search visits: more find more of the true neighbors, in more time. {@value IndexSpec#PROBES}
-     * if never set.
+     * Sets the number of cells that a search visits. More cells find more of the true neighbors and take more time.
+     * Default: {@value IndexSpec#PROBES}.
      *
      * @throws IllegalArgumentException if the index has no cells, or the number is below 1
      */
@@ -51,21 +51,22 @@ public final class FaissFactory implements IndexFactory {
     }
 
     /**
-     * Leaves the cells of a loaded index in its file, mapped into memory: the operating system reads them when they are
-     * searched. The file must not be changed in place while the index is open; {@link #save} never does.
+     * Maps the cells of a loaded index from its file into memory, so that the operating system reads them when they are
+     * searched. The file must not be changed in place while the index is open; {@link #save} replaces it. Default:
+     * cells are read into memory.
      *
-     * @throws IllegalArgumentException if the index has no cells, as FAISS maps nothing else, or is on GPUs
+     * @throws IllegalArgumentException if the index has no cells, or is on GPUs
      */
     public FaissFactory mapped() {
         requireCells("mapped");
         if (!(engine instanceof NativeIndex.Cpu)) {
-            throw new IllegalArgumentException("only an index on the CPU can be mapped; ask for that before on(...)");
+            throw new IllegalArgumentException("only an index on the CPU can be mapped, got one on GPUs");
         }
         return new FaissFactory(spec, new NativeIndex.Cpu(true));
     }
 
     /**
-     * Moves the indexes to GPUs. Their searches are put in order on the CPU, as all are, so a flat index stays exact.
+     * Moves the indexes to GPUs. The CPU orders their candidates by exact distances, so a flat index stays exact.
      *
      * @see Faiss#gpu
      */
@@ -87,15 +88,15 @@ public final class FaissFactory implements IndexFactory {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException also if FAISS cannot build such an index over such vectors, for example with fewer
-     *     vectors than cells
+     * @throws IllegalArgumentException also if the description does not fit the vectors, for example with fewer vectors
+     *     than cells
      * @throws IllegalStateException if FAISS is not {@linkplain Faiss#isAvailable available}
      */
     @Override
     public NeighborIndex build(FloatMatrix vectors, Metric metric) {
         FaissLibrary.require();
         if (vectors.rows() == 0) {
-            throw new IllegalArgumentException("an index needs at least one vector, got none");
+            throw new IllegalArgumentException("an index needs at least 1 vector, got 0");
         }
         vectors.requireFinite("vectors of an index");
         return FaissIndex.build(engine, spec, metric, PreparedVectors.of(vectors, metric));
@@ -105,7 +106,7 @@ public final class FaissFactory implements IndexFactory {
     public void save(NeighborIndex index, Path file) throws IOException {
         Objects.requireNonNull(index, "index");
         if (!(index instanceof FaissIndex faiss)) {
-            throw new IllegalArgumentException("a FAISS factory saves an index of FAISS, got " + index);
+            throw new IllegalArgumentException("a FaissFactory saves FAISS indexes only, got " + index);
         }
         FaissFile.write(faiss, file);
     }

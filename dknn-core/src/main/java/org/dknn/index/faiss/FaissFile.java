@@ -15,19 +15,19 @@ import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 
 /**
- * The file of an index of FAISS; a {@link ContainerFile} with this payload:
+ * File format of a FAISS index: a {@link ContainerFile} with this payload.
  *
  * <pre>
  * metric           UTF     name of the metric
- * description      UTF     of the index, in FAISS's language
+ * description      UTF     of FAISS's index factory
  * efSearch         int
  * probes           int
- * length           long    bytes of FAISS's part; 0 for a flat index, which is built again of the vectors
+ * length           long    of FAISS's part, in bytes; 0 for a flat index, which is rebuilt from the vectors
  * vectors                  prepared for the metric, as FloatMatrix writes them
  * FAISS's part     length bytes, in FAISS's own format
  * </pre>
  *
- * <p>FAISS can crash on a damaged file, so its part is read only after the container's checksum was found right.
+ * <p>FAISS can crash on a damaged file, so its part is read only after the checksum of the container is verified.
  */
 final class FaissFile {
 
@@ -80,9 +80,9 @@ final class FaissFile {
     }
 
     /**
-     * Reads a flat index without FAISS, which it does not need.
+     * Reads a flat index without FAISS.
      *
-     * @throws IllegalStateException if it is another index
+     * @throws IllegalStateException if the file holds another index
      */
     static ExactIndex readWithoutFaiss(Path file) throws IOException {
         Head head = readHead(file, ContainerFile.verify(file, KIND, VERSION));
@@ -93,7 +93,7 @@ final class FaissFile {
     }
 
     /**
-     * What stands before FAISS's part.
+     * The payload before FAISS's part.
      *
      * @param length of FAISS's part, in bytes
      */

@@ -10,9 +10,9 @@ import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 
 /**
- * A set of vectors in FAISS, and once more in Java, where their distances are computed as {@link Metric} says.
+ * A FAISS index with its vectors in Java, where their distances are computed as {@link Metric} defines them.
  *
- * <p>Closing waits for searches that run.
+ * <p>{@link #close} waits for running searches.
  */
 final class FaissIndex implements NeighborIndex {
 
@@ -25,7 +25,7 @@ final class FaissIndex implements NeighborIndex {
     private boolean closed;
 
     /**
-     * Joins what belongs together; takes ownership of the native index.
+     * Joins vectors and index; takes ownership of the index.
      *
      * @param space the space of {@code vectors}
      * @param index over that space
@@ -38,7 +38,7 @@ final class FaissIndex implements NeighborIndex {
         this.search = new CandidateSearch(spec, metric, vectors, space, index);
     }
 
-    /** Lets FAISS build an index over prepared vectors. */
+    /** Builds an index over prepared vectors. */
     static FaissIndex build(CandidateIndex.Engine engine, IndexSpec spec, Metric metric, PreparedVectors vectors) {
         NativeSpace space = NativeSpace.of(vectors, metric);
         CandidateIndex index = engine.build(spec, vectors.matrix().columns(), space.size(), space::copyRow);
@@ -60,7 +60,7 @@ final class FaissIndex implements NeighborIndex {
         return metric;
     }
 
-    /** How it was built and is searched. */
+    /** Description and search width. */
     IndexSpec spec() {
         return spec;
     }
@@ -73,7 +73,7 @@ final class FaissIndex implements NeighborIndex {
     /**
      * {@inheritDoc}
      *
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile; it stays interrupted
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; it stays interrupted
      */
     @Override
     public List<Neighbors> search(FloatMatrix queries, int k) {
@@ -87,13 +87,13 @@ final class FaissIndex implements NeighborIndex {
         }
     }
 
-    /** What is done with the native index while it cannot be closed. */
+    /** An operation on the native index. */
     @FunctionalInterface
     interface Use<X extends Exception> {
         void accept(CandidateIndex index) throws X;
     }
 
-    /** Lends the native index, which stays open meanwhile. */
+    /** Runs an operation on the native index, which cannot be closed meanwhile. */
     <X extends Exception> void use(Use<X> use) throws X {
         lock.readLock().lock();
         try {

@@ -7,37 +7,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The native library: loaded once, at first use, or known to be missing and why.
+ * The native library, loaded once at first use, or the reason why it is not available.
  *
- * <p>Its kernels are those of the processor. The system property {@value #KERNELS} asks for simpler ones, as an older
- * processor has them: {@code AVX2} or {@code baseline}. What a processor lacks is not used, whatever is asked for.
+ * <p>Uses the best kernels that the processor supports. The system property {@value #KERNELS} selects simpler ones,
+ * {@code AVX2} or {@code baseline}; kernels that the processor does not support are never used.
  */
 final class FaissLibrary {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaissLibrary.class);
     private static final String PLATFORM = "linux-x86_64";
 
-    /** System property that names the kernels to use. */
+    /** System property with the name of the kernels. */
     static final String KERNELS = "org.dknn.faiss.kernels";
 
     private static final List<String> LEVELS = List.of("baseline", "AVX2", "AVX-512");
 
     private FaissLibrary() {}
 
-    /** Loads when first asked, and keeps what came of it. */
+    /** Loads the library once and keeps the result. */
     private static final class Holder {
         static final Optional<String> FAILURE = load();
     }
 
-    /** Why FAISS cannot be used here; empty if it can. */
+    /** Why FAISS is not available, and what to do; empty if it is available. */
     static Optional<String> failure() {
         return Holder.FAILURE;
     }
 
     /**
-     * Makes sure that native code can be called.
+     * Checks that the library is loaded.
      *
-     * @throws IllegalStateException telling what is missing and how to get it
+     * @throws IllegalStateException if it is not available; the message says why and what to do
      */
     static void require() {
         failure().ifPresent(reason -> {
@@ -49,11 +49,11 @@ final class FaissLibrary {
         Optional<String> failure = tryToLoad();
         failure.ifPresentOrElse(
                 reason -> LOG.debug("FAISS is not available: {}", reason),
-                () -> LOG.debug("FAISS compares vectors with {} kernels", LEVELS.get(level())));
+                () -> LOG.debug("FAISS uses {} kernels", LEVELS.get(level())));
         return failure;
     }
 
-    /** The level of the kernels that are used, from 0. */
+    /** The level of the selected kernels, an index of {@code LEVELS}; -1 if the property names none. */
     private static int level() {
         int highest = FaissNative.kernel_level();
         return Math.min(highest, LEVELS.indexOf(System.getProperty(KERNELS, LEVELS.get(highest))));
@@ -63,11 +63,12 @@ final class FaissLibrary {
         try {
             String platform = Loader.getPlatform();
             if (!platform.equals(PLATFORM)) {
-                return Optional.of("its library is built for " + PLATFORM + ", and this is " + platform);
+                return Optional.of("the library is built for " + PLATFORM + ", this is " + platform
+                        + "; Faiss.flatOrExact() works without it");
             }
             if (FaissLibrary.class.getResource(PLATFORM + "/lib" + FaissNative.LIBRARY + ".so") == null) {
-                return Optional.of("this dknn-core was built without it; the build says why, and fails for it with"
-                        + " -Dfaiss.required=true");
+                return Optional.of(
+                        "this dknn-core was built without FAISS; build it with -Dfaiss.required=true to see why");
             }
             Loader.load(FaissNative.class);
             if (level() < 0) {
@@ -77,10 +78,10 @@ final class FaissLibrary {
             FaissNative.use_kernels(level());
             return Optional.empty();
         } catch (LinkageError | ArrayStoreException e) {
-            // the latter is how an annotation says that a class it names, OpenBLAS's preset, is missing
-            return Optional.of("its library does not load (" + e.getMessage()
-                    + "); it needs glibc 2.34, libstdc++ of GCC" + " 12, and the natives of javacpp and openblas for "
-                    + PLATFORM + ", which an ND4J backend brings");
+            // ArrayStoreException: an annotation names a class that is missing, the preset of OpenBLAS
+            return Optional.of("the library does not load (" + e.getMessage()
+                    + "); it needs glibc 2.34, libstdc++ of GCC 12" + " and the natives of javacpp and openblas for "
+                    + PLATFORM + ", as an ND4J backend contains them");
         }
     }
 }

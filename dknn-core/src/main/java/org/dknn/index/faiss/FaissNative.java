@@ -12,10 +12,11 @@ import org.bytedeco.javacpp.annotation.Properties;
 import org.bytedeco.openblas.presets.openblas;
 
 /**
- * The JavaCPP preset: what {@code src/main/cpp/dknn_faiss.h} and FAISS offer, word for word.
+ * JavaCPP preset of {@code dknn_faiss.h} and {@code dknn_faiss_c.h} in {@code src/main/cpp}.
  *
- * <p>Nothing is checked here, and a wrong argument can end the process: {@link NativeIndex} checks. Links the static
- * FAISS, and takes BLAS and LAPACK from the OpenBLAS that ND4J loads too; libgomp lies beside the library.
+ * <p>Arguments are not checked, and a wrong one can end the process; {@link NativeIndex} and {@link GpuIndex} check
+ * them. The library contains FAISS, and takes BLAS and LAPACK from the OpenBLAS that ND4J loads too. libgomp is a file
+ * beside it.
  */
 @Properties(
         inherit = openblas.class,
@@ -25,7 +26,7 @@ import org.bytedeco.openblas.presets.openblas;
                         include = {"dknn_faiss.h", "dknn_faiss_c.h"},
                         compiler = {"cpp17", "fopenmp"},
                         library = FaissNative.LIBRARY,
-                        // '#': linked, but not copied into the jar
+                        // '#': link it, do not copy it into the jar
                         link = {":libfaiss.a#", "openblas@.0#"},
                         preload = "gomp@.1",
                         preloadpath = {"/usr/lib/x86_64-linux-gnu/", "/lib64/", "/usr/lib64/"}))
@@ -44,7 +45,7 @@ final class FaissNative {
             super(pointer);
         }
 
-        /** Ties the native index to this object: closing it deletes the index, and so does losing it. */
+        /** Makes this object the owner: closing it deletes the native index, and so does garbage collection. */
         Index owned() {
             return deallocator(new Owner(this));
         }
@@ -76,7 +77,7 @@ final class FaissNative {
         }
     }
 
-    /** A FAISS that is installed: {@code dknn::capi::Library}; never unloaded. */
+    /** {@code dknn::capi::Library}, the C library of an installed FAISS; never unloaded. */
     @Namespace("dknn::capi")
     @Name("Library")
     static final class CLibrary extends Pointer {
@@ -92,7 +93,7 @@ final class FaissNative {
         native int gpus() throws FaissException;
     }
 
-    /** An index of such a library: {@code dknn::capi::LoadedIndex}. */
+    /** {@code dknn::capi::LoadedIndex}, an index of such a library. */
     @Namespace("dknn::capi")
     @Name("LoadedIndex")
     static final class CIndex extends Pointer {
@@ -163,9 +164,6 @@ final class FaissNative {
 
     @Namespace("dknn")
     static native Index read_index(String file, @Cast("int64_t") long offset, boolean mapped) throws FaissException;
-
-    @Namespace("dknn")
-    static native float kernel_distance(int level, @Const float[] x, @Const float[] y, @Cast("int64_t") long d);
 
     @Namespace("dknn")
     static native int kernel_level();

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A part of a file that is held open, so that another file moved into its place changes nothing. Safe for use by many threads.
+ * A part of a file that is held open, so that replacing the file has no effect on it. Safe for use by many threads.
  *
- * @param file is closed with it
+ * @param file closed with this part
  * @param offset of its first byte
  * @param length in bytes
  */
@@ -21,7 +21,7 @@ record FilePart(FileChannel file, long offset, long length) implements AutoClose
         return new FilePart(FileChannel.open(file), offset, length);
     }
 
-    /** Writes the part to a file, in place of what may be in it. */
+    /** Writes the part to a file, whose content it replaces. */
     void copyTo(Path target) throws IOException {
         try (WritableByteChannel copy = Channels.newChannel(Files.newOutputStream(target))) {
             for (long done = 0; done < length; ) {

@@ -10,8 +10,12 @@ import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 
 /**
- * Exact search by whichever of two factories works here. Their answers are the same, bit for bit, and the files of both
- * say which wrote them, so what is saved where FAISS is available can be loaded where it is not.
+ * Exact search by FAISS if it is available, otherwise in plain Java. The answers are the same, bit for bit, and either
+ * loads the files of the other.
+ *
+ * @param flat the factory by FAISS
+ * @param exact the factory in plain Java
+ * @param available whether FAISS is available
  */
 record FlatOrExact(IndexFactory flat, IndexFactory exact, boolean available) implements IndexFactory {
 

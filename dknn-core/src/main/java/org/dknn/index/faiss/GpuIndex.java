@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dknn.internal.DknnFormatException;
 
-/** An index that an installed FAISS holds on GPUs. One search at a time: FAISS's working memory on a GPU has one user. */
+/**
+ * An index on GPUs, held by an installed FAISS. One search at a time, because searches share FAISS's working memory on
+ * a GPU.
+ */
 final class GpuIndex implements CandidateIndex {
 
-    /** The largest k that FAISS sorts on a GPU. */
+    /** Largest k of FAISS on a GPU. */
     private static final int MOST_CANDIDATES = 2048;
 
     private final FaissNative.CIndex index;
@@ -21,7 +24,7 @@ final class GpuIndex implements CandidateIndex {
         this.size = size;
     }
 
-    /** Where these indexes come from; the devices are known to be there. Without any, that library's CPU is used. */
+    /** Builds and reads these indexes. The devices are available; without any, the library uses the CPU. */
     static final class Gpus implements Engine {
 
         private final GpuLibrary library;
@@ -56,7 +59,7 @@ final class GpuIndex implements CandidateIndex {
             }
         }
 
-        /** What FAISS takes from the index on the CPU goes along to the GPU. */
+        /** Moves an index with its search width, which FAISS copies to the GPU. */
         private void move(FaissNative.CIndex index, IndexSpec spec) throws FaissException {
             if (spec.hasCells()) {
                 index.set("nprobe", spec.probes());
@@ -85,8 +88,8 @@ final class GpuIndex implements CandidateIndex {
             if (index.d() != dimension || index.ntotal() != size || !index.is_trained()) {
                 String found = "[" + index.ntotal() + " x " + index.d() + "]";
                 index.close();
-                throw new DknnFormatException("the file should hold a trained index of [" + size + " x " + dimension
-                        + "] vectors, but holds one of " + found);
+                throw new DknnFormatException("expected a trained index of [" + size + " x " + dimension
+                        + "] vectors, found one of " + found);
             }
             move(index, spec);
             return new GpuIndex(index, dimension, size);

@@ -1,15 +1,13 @@
 package org.dknn.index.faiss;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Loader;
 
 /**
- * A FAISS with a C interface, or why there is none: loaded when first asked for. It is an installed one that {@value #HOME}
- * names, else dknn's {@code -gpu} extension, where that was built, else what the system's loader finds.
+ * The C library of an installed FAISS ({@code libfaiss_c.so}), opened at run time. The system property {@value #HOME}
+ * names its installation folder; without it the system's loader searches its library path.
  */
 final class GpuLibrary {
 
@@ -25,23 +23,23 @@ final class GpuLibrary {
         this.library = library;
     }
 
-    /** A library, or why it does not load. */
+    /** Opens a library. */
     interface Source {
 
         /**
          * The library.
          *
-         * @throws IllegalStateException telling what is missing
+         * @throws IllegalStateException if it does not load; the message says why and what to do
          */
         GpuLibrary open();
     }
 
-    /** The library of this system; looked for once, at the first {@code open}. */
+    /** The installed library, loaded at the first {@code open}. */
     static Source installed() {
         return Holder::open;
     }
 
-    /** Looks for the library when first asked, and keeps what came of it. */
+    /** Loads the library once and keeps it, or the reason of the failure. */
     private static final class Holder {
 
         static final Optional<GpuLibrary> LIBRARY;
@@ -51,9 +49,7 @@ final class GpuLibrary {
             Optional<GpuLibrary> library = Optional.empty();
             String failure = "";
             try {
-                Optional<String> home = Optional.ofNullable(System.getProperty(HOME));
-                Optional<String> extension = home.isPresent() ? Optional.empty() : extension();
-                library = Optional.of(GpuLibrary.open(locate(home, extension)));
+                library = Optional.of(GpuLibrary.open(locate(Optional.ofNullable(System.getProperty(HOME)))));
             } catch (IllegalStateException e) {
                 failure = String.valueOf(e.getMessage());
             }
@@ -66,40 +62,29 @@ final class GpuLibrary {
         }
     }
 
-    /** The library of the extension, unpacked; empty where none was built. */
-    private static Optional<String> extension() {
-        String resource = FaissGpuNative.PLATFORM + "/lib" + FaissGpuNative.LIBRARY + ".so";
-        if (GpuLibrary.class.getResource(resource) == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Loader.cacheResource(GpuLibrary.class, resource).getPath());
-        } catch (IOException e) {
-            throw new IllegalStateException("dknn's extension for GPUs cannot be unpacked: " + e.getMessage(), e);
-        }
-    }
-
     /**
-     * The file in a folder where FAISS is installed; without a folder that of the extension, and without one a name that
-     * the system's loader looks for.
+     * The file to open.
+     *
+     * @param home the installation folder; without one the system's loader searches its library path
+     * @throws IllegalStateException if the folder holds no such file
      */
-    static String locate(Optional<String> home, Optional<String> extension) {
+    static String locate(Optional<String> home) {
         if (home.isEmpty()) {
-            return extension.orElse(FILE);
+            return FILE;
         }
         return Stream.of("lib", "lib64", "")
                 .map(folder -> Path.of(home.get(), folder, FILE))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(Path::toString)
-                .orElseThrow(() -> new IllegalStateException("there is no lib/" + FILE + " in -D" + HOME + "="
-                        + home.get() + ", as a FAISS with its C" + " interface has it"));
+                .orElseThrow(() -> new IllegalStateException("-D" + HOME + "=" + home.get() + " holds no lib/" + FILE
+                        + "; name the folder of a FAISS with its C library"));
     }
 
     /**
      * Loads a library.
      *
-     * @throws IllegalStateException telling why it does not load
+     * @throws IllegalStateException if it does not load; the message says why and what to do
      */
     static GpuLibrary open(String file) {
         FaissLibrary.require();
@@ -107,10 +92,9 @@ final class GpuLibrary {
             return new GpuLibrary(new FaissNative.CLibrary(file));
         } catch (FaissException e) {
             throw new IllegalStateException(
-                    "a FAISS built for GPUs is missing: " + file + " does not load (" + e.getMessage() + "); -D" + HOME
-                            + "=DIR names the folder with lib/" + FILE
-                            + ", and the build's profile faiss-gpu makes dknn's own of"
-                            + " a FAISS without it",
+                    "FAISS for GPUs is not available: " + file + " does not load (" + e.getMessage()
+                            + "); install FAISS with GPU support and its C library, and name the folder with lib/"
+                            + FILE + " by -D" + HOME + "=DIR",
                     e);
         }
     }
@@ -120,22 +104,23 @@ final class GpuLibrary {
         return library;
     }
 
-    /** Why a device cannot be used: which of GPU, driver and a build for GPUs is missing; empty if it can. */
+    /** Why a device cannot be used: GPU support, the driver or the GPU is missing. Empty if the device can be used. */
     Optional<String> whyUnavailable(int device) {
         if (!library.has_gpu()) {
-            return Optional.of("this libfaiss_c.so is built without GPUs; a build for GPUs is needed");
+            return Optional.of(FILE + " is built without GPU support; install FAISS with GPU support");
         }
         int count = count();
         if (device < count) {
             return Optional.empty();
         }
         if (count == 0 && !FaissNative.loads(DRIVER)) {
-            return Optional.of("the NVIDIA driver is missing: " + DRIVER + " does not load");
+            return Optional.of("the NVIDIA driver is missing: " + DRIVER + " does not load; install the driver");
         }
-        return Optional.of(count == 0 ? "there is no GPU" : "there is no GPU " + device + ", only 0 to " + (count - 1));
+        return Optional.of(
+                count == 0 ? "no GPU found" : "GPU " + device + " not found; GPUs are numbered 0 to " + (count - 1));
     }
 
-    /** CUDA counts none, or fails, where the driver is missing. */
+    /** Number of GPUs; 0 if CUDA fails, as it does without a driver. */
     private int count() {
         try {
             return library.gpus();

@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What FAISS is to build, and how far it is to search.
+ * Description and search width of an index.
  *
- * @param description in FAISS's language, for example {@code "IVF256,PQ16"}
- * @param efSearch how many nodes of a graph a search keeps in view; no effect without a graph
- * @param probes how many cells a search visits; no effect without cells
+ * @param description a string of FAISS's index factory, for example {@code "IVF256,PQ16"}
+ * @param efSearch number of nodes that a search of a graph keeps in view; no effect without a graph
+ * @param probes number of cells that a search visits; no effect without cells
  */
 record IndexSpec(String description, int efSearch, int probes) {
 
@@ -29,16 +29,16 @@ record IndexSpec(String description, int efSearch, int probes) {
     private static void requireLanguage(String description) {
         if (!LANGUAGE.matcher(description).matches()) {
             throw new IllegalArgumentException(
-                    "a description of FAISS has letters, digits and _ , + ( ), for example IVF256,PQ16; got \""
+                    "a description must have 1 to 200 letters, digits and _ , + ( ), for example IVF256,PQ16; got \""
                             + description + "\"");
         }
+        // FAISS 1.7.3 ends the process
         if (description.contains("_NSG")) {
-            throw new IllegalArgumentException(
-                    "cells by NSG end the process in FAISS 1.7, got \"" + description + "\"");
+            throw new IllegalArgumentException("cells found by NSG are not supported, got \"" + description + "\"");
         }
     }
 
-    /** FAISS takes zeros and huge numbers to a division, a loop or an allocation without a check. */
+    /** FAISS does not check for zeros and huge numbers before it divides, loops or allocates. */
     private static void requireNumbers(String description) {
         Matcher number = NUMBER.matcher(description);
         while (number.find()) {
@@ -55,7 +55,7 @@ record IndexSpec(String description, int efSearch, int probes) {
     private static void requireIn(String description, String digits, int min, int max) {
         if (digits.length() > 9 || Integer.parseInt(digits) < min || Integer.parseInt(digits) > max) {
             throw new IllegalArgumentException(
-                    "this number in \"" + description + "\" must be in " + min + ".." + max + ", got " + digits);
+                    "the numbers in \"" + description + "\" must be in " + min + ".." + max + ", got " + digits);
         }
     }
 
@@ -77,12 +77,12 @@ record IndexSpec(String description, int efSearch, int probes) {
         return new IndexSpec(description, efSearch, value);
     }
 
-    /** Whether FAISS compares a query with every vector as it is. */
+    /** Whether FAISS compares a query with every vector. */
     boolean isExact() {
         return description.equals("Flat");
     }
 
-    /** Whether FAISS compares whole vectors, rather than codes of them. */
+    /** Whether FAISS compares vectors, not codes of them. */
     boolean comparesVectors() {
         return description.matches("((IVF[0-9]+(_HNSW[0-9]*)?),)?(Flat|HNSW[0-9]*(,Flat)?)");
     }
@@ -95,7 +95,7 @@ record IndexSpec(String description, int efSearch, int probes) {
         return description.contains("IVF");
     }
 
-    /** The same index, searched four times as far. */
+    /** The same index with four times the search width. */
     IndexSpec wider() {
         return new IndexSpec(description, Math.min(MAX_CELLS, 4 * efSearch), Math.min(MAX_CELLS, 4 * probes));
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.dknn.internal.DknnFormatException;
 
-/** An index in the FAISS that dknn brings, behind checks: whatever is asked of it ends in an answer or an exception. */
+/** An index in the FAISS of this jar. Checks all arguments, because a wrong one can end the process. */
 final class NativeIndex implements CandidateIndex {
 
-    /** Queries that a flat index compares with a vector for the price of one. */
+    /** Queries that a flat index compares with a vector at the cost of one. */
     private static final int LANES = 8;
 
     private static final int LARGE_CHUNK = 64;
@@ -19,7 +19,7 @@ final class NativeIndex implements CandidateIndex {
     private final int dimension;
     private final int size;
 
-    /** Where it is mapped from, if it is; FAISS would write no more of it than the name of that file. */
+    /** The file that cells are mapped from; FAISS would write only its name. */
     private final Optional<FilePart> mapped;
 
     private NativeIndex(FaissNative.Index index, int dimension, int size, Optional<FilePart> mapped) {
@@ -30,9 +30,9 @@ final class NativeIndex implements CandidateIndex {
     }
 
     /**
-     * Where these indexes come from.
+     * Builds and reads these indexes.
      *
-     * @param mapped whether cells of an index that is read stay in its file
+     * @param mapped whether {@code read} maps cells from the file
      */
     record Cpu(boolean mapped) implements Engine {
 
@@ -63,7 +63,8 @@ final class NativeIndex implements CandidateIndex {
 
     private static NativeIndex filled(IndexSpec spec, int dimension, int size, Rows rows) throws FaissException {
         if (dimension < 1 || size < 1) {
-            throw new IllegalArgumentException("needs vectors to index, got [" + size + " x " + dimension + "]");
+            throw new IllegalArgumentException(
+                    "an index needs at least 1 vector of at least 1 value, got [" + size + " x " + dimension + "]");
         }
         FaissNative.Index index = FaissNative.make_index(dimension, spec.description(), spec.efSearch(), spec.probes());
         NativeIndex filled = new NativeIndex(index.owned(), dimension, size, Optional.empty());
@@ -81,7 +82,7 @@ final class NativeIndex implements CandidateIndex {
         }
     }
 
-    /** There are indexes that FAISS builds, only to say at the first search that they cannot be searched. */
+    /** FAISS builds some indexes that cannot be searched, and throws at the first search. */
     private void trySearch(IndexSpec spec) throws FaissException {
         FaissNative.search(
                 index, 1, new float[dimension], 1, spec.efSearch(), spec.probes(), new float[1], new long[1]);
@@ -91,8 +92,8 @@ final class NativeIndex implements CandidateIndex {
         if (index.d() != dimension || index.ntotal() != size || !index.is_trained()) {
             String found = "[" + index.ntotal() + " x " + index.d() + "]";
             close();
-            throw new DknnFormatException(file + " should hold a trained index of [" + size + " x " + dimension
-                    + "] vectors, but holds one of " + found);
+            throw new DknnFormatException(file + ": expected a trained index of [" + size + " x " + dimension
+                    + "] vectors, found one of " + found);
         }
         return this;
     }

@@ -7,11 +7,11 @@ import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 
 /**
- * Where vectors lie for FAISS, which squares and subtracts lengths and so loses digits far from the origin.
+ * The vectors as FAISS holds them. FAISS squares and subtracts lengths, which loses digits far from the origin.
  *
- * <p>Euclidean vectors are moved so that their mean is the origin; no distance changes by that. Values beyond {@value
- * #LIMIT}, whose squares would overflow, are moved to it, which brings a vector nearer to every query within the limit,
- * and never farther. Vectors without a direction stay out, as all of them are equally far from everything.
+ * <p>Euclidean vectors are moved so that their mean is the origin, which changes no distance. Values beyond {@value
+ * #LIMIT}, whose squares would overflow, are set to that limit, which never increases the distance to a query within
+ * the limit. Vectors without a direction are left out, because they are equally far from every query.
  */
 final class NativeSpace {
 
@@ -29,11 +29,11 @@ final class NativeSpace {
         this.leftOut = leftOut;
     }
 
-    /** The space of a set of vectors; the same set has the same space, bit for bit. */
+    /** The space of a set of vectors; the same set gives the same space, bit for bit. */
     static NativeSpace of(PreparedVectors vectors, Metric metric) {
         FloatMatrix matrix = vectors.matrix();
         BitSet out = new BitSet();
-        // FAISS needs a vector at least; one without a direction does no harm, as exact distances decide
+        // FAISS needs at least one vector; exact distances decide, so the first may be one without a direction
         IntStream.range(1, matrix.rows()).filter(vectors::isDirectionless).forEach(out::set);
         int[] ordinals =
                 IntStream.range(0, matrix.rows()).filter(r -> !out.get(r)).toArray();
@@ -57,7 +57,7 @@ final class NativeSpace {
         return mean;
     }
 
-    /** Number of vectors that FAISS is to hold. */
+    /** Number of vectors that FAISS holds. */
     int size() {
         return ordinals.length;
     }
@@ -67,7 +67,7 @@ final class NativeSpace {
         return ordinals[row];
     }
 
-    /** Ordinals of the vectors that FAISS does not hold, rising. */
+    /** Ordinals of the vectors that FAISS does not hold, in increasing order. */
     int[] leftOut() {
         return leftOut;
     }
@@ -77,7 +77,7 @@ final class NativeSpace {
         place(vectors, ordinals[row], target, offset);
     }
 
-    /** The queries {@code [from, to)}, row by row. */
+    /** The queries {@code [from, to)} in this space, row by row. */
     float[] place(FloatMatrix queries, int from, int to) {
         float[] placed = new float[(to - from) * origin.length];
         for (int q = from; q < to; q++) {
@@ -94,7 +94,9 @@ final class NativeSpace {
         }
     }
 
-    /** Length of a placed query; infinite if a value of it was moved to the limit, so that its place tells nothing. */
+    /**
+     * Length of a placed query; infinite if one of its values is at the limit, so that distances to it are not known.
+     */
     static double length(float[] placed, int query, int columns) {
         double sum = 0;
         for (int i = query * columns; i < (query + 1) * columns; i++) {

@@ -2,24 +2,24 @@ package org.dknn.index.faiss;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Brings vectors to FAISS, in pieces. */
+/** Copies vectors to FAISS in pieces. */
 final class VectorLoader {
 
-    /** Floats that are copied to native memory in one piece. */
+    /** Number of floats in a piece. */
     private static final int PIECE = 1 << 22;
 
-    /** Vectors that FAISS is trained on at most; more of them make a training longer and hardly better. */
+    /** Largest number of training vectors; more take longer and hardly improve the index. */
     private static final int MAX_TRAINING = 1 << 18;
 
     private VectorLoader() {}
 
-    /** A method of an index that takes vectors. */
+    /** A method of an index with vectors as its argument. */
     @FunctionalInterface
     interface Taker {
         void take(long count, FloatPointer vectors) throws FaissException;
     }
 
-    /** Trains by vectors, or by as many of them, evenly spread, as are enough. */
+    /** Trains an index by all vectors, or by an evenly spread sample if there are many. */
     static void train(Taker index, int dimension, int size, CandidateIndex.Rows rows) throws FaissException {
         int count = Math.min(size, MAX_TRAINING);
         float[] row = new float[dimension];
@@ -47,7 +47,7 @@ final class VectorLoader {
         }
     }
 
-    /** What a caller hears when FAISS refuses a description or the vectors. */
+    /** The exception for a description that FAISS cannot build over the vectors. */
     static IllegalArgumentException refused(IndexSpec spec, int dimension, int size, FaissException e) {
         return new IllegalArgumentException(
                 "FAISS cannot build \"" + spec.description() + "\" over [" + size + " x " + dimension + "] vectors: "
@@ -55,7 +55,7 @@ final class VectorLoader {
                 e);
     }
 
-    /** Checks the shape of a search. */
+    /** Checks the arguments of a search. */
     static void requireSearch(float[] queries, int n, int dimension, int k, int most) {
         if ((long) n * dimension != queries.length) {
             throw new IllegalArgumentException(n + " queries of width " + dimension + " need " + (long) n * dimension

@@ -1,12 +1,12 @@
 /**
  * Neighbor indexes by <a href="https://github.com/facebookresearch/faiss">FAISS</a>. Main type: {@link
- * org.dknn.index.faiss.Faiss}; the only package that knows FAISS and JavaCPP.
+ * org.dknn.index.faiss.Faiss}. The only package that uses FAISS and JavaCPP.
  *
- * <p>The library for Linux on x86-64 lies in this jar. It takes BLAS from the natives of {@code org.bytedeco:openblas},
- * which every ND4J backend for the CPU brings; an application without ND4J adds that artifact with the classifier {@code
- * linux-x86_64}. Elsewhere {@link org.dknn.index.faiss.Faiss#flatOrExact} serves by the exact index in Java. JavaCPP
- * refuses new native memory once the process takes four times the Java heap; {@code
- * -Dorg.bytedeco.javacpp.maxphysicalbytes=0} lifts that for large sets.
+ * <p>This jar contains the library for Linux on x86-64. The library needs the natives of {@code org.bytedeco:openblas},
+ * which every ND4J backend for the CPU contains; an application without ND4J adds that artifact with the classifier
+ * {@code linux-x86_64}. On other platforms {@link org.dknn.index.faiss.Faiss#flatOrExact} uses the exact index in plain
+ * Java. JavaCPP refuses new native memory once the process takes four times the Java heap; {@code
+ * -Dorg.bytedeco.javacpp.maxphysicalbytes=0} removes that limit for large sets.
  */
 @NullMarked
 package org.dknn.index.faiss;

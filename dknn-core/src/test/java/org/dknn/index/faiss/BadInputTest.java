@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What would end the process in FAISS itself ends in an exception here. */
+/** Input that would end the process in FAISS throws an exception. */
 @NeedsFaiss
 @Timeout(60)
 class BadInputTest {
@@ -191,7 +191,7 @@ class BadInputTest {
         }
     }
 
-    /** FAISS writes of mapped cells only where they are, and would search what it then does not find. */
+    /** FAISS writes only the file name of mapped cells. */
     @Test
     void cells_in_another_file_are_refused(@TempDir Path directory) throws IOException, FaissException {
         FaissLibrary.require();

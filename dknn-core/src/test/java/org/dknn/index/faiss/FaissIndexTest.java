@@ -22,14 +22,14 @@ import org.dknn.vector.RandomVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of a search when others act in the middle of it; FAISS takes no part. */
+/** A search while other threads act, over an index without FAISS. */
 @Timeout(60)
 class FaissIndexTest {
 
     private static final FloatMatrix VECTORS = RandomVectors.normal(80, 100, 4);
     private static final FloatMatrix QUERIES = RandomVectors.normal(81, 20, 4);
 
-    /** Finds the first rows, whatever is asked, a query at a time. */
+    /** Finds the first rows for every query, one query per call. */
     private static final class FirstRows implements CandidateIndex {
 
         private final Runnable meanwhile;

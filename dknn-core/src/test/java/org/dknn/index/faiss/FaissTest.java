@@ -48,7 +48,7 @@ class FaissTest {
         assertEquals("flat-or-exact", Faiss.flatOrExact().name());
     }
 
-    /** A dependency that many will ship is to stay small: 5 MB is what the project allows itself. */
+    /** The natives in the jar have at most 5 MB. */
     @Test
     @NeedsFaiss
     void natives_in_the_jar_stay_small() throws IOException {

@@ -1,36 +1,24 @@
 package org.dknn.index.faiss;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** Compiles {@code src/test/cpp/fake_faiss_c.cpp}, a libfaiss_c.so with as many GPUs as wanted. */
+/** Compiles {@code src/test/cpp/fake_faiss_c.cpp}, a libfaiss_c.so that reports a number of GPUs. */
 final class FakeFaiss {
 
-    /** A build for the CPU, without functions for GPUs. */
+    /** A library without GPU support: its functions for GPUs are missing. */
     static final int WITHOUT_GPUS = -1;
 
     private FakeFaiss() {}
 
-    /** The library, in a {@code lib} folder of {@code home}; it stays loaded, so each is compiled to a place of its own. */
+    /** Compiles the library to {@code home/lib} and opens it. It stays loaded: one library per {@code home}. */
     static GpuLibrary compile(Path home, int gpus) throws IOException, InterruptedException {
         Path file = home.resolve("lib/libfaiss_c.so");
         Files.createDirectories(file.getParent());
-        List<String> command = new ArrayList<>(List.of("g++", "-std=c++17", "-shared", "-fPIC", "-o", file.toString()));
-        if (gpus != WITHOUT_GPUS) {
-            command.add("-DGPUS=" + gpus);
-        }
-        command.add(Path.of("src/test/cpp/fake_faiss_c.cpp").toAbsolutePath().toString());
-        Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(compiler.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertTrue(compiler.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, compiler.exitValue(), output);
+        List<String> options = gpus == WITHOUT_GPUS ? List.of("-O0") : List.of("-O0", "-DGPUS=" + gpus);
+        NativeCompiler.compile("fake_faiss_c.cpp", file, options);
         return GpuLibrary.open(file.toString());
     }
 }

@@ -6,7 +6,7 @@ import org.dknn.index.IndexFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A flat index on a device, by a library that only says it has some. */
+/** A flat index on a device of the stand-in library. */
 @NeedsFaiss
 class GpuContractTest extends ExactNeighborIndexContract {
 

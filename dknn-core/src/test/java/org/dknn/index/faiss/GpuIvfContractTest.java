@@ -6,7 +6,7 @@ import org.dknn.index.NeighborIndexContract;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cells on two devices, by a library that only says it has some: it writes and reads the files a flat index has no need of. */
+/** Cells on two devices of the stand-in library, which writes and reads their files; a flat index has none. */
 @NeedsFaiss
 class GpuIvfContractTest extends NeighborIndexContract {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is done with GPUs, on a library that only says it has some; no GPU takes part. */
+/** Indexes on GPUs, with the stand-in library; no GPU is needed. */
 @NeedsFaiss
 class GpuTest {
 
@@ -109,15 +109,16 @@ class GpuTest {
         GpuLibrary cpu = FakeFaiss.compile(home.resolve("cpu"), FakeFaiss.WITHOUT_GPUS);
 
         assertEquals(
-                Optional.of("there is no GPU 2, only 0 to 1"),
+                Optional.of("GPU 2 not found; GPUs are numbered 0 to 1"),
                 devices(two, 1, 2).whyUnavailable());
         assertEquals(
-                Optional.of("this libfaiss_c.so is built without GPUs; a build for GPUs is needed"),
+                Optional.of("libfaiss_c.so is built without GPU support; install FAISS with GPU support"),
                 devices(cpu, 0).whyUnavailable());
         String noneThere = devices(none, 0).whyUnavailable().orElseThrow();
         assertTrue(
-                noneThere.equals("there is no GPU")
-                        || noneThere.equals("the NVIDIA driver is missing: libcuda.so.1 does not load"),
+                noneThere.equals("no GPU found")
+                        || noneThere.equals(
+                                "the NVIDIA driver is missing: libcuda.so.1 does not load; install the driver"),
                 noneThere);
     }
 
@@ -127,7 +128,7 @@ class GpuTest {
 
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class, () -> Faiss.flat().on(missing).build(VECTORS, Metric.EUCLIDEAN));
-        assertEquals("GPU [3] is not available: there is no GPU 3, only 0 to 0", refused.getMessage());
+        assertEquals("GPU [3] is not available: GPU 3 not found; GPUs are numbered 0 to 0", refused.getMessage());
 
         try (NeighborIndex index = Faiss.flat().on(missing.ifPresent()).build(VECTORS, Metric.EUCLIDEAN)) {
             assertEquals(NaiveSort.search(VECTORS, Metric.EUCLIDEAN, QUERIES, 5), index.search(QUERIES, 5));
@@ -140,12 +141,9 @@ class GpuTest {
         Files.writeString(file, "no library");
 
         assertThrows(IllegalStateException.class, () -> GpuLibrary.open(file.toString()));
-        assertThrows(
-                IllegalStateException.class,
-                () -> GpuLibrary.locate(Optional.of(home + "/elsewhere"), Optional.of("extension.so")));
-        assertEquals(file.toString(), GpuLibrary.locate(Optional.of(home.toString()), Optional.of("extension.so")));
-        assertEquals("extension.so", GpuLibrary.locate(Optional.empty(), Optional.of("extension.so")));
-        assertEquals("libfaiss_c.so", GpuLibrary.locate(Optional.empty(), Optional.empty()));
+        assertThrows(IllegalStateException.class, () -> GpuLibrary.locate(Optional.of(home + "/elsewhere")));
+        assertEquals(file.toString(), GpuLibrary.locate(Optional.of(home.toString())));
+        assertEquals("libfaiss_c.so", GpuLibrary.locate(Optional.empty()));
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.NeighborIndex;
@@ -11,16 +14,67 @@ import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 import org.dknn.vector.RandomVectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The kernels of {@code src/main/cpp}, at each level that the processor supports. */
 @NeedsFaiss
 class KernelsTest {
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void compile() throws IOException, InterruptedException {
+        CountedKernels.load(folder);
+    }
+
+    /** FAISS's own kernels would leave the count at 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HNSW16", "IVF8,Flat", "IVF8_HNSW8,Flat"})
+    void graphs_and_cells_call_the_replaced_kernels(String description) {
+        float[] vectors = values(RandomVectors.normal(48, 500, 33));
+
+        long calls = CountedKernels.search(
+                description, vectors, RandomVectors.normal(49, 1, 33).row(0), 10);
+
+        // a graph compares 64 nodes at least; cells that are all visited, all 500 vectors
+        long least = description.startsWith("IVF") ? 500 : 64;
+        assertTrue(calls >= least, calls + " calls, expected " + least + " at least");
+    }
+
+    /** The shipped library reports distances of the selected kernels, bit for bit. */
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1, 2})
+    void graphs_and_cells_of_the_shipped_library_use_the_selected_kernels(int level) {
+        FloatMatrix matrix = RandomVectors.normal(48, 500, 70);
+        float[] query = RandomVectors.normal(49, 1, 70).row(0);
+        withKernels(level, () -> {
+            for (String description : List.of("HNSW16", "IVF8,Flat")) {
+                IndexSpec spec = IndexSpec.of(description);
+                try (NativeIndex index = new NativeIndex.Cpu(false)
+                        .build(spec, 70, 500, (r, to, at) -> matrix.copyRows(r, r + 1, to, at))) {
+                    for (int k = 1; k <= 100; k++) {
+                        Candidates found = index.search(query, 1, k, spec);
+                        float[] row = matrix.row(found.row(0, k - 1));
+                        assertEquals(CountedKernels.distance(level, query, row), found.farthest(0), description);
+                    }
+                }
+            }
+        });
+    }
+
+    private static float[] values(FloatMatrix matrix) {
+        float[] values = new float[matrix.rows() * matrix.columns()];
+        matrix.copyRows(0, matrix.rows(), values, 0);
+        return values;
+    }
 
     @ParameterizedTest(name = "level {0}")
     @ValueSource(ints = {0, 1, 2})
     void every_kernel_agrees_with_a_plain_loop_at_every_width(int level) {
-        FaissLibrary.require();
         assumeTrue(level <= FaissNative.kernel_level(), "this processor lacks the kernels of level " + level);
 
         for (int width = 1; width <= 200; width++) {
@@ -31,7 +85,7 @@ class KernelsTest {
                 sum += ((double) x[i] - y[i]) * ((double) x[i] - y[i]);
             }
 
-            assertEquals(sum, FaissNative.kernel_distance(level, x, y, width), 1e-5 * sum, "width " + width);
+            assertEquals(sum, CountedKernels.distance(level, x, y), 1e-5 * sum, "width " + width);
         }
     }
 
@@ -59,8 +113,7 @@ class KernelsTest {
         PreparedVectors asked = PreparedVectors.of(queries, Metric.EUCLIDEAN);
         try (NativeIndex index = new NativeIndex.Cpu(false)
                 .build(IndexSpec.of("Flat"), columns, rows, (r, to, at) -> matrix.copyRows(r, r + 1, to, at))) {
-            float[] values = new float[queries.rows() * columns];
-            queries.copyRows(0, queries.rows(), values, 0);
+            float[] values = values(queries);
             Candidates found = index.search(values, queries.rows(), k, IndexSpec.of("Flat"));
             RoundingError error = new RoundingError(columns, index.multiplies(queries.rows()));
             for (int q = 0; q < queries.rows(); q++) {

@@ -11,7 +11,7 @@ import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cells that stay in their file. */
+/** Cells that are mapped from their file. */
 @NeedsFaiss
 class MappedIvfContractTest extends NeighborIndexContract {
 
@@ -23,7 +23,7 @@ class MappedIvfContractTest extends NeighborIndexContract {
         return new Mapping(Faiss.ivf(12, 4).mapped(), files);
     }
 
-    /** Maps also what it builds, by way of a file. */
+    /** Saves and maps what it builds. */
     private record Mapping(IndexFactory mapped, Path files) implements IndexFactory {
 
         @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Tests that are skipped where the FAISS library is missing, with the reason; they run, and fail, under {@code
+ * Tests that need the FAISS library. They are skipped if it is not available, and run and fail with {@code
  * -Dfaiss.required=true}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
@@ -18,13 +18,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @ExtendWith(NeedsFaiss.Condition.class)
 @interface NeedsFaiss {
 
-    /** Asks the library itself. */
+    /** Whether the library is available or required. */
     final class Condition implements ExecutionCondition {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             if (Boolean.getBoolean("org.dknn.faiss.required") || Faiss.isAvailable()) {
-                return ConditionEvaluationResult.enabled("FAISS is wanted");
+                return ConditionEvaluationResult.enabled("FAISS is available or required");
             }
             return ConditionEvaluationResult.disabled(
                     "FAISS is not available: " + Faiss.whyUnavailable().orElseThrow());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How many of the true neighbors the approximate indexes find, on clusters like those of activations. */
+/** Share of the true neighbors that approximate indexes find, on clusters like those of activations. */
 @NeedsFaiss
 class RecallTest {
 

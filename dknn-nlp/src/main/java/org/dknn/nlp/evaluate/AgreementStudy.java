@@ -1,59 +1,98 @@
 package org.dknn.nlp.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.ProgressListener;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
-import org.dknn.nlp.attribution.RememberingPredictor;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.evaluate.ExplanationMetric.Direction;
 
 /**
- * How far explainers agree over texts. Three questions are asked so:
+ * How far explainers agree over texts. It answers three questions:
  *
  * <ul>
- *   <li>do explainers of one model agree ({@link #pairs});
- *   <li>does an explanation change when the model is randomised, as it must ({@link #against}, {@link #oneByOne}): the parameters
- *       re-made at random, or the model trained on shuffled labels, after <a
- *       href="https://arxiv.org/abs/1810.03292">Adebayo et al. (2018)</a>;
- *   <li>does it stay when only a seed is another, as it should ({@link #pairs} of explainers of several seeds, {@link
- *       #overSeeds}).
+ *   <li>Do explainers of one model agree ({@link #pairs})?
+ *   <li>Does an explanation change when the model is randomised, as it must ({@link #against}, {@link #oneByOne})? The parameters are
+ *       drawn at random, or the model is trained on shuffled labels, after <a
+ *       href="https://arxiv.org/abs/1810.03292">Adebayo et al. (2018)</a>.
+ *   <li>Does it stay when only a seed changes, as it should ({@link #pairs} of explainers of several seeds, {@link #overSeeds})?
  * </ul>
  *
- * <p>Each explainer explains what its own model predicts, so where two models predict different labels, signs are not to be
- * compared; {@link #withTargets} asks all of them about the same label. Two explanations drawn at random are always compared
- * in the same table, first. Immutable, safe for use by many threads.
+ * <p>Each explainer explains what its own model predicts. Where two models predict different labels, signs cannot be compared;
+ * {@link #withTargets} explains the same label by all of them. Two random explanations are always compared in the same table, as the
+ * first pair. Immutable, safe for use by many threads.
  */
 public final class AgreementStudy {
 
+    private static final int TEXTS_AT_A_TIME = 8;
+
     private final List<Pair> pairs;
     private final List<AgreementMetric> metrics;
-    private final Asking asking;
+    private final Settings settings;
     private final ProgressListener listener;
 
-    private AgreementStudy(List<Pair> pairs, List<AgreementMetric> metrics, Asking asking, ProgressListener listener) {
+    private AgreementStudy(
+            List<Pair> pairs, List<AgreementMetric> metrics, Settings settings, ProgressListener listener) {
         this.pairs = pairs;
         this.metrics = metrics;
-        this.asking = asking;
+        this.settings = settings;
         this.listener = listener;
     }
 
     private static AgreementStudy of(List<Pair> pairs) {
-        return new AgreementStudy(pairs, Agreement.all(), new Asking(0, Optional.empty()), ProgressListener.silent());
+        return new AgreementStudy(
+                pairs, AgreementMetric.all(), new Settings(0, Optional.empty()), ProgressListener.silent());
     }
 
-    /** What explainers are asked: a seed for those that draw, and the same label of all, or each about its own. */
-    private record Asking(long seed, Optional<Function<List<String>, Target>> targets) {
+    /** A seed, and the class that all explainers explain; if there is none, each explains its own prediction. */
+    private record Settings(long seed, Optional<Function<Features, Target>> targets) {}
 
-        Target target(ModelExplainer explainer, List<String> words) {
-            return targets.map(same -> same.apply(words)).orElseGet(() -> Target.predicted(explainer.predict(words)));
+    /**
+     * An attribution and the model it explains.
+     *
+     * @param name for tables
+     * @param attribution the method
+     * @param predictor the model
+     */
+    public record ModelExplainer(String name, Attribution attribution, Predictor predictor) {
+
+        /** Checks that all parts are there. */
+        public ModelExplainer {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(attribution, "attribution");
+            Objects.requireNonNull(predictor, "predictor");
+        }
+
+        /** The attribution under its own name. */
+        public static ModelExplainer of(Attribution attribution, Predictor predictor) {
+            return new ModelExplainer(attribution.name(), attribution, predictor);
+        }
+
+        private Plan<Attributions> plan(Features features, Optional<Function<Features, Target>> targets) {
+            return targets.map(same -> attribution.plan(features, same.apply(features)))
+                    .orElseGet(() -> Evaluation.predict(features)
+                            .then(prediction -> attribution.plan(features, Target.predicted(prediction))));
+        }
+    }
+
+    private record Pair(ModelExplainer first, ModelExplainer second) {
+
+        String name() {
+            return first.name() + " / " + second.name();
         }
     }
 
@@ -77,7 +116,7 @@ public final class AgreementStudy {
      * Compares one explainer with each of others.
      *
      * @param explainer for example of the trained model
-     * @param others for example by the same scorer, of randomised models; at least one, with different names
+     * @param others for example by the same method, of randomised models; at least one, with different names
      */
     public static AgreementStudy against(ModelExplainer explainer, List<ModelExplainer> others) {
         checkNames(others, 1);
@@ -85,10 +124,10 @@ public final class AgreementStudy {
     }
 
     /**
-     * Compares each explainer with the one at its place among others.
+     * Compares each explainer with the one at its place in a second list.
      *
-     * @param explainers for example several scorers of the trained model; at least one, with different names
-     * @param others as many, for example the same scorers of a randomised model
+     * @param explainers for example several methods of the trained model; at least one, with different names
+     * @param others as many, for example the same methods of a randomised model
      */
     public static AgreementStudy oneByOne(List<ModelExplainer> explainers, List<ModelExplainer> others) {
         checkNames(explainers, 1);
@@ -102,13 +141,14 @@ public final class AgreementStudy {
     }
 
     /**
-     * Compares what one scorer says with other seeds.
+     * Compares one method over several seeds.
      *
-     * @param scorers the same scorer with different seeds, at least two; named by their places in the list
+     * @param attributions the same method with different seeds, at least two; named by their places in the list
      */
-    public static AgreementStudy overSeeds(List<Attribution> scorers, Predictor predictor) {
-        return pairs(IntStream.range(0, scorers.size())
-                .mapToObj(i -> new ModelExplainer(scorers.get(i).name() + " " + (i + 1), scorers.get(i), predictor))
+    public static AgreementStudy overSeeds(List<Attribution> attributions, Predictor predictor) {
+        return pairs(IntStream.range(0, attributions.size())
+                .mapToObj(i -> new ModelExplainer(
+                        attributions.get(i).name() + " " + (i + 1), attributions.get(i), predictor))
                 .toList());
     }
 
@@ -120,100 +160,112 @@ public final class AgreementStudy {
         }
     }
 
-    /** A study by other measures, with names that differ. */
+    /** A study by other metrics, with names that differ. Default: {@link AgreementMetric#all}. */
     public AgreementStudy withMetrics(List<AgreementMetric> metrics) {
-        return new AgreementStudy(pairs, List.copyOf(metrics), asking, listener);
+        return new AgreementStudy(pairs, List.copyOf(metrics), settings, listener);
     }
 
-    /** A study with another seed of the intervals and of the random explanations; it is 0 if not said. */
+    /** A study with another seed of the intervals and of the random explanations. Default: 0. */
     public AgreementStudy withSeed(long seed) {
-        return new AgreementStudy(pairs, metrics, new Asking(seed, asking.targets), listener);
+        return new AgreementStudy(pairs, metrics, new Settings(seed, settings.targets), listener);
     }
 
     /**
-     * A study in which all explainers explain the same label of a text, whatever their models predict: for example the one that
-     * the trained model predicts, when it is compared with randomised ones.
+     * A study in which all explainers explain the same class of a text, whatever their models predict: for example the one that the
+     * trained model predicts, when it is compared with randomised ones. Default: each explains what its own model predicts.
      *
      * @param targets what is explained of a text
      */
-    public AgreementStudy withTargets(Function<List<String>, Target> targets) {
-        return new AgreementStudy(pairs, metrics, new Asking(asking.seed, Optional.of(targets)), listener);
+    public AgreementStudy withTargets(Function<Features, Target> targets) {
+        return new AgreementStudy(pairs, metrics, new Settings(settings.seed, Optional.of(targets)), listener);
     }
 
-    /** A study that tells how many texts are done. */
+    /** A study whose listener receives the number of texts that are done. Default: nobody. */
     public AgreementStudy withProgress(ProgressListener listener) {
-        return new AgreementStudy(pairs, metrics, asking, Objects.requireNonNull(listener, "listener"));
+        return new AgreementStudy(pairs, metrics, settings, Objects.requireNonNull(listener, "listener"));
     }
 
     /**
-     * Explains texts and compares.
+     * Explains texts, or segments of pairs, and compares the explanations.
      *
-     * @param texts at least one, each as its words
-     * @return a row a measure and a column a pair, the random one first
+     * @param texts at least one
+     * @return one row per metric and one column per pair of explainers, the random one first
      */
-    public EvaluationTable run(List<List<String>> texts) {
+    public EvaluationTable run(List<Features> texts) {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("needs at least one text, got none");
         }
-        List<Pair> all = new ArrayList<>();
-        all.add(randomPair());
-        all.addAll(pairs);
+        List<Pair> all =
+                Stream.concat(Stream.of(randomPair()), pairs.stream()).toList();
         double[][][] values = new double[all.size()][metrics.size()][texts.size()];
-        for (int text = 0; text < texts.size(); text++) {
-            compare(all, texts.get(text), values, text);
-            listener.onProgress("agreement", text + 1, texts.size());
+        List<ModelGroup> models = models(all);
+        for (int from = 0; from < texts.size(); from += TEXTS_AT_A_TIME) {
+            int to = Math.min(from + TEXTS_AT_A_TIME, texts.size());
+            Map<ModelExplainer, List<Attributions>> explained = new HashMap<>();
+            for (ModelGroup model : models) {
+                explained.putAll(model.explain(texts.subList(from, to), settings.targets));
+            }
+            compare(all, explained, values, from);
+            listener.onProgress("agreement", to, texts.size());
         }
-        List<MetricColumn> columns = metrics.stream()
-                .map(metric -> new MetricColumn(metric.name(), Direction.NEITHER))
+        List<EvaluationTable.Column> columns = metrics.stream()
+                .map(metric -> new EvaluationTable.Column(metric.name(), Direction.NEITHER))
                 .toList();
-        return new EvaluationTable(all.stream().map(Pair::name).toList(), columns, values, asking.seed);
+        return new EvaluationTable(all.stream().map(Pair::name).toList(), columns, values, settings.seed);
     }
 
-    /** Two draws that explain the first explainer's model. */
+    /** Two random explanations of the first explainer's model. */
     private Pair randomPair() {
         Predictor predictor = pairs.get(0).first().predictor();
         return new Pair(
-                new ModelExplainer("random", new RandomScorer(2 * asking.seed), predictor),
-                new ModelExplainer("random", new RandomScorer(2 * asking.seed + 1), predictor));
+                ModelExplainer.of(new RandomAttribution(2 * settings.seed), predictor),
+                ModelExplainer.of(new RandomAttribution(2 * settings.seed + 1), predictor));
     }
 
-    private void compare(List<Pair> all, List<String> words, double[][][] values, int text) {
-        Memory memory = new Memory(asking);
-        for (int pair = 0; pair < all.size(); pair++) {
-            Attributions first = memory.explain(all.get(pair).first(), words);
-            Attributions second = memory.explain(all.get(pair).second(), words);
-            for (int metric = 0; metric < metrics.size(); metric++) {
-                values[pair][metric][text] =
-                        metrics.get(metric).value(first, second).orElse(Double.NaN);
+    private static List<ModelGroup> models(List<Pair> pairs) {
+        Map<Predictor, ModelGroup> models = new IdentityHashMap<>();
+        List<ModelGroup> inOrder = new ArrayList<>();
+        pairs.stream().flatMap(pair -> Stream.of(pair.first, pair.second)).distinct().forEach(explainer -> models
+                .computeIfAbsent(explainer.predictor, predictor -> {
+                    ModelGroup model = new ModelGroup(new PlanExecutor(predictor), new ArrayList<>());
+                    inOrder.add(model);
+                    return model;
+                })
+                .explainers
+                .add(explainer));
+        return inOrder;
+    }
+
+    /** The explainers of one model, each once. */
+    private record ModelGroup(PlanExecutor executor, List<ModelExplainer> explainers) {
+
+        Map<ModelExplainer, List<Attributions>> explain(
+                List<Features> texts, Optional<Function<Features, Target>> targets) {
+            List<List<Attributions>> byExplainer = executor.runAll(explainers.stream()
+                    .map(explainer -> Plan.all(texts.stream()
+                            .map(text -> explainer.plan(text, targets))
+                            .toList()))
+                    .toList());
+            Map<ModelExplainer, List<Attributions>> explained = new HashMap<>();
+            for (int i = 0; i < explainers.size(); i++) {
+                explained.put(explainers.get(i), byExplainer.get(i));
             }
+            return explained;
         }
     }
 
-    /** Two explainers. */
-    private record Pair(ModelExplainer first, ModelExplainer second) {
-
-        String name() {
-            return first.name() + " / " + second.name();
-        }
-    }
-
-    /** What models and explainers said of one text. */
-    private static final class Memory {
-
-        private final Asking asking;
-        private final IdentityHashMap<Predictor, RememberingPredictor> models = new IdentityHashMap<>();
-        private final IdentityHashMap<ModelExplainer, Attributions> known = new IdentityHashMap<>();
-
-        Memory(Asking asking) {
-            this.asking = asking;
-        }
-
-        Attributions explain(ModelExplainer explainer, List<String> words) {
-            RememberingPredictor model = models.computeIfAbsent(explainer.predictor(), RememberingPredictor::new);
-            return known.computeIfAbsent(explainer, asked -> {
-                ModelExplainer remembering = asked.remembering(model);
-                return remembering.explain(words, asking.target(remembering, words));
-            });
+    private void compare(
+            List<Pair> all, Map<ModelExplainer, List<Attributions>> explained, double[][][] values, int from) {
+        for (int pair = 0; pair < all.size(); pair++) {
+            List<Attributions> first = Objects.requireNonNull(explained.get(all.get(pair).first));
+            List<Attributions> second = Objects.requireNonNull(explained.get(all.get(pair).second));
+            for (int metric = 0; metric < metrics.size(); metric++) {
+                for (int i = 0; i < first.size(); i++) {
+                    values[pair][metric][from + i] = metrics.get(metric)
+                            .value(first.get(i), second.get(i))
+                            .orElse(Double.NaN);
+                }
+            }
         }
     }
 }

@@ -4,42 +4,54 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
-import org.dknn.nlp.attribution.RememberingPredictor;
+import org.dknn.nlp.attribution.Target;
 
 /**
- * Judges explainers by metrics on texts. A random explainer always takes part, first in the table.
+ * Judges explainers by metrics on texts, or on segments of pairs. A random explainer always takes part and is the first in the table.
  *
- * <p>Goes through the texts a few at a time; what explainers and metrics ask about these is asked of the network once and,
- * as far as it is known before, together. Immutable, safe for use by many threads.
+ * <p>Goes through the texts in chunks. The plans of all explainers and metrics of a chunk run together, so the classifier predicts
+ * each changed input once, in large batches. Immutable, safe for use by many threads.
  */
 public final class Evaluation {
 
-    /** Texts whose predictions are remembered at a time. */
     private static final int TEXTS_AT_A_TIME = 8;
 
+    /** Keeps the changed inputs of a chunk, some four per word and explainer, within what a {@link PlanExecutor} remembers. */
+    private static final int WORDS_AT_A_TIME = 400;
+
     private final Predictor predictor;
-    private final List<Attribution> scorers;
+    private final List<Attribution> attributions;
     private final List<ExplanationMetric> metrics;
     private final long seed;
     private final ProgressListener listener;
 
     private Evaluation(Builder builder) {
         this.predictor = builder.predictor;
-        this.scorers = new ArrayList<>();
-        scorers.add(new RandomScorer(builder.seed));
-        scorers.addAll(builder.scorers);
+        this.attributions = new ArrayList<>();
+        attributions.add(new RandomAttribution(builder.seed));
+        attributions.addAll(builder.attributions);
         this.metrics = builder.metrics;
         this.seed = builder.seed;
         this.listener = builder.listener;
-        checkNames("explainers", scorers.stream().map(Attribution::name).toList());
+        checkNames("explainers", explainers());
         checkNames("metrics", metrics.stream().map(ExplanationMetric::name).toList());
     }
 
-    /** Starts from what predicts the texts that are explained and their changed forms. */
+    /**
+     * Builder of an evaluation.
+     *
+     * @param predictor of the texts and their changed forms, such as {@link Predictor#of(org.dknn.DeepKnn)}; for segments of pairs
+     *     {@link Predictor#ofPairs}
+     */
     public static Builder builder(Predictor predictor) {
         return new Builder(predictor);
     }
@@ -50,74 +62,86 @@ public final class Evaluation {
         }
     }
 
+    private List<String> explainers() {
+        return attributions.stream().map(Attribution::name).toList();
+    }
+
     /**
      * Explains and judges texts.
      *
      * @param texts at least one
-     * @throws IllegalArgumentException if there is no text, or a scorer gives a text another number of values than words
+     * @throws IllegalArgumentException if there is no text, or an attribution has another number of values than words
+     * @throws CancellationException if the thread is interrupted, which it stays; noticed before each batch
      */
     public EvaluationTable run(List<AnnotatedText> texts) {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("needs at least one text, got none");
         }
-        double[][][] values = new double[scorers.size()][metrics.size()][texts.size()];
-        for (int from = 0; from < texts.size(); from += TEXTS_AT_A_TIME) {
-            int to = Math.min(from + TEXTS_AT_A_TIME, texts.size());
-            judge(explain(texts.subList(from, to)), values, from);
+        double[][][] values = new double[attributions.size()][metrics.size()][texts.size()];
+        PlanExecutor executor = new PlanExecutor(predictor);
+        for (int from = 0; from < texts.size(); ) {
+            int to = end(texts, from);
+            List<List<List<OptionalDouble>>> chunk = executor.runAll(
+                    texts.subList(from, to).stream().map(this::plan).toList());
+            for (int i = 0; i < chunk.size(); i++) {
+                put(chunk.get(i), values, from + i);
+            }
             listener.onProgress("evaluation", to, texts.size());
+            from = to;
         }
-        return EvaluationTable.of(scorers.stream().map(Attribution::name).toList(), metrics, values, seed);
+        return EvaluationTable.of(explainers(), metrics, values, seed);
     }
 
-    private Explained explain(List<AnnotatedText> texts) {
-        Predictor remembering = new RememberingPredictor(predictor);
-        List<Prediction> predictions =
-                remembering.predictAll(texts.stream().map(AnnotatedText::words).toList());
-        List<List<ExplainedText>> byScorer = new ArrayList<>();
-        for (Attribution scorer : scorers) {
-            List<ExplainedText> explained = new ArrayList<>();
-            for (int i = 0; i < texts.size(); i++) {
-                AnnotatedText text = texts.get(i);
-                Prediction prediction = predictions.get(i);
-                explained.add(new ExplainedText(
-                        text, prediction, scorer.score(text.words(), prediction, remembering), scorer));
+    private static int end(List<AnnotatedText> texts, int from) {
+        int to = from;
+        int words = 0;
+        while (to < Math.min(texts.size(), from + TEXTS_AT_A_TIME)) {
+            words += texts.get(to).features().input().size();
+            if (to > from && words > WORDS_AT_A_TIME) {
+                break;
             }
-            byScorer.add(explained);
+            to++;
         }
-        return new Explained(byScorer, remembering);
+        return to;
     }
 
-    private void judge(Explained explained, double[][][] values, int from) {
-        explained.predictor().predictAll(variants(explained.byScorer()));
-        for (int scorer = 0; scorer < scorers.size(); scorer++) {
-            List<ExplainedText> texts = explained.byScorer().get(scorer);
+    /** The plan of explaining and judging a text: one value per explainer and metric. */
+    private Plan<List<List<OptionalDouble>>> plan(AnnotatedText text) {
+        return predict(text.features())
+                .then(prediction -> Plan.all(attributions.stream()
+                        .map(method -> plan(text, prediction, method))
+                        .toList()));
+    }
+
+    private Plan<List<OptionalDouble>> plan(AnnotatedText text, Prediction prediction, Attribution method) {
+        Target target = text.target().orElseGet(() -> Target.predicted(prediction));
+        return method.plan(text.features(), target).then(values -> {
+            ExplainedSegment explained = new ExplainedSegment(text, prediction, values, method);
+            return Plan.all(
+                    metrics.stream().map(metric -> metric.plan(explained)).toList());
+        });
+    }
+
+    /** The plan of predicting the whole input. */
+    static Plan<Prediction> predict(Features features) {
+        return Plan.<Prediction, Prediction>ask(
+                List.of(features.input()), prediction -> prediction, answers -> answers.get(0));
+    }
+
+    private void put(List<List<OptionalDouble>> judged, double[][][] values, int text) {
+        for (int explainer = 0; explainer < judged.size(); explainer++) {
             for (int metric = 0; metric < metrics.size(); metric++) {
-                for (int i = 0; i < texts.size(); i++) {
-                    values[scorer][metric][from + i] = metrics.get(metric)
-                            .value(texts.get(i), explained.predictor())
-                            .orElse(Double.NaN);
-                }
+                values[explainer][metric][text] = judged.get(explainer).get(metric).orElse(Double.NaN);
             }
         }
     }
 
-    private List<List<String>> variants(List<List<ExplainedText>> byScorer) {
-        return byScorer.stream()
-                .flatMap(List::stream)
-                .flatMap(text -> metrics.stream().flatMap(metric -> metric.variants(text).stream()))
-                .distinct()
-                .toList();
-    }
-
-    /** A few texts as each scorer explains them, and what was predicted for it. */
-    private record Explained(List<List<ExplainedText>> byScorer, Predictor predictor) {}
-
-    /** Says what is to be judged, and by what. Not safe for use by many threads. */
+    /** Builder of {@link Evaluation}. Not safe for use by many threads. */
     public static final class Builder {
 
         private final Predictor predictor;
-        private List<Attribution> scorers = List.of();
-        private List<ExplanationMetric> metrics = Metrics.all();
+        private List<Attribution> attributions = List.of();
+        private List<ExplanationMetric> metrics = ExplanationMetric.all();
         private long seed;
         private ProgressListener listener = ProgressListener.silent();
 
@@ -125,25 +149,28 @@ public final class Evaluation {
             this.predictor = Objects.requireNonNull(predictor, "predictor");
         }
 
-        /** The explainers beside the random one; their names must differ from each other and from its {@value RandomScorer#NAME}. */
-        public Builder scorers(Attribution... scorers) {
-            this.scorers = List.of(scorers);
+        /**
+         * The explainers that are judged beside the random one. Their names must differ from each other and from {@value
+         * RandomAttribution#NAME}. Default: none.
+         */
+        public Builder attributions(Attribution... attributions) {
+            this.attributions = List.of(attributions);
             return this;
         }
 
-        /** The metrics, with names that differ; {@link Metrics#all} if not said. */
+        /** The metrics, with names that differ. Default: {@link ExplanationMetric#all}. */
         public Builder metrics(List<ExplanationMetric> metrics) {
             this.metrics = List.copyOf(metrics);
             return this;
         }
 
-        /** Seed of the random explainer and of the intervals; 0 if not said. */
+        /** Seed of the random explainer and of the intervals. Default: 0. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
         }
 
-        /** Is told how many texts are done; nobody if not said. */
+        /** Receives the number of texts that are done. Default: nobody. */
         public Builder progress(ProgressListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;

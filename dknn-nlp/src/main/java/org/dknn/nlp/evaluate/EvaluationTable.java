@@ -6,35 +6,39 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.dknn.nlp.evaluate.ExplanationMetric.Direction;
 
 /**
- * What each explainer gets by each metric, text by text, with means and bootstrap intervals over the texts.
+ * The value of each explainer by each metric and text, with means and bootstrap intervals over the texts.
  *
  * <p>The first explainer is the one that the others are compared with. Immutable, safe for use by many threads.
  */
 public final class EvaluationTable {
 
     private final List<String> explainers;
-    private final List<MetricColumn> metrics;
+    private final List<Column> metrics;
     private final double[][][] values;
-    private final Bootstrap bootstrap;
+    private final long seed;
+
+    /** What a table says of a metric. */
+    record Column(String name, Direction direction) {}
 
     /** Takes ownership of the values: by explainer, metric and text, NaN for none. */
-    EvaluationTable(List<String> explainers, List<MetricColumn> metrics, double[][][] values, long seed) {
+    EvaluationTable(List<String> explainers, List<Column> metrics, double[][][] values, long seed) {
         this.explainers = List.copyOf(explainers);
         this.metrics = List.copyOf(metrics);
         this.values = values;
-        this.bootstrap = new Bootstrap(seed);
+        this.seed = seed;
     }
 
     /**
-     * A table of values that were found elsewhere than by an {@link Evaluation}, such as those of pairs of texts.
+     * A table of values that were not computed by an {@link Evaluation}, such as means over several models.
      *
-     * @param explainers names, the first that of the one to compare with
-     * @param metrics by which the values are
+     * @param explainers their names; the others are compared with the first
+     * @param metrics the values are by
      * @param values by explainer, metric and text, NaN for none; at least one text; copied
      * @param seed of the intervals
-     * @throws IllegalArgumentException if there is another number of values than of explainers, metrics or texts
+     * @throws IllegalArgumentException if the number of values differs from that of explainers, metrics or texts
      */
     public static EvaluationTable of(
             List<String> explainers, List<ExplanationMetric> metrics, double[][][] values, long seed) {
@@ -53,8 +57,8 @@ public final class EvaluationTable {
                 copy[explainer][metric] = values[explainer][metric].clone();
             }
         }
-        List<MetricColumn> columns = metrics.stream()
-                .map(metric -> new MetricColumn(metric.name(), metric.direction()))
+        List<Column> columns = metrics.stream()
+                .map(metric -> new Column(metric.name(), metric.direction()))
                 .toList();
         return new EvaluationTable(explainers, columns, copy, seed);
     }
@@ -66,7 +70,7 @@ public final class EvaluationTable {
 
     /** Names of the metrics. */
     public List<String> metrics() {
-        return metrics.stream().map(MetricColumn::name).toList();
+        return metrics.stream().map(Column::name).toList();
     }
 
     /** Which values of a metric are good. */
@@ -74,7 +78,7 @@ public final class EvaluationTable {
         return metrics.get(metricIndex(metric)).direction();
     }
 
-    /** Value of each text, in their order; nothing for those the metric has no meaning for. */
+    /** Value of each text, in their order; nothing where the metric is undefined. */
     public List<OptionalDouble> values(String explainer, String metric) {
         return Arrays.stream(raw(explainer, metric))
                 .mapToObj(value -> Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value))
@@ -87,8 +91,8 @@ public final class EvaluationTable {
     }
 
     /**
-     * Mean and 95 % interval of an explainer's values less those of another, over the texts where both have one: paired, so
-     * sharper than two intervals side by side.
+     * Mean and 95 % interval of an explainer's values less those of another, over the texts where both have one. Paired, so
+     * narrower than a comparison of two intervals.
      */
     public Optional<Estimate> difference(String explainer, String other, String metric) {
         double[] minuend = raw(explainer, metric);
@@ -97,8 +101,8 @@ public final class EvaluationTable {
     }
 
     /**
-     * The table in Markdown: a row a metric, a column an explainer. A star marks a mean that differs from the first explainer's:
-     * the interval of the paired difference leaves out 0.
+     * The table in Markdown: one row per metric, one column per explainer. A star marks a mean that differs from that of the first
+     * explainer: the interval of the paired difference excludes 0.
      */
     public String toMarkdown() {
         return new MarkdownTable(this).toString();
@@ -111,7 +115,7 @@ public final class EvaluationTable {
 
     private Optional<Estimate> estimate(DoubleStream all) {
         double[] known = all.filter(value -> !Double.isNaN(value)).toArray();
-        return known.length == 0 ? Optional.empty() : Optional.of(bootstrap.estimate(known));
+        return known.length == 0 ? Optional.empty() : Optional.of(Estimate.of(known, seed));
     }
 
     private double[] raw(String explainer, String metric) {

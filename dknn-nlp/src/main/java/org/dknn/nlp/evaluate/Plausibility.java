@@ -1,43 +1,63 @@
 package org.dknn.nlp.evaluate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.dknn.nlp.evaluate.ExplanationMetric.Direction;
 
 /**
- * Metrics of how well explanations match what people mark. They say whether an explanation convinces, not whether it tells what
- * the network does; {@link Faithfulness} does that.
+ * Metrics of how well explanations match what people mark. They judge whether an explanation convinces, not whether it tells what the
+ * network does; {@link Faithfulness} does that.
  *
- * <p>None has a value for a text without human labels. An explanation that says nothing, with one value for all words, counts
- * as 0 or as chance, so that silence does not pay.
+ * <p>None is defined for a text without human labels. A constant explanation counts as 0 or as chance, so it gains nothing.
  */
 public final class Plausibility {
 
+    /** Number of words that an explanation marks at most in {@link #all}, as in ferret. */
+    private static final int CHOSEN_WORDS = 5;
+
     private Plausibility() {}
 
+    /** Every metric below with its usual settings; needs {@link HumanLabels}. */
+    public static List<ExplanationMetric> all() {
+        return List.of(
+                spearman(),
+                averagePrecision(),
+                topHit(),
+                auprc(),
+                tokenPrecision(CHOSEN_WORDS),
+                tokenRecall(CHOSEN_WORDS),
+                tokenF1(CHOSEN_WORDS),
+                tokenIou(CHOSEN_WORDS),
+                spanPrecision(CHOSEN_WORDS),
+                spanRecall(CHOSEN_WORDS));
+    }
+
     /**
-     * Spearman's rho between the saliency and the human labels, both signed by the explained label, in {@code [-1, 1]}. Needs
-     * signed labels that differ; a constant saliency has 0.
+     * Spearman's rho between the values and the human labels, both signed by the explained label, in {@code [-1, 1]}. Needs signed
+     * labels that differ; constant values have 0.
      */
     public static ExplanationMetric spearman() {
         return metric("human Spearman", Plausibility::spearman);
     }
 
-    private static OptionalDouble spearman(ExplainedText explained, HumanLabels labels) {
+    private static OptionalDouble spearman(ExplainedSegment explained, HumanLabels labels) {
         Optional<double[]> human = labels.towards(explained.label());
         if (human.isEmpty() || RankCorrelation.isConstant(human.get())) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(RankCorrelation.spearman(explained.saliency().values(), human.get()));
+        return OptionalDouble.of(RankCorrelation.spearman(explained.values(), human.get()));
     }
 
     /**
-     * Average precision of the absolute saliency for the words that people did not leave neutral, in {@code (0, 1]}; equal
-     * values come in together, so a constant saliency has the share of those words. Without meaning where all words are of one
-     * kind.
+     * Average precision of the absolute values for the words that people did not leave neutral, in {@code (0, 1]}. Equal values
+     * come in together, so constant values have the share of those words. Undefined where all words are of one kind.
      */
     public static ExplanationMetric averagePrecision() {
         return metric("human AP", (explained, labels) -> {
@@ -50,15 +70,15 @@ public final class Plausibility {
     }
 
     /**
-     * Whether the word of the largest absolute saliency is one that people did not leave neutral, 1 or 0; of several such words
-     * the share that is, so a constant saliency has chance. Without meaning where all words are neutral.
+     * Whether the word of the largest absolute value is one that people did not leave neutral, 1 or 0; of several such words the
+     * share that is, so constant values have chance. Undefined where all words are neutral.
      */
     public static ExplanationMetric topHit() {
         return metric("human top word", (explained, labels) -> {
             if (marked(labels).isEmpty()) {
                 return OptionalDouble.empty();
             }
-            double peak = explained.saliency().peak();
+            double peak = explained.attributions().peak();
             double[] magnitudes = magnitudes(explained);
             return IntStream.range(0, magnitudes.length)
                     .filter(i -> magnitudes[i] == peak)
@@ -68,9 +88,9 @@ public final class Plausibility {
     }
 
     /**
-     * Area under precision over recall, by trapezoids, of the saliency for the words that people say support the label, in
-     * {@code (0, 1]}. Not the average precision, and kinder: a constant saliency would have (1 + share of those words) / 2 and
-     * counts as that share here. Without meaning where no word supports the label.
+     * Area under precision over recall, by trapezoids, of the values for the words that people say support the label, in
+     * {@code (0, 1]}. Larger than the average precision: constant values would have (1 + share of those words) / 2, and count as that
+     * share here. Undefined where no word supports the label.
      *
      * @see <a href="https://arxiv.org/abs/1911.03429">DeYoung et al. (2020), ERASER</a>
      */
@@ -80,7 +100,7 @@ public final class Plausibility {
             if (supporting.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            double[] values = explained.saliency().values();
+            double[] values = explained.values();
             boolean isSilent = RankCorrelation.isConstant(values);
             return OptionalDouble.of(
                     isSilent
@@ -101,7 +121,7 @@ public final class Plausibility {
 
     /**
      * Harmonic mean of token precision and recall, of the most salient words, if above 0, against those that people say support
-     * the label; the mean over texts is ERASER's macro-F1. Without meaning where no word supports the label.
+     * the label; the mean over texts is ERASER's macro-F1. Undefined where no word supports the label.
      *
      * @param words how many are chosen at most, at least 1; 5 in ferret
      * @see <a href="https://arxiv.org/abs/2208.01575">Attanasio et al. (2023), ferret</a>
@@ -117,13 +137,13 @@ public final class Plausibility {
 
     /**
      * Share of the chosen runs of words that overlap a run of supporting words by at least half of what both cover: the precision
-     * of ERASER's "IOU F1", another measure than {@link #tokenIou}. For the macro-F1 take {@link SpanMatch#macroF1}.
+     * of ERASER's "IOU F1", another measure than {@link #tokenIou}. See {@link SpanMatch#macroF1} for the macro-F1.
      */
     public static ExplanationMetric spanPrecision(int words) {
         return spans("span precision", words, SpanMatch::precision);
     }
 
-    /** Chosen runs of words that match, as {@link #spanPrecision} says, per run of supporting words. */
+    /** Chosen runs of words that match, as in {@link #spanPrecision}, per run of supporting words. */
     public static ExplanationMetric spanRecall(int words) {
         return spans("span recall", words, SpanMatch::recall);
     }
@@ -145,13 +165,13 @@ public final class Plausibility {
             if (supporting.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            BitSet chosen = WordRanking.topPositive(explained.saliency().values(), words);
+            BitSet chosen = WordRanking.topPositive(explained.values(), words);
             return OptionalDouble.of(formula.value(chosen, supporting));
         });
     }
 
     private static ExplanationMetric metric(String name, LabelFormula formula) {
-        return new SaliencyMetric(name, Direction.HIGHER_IS_BETTER, explained -> explained
+        return ExplanationMetric.of(name, Direction.HIGHER_IS_BETTER, explained -> explained
                 .text()
                 .labels()
                 .map(labels -> formula.value(explained, labels))
@@ -172,21 +192,89 @@ public final class Plausibility {
         return supporting;
     }
 
-    private static double[] magnitudes(ExplainedText explained) {
-        return Arrays.stream(explained.saliency().values()).map(Math::abs).toArray();
+    private static double[] magnitudes(ExplainedSegment explained) {
+        return Arrays.stream(explained.values()).map(Math::abs).toArray();
     }
 
-    /** A value of an explanation and human labels. */
     @FunctionalInterface
     private interface LabelFormula {
 
-        OptionalDouble value(ExplainedText explained, HumanLabels labels);
+        OptionalDouble value(ExplainedSegment explained, HumanLabels labels);
     }
 
-    /** A value of chosen words and those that support the label, of which there is at least one. */
+    /** Of chosen words and those that support the label, of which there is at least one. */
     @FunctionalInterface
     private interface SetFormula {
 
         double value(BitSet chosen, BitSet supporting);
+    }
+
+    /**
+     * Runs of chosen words against runs of words that people marked. A chosen run matches if the words it shares with some marked
+     * run are at least half of the words in either.
+     *
+     * @param matched chosen runs that match
+     * @param chosen number of chosen runs
+     * @param marked number of marked runs
+     * @see <a href="https://arxiv.org/abs/1911.03429">DeYoung et al. (2020), ERASER, IOU F1</a>
+     */
+    public record SpanMatch(int matched, int chosen, int marked) {
+
+        /** Checks the counts. */
+        public SpanMatch {
+            if (matched < 0 || matched > chosen || marked < 0) {
+                throw new IllegalArgumentException(
+                        "needs 0 <= matched <= chosen and marked >= 0, got " + matched + ", " + chosen + " and " + marked);
+            }
+        }
+
+        /** Compares the runs of two sets of positions. */
+        public static SpanMatch of(BitSet chosen, BitSet marked) {
+            List<Span> wanted = spans(marked);
+            List<Span> got = spans(chosen);
+            long matched = got.stream()
+                    .filter(span -> wanted.stream().anyMatch(span::matches))
+                    .count();
+            return new SpanMatch((int) matched, got.size(), wanted.size());
+        }
+
+        /** Share of the chosen runs that match; 0 without any. */
+        public double precision() {
+            return chosen == 0 ? 0 : (double) matched / chosen;
+        }
+
+        /** Matching runs per marked run; 0 without any. */
+        public double recall() {
+            return marked == 0 ? 0 : (double) matched / marked;
+        }
+
+        /** ERASER's macro-F1 over texts: the harmonic mean of the mean precision and the mean recall; 0 where nothing matches. */
+        public static double macroF1(Collection<SpanMatch> matches) {
+            double precision =
+                    matches.stream().mapToDouble(SpanMatch::precision).average().orElse(0);
+            double recall =
+                    matches.stream().mapToDouble(SpanMatch::recall).average().orElse(0);
+            return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+        }
+
+        private static List<Span> spans(BitSet positions) {
+            List<Span> spans = new ArrayList<>();
+            for (int start = positions.nextSetBit(0); start >= 0; ) {
+                int end = positions.nextClearBit(start);
+                spans.add(new Span(start, end));
+                start = positions.nextSetBit(end);
+            }
+            return spans;
+        }
+
+        /** Positions in {@code [start, end)}. */
+        private record Span(int start, int end) {
+
+            boolean matches(Span other) {
+                int shared = Math.max(0, Math.min(end, other.end) - Math.max(start, other.start));
+                int either = end - start + other.end - other.start - shared;
+                return 2 * shared >= either;
+            }
+        }
     }
 }

@@ -5,26 +5,16 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
 
-/**
- * Max-sensitivity: the largest relative change of an explanation when one word of the text is replaced by another one. What is
- * perturbed is words, not embeddings, so any scorer of any model can be judged.
- *
- * <p>The Euclidean norm of the change by that of the explanation, or by 1 if that is 0, at its largest over those changed texts
- * that are still predicted as the explained label; without meaning where none is. Explains every changed text anew.
- *
- * @param substitutes words to put in, for example those of the evaluated texts
- * @param samples changed texts, at least 1
- * @param seed of the places and the words, together with the text
- * @see <a href="https://arxiv.org/abs/1901.09392">Yeh et al. (2019)</a>
- */
-public record Sensitivity(List<String> substitutes, int samples, long seed) implements ExplanationMetric {
+/** Max-sensitivity to words: see {@link ExplanationMetric#sensitivity}. */
+record Sensitivity(List<String> substitutes, int samples, long seed) implements ExplanationMetric {
 
-    /** Copies the list and checks that there is something to do. */
-    public Sensitivity {
+    Sensitivity {
         substitutes = List.copyOf(substitutes);
         if (substitutes.isEmpty() || samples < 1) {
             throw new IllegalArgumentException(
@@ -43,29 +33,46 @@ public record Sensitivity(List<String> substitutes, int samples, long seed) impl
     }
 
     @Override
-    public List<List<String>> variants(ExplainedText explained) {
+    public Plan<OptionalDouble> plan(ExplainedSegment explained) {
         if (explained.size() == 0) {
-            return List.of();
+            return Plan.of(OptionalDouble.empty());
         }
-        SplittableRandom random = TextRandom.of(seed, explained.words());
-        List<List<String>> variants = new ArrayList<>();
-        for (int i = 0; i < samples; i++) {
-            List<String> changed = new ArrayList<>(explained.words());
-            changed.set(random.nextInt(changed.size()), substitutes.get(random.nextInt(substitutes.size())));
-            variants.add(List.copyOf(changed));
-        }
-        return variants;
+        List<Features> changed = changed(explained);
+        return Plan.<Integer, List<Integer>>ask(
+                        changed.stream().map(Features::input).toList(), Prediction::label, labels -> labels)
+                .then(labels -> explanations(explained, changed, labels))
+                .map(explanations -> largestChange(explained.attributions(), explanations));
     }
 
-    @Override
-    public OptionalDouble value(ExplainedText explained, Predictor predictor) {
-        List<List<String>> variants = variants(explained);
-        List<Prediction> predictions = predictor.predictAll(variants);
-        double norm = norm(explained.saliency().values());
-        return IntStream.range(0, variants.size())
-                .filter(i -> predictions.get(i).label() == explained.label())
-                .mapToObj(i -> explained.scorer().score(variants.get(i), predictions.get(i), predictor))
-                .mapToDouble(changed -> distance(explained.saliency(), changed) / (norm == 0 ? 1 : norm))
+    private List<Features> changed(ExplainedSegment explained) {
+        Features features = explained.text().features();
+        SplittableRandom random = TextRandom.of(seed, explained.words());
+        return Stream.generate(() -> changed(features, random))
+                .limit(samples)
+                .distinct()
+                .toList();
+    }
+
+    private Features changed(Features features, SplittableRandom random) {
+        List<String> words = new ArrayList<>(features.words());
+        words.set(random.nextInt(words.size()), substitutes.get(random.nextInt(substitutes.size())));
+        return new Features(features.with(words), features.segment());
+    }
+
+    private static Plan<List<Attributions>> explanations(
+            ExplainedSegment explained, List<Features> changed, List<Integer> labels) {
+        return Plan.all(IntStream.range(0, changed.size())
+                .filter(i -> labels.get(i) == explained.label())
+                .mapToObj(i -> explained
+                        .method()
+                        .plan(changed.get(i), explained.attributions().target()))
+                .toList());
+    }
+
+    private static OptionalDouble largestChange(Attributions whole, List<Attributions> changed) {
+        double norm = norm(whole.values());
+        return changed.stream()
+                .mapToDouble(other -> distance(whole, other) / (norm == 0 ? 1 : norm))
                 .max();
     }
 

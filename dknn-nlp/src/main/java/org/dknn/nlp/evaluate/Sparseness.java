@@ -1,25 +1,32 @@
 package org.dknn.nlp.evaluate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.dknn.nlp.evaluate.ExplanationMetric.Direction;
 
 /**
- * Metrics of how few words an explanation points at. They judge no truth: a short explanation is easier to read, an empty one
- * says nothing.
+ * Metrics of how few words an explanation points at. They do not judge whether it is true: a short explanation is easier to read, an
+ * empty one says nothing.
  */
 public final class Sparseness {
 
-    /** Keeps an explanation without any weight defined, as Quantus does. */
+    /** Keeps the coefficient defined for an explanation without any weight, as in Quantus. */
     private static final double GINI_FLOOR = 1e-7;
 
     private static final double ENTROPY_FLOOR = 1e-12;
 
     private Sparseness() {}
 
+    /** Every metric below. */
+    public static List<ExplanationMetric> all() {
+        return List.of(gini(), entropy(), emptiness());
+    }
+
     /**
-     * Gini coefficient of the absolute saliency, in {@code [0, 1)}: 0 where all words have the same, near 1 where one word of
-     * many has all. The saliency is first divided by its peak, so that no scale counts.
+     * Gini coefficient of the absolute values, in {@code [0, 1)}: 0 where all words have the same, near 1 where one word of many
+     * has all. Values are first divided by their peak, so their scale does not count.
      *
      * @see <a href="https://arxiv.org/abs/1810.06583">Chalasani et al. (2020)</a>
      */
@@ -41,8 +48,8 @@ public final class Sparseness {
     }
 
     /**
-     * Entropy in nats of the shares that the words have of the absolute saliency, in {@code [0, ln n]} for n words; an empty
-     * saliency, which prefers no word, has {@code ln n}.
+     * Entropy in nats of the shares that the words have of the absolute values, in {@code [0, ln n]} for n words; an empty
+     * explanation, which prefers no word, has {@code ln n}.
      *
      * @see <a href="https://arxiv.org/abs/2005.00631">Bhatt et al. (2020)</a>
      */
@@ -58,11 +65,11 @@ public final class Sparseness {
         double entropy = Arrays.stream(magnitudes)
                 .map(value -> -value / sum * Math.log(value / sum + ENTROPY_FLOOR))
                 .sum();
-        // the floor takes a hair off
+        // the floor makes the sum a little too small
         return Math.max(0, entropy);
     }
 
-    /** Whether no word has any saliency, 1 or 0: the mean is the share of texts that an explainer says nothing on. */
+    /** Whether all values are 0, 1 or 0: the mean is the share of texts that an explainer does not explain. */
     public static ExplanationMetric emptiness() {
         return metric(
                 "empty",
@@ -71,11 +78,11 @@ public final class Sparseness {
     }
 
     private static ExplanationMetric metric(String name, Direction direction, ToDoubleFunction<double[]> formula) {
-        return new SaliencyMetric(
+        return ExplanationMetric.of(
                 name,
                 direction,
                 explained -> OptionalDouble.of(
-                        formula.applyAsDouble(Arrays.stream(explained.saliency().values())
+                        formula.applyAsDouble(Arrays.stream(explained.values())
                                 .map(Math::abs)
                                 .toArray())));
     }

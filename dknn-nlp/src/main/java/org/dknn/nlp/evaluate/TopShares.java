@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.dknn.nlp.evaluate.RationalePlan.Rationales;
 
 /** Rationales of the most salient words. */
 final class TopShares {
 
-    /** Takes off what a product of doubles may be too large by, so that a tenth of ten words is one. */
+    /** More than the rounding error of a share times a number of words, so that a tenth of ten words is one word. */
     private static final double ROUNDING = 1e-9;
 
     private static final int FERRET_STEPS = 10;
 
     private TopShares() {}
+
+    /** Chooses sets of words by their values. */
+    @FunctionalInterface
+    interface Rationales {
+
+        List<BitSet> of(double[] values);
+    }
 
     /** The top share of the words, for each share; at least one word. */
     static Rationales of(double... shares) {
@@ -24,8 +30,8 @@ final class TopShares {
             }
         }
         double[] own = shares.clone();
-        return saliency -> Arrays.stream(own)
-                .mapToObj(share -> WordRanking.top(saliency, count(share, saliency.length)))
+        return values -> Arrays.stream(own)
+                .mapToObj(share -> WordRanking.top(values, count(share, values.length)))
                 .toList();
     }
 
@@ -35,11 +41,11 @@ final class TopShares {
 
     /** ferret's: the top tenth, two tenths and so on of the words, rounded down, of those above 0; each rationale once. */
     static Rationales ferret() {
-        return saliency -> {
+        return values -> {
             List<BitSet> kept = new ArrayList<>();
             BitSet last = new BitSet();
             for (int step = 1; step <= FERRET_STEPS; step++) {
-                BitSet rationale = WordRanking.topPositive(saliency, saliency.length * step / FERRET_STEPS);
+                BitSet rationale = WordRanking.topPositive(values, values.length * step / FERRET_STEPS);
                 if (!rationale.equals(last)) {
                     kept.add(rationale);
                 }

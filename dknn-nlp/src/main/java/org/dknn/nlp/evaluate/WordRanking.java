@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The words of a text in the order of their values. Of equal ones the earlier word comes first, whatever the order. */
+/** Words of a text ordered by their values. Of equal ones the earlier word comes first, whatever the order. */
 final class WordRanking {
 
     private WordRanking() {}

@@ -1,7 +1,8 @@
 /**
- * How good explanations are: metrics of faithfulness, plausibility and sparseness ({@link org.dknn.nlp.evaluate.Metrics}),
- * tables of scorers by metrics beside a random explainer ({@link org.dknn.nlp.evaluate.Evaluation}), and how far explanations
- * agree over explainers, models and seeds. Knows predictions and saliency, but no network and no rendering.
+ * How good explanations are: metrics ({@link org.dknn.nlp.evaluate.ExplanationMetric}) of faithfulness, plausibility and sparseness,
+ * tables of attributions by metrics beside a random explainer ({@link org.dknn.nlp.evaluate.Evaluation}), and how far explanations
+ * agree over methods, models and seeds ({@link org.dknn.nlp.evaluate.AgreementStudy}). Judges texts and segments of pairs alike. Knows
+ * predictions, perturbations and attributions, but no network and no rendering.
  */
 @NullMarked
 package org.dknn.nlp.evaluate;

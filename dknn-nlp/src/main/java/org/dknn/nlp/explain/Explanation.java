@@ -55,6 +55,11 @@ public record Explanation(
         return prediction.label();
     }
 
+    /** Name of that label. */
+    public String labelName() {
+        return labelSet.name(label());
+    }
+
     /** Whether a pair is explained. */
     public boolean isPair() {
         return segments.size() == 2;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** A part that may be absent: a list of none or one, which the JSON shows without brackets or not at all. */
+/** A part that may be absent: a list of at most one element, which JSON shows without brackets or not at all. */
 @JacksonAnnotationsInside
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonSetter(nulls = Nulls.AS_EMPTY)

@@ -1,77 +1,85 @@
 package org.dknn.nlp.json;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dknn.LabelSet;
 import org.dknn.conformal.LabelVotes;
-import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.explain.ExplanationRecord;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.text.Token;
 
 /**
- * The JSON of an explanation: names and order of its properties. Credibility, confidence and conformity, which follow from the
- * rest, are written for those who read without this library.
+ * The JSON of an explanation: names and order of its properties. What follows from the rest, such as credibility, is written for
+ * readers without this library, and not read back.
  */
-@JsonPropertyOrder({"format", "version", "text", "tokens", "labels", "verdict", "saliencies", "layers"})
+@JsonPropertyOrder({"format", "version", "classes", "prediction", "segments", "interactions", "neighbors"})
 record ExplanationDocument(
         String format,
         int version,
-        String text,
-        List<Token> tokens,
-        List<String> labels,
-        VerdictDocument verdict,
-        List<SaliencyDocument> saliencies,
-        List<LayerDocument> layers) {
+        List<String> classes,
+        PredictionDocument prediction,
+        List<SegmentDocument> segments,
+        @AtMostOne List<InteractionsDocument> interactions,
+        List<LayerDocument> neighbors) {
 
     static final String FORMAT = "dknn-explanation";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     ExplanationDocument {
-        if (!format.equals(FORMAT)) {
-            throw new IllegalArgumentException("format must be " + FORMAT + ", got " + format);
+        classes = List.copyOf(classes);
+        segments = List.copyOf(segments);
+        interactions = List.copyOf(interactions);
+        neighbors = List.copyOf(neighbors);
+        if (interactions.size() > 1) {
+            throw new IllegalArgumentException(
+                    "an explanation has its interactions at most once, got " + interactions.size());
         }
-        if (version != VERSION) {
-            throw new IllegalArgumentException("version must be " + VERSION + ", got " + version);
-        }
-        tokens = List.copyOf(tokens);
-        labels = List.copyOf(labels);
-        saliencies = List.copyOf(saliencies);
-        layers = List.copyOf(layers);
     }
 
-    record LayerDocument(@JsonProperty("name") String layer, List<Integer> votes, List<NeighborText> neighbors) {
+    /** The JSON of what one layer finds similar. */
+    @JsonPropertyOrder({"layer", "votes", "nearest"})
+    record LayerDocument(String layer, List<Integer> votes, List<NeighborText> nearest) {
 
         static LayerDocument of(LayerNeighbors layer) {
-            return new LayerDocument(layer.layer(), Numbers.counts(layer.votes()), layer.nearest());
+            return new LayerDocument(layer.layer(), ExplanationDocument.counts(layer.votes()), layer.nearest());
         }
 
         LayerNeighbors toLayer() {
-            return new LayerNeighbors(layer, LabelVotes.of(Numbers.ints(votes)), neighbors);
+            return new LayerNeighbors(layer, ExplanationDocument.toVotes(votes), nearest);
         }
     }
 
-    static ExplanationDocument of(Explained explained) {
+    static ExplanationDocument of(Explanation explanation) {
         return new ExplanationDocument(
                 FORMAT,
                 VERSION,
-                explained.text(),
-                explained.tokens(),
-                explained.labelSet().names(),
-                VerdictDocument.of(explained.verdict()),
-                explained.saliencies().stream().map(SaliencyDocument::of).toList(),
-                explained.neighbors().stream().map(LayerDocument::of).toList());
+                explanation.labelSet().names(),
+                PredictionDocument.of(explanation.prediction()),
+                explanation.segments().stream().map(SegmentDocument::of).toList(),
+                explanation.interactions().map(InteractionsDocument::of).stream().toList(),
+                explanation.neighbors().stream().map(LayerDocument::of).toList());
     }
 
-    ExplanationRecord toRecord() {
-        return new ExplanationRecord(
-                text,
-                tokens,
-                new LabelSet(labels),
-                verdict.toVerdict(),
-                saliencies.stream().map(SaliencyDocument::toSaliency).toList(),
-                layers.stream().map(LayerDocument::toLayer).toList());
+    Explanation toExplanation() {
+        return new Explanation(
+                segments.stream().map(SegmentDocument::toSegment).toList(),
+                new LabelSet(classes),
+                prediction.toSummary(),
+                neighbors.stream().map(LayerDocument::toLayer).toList(),
+                interactions.stream().findFirst().map(InteractionsDocument::toInteractions));
+    }
+
+    /** Votes by label. */
+    static List<Integer> counts(LabelVotes votes) {
+        return IntStream.range(0, votes.labels()).mapToObj(votes::count).toList();
+    }
+
+    static LabelVotes toVotes(List<Integer> counts) {
+        return LabelVotes.of(counts.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

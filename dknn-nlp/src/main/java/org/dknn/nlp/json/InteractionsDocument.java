@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.dknn.nlp.explain.Interactions;
 
-/** The JSON of interactions; rows are words of the premise, columns words of the hypothesis. */
+/** The JSON of interactions; rows are words of the first segment, columns words of the second. */
 @JsonPropertyOrder({"method", "premise", "hypothesis", "both", "values"})
 record InteractionsDocument(String method, DropsDocument premise, DropsDocument hypothesis, List<List<Double>> both) {
 
@@ -15,7 +15,7 @@ record InteractionsDocument(String method, DropsDocument premise, DropsDocument 
         both = both.stream().map(List::copyOf).toList();
     }
 
-    /** Words of a side and what is lost without each. */
+    /** The JSON of words of one segment, and of how much the score drops without each. */
     @JsonPropertyOrder({"positions", "drops"})
     record DropsDocument(List<Integer> positions, List<Double> drops) {
 
@@ -45,11 +45,10 @@ record InteractionsDocument(String method, DropsDocument premise, DropsDocument 
     }
 
     Interactions toInteractions() {
-        double[][] drops = both.stream().map(Numbers::array).toArray(double[][]::new);
+        double[][] drops = both.stream().map(ExplanationDocument::array).toArray(double[][]::new);
         return Interactions.of(method, premise.toDrops(), hypothesis.toDrops(), drops);
     }
 
-    /** For readers without this library; not read back. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     List<List<Double>> values() {
         Interactions found = toInteractions();

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 
 /**
- * What is wrong with a JSON text, and where in it.
+ * Messages about what is wrong with a JSON text, and where in it.
  *
- * @param name what it should be, such as {@code "an explanation"}
+ * @param name of what was to be read, such as {@code "an explanation"}
  */
 record JsonErrors(String name) {
 
@@ -16,7 +16,7 @@ record JsonErrors(String name) {
     }
 
     String noObject() {
-        return name + " must be an object of JSON, got null";
+        return name + " must be an object of JSON";
     }
 
     String noJson(JsonProcessingException e) {
@@ -24,10 +24,10 @@ record JsonErrors(String name) {
     }
 
     String noFit(IllegalArgumentException e) {
-        return name + " whose parts do not fit: " + e.getMessage();
+        return name + " must have parts that fit each other: " + e.getMessage();
     }
 
-    /** What a record's own check says, or the parser, without names of classes and places in memory. */
+    /** The message of a record's own check, or of the parser, without names of classes and places in memory. */
     private static String what(JsonMappingException e) {
         Throwable cause = e.getCause();
         if (cause instanceof JsonProcessingException parsing) {

@@ -1,7 +1,6 @@
 /**
- * Explanations as JSON, written and read back. Main types: {@link org.dknn.nlp.json.ExplanationJson}, {@link
- * org.dknn.nlp.json.PairExplanationJson}. The only package that touches Jackson, which is an optional dependency: an application
- * that uses this package brings {@code jackson-databind}.
+ * Explanations as JSON, written and read back. Main type: {@link org.dknn.nlp.json.ExplanationJson}. The only package that touches
+ * Jackson, which is an optional dependency: an application that uses this package brings {@code jackson-databind}.
  */
 @NullMarked
 package org.dknn.nlp.json;

@@ -5,27 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.Refusals;
 import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.evaluate.AgreementStudy.ModelExplainer;
 import org.junit.jupiter.api.Test;
 
 class AgreementStudyTest {
 
     private static final ModelExplainer PROBABILITY = ModelExplainer.of(LeaveOneOut.probability(), Cases.PREDICTOR);
 
-    private static List<List<String>> texts(int count) {
+    private static List<Features> texts(int count) {
         List<String> words = List.of("good", "great", "bad", "awful", "film");
         SplittableRandom random = new SplittableRandom(5);
         return IntStream.range(0, count)
                 .mapToObj(i -> random.ints(6, 0, 5).mapToObj(words::get).toList())
+                .map(Features::of)
                 .toList();
     }
 
@@ -33,10 +38,7 @@ class AgreementStudyTest {
     private static Predictor confused() {
         List<String> from = List.of("good", "great", "bad", "awful", "film");
         List<String> to = List.of("film", "bad", "great", "film", "awful");
-        return texts -> Cases.PREDICTOR.predictAll(texts.stream()
-                .map(words ->
-                        words.stream().map(word -> to.get(from.indexOf(word))).toList())
-                .toList());
+        return reading(word -> to.get(from.indexOf(word)));
     }
 
     @Test
@@ -50,7 +52,7 @@ class AgreementStudyTest {
         assertEquals(
                 List.of("random / random", "probability / conformity", "probability / p-value", "conformity / p-value"),
                 table.explainers());
-        assertEquals(Agreement.all().stream().map(AgreementMetric::name).toList(), table.metrics());
+        assertEquals(AgreementMetric.all().stream().map(AgreementMetric::name).toList(), table.metrics());
     }
 
     @Test
@@ -82,31 +84,32 @@ class AgreementStudyTest {
 
     /** A model that takes each label for the other one. */
     private static Predictor contrary() {
-        return texts -> Cases.PREDICTOR.predictAll(texts.stream()
-                .map(words -> words.stream()
-                        .map(word -> switch (word) {
-                            case "good" -> "bad";
-                            case "great" -> "awful";
-                            case "bad" -> "good";
-                            case "awful" -> "great";
-                            default -> word;
-                        })
-                        .toList())
-                .toList());
+        return reading(word -> switch (word) {
+            case "good" -> "bad";
+            case "great" -> "awful";
+            case "bad" -> "good";
+            case "awful" -> "great";
+            default -> word;
+        });
+    }
+
+    private static Predictor reading(UnaryOperator<String> asWord) {
+        return Predictor.of(
+                Cases.DKNN, input -> input.words(0).stream().map(asWord).toList());
     }
 
     @Test
     void models_that_predict_different_labels_are_compared_about_one() {
-        List<String> words = List.of("great", "film", "good", "bad");
+        Features text = Features.of(List.of("great", "film", "good", "bad"));
         AgreementStudy study = AgreementStudy.oneByOne(
                         List.of(PROBABILITY),
                         List.of(new ModelExplainer("contrary", LeaveOneOut.probability(), contrary())))
-                .withMetrics(List.of(Agreement.spearman()));
-        int label = Cases.PREDICTOR.predictAll(List.of(words)).get(0).label();
-        int other = contrary().predictAll(List.of(words)).get(0).label();
+                .withMetrics(List.of(AgreementMetric.spearman()));
+        int label = Cases.PREDICTOR.predictAll(List.of(text.input())).get(0).label();
+        int other = contrary().predictAll(List.of(text.input())).get(0).label();
 
-        EvaluationTable each = study.run(List.of(words));
-        EvaluationTable same = study.withTargets(text -> Target.of(label)).run(List.of(words));
+        EvaluationTable each = study.run(List.of(text));
+        EvaluationTable same = study.withTargets(features -> Target.of(label)).run(List.of(text));
 
         assertNotEquals(label, other);
         assertEquals(List.of(OptionalDouble.empty()), each.values("probability / contrary", "Spearman"));
@@ -129,7 +132,7 @@ class AgreementStudyTest {
         Attribution other = Cases.fixed("drawn", 1, 2, 3, 4, 6, 5);
 
         EvaluationTable table = AgreementStudy.overSeeds(List.of(one, other), Cases.PREDICTOR)
-                .withMetrics(List.of(Agreement.spearman()))
+                .withMetrics(List.of(AgreementMetric.spearman()))
                 .run(texts(2));
 
         // 1 - 6 * 2 / (6 * 35)
@@ -141,24 +144,26 @@ class AgreementStudyTest {
 
     @Test
     void a_model_is_asked_once_for_a_text_and_progress_is_told() {
-        List<List<String>> asked = new ArrayList<>();
+        List<Variant> asked = new ArrayList<>();
         List<Long> told = new ArrayList<>();
-        Predictor counting = texts -> {
-            asked.addAll(texts);
-            return Cases.PREDICTOR.predictAll(texts);
-        };
+        Predictor counting = Cases.noting(asked);
 
         AgreementStudy.pairs(List.of(
                         ModelExplainer.of(LeaveOneOut.probability(), counting),
                         ModelExplainer.of(LeaveOneOut.conformity(), counting)))
                 .withProgress((pass, done, total) -> told.add(10 * total + done))
-                .run(List.of(List.of("good", "film"), List.of("great")));
+                .run(Stream.of("good film", "great")
+                        .map(Cases::words)
+                        .map(Features::of)
+                        .toList());
 
-        // the empty text and "film" or "good" may come with two of the texts, not twice with one
-        assertEquals(List.of(21L, 22L), told);
-        assertEquals(List.of("good", "film"), asked.get(0));
-        assertEquals(3, new HashSet<>(asked.subList(0, 3)).size());
-        assertEquals(List.of(List.of("great"), List.of()), asked.subList(3, asked.size()));
+        assertEquals(List.of(22L), told);
+        assertEquals(
+                Stream.of("good film", "great", "film", "good", "")
+                        .map(Cases::words)
+                        .map(Variant::of)
+                        .toList(),
+                asked);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dknn.Refusals;
 import org.dknn.nlp.attribution.LeaveOneOut;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Variant;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -24,7 +24,7 @@ class EvaluationTest {
 
     private static EvaluationTable table(long seed) {
         return Evaluation.builder(Cases.PREDICTOR)
-                .scorers(LeaveOneOut.probability(), LeaveOneOut.conformity())
+                .attributions(LeaveOneOut.probability(), LeaveOneOut.conformity())
                 .metrics(List.of(Plausibility.topHit(), Sparseness.emptiness(), Plausibility.spearman()))
                 .seed(seed)
                 .build()
@@ -64,13 +64,13 @@ class EvaluationTest {
                 table.estimate("probability", "human top word").orElseThrow());
         assertEquals(
                 1 / 3.0, table.estimate("probability", "empty").orElseThrow().mean(), 1e-12);
-        assertEquals(Direction.LOWER_IS_BETTER, table.direction("empty"));
+        assertEquals(ExplanationMetric.Direction.LOWER_IS_BETTER, table.direction("empty"));
     }
 
     @Test
     void the_table_reads_as_markdown() {
         EvaluationTable table = Evaluation.builder(Cases.PREDICTOR)
-                .scorers(Cases.fixed("first | <b>", 0, 1, 0), Cases.fixed("empty_map", 0, 0, 0))
+                .attributions(Cases.fixed("first | <b>", 0, 1, 0), Cases.fixed("empty_map", 0, 0, 0))
                 .metrics(List.of(Sparseness.emptiness(), Plausibility.topHit()))
                 .build()
                 .run(List.of(TEXTS.get(0), TEXTS.get(2)));
@@ -102,7 +102,7 @@ class EvaluationTest {
     @Test
     void a_good_explainer_is_set_apart_from_the_random_one() {
         EvaluationTable table = Evaluation.builder(Cases.PREDICTOR)
-                .scorers(LeaveOneOut.probability())
+                .attributions(LeaveOneOut.probability())
                 .metrics(List.of(Plausibility.spearman()))
                 .build()
                 .run(manyTexts(120));
@@ -125,7 +125,7 @@ class EvaluationTest {
     void a_text_gets_the_same_values_whatever_stands_before_it() {
         List<AnnotatedText> many = manyTexts(30);
         Evaluation evaluation = Evaluation.builder(Cases.PREDICTOR)
-                .scorers(LeaveOneOut.probability())
+                .attributions(LeaveOneOut.probability())
                 .build();
 
         EvaluationTable whole = evaluation.run(many);
@@ -140,14 +140,10 @@ class EvaluationTest {
 
     @Test
     void no_text_is_asked_for_twice_while_it_is_at_hand() {
-        List<List<String>> asked = new ArrayList<>();
-        Predictor counting = texts -> {
-            asked.addAll(texts);
-            return Cases.PREDICTOR.predictAll(texts);
-        };
+        List<Variant> asked = new ArrayList<>();
 
-        Evaluation.builder(counting)
-                .scorers(LeaveOneOut.probability(), LeaveOneOut.conformity(), LeaveOneOut.pValue())
+        Evaluation.builder(Cases.noting(asked))
+                .attributions(LeaveOneOut.probability(), LeaveOneOut.conformity(), LeaveOneOut.pValue())
                 .build()
                 .run(manyTexts(8));
 
@@ -177,13 +173,13 @@ class EvaluationTest {
 
         Refusals.assertRefused("at least one text", () -> builder.build().run(List.of()));
         Refusals.assertRefused("names of explainers must differ", () -> Evaluation.builder(Cases.PREDICTOR)
-                .scorers(Cases.fixed("random", 0))
+                .attributions(Cases.fixed("random", 0))
                 .build());
         Refusals.assertRefused("names of metrics must differ", () -> Evaluation.builder(Cases.PREDICTOR)
                 .metrics(List.of(Sparseness.gini(), Sparseness.gini()))
                 .build());
         Refusals.assertRefused("each of 2 words, got 3", () -> Evaluation.builder(Cases.PREDICTOR)
-                .scorers(Cases.fixed("longer", 1, 2, 3))
+                .attributions(Cases.fixed("longer", 1, 2, 3))
                 .build()
                 .run(List.of(TEXTS.get(1))));
         Refusals.assertRefused("the explainers are [random", () -> table(1).values("nobody", "empty"));

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dknn.Refusals;
 import org.dknn.ScoreFunction;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.perturb.Perturbation;
+import org.dknn.nlp.perturb.WordFrequencies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +31,7 @@ class FaithfulnessTest {
     private static final double[] GOLDEN_SALIENCY = {.9, -.2, .4, .4, .05, 0, .7};
 
     private static List<ExplanationMetric> all() {
-        return Metrics.faithfulness();
+        return PROBABILITY.all();
     }
 
     private static double value(ExplanationMetric metric, double... values) {
@@ -113,7 +116,7 @@ class FaithfulnessTest {
     @Test
     void a_probability_of_nothing_has_a_floor() {
         // sum 2, label 1; without all three great sum -4, probability 0
-        ExplainedText explained = Cases.explained("great great great awful awful", 5, 4, 3, 2, 1);
+        ExplainedSegment explained = Cases.explained("great great great awful awful", 5, 4, 3, 2, 1);
 
         double value = Cases.value(PROBABILITY.logOdds(.6), explained).orElseThrow();
 
@@ -133,21 +136,21 @@ class FaithfulnessTest {
 
     @Test
     void areas_of_a_constant_model_are_the_constant() {
-        ExplainedText explained = Cases.explained("good", 1);
+        ExplainedSegment explained = Cases.explained("good", 1);
         double constant = explained.prediction().probability(1);
-        ExplainedText other = Cases.explained(TEXT, 4, 1, 3, 2);
+        ExplainedSegment other = Cases.explained(TEXT, 4, 1, 3, 2);
 
         assertEquals(.625, constant, 1e-6);
         for (ExplanationMetric area : List.of(PROBABILITY.deletionArea(), PROBABILITY.insertionArea())) {
-            assertEquals(constant, area.value(other, Cases.constant("good")).orElseThrow(), 1e-6);
+            assertEquals(constant, Cases.value(area, other, Cases.constant("good")).orElseThrow(), 1e-6);
         }
     }
 
     @Test
     void a_long_text_has_a_hundred_steps() {
         String text = "good ".repeat(250).trim();
-        ExplainedText explained = Cases.explained(text, new double[250]);
-        List<List<String>> variants = PROBABILITY.deletionArea().variants(explained);
+        ExplainedSegment explained = Cases.explained(text, new double[250]);
+        List<List<String>> variants = Cases.asked(PROBABILITY.deletionArea(), explained);
 
         assertEquals(101, variants.size());
         assertEquals(250, variants.get(0).size());
@@ -188,7 +191,7 @@ class FaithfulnessTest {
     void a_constant_saliency_tells_nothing_of_the_drops_and_constant_drops_ask_nothing() {
         assertEquals(0, value(PROBABILITY.kendallLeaveOneOut(), 0, 0, 0, 0));
         assertEquals(0, value(PROBABILITY.spearmanLeaveOneOut(), 0, 0, 0, 0));
-        ExplainedText neutral = Cases.explained("a film", 1, 2);
+        ExplainedSegment neutral = Cases.explained("a film", 1, 2);
         assertFalse(Cases.value(PROBABILITY.kendallLeaveOneOut(), neutral).isPresent());
     }
 
@@ -225,7 +228,7 @@ class FaithfulnessTest {
 
     @Test
     void infidelity_of_an_empty_saliency_is_the_mean_square_of_the_drops() {
-        ExplainedText explained = Cases.explained("good", 0);
+        ExplainedSegment explained = Cases.explained("good", 0);
 
         // the only set is the only word: (.625 - .5) squared
         assertEquals(
@@ -236,11 +239,11 @@ class FaithfulnessTest {
 
     @Test
     void infidelity_draws_by_seed_and_text() {
-        ExplainedText explained = Cases.explained(TEXT, 1, 2, 3, 4);
-        List<List<String>> variants = PROBABILITY.infidelity(10, 1).variants(explained);
+        ExplainedSegment explained = Cases.explained(TEXT, 1, 2, 3, 4);
+        List<List<String>> variants = Cases.asked(PROBABILITY.infidelity(10, 1), explained);
 
-        assertEquals(variants, PROBABILITY.infidelity(10, 1).variants(Cases.explained(TEXT, 4, 3, 2, 1)));
-        assertNotEquals(variants, PROBABILITY.infidelity(10, 2).variants(explained));
+        assertEquals(variants, Cases.asked(PROBABILITY.infidelity(10, 1), Cases.explained(TEXT, 4, 3, 2, 1)));
+        assertNotEquals(variants, Cases.asked(PROBABILITY.infidelity(10, 2), explained));
         assertTrue(variants.stream().allMatch(words -> words.size() < 4));
     }
 
@@ -270,22 +273,84 @@ class FaithfulnessTest {
     }
 
     @Test
-    void words_go_from_behind_and_the_rest_keeps_its_order() {
-        Erasure erasure = new Erasure(Perturbation.delete());
-        List<String> words = List.of("a", "b", "c", "d", "e");
+    void a_removal_has_the_mean_score_of_all_texts_that_the_perturbation_makes_of_it() {
+        // great and good become bad and bad, then good and great: sums -3 and 2, .125 and .75
+        Perturbation two = new Perturbation() {
+            @Override
+            public List<String> remove(List<String> words, int position) {
+                return variants(words, List.of(position)).get(0);
+            }
 
-        assertEquals(List.of("b", "d"), erasure.without(words, set(0, 2, 4)));
-        assertEquals(List.of("a", "c", "e"), erasure.only(words, set(4, 0, 2)));
-        assertEquals(words, erasure.without(words, set()));
-        assertEquals(List.of(), erasure.only(words, set()));
+            @Override
+            public List<List<String>> variants(List<String> words, List<Integer> positions) {
+                assertEquals(List.of(0, 2), positions);
+                return List.of(Cases.words("bad bad bad film"), Cases.words("good bad great film"));
+            }
+        };
+        ExplanationMetric metric =
+                Faithfulness.of(ScoreFunction.PROBABILITY, two).comprehensiveness(.5);
+
+        assertEquals(.75 - (.125 + .75) / 2, value(metric, 4, 1, 3, 2), 1e-6);
+    }
+
+    @Test
+    void words_that_are_removed_together_are_told_to_the_perturbation_together() {
+        // one mask for all of them
+        Perturbation mask = new Perturbation() {
+            @Override
+            public List<String> remove(List<String> words, int position) {
+                return removeAll(words, List.of(position));
+            }
+
+            @Override
+            public List<String> removeAll(List<String> words, List<Integer> positions) {
+                List<String> rest = new ArrayList<>(Perturbation.delete().removeAll(words, positions));
+                rest.add("awful");
+                return List.copyOf(rest);
+            }
+        };
+        ExplanationMetric metric =
+                Faithfulness.of(ScoreFunction.PROBABILITY, mask).comprehensiveness(.5);
+
+        // bad, film and the mask: sum -3
+        assertEquals(.75 - .125, value(metric, 4, 1, 3, 2), 1e-6);
+    }
+
+    @Test
+    void attributions_and_metrics_remove_the_same_drawn_words() {
+        Perturbation drawn = Perturbation.replaceByDraws(
+                WordFrequencies.of(Cases.DKNN.reference().inputs()), 10, 3);
+        ExplainedSegment explained = Cases.explained(
+                AnnotatedText.of(Cases.words("great bad good film awful")),
+                LeaveOneOut.probability().withPerturbation(drawn));
+        Faithfulness faithfulness = Faithfulness.of(ScoreFunction.PROBABILITY, drawn);
+
+        // the same drops, so the same order and no error
+        assertEquals(
+                1, Cases.value(faithfulness.kendallLeaveOneOut(), explained).orElseThrow(), 1e-12);
+        assertEquals(
+                explained.attributions().peak(),
+                Cases.value(faithfulness.comprehensiveness(.2), explained).orElseThrow(),
+                1e-12);
+    }
+
+    @Test
+    void words_go_from_behind_and_the_rest_keeps_its_order() {
+        ExplainedSegment explained = Cases.explained("a b c d e", 2, 0, 1, 0, 3);
+
+        assertEquals(List.of(List.of("b", "d")), Cases.asked(PROBABILITY.comprehensiveness(.6), explained));
+        assertEquals(List.of(List.of("a", "c", "e")), Cases.asked(PROBABILITY.sufficiency(.6), explained));
+        assertEquals(List.of(List.of()), Cases.asked(PROBABILITY.comprehensiveness(1), explained));
+        assertEquals(List.of(explained.words()), Cases.asked(PROBABILITY.sufficiency(1), explained));
     }
 
     @Test
     void the_empty_rationale_takes_nothing_and_so_drops_nothing() {
-        RationalePlan nothing =
-                new RationalePlan(saliency -> List.of(set()), new Erasure(Perturbation.delete())::without, Double.NaN);
-        ExplanationMetric metric =
-                new ErasureMetric("nothing", Direction.HIGHER_IS_BETTER, ScoreFunction.PROBABILITY, nothing);
+        ExplanationMetric metric = new PerturbationMetric(
+                "nothing",
+                ExplanationMetric.Direction.HIGHER_IS_BETTER,
+                new PerturbationMetric.Scoring(ScoreFunction.PROBABILITY, Perturbation.delete()),
+                PerturbationMeasure.dropWithout(values -> List.of(set()), Double.NaN));
 
         assertEquals(0, value(metric, 4, 1, 3, 2));
     }
@@ -294,7 +359,7 @@ class FaithfulnessTest {
     @MethodSource("all")
     void no_words_give_no_value(ExplanationMetric metric) {
         assertFalse(Cases.value(metric, Cases.explained("")).isPresent());
-        assertEquals(List.of(), metric.variants(Cases.explained("")));
+        assertEquals(List.of(), Cases.asked(metric, Cases.explained("")));
     }
 
     @ParameterizedTest
@@ -311,16 +376,11 @@ class FaithfulnessTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void only_the_announced_texts_are_asked_for(ExplanationMetric metric) {
-        ExplainedText explained = Cases.explained(TEXT, 4, -1, 3, 2);
-        List<List<String>> announced = metric.variants(explained);
+    void all_texts_are_asked_for_in_one_round(ExplanationMetric metric) {
+        List<List<List<String>>> rounds = Cases.rounds(metric, Cases.explained(TEXT, 4, -1, 3, 2));
 
-        metric.value(explained, texts -> {
-            assertTrue(announced.containsAll(texts));
-            return Cases.PREDICTOR.predictAll(texts);
-        });
-
-        assertFalse(announced.isEmpty());
+        assertEquals(1, rounds.size());
+        assertEquals(new HashSet<>(rounds.get(0)).size(), rounds.get(0).size());
     }
 
     @ParameterizedTest
@@ -329,7 +389,7 @@ class FaithfulnessTest {
         double truth = value(metric, 2, -1, 1, 0);
         double opposite = value(metric, -2, 1, -1, 0);
 
-        boolean better = metric.direction() == Direction.HIGHER_IS_BETTER ? truth >= opposite : truth <= opposite;
+        boolean better = metric.direction() == ExplanationMetric.Direction.HIGHER_IS_BETTER ? truth >= opposite : truth <= opposite;
         assertTrue(better || metric.name().equals("infidelity"), truth + " and " + opposite);
     }
 
@@ -345,7 +405,7 @@ class FaithfulnessTest {
     @Test
     void names_differ() {
         assertEquals(
-                Metrics.all().size(),
-                Metrics.all().stream().map(ExplanationMetric::name).distinct().count());
+                ExplanationMetric.all().size(),
+                ExplanationMetric.all().stream().map(ExplanationMetric::name).distinct().count());
     }
 }

@@ -21,7 +21,7 @@ class PlausibilityTest {
     private static final HumanLabels POLARITY = HumanLabels.polarity(1, 0, 2, -1, 1, 0);
 
     private static List<ExplanationMetric> all() {
-        return Metrics.plausibility();
+        return Plausibility.all();
     }
 
     private static double value(ExplanationMetric metric, HumanLabels labels, double... values) {
@@ -126,11 +126,11 @@ class PlausibilityTest {
 
     @Test
     void span_f1_is_that_of_mean_precision_and_mean_recall() {
-        List<SpanMatch> matches = List.of(new SpanMatch(1, 1, 2), new SpanMatch(0, 3, 1), new SpanMatch(1, 2, 1));
+        List<Plausibility.SpanMatch> matches = List.of(new Plausibility.SpanMatch(1, 1, 2), new Plausibility.SpanMatch(0, 3, 1), new Plausibility.SpanMatch(1, 2, 1));
 
         // precision (1 + 0 + 1/2) / 3 = 1/2, recall (1/2 + 0 + 1) / 3 = 1/2
-        assertEquals(0.5, SpanMatch.macroF1(matches), 1e-12);
-        assertEquals(0, SpanMatch.macroF1(List.of()));
+        assertEquals(0.5, Plausibility.SpanMatch.macroF1(matches), 1e-12);
+        assertEquals(0, Plausibility.SpanMatch.macroF1(List.of()));
     }
 
     @Test
@@ -210,6 +210,6 @@ class PlausibilityTest {
         Refusals.assertRefused("got -1", () -> HumanLabels.polarity(-1, 0));
         Refusals.assertRefused("at least 1, got 0", () -> Plausibility.tokenF1(0));
         Refusals.assertRefused("each of 2 words, got 3", () -> Cases.explained("good film", 1, 2, 3));
-        Refusals.assertRefused("got 2, 1 and 1", () -> new SpanMatch(2, 1, 1));
+        Refusals.assertRefused("got 2, 1 and 1", () -> new Plausibility.SpanMatch(2, 1, 1));
     }
 }

@@ -7,18 +7,16 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import org.dknn.internal.DknnFormatException;
-import org.dknn.nlp.explain.ExplanationRecord;
-import org.dknn.nlp.explain.PairExplanationRecord;
+import org.dknn.nlp.explain.Explanation;
 
 /** Any text is an explanation, which is then written and read again, or is refused as none; see RenderersFuzzTest. */
 class ReaderFuzzTest {
 
     private static final ExplanationJson JSON = ExplanationJson.create();
-    private static final PairExplanationJson PAIRS = PairExplanationJson.create();
 
     @FuzzTest(maxDuration = "2m")
     void any_text_is_read_or_refused(FuzzedDataProvider data) throws IOException {
-        ExplanationRecord read;
+        Explanation read;
         try {
             read = JSON.read(data.consumeRemainingAsString());
         } catch (DknnFormatException e) {
@@ -26,17 +24,5 @@ class ReaderFuzzTest {
             return;
         }
         assertEquals(read, JSON.read(JSON.write(read)));
-    }
-
-    @FuzzTest(maxDuration = "2m")
-    void any_text_is_read_as_a_pair_or_refused(FuzzedDataProvider data) throws IOException {
-        PairExplanationRecord read;
-        try {
-            read = PAIRS.read(data.consumeRemainingAsString());
-        } catch (DknnFormatException e) {
-            assertNotNull(e.getMessage());
-            return;
-        }
-        assertEquals(read, PAIRS.read(PAIRS.write(read)));
     }
 }

@@ -10,14 +10,13 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
-import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Interval;
-import org.dknn.nlp.attribution.Target;
-import org.dknn.nlp.render.Samples;
-import org.dknn.ood.OodResult;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.dknn.nlp.explain.Explanation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaTest {
@@ -30,6 +29,10 @@ class SchemaTest {
         return SCHEMA.validate(json, InputFormat.JSON);
     }
 
+    private static String written(Explanation explanation) {
+        return ExplanationJson.create().write(explanation);
+    }
+
     @Test
     void the_schema_is_one_itself() {
         Schema ofSchemas = REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
@@ -40,34 +43,52 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "good", "a (good) film \uD83D\uDC4D \uD83D"})
     void what_is_written_is_as_the_schema_says(String text) {
-        assertEquals(List.of(), errors(ExplanationJson.create().write(Samples.explain(text))));
-        assertEquals(List.of(), errors(ExplanationJson.create().write(Samples.everywhere(text))));
+        assertEquals(List.of(), errors(written(SampleExplanations.ofText(text))));
+        assertEquals(List.of(), errors(written(SampleExplanations.ofPair(text))));
+    }
+
+    static Stream<Long> seeds() {
+        return LongStream.range(0, 50).boxed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatever_is_written_is_as_the_schema_says(long seed) {
+        assertEquals(List.of(), errors(written(SampleExplanations.random(seed))), "seed " + seed);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '|', textBlock = """
-                "version":1;        "version":2
-                "text":"good";      "text":1
-                "start":0;          "start":-1
+                "version":2;           "version":1
+                dknn-explanation;      dknn-pair-explanation
+                "classes":;            "labels":
+                "prediction":;         "verdict":
+                "segments":[{;         "segments":[7,{
+                "neighbors":;          "layers":
+                "text":"A b";          "text":1
+                "name":"premise",;
+                "start":0;             "start":-1
                 "start":0,;
                 "label":1,;
-                "credibility":;     "credibility":-
-                "distance":;        "distance":"x","d":
-                "ordinal":;         "ordinal":-
-                "name":"sum",;
-                "method":"conformity"; "method":null
-                "pValue":0.02;      "pValue":2
-                "supported":false;  "supported":0
+                "credibility":;        "credibility":-
+                "distance":0.5;        "distance":"x"
+                "ordinal":;            "ordinal":-
+                "layer":"l",;
+                "method":"m";          "method":null
+                "pValue":0.02;         "pValue":2
+                "inDistribution":false}; "inDistribution":0}
                 "inDistribution":false,;
-                "rival":0;          "rival":-1
-                "low":0.0,;
+                "rival":0;             "rival":-1
+                "low":0.25,;
+                "positions":[0;        "positions":[-1
+                "positions":[0,;       "positions":[1,
+                "both":;               "bot":
+                "both":[;              "both":[7,
+                "values":[[;           "values":[["x",
+                "drops":;              "drop":
                 """)
     void what_is_not_so_is_refused(String old, String changed) {
-        OodResult support = new OodResult(false, 0.02, List.of(new OodResult.Layer("a", 1, 0.02, false)));
-        Attributions saliency = Attributions.of("conformity", Target.of(1).ratherThan(0), 0.5)
-                .withIntervals(List.of(new Interval(0, 1)));
-        String json =
-                ExplanationJson.create().write(Samples.withSupport(Samples.withValues("good", saliency), support));
+        String json = ExplanationJsonTest.PAIR_JSON;
         assertEquals(List.of(), errors(json));
         String broken = json.replace(old, changed == null ? "" : changed);
         assertFalse(json.equals(broken), old);

@@ -1,0 +1,121 @@
+package org.dknn.nlp.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dknn.conformal.PValues;
+import org.dknn.nlp.explain.PredictionSummary;
+import org.dknn.ood.OodResult;
+
+/** The JSON of a prediction; lists are by label. */
+@JsonPropertyOrder({"label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity", "ood"})
+record PredictionDocument(
+        int label,
+        List<Double> pValues,
+        List<Integer> votes,
+        List<Double> probabilities,
+        @AtMostOne List<OodDocument> ood) {
+
+    PredictionDocument {
+        ood = List.copyOf(ood);
+        if (ood.size() > 1) {
+            throw new IllegalArgumentException("a prediction has at most one result of ood, got " + ood.size());
+        }
+    }
+
+    static PredictionDocument of(PredictionSummary prediction) {
+        return new PredictionDocument(
+                prediction.label(),
+                IntStream.range(0, prediction.labels())
+                        .mapToObj(prediction.pValues()::value)
+                        .toList(),
+                ExplanationDocument.counts(prediction.votes()),
+                prediction.probabilities(),
+                prediction.ood().map(OodDocument::of).stream().toList());
+    }
+
+    PredictionSummary toSummary() {
+        return new PredictionSummary(
+                label,
+                PValues.copyOf(ExplanationDocument.array(pValues)),
+                ExplanationDocument.toVotes(votes),
+                probabilities,
+                ood.stream().findFirst().map(OodDocument::toResult));
+    }
+
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    double credibility() {
+        return toSummary().credibility();
+    }
+
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    double confidence() {
+        return toSummary().confidence();
+    }
+
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    List<Double> conformity() {
+        PredictionSummary summary = toSummary();
+        return IntStream.range(0, summary.labels())
+                .mapToObj(summary::conformity)
+                .toList();
+    }
+
+    /** The JSON of whether an input is out-of-distribution. */
+    @JsonPropertyOrder({"inDistribution", "pValue", "layers", "oodFrom"})
+    record OodDocument(boolean inDistribution, double pValue, List<OodLayerDocument> layers) {
+
+        OodDocument {
+            layers = List.copyOf(layers);
+            requireShare(pValue);
+        }
+
+        static OodDocument of(OodResult result) {
+            return new OodDocument(
+                    result.inDistribution(),
+                    result.pValue(),
+                    result.layers().stream().map(OodLayerDocument::of).toList());
+        }
+
+        OodResult toResult() {
+            return new OodResult(
+                    inDistribution,
+                    pValue,
+                    layers.stream().map(OodLayerDocument::toLayer).toList());
+        }
+
+        @AtMostOne
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        List<String> oodFrom() {
+            return toResult().oodFrom().map(OodResult.Layer::name).stream().toList();
+        }
+    }
+
+    /** The JSON of the same in one layer. */
+    @JsonPropertyOrder({"name", "distance", "pValue", "inDistribution"})
+    record OodLayerDocument(String name, double distance, double pValue, boolean inDistribution) {
+
+        OodLayerDocument {
+            requireShare(pValue);
+            if (!Double.isFinite(distance)) {
+                throw new IllegalArgumentException(
+                        "the distance in layer " + name + " must be finite, got " + distance);
+            }
+        }
+
+        static OodLayerDocument of(OodResult.Layer layer) {
+            return new OodLayerDocument(layer.name(), layer.distance(), layer.pValue(), layer.inDistribution());
+        }
+
+        OodResult.Layer toLayer() {
+            return new OodResult.Layer(name, distance, pValue, inDistribution);
+        }
+    }
+
+    private static void requireShare(double pValue) {
+        if (!(pValue >= 0 && pValue <= 1)) {
+            throw new IllegalArgumentException("p-values must be in [0, 1], got " + pValue);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.dknn.nlp.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.text.Token;
+
+/** The JSON of a segment: a text, or one side of a pair. */
+@JsonPropertyOrder({"name", "text", "tokens", "attributions"})
+record SegmentDocument(String name, String text, List<Token> tokens, List<AttributionsDocument> attributions) {
+
+    SegmentDocument {
+        tokens = List.copyOf(tokens);
+        attributions = List.copyOf(attributions);
+    }
+
+    static SegmentDocument of(Segment segment) {
+        return new SegmentDocument(
+                segment.name(),
+                segment.text(),
+                segment.tokens(),
+                segment.attributions().stream().map(AttributionsDocument::of).toList());
+    }
+
+    Segment toSegment() {
+        return new Segment(
+                name,
+                text,
+                tokens,
+                attributions.stream().map(AttributionsDocument::toAttributions).toList());
+    }
+
+    /** The JSON of the values of one method; values and intervals are one per token. */
+    @JsonPropertyOrder({"method", "label", "rival", "values", "intervals"})
+    record AttributionsDocument(
+            String method,
+            int label,
+            @AtMostOne List<Integer> rival,
+            List<Double> values,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+            List<Interval> intervals) {
+
+        AttributionsDocument {
+            rival = List.copyOf(rival);
+            intervals = List.copyOf(intervals);
+            if (rival.size() > 1) {
+                throw new IllegalArgumentException("attributions have one rival at most, got " + rival);
+            }
+        }
+
+        static AttributionsDocument of(Attributions attributions) {
+            return new AttributionsDocument(
+                    attributions.method(),
+                    attributions.label(),
+                    attributions.target().rival().stream().boxed().toList(),
+                    Arrays.stream(attributions.values()).boxed().toList(),
+                    attributions.intervals());
+        }
+
+        Attributions toAttributions() {
+            OptionalInt other = rival.stream().mapToInt(Integer::intValue).findFirst();
+            Attributions plain =
+                    Attributions.of(method, new Target(label, other), ExplanationDocument.array(values));
+            return intervals.isEmpty() ? plain : plain.withIntervals(intervals);
+        }
+    }
+}

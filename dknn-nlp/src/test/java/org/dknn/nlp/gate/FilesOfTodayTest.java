@@ -1,0 +1,97 @@
+package org.dknn.nlp.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dknn.DeepKnn;
+import org.dknn.index.faiss.Faiss;
+import org.dknn.nlp.explain.ExplanationRecord;
+import org.dknn.nlp.explain.PairExplanationRecord;
+import org.dknn.nlp.gate.GateFiles.Index;
+import org.dknn.nlp.text.SentencePair;
+import org.junit.jupiter.api.Test;
+
+/** Files that were written before the explaining code was built anew still load, with equal answers. */
+class FilesOfTodayTest {
+
+    @Test
+    void a_model_with_exact_indexes_answers_as_recorded() throws IOException {
+        assertAnswersOfTexts("model-exact", Index.EXACT);
+    }
+
+    @Test
+    void a_model_with_indexes_of_faiss_answers_as_recorded() throws IOException {
+        assumeTrue(Faiss.isAvailable(), "no FAISS here");
+
+        assertAnswersOfTexts("model-flat", Index.FLAT);
+    }
+
+    private static void assertAnswersOfTexts(String model, Index index) throws IOException {
+        try (DeepKnn<List<String>> dknn = GateFiles.loadModel(model, GateFiles.replayedTexts(), index)) {
+            TextAnswers answers = new TextAnswers(dknn);
+
+            GateTest.assertRecorded("text-predictions.tsv", answers.predictionsTogether());
+            GateTest.assertRecorded("text-explanations.tsv", answers.explanations(TextAnswers::together));
+        }
+    }
+
+    @Test
+    void a_model_of_pairs_answers_as_recorded() throws IOException {
+        try (DeepKnn<SentencePair> dknn =
+                GateFiles.loadModel("pair-model-exact", GateFiles.replayedPairs(), Index.EXACT)) {
+            PairAnswers answers = new PairAnswers(dknn);
+
+            GateTest.assertRecorded("pair-predictions.tsv", answers.predictionsTogether());
+            GateTest.assertRecorded("pair-explanations.tsv", answers.explanations(PairAnswers::together));
+        }
+    }
+
+    @Test
+    void corpus_statistics_tell_what_was_recorded() throws IOException {
+        Answers recorded = Answers.read(GateFiles.file("tables.tsv")).startingWith("corpus by ");
+
+        assertEquals(List.of(), TableAnswers.corpus(GateFiles.loadStatistics()).differences(recorded));
+    }
+
+    @Test
+    void explanations_in_json_are_those_of_now() throws IOException {
+        List<ExplanationRecord> read = GateFiles.explanations(GateFiles.text("explanations.jsonl"));
+
+        assertEquals(GateFiles.text("explanations.txt"), GateFiles.rendered(read.stream()));
+        try (DeepKnn<List<String>> dknn = GateFiles.texts(GateFiles.replayedTexts(), Index.EXACT)) {
+            List<ExplanationRecord> now = new TextAnswers(dknn)
+                    .explained(TextAnswers::singly).stream()
+                            .map(ExplanationRecord::of)
+                            .toList();
+            assertEquals(now, read);
+        }
+    }
+
+    @Test
+    void explanations_of_pairs_in_json_are_those_of_now() throws IOException {
+        List<PairExplanationRecord> read = GateFiles.pairExplanations(GateFiles.text("pair-explanations.jsonl"));
+
+        assertEquals(
+                GateFiles.text("pair-explanations.txt"),
+                GateFiles.rendered(read.stream().flatMap(pair -> Stream.of(pair.premise(), pair.hypothesis()))));
+        try (DeepKnn<SentencePair> dknn = GateFiles.pairs(GateFiles.replayedPairs(), Index.EXACT)) {
+            List<PairExplanationRecord> now = new PairAnswers(dknn)
+                    .explained(PairAnswers::singly).stream()
+                            .map(PairExplanationRecord::of)
+                            .toList();
+            assertEquals(now, read);
+        }
+    }
+
+    @Test
+    void json_is_written_as_it_was() throws IOException {
+        String texts = GateFiles.text("explanations.jsonl");
+        String pairs = GateFiles.text("pair-explanations.jsonl");
+
+        assertEquals(texts, GateFiles.json(GateFiles.explanations(texts).stream()));
+        assertEquals(pairs, GateFiles.pairJson(GateFiles.pairExplanations(pairs).stream()));
+    }
+}
