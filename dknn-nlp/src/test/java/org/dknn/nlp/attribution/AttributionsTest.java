@@ -38,7 +38,8 @@ class AttributionsTest {
 
     @Test
     void values_must_be_finite() {
-        assertRefused("attributions by m must be finite, got NaN at word 1", () -> Attributions.of("m", 0, 1, Double.NaN));
+        assertRefused(
+                "attributions by m must be finite, got NaN at word 1", () -> Attributions.of("m", 0, 1, Double.NaN));
     }
 
     @Test

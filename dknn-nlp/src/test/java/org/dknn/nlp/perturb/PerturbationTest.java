@@ -124,8 +124,8 @@ class PerturbationTest {
                 .average()
                 .orElseThrow();
 
-        Attributions attributions = Asking.attribute(
-                LeaveOneOut.probability().withPerturbation(draws), text, Target.of(1), dknn);
+        Attributions attributions =
+                Asking.attribute(LeaveOneOut.probability().withPerturbation(draws), text, Target.of(1), dknn);
 
         assertEquals(0.75 - mean, attributions.value(0), 1e-12);
     }
