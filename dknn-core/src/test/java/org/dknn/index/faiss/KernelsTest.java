@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.stream.IntStream;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.NeighborIndex;
+import org.dknn.testkit.RandomVectors;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
-import org.dknn.vector.RandomVectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

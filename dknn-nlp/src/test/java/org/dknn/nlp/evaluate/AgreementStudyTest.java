@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dknn.Refusals;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
 class AgreementStudyTest {
