@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
-import org.dknn.Refusals;
+import org.dknn.testkit.Refusals;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.attribution.Features;
