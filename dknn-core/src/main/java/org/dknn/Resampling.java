@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.PValues;
@@ -43,20 +44,24 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
             int[] labels = Arrays.stream(ranks)
                     .map(rank -> reference.label(neighbors.ordinal(rank)))
                     .toArray();
-            layers.add(LayerStatistics.of(labels, distances(neighbors, ranks), classes).drawnFrom(neighbors.size()));
+            layers.add(LayerStatistics.of(labels, distances(neighbors, ranks), classes)
+                    .drawnFrom(neighbors.size()));
         }
         return NeighborStatistics.of(layers);
     }
 
-    /** Of each label among the drawn calibration examples, those of its own class where they are judged by class. */
+    /** Of each label among the drawn calibration scores of its group; which are drawn depends on their place in rising order. */
     private PValues pValues(double[] scores, long key) {
+        boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
         double[] values = new double[scores.length];
         for (int label = 0; label < values.length; label++) {
             double[] known = judge.calibration().scores(label);
+            // groups have no example in common, so each has draws of its own
+            long group = isByClass ? mixed(key + label) : key;
             int all = 1;
             int atLeast = 1;
             for (int i = 0; i < known.length; i++) {
-                int times = times(key, i);
+                int times = times(group, i);
                 all += times;
                 atLeast += known[i] >= scores[label] ? times : 0;
             }

@@ -78,7 +78,7 @@ public final class Calibration {
         return all.copy();
     }
 
-    /** A copy of the scores that a label is judged against, in rising order. */
+    /** A copy of the scores that a label is judged against, in rising order; empty for a class without an example. */
     public double[] scores(int label) {
         return group(label).copy();
     }

@@ -1,5 +1,6 @@
 package org.dknn.conformal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -135,6 +136,9 @@ class CalibrationTest {
         assertEquals(3.0 / 6, byClass.pValue(5, PValueKind.CONFORMAL, 1)); // all together: (2 + 1) / (5 + 1)
         assertEquals(CalibrationGroups.CLASS_CONDITIONAL, byClass.groups());
         assertEquals(3, byClass.size(0));
+        assertArrayEquals(new double[] {10, 11}, byClass.scores(1));
+        assertArrayEquals(new double[0], byClass.scores(2));
+        assertArrayEquals(new double[] {1, 2}, Calibration.copyOf(2, 1).scores(7), "one group for all");
     }
 
     /** A rare class is much stranger: pooled sets miss it far too often, those by class keep the promise. */

@@ -1,6 +1,6 @@
 package org.dknn.conformal;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -54,6 +54,47 @@ class LayerStatisticsTest {
         assertEquals(THREE, LayerStatistics.restore(new int[] {0, 1, 0}, new float[] {1, 2, 4}, byClass));
         byClass[1][1] = 5;
         assertNotEquals(THREE, LayerStatistics.restore(new int[] {0, 1, 0}, new float[] {1, 2, 4}, byClass));
+    }
+
+    @Test
+    void disagreeing_neighbors_of_a_draw_are_brought_to_k() {
+        // one of three disagrees with 0, two with 1, three with 2
+        assertEquals(1, THREE.disagreeing(0));
+        assertEquals(2, THREE.disagreeing(1));
+        assertEquals(3, THREE.disagreeing(2));
+        LayerStatistics ofFour = THREE.drawnFrom(4);
+        assertEquals(1, ofFour.disagreeing(0)); // 4 / 3
+        assertEquals(3, ofFour.disagreeing(1)); // 8 / 3
+        assertEquals(4, ofFour.disagreeing(2));
+        assertEquals(2, THREE.drawnFrom(6).disagreeing(0)); // 6 / 3
+        assertEquals(0, THREE.drawnFrom(1).disagreeing(0)); // 1 / 3
+        assertEquals(3, ofFour.k());
+        assertEquals(THREE.votes(), ofFour.votes());
+        assertEquals(THREE.meanDistance(0), ofFour.meanDistance(0));
+    }
+
+    @Test
+    void over_layers_the_votes_are_brought_to_k_together() {
+        LayerStatistics one =
+                LayerStatistics.of(new int[] {1}, new float[] {1}, new float[0], new float[] {1}, new float[0]);
+        NeighborStatistics drawn = NeighborStatistics.of(List.of(THREE.drawnFrom(5), one.drawnFrom(5)));
+
+        // two of four votes for 0, two for 1, of ten
+        assertEquals(5, drawn.disagreeing(0));
+        assertEquals(5, drawn.disagreeing(1));
+        assertEquals(10, drawn.disagreeing(2));
+        assertEquals(5, Nonconformity.count().of(drawn, 0));
+        assertEquals(0, Nonconformity.lastLayerCount().of(drawn, 1));
+        assertEquals(2, NeighborStatistics.of(List.of(THREE, one)).disagreeing(0));
+    }
+
+    @Test
+    void a_draw_from_as_many_is_no_draw() {
+        assertEquals(THREE, THREE.drawnFrom(3));
+        assertEquals(THREE.hashCode(), THREE.drawnFrom(3).hashCode());
+        assertEquals(THREE, THREE.drawnFrom(4).drawnFrom(3));
+        assertNotEquals(THREE, THREE.drawnFrom(4));
+        assertRefused("k must be at least 1, got 0", () -> THREE.drawnFrom(0));
     }
 
     @Test

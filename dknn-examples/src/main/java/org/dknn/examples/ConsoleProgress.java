@@ -4,19 +4,14 @@ import java.io.PrintStream;
 import org.dknn.ProgressListener;
 
 /** Prints a line at every tenth of a pass that lasts; one pass may follow another of its name. */
-public final class ConsoleProgress implements ProgressListener {
+final class ConsoleProgress implements ProgressListener {
 
     private final PrintStream out;
     private String pass = "";
     private long tenths;
 
-    /** Prints to a stream. */
-    public ConsoleProgress(PrintStream out) {
+    ConsoleProgress(PrintStream out) {
         this.out = out;
-    }
-
-    void say(String line) {
-        out.println(line);
     }
 
     @Override

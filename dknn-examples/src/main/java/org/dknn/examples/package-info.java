@@ -1,6 +1,6 @@
 /**
- * Runnable examples: {@link org.dknn.examples.Sst2Cnn} is the main one. They print to standard output, as programs may. {@link
- * org.dknn.examples.Models} keeps the trained models that studies share.
+ * Examples, one file per task: {@link org.dknn.examples.Sst2Cnn} is the main one. They train networks in plain
+ * DeepLearning4J, as an application does, and print to standard output, as programs may.
  */
 @NullMarked
 package org.dknn.examples;

@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
-import org.dknn.examples.data.GeneratedCorpus;
-import org.dknn.examples.network.Recipe;
-import org.dknn.examples.network.SentenceGraphs;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +15,9 @@ class QuickStartTest {
 
     @Test
     void it_runs() {
-        Dataset.Split<List<String>> split = GeneratedCorpus.make(2).training().holdOut(200, 1);
+        Dataset.Split<List<String>> split = GeneratedReviews.make(2).training().holdOut(200, 1);
         Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
-        ComputationGraph network = new ComputationGraph(SentenceGraphs.cnn(vocabulary.size(), Recipe.cnnOnSentences()));
+        ComputationGraph network = new ComputationGraph(Sst2Cnn.graph(vocabulary.size(), Recipe.EASY));
         network.init();
 
         String explanation = QuickStart.explain(network, vocabulary, split.kept(), split.heldOut());

@@ -24,13 +24,13 @@ public final class Attributions {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException(
-                        "saliency by " + method + " must be finite, got " + values[i] + " at word " + i);
+                        "attributions by " + method + " must be finite, got " + values[i] + " at word " + i);
             }
         }
     }
 
     /**
-     * Saliency of each word, by position.
+     * Values of the words, by position.
      *
      * @param method name of the method
      * @param label what the words speak for
@@ -41,7 +41,7 @@ public final class Attributions {
     }
 
     /**
-     * Saliency of each word, by position.
+     * Values of the words, by position.
      *
      * @param method name of the method
      * @param target what the words speak for, or against
@@ -52,9 +52,9 @@ public final class Attributions {
     }
 
     /**
-     * The same with an interval a word.
+     * The same values with an interval per word.
      *
-     * @param intervals one a word, by position
+     * @param intervals one per word, by position
      */
     public Attributions withIntervals(List<Interval> intervals) {
         if (intervals.size() != values.length) {
@@ -84,7 +84,7 @@ public final class Attributions {
         return values.length;
     }
 
-    /** Saliency of a word; positive if it speaks for the label. */
+    /** Value of a word; positive if it speaks for the label. */
     public double value(int position) {
         return values[position];
     }
@@ -94,12 +94,12 @@ public final class Attributions {
         return values.clone();
     }
 
-    /** Where each value lies, by position; none for methods that do not tell. */
+    /** Where each value lies, by position; empty for methods without intervals. */
     public List<Interval> intervals() {
         return intervals;
     }
 
-    /** Whether there are intervals and that of a word holds 0. */
+    /** Whether there are intervals and that of a word contains 0. */
     public boolean isUnclear(int position) {
         return !intervals.isEmpty() && intervals.get(position).holdsZero();
     }
@@ -125,6 +125,6 @@ public final class Attributions {
 
     @Override
     public String toString() {
-        return "Saliency[" + method + ", " + target + ", " + Arrays.toString(values) + "]";
+        return "Attributions[" + method + ", " + target + ", " + Arrays.toString(values) + "]";
     }
 }

@@ -1,7 +1,7 @@
 package org.dknn.nlp.attribution;
 
 /**
- * Where a saliency lies, as far as the data tell.
+ * Where a value lies, as far as the data tell.
  *
  * @param low end, finite
  * @param high end, finite, not below {@code low}

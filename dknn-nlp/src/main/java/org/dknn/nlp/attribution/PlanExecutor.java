@@ -3,11 +3,9 @@ package org.dknn.nlp.attribution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.dknn.Prediction;
@@ -83,8 +81,12 @@ public final class PlanExecutor {
             for (int change = 0; change < question.changes(); change++) {
                 List<M> values = new ArrayList<>();
                 answers.add(values);
+                List<Variant> variants = question.variants().apply(change);
+                if (variants.isEmpty()) {
+                    throw new IllegalArgumentException("needs at least one variant of a change, got none");
+                }
                 // a batch is read in the order of asking, so values are appended in the order of the variants
-                for (Variant variant : question.variants().apply(change)) {
+                for (Variant variant : variants) {
                     batch.add(variant, prediction -> values.add(question.read().apply(prediction)));
                     if (batch.isFull()) {
                         predict(batch);
@@ -100,15 +102,23 @@ public final class PlanExecutor {
             }
             List<Variant> inputs = batch.inputs();
             Map<Variant, Prediction> found = recall(inputs);
-            List<Variant> asked = inputs.stream()
-                    .filter(input -> !found.containsKey(input))
-                    .toList();
-            List<Prediction> predictions = asked.isEmpty() ? List.of() : predictor.predictAll(asked);
+            List<Variant> asked =
+                    inputs.stream().filter(input -> !found.containsKey(input)).toList();
+            List<Prediction> predictions = asked.isEmpty() ? List.of() : predictAll(asked);
             for (int i = 0; i < asked.size(); i++) {
                 found.put(asked.get(i), predictions.get(i));
                 remember(asked.get(i), predictions.get(i));
             }
             batch.read(found);
+        }
+
+        private List<Prediction> predictAll(List<Variant> asked) {
+            List<Prediction> predictions = predictor.predictAll(asked);
+            if (predictions.size() != asked.size()) {
+                throw new IllegalStateException(
+                        "needs a prediction for each of " + asked.size() + " inputs, got " + predictions.size());
+            }
+            return predictions;
         }
 
         private Map<Variant, Prediction> recall(List<Variant> inputs) {
@@ -151,17 +161,20 @@ public final class PlanExecutor {
     /** Inputs that wait to be predicted, and who reads their predictions. */
     private static final class Batch {
 
-        private final Set<Variant> inputs = new LinkedHashSet<>();
+        /** Each input with itself, so that readers share one instance of equal inputs, which may be very long. */
+        private final Map<Variant, Variant> inputs = new LinkedHashMap<>();
+
         private final List<Reader> readers = new ArrayList<>();
         private long words;
 
         private record Reader(Variant input, Consumer<Prediction> read) {}
 
         void add(Variant input, Consumer<Prediction> read) {
-            if (inputs.add(input)) {
+            Variant same = inputs.putIfAbsent(input, input);
+            if (same == null) {
                 words += input.size();
             }
-            readers.add(new Reader(input, read));
+            readers.add(new Reader(same == null ? input : same, read));
         }
 
         boolean isFull() {
@@ -169,7 +182,7 @@ public final class PlanExecutor {
         }
 
         List<Variant> inputs() {
-            return List.copyOf(inputs);
+            return List.copyOf(inputs.keySet());
         }
 
         /** Hands out the predictions, in the order of asking, and is empty then. */

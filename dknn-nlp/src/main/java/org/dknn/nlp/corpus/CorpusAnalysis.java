@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.dknn.ProgressListener;
 
 /**
- * Gathers statistics of all words of a source, in memory that does not grow with the number of texts, and goes on where an
- * earlier run broke off. Immutable.
+ * Gathers statistics of all words of a source, in memory that does not grow with the number of texts. Can continue a run that was
+ * interrupted. Immutable.
  */
 public final class CorpusAnalysis {
 
@@ -26,14 +26,14 @@ public final class CorpusAnalysis {
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
-    /** An analysis that keeps nothing on disk and tells nobody how far it has come. */
+    /** An analysis that keeps nothing on disk and reports no progress. */
     public static CorpusAnalysis inMemory() {
         return new CorpusAnalysis(Optional.empty(), Integer.MAX_VALUE, ProgressListener.silent());
     }
 
     /**
-     * An analysis that keeps its state in a file and begins with what is there, if anything is. The results are those of a
-     * run that was not broken off.
+     * An analysis that keeps its state in a file and continues from it if it exists. The results are those of a run that was not
+     * interrupted.
      *
      * @param every number of texts after which the state is written, at least 1
      */
@@ -44,13 +44,13 @@ public final class CorpusAnalysis {
         return new CorpusAnalysis(Optional.of(state), every, listener);
     }
 
-    /** An analysis that tells how far it has come, text by text. */
+    /** An analysis that reports its progress, text by text. */
     public CorpusAnalysis progress(ProgressListener listener) {
         return new CorpusAnalysis(state, every, listener);
     }
 
     /**
-     * Runs, or goes on.
+     * Runs, or continues.
      *
      * @param methods names of the methods that score each text, in their order
      * @throws org.dknn.internal.DknnFormatException if the state is damaged

@@ -14,7 +14,7 @@ import org.dknn.LabelSet;
  * @param labelSet the classes
  * @param methods names of the methods
  * @param settings what is shown
- * @param classes one a class
+ * @param classes one per class
  * @see <a href="https://arxiv.org/abs/1809.02847">Wallace, Feng and Boyd-Graber (2018)</a>
  */
 public record CorpusReport(
@@ -33,7 +33,7 @@ public record CorpusReport(
 
     /** What comes first among the words of a class. */
     public enum Order {
-        /** Surest to matter: the largest lower end of the interval of the first method's mean saliency. */
+        /** Surest to matter: the largest lower end of the interval of the first method's mean attribution. */
         IMPORTANCE,
         /** The largest mutual information with the class. */
         MUTUAL_INFORMATION
@@ -45,11 +45,11 @@ public record CorpusReport(
      * @param minimumTexts number of texts in which the class is explained and that have the word, at least 1
      * @param words number of words of each class, at least 1
      * @param order what comes first
-     * @param smoothing what is added to the count of each word with each class for the mutual information; over 0
+     * @param smoothing what is added to the count of each word with each class for the mutual information; greater than 0
      */
     public record Settings(int minimumTexts, int words, Order order, double smoothing) {
 
-        /** At least 10 texts, 20 words, by importance, with 100 added as Gururangan et al. (2018) have it. */
+        /** At least 10 texts, 20 words, by importance, with 100 added as in Gururangan et al. (2018). */
         public static final Settings USUAL = new Settings(10, 20, Order.IMPORTANCE, 100);
 
         /** Checks the numbers. */
@@ -67,7 +67,7 @@ public record CorpusReport(
      * @param label the class
      * @param candidates number of words in enough texts
      * @param words the first of them
-     * @param agreements one a method: Spearman's correlation, over the candidates, of mean saliency and mutual information;
+     * @param agreements one per method: Spearman's correlation, over the candidates, of mean attribution and mutual information;
      *     none for fewer than three or where one of both is all the same
      */
     public record ClassWords(int label, int candidates, List<WordInClass> words, List<OptionalDouble> agreements) {
@@ -91,5 +91,29 @@ public record CorpusReport(
                 IntStream.range(0, statistics.labelSet().size())
                         .mapToObj(ranking::ofClass)
                         .toList());
+    }
+
+    /**
+     * All rows in one table of comma-separated values, with a line of names first and full precision.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
+     */
+    public String csv() {
+        return new CorpusTables(this).csv();
+    }
+
+    /** One table per class in GitHub's Markdown. */
+    public String markdown() {
+        return new CorpusTables(this).markdown();
+    }
+
+    /** A complete HTML page that needs nothing else. */
+    public String html() {
+        return new CorpusHtml(this).page();
+    }
+
+    /** A {@code <section>} to stand in a page of yours; needs no script and no style. */
+    public String htmlFragment() {
+        return new CorpusHtml(this).fragment();
     }
 }

@@ -23,8 +23,8 @@ import org.dknn.nlp.attribution.Attributions;
  * What is known of the words of a data set so far. Its size grows with the number of different words, classes and methods, not
  * with the number of texts.
  *
- * <p>A text counts once for each word in it: with the mean saliency and the mean rank of its occurrences. The rank of the most
- * salient word is 1; words of equal saliency share the mean of their ranks. Not safe for use by many threads.
+ * <p>A text counts once for each word in it: with the mean value and the mean rank of its occurrences. The rank of the word
+ * of the largest value is 1; words of equal values share the mean of their ranks. Not safe for use by many threads.
  */
 public final class CorpusStatistics {
 
@@ -44,10 +44,10 @@ public final class CorpusStatistics {
     }
 
     /**
-     * Starts with no text.
+     * Statistics of no text.
      *
      * @param source what the texts are, so that statistics of one source are not mixed with those of another
-     * @param methods names of the methods, in the order of the saliencies of each text; at least one
+     * @param methods names of the methods, in the order of the attributions of each text; at least one
      */
     public static CorpusStatistics none(String source, LabelSet labelSet, List<String> methods) {
         if (methods.isEmpty()) {
@@ -57,7 +57,7 @@ public final class CorpusStatistics {
     }
 
     /**
-     * Takes a text in.
+     * Adds a text.
      *
      * @throws IllegalArgumentException if it was scored by other methods, or a label is of no class
      */
@@ -70,16 +70,16 @@ public final class CorpusStatistics {
         }
         places.keySet().forEach(word -> sums(word).addText(text.label()));
         for (int method = 0; method < methods.size() && !places.isEmpty(); method++) {
-            add(text.saliencies().get(method), method, places);
+            add(text.attributions().get(method), method, places);
         }
         texts++;
     }
 
     private void requireFit(ScoredText text) {
         List<String> found =
-                text.saliencies().stream().map(Attributions::method).toList();
+                text.attributions().stream().map(Attributions::method).toList();
         if (!found.equals(methods)) {
-            throw new IllegalArgumentException("needs saliencies by " + methods + ", got " + found);
+            throw new IllegalArgumentException("needs attributions by " + methods + ", got " + found);
         }
         if (Math.max(text.label(), text.explainedLabel()) >= labelSet.size()) {
             throw new IllegalArgumentException("labels must be in 0.." + (labelSet.size() - 1) + " for the classes "
@@ -87,14 +87,14 @@ public final class CorpusStatistics {
         }
     }
 
-    private void add(Attributions saliency, int method, Map<String, List<Integer>> places) {
-        double[] values = saliency.values();
+    private void add(Attributions attributions, int method, Map<String, List<Integer>> places) {
+        double[] values = attributions.values();
         double[] fallen = new double[values.length];
         // the ranking puts the smallest first; and -0.0 before 0.0, if it sees one
         Arrays.setAll(fallen, i -> 0.0 - values[i]);
         double[] ranks = new NaturalRanking().rank(fallen);
         places.forEach((word, positions) -> {
-            WordSums.Means means = sums(word).means(saliency.label(), method);
+            WordSums.Means means = sums(word).means(attributions.label(), method);
             means.importance().add(mean(values, positions));
             means.rank().add(mean(ranks, positions));
         });
@@ -126,7 +126,7 @@ public final class CorpusStatistics {
         return methods;
     }
 
-    /** Number of texts taken in. */
+    /** Number of texts added. */
     public long texts() {
         return texts;
     }

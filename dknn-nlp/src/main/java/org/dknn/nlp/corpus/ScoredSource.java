@@ -10,12 +10,11 @@ import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.text.SentencePair.Side;
 
 /**
- * Texts in a fixed order that are scored as they are asked for. Texts scored elsewhere are an implementation of yours.
+ * Texts in a fixed order that are scored as they are asked for. Texts scored elsewhere are another implementation of this interface.
  */
 public interface ScoredSource {
 
@@ -40,22 +39,22 @@ public interface ScoredSource {
      *
      * @param name of the data and of the network, for people; a checksum of the texts is added
      */
-    static ScoredSource explained(String name, Explainer explainer, Dataset<String> texts) {
+    static ScoredSource explained(String name, Explainer<String> explainer, Dataset<String> texts) {
         return new ExplainedTexts<>(
                 name + ", " + texts.size() + " texts, " + checksum(texts), texts, explainer::explainAll);
     }
 
     /**
-     * One side of the pairs of a data set, such as the hypotheses, explained in batches by {@link PairExplainer#explainSides}.
+     * One segment of the pairs of a data set, such as the hypotheses, explained in batches by {@link Explainer#explainAll(Stream)}.
      *
-     * @param name of the data and of the network, for people; the side and a checksum of the pairs are added
+     * @param name of the data and of the network, for people; the segment and a checksum of the pairs are added
      */
-    static ScoredSource ofSide(String name, PairExplainer explainer, Side side, Dataset<TextPair> pairs) {
+    static ScoredSource ofSide(String name, Explainer<TextPair> explainer, Side side, Dataset<TextPair> pairs) {
         String sides = side == Side.PREMISE ? "premises" : "hypotheses";
         return new ExplainedTexts<>(
                 name + ", " + pairs.size() + " " + sides + ", " + checksum(pairs),
                 pairs,
-                rest -> explainer.explainSides(side, rest));
+                explainer.withSegment(side)::explainAll);
     }
 
     private static String checksum(Dataset<?> texts) {

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param textsOfClass number of texts whose true label is the class and that have the word
  * @param textsExplained number of texts in which the class was explained and that have the word
  * @param pmi pointwise mutual information of word and true class, in nats, smoothed
- * @param measures one a method
+ * @param measures one per method
  */
 public record WordInClass(
         String word, int label, long textsOfClass, long textsExplained, double pmi, List<Measure> measures) {
@@ -25,9 +25,9 @@ public record WordInClass(
      * What one method says of the word where the class was explained. Margins are half the width of 95 % intervals by Student's
      * distribution over texts; there are none for a word of a single text.
      *
-     * @param importance mean saliency; positive if the word speaks for the class
+     * @param importance mean value of the method; positive if the word speaks for the class
      * @param importanceMargin around it
-     * @param rank mean rank in its text; 1 is the most salient word
+     * @param rank mean rank in its text; 1 is the word of the largest value
      * @param rankMargin around it
      */
     public record Measure(double importance, OptionalDouble importanceMargin, double rank, OptionalDouble rankMargin) {
@@ -40,7 +40,7 @@ public record WordInClass(
                     means.rank().margin());
         }
 
-        /** The lower end of the interval of the mean saliency; minus infinity if there is none. */
+        /** The lower end of the interval of the mean value of the method; minus infinity if there is none. */
         public double surelyAtLeast() {
             return importance - importanceMargin.orElse(Double.POSITIVE_INFINITY);
         }

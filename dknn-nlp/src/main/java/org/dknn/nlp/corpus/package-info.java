@@ -1,7 +1,7 @@
 /**
- * What words mean to a classifier over a whole data set: running means of their saliency and rank by class, beside their
- * pointwise mutual information with it. Main types: {@link org.dknn.nlp.corpus.CorpusAnalysis}, which gathers, and {@link
- * org.dknn.nlp.corpus.CorpusReport}, which tells. Knows no network and no rendering.
+ * What words mean to a classifier over a whole data set: running means of their attributions and ranks by class, beside their
+ * pointwise mutual information with it. Main types: {@link org.dknn.nlp.corpus.CorpusAnalysis} gathers, {@link
+ * org.dknn.nlp.corpus.CorpusReport} holds the result and renders itself. Knows no network, and no renderer of explanations.
  */
 @NullMarked
 package org.dknn.nlp.corpus;

@@ -40,15 +40,10 @@ record PerturbationMetric(String name, Direction direction, Scoring scoring, Per
     }
 
     private List<Variant> variants(ExplainedSegment explained, BitSet removed) {
-        return List.of(explained.text().features().with(without(explained.words(), removed)));
-    }
-
-    private List<String> without(List<String> words, BitSet positions) {
-        List<String> rest = words;
-        for (int i = positions.length(); (i = positions.previousSetBit(i - 1)) >= 0; ) {
-            rest = scoring.perturbation().remove(rest, i);
-        }
-        return rest;
+        List<Integer> positions = removed.stream().boxed().toList();
+        return scoring.perturbation().variants(explained.words(), positions).stream()
+                .map(explained.text().features()::with)
+                .toList();
     }
 
     private static double[] means(List<List<Double>> scores) {

@@ -1,50 +1,63 @@
 package org.dknn.nlp.render;
 
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.EvidenceReport;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.render.page.VisibleText;
 
-/** The text once a method, with colours behind its words, or signs. */
+/** Each segment once per method, with colors behind its words, or signs. */
 record AnsiRenderer(Paint paint) implements Renderer {
 
     @Override
-    public String render(Explained explained) {
+    public String render(Explanation explanation) {
         StringBuilder text = new StringBuilder();
-        text.append(paint.strong(ConsoleText.name(explained, explained.label())))
+        text.append(paint.strong(ConsoleText.name(explanation, explanation.label())))
                 .append('\n');
-        text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
-        text.append('\n');
-        ColorScales scales = ColorScales.of(explained);
-        for (Attributions saliency : explained.saliencies()) {
-            Scale scale = scales.of(saliency);
-            text.append(legend(explained, saliency, scale));
-            text.append(words(explained, saliency, scale)).append('\n');
+        text.append(ConsoleText.prediction(explanation))
+                .append(ConsoleText.ood(explanation))
+                .append('\n');
+        ColorScales scales = ColorScales.of(explanation);
+        for (Segment segment : explanation.segments()) {
+            text.append(explanation.isPair() ? paint.strong(VisibleText.line(segment.name())) + "\n" : "");
+            for (Attributions values : segment.attributions()) {
+                Scale scale = scales.of(values);
+                text.append(legend(explanation, values, scale));
+                text.append(words(segment, values, scale)).append('\n');
+            }
         }
-        return text.append(ConsoleText.neighbors(explained).stripLeading()).toString();
+        String rest = ConsoleText.interactions(explanation) + ConsoleText.neighbors(explanation);
+        return text.append(rest.stripLeading()).toString();
     }
 
-    private String words(Explained explained, Attributions saliency, Scale scale) {
+    @Override
+    public String render(EvidenceReport evidence) {
+        return render(evidence.explanation()) + "\n" + new EvidenceLines(evidence).render();
+    }
+
+    private String words(Segment segment, Attributions values, Scale scale) {
         WrappedLines lines = new WrappedLines(ConsoleText.WIDTH);
-        for (TextPiece piece : TextPiece.of(explained)) {
+        for (TextPiece piece : TextPiece.of(segment)) {
             String visible = VisibleText.line(piece.text());
             if (piece.word().isEmpty()) {
                 lines.between(visible);
             } else {
                 int position = piece.word().getAsInt();
                 String word = visible.isEmpty()
-                        ? VisibleText.line(explained.tokens().get(position).word())
+                        ? VisibleText.line(segment.tokens().get(position).word())
                         : visible;
-                lines.word(paint.word(word, scale.step(new WordValue(saliency, position).drawn())));
+                lines.word(paint.word(word, scale.step(new WordValue(values, position).drawn())));
             }
         }
-        return explained.tokens().isEmpty() ? "(no words)\n" : lines + "\n";
+        return segment.tokens().isEmpty() ? "(no words)\n" : lines + "\n";
     }
 
-    private String legend(Explained explained, Attributions saliency, Scale scale) {
-        String method = MethodName.of(explained, saliency);
-        String limit = Numbers.limit(scale);
+    private String legend(Explanation explanation, Attributions values, Scale scale) {
+        String method = MethodName.of(explanation, values);
+        String limit = scale.text();
         String against = paint.word(" -" + limit + " against ", -Scale.STEPS).written();
         String support = paint.word(" for +" + limit + " ", Scale.STEPS).written();
-        String unclear = WordValue.isUnclearSomewhere(saliency) ? " none where it may be 0" : "";
+        String unclear = WordValue.isUnclearSomewhere(values) ? " none where it may be 0" : "";
         return paint.weak(VisibleText.line(method)) + "  " + against + " " + support + unclear + "\n";
     }
 }

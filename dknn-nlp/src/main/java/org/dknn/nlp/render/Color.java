@@ -3,18 +3,18 @@ package org.dknn.nlp.render;
 import java.util.Locale;
 
 /**
- * A colour of the sRGB space.
+ * A color of the sRGB space.
  *
  * @param red in {@code 0..255}, as are the others
  */
 record Color(int red, int green, int blue) {
 
-    /** The colour of six hexadecimal digits, as in {@code 0x4393C3}. */
+    /** The color of six hexadecimal digits, as in {@code 0x4393C3}. */
     static Color of(int rgb) {
         return new Color(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
     }
 
-    /** A colour on the way to another one: this one for share 0, the other one for 1. */
+    /** A color on the way to another one: this one for share 0, the other one for 1. */
     Color towards(Color other, double share) {
         return new Color(
                 between(red, other.red, share), between(green, other.green, share), between(blue, other.blue, share));
@@ -25,7 +25,7 @@ record Color(int red, int green, int blue) {
     }
 
     /**
-     * How well one colour can be read on the other, in {@code [1, 21]}; text needs 4.5.
+     * How well one color can be read on the other, in {@code [1, 21]}; text needs 4.5.
      *
      * @see <a href="https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio">WCAG 2.1, contrast ratio</a>
      */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
 
 /**
- * For each method, the value that gets the deepest colour. All texts of a page share it, since values of one method can be
+ * For each method, the value that gets the deepest color. All texts of a page share it, since values of one method can be
  * compared between texts and values of two methods cannot.
  *
  * <p>Immutable.
@@ -23,7 +23,7 @@ public final class ColorScales {
     }
 
     /**
-     * Scales with given limits, as for pages that are to be compared. Larger values get the deepest colour, too.
+     * Scales with given limits, as for pages that are to be compared. Larger values get the deepest color, too.
      *
      * @param limits by method, each finite and at least 0; shown in the order of the map
      */
@@ -34,17 +34,18 @@ public final class ColorScales {
     }
 
     /** Scales that hold all values of some explanations, methods in order of appearance; reads the stream to its end. */
-    public static ColorScales over(Stream<? extends Explained> explanations) {
+    public static ColorScales over(Stream<Explanation> explanations) {
         Map<String, Scale> scales = new LinkedHashMap<>();
-        explanations.forEachOrdered(explained -> explained
-                .saliencies()
-                .forEach(saliency -> scales.merge(saliency.method(), new Scale(saliency.peak()), ColorScales::larger)));
+        explanations
+                .flatMap(explanation -> explanation.segments().stream())
+                .flatMap(segment -> segment.attributions().stream())
+                .forEachOrdered(values -> scales.merge(values.method(), new Scale(values.peak()), ColorScales::larger));
         return new ColorScales(scales);
     }
 
     /** The scales of one explanation. */
-    static ColorScales of(Explained explained) {
-        return over(Stream.of(explained));
+    static ColorScales of(Explanation explanation) {
+        return over(Stream.of(explanation));
     }
 
     private static Scale larger(Scale one, Scale other) {
@@ -57,12 +58,12 @@ public final class ColorScales {
     }
 
     /**
-     * The scale of a saliency's method.
+     * The scale of the method of some values.
      *
      * @throws IllegalArgumentException if there is none
      */
-    Scale of(Attributions saliency) {
-        return of(saliency.method());
+    Scale of(Attributions values) {
+        return of(values.method());
     }
 
     /**

@@ -3,23 +3,23 @@ package org.dknn.nlp.render;
 import java.util.Locale;
 import java.util.Map;
 
-/** What colours a terminal knows. */
+/** The colors of a terminal. */
 public enum ConsoleColors {
     /** No codes at all: words carry signs, as in {@code good[++]}. */
     NONE,
 
-    /** The sixteen colours of every terminal. */
+    /** The sixteen colors of every terminal. */
     SIXTEEN,
 
-    /** 24-bit colours. */
+    /** 24-bit colors. */
     TRUE_COLOR;
 
     /**
-     * The colours to be used in an environment, such as {@link System#getenv()}.
+     * The colors to be used in an environment, such as {@link System#getenv()}.
      *
-     * <p>None where {@code NO_COLOR} is there and not empty, and where {@code TERM} is missing or {@code dumb}; 24-bit where
-     * {@code COLORTERM} is {@code truecolor} or {@code 24bit}, {@code TERM} ends in {@code -direct}, or {@code WT_SESSION} tells
-     * of Windows Terminal; else sixteen. Whether the output is a terminal at all, the caller must know.
+     * <p>None where {@code NO_COLOR} is set and not empty, and where {@code TERM} is missing or {@code dumb}; 24-bit where
+     * {@code COLORTERM} is {@code truecolor} or {@code 24bit}, {@code TERM} ends in {@code -direct}, or {@code WT_SESSION} shows
+     * Windows Terminal; else sixteen. The caller must know whether the output is a terminal at all.
      *
      * @param environment names and values
      * @see <a href="https://no-color.org">NO_COLOR</a>

@@ -2,10 +2,12 @@ package org.dknn.nlp.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.PredictionSummary;
+import org.dknn.nlp.render.page.Numbers;
+import org.dknn.nlp.render.page.VisibleText;
 
 /** The lines that all renderers for terminals share. */
 final class ConsoleText {
@@ -13,76 +15,106 @@ final class ConsoleText {
     /** Columns of a line; words that are longer go over it. */
     static final int WIDTH = 100;
 
+    private static final int WORD = 20;
+    private static final int CELL = 11;
+
     private ConsoleText() {}
 
+    /** Text as lines that break between its words. */
+    static String wrapped(String text) {
+        WrappedLines lines = new WrappedLines(WIDTH);
+        lines.between(VisibleText.line(text));
+        return lines + "\n";
+    }
+
     /** How far to believe the label, and what the network says. */
-    static String verdict(Explained explained) {
-        PredictionSummary verdict = explained.verdict();
-        int networkLabel = verdict.networkLabel();
-        String differs = networkLabel == explained.label() ? "" : " (differs)";
+    static String prediction(Explanation explanation) {
+        PredictionSummary prediction = explanation.prediction();
+        int networkLabel = prediction.networkLabel();
+        String differs = networkLabel == explanation.label() ? "" : " (differs)";
         return Columns.line(
                 "credibility %s   confidence %s   conformity %s   network %s %s%s",
-                Numbers.share(verdict.credibility()),
-                Numbers.share(verdict.confidence()),
-                Numbers.share(verdict.conformity(explained.label())),
-                name(explained, networkLabel),
-                Numbers.share(verdict.probability(networkLabel)),
+                Numbers.share(prediction.credibility()),
+                Numbers.share(prediction.confidence()),
+                Numbers.share(prediction.conformity(explanation.label())),
+                name(explanation, networkLabel),
+                Numbers.share(prediction.probability(networkLabel)),
                 differs);
     }
 
-    /** Whether the text is like the training texts, in lines; nothing if the explanation does not tell. */
-    static String support(Explained explained) {
-        return SupportWording.of(explained)
-                .map(wording -> {
-                    WrappedLines lines = new WrappedLines(WIDTH);
-                    lines.between(VisibleText.line(wording.sentence()));
-                    return lines + "\n";
-                })
+    /** Whether the input is out-of-distribution, in lines; nothing if the explanation does not tell. */
+    static String ood(Explanation explanation) {
+        return OodWording.of(explanation)
+                .map(wording -> wrapped(wording.sentence()))
                 .orElse("");
     }
 
-    static String name(Explained explained, int label) {
-        return VisibleText.line(explained.labelSet().name(label));
+    static String name(Explanation explanation, int label) {
+        return VisibleText.line(explanation.labelSet().name(label));
+    }
+
+    /** What words of both segments of a pair do together, as a table after an empty line; nothing without words. */
+    static String interactions(Explanation explanation) {
+        return InteractionTable.of(explanation).map(ConsoleText::table).orElse("");
+    }
+
+    private static String table(InteractionTable table) {
+        StringBuilder text = new StringBuilder("\ninteractions by ").append(VisibleText.line(table.method()));
+        text.append(": what two words do together beyond their parts\n");
+        StringBuilder head = new StringBuilder(" ".repeat(WORD));
+        for (String word : table.columns()) {
+            head.append(Columns.padLeft(Columns.shorten(VisibleText.line(word), CELL - 1), CELL));
+        }
+        text.append(Columns.line("%s", head));
+        for (int row = 0; row < table.rows().size(); row++) {
+            String word = VisibleText.line(table.rows().get(row));
+            StringBuilder line = new StringBuilder(Columns.pad(Columns.shorten(word, WORD), WORD));
+            for (int column = 0; column < table.columns().size(); column++) {
+                line.append(Columns.padLeft(Numbers.signed(table.value(row, column)), CELL));
+            }
+            text.append(Columns.line("%s", line));
+        }
+        return text.toString();
     }
 
     /** The nearest training texts of each layer. */
-    static String neighbors(Explained explained) {
+    static String neighbors(Explanation explanation) {
         StringBuilder lines = new StringBuilder();
-        for (LayerNeighbors layer : explained.neighbors()) {
-            lines.append('\n').append(votes(explained, layer)).append(distance(explained, layer));
-            layer.nearest().forEach(neighbor -> lines.append(neighbor(explained, neighbor)));
+        for (LayerNeighbors layer : explanation.neighbors()) {
+            lines.append('\n').append(votes(explanation, layer)).append(distance(explanation, layer));
+            layer.nearest().forEach(neighbor -> lines.append(neighbor(explanation, neighbor)));
         }
         return lines.toString();
     }
 
-    private static String votes(Explained explained, LayerNeighbors layer) {
+    private static String votes(Explanation explanation, LayerNeighbors layer) {
         List<String> votes = new ArrayList<>();
         for (int label = 0; label < layer.votes().labels(); label++) {
             if (layer.votes().count(label) > 0) {
-                votes.add(layer.votes().count(label) + " " + name(explained, label));
+                votes.add(layer.votes().count(label) + " " + name(explanation, label));
             }
         }
         return Columns.line("%s: %s", VisibleText.line(layer.layer()), String.join(", ", votes));
     }
 
-    private static String distance(Explained explained, LayerNeighbors layer) {
-        return SupportWording.of(explained)
+    private static String distance(Explanation explanation, LayerNeighbors layer) {
+        return OodWording.of(explanation)
                 .flatMap(wording -> wording.layer(layer.layer()))
                 .map(found -> Columns.line(
                         "the farthest is %s away, farther than for %s of held-out texts%s",
                         Numbers.distance(found.distance()),
-                        SupportWording.percentile(found),
+                        OodWording.percentile(found),
                         found.inDistribution() ? "" : ": not supported"))
                 .orElse("");
     }
 
-    private static String neighbor(Explained explained, NeighborText neighbor) {
-        int labelColumns = explained.labelSet().names().stream()
+    private static String neighbor(Explanation explanation, NeighborText neighbor) {
+        int labelColumns = explanation.labelSet().names().stream()
                 .mapToInt(label -> Columns.width(VisibleText.line(label)))
                 .max()
                 .orElse(0);
         String start = Columns.padLeft(Numbers.distance(neighbor.distance()), 10) + "  "
-                + Columns.pad(name(explained, neighbor.label()), labelColumns) + "  ";
+                + Columns.pad(name(explanation, neighbor.label()), labelColumns) + "  ";
         int left = Math.max(20, WIDTH - Columns.width(start));
         return Columns.line("%s%s", start, Columns.shorten(VisibleText.line(neighbor.text()), left));
     }

@@ -6,13 +6,15 @@ import org.dknn.nlp.explain.LayerTexts;
 import org.dknn.nlp.explain.NeighborChange;
 import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.WordEvidence;
+import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.Numbers;
 
 /**
- * Evidence in HTML.
+ * Evidence on a page.
  *
  * @param html what is written to
  * @param evidence what is shown
- * @param wording what other renderings say alike
+ * @param wording what all renderings of evidence say
  */
 record EvidenceHtml(Markup html, EvidenceReport evidence, EvidenceWording wording) {
 

@@ -9,8 +9,12 @@ import org.dknn.nlp.explain.LayerTexts;
 import org.dknn.nlp.explain.NeighborChange;
 import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.WordEvidence;
+import org.dknn.nlp.render.page.Numbers;
+import org.dknn.nlp.render.page.VisibleText;
 
-/** Evidence for a console. Written once; not safe for use by many threads. */
+/**
+ * Evidence for a console; words that the explained text has, too, are marked by stars. Written once; not safe for use by many threads.
+ */
 final class EvidenceLines {
 
     private final EvidenceReport evidence;
@@ -23,17 +27,12 @@ final class EvidenceLines {
     }
 
     String render() {
-        wrapped(evidence.counterfactual().map(wording::counterfactual).orElseGet(EvidenceWording::noCounterfactual));
+        lines.append(ConsoleText.wrapped(
+                evidence.counterfactual().map(wording::counterfactual).orElseGet(EvidenceWording::noCounterfactual)));
         lines.append('\n');
         evidence.layers().forEach(this::layer);
         evidence.words().forEach(this::word);
         return lines.toString();
-    }
-
-    private void wrapped(String text) {
-        WrappedLines wrapped = new WrappedLines(ConsoleText.WIDTH);
-        wrapped.between(VisibleText.line(text));
-        lines.append(wrapped).append('\n');
     }
 
     private void layer(LayerTexts layer) {

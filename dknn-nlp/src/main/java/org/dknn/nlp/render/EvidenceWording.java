@@ -8,7 +8,7 @@ import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.NeighborChange;
 
 /**
- * What all renderings of evidence say alike.
+ * What all renderings of evidence say.
  *
  * @param explanation what it is about
  */

@@ -2,7 +2,8 @@ package org.dknn.nlp.render;
 
 import java.util.stream.Stream;
 import org.dknn.nlp.explain.Comparison;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.page.Markup;
 
 /** A page with both texts in one scale, then the words with their values. */
 record HtmlComparison(Palette palette) implements ComparisonRenderer {
@@ -11,36 +12,36 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
     public String render(Comparison comparison) {
         Markup html = new Markup();
         ColorScales scales = ColorScales.over(Stream.of(comparison.left(), comparison.right()));
-        new HtmlPage("Two explanations", "", palette).open(html);
-        new HtmlLegend(palette, scales).write(html);
+        HtmlFrame frame = new HtmlFrame("Two explanations", "", palette);
+        frame.open(html);
+        frame.legend(html, scales);
         html.raw("<article>\n");
         side(html, "left", comparison.left());
         side(html, "right", comparison.right());
         html.raw("</article>\n");
         for (Comparison.Method method : comparison.methods()) {
-            method(html, comparison, method, new WordsSection(scales));
+            method(html, comparison, method, new HtmlWords(scales));
         }
-        HtmlPage.close(html);
+        HtmlFrame.close(html);
         return html.toString();
     }
 
-    private static void side(Markup html, String name, Explained explained) {
+    private static void side(Markup html, String name, Explanation explanation) {
         html.raw("<section class=\"side\" aria-label=\"" + name + "\">\n<p class=\"which\">" + name + "</p>\n");
-        new VerdictSection().write(html, explained);
-        new SupportSection().write(html, explained);
+        HtmlPrediction.write(html, explanation);
         html.raw("</section>\n");
     }
 
-    private static void method(Markup html, Comparison comparison, Comparison.Method method, WordsSection words) {
+    private static void method(Markup html, Comparison comparison, Comparison.Method method, HtmlWords words) {
         html.raw("<article>\n<h2>").isolated(method.name()).raw("</h2>\n<table class=\"words\">\n");
         html.raw("<tr><th scope=\"row\">left<small>for ")
                 .isolated(MethodName.target(comparison.left(), method.left()))
                 .raw("</small></th>");
-        words.cell(html, comparison.left(), method.left());
+        words.writeCell(html, comparison.left().segments().get(0), method.left());
         html.raw("</tr>\n<tr><th scope=\"row\">right<small>for ")
                 .isolated(MethodName.target(comparison.right(), method.right()))
                 .raw("</small></th>");
-        words.cell(html, comparison.right(), method.right());
+        words.writeCell(html, comparison.right().segments().get(0), method.right());
         html.raw("</tr>\n</table>\n");
         if (!comparison.words().isEmpty()) {
             table(html, comparison, method);
@@ -58,7 +59,7 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
                 """);
         for (Comparison.Word word : comparison.words()) {
             String tag = word.isShared() ? "span" : word.left().isPresent() ? "del" : "ins";
-            ComparedWord values = ComparedWord.of(comparison, method, word);
+            PlainComparison.ComparedWord values = PlainComparison.ComparedWord.of(comparison, method, word);
             html.raw("<tr><th scope=\"row\"><" + tag + ">")
                     .isolated(word.word())
                     .raw("</" + tag + "></th>");

@@ -2,9 +2,12 @@ package org.dknn.nlp.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.Numbers;
+import org.dknn.nlp.render.page.VisibleText;
 
-/** The table of the texts of a page, with links; grows as the page does. Holds one short line a text. */
+/** The table of the texts of a page, with links; grows as the page does. Holds one short line per text. */
 final class HtmlContents {
 
     private static final int SHOWN_COLUMNS = 90;
@@ -15,18 +18,23 @@ final class HtmlContents {
     private final List<Row> rows = new ArrayList<>();
 
     /** Adds the next text. */
-    void add(Explained explained) {
-        String line = Columns.shorten(VisibleText.line(explained.text()).strip(), SHOWN_COLUMNS);
+    void add(Explanation explanation) {
         rows.add(new Row(
-                line.isEmpty() ? "(no words)" : line,
-                explained.labelName(),
-                explained.verdict().credibility(),
-                explained.verdict().conformity(explained.label()),
-                explained
-                        .verdict()
-                        .support()
-                        .map(support -> !support.inDistribution())
-                        .orElse(false)));
+                line(explanation),
+                explanation.labelSet().name(explanation.label()),
+                explanation.prediction().credibility(),
+                explanation.prediction().conformity(explanation.label()),
+                explanation.prediction().ood().map(ood -> !ood.inDistribution()).orElse(false)));
+    }
+
+    /** The beginning of the text; of a pair, of both with an arrow between them, as pairs among the neighbors are shown. */
+    private static String line(Explanation explanation) {
+        List<String> texts = explanation.segments().stream()
+                .map(segment -> VisibleText.line(segment.text()).strip())
+                .toList();
+        return texts.stream().allMatch(String::isEmpty)
+                ? "(no words)"
+                : Columns.shorten(String.join(" \u2192 ", texts), SHOWN_COLUMNS);
     }
 
     /** Number of texts so far. */

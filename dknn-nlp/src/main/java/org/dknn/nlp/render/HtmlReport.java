@@ -4,95 +4,128 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.EvidenceReport;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.page.Markup;
 
 /**
- * Explanations as one HTML page that needs nothing else: no script, no font, no picture, no network.
+ * Explanations of texts and of pairs as one HTML page that needs nothing else: no script, no font, no picture, no Internet access.
  *
- * <p>Each method has a scale of colours of its own, which all texts of the page share; the legend tells its limits. The page
- * follows the reader's choice of light or dark, prints with its colours, and says nothing by colour alone. Immutable, safe for
+ * <p>Each method has a scale of colors of its own, which all texts of the page share; the legend tells its limits. The page
+ * follows the reader's choice of light or dark, prints with its colors, and says nothing by color alone. Immutable, safe for
  * use by many threads.
  */
 public final class HtmlReport {
 
-    private final HtmlPage page;
+    private final HtmlFrame frame;
 
-    private HtmlReport(HtmlPage page) {
-        this.page = page;
+    /** An explanation of the page, with what stands behind it where that was gathered. */
+    private record Entry(Explanation explanation, Optional<EvidenceReport> evidence) {
+
+        static Entry of(Explanation explanation) {
+            return new Entry(explanation, Optional.empty());
+        }
+
+        static Entry of(EvidenceReport evidence) {
+            return new Entry(evidence.explanation(), Optional.of(evidence));
+        }
+    }
+
+    private HtmlReport(HtmlFrame frame) {
+        this.frame = frame;
     }
 
     /** A report with a title, in red and blue. */
     public static HtmlReport of(String title) {
-        return new HtmlReport(new HtmlPage(Objects.requireNonNull(title, "title"), "", Palette.RED_BLUE));
+        return new HtmlReport(new HtmlFrame(Objects.requireNonNull(title, "title"), "", Palette.RED_BLUE));
     }
 
     /** A report with a note under its title, such as the model and its accuracy; line breaks are kept. */
     public HtmlReport withNote(String note) {
-        return new HtmlReport(new HtmlPage(page.title(), Objects.requireNonNull(note, "note"), page.palette()));
+        return new HtmlReport(new HtmlFrame(frame.title(), Objects.requireNonNull(note, "note"), frame.palette()));
     }
 
-    /** A report in other colours. */
+    /** A report in other colors. */
     public HtmlReport withPalette(Palette palette) {
-        return new HtmlReport(new HtmlPage(page.title(), page.note(), Objects.requireNonNull(palette, "palette")));
+        return new HtmlReport(new HtmlFrame(frame.title(), frame.note(), Objects.requireNonNull(palette, "palette")));
     }
 
     /**
      * Makes the page; writes nothing.
      *
-     * @param explanations any number, in the order of the page
+     * @param explanations of texts or of pairs, any number, in the order of the page
      * @return a complete page, to be saved as UTF-8
      */
-    public String render(List<? extends Explained> explanations) {
-        ColorScales scales = ColorScales.over(explanations.stream());
+    public String render(List<Explanation> explanations) {
+        return page(explanations.stream().map(Entry::of).toList());
+    }
+
+    /** As {@link #render(List)}, with the evidence behind each explanation. */
+    public String renderWithEvidence(List<EvidenceReport> evidence) {
+        return page(evidence.stream().map(Entry::of).toList());
+    }
+
+    private String page(List<Entry> entries) {
+        ColorScales scales = ColorScales.over(entries.stream().map(Entry::explanation));
         HtmlContents contents = new HtmlContents();
-        explanations.forEach(contents::add);
+        entries.forEach(entry -> contents.add(entry.explanation()));
         Markup html = new Markup();
-        page.open(html);
+        frame.open(html);
         if (contents.size() > 1) {
             contents.write(html);
         }
         if (contents.size() > 0) {
-            new HtmlLegend(page.palette(), scales).write(html);
+            frame.legend(html, scales);
         }
-        HtmlArticle article = HtmlArticle.of(scales);
-        for (int i = 0; i < explanations.size(); i++) {
-            article.write(html, explanations.get(i), i + 1);
+        HtmlArticle article = new HtmlArticle(new HtmlWords(scales));
+        for (int i = 0; i < entries.size(); i++) {
+            article.write(html, entries.get(i).explanation(), entries.get(i).evidence(), i + 1);
         }
-        HtmlPage.close(html);
+        HtmlFrame.close(html);
         return html.toString();
     }
 
     /**
-     * Writes the page of a stream as it comes, so that the memory it takes does not grow with the texts, but for one short line
-     * each; the contents stand at the end. Closes neither.
+     * Writes the page of a stream as it comes, so that its memory does not grow with the texts, except for one short line each; the
+     * contents stand at the end. Closes neither.
      *
      * @param target where the page goes, as UTF-8
-     * @param explanations any number, in the order of the page; read to its end
+     * @param explanations of texts or of pairs, any number, in the order of the page; read to its end
      * @param scales of all methods, which must be known before the first text is written
      * @throws IllegalArgumentException if an explanation has a method without a scale
      * @throws IOException if the page cannot be written, or the stream cannot be read
      */
-    public void write(Appendable target, Stream<? extends Explained> explanations, ColorScales scales)
+    public void write(Appendable target, Stream<Explanation> explanations, ColorScales scales) throws IOException {
+        writeEntries(target, explanations.map(Entry::of), scales);
+    }
+
+    /** As {@link #write}, with the evidence behind each explanation. */
+    public void writeWithEvidence(Appendable target, Stream<EvidenceReport> evidence, ColorScales scales)
             throws IOException {
+        writeEntries(target, evidence.map(Entry::of), scales);
+    }
+
+    private void writeEntries(Appendable target, Stream<Entry> entries, ColorScales scales) throws IOException {
         try {
-            stream(new Markup(target), explanations, scales);
+            stream(new Markup(target), entries, scales);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void stream(Markup html, Stream<? extends Explained> explanations, ColorScales scales) {
+    private void stream(Markup html, Stream<Entry> entries, ColorScales scales) {
         HtmlContents contents = new HtmlContents();
-        HtmlArticle article = HtmlArticle.of(scales);
-        page.open(html);
+        HtmlArticle article = new HtmlArticle(new HtmlWords(scales));
+        frame.open(html);
         html.raw("<p class=\"jump\"><a href=\"#contents\">All texts of this page</a></p>\n");
-        new HtmlLegend(page.palette(), scales).write(html);
-        explanations.forEachOrdered(explained -> {
-            contents.add(explained);
-            article.write(html, explained, contents.size());
+        frame.legend(html, scales);
+        entries.forEachOrdered(entry -> {
+            contents.add(entry.explanation());
+            article.write(html, entry.explanation(), entry.evidence(), contents.size());
         });
         contents.write(html);
-        HtmlPage.close(html);
+        HtmlFrame.close(html);
     }
 }

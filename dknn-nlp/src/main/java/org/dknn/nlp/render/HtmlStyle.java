@@ -112,7 +112,7 @@ final class HtmlStyle {
                 + steps("  ", palette.dark()) + "}\n";
     }
 
-    private static String steps(String indent, Ramp ramp) {
+    private static String steps(String indent, Palette.Ramp ramp) {
         StringBuilder css = new StringBuilder();
         for (int step = 1; step <= Scale.STEPS; step++) {
             for (int signed : new int[] {-step, step}) {

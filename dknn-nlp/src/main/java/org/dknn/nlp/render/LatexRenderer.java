@@ -1,74 +1,103 @@
 package org.dknn.nlp.render;
 
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PredictionSummary;
+import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.render.page.Numbers;
+import org.dknn.nlp.render.page.VisibleText;
 
-/** The text once a method, a box a word; words against the label are underlined. */
+/** Each segment once per method, with a box per word; words against the label are underlined. */
 record LatexRenderer(Palette palette) implements Renderer {
 
     private static final String HEAD = """
             % needs \\usepackage{xcolor} and, under pdfLaTeX, \\usepackage[T1]{fontenc}
             """;
+
+    /** Shows a character by its number, or the number itself where the engine has 8-bit fonts. */
+    private static final String CHARACTER_MACRO = """
+            \\providecommand{\\dknnchar}[2]{\\ifdefined\\Umathcode\\symbol{#1}\\else[U+#2]\\fi}
+            """;
+
     private static final String WORD_MACROS = """
             \\providecommand{\\dknnfor}[2]{\\colorbox[HTML]{#1}{\\strut #2}}
             \\providecommand{\\dknnagainst}[2]{\\colorbox[HTML]{#1}{\\strut\\underline{#2}}}
             """;
 
     @Override
-    public String render(Explained explained) {
-        StringBuilder latex = new StringBuilder(HEAD + LatexText.CHARACTER_MACRO + WORD_MACROS);
+    public String render(Explanation explanation) {
+        StringBuilder latex = new StringBuilder(HEAD + CHARACTER_MACRO + WORD_MACROS);
         latex.append("{\\setlength{\\fboxsep}{1pt}\\raggedright\n");
-        verdict(latex, explained);
-        SupportWording.of(explained).ifPresent(wording -> latex.append(LatexText.escape(wording.sentence()))
-                .append("\\par\n"));
-        ColorScales scales = ColorScales.of(explained);
-        for (Attributions saliency : explained.saliencies()) {
-            latex.append("\n\\emph{")
-                    .append(LatexText.escape(MethodName.of(explained, saliency)))
-                    .append("}, up to ")
-                    .append(Numbers.limit(scales.of(saliency)))
-                    .append(WordValue.isUnclearSomewhere(saliency) ? ", no box where it may be 0" : "")
-                    .append(": ");
-            words(latex, explained, saliency, scales.of(saliency));
-            latex.append("\\par\n");
+        prediction(latex, explanation);
+        OodWording.of(explanation)
+                .ifPresent(wording -> latex.append(escape(wording.sentence())).append("\\par\n"));
+        ColorScales scales = ColorScales.of(explanation);
+        for (Segment segment : explanation.segments()) {
+            if (explanation.isPair()) {
+                latex.append("\n\\textbf{").append(escape(segment.name())).append("}\\par\n");
+            }
+            for (Attributions values : segment.attributions()) {
+                latex.append("\n\\emph{")
+                        .append(escape(MethodName.of(explanation, values)))
+                        .append("}, up to ")
+                        .append(scales.of(values).text())
+                        .append(WordValue.isUnclearSomewhere(values) ? ", no box where it may be 0" : "")
+                        .append(": ");
+                words(latex, segment, values, scales.of(values));
+                latex.append("\\par\n");
+            }
         }
+        InteractionTable.of(explanation).ifPresent(table -> interactions(latex, table));
         return latex.append("}\n").toString();
     }
 
-    private static void verdict(StringBuilder latex, Explained explained) {
-        PredictionSummary verdict = explained.verdict();
-        int networkLabel = verdict.networkLabel();
+    private static void prediction(StringBuilder latex, Explanation explanation) {
+        PredictionSummary prediction = explanation.prediction();
+        int networkLabel = prediction.networkLabel();
         latex.append("\\textbf{")
-                .append(LatexText.escape(explained.labelName()))
+                .append(escape(explanation.labelSet().name(explanation.label())))
                 .append("}, credibility ")
-                .append(Numbers.share(verdict.credibility()))
+                .append(Numbers.share(prediction.credibility()))
                 .append(", confidence ")
-                .append(Numbers.share(verdict.confidence()))
+                .append(Numbers.share(prediction.confidence()))
                 .append(", conformity ")
-                .append(Numbers.share(verdict.conformity(explained.label())))
+                .append(Numbers.share(prediction.conformity(explanation.label())))
                 .append(", network: ")
-                .append(LatexText.escape(explained.labelSet().name(networkLabel)))
+                .append(escape(explanation.labelSet().name(networkLabel)))
                 .append(' ')
-                .append(Numbers.share(verdict.probability(networkLabel)))
+                .append(Numbers.share(prediction.probability(networkLabel)))
                 .append("\\par\n");
     }
 
-    private void words(StringBuilder latex, Explained explained, Attributions saliency, Scale scale) {
-        if (explained.tokens().isEmpty()) {
+    private void words(StringBuilder latex, Segment segment, Attributions values, Scale scale) {
+        if (segment.tokens().isEmpty()) {
             latex.append("(no words)");
         }
-        for (TextPiece piece : TextPiece.of(explained)) {
+        for (TextPiece piece : TextPiece.of(segment)) {
             if (piece.word().isEmpty()) {
-                latex.append(LatexText.escape(piece.text()));
+                latex.append(escape(piece.text()));
             } else {
                 int position = piece.word().getAsInt();
-                String text = piece.text().isEmpty()
-                        ? explained.tokens().get(position).word()
-                        : piece.text();
-                latex.append(word(LatexText.escape(text), scale.step(new WordValue(saliency, position).drawn())));
+                String text =
+                        piece.text().isEmpty() ? segment.tokens().get(position).word() : piece.text();
+                latex.append(word(escape(text), scale.step(new WordValue(values, position).drawn())));
             }
+        }
+    }
+
+    /** One line per word of the first segment, so that no package for tables is needed. */
+    private static void interactions(StringBuilder latex, InteractionTable table) {
+        latex.append("\n\\emph{interactions by ")
+                .append(escape(table.method()))
+                .append("}: what two words do together beyond their parts\\par\n");
+        for (int row = 0; row < table.rows().size(); row++) {
+            StringJoiner cells = new StringJoiner("; ");
+            for (int column = 0; column < table.columns().size(); column++) {
+                cells.add(table.columns().get(column) + " " + Numbers.signed(table.value(row, column)));
+            }
+            latex.append(escape(table.rows().get(row) + ": " + cells)).append("\\par\n");
         }
     }
 
@@ -78,5 +107,41 @@ record LatexRenderer(Palette palette) implements Renderer {
         }
         String color = palette.light().background(step).hex().substring(1).toUpperCase(Locale.ROOT);
         return (step < 0 ? "\\dknnagainst{" : "\\dknnfor{") + color + "}{" + escaped + "}";
+    }
+
+    /** Text in one line. Nothing in it is a command, a comment, a ligature or a formula. */
+    static String escape(String text) {
+        StringBuilder latex = new StringBuilder();
+        VisibleText.line(text).codePoints().forEach(codePoint -> latex.append(escape(codePoint)));
+        return latex.toString();
+    }
+
+    private static String escape(int codePoint) {
+        return switch (codePoint) {
+            case '\\' -> "\\textbackslash{}";
+            case '{', '}', '$', '&', '#', '_', '%' -> "\\" + (char) codePoint;
+            case '^' -> "\\textasciicircum{}";
+            case '~' -> "\\textasciitilde{}";
+            case '<' -> "\\textless{}";
+            case '>' -> "\\textgreater{}";
+            case '|' -> "\\textbar{}";
+            case '"' -> "\\textquotedbl{}";
+            case '\'' -> "\\textquotesingle{}";
+            case '`' -> "\\textasciigrave{}";
+            // would join with their like to a dash, or after ! and ? to another sign
+            case '-', ',', '!', '?' -> (char) codePoint + "{}";
+            case '[', ']' -> "{" + (char) codePoint + "}"; // never the argument of a command
+            case 0xA0 -> "~";
+            default ->
+                isPlain(codePoint)
+                        ? Character.toString(codePoint)
+                        : String.format(Locale.ROOT, "\\dknnchar{%d}{%04X}", codePoint, codePoint);
+        };
+    }
+
+    /** ASCII, and the letters of Latin-1, which LaTeX has known since 2018 in every engine. */
+    private static boolean isPlain(int codePoint) {
+        boolean latin1 = codePoint >= 0xC0 && codePoint <= 0xFF;
+        return codePoint < 0x7F || (latin1 && Character.isLetter(codePoint));
     }
 }

@@ -3,10 +3,13 @@ package org.dknn.nlp.render;
 import java.util.ArrayList;
 import java.util.List;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.NeighborText;
 import org.dknn.nlp.explain.PredictionSummary;
+import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.render.page.MarkdownText;
+import org.dknn.nlp.render.page.Numbers;
 import org.dknn.ood.OodResult;
 
 /** Headings, quotes and tables. */
@@ -15,59 +18,73 @@ record MarkdownRenderer() implements Renderer {
     private static final int FIRST_STRONG = Scale.STEPS / 2;
 
     @Override
-    public String render(Explained explained) {
+    public String render(Explanation explanation) {
         MarkdownText text = new MarkdownText();
-        text.raw("## ").text(explained.labelName()).raw("\n\n> ");
-        if (explained.tokens().isEmpty() && explained.text().isBlank()) {
-            text.raw("*(no words)*");
-        } else {
-            text.text(explained.text().strip());
+        text.raw("## ").text(explanation.labelSet().name(explanation.label())).raw("\n\n");
+        if (!explanation.isPair()) {
+            quote(text, explanation.segments().get(0));
         }
-        text.raw("\n\n");
-        verdict(text, explained);
-        SupportWording.of(explained).ifPresent(wording -> support(text, wording));
-        if (!explained.tokens().isEmpty()) {
-            words(text, explained);
+        prediction(text, explanation);
+        OodWording.of(explanation).ifPresent(wording -> ood(text, wording));
+        ColorScales scales = ColorScales.of(explanation);
+        for (Segment segment : explanation.segments()) {
+            if (explanation.isPair()) {
+                quote(text.raw("### ").text(segment.name()).raw("\n\n"), segment);
+            }
+            if (!segment.tokens().isEmpty()) {
+                words(text, explanation, segment, scales);
+            }
         }
-        explained.neighbors().forEach(layer -> layer(text, explained, layer));
+        InteractionTable.of(explanation).ifPresent(table -> interactions(text, table));
+        explanation.neighbors().forEach(layer -> layer(text, explanation, layer));
         return text.toString();
     }
 
-    private static void verdict(MarkdownText text, Explained explained) {
-        PredictionSummary verdict = explained.verdict();
-        int networkLabel = verdict.networkLabel();
-        text.raw("| credibility | confidence | conformity | network |\n|--:|--:|--:|---|\n");
-        text.number(Numbers.share(verdict.credibility()))
-                .number(Numbers.share(verdict.confidence()))
-                .number(Numbers.share(verdict.conformity(explained.label())))
-                .cell(explained.labelSet().name(networkLabel))
-                .raw(Numbers.share(verdict.probability(networkLabel)) + " |\n\n");
+    private static void quote(MarkdownText text, Segment segment) {
+        text.raw("> ");
+        if (segment.tokens().isEmpty() && segment.text().isBlank()) {
+            text.raw("*(no words)*");
+        } else {
+            text.text(segment.text().strip());
+        }
+        text.raw("\n\n");
     }
 
-    private static void support(MarkdownText text, SupportWording wording) {
+    private static void prediction(MarkdownText text, Explanation explanation) {
+        PredictionSummary prediction = explanation.prediction();
+        int networkLabel = prediction.networkLabel();
+        text.raw("| credibility | confidence | conformity | network |\n|--:|--:|--:|---|\n");
+        text.number(Numbers.share(prediction.credibility()))
+                .number(Numbers.share(prediction.confidence()))
+                .number(Numbers.share(prediction.conformity(explanation.label())))
+                .cell(explanation.labelSet().name(networkLabel))
+                .raw(Numbers.share(prediction.probability(networkLabel)) + " |\n\n");
+    }
+
+    private static void ood(MarkdownText text, OodWording wording) {
         text.raw("**" + wording.answer() + "**").text(wording.reason()).raw("\n\n");
         text.raw("| layer | distance | farther than | supported |\n|---|--:|--:|---|\n");
-        for (OodResult.Layer layer : wording.support().layers()) {
+        for (OodResult.Layer layer : wording.ood().layers()) {
             text.cell(layer.name())
                     .number(Numbers.distance(layer.distance()))
-                    .number(SupportWording.percentile(layer) + " of held-out texts")
+                    .number(OodWording.percentile(layer) + " of held-out texts")
                     .raw(layer.inDistribution() ? "| yes |\n" : "| **no** |\n");
         }
         text.raw("\n");
     }
 
-    private static void words(MarkdownText text, Explained explained) {
-        ColorScales scales = ColorScales.of(explained);
+    private static void words(MarkdownText text, Explanation explanation, Segment segment, ColorScales scales) {
         text.cell("word");
-        for (Attributions saliency : explained.saliencies()) {
-            text.cell(MethodName.of(explained, saliency)).raw("up to " + Numbers.limit(scales.of(saliency)) + " ");
+        for (Attributions values : segment.attributions()) {
+            text.cell(MethodName.of(explanation, values))
+                    .raw("up to " + scales.of(values).text() + " ");
         }
-        text.raw("|\n|---").raw("|--:".repeat(explained.saliencies().size())).raw("|\n");
-        for (int position = 0; position < explained.tokens().size(); position++) {
-            text.cell(explained.tokens().get(position).word());
-            for (Attributions saliency : explained.saliencies()) {
-                WordValue value = new WordValue(saliency, position);
-                String mark = Math.abs(scales.of(saliency).step(value.drawn())) >= FIRST_STRONG ? "**" : "";
+        text.raw("|\n|---").raw("|--:".repeat(segment.attributions().size())).raw("|\n");
+        for (int position = 0; position < segment.tokens().size(); position++) {
+            text.cell(segment.tokens().get(position).word());
+            for (Attributions values : segment.attributions()) {
+                WordValue value = new WordValue(values, position);
+                String mark = Math.abs(scales.of(values).step(value.drawn())) >= FIRST_STRONG ? "**" : "";
                 text.number(mark + value.text() + mark);
             }
             text.raw("|\n");
@@ -75,12 +92,29 @@ record MarkdownRenderer() implements Renderer {
         text.raw("\n");
     }
 
-    private static void layer(MarkdownText text, Explained explained, LayerNeighbors layer) {
+    private static void interactions(MarkdownText text, InteractionTable table) {
+        text.raw("### interactions by ")
+                .text(table.method())
+                .raw("\n\nWhat two words do together beyond their parts:\n\n");
+        text.cell("");
+        table.columns().forEach(text::cell);
+        text.raw("|\n|---").raw("|--:".repeat(table.columns().size())).raw("|\n");
+        for (int row = 0; row < table.rows().size(); row++) {
+            text.cell(table.rows().get(row));
+            for (int column = 0; column < table.columns().size(); column++) {
+                text.number(Numbers.signed(table.value(row, column)));
+            }
+            text.raw("|\n");
+        }
+        text.raw("\n");
+    }
+
+    private static void layer(MarkdownText text, Explanation explanation, LayerNeighbors layer) {
         List<String> votes = new ArrayList<>();
         for (int label = 0; label < layer.votes().labels(); label++) {
             if (layer.votes().count(label) > 0) {
-                votes.add(
-                        layer.votes().count(label) + " " + explained.labelSet().name(label));
+                votes.add(layer.votes().count(label) + " "
+                        + explanation.labelSet().name(label));
             }
         }
         text.raw("### ")
@@ -94,7 +128,7 @@ record MarkdownRenderer() implements Renderer {
         text.raw("| distance | label | training text |\n|--:|---|---|\n");
         for (NeighborText near : layer.nearest()) {
             text.number(Numbers.distance(near.distance()))
-                    .cell(explained.labelSet().name(near.label()))
+                    .cell(explanation.labelSet().name(near.label()))
                     .cell(near.text())
                     .raw("|\n");
         }

@@ -1,10 +1,14 @@
 package org.dknn.nlp.render;
 
 import java.util.List;
+import java.util.OptionalInt;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Comparison;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.page.Numbers;
+import org.dknn.nlp.render.page.VisibleText;
 
-/** Lines: verdicts, then a table a method. */
+/** Lines: both predictions, then one table per method. */
 record PlainComparison() implements ComparisonRenderer {
 
     private static final int LONGEST_WORD = 40;
@@ -27,12 +31,10 @@ record PlainComparison() implements ComparisonRenderer {
         return text.toString();
     }
 
-    private static void side(StringBuilder text, String name, Explained explained) {
-        WrappedLines lines = new WrappedLines(ConsoleText.WIDTH);
-        lines.between(VisibleText.line(name + ": " + explained.text()));
-        text.append(lines).append('\n');
-        text.append(ConsoleText.name(explained, explained.label())).append("   ");
-        text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
+    private static void side(StringBuilder text, String name, Explanation explanation) {
+        text.append(ConsoleText.wrapped(name + ": " + explanation.text()));
+        text.append(ConsoleText.name(explanation, explanation.label())).append("   ");
+        text.append(ConsoleText.prediction(explanation)).append(ConsoleText.ood(explanation));
     }
 
     /** The method and, unless its words speak for the predicted label on both sides or for two things, what they speak for. */
@@ -75,5 +77,37 @@ record PlainComparison() implements ComparisonRenderer {
                 Columns.padLeft(values.left(), NUMBER),
                 Columns.padLeft(values.right(), NUMBER),
                 Columns.padLeft(values.change(), NUMBER));
+    }
+
+    /**
+     * The values of a word on both sides of a comparison, as they are shown.
+     *
+     * @param left empty if the word is not there
+     * @param right empty if the word is not there
+     * @param change empty unless the word is on both sides and its values speak for the same class
+     */
+    record ComparedWord(String left, String right, String change) {
+
+        static ComparedWord of(Comparison comparison, Comparison.Method method, Comparison.Word word) {
+            boolean changes = word.isShared() && comparison.isComparable(method);
+            return new ComparedWord(
+                    value(method.left(), word.left()),
+                    value(method.right(), word.right()),
+                    changes ? change(method, word) : "");
+        }
+
+        private static String value(Attributions values, OptionalInt position) {
+            return position.isPresent() ? Numbers.signed(values.value(position.getAsInt())) : "";
+        }
+
+        private static String change(Comparison.Method method, Comparison.Word word) {
+            return Numbers.signed(method.right().value(word.right().getAsInt())
+                    - method.left().value(word.left().getAsInt()));
+        }
+
+        /** What stands before a word that only one side has: minus for the left one, plus for the right one. */
+        static String sign(Comparison.Word word) {
+            return word.isShared() ? " " : word.left().isPresent() ? "-" : "+";
+        }
     }
 }

@@ -1,19 +1,30 @@
 package org.dknn.nlp.render;
 
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.EvidenceReport;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Segment;
 
-/** One line a word, with a bar a method. */
+/** One line per word, with a bar per method. */
 record PlainRenderer() implements Renderer {
 
     @Override
-    public String render(Explained explained) {
-        StringBuilder text = new StringBuilder();
-        WrappedLines lines = new WrappedLines(ConsoleText.WIDTH);
-        lines.between(VisibleText.line(explained.text()));
-        text.append(lines).append('\n');
-        text.append(ConsoleText.name(explained, explained.label())).append('\n');
-        text.append(ConsoleText.verdict(explained)).append(ConsoleText.support(explained));
-        text.append('\n').append(new WordBars(explained, ColorScales.of(explained)).render());
-        return text.append(ConsoleText.neighbors(explained)).toString();
+    public String render(Explanation explanation) {
+        boolean isPair = explanation.isPair();
+        StringBuilder text = new StringBuilder(isPair ? "" : ConsoleText.wrapped(explanation.text()));
+        text.append(ConsoleText.name(explanation, explanation.label())).append('\n');
+        text.append(ConsoleText.prediction(explanation)).append(ConsoleText.ood(explanation));
+        ColorScales scales = ColorScales.of(explanation);
+        for (Segment segment : explanation.segments()) {
+            text.append('\n').append(isPair ? ConsoleText.wrapped(segment.name() + ": " + segment.text()) : "");
+            text.append(new WordBars(explanation, segment, scales).render());
+        }
+        return text.append(ConsoleText.interactions(explanation))
+                .append(ConsoleText.neighbors(explanation))
+                .toString();
+    }
+
+    @Override
+    public String render(EvidenceReport evidence) {
+        return render(evidence.explanation()) + "\n" + new EvidenceLines(evidence).render();
     }
 }

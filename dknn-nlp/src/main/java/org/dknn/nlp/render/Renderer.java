@@ -1,29 +1,41 @@
 package org.dknn.nlp.render;
 
 import java.util.List;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.EvidenceReport;
+import org.dknn.nlp.explain.Explanation;
 
-/** Makes an explanation readable. Implementations are immutable and safe for use by many threads. */
+/**
+ * Makes an explanation of a text or of a pair readable. Pairs are rendered as texts are, one segment after the other, with the
+ * interactions of their words where these were asked for. Implementations are immutable and safe for use by many threads.
+ */
 @FunctionalInterface
 public interface Renderer {
 
     /** The explanation as text of the renderer's kind. */
-    String render(Explained explained);
+    String render(Explanation explanation);
 
-    /** Lines of up to 100 columns without colour: one line a word, with a number and a bar a method. */
+    /**
+     * The explanation with the evidence behind it, in plain text, on terminals and in HTML. Markdown and LaTeX, and renderers that do
+     * not override this method, show the explanation alone.
+     */
+    default String render(EvidenceReport evidence) {
+        return render(evidence.explanation());
+    }
+
+    /** Lines of up to 100 columns without color: one line per word, with a number and a bar per method. */
     static Renderer plain() {
         return new PlainRenderer();
     }
 
-    /** Lines of up to 100 columns for terminals that know 24-bit colours: the text once a method. */
+    /** Lines of up to 100 columns for terminals with 24-bit colors: the text once per method. */
     static Renderer ansi() {
         return ansi(ConsoleColors.TRUE_COLOR);
     }
 
     /**
-     * Lines of up to 100 columns for a terminal: the text once a method, words that speak against the label underlined.
+     * Lines of up to 100 columns for a terminal: the text once per method, words that speak against the label underlined.
      *
-     * @param colors what the terminal knows, as {@link ConsoleColors#of} tells
+     * @param colors of the terminal, see {@link ConsoleColors#of}
      */
     static Renderer ansi(ConsoleColors colors) {
         return ansi(colors, Palette.RED_BLUE);
@@ -34,10 +46,23 @@ public interface Renderer {
         return new AnsiRenderer(Paint.of(colors, palette));
     }
 
-    /** A complete HTML page; for many explanations on one page, other colours and notes, see {@link HtmlReport}. */
+    /** A complete HTML page; for many explanations on one page, other colors and notes, see {@link HtmlReport}. */
     static Renderer html() {
-        return explained ->
-                HtmlReport.of("Explanation: " + explained.labelName()).render(List.of(explained));
+        return new Renderer() {
+            @Override
+            public String render(Explanation explanation) {
+                return report(explanation).render(List.of(explanation));
+            }
+
+            @Override
+            public String render(EvidenceReport evidence) {
+                return report(evidence.explanation()).renderWithEvidence(List.of(evidence));
+            }
+
+            private HtmlReport report(Explanation explanation) {
+                return HtmlReport.of("Explanation: " + explanation.labelSet().name(explanation.label()));
+            }
+        };
     }
 
     /**
@@ -51,9 +76,9 @@ public interface Renderer {
     }
 
     /**
-     * A piece of LaTeX, to be read by {@code \input}: the text once a method, with colours behind its words. Needs the package
-     * xcolor and, under pdfLaTeX, the font encoding T1; says so in its first line. pdfLaTeX shows letters that are neither
-     * ASCII nor Latin-1 as their number; XeLaTeX and LuaLaTeX show them if the font has them.
+     * A piece of LaTeX for {@code \input}: the text once per method, with colors behind its words. Needs the package xcolor and,
+     * under pdfLaTeX, the font encoding T1; its first line is a comment that says so. pdfLaTeX shows letters that are neither ASCII
+     * nor Latin-1 as their number; XeLaTeX and LuaLaTeX show them if the font has them.
      */
     static Renderer latex() {
         return latex(Palette.RED_BLUE);

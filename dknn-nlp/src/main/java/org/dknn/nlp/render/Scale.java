@@ -1,14 +1,16 @@
 package org.dknn.nlp.render;
 
+import org.dknn.nlp.render.page.Numbers;
+
 /**
- * What depth of colour or length of bar a value gets. Positive and negative values share it, so equal strength looks
+ * What depth of color or length of bar a value gets. Positive and negative values share it, so equal strength looks
  * equal.
  *
- * @param limit the absolute value that gets the deepest colour; 0 if all values are 0
+ * @param limit the absolute value that gets the deepest color; 0 if all values are 0
  */
 record Scale(double limit) {
 
-    /** Depths of either colour. */
+    /** Depths of either color. */
     static final int STEPS = 10;
 
     /** Checks the limit. */
@@ -41,5 +43,10 @@ record Scale(double limit) {
 
     private double share(double value) {
         return Math.min(1, Math.abs(value) / limit);
+    }
+
+    /** The limit as text, without a sign. */
+    String text() {
+        return limit == 0 ? "0" : Numbers.signed(limit).substring(1);
     }
 }

@@ -3,11 +3,11 @@ package org.dknn.nlp.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.text.Token;
 
 /**
- * A piece of an explained text: a word, or what stands between two words. All pieces together are the text.
+ * A piece of an explained segment: a word, or what stands between two words. All pieces together are the text.
  *
  * @param text as the user wrote it
  * @param word position of the word, from 0; empty between words
@@ -15,12 +15,12 @@ import org.dknn.nlp.text.Token;
 record TextPiece(String text, OptionalInt word) {
 
     /** The pieces of a text, none empty but words that are not in the text at all. */
-    static List<TextPiece> of(Explained explained) {
-        String text = explained.text();
+    static List<TextPiece> of(Segment segment) {
+        String text = segment.text();
         List<TextPiece> pieces = new ArrayList<>();
         int end = 0;
-        for (int position = 0; position < explained.tokens().size(); position++) {
-            Token token = explained.tokens().get(position);
+        for (int position = 0; position < segment.tokens().size(); position++) {
+            Token token = segment.tokens().get(position);
             // a tokenizer that lets spans overlap must not make text appear twice
             int start = Math.max(end, token.start());
             addBetween(pieces, text.substring(end, start));

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.explain.Explained;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.render.page.VisibleText;
 
 /**
  * Words below each other in lines of up to 100 columns, with a number and a bar for each of a few methods: to the right for
  * what is explained, to the left against it, none where that is unclear.
  *
+ * @param explanation what the methods explain
+ * @param segment whose words are shown
  * @param scales what a full bar stands for
  */
-record WordBars(Explained explained, ColorScales scales) {
+record WordBars(Explanation explanation, Segment segment, ColorScales scales) {
 
     private static final int LONGEST_WORD = 24;
     private static final int LONGEST_ARM = 16;
@@ -21,16 +25,15 @@ record WordBars(Explained explained, ColorScales scales) {
 
     /** All methods, in blocks with an empty line between them. */
     String render() {
-        if (explained.tokens().isEmpty()) {
+        if (segment.tokens().isEmpty()) {
             return "(no words)\n";
         }
         List<String> blocks = new ArrayList<>();
-        List<Attributions> saliencies = explained.saliencies();
+        List<Attributions> attributions = segment.attributions();
         // ranges leave no room for bars of several methods
-        int beside =
-                saliencies.stream().allMatch(saliency -> saliency.intervals().isEmpty()) ? BESIDE_EACH_OTHER : 1;
-        for (int i = 0; i < saliencies.size(); i += beside) {
-            blocks.add(new Block(saliencies.subList(i, Math.min(saliencies.size(), i + beside))).render());
+        int beside = attributions.stream().allMatch(values -> values.intervals().isEmpty()) ? BESIDE_EACH_OTHER : 1;
+        for (int i = 0; i < attributions.size(); i += beside) {
+            blocks.add(new Block(attributions.subList(i, Math.min(attributions.size(), i + beside))).render());
         }
         return String.join("\n", blocks);
     }
@@ -38,25 +41,25 @@ record WordBars(Explained explained, ColorScales scales) {
     private final class Block {
 
         private final List<String> words;
-        private final List<Attributions> saliencies;
+        private final List<Attributions> attributions;
         private final int wordColumns;
         private final int range;
         private final int arm;
 
-        Block(List<Attributions> saliencies) {
-            this.words = explained.tokens().stream()
+        Block(List<Attributions> attributions) {
+            this.words = segment.tokens().stream()
                     .map(token -> Columns.shorten(VisibleText.line(token.word()), LONGEST_WORD))
                     .toList();
-            this.saliencies = saliencies;
+            this.attributions = attributions;
             this.wordColumns = words.stream().mapToInt(Columns::width).max().orElse(0);
-            this.range = saliencies.stream()
-                    .flatMapToInt(saliency -> IntStream.range(
-                                    0, saliency.intervals().size())
-                            .map(position -> 2
-                                    + new WordValue(saliency, position).range().length()))
+            this.range = attributions.stream()
+                    .flatMapToInt(values -> IntStream.range(
+                                    0, values.intervals().size())
+                            .map(position ->
+                                    2 + new WordValue(values, position).range().length()))
                     .max()
                     .orElse(0);
-            int method = (ConsoleText.WIDTH - wordColumns) / saliencies.size();
+            int method = (ConsoleText.WIDTH - wordColumns) / attributions.size();
             this.arm = Math.min(LONGEST_ARM, (method - NUMBER - range - 4) / 2);
         }
 
@@ -73,24 +76,24 @@ record WordBars(Explained explained, ColorScales scales) {
             StringBuilder names = new StringBuilder(" ".repeat(wordColumns));
             StringBuilder limits = new StringBuilder(names);
             int columns = NUMBER + range + 2 * arm + 2;
-            for (Attributions saliency : saliencies) {
-                String name = Columns.shorten(VisibleText.line(MethodName.of(explained, saliency)), columns);
+            for (Attributions values : attributions) {
+                String name = Columns.shorten(VisibleText.line(MethodName.of(explanation, values)), columns);
                 names.append("  ").append(Columns.pad(name, columns));
-                limits.append("  ").append(Columns.pad(limit(saliency), columns));
+                limits.append("  ").append(Columns.pad(limit(values), columns));
             }
             return Columns.line("%s", names) + Columns.line("%s", limits);
         }
 
-        private String limit(Attributions saliency) {
-            return "full bar " + Numbers.limit(scales.of(saliency))
-                    + (WordValue.isUnclearSomewhere(saliency) ? ", no bar where it may be 0" : "");
+        private String limit(Attributions values) {
+            return "full bar " + scales.of(values).text()
+                    + (WordValue.isUnclearSomewhere(values) ? ", no bar where it may be 0" : "");
         }
 
         private String line(int position) {
             StringBuilder line = new StringBuilder(Columns.pad(words.get(position), wordColumns));
-            for (Attributions saliency : saliencies) {
-                WordValue value = new WordValue(saliency, position);
-                int length = scales.of(saliency).step(value.drawn(), arm);
+            for (Attributions values : attributions) {
+                WordValue value = new WordValue(values, position);
+                int length = scales.of(values).step(value.drawn(), arm);
                 line.append("  ").append(Columns.padLeft(value.number(), NUMBER));
                 line.append(Columns.padLeft(value.range(), range)).append(' ');
                 line.append(Columns.padLeft("-".repeat(Math.max(0, -length)), arm))

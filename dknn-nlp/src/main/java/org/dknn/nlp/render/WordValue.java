@@ -3,44 +3,44 @@ package org.dknn.nlp.render;
 import java.util.stream.IntStream;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.render.page.Numbers;
 
 /**
  * What readers see of a word by one method.
  *
- * @param saliency of all words
+ * @param values of all words
  * @param position of the word, from 0
  */
-record WordValue(Attributions saliency, int position) {
+record WordValue(Attributions values, int position) {
 
     private static final Interval ZERO = new Interval(0, 0);
 
-    /** Whether a method leaves open of some word if it speaks for or against. */
-    static boolean isUnclearSomewhere(Attributions saliency) {
-        return IntStream.range(0, saliency.size()).anyMatch(position -> new WordValue(saliency, position).isUnclear());
+    /** Whether it is unclear of some word if it speaks for or against. */
+    static boolean isUnclearSomewhere(Attributions values) {
+        return IntStream.range(0, values.size()).anyMatch(position -> new WordValue(values, position).isUnclear());
     }
 
     /** Whether the data leave open if the word speaks for or against; not so where they tell that it does neither. */
     boolean isUnclear() {
-        return saliency.isUnclear(position)
-                && !saliency.intervals().get(position).equals(ZERO);
+        return values.isUnclear(position) && !values.intervals().get(position).equals(ZERO);
     }
 
-    /** What gets a colour or a bar: the value, but 0 if that is unclear. */
+    /** What gets a color or a bar: the value, but 0 if that is unclear. */
     double drawn() {
-        return isUnclear() ? 0 : saliency.value(position);
+        return isUnclear() ? 0 : values.value(position);
     }
 
     /** Such as {@code +0.120}. */
     String number() {
-        return Numbers.signed(saliency.value(position));
+        return Numbers.signed(values.value(position));
     }
 
     /** Where the value lies, such as {@code -0.010 to +0.250}; empty if the method does not tell. */
     String range() {
-        if (saliency.intervals().isEmpty()) {
+        if (values.intervals().isEmpty()) {
             return "";
         }
-        Interval interval = saliency.intervals().get(position);
+        Interval interval = values.intervals().get(position);
         return Numbers.signed(interval.low()) + " to " + Numbers.signed(interval.high());
     }
 

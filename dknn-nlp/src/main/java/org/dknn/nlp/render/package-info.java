@@ -1,7 +1,7 @@
 /**
- * Explanations as something a person reads: plain text, a coloured terminal, HTML, Markdown, LaTeX; of pairs, of two
- * explanations beside each other, and of whole data sets, too. Main type: {@link org.dknn.nlp.render.Renderer}. Whatever a
- * user wrote is escaped.
+ * Explanations as text that a person reads: plain, for a terminal with colors, HTML, Markdown, LaTeX. Texts and pairs are rendered
+ * by the same classes, segment by segment. Main types: {@link org.dknn.nlp.render.Renderer}, {@link
+ * org.dknn.nlp.render.HtmlReport}. Whatever a user wrote is escaped. Knows no data sets and no files.
  */
 @NullMarked
 package org.dknn.nlp.render;

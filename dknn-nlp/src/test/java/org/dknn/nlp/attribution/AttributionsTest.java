@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,13 +20,13 @@ class AttributionsTest {
     @Test
     void values_are_copied_in_and_out() {
         double[] values = {1, 2};
-        Attributions saliency = Attributions.of("m", 0, values);
+        Attributions attributions = Attributions.of("m", 0, values);
 
         values[0] = 9;
-        saliency.values()[1] = 9;
+        attributions.values()[1] = 9;
 
-        assertEquals(Attributions.of("m", 0, 1, 2), saliency);
-        assertEquals(Attributions.of("m", 0, 1, 2).hashCode(), saliency.hashCode());
+        assertEquals(Attributions.of("m", 0, 1, 2), attributions);
+        assertEquals(Attributions.of("m", 0, 1, 2).hashCode(), attributions.hashCode());
     }
 
     @Test
@@ -38,7 +38,8 @@ class AttributionsTest {
 
     @Test
     void values_must_be_finite() {
-        assertRefused("saliency by m must be finite, got NaN at word 1", () -> Attributions.of("m", 0, 1, Double.NaN));
+        assertRefused(
+                "attributions by m must be finite, got NaN at word 1", () -> Attributions.of("m", 0, 1, Double.NaN));
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
@@ -22,9 +22,9 @@ class LeaveOneOutAndInTest {
     private final WordWeights network = new WordWeights();
     private final DeepKnn<List<String>> dknn = network.fitted();
 
-    private double[] values(Attribution scorer, String... words) {
+    private double[] values(Attribution attribution, String... words) {
         List<String> text = List.of(words);
-        return scorer.score(text, dknn.predict(text), FOR, dknn::predictAll).values();
+        return Asking.attribute(attribution, text, FOR, dknn).values();
     }
 
     @Test
@@ -65,23 +65,24 @@ class LeaveOneOutAndInTest {
     /** Of 10,000 words there are as many texts of nearly as many words, which are never there together. */
     @Test
     void a_very_long_text_is_explained_in_parts() {
-        List<String> text = new ArrayList<>(Collections.nCopies(10_000, "film"));
-        text.set(5_000, "great");
+        List<String> text = IntStream.range(0, 10_000).mapToObj(i -> "word" + i).toList();
         int[] asked = new int[2];
         Prediction some = dknn.predict(List.of("great"));
-        Predictor counting = texts -> {
-            asked[0] += texts.size();
-            asked[1] = Math.max(asked[1], texts.size());
-            return Collections.nCopies(texts.size(), some);
+        Predictor counting = inputs -> {
+            asked[0] += inputs.size();
+            asked[1] =
+                    Math.max(asked[1], inputs.stream().mapToInt(Variant::size).sum());
+            return Collections.nCopies(inputs.size(), some);
         };
 
-        double[] values = LeaveOneOutAndIn.neighborsAndNetwork()
-                .score(text, some, FOR, counting)
+        double[] values = Asking.attribute(LeaveOneOutAndIn.neighborsAndNetwork(), text, FOR, counting)
                 .values();
 
         assertArrayEquals(new double[10_000], values);
-        assertEquals(10_000 + 2 + 1, asked[0]);
-        assertEquals(400, asked[1]);
+        // without each word, each word alone, no words, the whole
+        assertEquals(10_000 + 10_000 + 1 + 1, asked[0]);
+        // 400 texts of 9,999 words have fewer than 4,000,000, so one more is in their batch
+        assertEquals(401 * 9_999, asked[1]);
     }
 
     @Test
@@ -139,10 +140,10 @@ class LeaveOneOutAndInTest {
     @Test
     void all_texts_go_in_one_call() {
         List<String> text = Collections.nCopies(4, "film");
-        var prediction = dknn.predict(text);
-        int before = network.calls().size();
-        LeaveOneOutAndIn.neighbors().score(text, prediction, FOR, dknn::predictAll);
 
-        assertEquals(before + 1, network.calls().size());
+        Asking.attribute(LeaveOneOutAndIn.neighbors(), text, FOR, dknn);
+
+        assertEquals(1, network.calls().size());
+        assertEquals(4, network.calls().get(0).size(), "three, one, none and all of the words");
     }
 }

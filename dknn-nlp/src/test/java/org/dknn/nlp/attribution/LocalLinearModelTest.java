@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -21,8 +21,7 @@ class LocalLinearModelTest {
     private final DeepKnn<List<String>> dknn = new WordWeights().fitted();
 
     private double[] values(ScoreFunction score, int texts, List<String> text) {
-        return LocalLinearModel.of(score, new SamplingBudget(texts, 3))
-                .score(text, dknn.predict(text), Target.of(1), dknn::predictAll)
+        return Asking.attribute(LocalLinearModel.of(score, new SamplingBudget(texts, 3)), text, Target.of(1), dknn)
                 .values();
     }
 
@@ -78,8 +77,11 @@ class LocalLinearModelTest {
         double[] values = values(ScoreFunction.CONFORMITY, 50, TEXT);
 
         assertArrayEquals(values, values(ScoreFunction.CONFORMITY, 50, TEXT));
-        double[] others = LocalLinearModel.of(ScoreFunction.CONFORMITY, new SamplingBudget(50, 4))
-                .score(TEXT, dknn.predict(TEXT), Target.of(1), dknn::predictAll)
+        double[] others = Asking.attribute(
+                        LocalLinearModel.of(ScoreFunction.CONFORMITY, new SamplingBudget(50, 4)),
+                        TEXT,
+                        Target.of(1),
+                        dknn)
                 .values();
         assertNotEquals(Arrays.toString(values), Arrays.toString(others));
     }
@@ -92,16 +94,14 @@ class LocalLinearModelTest {
     }
 
     @Test
-    void a_removal_that_removes_nothing_gives_zero_saliency() {
-        ValueFunction game =
+    void a_removal_that_removes_nothing_gives_zero_attributions() {
+        ValueFunction function =
                 new ValueFunction(ScoreFunction.CONFORMITY, (words, position) -> words, FeatureGroups.words());
-        Attribution scorer =
-                new LocalLinearModel("x", game, new SamplingBudget(50, 1), new LocalLinearModel.Fit(25, 1e-4));
+        Attribution attribution =
+                new LocalLinearModel("x", function, new SamplingBudget(50, 1), new LocalLinearModel.Fit(25, 1e-4));
 
         assertArrayEquals(
-                new double[7],
-                scorer.score(TEXT, dknn.predict(TEXT), dknn::predictAll).values(),
-                1e-12);
+                new double[7], Asking.attribute(attribution, TEXT, dknn).values(), 1e-12);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
-import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.perturb.FeatureGroups;
@@ -28,8 +27,8 @@ class ShapleyValuesTest {
     private final WordWeights network = new WordWeights();
     private final DeepKnn<List<String>> dknn = network.fitted();
 
-    private double[] values(Attribution scorer, List<String> text) {
-        return scorer.score(text, dknn.predict(text), FOR, dknn::predictAll).values();
+    private double[] values(Attribution attribution, List<String> text) {
+        return Asking.attribute(attribution, text, FOR, dknn).values();
     }
 
     private static List<String> text(int words, long seed) {
@@ -103,10 +102,12 @@ class ShapleyValuesTest {
                 List.of(ScoreFunction.CONFORMITY, ScoreFunction.P_VALUE, ScoreFunction.PROBABILITY)) {
             for (int words = 0; words <= 12; words++) {
                 List<String> text = text(words, words);
-                Attribution scorer = new ShapleyValues("x", ValueFunction.of(score), new SamplingBudget(budget, 3));
+                Attribution attribution =
+                        new ShapleyValues("x", ValueFunction.of(score), new SamplingBudget(budget, 3));
                 double difference = score.score(dknn.predict(text), 1) - score.score(dknn.predict(List.of()), 1);
 
-                assertEquals(difference, Arrays.stream(values(scorer, text)).sum(), 1e-9, "words " + words);
+                assertEquals(
+                        difference, Arrays.stream(values(attribution, text)).sum(), 1e-9, "words " + words);
             }
         }
     }
@@ -146,13 +147,12 @@ class ShapleyValuesTest {
     @Test
     void the_budget_is_kept() {
         List<String> text = text(12, 6);
-        Prediction original = dknn.predict(text);
-        int before = network.calls().size();
 
-        ShapleyValues.conformity(new SamplingBudget(100, 1)).score(text, original, FOR, dknn::predictAll);
+        Asking.attribute(ShapleyValues.conformity(new SamplingBudget(100, 1)), text, FOR, dknn);
 
-        assertEquals(before + 1, network.calls().size());
-        int asked = network.calls().get(before).size();
+        assertEquals(1, network.calls().size());
+        // the whole text is no part of the budget
+        int asked = network.calls().get(0).size() - 1;
         assertTrue(asked <= 100 && asked > 60, "asked for " + asked);
     }
 
@@ -171,11 +171,11 @@ class ShapleyValuesTest {
     @Test
     void units_and_removals_play_the_game() {
         List<String> text = List.of("great", "bad", "great", "film");
-        ValueFunction game =
+        ValueFunction function =
                 new ValueFunction(ScoreFunction.PROBABILITY, Perturbation.replaceBy("good"), FeatureGroups.wordTypes());
 
         // 0.5 + 3/8; great x 2 to good: -0.25, bad to good: +0.25, film to good: +0.125; cut at 1
-        double[] values = values(new ShapleyValues("x", game, new SamplingBudget(8, 1)), text);
+        double[] values = values(new ShapleyValues("x", function, new SamplingBudget(8, 1)), text);
 
         assertEquals(values[0], values[2]);
         double none = 1;

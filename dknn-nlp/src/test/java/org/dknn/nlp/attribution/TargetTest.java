@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -40,28 +40,21 @@ class TargetTest {
         // sum 1: 0.375 for class 0; without great -1: 0.625; without bad 2: 0.25
         assertArrayEquals(
                 new double[] {-0.25, 0.125, 0},
-                LeaveOneOut.probability()
-                        .score(TEXT, prediction, Target.of(0), dknn::predictAll)
+                Asking.attribute(LeaveOneOut.probability(), TEXT, Target.of(0), dknn)
                         .values());
         assertArrayEquals(
                 new double[] {0.5, -0.25, 0},
-                LeaveOneOut.probability()
-                        .score(TEXT, prediction, Target.of(1).ratherThan(0), dknn::predictAll)
+                Asking.attribute(LeaveOneOut.probability(), TEXT, Target.of(1).ratherThan(0), dknn)
                         .values());
     }
 
     @Test
     void the_target_is_told_with_the_saliency() {
         Target target = Target.of(0).ratherThan(1);
-        Attributions saliency = LeaveOneOut.conformity().score(TEXT, prediction, target, dknn::predictAll);
+        Attributions attributions = Asking.attribute(LeaveOneOut.conformity(), TEXT, target, dknn);
 
-        assertEquals(target, saliency.target());
-        assertEquals(0, saliency.label());
-        assertEquals(
-                Target.of(1),
-                LeaveOneOut.conformity()
-                        .score(TEXT, prediction, dknn::predictAll)
-                        .target());
+        assertEquals(target, attributions.target());
+        assertEquals(0, attributions.label());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.dknn.nlp.corpus;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -23,7 +23,7 @@ import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.explain.PairExplainer;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
@@ -77,7 +77,7 @@ class CorpusAnalysisTest {
     }
 
     @Test
-    void a_run_that_broke_off_goes_on_with_equal_results() throws IOException {
+    void a_run_that_was_interrupted_continues_with_equal_results() throws IOException {
         CorpusAnalysis.inMemory().resumable(directory.resolve("whole"), 1_000).run(whole, METHODS);
         CorpusAnalysis resumable = CorpusAnalysis.inMemory().resumable(directory.resolve("broken"), 7);
         MadeUp failing = new MadeUp("texts", 60, asked);
@@ -134,7 +134,7 @@ class CorpusAnalysisTest {
     }
 
     @Test
-    void a_damaged_state_is_told_of() throws IOException {
+    void a_damaged_state_is_refused() throws IOException {
         Path state = directory.resolve("state");
         CorpusAnalysis resumable = CorpusAnalysis.inMemory().resumable(state, 7);
         resumable.run(whole, METHODS);
@@ -156,8 +156,8 @@ class CorpusAnalysisTest {
 
     @Test
     void a_data_set_is_explained_and_gathered() throws IOException {
-        Explainer explainer = Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace())
-                .withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability());
+        Explainer<String> explainer = Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace())
+                .withAttributions(LeaveOneOut.conformity(), LeaveOneOut.probability());
         Dataset<String> texts = Dataset.of(
                 List.of("a good film", "a great film", "an awful film", "good"), new int[] {1, 1, 0, 1}, LABELS);
 
@@ -175,9 +175,9 @@ class CorpusAnalysisTest {
     }
 
     @Test
-    void a_side_of_pairs_is_analysed_while_the_other_stays() throws IOException {
-        PairExplainer explainer = PairExplainer.of(new PairProducts().fitted(), Tokenizer.whitespace())
-                .withScorers(LeaveOneOut.probability());
+    void a_segment_of_pairs_is_analysed_while_the_other_stays() throws IOException {
+        Explainer<TextPair> explainer = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace())
+                .withAttributions(LeaveOneOut.probability());
         Dataset<TextPair> pairs = Dataset.of(
                 List.of(new TextPair("good", "great a"), new TextPair("bad", "a good"), new TextPair("great", "a")),
                 new int[] {1, 0, 0},
@@ -197,7 +197,7 @@ class CorpusAnalysisTest {
 
     @Test
     void other_texts_or_labels_have_another_name() {
-        Explainer explainer = Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace());
+        Explainer<String> explainer = Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace());
         List<String> texts = List.of("good", "bad");
         String name = ScoredSource.explained("x", explainer, Dataset.of(texts, new int[] {1, 0}, LABELS))
                 .name();
@@ -211,7 +211,7 @@ class CorpusAnalysisTest {
     }
 
     private static ScoredSource sides(Side side, String... premises) {
-        PairExplainer explainer = PairExplainer.of(new PairProducts().fitted(), Tokenizer.whitespace());
+        Explainer<TextPair> explainer = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace());
         List<TextPair> pairs = Stream.of(premises)
                 .map(premise -> new TextPair(premise, "good film"))
                 .toList();
@@ -220,7 +220,7 @@ class CorpusAnalysisTest {
     }
 
     @Test
-    void other_pairs_or_another_side_have_another_name() {
+    void other_pairs_or_another_segment_have_another_name() {
         String name = sides(Side.HYPOTHESIS, "good").name();
 
         assertEquals(name, sides(Side.HYPOTHESIS, "good").name());
@@ -229,12 +229,20 @@ class CorpusAnalysisTest {
     }
 
     @Test
-    void sides_are_explained_from_any_pair_on() {
+    void segments_are_explained_from_any_pair_on() {
         try (Stream<ScoredText> rest =
                 sides(Side.PREMISE, "good", "great film", "film").from(1)) {
             assertEquals(
                     List.of(List.of("great", "film"), List.of("film")),
                     rest.map(ScoredText::words).toList());
         }
+    }
+
+    @Test
+    void a_pair_is_no_scored_text() {
+        Explanation pair = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace())
+                .explain(new TextPair("good", "great"));
+
+        assertRefused("a scored text is one segment, got the explanation of a pair", () -> ScoredText.of(pair, 0));
     }
 }

@@ -1,6 +1,6 @@
 package org.dknn.nlp.corpus;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,7 +67,7 @@ class CorpusReportTest {
     }
 
     @Test
-    void words_of_equal_saliency_share_their_ranks() {
+    void words_of_equal_values_share_their_ranks() {
         addThree();
 
         // "film" first, "a" and "dull" share ranks 2 and 3
@@ -76,7 +76,7 @@ class CorpusReportTest {
     }
 
     @Test
-    void words_without_saliency_share_the_middle_rank_whatever_the_sign_of_zero() {
+    void words_of_no_value_share_the_middle_rank_whatever_the_sign_of_zero() {
         statistics.add(text("so so la la lo", 1, 1, 0.0, -0.0, 0.0, -0.0, -0.0));
 
         assertEquals(3, word("lo", 1).measures().get(0).rank());
@@ -141,7 +141,7 @@ class CorpusReportTest {
 
     @Test
     void agreement_is_the_correlation_of_ranks() {
-        // mutual information: good over film over bad; saliency the same way, and by the second method the other way
+        // mutual information: good over film over bad; values the same way, and by the second method the other way
         statistics.add(text("good film bad", 1, 1, 0.3, 0.2, 0.1));
         statistics.add(text("good film", 1, 1, 0.3, 0.2));
         statistics.add(text("good", 1, 1, 0.3));
@@ -169,16 +169,16 @@ class CorpusReportTest {
     void what_does_not_fit_is_refused() {
         assertRefused("needs at least one method, got none", () -> CorpusStatistics.none("x", LABELS, List.of()));
         assertRefused(
-                "needs saliencies by [one, two], got [one]",
+                "needs attributions by [one, two], got [one]",
                 () -> statistics.add(new ScoredText(List.of("a"), 0, List.of(Attributions.of("one", 0, 1)))));
         assertRefused(
                 "labels must be in 0..1 for the classes [negative, positive], got 2 and 0",
                 () -> statistics.add(text("a", 2, 0, 1)));
         assertRefused(
-                "saliencies must be of 2 words and for label 0, got Saliency[one, ",
+                "attributions by one must be of 2 words and for label 0, got 1 words and label 0",
                 () -> new ScoredText(List.of("a", "b"), 0, List.of(Attributions.of("one", 0, 1))));
         assertRefused(
-                "saliencies must be of 1 words and for label 0, got Saliency[two, ",
+                "attributions by two must be of 1 words and for label 0, got 1 words and label 1",
                 () -> new ScoredText(
                         List.of("a"), 0, List.of(Attributions.of("one", 0, 1), Attributions.of("two", 1, 1))));
         assertRefused(

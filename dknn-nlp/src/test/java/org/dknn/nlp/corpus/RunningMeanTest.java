@@ -3,6 +3,7 @@ package org.dknn.nlp.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.OptionalDouble;
+import org.dknn.nlp.corpus.WordSums.RunningMean;
 import org.junit.jupiter.api.Test;
 
 class RunningMeanTest {

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dknn.Refusals;
 import org.dknn.ScoreFunction;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.perturb.Perturbation;
+import org.dknn.nlp.perturb.WordFrequencies;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -140,7 +142,8 @@ class FaithfulnessTest {
 
         assertEquals(.625, constant, 1e-6);
         for (ExplanationMetric area : List.of(PROBABILITY.deletionArea(), PROBABILITY.insertionArea())) {
-            assertEquals(constant, Cases.value(area, other, Cases.constant("good")).orElseThrow(), 1e-6);
+            assertEquals(
+                    constant, Cases.value(area, other, Cases.constant("good")).orElseThrow(), 1e-6);
         }
     }
 
@@ -271,6 +274,68 @@ class FaithfulnessTest {
     }
 
     @Test
+    void a_removal_has_the_mean_score_of_all_texts_that_the_perturbation_makes_of_it() {
+        // great and good become bad and bad, then good and great: sums -3 and 2, .125 and .75
+        Perturbation two = new Perturbation() {
+            @Override
+            public List<String> remove(List<String> words, int position) {
+                return variants(words, List.of(position)).get(0);
+            }
+
+            @Override
+            public List<List<String>> variants(List<String> words, List<Integer> positions) {
+                assertEquals(List.of(0, 2), positions);
+                return List.of(Cases.words("bad bad bad film"), Cases.words("good bad great film"));
+            }
+        };
+        ExplanationMetric metric =
+                Faithfulness.of(ScoreFunction.PROBABILITY, two).comprehensiveness(.5);
+
+        assertEquals(.75 - (.125 + .75) / 2, value(metric, 4, 1, 3, 2), 1e-6);
+    }
+
+    @Test
+    void words_that_are_removed_together_are_told_to_the_perturbation_together() {
+        // one mask for all of them
+        Perturbation mask = new Perturbation() {
+            @Override
+            public List<String> remove(List<String> words, int position) {
+                return removeAll(words, List.of(position));
+            }
+
+            @Override
+            public List<String> removeAll(List<String> words, List<Integer> positions) {
+                List<String> rest = new ArrayList<>(Perturbation.delete().removeAll(words, positions));
+                rest.add("awful");
+                return List.copyOf(rest);
+            }
+        };
+        ExplanationMetric metric =
+                Faithfulness.of(ScoreFunction.PROBABILITY, mask).comprehensiveness(.5);
+
+        // bad, film and the mask: sum -3
+        assertEquals(.75 - .125, value(metric, 4, 1, 3, 2), 1e-6);
+    }
+
+    @Test
+    void attributions_and_metrics_remove_the_same_drawn_words() {
+        Perturbation drawn = Perturbation.replaceByDraws(
+                WordFrequencies.of(Cases.DKNN.reference().inputs()), 10, 3);
+        ExplainedSegment explained = Cases.explained(
+                AnnotatedText.of(Cases.words("great bad good film awful")),
+                LeaveOneOut.probability().withPerturbation(drawn));
+        Faithfulness faithfulness = Faithfulness.of(ScoreFunction.PROBABILITY, drawn);
+
+        // the same drops, so the same order and no error
+        assertEquals(
+                1, Cases.value(faithfulness.kendallLeaveOneOut(), explained).orElseThrow(), 1e-12);
+        assertEquals(
+                explained.attributions().peak(),
+                Cases.value(faithfulness.comprehensiveness(.2), explained).orElseThrow(),
+                1e-12);
+    }
+
+    @Test
     void words_go_from_behind_and_the_rest_keeps_its_order() {
         ExplainedSegment explained = Cases.explained("a b c d e", 2, 0, 1, 0, 3);
 
@@ -325,7 +390,9 @@ class FaithfulnessTest {
         double truth = value(metric, 2, -1, 1, 0);
         double opposite = value(metric, -2, 1, -1, 0);
 
-        boolean better = metric.direction() == ExplanationMetric.Direction.HIGHER_IS_BETTER ? truth >= opposite : truth <= opposite;
+        boolean better = metric.direction() == ExplanationMetric.Direction.HIGHER_IS_BETTER
+                ? truth >= opposite
+                : truth <= opposite;
         assertTrue(better || metric.name().equals("infidelity"), truth + " and " + opposite);
     }
 
@@ -342,6 +409,9 @@ class FaithfulnessTest {
     void names_differ() {
         assertEquals(
                 ExplanationMetric.all().size(),
-                ExplanationMetric.all().stream().map(ExplanationMetric::name).distinct().count());
+                ExplanationMetric.all().stream()
+                        .map(ExplanationMetric::name)
+                        .distinct()
+                        .count());
     }
 }

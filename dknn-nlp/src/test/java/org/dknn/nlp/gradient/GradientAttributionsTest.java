@@ -1,6 +1,6 @@
 package org.dknn.nlp.gradient;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.dknn.Prediction;
 import org.dknn.activation.ClassOutput;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Asking;
 import org.dknn.nlp.attribution.Attribution;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Bootstrap;
+import org.dknn.nlp.attribution.BootstrapIntervals;
+import org.dknn.nlp.attribution.Interval;
 import org.dknn.nlp.attribution.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,22 +28,19 @@ class GradientAttributionsTest {
     private static final List<String> TEXT = List.of("good", "bad", "film", "so");
     private static final Target FOR = Target.of(1);
 
-    /** Gradient scorers ask for no prediction, so any will do. */
-    private static final Prediction ANY = new WordWeights().fitted().predict(List.of("good"));
-
-    private static final Predictor NONE = texts -> {
-        throw new IllegalStateException("no text is to be predicted, got " + texts);
-    };
-
-    private static double[] values(Attribution scorer, List<String> words, Target target) {
-        return scorer.score(words, ANY, target, NONE).values();
+    private static Attributions score(Attribution attribution, List<String> words, Target target) {
+        return Asking.attribute(attribution, words, target, Asking.nobody());
     }
 
-    static List<Attribution> scorers() {
-        return scorers(NETWORK);
+    private static double[] values(Attribution attribution, List<String> words, Target target) {
+        return score(attribution, words, target).values();
     }
 
-    private static List<Attribution> scorers(VectorWords network) {
+    static List<Attribution> attributions() {
+        return attributions(NETWORK);
+    }
+
+    private static List<Attribution> attributions(VectorWords network) {
         return List.of(
                 GradientAttribution.norm(network),
                 GradientAttribution.signedNorm(network),
@@ -71,20 +71,23 @@ class GradientAttributionsTest {
 
     @Test
     void gradients_of_logits_by_hand() {
-        Attribution scorer =
+        Attribution attribution =
                 new GradientAttribution("x", NETWORK, GradientReading.TIMES_INPUT, ClassOutput.Scale.LOGIT);
 
-        assertArrayEquals(new double[] {2, -1.5, 0, 0}, values(scorer, TEXT, FOR), 1e-6);
+        assertArrayEquals(new double[] {2, -1.5, 0, 0}, values(attribution, TEXT, FOR), 1e-6);
     }
 
     @Test
     void what_speaks_for_a_class_speaks_against_the_other() {
-        Attribution scorer = GradientAttribution.timesInput(NETWORK);
-        double[] one = values(scorer, TEXT, FOR);
+        Attribution attribution = GradientAttribution.timesInput(NETWORK);
+        double[] one = values(attribution, TEXT, FOR);
 
-        assertArrayEquals(Arrays.stream(one).map(value -> -value).toArray(), values(scorer, TEXT, Target.of(0)), 1e-9);
         assertArrayEquals(
-                Arrays.stream(one).map(value -> 2 * value).toArray(), values(scorer, TEXT, FOR.ratherThan(0)), 1e-6);
+                Arrays.stream(one).map(value -> -value).toArray(), values(attribution, TEXT, Target.of(0)), 1e-9);
+        assertArrayEquals(
+                Arrays.stream(one).map(value -> 2 * value).toArray(),
+                values(attribution, TEXT, FOR.ratherThan(0)),
+                1e-6);
     }
 
     @Test
@@ -140,7 +143,7 @@ class GradientAttributionsTest {
             double start = VectorWords.sigmoid(0.25 * text.size());
             double end = NETWORK.probabilities(text, List.of(NETWORK.embeddings(text)))
                     .get(0, 1);
-            double sum = Arrays.stream(fromUnknown.saliency().values()).sum();
+            double sum = Arrays.stream(fromUnknown.attributions().values()).sum();
 
             assertEquals(end - start, sum, 0.005);
             assertEquals(end - start - sum, fromUnknown.gap(), 1e-6);
@@ -162,33 +165,47 @@ class GradientAttributionsTest {
     }
 
     @Test
-    void a_text_that_is_its_baseline_has_no_saliency() {
+    void a_text_that_is_its_baseline_has_no_attributions() {
         assertArrayEquals(
                 new double[] {0, 0},
                 values(IntegratedGradients.fromUnknownWords(NETWORK), List.of("what", "ever"), FOR));
     }
 
     @ParameterizedTest
-    @MethodSource("scorers")
-    void texts_of_no_and_of_one_word_are_scored(Attribution scorer) {
-        assertEquals(0, values(scorer, List.of(), FOR).length);
-        assertEquals(1, values(scorer, List.of("good"), FOR).length);
-        assertEquals(scorer.name(), scorer.score(TEXT, ANY, FOR, NONE).method());
-        assertEquals(FOR, scorer.score(TEXT, ANY, FOR, NONE).target());
+    @MethodSource("attributions")
+    void texts_of_no_and_of_one_word_are_scored(Attribution attribution) {
+        assertEquals(0, values(attribution, List.of(), FOR).length);
+        assertEquals(1, values(attribution, List.of("good"), FOR).length);
+        assertEquals(attribution.name(), score(attribution, TEXT, FOR).method());
+        assertEquals(FOR, score(attribution, TEXT, FOR).target());
+    }
+
+    /** Gradients know nothing of reference examples, so other ones would change nothing. */
+    @ParameterizedTest
+    @MethodSource("attributions")
+    void an_interval_of_a_gradient_is_its_value(Attribution attribution) {
+        Bootstrap bootstrap = new Bootstrap(new WordWeights().fitted(), 7, 0.9, 1);
+        Attributions bounded = score(new BootstrapIntervals(attribution, bootstrap), TEXT, FOR);
+
+        assertArrayEquals(values(attribution, TEXT, FOR), bounded.values());
+        for (int word = 0; word < TEXT.size(); word++) {
+            double value = bounded.value(word);
+            assertEquals(new Interval(value, value), bounded.intervals().get(word));
+        }
     }
 
     @Test
     void padding_takes_no_share() {
-        List<Attribution> padded = scorers(new VectorWords(7, 9));
+        List<Attribution> padded = attributions(new VectorWords(7, 9));
         for (int i = 0; i < padded.size(); i++) {
-            assertArrayEquals(values(scorers().get(i), TEXT, FOR), values(padded.get(i), TEXT, FOR), 1e-6);
+            assertArrayEquals(values(attributions().get(i), TEXT, FOR), values(padded.get(i), TEXT, FOR), 1e-6);
         }
     }
 
     @Test
     void words_that_are_cut_off_get_nothing() {
-        for (Attribution scorer : scorers(new VectorWords(1, 2))) {
-            double[] values = values(scorer, TEXT, FOR);
+        for (Attribution attribution : attributions(new VectorWords(1, 2))) {
+            double[] values = values(attribution, TEXT, FOR);
 
             assertEquals(4, values.length);
             assertNotEquals(0, values[0]);

@@ -1,6 +1,6 @@
 package org.dknn.nlp.perturb;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Asking;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
@@ -29,13 +30,12 @@ class FeatureGroupsTest {
         return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
-    private double[] values(Attribution scorer, String text) {
-        return scorer.score(words(text), dknn.predict(words(text)), Target.of(1), dknn::predictAll)
-                .values();
+    private double[] values(Attribution attribution, String text) {
+        return Asking.attribute(attribution, words(text), Target.of(1), dknn).values();
     }
 
-    private double[] probability(FeatureGroups units, String text) {
-        return values(LeaveOneOut.probability().withUnits(units), text);
+    private double[] probability(FeatureGroups groups, String text) {
+        return values(LeaveOneOut.probability().withGroups(groups), text);
     }
 
     static Stream<FeatureGroups> all() {
@@ -56,31 +56,31 @@ class FeatureGroupsTest {
 
         assertEquals(
                 List.of(FeatureGroup.of(0), FeatureGroup.of(1), FeatureGroup.of(2)),
-                FeatureGroups.words().units(text));
+                FeatureGroups.words().groups(text));
         assertEquals(
                 List.of(FeatureGroup.of(0, 1), FeatureGroup.of(1, 2)),
-                FeatureGroups.nGrams(2).units(text));
-        assertEquals(List.of(FeatureGroup.of(0, 1, 2)), FeatureGroups.nGrams(5).units(text));
+                FeatureGroups.nGrams(2).groups(text));
+        assertEquals(List.of(FeatureGroup.of(0, 1, 2)), FeatureGroups.nGrams(5).groups(text));
         assertEquals(
                 List.of(FeatureGroup.of(0, 1), FeatureGroup.of(0, 1, 2), FeatureGroup.of(1, 2)),
-                FeatureGroups.phrases(1).units(text));
+                FeatureGroups.phrases(1).groups(text));
         assertEquals(
                 List.of(FeatureGroup.of(0, 2), FeatureGroup.of(1)),
-                FeatureGroups.wordTypes().units(text));
+                FeatureGroups.wordTypes().groups(text));
         assertEquals(
                 List.of(FeatureGroup.of(1)),
-                FeatureGroups.words().except("a"::equals).units(text));
+                FeatureGroups.words().except("a"::equals).groups(text));
         assertEquals(
                 List.of(FeatureGroup.of(1)),
-                FeatureGroups.nGrams(2).except("a"::equals).units(words("a b")));
+                FeatureGroups.nGrams(2).except("a"::equals).groups(words("a b")));
     }
 
     @Test
     void sentences_end_behind_their_quotes_and_brackets() {
         assertEquals(
                 List.of(FeatureGroup.span(0, 4), FeatureGroup.span(4, 9), FeatureGroup.span(9, 10)),
-                FeatureGroups.sentences().units(words("`` good . '' bad ? ! ... -rrb- end")));
-        assertEquals(List.of(FeatureGroup.span(0, 2)), FeatureGroups.sentences().units(words("no end")));
+                FeatureGroups.sentences().groups(words("`` good . '' bad ? ! ... -rrb- end")));
+        assertEquals(List.of(FeatureGroup.span(0, 2)), FeatureGroups.sentences().groups(words("no end")));
     }
 
     @Test
@@ -108,17 +108,14 @@ class FeatureGroupsTest {
     @Test
     void skipped_words_get_nothing_and_cost_nothing() {
         List<String> text = words("a great film .");
-        FeatureGroups units =
+        FeatureGroups groups =
                 FeatureGroups.words().except(SkippedWords.englishStopWords().or(SkippedWords.punctuation()));
-        var original = dknn.predict(text);
-        int before = network.calls().size();
 
-        Attributions saliency = LeaveOneOut.probability().withUnits(units).score(text, original, dknn::predictAll);
+        Attributions attributions =
+                Asking.attribute(LeaveOneOut.probability().withGroups(groups), text, Target.of(1), dknn);
 
-        assertArrayEquals(new double[] {0, 0.25, 0, 0}, saliency.values());
-        assertEquals(
-                List.of(List.of(words("a film ."), words("a great ."))),
-                network.calls().subList(before, before + 1));
+        assertArrayEquals(new double[] {0, 0.25, 0, 0}, attributions.values());
+        assertEquals(List.of(List.of(text, words("a film ."), words("a great ."))), network.calls());
     }
 
     @Test
@@ -141,24 +138,24 @@ class FeatureGroupsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void a_removal_that_removes_nothing_gives_zero_saliency(FeatureGroups units) {
+    void a_removal_that_removes_nothing_gives_zero_attributions(FeatureGroups groups) {
         for (ScoreFunction score :
                 List.of(ScoreFunction.CONFORMITY, ScoreFunction.P_VALUE, ScoreFunction.PROBABILITY)) {
-            Attribution scorer = new LeaveOneOut("x", score, (words, position) -> words, units);
+            Attribution attribution = new LeaveOneOut("x", score, (words, position) -> words, groups);
 
-            assertArrayEquals(new double[3], values(scorer, "great bad ."));
+            assertArrayEquals(new double[3], values(attribution, "great bad ."));
         }
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void texts_of_no_of_one_and_of_unknown_words_are_scored(FeatureGroups units) {
+    void texts_of_no_of_one_and_of_unknown_words_are_scored(FeatureGroups groups) {
         for (String text : List.of("", "good", "what ever . it is")) {
-            assertEquals(words(text).size(), probability(units, text).length);
+            assertEquals(words(text).size(), probability(groups, text).length);
         }
         assertEquals(
                 0,
-                Arrays.stream(probability(units, "what ever . it is"))
+                Arrays.stream(probability(groups, "what ever . it is"))
                         .map(Math::abs)
                         .sum());
     }
@@ -172,6 +169,6 @@ class FeatureGroupsTest {
         assertRefused("must be 0 or more and rise, got [-1]", () -> FeatureGroup.of(-1));
         assertRefused(
                 "positions must be below 2, the number of words, got 2",
-                () -> FeatureGroups.of(FeatureGroup.of(0, 2)).units(words("a b")));
+                () -> FeatureGroups.of(FeatureGroup.of(0, 2)).groups(words("a b")));
     }
 }

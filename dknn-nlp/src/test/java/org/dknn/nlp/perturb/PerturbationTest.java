@@ -1,6 +1,6 @@
 package org.dknn.nlp.perturb;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Asking;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
@@ -123,11 +124,10 @@ class PerturbationTest {
                 .average()
                 .orElseThrow();
 
-        Attributions saliency = LeaveOneOut.probability()
-                .withRemoval(draws)
-                .score(text, dknn.predict(text), Target.of(1), dknn::predictAll);
+        Attributions attributions =
+                Asking.attribute(LeaveOneOut.probability().withPerturbation(draws), text, Target.of(1), dknn);
 
-        assertEquals(0.75 - mean, saliency.value(0), 1e-12);
+        assertEquals(0.75 - mean, attributions.value(0), 1e-12);
     }
 
     @Test

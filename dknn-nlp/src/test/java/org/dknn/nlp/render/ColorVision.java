@@ -3,7 +3,7 @@ package org.dknn.nlp.render;
 import java.util.List;
 
 /**
- * How people see colours: all of them, or without the cones for red, green or blue.
+ * How people see colors: all of them, or without the cones for red, green or blue.
  *
  * @see <a href="https://doi.org/10.1109/TVCG.2009.113">Machado, Oliveira and Fernandes (2009), the matrices of severity 1</a>
  */
@@ -39,7 +39,7 @@ final class ColorVision {
         this.matrix = matrix;
     }
 
-    /** The distance in CIELAB (1976) of two colours as they are seen; 2.3 is just noticeable. */
+    /** The distance in CIELAB (1976) of two colors as they are seen; 2.3 is just noticeable. */
     double difference(Color one, Color other) {
         double[] a = lab(one);
         double[] b = lab(other);

@@ -35,20 +35,6 @@ class ColumnsTest {
     }
 
     @Test
-    void numbers_have_a_point_and_a_sign() {
-        assertEquals("0.125", Numbers.share(0.125));
-        assertEquals("+0.120", Numbers.signed(0.12));
-        assertEquals("-0.120", Numbers.signed(-0.12));
-        assertEquals("0", Numbers.signed(-0.0));
-        assertEquals("-2.0e-05", Numbers.signed(-0.00002));
-        assertEquals("12.346", Numbers.distance(12.3456));
-        assertEquals("1.23e-05", Numbers.distance(0.0000123));
-        assertEquals("0.000", Numbers.distance(0));
-        assertEquals("0.300", Numbers.limit(new Scale(0.3)));
-        assertEquals("0", Numbers.limit(new Scale(0)));
-    }
-
-    @Test
     void lines_break_between_words_at_spaces() {
         WrappedLines lines = new WrappedLines(7);
         lines.word(new Paint.Painted("one", "<one>"));

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dknn.LabelSet;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.page.Markup;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +20,16 @@ class EvidenceRenderersTest {
 
     private static EvidenceReport evidence(String text) {
         return Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace()).explainWithEvidence(text);
+    }
+
+    private static String lines(EvidenceReport evidence) {
+        return new EvidenceLines(evidence).render();
+    }
+
+    private static String html(EvidenceReport evidence) {
+        Markup html = new Markup();
+        new EvidenceHtml(html, evidence).write();
+        return html.toString();
     }
 
     private static EvidenceReport evil(String evil) {
@@ -29,7 +43,7 @@ class EvidenceRenderersTest {
 
     @Test
     void lines_tell_what_would_change_it_what_is_behind_it_and_what_words_hold() {
-        String lines = EvidenceRenderer.plain().render(evidence("good bad bad awful"));
+        String lines = lines(evidence("good bad bad awful"));
 
         assertTrue(lines.startsWith("""
                 Without "bad", "awful" the prediction is positive; no fewer of these words will do.
@@ -48,14 +62,14 @@ class EvidenceRenderersTest {
 
     @Test
     void it_is_said_where_nothing_moves_the_prediction() {
-        String lines = EvidenceRenderer.plain().render(evidence("good"));
+        String lines = lines(evidence("good"));
 
         assertTrue(lines.startsWith("No set of words that was tried moves the prediction.\n"), lines);
     }
 
     @Test
     void html_marks_shared_words() {
-        String html = EvidenceRenderer.htmlFragment().render(evidence("a good film"));
+        String html = html(evidence("a good film"));
 
         assertTrue(html.contains("<mark>a</mark> great <mark>film</mark>"), html);
         assertTrue(html.contains("1 of 3 neighbors: 1 positive leave; 1 negative come"), html);
@@ -63,24 +77,41 @@ class EvidenceRenderersTest {
     }
 
     @Test
-    void a_page_shows_the_evidence_where_it_was_gathered() {
+    void a_page_shows_the_evidence_with_each_explanation() throws IOException {
         EvidenceReport evidence = evidence("a good film");
         HtmlReport report = HtmlReport.of("both");
 
-        String page = report.render(List.of(evidence, evidence.explanation()));
+        String page = report.renderWithEvidence(List.of(evidence, evidence("bad")));
 
-        String fragment = EvidenceRenderer.htmlFragment().render(evidence);
+        String fragment = html(evidence);
         int first = page.indexOf(fragment);
         assertTrue(first > page.indexOf("id=\"text-1\"") && first < page.indexOf("id=\"text-2\""), page);
         assertEquals(first, page.lastIndexOf(fragment));
         assertEquals(
                 report.render(List.of(evidence.explanation())),
-                report.render(List.of(evidence)).replace(fragment, ""));
+                report.renderWithEvidence(List.of(evidence)).replace(fragment, ""));
+        StringBuilder streamed = new StringBuilder();
+        report.writeWithEvidence(streamed, Stream.of(evidence), ColorScales.over(Stream.of(evidence.explanation())));
+        assertTrue(streamed.indexOf(fragment) > 0, streamed.toString());
+    }
+
+    @Test
+    void renderers_show_it_behind_the_explanation() {
+        EvidenceReport evidence = evidence("a good film");
+        Explanation explanation = evidence.explanation();
+
+        for (Renderer renderer : List.of(Renderer.plain(), Renderer.ansi())) {
+            assertEquals(renderer.render(explanation) + "\n" + lines(evidence), renderer.render(evidence));
+        }
+        assertTrue(Renderer.html().render(evidence).contains(html(evidence)));
+        for (Renderer renderer : List.of(Renderer.markdown(), Renderer.latex())) {
+            assertEquals(renderer.render(explanation), renderer.render(evidence));
+        }
     }
 
     @Test
     void a_text_without_words_is_shown() {
-        String html = EvidenceRenderer.htmlFragment().render(evidence(""));
+        String html = html(evidence(""));
 
         assertFalse(html.contains("each word"), html);
     }
@@ -90,7 +121,7 @@ class EvidenceRenderersTest {
         EvidenceReport evidence = evil("<b onclick=\"x\">\u202E");
 
         String html = Renderer.html().render(evidence);
-        String lines = EvidenceRenderer.plain().render(evidence);
+        String lines = lines(evidence);
 
         assertFalse(html.contains("<b ") || html.contains("\u202E"), html);
         assertTrue(html.contains("&lt;b onclick=&quot;x&quot;&gt;"), html);

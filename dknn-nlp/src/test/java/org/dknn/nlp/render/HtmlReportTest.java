@@ -20,6 +20,7 @@ import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.page.VisibleText;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -37,14 +37,15 @@ class IntervalRenderingTest {
     void methods_with_ranges_stand_below_each_other() {
         Attributions other = Attributions.of("other", 1, 0.5, -0.25, 0);
 
-        String text = Renderer.plain().render(Samples.withValues("yes maybe no", SAMPLE.saliency(), other));
+        String text = Renderer.plain()
+                .render(Samples.withValues("yes maybe no", SAMPLE.attributions().get(0), other));
 
         assertEquals(2, text.lines().filter(line -> line.startsWith("maybe ")).count());
         assertTrue(text.contains("maybe    -0.250         --------|\n"), text);
     }
 
     @Test
-    void consoles_give_no_colour_where_a_value_may_be_0() {
+    void consoles_give_no_color_where_a_value_may_be_0() {
         String text = Renderer.ansi(ConsoleColors.NONE).render(SAMPLE);
 
         assertTrue(text.contains("yes[+++] maybe no\n"), text);

@@ -39,13 +39,13 @@ class LatexRendererTest {
                 \uD83D\uDC4D \\dknnchar{128077}{1F44D}
                 """)
     void every_special_character_is_escaped(String text, String latex) {
-        assertEquals(latex, LatexText.escape(text));
+        assertEquals(latex, LatexRenderer.escape(text));
     }
 
     @Test
     void hidden_characters_are_shown_and_spaces_that_do_not_break_stay() {
-        assertEquals("{[}U+202E{]}a{[}U+0000{]} b", LatexText.escape("\u202Ea\u0000\nb"));
-        assertEquals("a~b", LatexText.escape("a\u00A0b"));
+        assertEquals("{[}U+202E{]}a{[}U+0000{]} b", LatexRenderer.escape("\u202Ea\u0000\nb"));
+        assertEquals("a~b", LatexRenderer.escape("a\u00A0b"));
     }
 
     @Test
@@ -63,5 +63,6 @@ class LatexRendererTest {
     @ValueSource(strings = {"", "}{\\end{document}", "\\input{x}% \\", "a\n\n\nb", "^^5c ^^M"})
     void braces_pair_and_no_command_is_anothers(String evil) {
         LatexPages.assertSafe(Renderer.latex().render(Samples.everywhere(evil)));
+        LatexPages.assertSafe(Renderer.latex().render(Samples.everywhereInPair(evil)));
     }
 }

@@ -54,10 +54,14 @@ class MarkdownRendererTest {
                 "$x^2$ @name http://a.b www.a.b"
             })
     void what_users_wrote_is_text_wherever_it_stands(String evil) {
-        Node plain = MarkdownPages.parsed(markdown(Samples.everywhere("word")));
-        Node page = MarkdownPages.parsed(markdown(Samples.everywhere(evil)));
+        assertSameShape(Samples.everywhere("word"), Samples.everywhere(evil), evil);
+        assertSameShape(Samples.everywhereInPair("word"), Samples.everywhereInPair(evil), evil);
+    }
 
-        assertEquals(shape(plain), shape(page));
+    private static void assertSameShape(Explanation plain, Explanation explanation, String evil) {
+        Node page = MarkdownPages.parsed(markdown(explanation));
+
+        assertEquals(shape(MarkdownPages.parsed(markdown(plain))), shape(page));
         assertTrue(MarkdownPages.text(page).contains(evil.strip()), MarkdownPages.text(page));
     }
 

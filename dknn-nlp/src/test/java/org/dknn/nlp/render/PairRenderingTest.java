@@ -7,38 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dknn.LabelSet;
-import org.dknn.nlp.PairProducts;
-import org.dknn.nlp.attribution.LeaveOneOut;
-import org.dknn.nlp.explain.PairExplainer;
-import org.dknn.nlp.explain.PairExplanation;
-import org.dknn.nlp.explain.PairExplanationRecord;
-import org.dknn.nlp.text.Tokenizer;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.explain.Explanation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PairRenderingTest {
 
-    private static PairExplanation explain(String premise, String hypothesis) {
-        return explain(LabelSet.of("disagree", "agree"), premise, hypothesis);
-    }
-
-    private static PairExplanation explain(LabelSet labels, String premise, String hypothesis) {
-        return PairExplainer.of(new PairProducts().fitted(labels), Tokenizer.whitespace())
-                .withScorers(LeaveOneOut.probability())
-                .withInteractions(LeaveOneOut.probability(), 2)
-                .withShownNeighbors(1)
-                .explain(premise, hypothesis);
-    }
-
-    private static String report(PairExplanation... pairs) {
-        return PairReport.of("Pairs").render(List.of(pairs));
+    private static String report(Explanation... pairs) {
+        return HtmlReport.of("Pairs").render(List.of(pairs));
     }
 
     @Test
     void plain_text_shows_both_sides_the_interactions_and_the_nearest_pairs() {
         // product 3 is 0.875; without good 0.125 less, without great 0.25, without the other good 0.375
-        String text = PairText.render(explain("good great a", "b good"));
+        String text = Renderer.plain().render(Samples.explainPair("good great a", "b good"));
 
         assertEquals("""
                 agree
@@ -69,27 +53,28 @@ class PairRenderingTest {
 
     @Test
     void no_line_is_longer_than_100_columns() {
-        String text = PairText.render(explain("good ".repeat(60), "great ".repeat(40)));
+        String text = Renderer.plain().render(Samples.explainPair("good ".repeat(60), "great ".repeat(40)));
 
         text.lines().forEach(line -> assertTrue(Columns.width(line) <= 100, line));
     }
 
     @Test
-    void the_page_colours_both_sides_by_one_scale() {
-        String page = report(explain("good great a", "b good"));
+    void the_page_colors_both_sides_by_one_scale() {
+        String page = report(Samples.explainPair("good great a", "b good"));
 
         assertTrue(page.contains("<span class=\"w f10\" title=\"+0.375\">good</span>"), page);
         // the square root of 0.125 / 0.375 is 0.577
         assertTrue(page.contains("<span class=\"w f6\" title=\"+0.125\">good</span>"), page);
         assertTrue(page.contains("<span class=\"w\" title=\"0\">a</span>"), page);
         assertTrue(page.contains("<td class=\"w a10\">-0.250</td>"), page);
-        assertTrue(page.contains("3 of 3 neighbors are <bdi lang=\"\">agree</bdi>"), page);
+        assertTrue(page.contains("<b>3 <bdi lang=\"\">agree</bdi></b>"), page);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<b>bold</b>", "&amp;", "\"'", "\u202Eright-to-left", "</script><script>alert(1)</script>"})
     void what_users_wrote_is_escaped_wherever_it_stands(String evil) {
-        String page = PairReport.of(evil).render(List.of(explain(LabelSet.of(evil, evil + "2"), evil, evil + " good")));
+        String page = HtmlReport.of(evil)
+                .render(List.of(Samples.explainPair(LabelSet.of(evil, evil + "2"), evil, evil + " good")));
 
         String body = page.replaceAll("(?s)<style>.*?</style>", "");
         assertFalse(
@@ -97,21 +82,21 @@ class PairRenderingTest {
                         .matcher(body)
                         .find(),
                 body);
-        String text = PairText.render(explain(LabelSet.of(evil, evil + "2"), evil, evil + " good"));
+        String text = Renderer.plain().render(Samples.explainPair(LabelSet.of(evil, evil + "2"), evil, evil + " good"));
         assertFalse(text.contains("\u202E"), text);
     }
 
     @Test
     void an_empty_side_is_said_to_be_empty() {
-        assertTrue(PairText.render(explain("", "good")).contains("premise:\n(no words)\n"));
-        assertTrue(report(explain("", "good")).contains("<em lang=\"en\">no words</em>"));
-        assertFalse(report(explain("", "good")).contains("class=\"cross\""));
-        assertFalse(PairText.render(explain("", "good")).contains("interactions"));
+        assertTrue(Renderer.plain().render(Samples.explainPair("", "good")).contains("premise:\n(no words)\n"));
+        assertTrue(report(Samples.explainPair("", "good")).contains("<em lang=\"en\">no words</em>"));
+        assertFalse(report(Samples.explainPair("", "good")).contains("class=\"cross\""));
+        assertFalse(Renderer.plain().render(Samples.explainPair("", "good")).contains("interactions"));
     }
 
     @Test
     void every_element_is_closed() {
-        String page = report(explain("good great a", "b good"), explain("", ""));
+        String page = report(Samples.explainPair("good great a", "b good"), Samples.explainPair("", ""));
 
         for (String tag :
                 List.of("article", "table", "tr", "td", "th", "details", "summary", "span", "div", "bdi", "main")) {
@@ -121,16 +106,55 @@ class PairRenderingTest {
                     Pattern.compile("</" + tag + ">").matcher(page).results().count();
             assertEquals(opened, closed, tag);
         }
-        assertTrue(page.contains("id=\"pair-2\""));
+        assertTrue(page.contains("id=\"text-2\""));
         assertTrue(report().endsWith("</html>\n"));
     }
 
     @Test
-    void the_record_of_a_pair_looks_as_the_pair_does() {
-        PairExplanation made = explain("good great a", "b good");
-        PairExplanationRecord kept = PairExplanationRecord.of(made);
+    void consoles_show_the_segments_by_their_names() {
+        String text = Renderer.ansi(ConsoleColors.NONE).render(Samples.explainPair("good great a", "b good"));
 
-        assertEquals(PairText.render(made), PairText.render(kept));
-        assertEquals(report(made), PairReport.of("Pairs").render(List.of(kept)));
+        assertTrue(text.contains("\npremise\nprobability   -0.375 against [---]  for +0.375 [+++]\n"), text);
+        assertTrue(text.contains("\ngood[+] great[+++] a\n\nhypothesis\n"), text);
+        assertTrue(text.contains("\nb good[+++]\n\ninteractions by probability: "), text);
+    }
+
+    @Test
+    void documents_show_both_segments_and_the_interactions() {
+        Explanation pair = Samples.explainPair("good great a", "b good");
+
+        String markdown = Renderer.markdown().render(pair);
+        String latex = Renderer.latex().render(pair);
+
+        assertTrue(markdown.startsWith("## agree\n\n| credibility "), markdown);
+        assertTrue(
+                markdown.contains("### premise\n\n> good great a\n\n| word | probability up to 0.375 |\n"), markdown);
+        assertTrue(markdown.contains("### hypothesis\n\n> b good\n\n"), markdown);
+        assertTrue(markdown.contains("""
+                ### interactions by probability
+
+                What two words do together beyond their parts:
+
+                |  | b | good |
+                |---|--:|--:|
+                | good | 0 | -0.125 |
+                | great | 0 | -0.250 |
+                """), markdown);
+        assertTrue(
+                latex.contains("\n\\textbf{hypothesis}\\par\n\n\\emph{probability}, up to 0.375: b \\dknnfor"), latex);
+        assertTrue(latex.contains("great: b 0; good -{}0.250\\par\n"), latex);
+    }
+
+    @Test
+    void a_page_holds_texts_and_pairs() {
+        String page = report(
+                Samples.explainPair("good great a", "b good"),
+                Samples.withValues("good", Attributions.of("probability", 1, 0.5)));
+
+        HtmlPages.assertWellFormed(page);
+        assertTrue(page.contains("<a href=\"#text-1\"><bdi lang=\"\">good great a \u2192 b good</bdi></a>"), page);
+        assertTrue(page.contains("Numbers of all words of the <bdi lang=\"\">premise</bdi></summary>"), page);
+        // one scale for all: the square root of 0.375 / 0.5 is 0.87
+        assertTrue(page.contains("<span class=\"w f9\" title=\"+0.375\">good</span>"), page);
     }
 }

@@ -33,7 +33,7 @@ class PaletteTest {
         assertEquals(5.252, BLACK.contrast(Color.of(0xFF0000)), 1e-9);
     }
 
-    private static List<Ramp> ramps() {
+    private static List<Palette.Ramp> ramps() {
         return Stream.of(Palette.values())
                 .flatMap(palette -> Stream.of(palette.light(), palette.dark()))
                 .toList();
@@ -41,7 +41,7 @@ class PaletteTest {
 
     @ParameterizedTest
     @MethodSource("ramps")
-    void letters_can_be_read_on_every_color(Ramp ramp) {
+    void letters_can_be_read_on_every_color(Palette.Ramp ramp) {
         for (int step = -Scale.STEPS; step <= Scale.STEPS; step++) {
             double contrast = ramp.ink().contrast(ramp.background(step));
             assertTrue(contrast >= 4.5, "step " + step + ": " + contrast);
@@ -50,7 +50,7 @@ class PaletteTest {
 
     @ParameterizedTest
     @MethodSource("ramps")
-    void steps_go_from_one_end_over_paper_to_the_other(Ramp ramp) {
+    void steps_go_from_one_end_over_paper_to_the_other(Palette.Ramp ramp) {
         assertEquals(ramp.against(), ramp.background(-Scale.STEPS));
         assertEquals(ramp.paper(), ramp.background(0));
         assertEquals(ramp.support(), ramp.background(Scale.STEPS));
@@ -64,7 +64,7 @@ class PaletteTest {
     /** Ten is several times the just noticeable difference of about 2.3. */
     @ParameterizedTest
     @MethodSource("ramps")
-    void color_blind_people_can_tell_both_sides_apart(Ramp ramp) {
+    void color_blind_people_can_tell_both_sides_apart(Palette.Ramp ramp) {
         for (ColorVision vision : ColorVision.BLIND) {
             for (int step = 4; step <= Scale.STEPS; step++) {
                 double difference = vision.difference(ramp.background(step), ramp.background(-step));

@@ -59,4 +59,10 @@ class ScaleTest {
             assertTrue(message.endsWith("got " + limit), message);
         }
     }
+
+    @Test
+    void a_limit_is_told_without_its_sign() {
+        assertEquals("0.300", new Scale(0.3).text());
+        assertEquals("0", new Scale(0).text());
+    }
 }

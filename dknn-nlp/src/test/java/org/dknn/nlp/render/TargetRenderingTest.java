@@ -10,9 +10,9 @@ import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Comparison;
+import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.PairExplainer;
-import org.dknn.nlp.explain.PairExplanation;
+import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +27,12 @@ class TargetRenderingTest {
     }
 
     @Test
-    void the_predicted_class_is_named_by_the_verdict_alone() {
+    void the_predicted_class_is_named_by_the_prediction_alone() {
         assertEquals(
-                "m", MethodName.of(explain(Target.of(1)), explain(Target.of(1)).saliency()));
+                "m",
+                MethodName.of(
+                        explain(Target.of(1)),
+                        explain(Target.of(1)).attributions().get(0)));
     }
 
     @Test
@@ -67,14 +70,14 @@ class TargetRenderingTest {
 
     @Test
     void pairs_name_what_is_explained() {
-        PairExplanation pair = PairExplainer.of(new PairProducts().fitted(), Tokenizer.whitespace())
+        Explanation pair = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace())
                 .withTarget(Target.of(0).ratherThan(1))
-                .withScorers(LeaveOneOut.probability())
-                .explain("good", "good");
+                .withAttributions(LeaveOneOut.probability())
+                .explain(new TextPair("good", "good"));
 
-        String text = PairText.render(pair);
+        String text = Renderer.plain().render(pair);
         assertTrue(text.contains("probability for disagree rather than agree\n"), text);
         assertTrue(
-                seen(PairReport.of("t").render(List.of(pair))).contains("probability for disagree rather than agree"));
+                seen(HtmlReport.of("t").render(List.of(pair))).contains("probability for disagree rather than agree"));
     }
 }

@@ -1,8 +1,0 @@
-/**
- * Pages of sentences, tables and small charts, as Markdown or as HTML without scripts. Main type: {@link
- * org.dknn.examples.page.Page}. Knows nothing of what it shows.
- */
-@NullMarked
-package org.dknn.examples.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package org.dknn.nlp.render.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** HTML that grows, as a text or into a file. What users wrote goes through {@link #text} or {@link #attribute}, which escape it. */
+public final class Markup {
+
+    private final Appendable html;
+
+    /** A text, which {@link #toString} tells. */
+    public Markup() {
+        this(new StringBuilder());
+    }
+
+    /** Whatever text can be appended to; its {@link IOException} comes out as {@link UncheckedIOException}. */
+    public Markup(Appendable html) {
+        this.html = html;
+    }
+
+    /** HTML as it is; never with anything a user wrote. */
+    public Markup raw(String markup) {
+        try {
+            html.append(markup);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Text in one line. */
+    public Markup text(String text) {
+        return raw(escape(VisibleText.line(text)));
+    }
+
+    /** Text with its line breaks. */
+    public Markup lines(String text) {
+        return raw(escape(VisibleText.lines(text)));
+    }
+
+    /** Text in one line that has its own direction, whatever stands around it. */
+    public Markup isolated(String text) {
+        return raw("<bdi lang=\"\">").text(text).raw("</bdi>");
+    }
+
+    /** A space and an attribute. */
+    public Markup attribute(String name, String value) {
+        return raw(" " + name + "=\"").text(value).raw("\"");
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    @Override
+    public String toString() {
+        return html.toString();
+    }
+}

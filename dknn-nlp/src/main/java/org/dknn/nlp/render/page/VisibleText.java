@@ -1,0 +1,55 @@
+package org.dknn.nlp.render.page;
+
+/**
+ * Text whose hidden characters can be seen: a control that would steer a terminal, or a mark that would turn the
+ * direction of all that follows, is shown as its number, {@code [U+202E]}. Joiners stay, as letters and pictures need
+ * them.
+ */
+public final class VisibleText {
+
+    private static final int JOINER = 0x200D;
+    private static final int NON_JOINER = 0x200C;
+    private static final int FIRST_TAG = 0xE0020;
+    private static final int LAST_TAG = 0xE007F;
+
+    private VisibleText() {}
+
+    /** As lines: line breaks and tabs stay. */
+    public static String lines(String text) {
+        return visible(text.replace("\r\n", "\n"), "\n\t");
+    }
+
+    /** As one line: white space of any kind becomes a space. */
+    public static String line(String text) {
+        return visible(text.replaceAll("\\s", " "), "");
+    }
+
+    private static String visible(String text, String kept) {
+        if (text.codePoints().noneMatch(VisibleText::isHidden)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(codePoint -> {
+            if (isHidden(codePoint) && kept.indexOf(codePoint) < 0) {
+                visible.append(String.format("[U+%04X]", codePoint));
+            } else {
+                visible.appendCodePoint(codePoint);
+            }
+        });
+        return visible.toString();
+    }
+
+    private static boolean isHidden(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            case Character.FORMAT -> codePoint != JOINER && codePoint != NON_JOINER && !isTag(codePoint);
+            default -> (codePoint & 0xFFFE) == 0xFFFE; // no characters, and HTML forbids them
+        };
+    }
+
+    /** Tags follow a flag and say whose it is. */
+    private static boolean isTag(int codePoint) {
+        return codePoint >= FIRST_TAG && codePoint <= LAST_TAG;
+    }
+}

@@ -1,0 +1,98 @@
+package org.dknn.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.util.ModelSerializer;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.internal.AtomicMove;
+import org.dknn.nlp.text.Vocabulary;
+
+/**
+ * A trained model on disk: {@code network.zip}, {@code vocabulary}, {@code model.properties}, the texts it was trained on and
+ * those that were held out, unless it was imported, and, once it is fitted, {@code dknn}.
+ *
+ * @param path of the directory
+ */
+record ModelDirectory(Path path) {
+
+    /** Where the texts are that the network was trained on. */
+    Path kept() {
+        return path.resolve("training.txt");
+    }
+
+    /** Where the texts are that were held out for calibration. */
+    Path heldOut() {
+        return path.resolve("calibration.txt");
+    }
+
+    private Path network() {
+        return path.resolve("network.zip");
+    }
+
+    private Path fitted() {
+        return path.resolve("dknn");
+    }
+
+    private Path properties() {
+        return path.resolve("model.properties");
+    }
+
+    /** Writes a trained network; neighbors of an earlier one become unusable, which loading finds out. */
+    void save(Model network, Vocabulary vocabulary, ModelSettings settings) throws IOException {
+        Files.createDirectories(path);
+        Path beside = path.resolve("network.zip.part");
+        ModelSerializer.writeModel(network, beside.toFile(), false);
+        AtomicMove.replace(beside, network());
+        vocabulary.save(path.resolve("vocabulary"));
+        settings.save(properties());
+    }
+
+    /** Writes which texts the network knows, and which it does not. */
+    void saveTexts(Dataset.Split<String> split) throws IOException {
+        Files.createDirectories(path);
+        Files.write(kept(), lines(split.kept()));
+        Files.write(heldOut(), lines(split.heldOut()));
+    }
+
+    private static List<String> lines(Dataset<String> texts) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> texts.labelSet().name(texts.label(i)) + "\t"
+                        + texts.inputs().get(i))
+                .toList();
+    }
+
+    ModelSettings settings() throws IOException {
+        if (!Files.isRegularFile(properties())) {
+            throw new NoSuchFileException(path + " with a model in it; 'dknn train' or 'dknn import' makes one");
+        }
+        return ModelSettings.load(properties());
+    }
+
+    /** An extractor of the layers that the settings name. */
+    ActivationExtractor<List<String>> extractor(ModelSettings settings) throws IOException {
+        Model network = new NetworkFile(network()).read();
+        return settings.network().extractor(network, Vocabulary.load(path.resolve("vocabulary")), settings.layers());
+    }
+
+    /** Writes neighbors and the layers they are in. */
+    void saveFitted(DeepKnn<List<String>> dknn, ModelSettings settings) throws IOException {
+        dknn.save(fitted());
+        settings.save(properties());
+    }
+
+    /** The fitted model; the caller closes it. */
+    DeepKnn<List<String>> load() throws IOException {
+        ModelSettings settings = settings();
+        if (!Files.isDirectory(fitted())) {
+            throw new IllegalStateException(path + " has no neighbors yet; 'dknn fit " + path + "' finds them");
+        }
+        return DeepKnn.load(fitted(), extractor(settings));
+    }
+}

@@ -1,0 +1,83 @@
+package org.dknn.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.dknn.LabelSet;
+import org.dknn.internal.DknnFormatException;
+
+/**
+ * What a program must know of a model to use it; a small properties file beside it.
+ *
+ * @param network how it is used
+ * @param words how texts become words
+ * @param labelSet the classes
+ * @param layers that neighbors are looked for in
+ */
+record ModelSettings(NetworkUse network, WordReader words, LabelSet labelSet, List<String> layers) {
+
+    /** Copies the list. */
+    ModelSettings {
+        layers = List.copyOf(layers);
+    }
+
+    ModelSettings withLayers(List<String> chosen) {
+        return new ModelSettings(network, words, labelSet, network.requireLayers(chosen));
+    }
+
+    void save(Path file) throws IOException {
+        Properties properties = new Properties();
+        putAll(
+                properties,
+                "network",
+                network.layers().stream().map(LayerChoice::toString).toList());
+        properties.setProperty("length", network.length().toString());
+        properties.setProperty("words", words.name());
+        putAll(properties, "label", labelSet.names());
+        putAll(properties, "layer", layers);
+        StringWriter text = new StringWriter();
+        properties.store(text, null);
+        // sorted, and without the first line, which is the time
+        List<String> lines = text.toString().lines().skip(1).sorted().toList();
+        Files.write(file, lines);
+    }
+
+    private static void putAll(Properties properties, String name, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            properties.setProperty(name + "." + i, values.get(i));
+        }
+    }
+
+    static ModelSettings load(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+            return new ModelSettings(
+                    network(properties),
+                    WordReader.valueOf(properties.getProperty("words", "missing")),
+                    new LabelSet(all(properties, "label")),
+                    all(properties, "layer"));
+        } catch (IllegalArgumentException e) {
+            throw new DknnFormatException(file + " does not describe a model: " + e.getMessage(), e);
+        }
+    }
+
+    private static NetworkUse network(Properties properties) {
+        return new NetworkUse(
+                LayerChoice.all(all(properties, "network")),
+                TextLength.of(properties.getProperty("length", TextLength.NATURAL.toString())));
+    }
+
+    private static List<String> all(Properties properties, String name) {
+        List<String> values = new ArrayList<>();
+        while (properties.getProperty(name + "." + values.size()) != null) {
+            values.add(properties.getProperty(name + "." + values.size()));
+        }
+        return values;
+    }
+}

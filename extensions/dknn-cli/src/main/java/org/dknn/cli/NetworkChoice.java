@@ -1,0 +1,50 @@
+package org.dknn.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.dknn.cli.train.Recipe;
+import org.dknn.cli.train.SentenceGraphs;
+import org.dknn.cli.train.Sizes;
+
+/** The networks that can be trained here. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists and functions are never changed
+enum NetworkChoice {
+    /** Convolutions, fast to train. */
+    CNN(SentenceGraphs::cnn, Recipe.cnnOnSentences(), "pooled", "dense1", "dense2", "dense3"),
+    /** Three bidirectional LSTMs, each pooled by its maximum over time. */
+    BILSTM(SentenceGraphs::biLstm, Recipe.biLstmOnSentences(), "lstm1:max", "lstm2:max", "lstm3:max");
+
+    private static final int MANY = 4_000;
+
+    private final BiFunction<Sizes, Recipe, ComputationGraphConfiguration> graph;
+    private final Recipe recipe;
+    private final NetworkUse use;
+
+    NetworkChoice(BiFunction<Sizes, Recipe, ComputationGraphConfiguration> graph, Recipe recipe, String... layers) {
+        this.graph = graph;
+        this.recipe = recipe;
+        this.use = new NetworkUse(LayerChoice.all(List.of(layers)), TextLength.NATURAL);
+    }
+
+    ComputationGraphConfiguration configuration(Sizes sizes, Recipe recipe) {
+        return graph.apply(sizes, recipe);
+    }
+
+    /** How it is trained on a number of texts. */
+    Recipe recipe(int texts) {
+        return texts < MANY ? Recipe.onFewSentences() : recipe;
+    }
+
+    /** How it is used once it is trained. */
+    NetworkUse use() {
+        return use;
+    }
+
+    /** As users write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

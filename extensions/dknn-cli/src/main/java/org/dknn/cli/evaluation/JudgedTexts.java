@@ -1,0 +1,88 @@
+package org.dknn.cli.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import org.dknn.conformal.Nonconformity;
+import org.dknn.reliability.SelectionScore;
+import org.dknn.reliability.SelectivePredictions;
+
+/**
+ * Predictions beside the truth.
+ *
+ * @param dknn what predicted
+ * @param texts with their true labels; at least one
+ * @param predictions one a text
+ */
+public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> texts, List<Prediction> predictions) {
+
+    /** Copies the list. */
+    public JudgedTexts {
+        predictions = List.copyOf(predictions);
+    }
+
+    /** Number of texts. */
+    public int size() {
+        return texts.size();
+    }
+
+    SelectivePredictions answers(SelectionScore rule) {
+        return SelectivePredictions.of(rule, predictions, texts.labels());
+    }
+
+    /** Share of the texts whose label is predicted rightly by the neighbors. */
+    double accuracy() {
+        return answers(SelectionScore.credibility()).accuracy();
+    }
+
+    /** Mean p-value of the true label; about .5 if the texts are like those of the calibration. */
+    double meanTruePValue() {
+        return IntStream.range(0, size())
+                .mapToDouble(i -> predictions.get(i).pValues().value(texts.label(i)))
+                .average()
+                .orElseThrow();
+    }
+
+    /**
+     * The sets of labels that are not ruled out at a level.
+     *
+     * @param coverage share of the texts whose true label is in its set
+     * @param size mean number of labels in a set
+     */
+    public record Sets(double coverage, double size) {}
+
+    /** The sets of labels at a level. */
+    Sets sets(double level) {
+        List<List<Integer>> sets = predictions.stream()
+                .map(prediction -> dknn.predictionSet(prediction, level))
+                .toList();
+        long covered = IntStream.range(0, size())
+                .filter(i -> sets.get(i).contains(texts.label(i)))
+                .count();
+        return new Sets(
+                (double) covered / size(),
+                sets.stream().mapToInt(List::size).average().orElseThrow());
+    }
+
+    /** Those of one class; there may be none. */
+    JudgedTexts ofClass(int label) {
+        int[] own =
+                IntStream.range(0, size()).filter(i -> texts.label(i) == label).toArray();
+        return new JudgedTexts(
+                dknn,
+                texts.select(own),
+                Arrays.stream(own).mapToObj(predictions::get).toList());
+    }
+
+    /** The same texts judged by another nonconformity, fitted here; searches for nothing. */
+    JudgedTexts by(Nonconformity nonconformity) {
+        DeepKnn<List<String>> view = dknn.withNonconformity(dknn.fitted(nonconformity));
+        List<Prediction> judged = IntStream.range(0, size())
+                .mapToObj(i -> view.rejudge(texts.inputs().get(i), predictions.get(i)))
+                .toList();
+        return new JudgedTexts(view, texts, judged);
+    }
+}

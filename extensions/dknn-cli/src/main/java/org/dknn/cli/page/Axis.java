@@ -1,0 +1,66 @@
+package org.dknn.cli.page;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One axis of a chart, with five ticks, or with names of places of equal width.
+ *
+ * @param label what is on it
+ * @param low its least value
+ * @param high its largest value, above {@code low}
+ * @param names of the places; none where there are ticks
+ */
+public record Axis(String label, double low, double high, List<String> names) {
+
+    static final int TICKS = 5;
+
+    /** With ticks. */
+    public Axis(String label, double low, double high) {
+        this(label, low, high, List.of());
+    }
+
+    /** With a place for each name. */
+    public static Axis named(String label, List<String> names) {
+        return new Axis(label, 0, names.size(), List.copyOf(names));
+    }
+
+    /** From 0 to 1. */
+    public static Axis share(String label) {
+        return new Axis(label, 0, 1);
+    }
+
+    /** From 0 to a little above a value. */
+    public static Axis upTo(String label, double value) {
+        double step = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-6)))) / 2;
+        return new Axis(label, 0, Math.max(step, Math.ceil(value / step) * step));
+    }
+
+    /** From a little below two values, or 0, to a little above them. */
+    public static Axis around(String label, double low, double high) {
+        double above = upTo(label, high).high;
+        return new Axis(label, low < 0 ? -upTo(label, -low).high : 0, above);
+    }
+
+    /** From a little below two values that differ to a little above them, wherever 0 is. */
+    public static Axis between(String label, double low, double high) {
+        double step = Math.pow(10, Math.floor(Math.log10(high - low))) / 2;
+        return new Axis(label, Math.floor(low / step) * step, Math.ceil(high / step) * step);
+    }
+
+    /** Where a value is, 0 at the low end and 1 at the high one. */
+    double at(double value) {
+        return Math.min(1, Math.max(0, (value - low) / (high - low)));
+    }
+
+    double tick(int index) {
+        return low + (high - low) * index / TICKS;
+    }
+
+    String tickText(int index) {
+        int digits = 2 + Math.max(1, (int) Math.ceil(-Math.log10(high - low)));
+        String text = String.format(Locale.ROOT, "%." + digits + "f", tick(index) + 0.0)
+                .replaceAll("0+$", "");
+        return text.replaceAll("\\.$", "").replaceAll("^-0$", "0");
+    }
+}

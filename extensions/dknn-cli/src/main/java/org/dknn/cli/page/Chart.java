@@ -1,0 +1,226 @@
+package org.dknn.cli.page;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A small chart as SVG: lines and bars over two linear axes. Colors are those of Okabe and Ito, which people who see few colors
+ * can tell apart. Not safe for use by many threads.
+ */
+public final class Chart {
+
+    private static final List<String> COLORS =
+            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
+    private static final int WIDTH = 400;
+    private static final int HEIGHT = 300;
+    private static final int LEFT = 52;
+    private static final int TOP = 30;
+    private static final int RIGHT = 14;
+    private static final int BOTTOM = 46;
+
+    private final Axis x;
+    private final Axis y;
+    private final StringBuilder marks = new StringBuilder();
+    private final StringBuilder legend = new StringBuilder();
+    private final String title;
+    private int named;
+
+    /** A chart without marks. */
+    public Chart(String title, Axis x, Axis y) {
+        this.title = title;
+        this.x = x;
+        this.y = y;
+    }
+
+    /** A line through points, with a name in the legend. */
+    public Chart line(String name, double[] xs, double[] ys) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < xs.length; i++) {
+            path.append(path.isEmpty() ? "M" : "L")
+                    .append(number(left(xs[i])))
+                    .append(' ')
+                    .append(number(top(ys[i])));
+        }
+        marks.append(String.format(
+                Locale.ROOT,
+                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\"/>%n",
+                path,
+                nextColor(name)));
+        return this;
+    }
+
+    /** A thin line from the lower left to the upper right corner: what would be perfect. */
+    public Chart diagonal() {
+        marks.append(String.format(
+                Locale.ROOT,
+                "<path d=\"M%s %sL%s %s\" stroke=\"#888\" stroke-dasharray=\"4 3\"/>%n",
+                number(left(x.low())),
+                number(top(y.low())),
+                number(left(x.high())),
+                number(top(y.high()))));
+        return this;
+    }
+
+    /** Bars that fill the x axis, each from 0 up to a height, with a name in the legend. */
+    public Chart bars(String name, double... heights) {
+        return bars(name, heights, new Slot(0, 1));
+    }
+
+    /** Bars as one of several that stand beside each other in each place. */
+    public Chart bars(String name, double[] heights, Slot slot) {
+        String color = nextColor(name);
+        double place = (x.high() - x.low()) / heights.length;
+        for (int i = 0; i < heights.length; i++) {
+            double from = x.low() + place * (i + 0.08 + 0.84 * slot.index() / slot.of());
+            double to = from + place * 0.84 / slot.of();
+            marks.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" fill-opacity=\".75\"/>%n",
+                    number(left(from)),
+                    number(top(heights[i])),
+                    number(left(to) - left(from)),
+                    number(top(0) - top(heights[i])),
+                    color));
+        }
+        return this;
+    }
+
+    /**
+     * Points with whiskers, one in the middle of each place of the x axis, with a name in the legend.
+     *
+     * @param ranges one a place
+     */
+    public Chart ranges(String name, List<Range> ranges) {
+        String color = nextColor(name);
+        double place = (x.high() - x.low()) / ranges.size();
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            double middle = left(x.low() + place * (i + 0.5));
+            marks.append(String.format(
+                    Locale.ROOT,
+                    "<path d=\"M%1$.1f %2$.1fV%3$.1f\" stroke=\"%4$s\" stroke-width=\"2\"/>"
+                            + "<circle cx=\"%1$.1f\" cy=\"%5$.1f\" r=\"4\" fill=\"%4$s\"/>%n",
+                    middle,
+                    top(range.low()),
+                    top(range.high()),
+                    color,
+                    top(range.value())));
+        }
+        return this;
+    }
+
+    /**
+     * A value that is not known exactly.
+     *
+     * @param value the best guess
+     * @param low end of its interval
+     * @param high end of the interval
+     */
+    public record Range(double value, double low, double high) {}
+
+    /**
+     * Which of several bars in one place.
+     *
+     * @param index from 0
+     * @param of how many there are
+     */
+    public record Slot(int index, int of) {}
+
+    private String nextColor(String name) {
+        String color = COLORS.get(named % COLORS.size());
+        int top = TOP + 8 + 14 * named++;
+        legend.append(String.format(
+                Locale.ROOT,
+                "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"8\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>%n",
+                LEFT + 8,
+                top,
+                color,
+                LEFT + 22,
+                top + 8,
+                escaped(name)));
+        return color;
+    }
+
+    private double left(double value) {
+        return LEFT + x.at(value) * (WIDTH - LEFT - RIGHT);
+    }
+
+    private double top(double value) {
+        return HEIGHT - BOTTOM - y.at(value) * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    String svg() {
+        return String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\""
+                        + " role=\"img\" aria-label=\"%3$s\" font-family=\"system-ui, sans-serif\""
+                        + " font-size=\"11\">%n<text x=\"%4$d\" y=\"18\" font-size=\"13\""
+                        + " font-weight=\"600\">%3$s</text>%n%5$s%6$s%7$s</svg>%n",
+                WIDTH,
+                HEIGHT,
+                escaped(title),
+                LEFT,
+                axes(),
+                marks,
+                legend);
+    }
+
+    private String axes() {
+        StringBuilder axes = new StringBuilder(x.names().isEmpty() ? ticks() : names());
+        for (int tick = 0; tick <= Axis.TICKS; tick++) {
+            double up = top(y.tick(tick));
+            axes.append(String.format(
+                    Locale.ROOT,
+                    "<path d=\"M%1$d %2$.1fH%3$d\" stroke=\"#e4e4e4\"/>"
+                            + "<text x=\"%4$d\" y=\"%5$.1f\" text-anchor=\"end\">%6$s</text>%n",
+                    LEFT,
+                    up,
+                    WIDTH - RIGHT,
+                    LEFT - 5,
+                    up + 4,
+                    y.tickText(tick)));
+        }
+        return axes
+                + below((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, x.label())
+                + String.format(
+                        Locale.ROOT,
+                        "<text transform=\"translate(13 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>%n",
+                        (TOP + HEIGHT - BOTTOM) / 2,
+                        escaped(y.label()));
+    }
+
+    private String ticks() {
+        StringBuilder ticks = new StringBuilder();
+        for (int tick = 0; tick <= Axis.TICKS; tick++) {
+            ticks.append(below(left(x.tick(tick)), HEIGHT - BOTTOM + 14, x.tickText(tick)));
+        }
+        return ticks.toString();
+    }
+
+    /** Every second name a line lower, so that neighbors do not meet. */
+    private String names() {
+        StringBuilder names = new StringBuilder();
+        for (int place = 0; place < x.names().size(); place++) {
+            int line = place % 2 == 1 && x.names().size() > 4 ? 12 : 0;
+            names.append(below(
+                    left(place + 0.5), HEIGHT - BOTTOM + 13 + line, x.names().get(place)));
+        }
+        return names.toString();
+    }
+
+    private static String below(double left, int top, String text) {
+        return String.format(
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n", left, top, escaped(text));
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

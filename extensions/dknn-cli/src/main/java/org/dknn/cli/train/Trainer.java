@@ -1,0 +1,121 @@
+package org.dknn.cli.train;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.Dataset;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Trains a network by Adam and keeps a running average of its parameters; the average that does best on the dev set is the
+ * result.
+ *
+ * @param <I> type of the inputs
+ */
+public final class Trainer<I> {
+
+    private final Recipe recipe;
+    private final Reading<I> reading;
+    private final Consumer<String> say;
+
+    /** Says how training goes, a line at a time. */
+    public Trainer(Recipe recipe, Reading<I> reading, Consumer<String> say) {
+        this.recipe = recipe;
+        this.reading = reading;
+        this.say = say;
+    }
+
+    /** Trains a network on from where it is, and changes it; the result is another one. The test set has no part in it. */
+    public ComputationGraph train(ComputationGraph network, Dataset<I> training, Dataset<I> dev) {
+        Run run = new Run(network, new EqualLengthBatches<>(dev, reading));
+        EqualLengthBatches<I> batches = new EqualLengthBatches<>(training, reading);
+        Random random = new Random(recipe.seed());
+        for (int epoch = 1; epoch <= recipe.epochs() && !run.isOver(); epoch++) {
+            List<List<Integer>> plan = batches.shuffled(recipe.batchSize(), random);
+            for (int i = 0; i < plan.size() && !run.isOver(); i++) {
+                run.step(batches, plan.get(i), random);
+                if (run.steps % recipe.evaluateEvery() == 0) {
+                    run.look(epoch, i + 1, plan.size());
+                }
+            }
+        }
+        return run.result();
+    }
+
+    /** Share of the examples that a network classifies rightly. */
+    static double accuracy(ComputationGraph network, EqualLengthBatches<?> examples) {
+        Random unused = new Random(0);
+        int right = 0;
+        for (List<Integer> batch : examples.shuffled(200, unused)) {
+            int[] predicted = network.outputSingle(examples.features(batch, 0, unused))
+                    .argMax(1)
+                    .toIntVector();
+            for (int row = 0; row < predicted.length; row++) {
+                right += predicted[row] == examples.label(batch.get(row)) ? 1 : 0;
+            }
+        }
+        return (double) right / examples.size();
+    }
+
+    /** One training from start to end. */
+    private final class Run {
+
+        private final EqualLengthBatches<I> dev;
+        private final ComputationGraph network;
+        private final ComputationGraph average;
+        private final INDArray best;
+        private double bestAccuracy = -1;
+        private int steps;
+        private int looksWithoutRise;
+
+        Run(ComputationGraph network, EqualLengthBatches<I> dev) {
+            this.dev = dev;
+            this.network = network;
+            this.average = new ComputationGraph(network.getConfiguration().clone());
+            average.init(network.params(), true);
+            this.best = network.params().dup();
+        }
+
+        boolean isOver() {
+            return looksWithoutRise >= recipe.patience();
+        }
+
+        void step(EqualLengthBatches<I> batches, List<Integer> batch, Random random) {
+            network.fit(batches.features(batch, Recipe.WORD_DROP, random), new INDArray[] {batches.labels(batch)});
+            steps++;
+            if (recipe.decaySteps() > 0 && steps % 20 == 0) {
+                double left = Math.max(0.02, 1 - (double) steps / recipe.decaySteps());
+                network.setLearningRate(recipe.learningRate() * left);
+            }
+            // a short memory at the start, when the past is worth little
+            double keep = Math.min(recipe.averaging(), (1.0 + steps) / (10.0 + steps));
+            average.params().muli(keep).addi(network.params().mul(1 - keep));
+        }
+
+        void look(int epoch, int done, int total) {
+            double accuracy = accuracy(average, dev);
+            boolean rises = accuracy > bestAccuracy;
+            if (rises) {
+                bestAccuracy = accuracy;
+                best.assign(average.params());
+            }
+            looksWithoutRise = rises ? 0 : looksWithoutRise + 1;
+            say.accept(String.format(
+                    Locale.ROOT,
+                    "  epoch %d, %3d %%: dev accuracy %.3f%s",
+                    epoch,
+                    100 * done / total,
+                    accuracy,
+                    rises ? " (best so far)" : ""));
+        }
+
+        ComputationGraph result() {
+            if (bestAccuracy >= 0) {
+                average.params().assign(best);
+            }
+            return average;
+        }
+    }
+}

@@ -1,0 +1,397 @@
+package org.dknn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dknn.Dataset;
+import org.dknn.conformal.Nonconformity;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.explain.ExplanationRecord;
+import org.dknn.nlp.json.ExplanationJson;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as a user starts it, on a small corpus that is easy to learn. */
+class CommandLineTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static String model;
+    private static String unseen;
+    private static Result training;
+    private static Result fitting;
+
+    /** What a run left behind. */
+    record Result(int code, String out, String err) {}
+
+    static Result run(String... arguments) {
+        return runOn(false, Map.of(), "", arguments);
+    }
+
+    private static Result runOn(boolean isTerminal, Map<String, String> environment, String in, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                isTerminal,
+                isTerminal,
+                environment);
+        return new Result(Dknn.run(streams, arguments), out.toString(), err.toString());
+    }
+
+    @BeforeAll
+    static void trainAndFit() throws IOException {
+        Dataset<List<String>> corpus = MadeUpReviews.make(3).training();
+        String file = write("seen.txt", corpus.holdOut(800, 1).heldOut(), "\t");
+        unseen =
+                write("unseen.txt", MadeUpReviews.make(4).test().holdOut(100, 1).heldOut(), " ");
+        model = directory.resolve("the.model").toString();
+
+        training = run("train", file, "--model", model, "--words", "whitespace", "--hold-out", "100");
+        fitting = run("fit", model, "-k", "15");
+    }
+
+    private static String write(String name, Dataset<List<String>> texts, String between) throws IOException {
+        List<String> names = List.of("bad", "good");
+        return write(
+                name,
+                IntStream.range(0, texts.size())
+                        .mapToObj(i -> names.get(texts.label(i))
+                                + between
+                                + String.join(" ", texts.inputs().get(i)))
+                        .toList());
+    }
+
+    private static String write(String name, List<String> lines) throws IOException {
+        return Files.write(directory.resolve(name), lines).toString();
+    }
+
+    @Test
+    void training_and_fitting_say_what_they_do_and_what_comes_next() {
+        assertEquals(0, training.code(), training.err());
+        assertTrue(
+                training.err()
+                        .startsWith("Trains the cnn on 630 texts of 2 classes, chooses by 70, and holds out 100 for"
+                                + " calibration."),
+                training.err());
+        assertTrue(training.err().contains("Next: dknn fit " + model), training.err());
+        assertEquals(0, fitting.code(), fitting.err());
+        assertTrue(
+                fitting.err().contains("Looks for 700 texts in the layers [pooled, dense1, dense2, dense3]"),
+                fitting.err());
+        assertEquals("", training.out() + fitting.out());
+    }
+
+    @Test
+    void a_text_is_explained_on_standard_output() {
+        Result result = run("explain", model, "a gripping and clever film .", "--neighbors", "1");
+
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().startsWith("a gripping and clever film .\ngood\ncredibility "), result.out());
+        assertTrue(
+                result.out().contains("neighbors and network") && result.out().contains("conformity"), result.out());
+    }
+
+    @Test
+    void values_have_intervals_if_asked_for() throws IOException {
+        String[] explain = {"explain", model, "a gripping and clever film .", "--by"};
+        String methods = "neighbors-and-network,neighbors,conformity,neighbors-leave-one-out,probability";
+
+        Result bounded = run(with(explain, methods, "--intervals", "--format", "json"));
+        Result bare = run(with(explain, methods, "--format", "json"));
+
+        assertEquals(0, bounded.code(), bounded.err());
+        List<Attributions> intervals =
+                ExplanationJson.create().read(bounded.out()).saliencies();
+        List<Attributions> values = ExplanationJson.create().read(bare.out()).saliencies();
+        // six words by each method, but for the network's probability, which has no neighbors to draw
+        assertEquals(
+                List.of(6, 6, 6, 6, 0),
+                intervals.stream().map(saliency -> saliency.intervals().size()).toList());
+        for (int method = 0; method < values.size(); method++) {
+            assertEquals(List.of(), values.get(method).intervals());
+            assertArrayEquals(values.get(method).values(), intervals.get(method).values(), 1e-5);
+        }
+        String lines =
+                run(with(explain, "neighbors-and-network", "--intervals")).out();
+        assertTrue(lines.lines().anyMatch(line -> line.contains("gripping") && line.contains(" to +")), lines);
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void texts_come_from_standard_input_too_and_empty_lines_are_none() {
+        Result result = runOn(false, Map.of(), "a gripping film .\n\n  \na dull film .\n", "explain", model);
+
+        assertEquals(0, result.code(), result.err());
+        assertEquals(
+                2,
+                result.out()
+                        .lines()
+                        .filter(line -> line.startsWith("credibility"))
+                        .count());
+    }
+
+    @Test
+    void json_can_be_read_back() throws IOException {
+        Path file = directory.resolve("explanations.jsonl");
+        String texts = write("two.txt", List.of("a gripping film .", "a dull film ."));
+
+        Result result = run("explain", model, "--file", texts, "--format", "json", "--output", file.toString());
+
+        assertEquals(0, result.code(), result.err());
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(2, lines.size());
+        ExplanationRecord second = ExplanationJson.create().read(lines.get(1));
+        assertEquals("a dull film .", second.text());
+        assertEquals("bad", second.labelName());
+        assertEquals("Written: " + file.toAbsolutePath() + "\n", result.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"html, <!DOCTYPE html>", "markdown, | word |", "latex, colorbox", "plain, full bar"})
+    void other_forms_are_written(String format, String sign) {
+        Result result = run("explain", model, "a gripping <b> film .", "--format", format);
+
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().toLowerCase(Locale.ROOT).contains(sign.toLowerCase(Locale.ROOT)), result.out());
+        assertTrue(!format.equals("html") || !result.out().contains("gripping <b>"), result.out());
+    }
+
+    @Test
+    void evidence_follows_the_explanation() {
+        Result lines = run("explain", model, "--evidence", "a gripping and clever film .");
+        Result page = run("explain", model, "--evidence", "--format", "html", "a gripping and clever film .");
+        Result json = run("explain", model, "--evidence", "--format", "json", "a gripping and clever film .");
+
+        assertTrue(lines.out().contains("pooled: nearest good\n"), lines.out());
+        assertTrue(page.out().contains("<div class=\"evidence\">"), page.out());
+        assertEquals(1, json.code());
+        assertEquals("dknn: evidence is written as console, plain or html, not as json\n", json.err());
+    }
+
+    @Test
+    void colours_are_for_terminals_that_want_them() {
+        Map<String, String> terminal = Map.of("TERM", "xterm", "COLORTERM", "truecolor");
+        String text = "a gripping film .";
+
+        assertTrue(runOn(true, terminal, "", "explain", model, text).out().contains("\u001B["));
+        assertTrue(run("explain", model, text, "--color", "always").out().contains("\u001B["));
+        assertFalse(runOn(true, terminal, "", "explain", model, text, "--color", "never")
+                .out()
+                .contains("\u001B["));
+        assertFalse(runOn(false, terminal, "", "explain", model, text).out().contains("\u001B["));
+        assertFalse(runOn(true, Map.of("TERM", "xterm", "NO_COLOR", "1"), "", "explain", model, text)
+                .out()
+                .contains("\u001B["));
+    }
+
+    @Test
+    void a_report_that_goes_on_is_that_of_one_run() throws IOException {
+        String state = directory.resolve("state").toString();
+
+        Result whole = run("report", model, unseen, "--minimum", "5", "--format", "csv");
+        Result first =
+                run("report", model, unseen, "--minimum", "5", "--format", "csv", "--state", state, "--every", "7");
+        Result again = run("report", model, unseen, "--minimum", "5", "--format", "csv", "--state", state);
+        Result other = run("report", model, unseen, "--by", "probability", "--state", state);
+
+        assertEquals(0, whole.code(), whole.err());
+        assertTrue(whole.out().startsWith("class,word,texts_explained,"), whole.out());
+        assertTrue(whole.out().lines().count() > 5, whole.out());
+        assertEquals(whole.out(), first.out());
+        assertEquals(whole.out(), again.out());
+        assertEquals(1, other.code());
+        assertTrue(other.err().contains(state + " is the state of"), other.err());
+    }
+
+    @Test
+    void an_evaluation_tells_accuracy_coverage_and_layers() {
+        Result result = run("evaluate", model, unseen, "--level", "0.8", "--explanations", "10");
+        Result fewer = run("evaluate", model, unseen, "--level", "0.8", "--explanations", "0");
+
+        assertEquals(0, result.code(), result.err());
+        String credibility = result.out()
+                .lines()
+                .filter(line -> line.startsWith("| credibility"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(Double.parseDouble(credibility.split("\\|", -1)[2].strip()) > 0.9, result.out());
+        assertTrue(result.out().contains("## Prediction sets at the level 0.8"), result.out());
+        assertTrue(result.out().contains("## Layers that serve best"), result.out());
+        assertTrue(result.out().contains("## Explanations of 10 texts"), result.out());
+        assertTrue(result.out().contains("## What to choose"), result.out());
+        assertTrue(result.out().contains("dknn fit " + model.replace("_", "\\_") + " --layers "), result.out());
+        String before = fewer.out().substring(0, fewer.out().indexOf("## What to choose"));
+        assertTrue(result.out().startsWith(before) && !fewer.out().contains("Explanations"), fewer.out());
+    }
+
+    @Test
+    void an_evaluation_may_be_a_page() throws IOException {
+        Path file = directory.resolve("evaluation.html");
+
+        Result result =
+                run("evaluate", model, unseen, "--explanations", "5", "--format", "html", "-o", file.toString());
+
+        assertEquals(new Result(0, "", "Written: " + file.toAbsolutePath() + "\n"), result);
+        String page = Files.readString(file);
+        assertTrue(page.startsWith("<!DOCTYPE html>"), page);
+        assertTrue(page.contains("<h2>What to choose</h2>") && page.contains("<svg"), page);
+        assertFalse(page.contains("<script") || page.contains("href=") || page.contains("src="), page);
+    }
+
+    @Test
+    void a_quiet_run_says_only_results() {
+        Result result = run("-q", "fit", model, "-k", "15");
+        Result after = run("fit", model, "-k", "15", "--quiet");
+
+        assertEquals(new Result(0, "", ""), result);
+        assertEquals(new Result(0, "", ""), after);
+    }
+
+    @Test
+    void a_bar_moves_on_a_terminal_and_nowhere_else() {
+        String[] arguments = {"evaluate", model, unseen, "--explanations", "0"};
+
+        assertTrue(runOn(true, Map.of(), "", arguments).err().contains("prediction"));
+        assertEquals("", run(arguments).err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "explain", "nonsense", "explain DIR --format pdf", "train x"})
+    void what_is_not_understood_ends_with_2_and_shows_the_usage(String line) {
+        Result result = run(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertEquals(2, result.code());
+        assertEquals("", result.out());
+        assertTrue(result.err().contains("Usage: dknn"), result.err());
+    }
+
+    @Test
+    void a_wrong_option_is_named_beside_those_that_are_like_it() {
+        Result result = run("fit", "--no-such-option", model);
+
+        assertEquals(2, result.code());
+        assertEquals(
+                "Unknown option: '--no-such-option'\nPossible solutions: --nonconformity\n",
+                result.err().replace("\r\n", "\n"));
+    }
+
+    @Test
+    void help_names_every_nonconformity() {
+        String help = run("fit", "--help").out().replaceAll("\\s+", " ");
+
+        String names = Nonconformity.all().stream().map(Nonconformity::name).collect(Collectors.joining(", "));
+        assertTrue(help.contains("How strange a label is: " + names + " (default: log-ratio;"), help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "import", "fit", "explain", "report", "evaluate"})
+    void help_teaches_by_examples(String command) {
+        Result result = run(command, "--help");
+
+        assertEquals(0, result.code());
+        assertTrue(result.out().contains("$ dknn " + command + " "), result.out());
+        assertTrue(result.out().contains("Exit codes:"), result.out());
+        assertTrue(result.out().lines().allMatch(text -> text.length() <= 80), result.out());
+        assertTrue(run("--help").out().contains("  " + command + " "));
+    }
+
+    private static void assertFails(String message, String... arguments) {
+        Result result = run(arguments);
+
+        assertEquals("dknn: " + message + "\n", result.err());
+        assertEquals(1, result.code());
+        assertEquals("", result.out());
+    }
+
+    @Test
+    void failures_are_told_in_one_line_with_file_and_line() throws IOException {
+        assertFails("there is no /no/file", "train", "/no/file", "-m", "x");
+        assertFails(
+                "there is no /no/model with a model in it; 'dknn train' or 'dknn import' makes one",
+                "explain",
+                "/no/model",
+                "x");
+        assertFails("there is no /no/file", "report", model, "/no/file");
+        assertFails("there is no /no/file", "explain", model, "-f", "/no/file");
+        String unknown = write("unknown.txt", List.of("good fine", "ugly x"));
+        assertFails(
+                unknown + ", line 2: the label \"ugly\" is none of the classes [bad, good]",
+                "evaluate",
+                model,
+                unknown);
+        String empty = write("empty.txt", List.of("good fine", "", "bad x"));
+        assertFails(
+                empty + ", line 2: needs a label, a tab or a space, and a text, got \"\"", "train", empty, "-m", "x");
+        assertFails(
+                "needs a level in (0, 1) and at least 0 explanations, got 1.5 and 100",
+                "evaluate",
+                model,
+                unseen,
+                "--level",
+                "1.5");
+        assertFails("needs texts as arguments or in a file, got both", "explain", model, "x", "-f", unseen);
+        assertFails(
+                "the layers of this network are [pooled, dense1, dense2, dense3], got dense9",
+                "fit",
+                model,
+                "--layers",
+                "dense9");
+        assertFails(
+                "of 2 texts 1..1 can be held out, got 5",
+                "train",
+                write("two lines.txt", List.of("a x", "b y")),
+                "-m",
+                "x",
+                "--hold-out",
+                "5");
+    }
+
+    @Test
+    void a_model_without_neighbors_says_how_to_get_them() throws IOException {
+        Path bare = Files.createDirectories(directory.resolve("bare.model"));
+        Files.copy(Path.of(model, "model.properties"), bare.resolve("model.properties"));
+
+        assertFails(
+                bare + " has no neighbors yet; 'dknn fit " + bare + "' finds them", "explain", bare.toString(), "x");
+    }
+
+    @Test
+    void a_failed_run_leaves_the_old_result() throws IOException {
+        Path file = Files.writeString(directory.resolve("old.html"), "old");
+
+        Result result = run("explain", model, "-f", "/no/file", "-o", file.toString());
+
+        assertEquals(1, result.code());
+        assertEquals("old", Files.readString(file));
+        try (var files = Files.list(directory)) {
+            assertTrue(files.noneMatch(left -> left.toString().endsWith(".part")));
+        }
+    }
+}

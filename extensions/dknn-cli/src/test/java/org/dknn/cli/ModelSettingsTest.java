@@ -1,0 +1,54 @@
+package org.dknn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dknn.LabelSet;
+import org.dknn.internal.DknnFormatException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelSettingsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void what_is_saved_is_loaded_whatever_the_labels_are() throws IOException {
+        Path file = directory.resolve("model.properties");
+        ModelSettings settings = new ModelSettings(
+                new NetworkUse(LayerChoice.all(List.of("lstm1:max", "a:b:", "c:d:last", "=")), TextLength.of("7")),
+                WordReader.WHITESPACE,
+                LabelSet.of(" a=b ", "#c:\\d", "\u00E9\u4E16", "e\tf"),
+                List.of("lstm1", "a:b"));
+
+        settings.save(file);
+
+        assertEquals(settings, ModelSettings.load(file));
+    }
+
+    @Test
+    void saving_twice_writes_the_same() throws IOException {
+        ModelSettings settings = new ModelSettings(
+                NetworkChoice.CNN.use(), WordReader.ENGLISH, LabelSet.of("a", "b"), List.of("pooled"));
+
+        settings.save(directory.resolve("one"));
+        settings.save(directory.resolve("two"));
+
+        assertEquals(Files.readString(directory.resolve("one")), Files.readString(directory.resolve("two")));
+    }
+
+    @Test
+    void other_files_are_refused() throws IOException {
+        Path file = Files.writeString(directory.resolve("other"), "network=RNN\n");
+
+        String message = assertThrows(DknnFormatException.class, () -> ModelSettings.load(file))
+                .getMessage();
+
+        assertEquals(file + " does not describe a model: needs the layers of the network, got none", message);
+    }
+}

@@ -1,0 +1,71 @@
+package org.dknn.cli;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import org.dknn.Dataset;
+import org.dknn.LabelSet;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.activation.Activations;
+import org.dknn.activation.InputCodec;
+import org.dknn.vector.FloatMatrix;
+
+/** A network that is none: it counts the words "good" and "bad" in one layer, and all words in the other. */
+public record WordCounts() implements ActivationExtractor<List<String>> {
+
+    /** Of the texts. */
+    public static final LabelSet LABELS = LabelSet.of("negative", "positive");
+
+    @Override
+    public InputCodec<List<String>> codec() {
+        return InputCodec.words();
+    }
+
+    @Override
+    public String fingerprint() {
+        return "counts";
+    }
+
+    @Override
+    public List<String> layers() {
+        return List.of("words", "length");
+    }
+
+    @Override
+    public Activations extract(List<List<String>> inputs, IntConsumer progress) {
+        float[][] words = new float[inputs.size()][];
+        float[][] length = new float[inputs.size()][];
+        float[][] probabilities = new float[inputs.size()][];
+        for (int i = 0; i < inputs.size(); i++) {
+            int good = Collections.frequency(inputs.get(i), "good");
+            int bad = Collections.frequency(inputs.get(i), "bad");
+            words[i] = new float[] {good, bad};
+            length[i] = new float[] {inputs.get(i).size()};
+            float positive = (float) (1 / (1 + Math.exp(0.4 * (bad - good))));
+            probabilities[i] = new float[] {1 - positive, positive};
+        }
+        return new Activations(
+                layers(),
+                List.of(FloatMatrix.copyOf(words), FloatMatrix.copyOf(length)),
+                FloatMatrix.copyOf(probabilities));
+    }
+
+    /** Texts of 10 words, of which those with more "good" are mostly positive. */
+    public static Dataset<List<String>> texts(long seed, int size) {
+        Random random = new Random(seed);
+        List<List<String>> texts = new ArrayList<>();
+        int[] labels = new int[size];
+        for (int i = 0; i < size; i++) {
+            labels[i] = random.nextInt(2);
+            List<String> words = new ArrayList<>();
+            for (int word = 0; word < 10; word++) {
+                double draw = random.nextDouble();
+                words.add(draw < 0.3 ? "plain" : draw < (labels[i] == 1 ? 0.8 : 0.5) ? "good" : "bad");
+            }
+            texts.add(List.copyOf(words));
+        }
+        return Dataset.of(texts, labels, LABELS);
+    }
+}

@@ -1,0 +1,117 @@
+package org.dknn.cli.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.ProgressListener;
+import org.dknn.cli.WordCounts;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+/** The page on texts that are made up, a network that counts words, and names that are no HTML. */
+class EvaluationPageTest {
+
+    private static final String MISTAKEN = "good good good good good good <script>alert(1)</script> & *plain*";
+    private static final DeepKnn<List<String>> DKNN = DeepKnn.builder(new WordCounts())
+            .neighbors(20)
+            .fit(named(WordCounts.texts(1, 300)), named(WordCounts.texts(2, 200)));
+
+    @AfterAll
+    static void close() {
+        DKNN.close();
+    }
+
+    private static Dataset<List<String>> named(Dataset<List<String>> texts) {
+        return Dataset.of(texts.inputs(), texts.labels(), LabelSet.of("<b>bad</b>", "good & fine"));
+    }
+
+    /** 60 usual texts and a positive one whose label says it is negative. */
+    private static EvaluationPage page(boolean areExplained) {
+        Dataset<List<String>> usual = WordCounts.texts(3, 60);
+        List<List<String>> inputs = new ArrayList<>(usual.inputs());
+        inputs.add(List.of(MISTAKEN.split(" ")));
+        int[] labels = new int[61];
+        System.arraycopy(usual.labels(), 0, labels, 0, 60);
+        Dataset<List<String>> texts = named(Dataset.of(inputs, labels, usual.labelSet()));
+        JudgedTexts judged = new JudgedTexts(DKNN, texts, DKNN.predictAll(inputs));
+        ScorerTrial trial = new ScorerTrial(
+                List.of(LeaveOneOutAndIn.neighbors(), LeaveOneOut.probability()), ProgressListener.silent());
+        return new EvaluationPage(
+                "the.model",
+                Findings.of(
+                        judged, areExplained ? Optional.of(trial.run(DKNN, inputs.subList(0, 20))) : Optional.empty()),
+                0.9);
+    }
+
+    private static int count(String part, String text) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    @Test
+    void texts_and_labels_are_shown_as_they_are_and_not_run() throws Exception {
+        String html = page(true).page().html();
+
+        assertFalse(html.contains("<script"), html);
+        assertTrue(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; *plain*"), html);
+        assertTrue(html.contains("<td>&lt;b&gt;bad&lt;/b&gt;</td>"), html);
+        String xml = html.substring(html.indexOf("<body>"), html.indexOf("</html>"));
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        // curves, three diagrams of reliability, two each of saturation, layers and scorers
+        assertEquals(10, document.getElementsByTagName("svg").getLength());
+        assertEquals(7, document.getElementsByTagName("h2").getLength());
+    }
+
+    @Test
+    void markdown_has_the_same_tables() {
+        EvaluationPage page = page(true);
+        String markdown = page.page().markdown();
+
+        assertEquals(count("<table>", page.page().html()), count("|---|", markdown));
+        assertTrue(markdown.contains("&lt;script>alert(1)&lt;/script> &amp; \\*plain\\*"), markdown);
+        assertTrue(markdown.contains("| scorer | deletion AUC ↓ | comprehensiveness 20 % ↑ |"), markdown);
+        assertTrue(
+                Pattern.compile("\\| random \\| 0\\.\\d{3} \\(")
+                        .matcher(markdown)
+                        .find(),
+                markdown);
+    }
+
+    @Test
+    void it_ends_with_what_to_choose_and_a_warning() {
+        String text = page(true).page().markdown();
+        String end = text.substring(text.indexOf("## What to choose"));
+
+        // the other layer is the same for all texts but one
+        assertTrue(end.contains("words with k = "), end);
+        assertTrue(end.contains("dknn fit the.model --layers words --neighbors "), end);
+        assertTrue(end.contains("; the model as it is has 0."), end);
+        assertTrue(end.contains(" has the smallest deletion AUC, 0."), end);
+        assertTrue(end.contains("surely less than random (difference -0."), end);
+        assertTrue(end.contains("which flatters"), end);
+    }
+
+    @Test
+    void smaller_numbers_of_neighbors_are_tried() {
+        String text = page(false).page().markdown();
+
+        assertTrue(text.contains("k in \\[5, 15, 20\\]"), text);
+        assertTrue(text.contains("\n| 5 | ") && text.contains("\n| 20 | "), text);
+        assertFalse(text.contains("Explanations") || text.contains("deletion AUC"), text);
+    }
+}

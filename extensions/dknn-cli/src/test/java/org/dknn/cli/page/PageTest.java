@@ -1,0 +1,127 @@
+package org.dknn.cli.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class PageTest {
+
+    private static Page page() {
+        Chart chart = new Chart("a < b", Axis.share("x"), Axis.upTo("y", 0.4))
+                .bars("bars & more", 0.1, 0.4)
+                .line("line", new double[] {0, 1}, new double[] {0, 0.4});
+        return new Page("<Title>")
+                .heading("Part")
+                .say("Says \"this\" & that.")
+                .picture(chart)
+                .table(new Table("name", "value")
+                        .row("a|b", "1")
+                        .row("<script>", "2")
+                        .row("*_[]", "3"));
+    }
+
+    @Test
+    void markdown_has_all_but_pictures() {
+        assertEquals("""
+            # &lt;Title>
+
+            ## Part
+
+            Says "this" &amp; that.
+
+            | name | value |
+            |---|---:|
+            | a\\|b | 1 |
+            | &lt;script> | 2 |
+            | \\*\\_\\[\\] | 3 |
+            """, page().markdown());
+    }
+
+    @Test
+    void html_is_well_formed_and_escaped() throws Exception {
+        String html = page().html();
+
+        assertFalse(html.contains("<script>"), html);
+        assertTrue(html.contains("&lt;script&gt;"), html);
+        // well-formed as XML but for what HTML leaves open
+        String xml = html.substring(html.indexOf("<body>"), html.indexOf("</html>"));
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(1, document.getElementsByTagName("svg").getLength());
+        assertEquals(
+                2,
+                document.getElementsByTagName("h2").getLength()
+                        + document.getElementsByTagName("h1").getLength());
+        assertEquals(6, document.getElementsByTagName("td").getLength());
+    }
+
+    @Test
+    void bars_have_their_heights() throws Exception {
+        String svg = new Chart("t", new Axis("x", 0, 2), Axis.share("y"))
+                .bars("b", 0.25, 1)
+                .svg();
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        NodeList rects = document.getElementsByTagName("rect");
+
+        double low = Double.parseDouble(((Element) rects.item(0)).getAttribute("height"));
+        double high = Double.parseDouble(((Element) rects.item(1)).getAttribute("height"));
+
+        assertEquals(224, high, 0.11); // all of the 300 high picture but 30 above and 46 below
+        assertEquals(56, low, 0.11);
+    }
+
+    @Test
+    void ranges_reach_from_low_to_high_in_the_middle_of_their_place() {
+        String svg = new Chart("t", Axis.named("x", List.of("a", "b")), Axis.share("y"))
+                .ranges("r", List.of(new Chart.Range(0.5, 0.25, 1), new Chart.Range(0, 0, 0)))
+                .svg();
+
+        // 224 high above 254: .25 is at 198, .5 at 142, 1 at 30
+        assertTrue(svg.contains("<path d=\"M135.5 198.0V30.0\""), svg);
+        assertTrue(svg.contains("<circle cx=\"135.5\" cy=\"142.0\""), svg);
+        assertTrue(svg.contains("<circle cx=\"302.5\" cy=\"254.0\""), svg);
+    }
+
+    @Test
+    void places_have_their_names_below_their_middle() {
+        String svg = new Chart("t", Axis.named("x", List.of("one", "<two>")), Axis.share("y"))
+                .bars("b", 0.5, 1)
+                .svg();
+
+        // from 52 to 386 in two places of 167
+        assertTrue(svg.contains("<text x=\"135.5\" y=\"267\" text-anchor=\"middle\">one</text>"), svg);
+        assertTrue(svg.contains("<text x=\"302.5\" y=\"267\" text-anchor=\"middle\">&lt;two&gt;</text>"), svg);
+    }
+
+    @Test
+    void axes_end_at_round_values() {
+        assertEquals(new Axis("y", 0, 0.4), Axis.upTo("y", 0.36));
+        assertEquals(1.5, Axis.upTo("y", 1.2).high());
+        assertEquals("0.08", new Axis("y", 0, 0.4).tickText(1));
+        assertEquals("0", Axis.share("x").tickText(0));
+        assertEquals("0.0009", new Axis("y", 0, 0.0045).tickText(1));
+        assertEquals(new Axis("y", -0.1, 0.4), Axis.around("y", -0.1, 0.36));
+        assertEquals(new Axis("y", 0, 0.4), Axis.around("y", 0.1, 0.36));
+        assertEquals(new Axis("y", 0.25, 0.5), Axis.between("y", 0.26, 0.46));
+        assertEquals("0", new Axis("y", -0.0001, 0.4).tickText(0));
+        assertEquals(1, Axis.share("x").at(7));
+    }
+
+    @Test
+    void a_row_that_does_not_fit_is_refused() {
+        assertThrows(IllegalArgumentException.class, () -> new Table("a", "b").row("c"));
+    }
+}
