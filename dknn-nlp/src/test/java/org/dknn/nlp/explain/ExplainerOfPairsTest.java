@@ -37,7 +37,7 @@ class ExplainerOfPairsTest {
 
     /** Of the first method. */
     private static Attributions values(Explanation explanation, Side side) {
-        return explanation.segments().get(side.ordinal()).attributions().get(0);
+        return explanation.segments().get(side == Side.PREMISE ? 0 : 1).attributions().get(0);
     }
 
     @Test
