@@ -167,7 +167,7 @@ public final class Explainer<T> {
      */
     public Explainer<T> withSegment(SentencePair.Side side) {
         requirePairs("one segment");
-        return with(settings.withSegment(side.ordinal()));
+        return with(settings.withSegment(side == SentencePair.Side.PREMISE ? 0 : 1));
     }
 
     /**
