@@ -3,8 +3,8 @@ package org.dknn;
 import org.dknn.conformal.Nonconformity;
 
 /**
- * How strongly a prediction speaks for a label; larger is stronger. What a saliency scorer compares before and after a
- * change of the input.
+ * How strongly a prediction speaks for a label; larger is stronger. What an attribution compares before and after a change
+ * of the input.
  */
 @FunctionalInterface
 public interface ScoreFunction {

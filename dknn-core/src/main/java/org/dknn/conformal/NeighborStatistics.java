@@ -38,7 +38,10 @@ public final class NeighborStatistics {
         return votes;
     }
 
-    /** Number of neighbors with another label over all layers, as {@link LayerStatistics#disagreeing} counts them. */
+    /**
+     * Number of neighbors with another label over all layers; of a draw brought to the number before it and rounded, all layers
+     * together, see {@link LayerStatistics#disagreeing}.
+     */
     public double disagreeing(int label) {
         int nominal = layers.stream().mapToInt(LayerStatistics::nominal).sum();
         return LayerStatistics.disagreeing(votes, nominal, label);

@@ -12,8 +12,8 @@ import org.dknn.nlp.attribution.Target;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * How a class of the network changes with the embedding of each word. Knows nothing of neighbors and predicts no changed
- * text: one pass through the network and back explains a text.
+ * How a class of the network changes with the embedding of each word. Knows nothing of neighbors. The plan asks for
+ * no changed text: making it takes one pass through the network and back.
  *
  * <p>The extractor's tokens must be the words, one each, with padding behind them at most.
  *

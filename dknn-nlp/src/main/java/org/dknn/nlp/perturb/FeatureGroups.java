@@ -16,13 +16,13 @@ public interface FeatureGroups {
 
     /**
      * The groups of a text, in any order; they may have words in common, and words may be in none, which then cost nothing and
-     * have saliency 0.
+     * have the value 0.
      *
      * @param words the text; may be empty
      */
     List<FeatureGroup> groups(List<String> words);
 
-    /** How a group's value becomes that of its words; {@link Spread#EQUAL_SHARES} if not said otherwise. */
+    /** How a group's value becomes that of its words. Default: {@link Spread#EQUAL_SHARES}. */
     default Spread spread() {
         return Spread.EQUAL_SHARES;
     }
@@ -87,7 +87,7 @@ public interface FeatureGroups {
     }
 
     /**
-     * The same groups without some words, which stay in the text, cost nothing and have saliency 0; see {@link SkippedWords}.
+     * The same groups without some words, which stay in the text, cost nothing and have the value 0; see {@link SkippedWords}.
      */
     default FeatureGroups except(Predicate<String> skipped) {
         return new AdaptedGroups(words -> AdaptedGroups.without(groups(words), words, skipped), spread());

@@ -29,8 +29,8 @@ public enum Spread {
      * Spreads values of groups.
      *
      * @param words number of words
-     * @param values one a group
-     * @return one value a word
+     * @param values one per group
+     * @return one value per word
      */
     public double[] spread(int words, List<FeatureGroup> groups, double[] values) {
         double[] sums = new double[words];
