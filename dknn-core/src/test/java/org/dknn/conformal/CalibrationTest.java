@@ -85,7 +85,7 @@ class CalibrationTest {
     }
 
     @Test
-    void infinite_scores_count_as_the_strangest() {
+    void infinite_scores_count_as_the_least_conforming() {
         Calibration calibration = Calibration.copyOf(1, Double.POSITIVE_INFINITY);
 
         assertEquals(1, calibration.countAtLeast(Double.POSITIVE_INFINITY));
@@ -137,7 +137,7 @@ class CalibrationTest {
         assertEquals(3, byClass.size(0));
     }
 
-    /** A rare class is much stranger: pooled sets miss it far too often, those by class keep the promise. */
+    /** A rare class conforms much less: pooled sets miss it far too often, those by class keep the promise. */
     @Test
     void by_class_the_promise_holds_for_a_rare_class() {
         Random random = new Random(11);
