@@ -26,7 +26,7 @@ import org.dknn.vector.Metric;
  * Immutable except for {@link #extendCalibration}. Owns its indexes; close it after use.
  *
  * @param <I> type of the inputs
- * @see <a href="https://arxiv.org/abs/1803.04765"> Papernot and McDaniel (2018), Deep k-Nearest Neighbors</a>
+ * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Deep k-Nearest Neighbors</a>
  */
 public final class DeepKnn<I> implements AutoCloseable {
 

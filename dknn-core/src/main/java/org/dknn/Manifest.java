@@ -61,7 +61,7 @@ record Manifest<I>(
                 RoundTripProbe.of(examples.inputs(), extractor));
     }
 
-    DeepKnnConfig settings(IndexFactory factory) {
+    DeepKnnConfig config(IndexFactory factory) {
         return new DeepKnnConfig(k, metric, factory, nonconformity, groups, pValueKind, labels, seed);
     }
 

@@ -82,8 +82,7 @@ record ModelFiles(Path directory) {
         List<ClasswiseIndex> indexes = loadIndexes(manifest, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, manifest.k());
         return new DeepKnn<>(
-                search,
-                ConformalJudge.of(manifest.settings(factory), manifest.calibrationScores(), manifest.typical()));
+                search, ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical()));
     }
 
     private static void requireCurrent(int version, Path file) throws DknnFormatException {

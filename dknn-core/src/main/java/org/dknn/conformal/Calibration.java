@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * <p>A p-value takes one or two binary searches. Immutable, safe for use by many threads.
  *
- * @see <a href="https://arxiv.org/abs/1803.04765"> Papernot and McDaniel (2018), Algorithm 1</a>
+ * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
  */
 public final class Calibration {
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Labels are numbered from 0. Immutable.
  *
- * @see <a href="https://arxiv.org/abs/1803.04765"> Papernot and McDaniel (2018), Algorithm 1</a>
+ * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
  */
 public final class LabelVotes {
 

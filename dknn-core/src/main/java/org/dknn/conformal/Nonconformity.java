@@ -57,7 +57,7 @@ public interface Nonconformity {
     /**
      * The number of neighbors with another label, over all layers, in {@code 0..k * layers}: the papers' nonconformity.
      *
-     * @see <a href="https://arxiv.org/abs/1803.04765"> Papernot and McDaniel (2018), Algorithm 1</a>
+     * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
      */
     static Nonconformity count() {
         return VoteCount.ALL_LAYERS;
@@ -101,7 +101,7 @@ public interface Nonconformity {
      * {@code d' / d}, and this is {@code 1 / (1 + t)}: the same order, but bounded, so that it can be summed over
      * layers.
      *
-     * @see <a href="https://arxiv.org/abs/1805.11783"> Jiang, Kim, Guan and Gupta (2018)</a>
+     * @see <a href="https://arxiv.org/abs/1805.11783">Jiang, Kim, Guan and Gupta (2018)</a>
      */
     static Nonconformity trustScore() {
         return LayerSum.unfitted(LayerMeasure.TRUST);
@@ -111,7 +111,7 @@ public interface Nonconformity {
      * Distance of the k-th neighbor in units of the layer's typical distance. The same for all labels: an
      * out-of-distribution score. The paper normalizes activations, which corresponds to the cosine metric here.
      *
-     * @see <a href="https://arxiv.org/abs/2204.06507"> Sun, Ming, Zhu and Li (2022)</a>
+     * @see <a href="https://arxiv.org/abs/2204.06507">Sun, Ming, Zhu and Li (2022)</a>
      */
     static Nonconformity kthDistance() {
         return LayerSum.unfitted(LayerMeasure.KTH_DISTANCE);

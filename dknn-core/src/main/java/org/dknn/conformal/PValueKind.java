@@ -20,7 +20,7 @@ public enum PValueKind {
      * {@code #{a >= alpha} / n}, in {@code [0, 1]}: as published for Deep k-Nearest Neighbors. No guarantee for a
      * finite n; several labels may have p-value 0.
      *
-     * @see <a href="https://arxiv.org/abs/1803.04765"> Papernot and McDaniel (2018), Algorithm 1</a>
+     * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
      */
     EMPIRICAL,
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable.
  *
- * @see <a href="https://arxiv.org/abs/1803.04765"> Papernot and McDaniel (2018), Algorithm 1</a>
+ * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
  */
 public final class PValues {
 
@@ -70,7 +70,7 @@ public final class PValues {
      * {@link PValueKind#SMOOTHED}, the true label is among them with probability at least {@code 1 - significance}.
      *
      * @param significance in {@code (0, 1)}
-     * @see <a href="https://arxiv.org/abs/0706.3188"> Shafer and Vovk (2008)</a>
+     * @see <a href="https://arxiv.org/abs/0706.3188">Shafer and Vovk (2008)</a>
      */
     public List<Integer> labelsAbove(double significance) {
         if (!(significance > 0 && significance < 1)) {

@@ -12,7 +12,7 @@ import org.dknn.DeepKnn;
  * @param inDistribution whether the p-value is above the allowed error rate
  * @param pValue share of held-out inputs that are at least as far from the reference examples, in {@code (0, 1]}
  * @param layers the same per layer
- * @see <a href="https://arxiv.org/abs/2204.06507"> Sun, Ming, Zhu and Li (2022)</a>
+ * @see <a href="https://arxiv.org/abs/2204.06507">Sun, Ming, Zhu and Li (2022)</a>
  */
 public record OodResult(boolean inDistribution, double pValue, List<Layer> layers) {
 

@@ -22,8 +22,8 @@ import org.dknn.vector.Metric;
  *
  * <p>{@link DeepKnn#ood} uses one vector per input, which pooling over time makes nearly independent of the order of
  * words. This detector also finds texts whose words are known but never occurred side by side.
- * {@linkplain StepExtractor#windows Windows} of three steps of an embedding suit every network, narrow convolutions
- * too; recurrent layers do not, because their vectors depend on all earlier steps.
+ * {@linkplain StepExtractor#windows Windows} of three steps of an embedding suit every network. A narrow convolution is
+ * suitable as well; a recurrent layer is not, because its vectors depend on all earlier steps.
  *
  * <p>The distance is Euclidean between vectors scaled to length 1, as in Sun, Ming, Zhu and Li, who use the k-th
  * neighbor of one vector per input. The index stores every step of the reference examples; with 6,000 reference
@@ -31,7 +31,7 @@ import org.dknn.vector.Metric;
  * classifier. Safe for use by many threads; immutable. Owns its index; close it after use.
  *
  * @param <I> type of the inputs
- * @see <a href="https://arxiv.org/abs/2204.06507"> Sun, Ming, Zhu and Li (2022)</a>
+ * @see <a href="https://arxiv.org/abs/2204.06507">Sun, Ming, Zhu and Li (2022)</a>
  */
 public final class SequenceOodDetector<I> implements AutoCloseable {
 

@@ -5,7 +5,7 @@ import org.dknn.vector.FloatMatrix;
 /**
  * Mean squared error of predicted probabilities; smaller is better. Depends on both calibration and ranking.
  *
- * @see <a href="https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2"> Brier (1950)</a>
+ * @see <a href="https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2">Brier (1950)</a>
  */
 public final class BrierScore {
 

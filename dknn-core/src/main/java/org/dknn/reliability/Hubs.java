@@ -10,7 +10,7 @@ import org.apache.commons.math3.stat.descriptive.moment.Skewness;
  * Number of times each reference example is among the k nearest of the others, over all layers. In high-dimensional
  * spaces some examples, the hubs, are neighbors of many others. Immutable.
  *
- * @see <a href="https://jmlr.org/papers/v11/radovanovic10a.html"> Radovanovic, Nanopoulos and Ivanovic (2010), Hubs in
+ * @see <a href="https://jmlr.org/papers/v11/radovanovic10a.html">Radovanovic, Nanopoulos and Ivanovic (2010), Hubs in
  *     space</a>
  */
 public final class Hubs {

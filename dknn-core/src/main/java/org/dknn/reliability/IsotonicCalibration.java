@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Isotonic regression from a score of any scale to accuracy: the rising step function of least squares, by pooling
  * adjacent violators. Immutable.
  *
- * @see <a href="https://doi.org/10.1145/775047.775151"> Zadrozny and Elkan (2002)</a>
+ * @see <a href="https://doi.org/10.1145/775047.775151">Zadrozny and Elkan (2002)</a>
  */
 public final class IsotonicCalibration {
 

@@ -7,7 +7,7 @@ import java.util.List;
  * Reliability diagram in numbers: accuracy by score. Immutable.
  *
  * @param bins of equal width, from 0 to 1, including empty ones
- * @see <a href="https://arxiv.org/abs/1706.04599"> Guo, Pleiss, Sun and Weinberger (2017), section 2</a>
+ * @see <a href="https://arxiv.org/abs/1706.04599">Guo, Pleiss, Sun and Weinberger (2017), section 2</a>
  */
 public record ReliabilityTable(List<Bin> bins) {
 

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Predictions of equal score are accepted together, or a random part of them: between two points of the curve the
  * number of errors is interpolated linearly.
  *
- * @see <a href="https://arxiv.org/abs/1805.08206"> Geifman, Uziel and El-Yaniv (2019), Bias-reduced uncertainty
+ * @see <a href="https://arxiv.org/abs/1805.08206">Geifman, Uziel and El-Yaniv (2019), Bias-reduced uncertainty
  *     estimation</a>
  */
 public final class RiskCoverage {

@@ -18,7 +18,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @param coverage share of held-out predictions above it
  * @param errorBound upper bound on the error rate, at the same confidence level (Clopper and Pearson); 1 if no
  *     prediction is accepted
- * @see <a href="https://arxiv.org/abs/2110.01052"> Angelopoulos, Bates, Candes, Jordan and Lei (2021), Learn then
+ * @see <a href="https://arxiv.org/abs/2110.01052">Angelopoulos, Bates, Candes, Jordan and Lei (2021), Learn then
  *     Test</a>
  */
 public record SelectionThreshold(double value, double coverage, double errorBound) {

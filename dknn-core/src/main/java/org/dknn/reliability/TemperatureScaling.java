@@ -16,7 +16,7 @@ import org.dknn.vector.FloatMatrix;
  * softmax cancels. Probabilities below {@code 1e-30} are raised to it.
  *
  * @param temperature above 1 softens, below 1 sharpens; in {@code [.01, 100]} if fitted
- * @see <a href="https://arxiv.org/abs/1706.04599"> Guo, Pleiss, Sun and Weinberger (2017), section 4.2</a>
+ * @see <a href="https://arxiv.org/abs/1706.04599">Guo, Pleiss, Sun and Weinberger (2017), section 4.2</a>
  */
 public record TemperatureScaling(double temperature) {
 
