@@ -1,13 +1,13 @@
 package org.dknn;
 
-/** Which label a reference example votes for. */
+/** Source of the labels that reference examples vote for. */
 public enum LabelSource {
-    /** The one it was given: the papers' choice, and the default. */
+    /** The given labels: the papers' choice and the default. */
     GIVEN,
 
     /**
-     * The one the network gives it, right or wrong. Neighbors then speak for what the network does rather than for what is
-     * true; a variant described in the authors' article on the method. Calibration keeps the given labels.
+     * The labels that the network predicts, right or wrong. Neighbors then describe the network's behavior rather than
+     * the truth. A variant from the authors' article on the method. Calibration uses the given labels.
      */
     PREDICTED
 }

@@ -72,7 +72,7 @@ class DeepKnnTest {
 
     @Test
     void equal_p_values_go_to_more_votes() {
-        // both labels are stranger than the only calibration example, whose neighbors all agree
+        // both labels conform less than the only calibration example, whose neighbors all agree
         try (DeepKnn<String> dknn = builder().fit(TRAINING, points("0,0", 0))) {
             Prediction prediction = dknn.predict("6.5,9"); // left: 10, 2 and 11; right: 10, 11 and 12
 

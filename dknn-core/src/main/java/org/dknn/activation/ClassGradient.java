@@ -3,17 +3,17 @@ package org.dknn.activation;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * A number of a network's output and its gradient.
+ * Value of one output of a network and its gradient.
  *
- * @param value the number
- * @param gradient how it changes with each entry of the embedding, {@code [tokens x width]}, finite
+ * @param value value of the output
+ * @param gradient derivative by each entry of the embedding, {@code [tokens x width]}, finite
  */
 public record ClassGradient(double value, FloatMatrix gradient) {
 
     /**
-     * Checks that all is finite.
+     * Checks that all values are finite.
      *
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if a value is not finite
      */
     public ClassGradient {
         if (!Double.isFinite(value)) {

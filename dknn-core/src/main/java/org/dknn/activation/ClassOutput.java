@@ -4,20 +4,20 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * One number of a network's output: what it says for a class, or for a class rather than another one.
+ * Output of a network for a class, or the difference between the outputs for two classes.
  *
- * @param scale what is read off the output
+ * @param scale scale of the output
  * @param label the class
- * @param rival the class whose number is taken away, another one than {@code label}
+ * @param rival the class whose output is subtracted; differs from {@code label}
  */
 public record ClassOutput(Scale scale, int label, OptionalInt rival) {
 
-    /** What is read off the output of a network. */
+    /** Scale of a network's output. */
     public enum Scale {
         /** The softmax output, in {@code [0, 1]}. */
         PROBABILITY,
 
-        /** What goes into the softmax; any number. */
+        /** The input of the softmax; any number. */
         LOGIT
     }
 
@@ -40,13 +40,13 @@ public record ClassOutput(Scale scale, int label, OptionalInt rival) {
         return new ClassOutput(Scale.LOGIT, label, OptionalInt.empty());
     }
 
-    /** The number of this class less that of another one. */
+    /** The output for this class minus that for another. */
     public ClassOutput ratherThan(int rival) {
         return new ClassOutput(scale, label, OptionalInt.of(rival));
     }
 
     /**
-     * The number, read off an output.
+     * The value of this output.
      *
      * @param values of the classes, in this scale
      */

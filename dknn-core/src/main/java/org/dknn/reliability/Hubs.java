@@ -7,10 +7,11 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 
 /**
- * How often each reference example is among the k nearest of the other ones, over all layers. In spaces of many dimensions some
- * examples, the hubs, are near to much and so vote on everything. Immutable.
+ * Number of times each reference example is among the k nearest of the others, over all layers. In high-dimensional
+ * spaces some examples, the hubs, are neighbors of many others. Immutable.
  *
- * @see <a href="https://jmlr.org/papers/v11/radovanovic10a.html">Radovanovic, Nanopoulos and Ivanovic (2010), Hubs in space</a>
+ * @see <a href="https://jmlr.org/papers/v11/radovanovic10a.html">Radovanovic, Nanopoulos and Ivanovic (2010), Hubs in
+ *     space</a>
  */
 public final class Hubs {
 
@@ -25,14 +26,14 @@ public final class Hubs {
         return occurrences.length;
     }
 
-    /** How often an example is a neighbor of others, in {@code 0..(size - 1) * layers}. */
+    /** Number of times an example is a neighbor of others, in {@code 0..(size - 1) * layers}. */
     public int occurrences(int ordinal) {
         return occurrences[ordinal];
     }
 
     /**
-     * Skewness of the occurrences, as of a sample: about 0 without hubs, above 1 with strong ones; 0 with fewer than three
-     * examples or when all occur equally often.
+     * Sample skewness of the occurrences: about 0 without hubs, above 1 with strong hubs; 0 with fewer than three
+     * examples or equal occurrences.
      */
     public double skewness() {
         double value = new Skewness()
@@ -40,12 +41,12 @@ public final class Hubs {
         return Double.isNaN(value) ? 0 : value;
     }
 
-    /** Number of examples that are nobody's neighbor. */
+    /** Number of examples that are neighbors of none. */
     public int orphans() {
         return (int) Arrays.stream(occurrences).filter(count -> count == 0).count();
     }
 
-    /** Ordinals of the examples that occur most often, falling; of equals the lower ordinal first. */
+    /** Ordinals of the examples that occur most often, by falling occurrences, then by ordinal. */
     public List<Integer> largest(int count) {
         return IntStream.range(0, size())
                 .boxed()

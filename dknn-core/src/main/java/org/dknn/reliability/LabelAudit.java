@@ -8,20 +8,22 @@ import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
 
 /**
- * What is odd about the reference examples, judged by their own neighbors: labels that look wrong, examples that vote on
- * everything, and examples that are there twice. Immutable.
+ * Audit of the reference examples by their own neighbors: probable label errors, hubs and near-duplicates. Immutable.
  *
- * <p>A network has often learned a wrong label by heart, and then puts the example among those of that label: the earlier
- * layers, and a network that was not trained to the end, find more. Labels are those that the examples vote with: with {@code
- * ReferenceLabels.PREDICTED} the network's, which says nothing about the given ones.
+ * <p>A network that has memorized a wrong label places the example among those of that label. Earlier layers, or a
+ * network that was stopped early, find more label errors. The audited labels are those that the examples vote for: with
+ * {@code LabelSource.PREDICTED} the network's, which do not reveal errors of the given labels.
  *
- * @param issues examples whose neighbors vote for another label, the largest margin first; of equals the lower ordinal
- * @param hubs how often each is a neighbor
- * @param duplicates pairs that are near in every layer, the nearest first; of equals those of lower ordinals
+ * @param issues examples whose neighbors vote for another label, by falling margin, then by ordinal
+ * @param hubs occurrences of each example as a neighbor
+ * @param duplicates pairs that are near in every layer, nearest first, then by ordinals
  */
 public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate> duplicates) {
 
-    /** Examples nearer than this share of the typical distance of the nearest neighbor, in each layer, are duplicates. */
+    /**
+     * Default closeness: two examples are near-duplicates if their distance in each layer is below this share of the
+     * typical distance of the nearest neighbor.
+     */
     public static final double USUAL_CLOSENESS = 0.05;
 
     /** Copies the lists. */
@@ -31,7 +33,8 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
     }
 
     /**
-     * Audits the reference examples of a classifier by its own nonconformity; takes about as long as predicting them.
+     * Audits the reference examples of a classifier by its nonconformity, with {@link #USUAL_CLOSENESS}. Takes about as
+     * long as predicting them.
      *
      * @throws IllegalStateException if there is only one reference example
      */
@@ -40,11 +43,11 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
     }
 
     /**
-     * Audits with another idea of what is near.
+     * Audits the reference examples of a classifier by its nonconformity.
      *
-     * @param closeness share of the typical distance of the nearest neighbor below which two examples are duplicates, in
-     *     {@code [0, 1)}; 0 finds those alone that the network sees as the same. Typical is the median of the distances above
-     *     0. Of an example with more than ten duplicates only ten are found
+     * @param closeness share of the typical distance of the nearest neighbor below which two examples are duplicates,
+     *     in {@code [0, 1)}; 0 finds only examples with equal activations. The typical distance is the median of the
+     *     distances above 0. At most ten duplicates of an example are found
      * @throws IllegalStateException if there is only one reference example
      */
     public static LabelAudit of(DeepKnn<?> dknn, double closeness) {

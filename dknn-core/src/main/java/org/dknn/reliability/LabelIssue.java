@@ -1,7 +1,7 @@
 package org.dknn.reliability;
 
 /**
- * A reference example whose neighbors speak for another label than its own.
+ * Reference example whose neighbors indicate another label.
  *
  * @param ordinal of the example in {@code DeepKnn.reference()}
  * @param label its own

@@ -3,15 +3,15 @@ package org.dknn.reliability;
 import java.util.List;
 
 /**
- * What a choice of layers, neighbors and nonconformity is worth on held-out examples.
+ * Quality of a choice of layers, neighbors and nonconformity on held-out examples.
  *
  * @param nonconformity name of the kind
- * @param k number of neighbors a layer
- * @param layers names of the layers that count
- * @param accuracy share of examples whose least strange label is the true one
- * @param saturation share of examples for which the least strange label's nonconformity is the smallest that any example has;
- *     what lies beyond it is the same to this choice. One of all where no two are equal
- * @param riskCoverageArea area under the risk-coverage curve of the lead of the least strange label; smaller is better
+ * @param k number of neighbors per layer
+ * @param layers names of the selected layers
+ * @param accuracy share of examples whose label of smallest nonconformity is the true label
+ * @param saturation share of examples whose smallest nonconformity equals the smallest of all examples, beyond which
+ *     the choice does not distinguish; one example's share if no two are equal
+ * @param riskCoverageArea area under the risk-coverage curve of the margin of that label; smaller is better
  */
 public record LayerScore(
         String nonconformity, int k, List<String> layers, double accuracy, double saturation, double riskCoverageArea) {

@@ -1,18 +1,18 @@
 package org.dknn.reliability;
 
 /**
- * Two reference examples that the network hardly tells apart.
+ * Two reference examples with nearly equal activations in every layer.
  *
  * @param first the lower ordinal in {@code DeepKnn.reference()}
  * @param second the higher one
  * @param firstLabel label of the first
  * @param secondLabel label of the second
- * @param closeness the largest, over the layers, of their distance as a share of what is typical of the layer; 0 if the network
- *     sees them as the same
+ * @param closeness the largest, over the layers, of their distance as a share of the layer's typical distance; 0 if the
+ *     activations are equal
  */
 public record NearDuplicate(int first, int second, int firstLabel, int secondLabel, double closeness) {
 
-    /** Whether they have different labels, so that one of them is wrong, or the network lacks what tells them apart. */
+    /** Whether their labels differ: one label is wrong, or the network cannot distinguish the examples. */
     public boolean contradicts() {
         return firstLabel != secondLabel;
     }

@@ -2,10 +2,10 @@ package org.dknn.reliability;
 
 import org.dknn.Prediction;
 
-/** What an {@link AbstainingClassifier} says of an input: a label, or why none. */
+/** Result of an {@link AbstainingClassifier}: a label, or the reason for abstaining. */
 public sealed interface SelectivePrediction {
 
-    /** All that was found for the input. */
+    /** The prediction it is based on. */
     Prediction prediction();
 
     /**
@@ -18,16 +18,16 @@ public sealed interface SelectivePrediction {
     /**
      * No label.
      *
-     * @param likeliest the label that would have been answered
+     * @param likeliest the label that was rejected
      */
     record Abstention(Prediction prediction, int likeliest, Reason reason) implements SelectivePrediction {}
 
-    /** Why there is no label. */
+    /** Reason for abstaining. */
     enum Reason {
-        /** The input is not like the reference examples. */
+        /** The input is out-of-distribution. */
         OUT_OF_DISTRIBUTION,
 
-        /** It is, but the answer is not sure enough. */
+        /** The score is not above the threshold. */
         LOW_SCORE
     }
 }

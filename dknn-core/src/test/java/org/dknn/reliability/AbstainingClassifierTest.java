@@ -84,9 +84,9 @@ class AbstainingClassifierTest {
     }
 
     @Test
-    void too_few_or_only_strange_examples_are_refused() {
+    void too_few_or_only_out_of_distribution_examples_are_refused() {
         assertRefused(
-                "held-out answers, got",
+                "held-out predictions, got",
                 () -> AbstainingClassifier.calibrate(DKNN, RULE, Plane.normal(3, 20, 3, 3), POLICY));
         assertRefused(
                 "got none of 1", () -> AbstainingClassifier.calibrate(DKNN, RULE, Plane.points("90,90", 1), POLICY));

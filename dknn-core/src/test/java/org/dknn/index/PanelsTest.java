@@ -1,9 +1,12 @@
-package org.dknn.vector;
+package org.dknn.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.dknn.testkit.RandomVectors;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.dknn.vector.PreparedVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +51,7 @@ class PanelsTest {
         int count = queries.matrix().rows();
         float[][] squared = new float[count - 1][Panels.HEIGHT];
         for (int p = 0; p < panels.count(); p++) {
-            panels.squaredDistances(queries, 1, count, p, squared);
+            panels.squaredDistances(new Panels.Queries(queries, 1, count), p, squared);
             for (int q = 1; q < count; q++) {
                 for (int i = 0; i < panels.height(p); i++) {
                     assertEquals(vectors.squaredDistance(p * Panels.HEIGHT + i, queries, q), squared[q - 1][i]);
@@ -60,9 +63,7 @@ class PanelsTest {
     @Test
     void queries_outside_are_refused() {
         PreparedVectors vectors = PreparedVectors.of(RandomVectors.normal(9, 3, 2), Metric.EUCLIDEAN);
-        float[][] squared = new float[4][Panels.HEIGHT];
 
-        assertThrows(
-                IndexOutOfBoundsException.class, () -> Panels.of(vectors).squaredDistances(vectors, 0, 4, 0, squared));
+        assertThrows(IndexOutOfBoundsException.class, () -> new Panels.Queries(vectors, 0, 4));
     }
 }

@@ -1,8 +1,10 @@
-package org.dknn.vector;
+package org.dknn.index;
 
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.PreparedVectors;
 
 /**
  * Prepared vectors laid out for a fast full scan: in panels of {@value #HEIGHT} rows, each panel column by column, each
@@ -13,10 +15,10 @@ import java.util.Objects;
  * share no array, because the compiler gives up on a loop that reads one array at two offsets: measured at a quarter of the
  * speed. A column is read once for all the queries of a call. Immutable, safe for use by many threads.
  */
-public final class Panels {
+final class Panels {
 
-    /** Rows a panel: its squared distances to a query stay in the first-level cache. */
-    public static final int HEIGHT = 256;
+    /** Rows per panel. The squared distances of a panel to a query fit in the first-level cache. */
+    static final int HEIGHT = 256;
 
     private final int rows;
     private final int columns;
@@ -26,12 +28,12 @@ public final class Panels {
     private Panels(PreparedVectors vectors, float[][][] panels) {
         this.rows = vectors.matrix().rows();
         this.columns = vectors.matrix().columns();
-        this.directionless = vectors.directionless();
+        this.directionless = directionless(vectors);
         this.panels = panels;
     }
 
     /** Lays out a copy of prepared vectors. */
-    public static Panels of(PreparedVectors vectors) {
+    static Panels of(PreparedVectors vectors) {
         FloatMatrix matrix = vectors.matrix();
         int count = (matrix.rows() + HEIGHT - 1) / HEIGHT;
         float[][][] panels = new float[count][][];
@@ -41,32 +43,39 @@ public final class Panels {
         return new Panels(vectors, panels);
     }
 
+    private static BitSet directionless(PreparedVectors vectors) {
+        BitSet rows = new BitSet();
+        for (int r = 0; r < vectors.matrix().rows(); r++) {
+            rows.set(r, vectors.isDirectionless(r));
+        }
+        return rows;
+    }
+
     private static float[][] panel(FloatMatrix matrix, int firstRow) {
         int columns = matrix.columns();
         float[][] panel = new float[columns][HEIGHT];
-        float[] values = matrix.values();
         int height = Math.min(HEIGHT, matrix.rows() - firstRow);
         for (int r = 0; r < height; r++) {
-            int start = (firstRow + r) * columns;
+            float[] row = matrix.row(firstRow + r);
             for (int c = 0; c < columns; c++) {
-                panel[c][r] = values[start + c];
+                panel[c][r] = row[c];
             }
         }
         return panel;
     }
 
     /** Number of vectors. */
-    public int rows() {
+    int rows() {
         return rows;
     }
 
     /** Width of each vector. */
-    public int columns() {
+    int columns() {
         return columns;
     }
 
-    /** The vectors again, one a row: bit for bit the matrix of the prepared vectors that were laid out. */
-    public FloatMatrix toMatrix() {
+    /** The vectors again, one per row: bit for bit the matrix of the prepared vectors. */
+    FloatMatrix toMatrix() {
         float[] values = new float[rows * columns];
         for (int r = 0; r < rows; r++) {
             float[][] panel = panels[r / HEIGHT];
@@ -77,64 +86,83 @@ public final class Panels {
         return FloatMatrix.wrap(rows, columns, values);
     }
 
-    /** Number of panels; the last one may be filled in part. */
-    public int count() {
+    /** Number of panels; the last one may be partly filled. */
+    int count() {
         return panels.length;
     }
 
     /** Number of rows in a panel, {@value #HEIGHT} in all but the last. */
-    public int height(int panel) {
+    int height(int panel) {
         return Math.min(HEIGHT, rows - Objects.checkIndex(panel, panels.length) * HEIGHT);
+    }
+
+    /** Queries that are compared with the panels together, their rows copied once. */
+    static final class Queries {
+
+        private final int count;
+        private final float[] values;
+        private final BitSet directionless = new BitSet();
+
+        /** Copies the rows {@code [from, to)} of prepared queries. */
+        Queries(PreparedVectors prepared, int from, int to) {
+            FloatMatrix matrix = prepared.matrix();
+            this.count = to - from;
+            this.values = new float[count * matrix.columns()];
+            matrix.copyRows(from, to, values, 0);
+            for (int q = 0; q < count; q++) {
+                directionless.set(q, prepared.isDirectionless(from + q));
+            }
+        }
     }
 
     /**
      * Squared distances of queries to the rows of one panel.
      *
-     * @param queries prepared for the same metric, of the same width; those in {@code [from, to)} are compared
-     * @param squared receives the distance of query {@code from + q} and row {@code panel * HEIGHT + i} at {@code [q][i]};
-     *     at least {@code to - from} arrays, each {@value #HEIGHT} long
+     * @param queries prepared for the same metric, of the same width
+     * @param squared receives the distance of query {@code q} and row {@code panel * HEIGHT + i} at {@code [q][i]}; one array
+     *     per query at least, each {@value #HEIGHT} long
      */
-    public void squaredDistances(PreparedVectors queries, int from, int to, int panel, float[][] squared) {
-        Objects.checkFromToIndex(from, to, queries.matrix().rows());
+    void squaredDistances(Queries queries, int panel, float[][] squared) {
         int height = height(panel);
-        scan(queries.matrix().values(), from, to, panels[panel], squared);
-        for (int q = from; q < to; q++) {
-            if (queries.isDirectionless(q)) {
-                Arrays.fill(squared[q - from], 0, height, PreparedVectors.RIGHT_ANGLE);
+        scan(queries, panels[panel], squared);
+        for (int q = 0; q < queries.count; q++) {
+            if (queries.directionless.get(q)) {
+                Arrays.fill(squared[q], 0, height, PreparedVectors.RIGHT_ANGLE);
             }
         }
         for (int r = directionless.nextSetBit(panel * HEIGHT);
                 r >= 0 && r < panel * HEIGHT + height;
                 r = directionless.nextSetBit(r + 1)) {
-            for (int q = from; q < to; q++) {
-                squared[q - from][r - panel * HEIGHT] = PreparedVectors.RIGHT_ANGLE;
+            for (int q = 0; q < queries.count; q++) {
+                squared[q][r - panel * HEIGHT] = PreparedVectors.RIGHT_ANGLE;
             }
         }
     }
 
-    private void scan(float[] queries, int from, int to, float[][] panel, float[][] sums) {
-        for (int q = from; q < to; q++) {
-            Arrays.fill(sums[q - from], 0, HEIGHT, 0f);
+    private void scan(Queries queries, float[][] panel, float[][] sums) {
+        float[] values = queries.values;
+        for (int q = 0; q < queries.count; q++) {
+            Arrays.fill(sums[q], 0, HEIGHT, 0f);
         }
         int c = 0;
         for (; c + 4 <= columns; c += 4) {
-            for (int q = from; q < to; q++) {
+            for (int q = 0; q < queries.count; q++) {
                 int at = q * columns + c;
                 addFour(
-                        queries[at],
-                        queries[at + 1],
-                        queries[at + 2],
-                        queries[at + 3],
+                        values[at],
+                        values[at + 1],
+                        values[at + 2],
+                        values[at + 3],
                         panel[c],
                         panel[c + 1],
                         panel[c + 2],
                         panel[c + 3],
-                        sums[q - from]);
+                        sums[q]);
             }
         }
         for (; c < columns; c++) {
-            for (int q = from; q < to; q++) {
-                addOne(queries[q * columns + c], panel[c], sums[q - from]);
+            for (int q = 0; q < queries.count; q++) {
+                addOne(values[q * columns + c], panel[c], sums[q]);
             }
         }
     }
