@@ -39,9 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>A sentence of 20 words is explained by conformity leave-one-out against 6,000 sentences of 5 to 35 words, in the four
  * layers (300, 100, 100, 100 wide) of the example CNN, with random weights and words, which cost what trained ones do; k is
  * 75. The network's part and the indexes' part are timed within each explanation, so what is left is measured, too, and not a
- * difference of two runs. {@link ExplainReport} prints them:
- *
- * <pre>./mvnw -q -DskipTests -Pbench package</pre>
+ * difference of two runs. {@link ExplainReport} prints them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -56,7 +54,7 @@ public class ExplainBenchmark {
     private final Stopwatch forward = new Stopwatch();
     private final Stopwatch search = new Stopwatch();
     private final DeepKnn<List<String>> dknn;
-    private final Explainer explainer;
+    private final Explainer<String> explainer;
     private final String text;
 
     /** Makes network, reference set and sentence. */
@@ -76,7 +74,7 @@ public class ExplainBenchmark {
                 .neighbors(75)
                 .index(new TimedIndexFactory(index(), search))
                 .fit(sentences(6_000, random), sentences(500, random));
-        explainer = Explainer.of(dknn, Tokenizer.whitespace()).withScorers(LeaveOneOut.conformity());
+        explainer = Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.conformity());
         text = String.join(" ", sentence(20, random));
     }
 

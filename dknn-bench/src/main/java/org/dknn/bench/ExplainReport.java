@@ -2,23 +2,25 @@ package org.dknn.bench;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import picocli.CommandLine.Command;
 
 /** Runs {@link ExplainBenchmark} and prints the parts of an explanation as a table. */
-public final class ExplainReport {
+@Command(name = "explain", description = "Time of one explanation and of its parts.")
+final class ExplainReport implements Callable<Integer> {
 
-    private ExplainReport() {}
-
-    /** Takes no arguments. */
-    public static void main(String[] unused) throws RunnerException {
+    @Override
+    public Integer call() throws RunnerException {
         RunResult faiss = run(false);
         RunResult java = run(true);
         System.out.println("One explanation: 20 words, 6,000 examples, 4 layers, k = 75");
         print("flat index of FAISS, where it is available", faiss);
         print("exact index in plain Java", java);
+        return 0;
     }
 
     private static RunResult run(boolean inJava) throws RunnerException {

@@ -1,88 +1,59 @@
 package org.dknn.bench.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.evaluate.AnnotatedText;
+import org.dknn.nlp.evaluate.HumanLabels;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * A pair of sentences, and the words that a person marked as the reason for its label.
  *
  * @param id of the pair in SNLI
  * @param pair in words as the network reads them
- * @param label one of {@link PairData#LABELS}
- * @param premise whether each word of the premise is marked
- * @param hypothesis whether each word of the hypothesis is marked
+ * @param label one of {@link SnliPairs#LABELS}
+ * @param premise marks of the words of the premise
+ * @param hypothesis marks of the words of the hypothesis
  * @see <a href="https://arxiv.org/abs/1812.01193">Camburu et al. (2018), e-SNLI</a>
  */
-public record HighlightedPair(
-        String id, SentencePair pair, int label, List<Boolean> premise, List<Boolean> hypothesis) {
+public record HighlightedPair(String id, SentencePair pair, int label, HumanLabels premise, HumanLabels hypothesis) {
 
     private static final Tokenizer TOKENIZER = Tokenizer.english();
 
-    /** Copies the marks and checks that each word has one. */
-    public HighlightedPair {
-        premise = List.copyOf(premise);
-        hypothesis = List.copyOf(hypothesis);
-        if (premise.size() != pair.premise().size()
-                || hypothesis.size() != pair.hypothesis().size()) {
-            throw new IllegalArgumentException(
-                    "needs a mark for each of " + pair.premise().size() + " and "
-                            + pair.hypothesis().size() + " words, got " + premise.size() + " and " + hypothesis.size());
-        }
-    }
-
-    /** Marks of a side. */
-    public List<Boolean> marks(Side side) {
-        return side == Side.PREMISE ? premise : hypothesis;
-    }
-
-    /** A copy of the marks of a side. */
-    public boolean[] marked(Side side) {
-        boolean[] marked = new boolean[marks(side).size()];
-        for (int i = 0; i < marked.length; i++) {
-            marked[i] = marks(side).get(i);
-        }
-        return marked;
+    /** A side to be explained, for the label that the person gave. */
+    public AnnotatedText annotated(Side side) {
+        Variant input = new Variant(List.of(pair.premise(), pair.hypothesis()));
+        return AnnotatedText.of(new Features(input, side.ordinal()), side == Side.PREMISE ? premise : hypothesis)
+                .withTarget(Target.of(label));
     }
 
     /**
-     * Reads a file of a JSON object a line, with {@code pairID}, {@code gold_label} and, for each side, words and marks of 0 or 1:
+     * Reads a file of a JSON object per line, with {@code pairID}, {@code gold_label} and, for each side, words and marks of 0 or 1:
      * {@code premise} and {@code premise_highlight}, {@code hypothesis} and {@code hypothesis_highlight}.
      *
      * @throws IOException naming the line, if it is no such object
      */
     public static List<HighlightedPair> read(Path file) throws IOException {
-        List<HighlightedPair> pairs = new ArrayList<>();
-        int number = 0;
-        for (String line : Files.readAllLines(file)) {
-            number++;
-            try {
-                pairs.add(parse(line));
-            } catch (JsonProcessingException | IllegalArgumentException e) {
-                throw new IOException(file + ", line " + number + ": " + e.getMessage(), e);
-            }
-        }
-        return List.copyOf(pairs);
+        return JsonLines.read(file, HighlightedPair::parse);
     }
 
-    static HighlightedPair parse(String line) throws JsonProcessingException {
-        JsonNode json = new ObjectMapper().readTree(line);
+    private static HighlightedPair parse(JsonNode json) {
         MarkedWords premise = MarkedWords.of(json, "premise");
         MarkedWords hypothesis = MarkedWords.of(json, "hypothesis");
         return new HighlightedPair(
                 json.path("pairID").asText(),
                 new SentencePair(premise.words, hypothesis.words),
-                PairData.LABELS.label(json.path("gold_label").asText()),
-                premise.marks,
-                hypothesis.marks);
+                SnliPairs.LABELS.label(json.path("gold_label").asText()),
+                premise.labels(),
+                hypothesis.labels());
     }
 
     /** Words of a side; a token that the network reads as several words marks them all or none. */
@@ -104,6 +75,14 @@ public record HighlightedPair(
                 }
             }
             return new MarkedWords(words, marked);
+        }
+
+        HumanLabels labels() {
+            boolean[] all = new boolean[marks.size()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = marks.get(i);
+            }
+            return HumanLabels.rationale(all);
         }
     }
 }

@@ -1,12 +1,8 @@
 package org.dknn.bench.data;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,28 +20,43 @@ import org.dknn.LabelSet;
  *
  * @param labelSet the classes, at most ten
  * @param charset of the file
+ * @param isLowered whether letters become lower case
  * @param linesWithoutText number of lines that have a label and no sentence, and are left out
  */
-record LabelledLines(LabelSet labelSet, Charset charset, int linesWithoutText) {
+record LabelledLines(LabelSet labelSet, Charset charset, boolean isLowered, int linesWithoutText) {
+
+    /** Negative or positive sentences in UTF-8. */
+    static final LabelledLines SENTIMENT = of(LabelSet.of("negative", "positive"));
 
     /** Lines in UTF-8, all with a sentence. */
     static LabelledLines of(LabelSet labelSet) {
-        return new LabelledLines(labelSet, StandardCharsets.UTF_8, 0);
+        return new LabelledLines(labelSet, StandardCharsets.UTF_8, false, 0);
     }
 
-    /** The same form in another character set. */
-    LabelledLines in(Charset charset) {
-        return new LabelledLines(labelSet, charset, linesWithoutText);
+    /** What Latin-1 files often are: with dashes, ellipses and quotes at 80 to 9f, where Latin-1 has none. */
+    LabelledLines inWindows1252() {
+        return new LabelledLines(labelSet, Charset.forName("windows-1252"), isLowered, linesWithoutText);
+    }
+
+    /** The same form, read in lower case. */
+    LabelledLines inLowerCase() {
+        return new LabelledLines(labelSet, charset, true, linesWithoutText);
     }
 
     /** The same form in a file of which a number of lines have no sentence. */
     LabelledLines without(int linesWithoutText) {
-        return new LabelledLines(labelSet, charset, linesWithoutText);
+        return new LabelledLines(labelSet, charset, isLowered, linesWithoutText);
     }
 
     /** Reads a file. */
     Dataset<List<String>> read(Path file) throws IOException {
-        return parse(decode(Files.readAllBytes(file), file).lines().toList(), file.toString());
+        try {
+            String text = Files.readString(file, charset);
+            return parse(
+                    (isLowered ? text.toLowerCase(Locale.ROOT) : text).lines().toList(), file.toString());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + ": needs text in " + charset, e);
+        }
     }
 
     /**
@@ -59,16 +70,19 @@ record LabelledLines(LabelSet labelSet, Charset charset, int linesWithoutText) {
         List<Integer> labels = new ArrayList<>();
         List<Integer> withoutText = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            labels.add(label(lines.get(i), origin + ", line " + (i + 1)));
+            int label = label(lines.get(i), origin + ", line " + (i + 1));
             String sentence = lines.get(i).substring(2).strip();
             if (sentence.isEmpty()) {
                 withoutText.add(i + 1);
-                labels.remove(sentences.size());
             } else {
+                labels.add(label);
                 sentences.add(List.of(sentence.split("\\s+", -1)));
             }
         }
-        requireKnown(withoutText, origin);
+        if (withoutText.size() != linesWithoutText) {
+            throw new IllegalArgumentException(origin + ": needs a sentence after the label in all lines but "
+                    + linesWithoutText + ", got none in the lines " + withoutText);
+        }
         return Dataset.of(sentences, labels.stream().mapToInt(label -> label).toArray(), labelSet);
     }
 
@@ -79,34 +93,5 @@ record LabelledLines(LabelSet labelSet, Charset charset, int linesWithoutText) {
                     + ", a space and a sentence, got \"" + line + "\"");
         }
         return label;
-    }
-
-    private void requireKnown(List<Integer> withoutText, String origin) {
-        if (withoutText.size() != linesWithoutText) {
-            throw new IllegalArgumentException(origin + ": needs a sentence after the label in all lines but "
-                    + linesWithoutText + ", got none in the lines " + withoutText);
-        }
-    }
-
-    private String decode(byte[] bytes, Path file) {
-        CharsetDecoder decoder = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer from = ByteBuffer.wrap(bytes);
-        CharBuffer to = CharBuffer.allocate(bytes.length);
-        CoderResult result = decoder.decode(from, to, true);
-        if (result.isError()) {
-            throw new IllegalArgumentException(file + ", line " + lineAt(bytes, from.position()) + ": needs text in "
-                    + charset + ", got the byte " + String.format(Locale.ROOT, "%02x", bytes[from.position()] & 0xff));
-        }
-        return to.flip().toString();
-    }
-
-    private static int lineAt(byte[] bytes, int position) {
-        int line = 1;
-        for (int i = 0; i < position; i++) {
-            line += bytes[i] == '\n' ? 1 : 0;
-        }
-        return line;
     }
 }

@@ -3,8 +3,9 @@ package org.dknn.bench.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * A file that data were read from.
@@ -14,15 +15,16 @@ import java.util.List;
  */
 public record SourceFile(String name, String sha256) {
 
-    /** Those of the named files that are in a directory. */
-    static List<SourceFile> of(Path directory, String... names) throws IOException {
-        List<SourceFile> sources = new ArrayList<>();
-        for (String name : names) {
-            Path file = directory.resolve(name);
-            if (Files.exists(file)) {
-                sources.add(new SourceFile(name, Sha256.hex(Files.readAllBytes(file))));
-            }
+    static SourceFile of(Path file) throws IOException {
+        return new SourceFile(String.valueOf(file.getFileName()), sha256(Files.readAllBytes(file)));
+    }
+
+    /** The checksum of some bytes, as 64 hexadecimal digits in lower case. */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-        return List.copyOf(sources);
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 
 /** Phrases to train on that give nothing away of sentences that are held out. */
-public final class PhraseSelection {
+final class PhraseSelection {
 
     private PhraseSelection() {}
 
@@ -17,7 +17,7 @@ public final class PhraseSelection {
      *
      * @return the remaining phrases, then the kept sentences once more
      */
-    public static Dataset<List<String>> without(
+    static Dataset<List<String>> without(
             Dataset<List<String>> heldOut, Dataset<List<String>> kept, Dataset<List<String>> phrases) {
         Set<String> theirs = pieces(heldOut);
         theirs.removeAll(pieces(kept));

@@ -3,11 +3,12 @@ package org.dknn.bench.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dknn.bench.data.Sha256;
-import org.dknn.internal.DknnFormatException;
+import org.dknn.bench.data.SourceFile;
 import org.dknn.nlp.encode.GloveFile;
+import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.Vocabulary;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Pre-trained vectors of words, and of which file they are.
@@ -15,24 +16,29 @@ import org.dknn.nlp.text.Vocabulary;
  * @param words the vectors
  * @param sha256 of the file, in hexadecimal digits
  */
-public record PretrainedVectors(GloveFile words, String sha256) {
+public record PretrainedVectors(WordVectors words, String sha256) {
+
+    /** Reads a file in GloVe's format. */
+    public static PretrainedVectors read(Path file) throws IOException {
+        return new PretrainedVectors(GloveFile.load(file), SourceFile.sha256(Files.readAllBytes(file)));
+    }
 
     /**
-     * Reads a file in GloVe's format.
+     * Writes vectors over the rows of their words; rows of words without a vector stay as they are.
      *
-     * @throws DknnFormatException as {@link GloveFile#load(Path)}
+     * @param embedding [words, width]
+     * @param scale that the vectors are multiplied with
+     * @throws IllegalArgumentException if the vectors have another width
      */
-    public static PretrainedVectors read(Path file) throws IOException {
-        return new PretrainedVectors(GloveFile.load(file), Sha256.hex(Files.readAllBytes(file)));
-    }
-
-    /** Numbers in each vector. */
-    public int width() {
-        return words.width();
-    }
-
-    /** Writes the vectors over the rows of a network's "embedding"; rows of words without one stay as they are. */
-    public void fill(ComputationGraph network, Vocabulary vocabulary) {
-        EmbeddingRows.fill(network.getLayer("embedding").getParam("W"), vocabulary, words, 1);
+    public static void fill(INDArray embedding, Vocabulary vocabulary, WordVectors vectors, double scale) {
+        if (vectors.width() != embedding.columns()) {
+            throw new IllegalArgumentException("vectors must have the width of the embedding, " + embedding.columns()
+                    + ", got " + vectors.width());
+        }
+        for (String word : vocabulary.words()) {
+            vectors.vector(word)
+                    .ifPresent(vector -> embedding.putRow(
+                            vocabulary.id(word), Nd4j.createFromArray(vector).muli(scale)));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.dknn.bench.pairs;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -7,20 +8,22 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dknn.LabelSet;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.nlp.corpus.CorpusReport;
+import org.dknn.nlp.corpus.CorpusReport.ClassWords;
+import org.dknn.nlp.corpus.CorpusReport.Settings;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.WordInClass;
 
 /**
  * Words that give a class of SNLI away, and how each method ranks them.
  *
+ * @param statistics of the explained pairs
  * @see <a href="https://arxiv.org/abs/1803.02324">Gururangan et al. (2018), Table 4</a>
  */
-final class KnownArtifacts {
+public record KnownArtifacts(CorpusStatistics statistics) {
 
     /** The five of each class that are first by mutual information over SNLI's training hypotheses. */
     private static final Map<String, List<String>> WORDS = Map.of(
@@ -30,41 +33,34 @@ final class KnownArtifacts {
 
     private static final int FIRST = 20;
 
-    private final List<String> methods;
-    private final LabelSet labelSet;
-    private final CorpusReport whole;
-    private final CorpusReport frequent;
-
-    KnownArtifacts(CorpusStatistics statistics) {
-        this.methods = statistics.methods();
-        this.labelSet = statistics.labelSet();
-        this.whole = report(statistics, 1);
-        this.frequent = report(statistics, CorpusReport.Settings.USUAL.minimumTexts());
-    }
-
-    private static CorpusReport report(CorpusStatistics statistics, int minimumTexts) {
-        double smoothing = CorpusReport.Settings.USUAL.smoothing();
-        return CorpusReport.of(
-                statistics,
-                new CorpusReport.Settings(
-                        minimumTexts, Integer.MAX_VALUE, CorpusReport.Order.MUTUAL_INFORMATION, smoothing));
-    }
-
-    /** Both tables. */
-    Page page() {
+    /** The known words and their ranks, then how far each method and mutual information agree. */
+    public Page page() {
         return new Page("Known artifacts")
                 .say(
-                        "Mean rank, 1 being the most salient word of its hypothesis, with 95 % intervals, where the class was"
-                                + " explained; by chance it is that of \"random\".")
+                        "Mean rank, 1 being the most important word of its hypothesis, with 95 % intervals, where the class"
+                                + " was explained; by chance it is that of \"random\".")
                 .table(known())
                 .say("How many of the " + FIRST + " words that tell most of each class by PMI are among the " + FIRST
-                        + " that surely matter most to a method, and Spearman's correlation of PMI and mean saliency.")
+                        + " that surely matter most to a method, and Spearman's correlation of PMI and mean value.")
                 .table(overlap());
     }
 
+    private List<ClassWords> classes(int minimumTexts) {
+        Settings settings = new Settings(
+                minimumTexts, Integer.MAX_VALUE, CorpusReport.Order.MUTUAL_INFORMATION, Settings.USUAL.smoothing());
+        return CorpusReport.of(statistics, settings).classes();
+    }
+
+    private Table table(String... columns) {
+        List<String> all = new ArrayList<>(List.of(columns));
+        all.addAll(statistics.methods());
+        return new Table(all.toArray(String[]::new));
+    }
+
     private Table known() {
-        Table table = new Table(concat(List.of("word", "class", "explained", "PMI"), methods));
-        for (CorpusReport.ClassWords words : whole.classes()) {
+        Table table = table("word", "class", "explained", "PMI");
+        LabelSet labelSet = statistics.labelSet();
+        for (ClassWords words : classes(1)) {
             String name = labelSet.name(words.label());
             List<String> wanted = WORDS.getOrDefault(name, List.of());
             words.words().stream()
@@ -76,34 +72,25 @@ final class KnownArtifacts {
     }
 
     private static String[] row(String name, WordInClass word) {
-        List<String> first = List.of(
+        List<String> cells = new ArrayList<>(List.of(
                 word.word(),
                 name,
                 String.valueOf(word.textsExplained()),
-                String.format(Locale.ROOT, "%+.2f", word.pmi()));
-        return concat(first, word.measures().stream().map(KnownArtifacts::rank).toList());
-    }
-
-    private static String rank(WordInClass.Measure measure) {
-        OptionalDouble margin = measure.rankMargin();
-        return String.format(Locale.ROOT, "%.2f", measure.rank())
-                + (margin.isPresent() ? String.format(Locale.ROOT, " \u00B1 %.2f", margin.getAsDouble()) : "");
+                String.format(Locale.ROOT, "%+.2f", word.pmi())));
+        word.measures()
+                .forEach(measure -> cells.add(hundredths(measure.rank()) + shown(" \u00B1 ", measure.rankMargin())));
+        return cells.toArray(String[]::new);
     }
 
     private Table overlap() {
-        String[] columns = concat(List.of("class"), methods);
-        Table table = new Table(columns);
-        for (CorpusReport.ClassWords words : frequent.classes()) {
-            String[] row = new String[columns.length];
-            row[0] = labelSet.name(words.label());
-            for (int method = 0; method < methods.size(); method++) {
-                OptionalDouble correlation = words.agreements().get(method);
-                row[method + 1] = shared(words.words(), method)
-                        + (correlation.isPresent()
-                                ? String.format(Locale.ROOT, ", %.2f", correlation.getAsDouble())
-                                : "");
+        Table table = table("class");
+        for (ClassWords words : classes(Settings.USUAL.minimumTexts())) {
+            List<String> cells = new ArrayList<>(List.of(statistics.labelSet().name(words.label())));
+            for (int method = 0; method < statistics.methods().size(); method++) {
+                cells.add(shared(words.words(), method)
+                        + shown(", ", words.agreements().get(method)));
             }
-            table.row(row);
+            table.row(cells.toArray(String[]::new));
         }
         return table;
     }
@@ -122,7 +109,11 @@ final class KnownArtifacts {
                 .count();
     }
 
-    private static String[] concat(List<String> first, List<String> second) {
-        return Stream.concat(first.stream(), second.stream()).toArray(String[]::new);
+    private static String hundredths(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String shown(String before, OptionalDouble value) {
+        return value.isPresent() ? before + hundredths(value.getAsDouble()) : "";
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The accuracy study: networks of two kinds on four data sets, their own accuracy beside that of Deep k-Nearest Neighbors and
- * of the variants in the code published with the paper. Main type: {@link org.dknn.bench.study.AccuracyStudy}.
+ * Studies of accuracy and of attributions over data sets, networks and seeds. Each reads what is kept and computes the rest. Main types:
+ * {@link org.dknn.bench.study.AccuracyStudy}, {@link org.dknn.bench.study.AttributionStudy}, {@link
+ * org.dknn.bench.study.SanityStudy}.
  */
 @NullMarked
 package org.dknn.bench.study;

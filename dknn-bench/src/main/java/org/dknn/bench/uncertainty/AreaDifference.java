@@ -19,35 +19,23 @@ record AreaDifference(double value, double low, double high) {
     /** Scores of the same texts, usual and strange, in the same order. */
     record Scores(List<Double> usual, List<Double> strange) {
 
+        /** Copies the lists. */
         Scores {
             usual = List.copyOf(usual);
             strange = List.copyOf(strange);
         }
 
-        static Scores of(double[] usual, double[] strange) {
-            return new Scores(
-                    Arrays.stream(usual).boxed().toList(),
-                    Arrays.stream(strange).boxed().toList());
-        }
-
         DetectionMetrics metrics() {
-            return DetectionMetrics.of(array(usual), array(strange));
+            return DetectionMetrics.of(
+                    usual.stream().mapToDouble(score -> score).toArray(),
+                    strange.stream().mapToDouble(score -> score).toArray());
         }
 
-        double area() {
-            return metrics().areaUnderRoc();
-        }
-
-        private Scores drawn(int[] fromUsual, int[] fromStrange) {
-            return new Scores(select(usual, fromUsual), select(strange, fromStrange));
-        }
-
-        private static List<Double> select(List<Double> values, int[] places) {
-            return Arrays.stream(places).mapToObj(values::get).toList();
-        }
-
-        private static double[] array(List<Double> values) {
-            return values.stream().mapToDouble(value -> value).toArray();
+        private double area(int[] fromUsual, int[] fromStrange) {
+            return DetectionMetrics.of(
+                            Arrays.stream(fromUsual).mapToDouble(usual::get).toArray(),
+                            Arrays.stream(fromStrange).mapToDouble(strange::get).toArray())
+                    .areaUnderRoc();
         }
     }
 
@@ -58,12 +46,13 @@ record AreaDifference(double value, double low, double high) {
         for (int draw = 0; draw < DRAWS; draw++) {
             int[] usual = draw(random, one.usual.size());
             int[] strange = draw(random, one.strange.size());
-            drawn[draw] = one.drawn(usual, strange).area()
-                    - other.drawn(usual, strange).area();
+            drawn[draw] = one.area(usual, strange) - other.area(usual, strange);
         }
         Arrays.sort(drawn);
         return new AreaDifference(
-                one.area() - other.area(), drawn[(int) (0.025 * DRAWS)], drawn[(int) (0.975 * DRAWS) - 1]);
+                one.metrics().areaUnderRoc() - other.metrics().areaUnderRoc(),
+                drawn[(int) (0.025 * DRAWS)],
+                drawn[(int) (0.975 * DRAWS) - 1]);
     }
 
     private static int[] draw(Random random, int size) {

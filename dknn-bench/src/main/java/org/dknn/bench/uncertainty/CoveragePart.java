@@ -10,21 +10,16 @@ import org.dknn.cli.page.Table;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 
-/** Whether prediction sets hold the true label as often as they say. */
-final class CoveragePart {
+/**
+ * Whether prediction sets include the true label as often as they say.
+ *
+ * @param subject the classifier
+ * @param all table of all classes together
+ * @param classes table of each class
+ */
+record CoveragePart(Subject subject, Table all, Table classes) {
 
     private static final double[] LEVELS = {0.90, 0.95};
-
-    private final Subject subject;
-    private final Table table;
-    private final Table classes;
-
-    /** Adds to two tables, of all classes together and of each. */
-    CoveragePart(Subject subject, Table table, Table classes) {
-        this.subject = subject;
-        this.table = table;
-        this.classes = classes;
-    }
 
     static Table table() {
         return new Table(
@@ -53,38 +48,38 @@ final class CoveragePart {
 
     void add() {
         for (Nonconformity kind : List.of(Nonconformity.count(), Nonconformity.margin(), Nonconformity.logRatio())) {
-            DeepKnn<List<String>> view = subject.dknn().withNonconformity(kind);
             for (CalibrationGroups groups : CalibrationGroups.values()) {
-                DeepKnn<List<String>> grouped = view.withCalibrationGroups(groups);
-                List<Prediction> test =
-                        Subject.rejudged(grouped, subject.testSet().inputs(), subject.test());
+                DeepKnn<List<String>> dknn =
+                        subject.dknn().withNonconformity(kind).withCalibrationGroups(groups);
+                List<Prediction> test = IntStream.range(0, subject.test().size())
+                        .mapToObj(i -> dknn.rejudge(
+                                subject.testSet().inputs().get(i),
+                                subject.test().get(i)))
+                        .toList();
                 for (double level : LEVELS) {
-                    addRow(kind.name(), grouped, test, level);
+                    addRow(kind.name(), dknn, test, level);
                 }
             }
         }
     }
 
     private void addRow(String kind, DeepKnn<List<String>> dknn, List<Prediction> test, double level) {
-        CalibrationGroups groups = dknn.calibration().groups();
+        boolean pooled = dknn.calibration().groups() == CalibrationGroups.MARGINAL;
         int[] everything = IntStream.range(0, test.size()).toArray();
         Coverage coverage = Coverage.of(test, subject.testSet().labels(), everything, level);
-        String name = groups == CalibrationGroups.MARGINAL ? "pooled" : "by class";
         double error = coverage.twoErrors(level, dknn.calibration().size());
-        table.row(
+        all.row(
                 subject.title(),
                 kind,
-                name,
+                pooled ? "pooled" : "by class",
                 Figures.percent(level),
                 Figures.percent(coverage.share()),
                 Figures.percent(error),
                 Figures.signed(2 * (coverage.share() - level) / error),
                 Figures.share(coverage.meanSize()),
                 Figures.percent(coverage.empty()));
-        if (groups == CalibrationGroups.CLASS_CONDITIONAL) {
-            for (int label = 0; label < dknn.labelSet().size(); label++) {
-                addClass(label, kind, test, level);
-            }
+        for (int label = 0; !pooled && label < dknn.labelSet().size(); label++) {
+            addClass(label, kind, test, level);
         }
     }
 
@@ -93,12 +88,12 @@ final class CoveragePart {
         int[] own = IntStream.range(0, labels.length)
                 .filter(i -> labels[i] == label)
                 .toArray();
-        int calibration = (int) Arrays.stream(subject.dknn().calibrationScores().labels())
-                .filter(one -> one == label)
-                .count();
         if (own.length == 0) {
             return;
         }
+        int calibration = (int) Arrays.stream(subject.dknn().calibrationScores().labels())
+                .filter(one -> one == label)
+                .count();
         Coverage coverage = Coverage.of(test, labels, own, level);
         double error = coverage.twoErrors(level, calibration);
         classes.row(
@@ -113,9 +108,9 @@ final class CoveragePart {
     }
 
     /**
-     * What sets of a level hold.
+     * What sets of a level include.
      *
-     * @param share of sets that hold the true label
+     * @param share of sets that include the true label
      * @param meanSize labels in a set
      * @param empty share of sets without a label
      * @param count number of sets

@@ -1,13 +1,11 @@
 package org.dknn.bench.uncertainty;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.dknn.bench.data.Corpus;
 
 /** Texts that are no film reviews, as many as there are usual ones, always the same for a seed. */
 final class StrangeTexts {
@@ -15,25 +13,20 @@ final class StrangeTexts {
     private StrangeTexts() {}
 
     /**
-     * Questions of TREC; the usual texts with their words shuffled; and texts of the same lengths of words drawn from all
-     * different words of the usual ones, each as likely.
+     * Questions; the usual texts with their words shuffled; and texts of the same lengths of words drawn from all different words of the
+     * usual ones, each as likely.
      */
-    static Map<String, List<List<String>>> beside(List<List<String>> usual, long seed) throws IOException {
+    static Map<String, List<List<String>>> beside(List<List<String>> usual, List<List<String>> questions, long seed) {
         Map<String, List<List<String>>> texts = new LinkedHashMap<>();
-        texts.put("TREC questions", questions(usual.size(), seed));
+        List<List<String>> drawn = new ArrayList<>(questions);
+        Collections.shuffle(drawn, new Random(seed));
+        texts.put("TREC questions", List.copyOf(drawn.subList(0, Math.min(usual.size(), drawn.size()))));
         texts.put("shuffled words", shuffled(usual, new Random(seed)));
         texts.put("random words", random(usual, new Random(seed + 1)));
         return texts;
     }
 
-    private static List<List<String>> questions(int size, long seed) throws IOException {
-        List<List<String>> questions =
-                new ArrayList<>(Corpus.TREC.read(1).training().inputs());
-        Collections.shuffle(questions, new Random(seed));
-        return List.copyOf(questions.subList(0, Math.min(size, questions.size())));
-    }
-
-    static List<List<String>> shuffled(List<List<String>> usual, Random random) {
+    private static List<List<String>> shuffled(List<List<String>> usual, Random random) {
         List<List<String>> texts = new ArrayList<>();
         for (List<String> text : usual) {
             List<String> words = new ArrayList<>(text);
@@ -43,7 +36,7 @@ final class StrangeTexts {
         return texts;
     }
 
-    static List<List<String>> random(List<List<String>> usual, Random random) {
+    private static List<List<String>> random(List<List<String>> usual, Random random) {
         List<String> words = usual.stream().flatMap(List::stream).distinct().toList();
         return usual.stream()
                 .map(text -> text.stream()

@@ -3,30 +3,36 @@ package org.dknn.bench;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.dknn.DeepKnn;
 import org.dknn.bench.data.Corpus;
-import org.dknn.bench.model.Models;
+import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
+import org.dknn.bench.model.SentenceDesign;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.text.Tokenizer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
- * What does the default cost beside the paper's explanations? Explains the dev sentences of the Stanford Sentiment Treebank by both
- * in turn, one after the other, and prints the ratio of the times. Both start with nothing remembered.
- *
- * <pre>./mvnw -q -DskipTests -Pbench package -Dbenchmark=ScorerCost</pre>
+ * What does the default cost beside the paper's explanations? Explains the dev sentences of the Stanford Sentiment Treebank by both in
+ * turn, one after the other, and prints the ratio of the times. Both start with nothing remembered.
  */
-public final class ScorerCost {
+@Command(name = "attribution-cost", description = "Time of the default attribution beside the paper's.")
+final class AttributionCost implements Callable<Integer> {
 
     private static final int WARM_UP = 100;
 
-    private ScorerCost() {}
+    @Mixin
+    private final StudyOptions options = new StudyOptions();
 
-    /** Takes no arguments. */
-    public static void main(String[] unused) throws IOException {
-        try (TrainedModel model = Models.of(Corpus.SST_2, NetworkKind.CNN, 1).loadOrTrain()) {
+    @Override
+    public Integer call() throws IOException {
+        ModelStore store = options.store();
+        try (TrainedModel<List<String>> model =
+                store.loadOrTrain(SentenceDesign.of(store.folders(), Corpus.SST_2, NetworkKind.CNN, 1))) {
             List<String> sentences = model.data().dev().inputs().stream()
                     .map(words -> String.join(" ", words))
                     .toList();
@@ -40,11 +46,13 @@ public final class ScorerCost {
                     nanos[1] / 1e9,
                     (double) nanos[1] / nanos[0]);
         }
+        return 0;
     }
 
     private static long[] time(DeepKnn<List<String>> dknn, List<String> sentences) {
-        Explainer usual = Explainer.of(dknn, Tokenizer.whitespace());
-        List<Explainer> explainers = List.of(usual.withScorers(LeaveOneOut.conformity()), usual);
+        Explainer<String> usual = Explainer.of(dknn, Tokenizer.whitespace());
+        List<Explainer<String>> explainers =
+                List.of(Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.conformity()), usual);
         long[] nanos = new long[explainers.size()];
         for (int s = 0; s < sentences.size(); s++) {
             for (int turn = 0; turn < nanos.length; turn++) {

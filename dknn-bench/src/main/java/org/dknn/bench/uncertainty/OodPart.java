@@ -1,10 +1,8 @@
 package org.dknn.bench.uncertainty;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.dknn.Prediction;
 import org.dknn.bench.uncertainty.AreaDifference.Scores;
 import org.dknn.cli.page.Figures;
@@ -14,19 +12,17 @@ import org.dknn.ood.SequenceOodDetector;
 import org.dknn.reliability.DetectionMetrics;
 import org.dknn.reliability.SelectionScore;
 
-/** How well support, of whole texts and step by step, tells texts of one kind from others, beside the network's probability. */
-final class StepsPart {
+/**
+ * How well out-of-distribution scores, of whole texts and step by step, tell texts of one kind from others, beside the network's
+ * probability.
+ *
+ * @param subject the classifier
+ * @param steps detectors of the same network
+ */
+record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> steps) {
 
     private static final double RATE = 0.05;
     private static final long SEED = 13;
-
-    private final Subject subject;
-    private final List<SequenceOodDetector<List<String>>> steps;
-
-    StepsPart(Subject subject, List<SequenceOodDetector<List<String>>> steps) {
-        this.subject = subject;
-        this.steps = steps;
-    }
 
     static Table table() {
         return new Table(
@@ -76,24 +72,22 @@ final class StepsPart {
     }
 
     private List<Judged> judged(List<Prediction> predictions, List<List<String>> texts) {
-        Map<String, ToDoubleFunction<Prediction>> probabilities = new LinkedHashMap<>();
-        probabilities.put("softmax maximum", SelectionScore.softmax().score());
-        probabilities.put(
-                "scaled softmax maximum",
-                SelectionScore.scaledSoftmax(subject.temperature()).score());
         List<Judged> all = new ArrayList<>();
-        probabilities.forEach((name, score) -> all.add(
-                new Judged(name, predictions.stream().map(score::applyAsDouble).toList(), "")));
+        for (SelectionScore rule :
+                List.of(SelectionScore.softmax(), SelectionScore.scaledSoftmax(subject.temperature()))) {
+            List<Double> scores =
+                    predictions.stream().map(rule.score()::applyAsDouble).toList();
+            all.add(new Judged(rule.name(), scores, ""));
+        }
         List<OodResult> whole = predictions.stream()
                 .map(prediction -> subject.dknn().ood(prediction, RATE))
                 .toList();
-        all.add(new Judged(
-                "support of whole texts", whole.stream().map(OodResult::pValue).toList(), refused(whole)));
-        for (SequenceOodDetector<List<String>> own : steps) {
-            List<OodResult> found = own.detectAll(texts, RATE);
+        all.add(new Judged("whole texts", whole.stream().map(OodResult::pValue).toList(), refused(whole)));
+        for (SequenceOodDetector<List<String>> detector : steps) {
+            List<OodResult> found = detector.detectAll(texts, RATE);
             List<Double> scores =
                     found.stream().map(ood -> -ood.layers().get(0).distance()).toList();
-            all.add(new Judged(own.layer(), scores, refused(found)));
+            all.add(new Judged(detector.layer(), scores, refused(found)));
         }
         return all;
     }

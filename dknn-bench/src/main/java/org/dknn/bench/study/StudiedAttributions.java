@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dknn.ScoreFunction;
 import org.dknn.bench.model.TrainedModel;
-import org.dknn.dl4j.Dl4jGradientExtractor;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
@@ -12,18 +11,17 @@ import org.dknn.nlp.attribution.LocalLinearModel;
 import org.dknn.nlp.attribution.SamplingBudget;
 import org.dknn.nlp.attribution.ShapleyValues;
 import org.dknn.nlp.attribution.ValueFunction;
-import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.gradient.GradientAttribution;
 
-/** The explainers that are compared; a new one joins the tables by being added here. */
-final class StudiedScorers {
+/** The methods that are compared; a new one joins the tables by being added here. */
+final class StudiedAttributions {
 
     private static final SamplingBudget BUDGET = new SamplingBudget(60, 1);
 
-    private StudiedScorers() {}
+    private StudiedAttributions() {}
 
-    /** Those that ask for two texts a word at most. */
-    static List<Attribution> few(TrainedModel model) {
+    /** Those that ask for two texts per word at most. */
+    static List<Attribution> few(TrainedModel<List<String>> model) {
         return List.of(
                 LeaveOneOutAndIn.neighborsAndNetwork(),
                 LeaveOneOutAndIn.neighbors(),
@@ -33,25 +31,20 @@ final class StudiedScorers {
                 LeaveOneOut.conformity(),
                 LeaveOneOut.pValue(),
                 LeaveOneOut.probability(),
-                gradientTimesInput(model));
+                GradientAttribution.timesInput(model.gradients()));
     }
 
     /** The default, the paper's, and the two that they are to beat. */
-    static List<Attribution> main(TrainedModel model) {
+    static List<Attribution> main(TrainedModel<List<String>> model) {
         return List.of(
                 LeaveOneOutAndIn.neighborsAndNetwork(),
                 LeaveOneOut.conformity(),
                 LeaveOneOut.probability(),
-                gradientTimesInput(model));
+                GradientAttribution.timesInput(model.gradients()));
     }
 
-    private static Attribution gradientTimesInput(TrainedModel model) {
-        return GradientAttribution.timesInput(
-                Dl4jGradientExtractor.of(model.network(), new TokenIds(model.vocabulary())));
-    }
-
-    /** These and those that draw texts. */
-    static List<Attribution> all(TrainedModel model) {
+    /** The few, and those that draw sixty texts. */
+    static List<Attribution> all(TrainedModel<List<String>> model) {
         List<Attribution> drawing = List.of(
                 ShapleyValues.conformity(BUDGET),
                 new ShapleyValues("neighbors Shapley", ValueFunction.of(ScoreFunction.LOG_RATIO), BUDGET),
