@@ -1,6 +1,8 @@
 package org.dknn.activation;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.dknn.vector.FloatMatrix;
 
 /**
@@ -54,4 +56,77 @@ public interface GradientExtractor<I> {
      * @throws IllegalArgumentException if a shape is wrong, there is no such class, or a gradient is not finite
      */
     List<ClassGradient> gradients(I input, List<FloatMatrix> embeddings, ClassOutput output);
+
+    /**
+     * Value of one output of a network and its gradient.
+     *
+     * @param value value of the output
+     * @param gradient derivative by each entry of the embedding, {@code [tokens x width]}, finite
+     */
+    public record ClassGradient(double value, FloatMatrix gradient) {
+
+        /**
+         * Checks that all values are finite.
+         *
+         * @throws IllegalArgumentException if a value is not finite
+         */
+        public ClassGradient {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("the output of the network must be finite, got " + value);
+            }
+            gradient.requireFinite("gradients of the embedding");
+        }
+    }
+
+    /**
+     * Output of a network for a class, or the difference between the outputs for two classes.
+     *
+     * @param scale scale of the output
+     * @param label the class
+     * @param rival the class whose output is subtracted; differs from {@code label}
+     */
+    public record ClassOutput(Scale scale, int label, OptionalInt rival) {
+
+        /** Scale of a network's output. */
+        public enum Scale {
+            /** The softmax output, in {@code [0, 1]}. */
+            PROBABILITY,
+
+            /** The input of the softmax; any number. */
+            LOGIT
+        }
+
+        /** Checks that the labels are not negative and differ. */
+        public ClassOutput {
+            Objects.requireNonNull(scale, "scale");
+            if (label < 0 || rival.orElse(0) < 0 || rival.equals(OptionalInt.of(label))) {
+                throw new IllegalArgumentException(
+                        "needs a label, and a rival that is another one, got " + label + " and " + rival);
+            }
+        }
+
+        /** The network's probability of a class. */
+        public static ClassOutput probability(int label) {
+            return new ClassOutput(Scale.PROBABILITY, label, OptionalInt.empty());
+        }
+
+        /** The network's logit of a class. */
+        public static ClassOutput logit(int label) {
+            return new ClassOutput(Scale.LOGIT, label, OptionalInt.empty());
+        }
+
+        /** The output for this class minus that for another. */
+        public ClassOutput ratherThan(int rival) {
+            return new ClassOutput(scale, label, OptionalInt.of(rival));
+        }
+
+        /**
+         * The value of this output.
+         *
+         * @param values of the classes, in this scale
+         */
+        public double read(double... values) {
+            return values[label] - (rival.isPresent() ? values[rival.getAsInt()] : 0);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package org.dknn.dl4j;
 
 import java.util.Arrays;
-import org.dknn.activation.ClassOutput;
+import org.dknn.activation.GradientExtractor.ClassOutput;
 import org.dknn.vector.FloatMatrix;
 
 /** Output of a network as a function of its logits. */

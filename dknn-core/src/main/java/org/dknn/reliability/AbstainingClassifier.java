@@ -6,8 +6,8 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
-import org.dknn.reliability.SelectivePrediction.Abstention;
-import org.dknn.reliability.SelectivePrediction.Reason;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Abstention;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Reason;
 
 /**
  * Classifier with a reject option: it gives a label if the input is in-distribution and the selection score is above a
@@ -96,5 +96,35 @@ public final class AbstainingClassifier<I> {
     @Override
     public String toString() {
         return "AbstainingClassifier[" + selectionScore.name() + ", " + option + ", " + threshold + "]";
+    }
+
+    /** Result of an {@link AbstainingClassifier}: a label, or the reason for abstaining. */
+    public sealed interface SelectivePrediction {
+
+        /** The prediction it is based on. */
+        Prediction prediction();
+
+        /**
+         * A label.
+         *
+         * @param score of the label
+         */
+        record Label(Prediction prediction, int label, double score) implements SelectivePrediction {}
+
+        /**
+         * No label.
+         *
+         * @param likeliest the label that was rejected
+         */
+        record Abstention(Prediction prediction, int likeliest, Reason reason) implements SelectivePrediction {}
+
+        /** Reason for abstaining. */
+        enum Reason {
+            /** The input is out-of-distribution. */
+            OUT_OF_DISTRIBUTION,
+
+            /** The score is not above the threshold. */
+            LOW_SCORE
+        }
     }
 }

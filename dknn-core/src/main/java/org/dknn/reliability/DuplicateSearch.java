@@ -1,5 +1,6 @@
 package org.dknn.reliability;
 
+import org.dknn.reliability.LabelAudit.NearDuplicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -88,4 +88,33 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
             occurrences[neighbors.ordinal(rank)]++;
         }
     }
+
+    /**
+     * Reference example whose neighbors indicate another label.
+     *
+     * @param ordinal of the example in {@code DeepKnn.reference()}
+     * @param label its own
+     * @param proposed the label of the smallest nonconformity
+     * @param margin nonconformity of its own label minus that of the proposed one; above 0
+     * @param agreement share of the neighbors over all layers that carry its own label, in {@code [0, 1]}
+     */
+    public record LabelIssue(int ordinal, int label, int proposed, double margin, double agreement) {}
+
+    /**
+     * Two reference examples with nearly equal activations in every layer.
+     *
+     * @param first the lower ordinal in {@code DeepKnn.reference()}
+     * @param second the higher one
+     * @param firstLabel label of the first
+     * @param secondLabel label of the second
+     * @param closeness the largest, over the layers, of their distance as a share of the layer's typical distance; 0 if the
+     *     activations are equal
+     */
+    public record NearDuplicate(int first, int second, int firstLabel, int secondLabel, double closeness) {
+
+        /** Whether their labels differ: one label is wrong, or the network cannot distinguish the examples. */
+        public boolean contradicts() {
+            return firstLabel != secondLabel;
+        }
+    }
 }

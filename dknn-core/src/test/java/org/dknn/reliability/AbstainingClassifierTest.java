@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction;
 import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.reliability.SelectivePrediction.Abstention;
-import org.dknn.reliability.SelectivePrediction.Label;
-import org.dknn.reliability.SelectivePrediction.Reason;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Abstention;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Label;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Reason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

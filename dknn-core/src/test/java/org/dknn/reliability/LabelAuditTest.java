@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.reliability.LabelAudit.NearDuplicate;
+import org.dknn.reliability.LabelAudit.LabelIssue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.reliability.LayerStudy.LayerScore;
 import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;

@@ -5,7 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import org.dknn.nlp.evaluate.AnnotatedText;
-import org.dknn.nlp.evaluate.HumanLabels;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 
 /**
  * The labels that people gave to single words of the Stanford Sentiment Treebank, 0 to 4: what words say by themselves.

@@ -15,7 +15,7 @@ import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusReport.ClassWords;
 import org.dknn.nlp.corpus.CorpusReport.Settings;
 import org.dknn.nlp.corpus.CorpusStatistics;
-import org.dknn.nlp.corpus.WordInClass;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 
 /**
  * Words that give a class of SNLI away, and how each method ranks them.

@@ -19,7 +19,7 @@ import org.dknn.cli.page.Table;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.evaluate.AnnotatedText;
-import org.dknn.nlp.evaluate.Estimate;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.ExplanationMetric;

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.nlp.evaluate.AgreementMetric;
-import org.dknn.nlp.evaluate.Estimate;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.nlp.evaluate.EvaluationTable;
 
 /**

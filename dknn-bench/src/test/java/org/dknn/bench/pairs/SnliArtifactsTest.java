@@ -17,7 +17,7 @@ import org.dknn.cli.train.Recipe;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
-import org.dknn.nlp.corpus.ScoredText;
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.AfterEach;

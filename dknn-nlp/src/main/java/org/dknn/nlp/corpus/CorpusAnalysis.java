@@ -1,5 +1,6 @@
 package org.dknn.nlp.corpus;
 
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

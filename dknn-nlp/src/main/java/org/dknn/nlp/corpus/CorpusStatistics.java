@@ -1,5 +1,6 @@
 package org.dknn.nlp.corpus;
 
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package org.dknn.nlp.corpus;
 
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package org.dknn.nlp.evaluate;
 
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.dknn.nlp.evaluate;
 
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,10 @@
 package org.dknn.nlp.explain;
 
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
+import org.dknn.nlp.explain.EvidenceReport.NeighborChange;
+import org.dknn.nlp.explain.EvidenceReport.WordEvidence;
+import org.dknn.nlp.explain.EvidenceReport.AlignedText;
+import org.dknn.nlp.explain.EvidenceReport.LayerTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

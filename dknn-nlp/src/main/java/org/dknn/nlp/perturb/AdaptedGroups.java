@@ -1,5 +1,6 @@
 package org.dknn.nlp.perturb;
 
+import org.dknn.nlp.perturb.FeatureGroups.Spread;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

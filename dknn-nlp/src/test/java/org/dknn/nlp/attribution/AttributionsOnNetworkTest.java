@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
+import org.dknn.nlp.attribution.Attributions.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

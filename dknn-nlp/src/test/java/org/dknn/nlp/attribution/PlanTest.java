@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package org.dknn.nlp.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

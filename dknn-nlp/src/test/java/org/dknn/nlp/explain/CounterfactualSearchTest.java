@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

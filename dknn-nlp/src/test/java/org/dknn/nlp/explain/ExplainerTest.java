@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

@@ -8,7 +8,7 @@ import org.dknn.DeepKnn;
 import org.dknn.ScoreFunction;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.attribution.Attribution;
-import org.dknn.nlp.attribution.Bootstrap;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.attribution.BootstrapIntervals;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;

@@ -26,7 +26,7 @@ import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.ExplanationMetric;
 import org.dknn.nlp.evaluate.Faithfulness;
-import org.dknn.nlp.evaluate.HumanLabels;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import org.dknn.nlp.evaluate.NeighborQuality;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.TextPair;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.dknn.nlp.perturb.FeatureGroups.Spread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

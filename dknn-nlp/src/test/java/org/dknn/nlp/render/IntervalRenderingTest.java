@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.explain.Explanation;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.attribution.Attribution;
-import org.dknn.nlp.attribution.Bootstrap;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.attribution.BootstrapIntervals;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.render.ConsoleColors;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
-import org.dknn.reliability.LayerScore;
+import org.dknn.reliability.LayerStudy.LayerScore;
 import org.dknn.reliability.LayerStudy;
 import org.dknn.reliability.RiskCoverage;
 import org.dknn.reliability.SelectionScore;

@@ -11,7 +11,7 @@ import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
-import org.dknn.reliability.LayerScore;
+import org.dknn.reliability.LayerStudy.LayerScore;
 import org.dknn.reliability.LayerStudy;
 
 /**
