@@ -1,5 +1,6 @@
 package org.dknn;
 
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;

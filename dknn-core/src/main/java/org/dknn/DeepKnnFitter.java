@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.index.NeighborIndex;

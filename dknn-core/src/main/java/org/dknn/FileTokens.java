@@ -1,6 +1,7 @@
 package org.dknn;
 
 import java.util.Map;
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.PValueKind;
 import org.dknn.vector.Metric;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.InputCodec;
 import org.dknn.conformal.CalibrationGroups;

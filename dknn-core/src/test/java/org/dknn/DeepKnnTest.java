@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
@@ -30,7 +31,7 @@ class DeepKnnTest {
         return Dataset.of(List.of(points.split(" ")), labels, LABELS);
     }
 
-    private static DeepKnn.Builder<String> builder() {
+    private static DeepKnnBuilder<String> builder() {
         return DeepKnn.builder(new PointExtractor()).neighbors(3).nonconformity(Nonconformity.count());
     }
 

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dknn.activation.GradientExtractor;
 import org.dknn.activation.GradientExtractor.ClassGradient;
 import org.dknn.activation.GradientExtractor.ClassOutput;
-import org.dknn.activation.GradientExtractor;
 import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,6 +1,5 @@
 package org.dknn.reliability;
 
-import org.dknn.reliability.LabelAudit.NearDuplicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
+import org.dknn.reliability.LabelAudit.NearDuplicate;
 
 /** Search for pairs of reference examples that are near in every layer. Not safe for use by many threads. */
 final class DuplicateSearch {

@@ -180,7 +180,12 @@ public record LayerStudy(List<LayerScore> scores) {
      * @param riskCoverageArea area under the risk-coverage curve of the margin of that label; smaller is better
      */
     public record LayerScore(
-            String nonconformity, int k, List<String> layers, double accuracy, double saturation, double riskCoverageArea) {
+            String nonconformity,
+            int k,
+            List<String> layers,
+            double accuracy,
+            double saturation,
+            double riskCoverageArea) {
 
         /** Copies the list. */
         public LayerScore {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.reliability.AbstainingClassifier.SelectivePrediction;
 import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction;
 import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Abstention;
 import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Label;
 import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Reason;

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.reliability.LabelAudit.NearDuplicate;
-import org.dknn.reliability.LabelAudit.LabelIssue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +13,9 @@ import java.util.stream.Collectors;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.reliability.LabelAudit.Hubs;
+import org.dknn.reliability.LabelAudit.LabelIssue;
+import org.dknn.reliability.LabelAudit.NearDuplicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

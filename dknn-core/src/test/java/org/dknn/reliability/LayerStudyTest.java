@@ -4,12 +4,12 @@ import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.reliability.LayerStudy.LayerScore;
 import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.PointExtractor;
 import org.dknn.Prediction;
+import org.dknn.reliability.LayerStudy.LayerScore;
 import org.junit.jupiter.api.Test;
 
 class LayerStudyTest {

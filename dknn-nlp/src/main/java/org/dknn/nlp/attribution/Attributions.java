@@ -139,7 +139,8 @@ public final class Attributions {
         /** Checks the ends. */
         public Interval {
             if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
-                throw new IllegalArgumentException("an interval must be finite and in order, got " + low + " to " + high);
+                throw new IllegalArgumentException(
+                        "an interval must be finite and in order, got " + low + " to " + high);
             }
         }
 

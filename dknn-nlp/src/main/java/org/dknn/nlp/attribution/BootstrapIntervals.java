@@ -1,6 +1,5 @@
 package org.dknn.nlp.attribution;
 
-import org.dknn.nlp.attribution.Attributions.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.nlp.attribution.Attributions.Interval;
 
 /**
  * Any attribution with an interval per word: where the value would lie with other reference examples. Values are those of the

@@ -1,6 +1,5 @@
 package org.dknn.nlp.corpus;
 
-import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dknn.ProgressListener;
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 
 /**
  * Gathers statistics of all words of a source, in memory that does not grow with the number of texts. Can continue a run that was

@@ -144,7 +144,8 @@ public record CorpusReport(
          * @param rank mean rank in its text; 1 is the word of the largest value
          * @param rankMargin around it
          */
-        public record Measure(double importance, OptionalDouble importanceMargin, double rank, OptionalDouble rankMargin) {
+        public record Measure(
+                double importance, OptionalDouble importanceMargin, double rank, OptionalDouble rankMargin) {
 
             static Measure of(WordSums.Means means) {
                 return new Measure(

@@ -111,7 +111,8 @@ public interface ScoredSource {
             for (Attributions values : attributions) {
                 if (values.size() != words.size()
                         || values.label() != attributions.get(0).label()) {
-                    throw new IllegalArgumentException("attributions by " + values.method() + " must be of " + words.size()
+                    throw new IllegalArgumentException("attributions by " + values.method() + " must be of "
+                            + words.size()
                             + " words and for label " + attributions.get(0).label() + ", got " + values.size()
                             + " words and label " + values.label());
                 }

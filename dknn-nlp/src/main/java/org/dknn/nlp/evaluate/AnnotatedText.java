@@ -76,7 +76,8 @@ public record AnnotatedText(Features features, Optional<HumanLabels> labels, Opt
             this.label = label;
             for (int i = 0; i < values.length; i++) {
                 if (!Double.isFinite(values[i])) {
-                    throw new IllegalArgumentException("human labels must be finite, got " + values[i] + " at word " + i);
+                    throw new IllegalArgumentException(
+                            "human labels must be finite, got " + values[i] + " at word " + i);
                 }
             }
         }

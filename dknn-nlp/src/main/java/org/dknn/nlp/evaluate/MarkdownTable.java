@@ -1,10 +1,10 @@
 package org.dknn.nlp.evaluate;
 
-import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 
 /** An evaluation as a table in Markdown. */
 final class MarkdownTable {

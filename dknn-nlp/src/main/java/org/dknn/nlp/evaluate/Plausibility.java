@@ -1,6 +1,5 @@
 package org.dknn.nlp.evaluate;
 
-import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import org.dknn.nlp.evaluate.ExplanationMetric.Direction;
 
 /**

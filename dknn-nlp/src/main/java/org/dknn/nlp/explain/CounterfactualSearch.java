@@ -1,6 +1,5 @@
 package org.dknn.nlp.explain;
 
-import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**

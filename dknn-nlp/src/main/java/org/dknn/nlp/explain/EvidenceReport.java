@@ -1,6 +1,5 @@
 package org.dknn.nlp.explain;
 
-import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 
 /**
  * What stands behind an explanation of a text: which neighbors each word holds, the training texts of the predicted class and of
@@ -131,7 +131,8 @@ public record EvidenceReport(
          *
          * @param shown number of texts to show of those that leave, and of those that come
          */
-        static List<NeighborChange> between(Prediction whole, Prediction shortened, ReferenceTexts<?> texts, int shown) {
+        static List<NeighborChange> between(
+                Prediction whole, Prediction shortened, ReferenceTexts<?> texts, int shown) {
             List<NeighborChange> changes = new ArrayList<>();
             for (int layer = 0; layer < texts.layers().size(); layer++) {
                 Neighbors before = whole.neighbors().get(layer);

@@ -1,6 +1,5 @@
 package org.dknn.nlp.explain;
 
-import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -8,6 +7,7 @@ import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 
 /**
  * The reference examples of a classifier as texts, by the neighbors that stand for them.

@@ -2,8 +2,8 @@ package org.dknn.nlp.gradient;
 
 import java.util.List;
 import java.util.Objects;
-import org.dknn.activation.GradientExtractor.ClassOutput;
 import org.dknn.activation.GradientExtractor;
+import org.dknn.activation.GradientExtractor.ClassOutput;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;

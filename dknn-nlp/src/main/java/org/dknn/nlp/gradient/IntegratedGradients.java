@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.dknn.activation.GradientExtractor;
 import org.dknn.activation.GradientExtractor.ClassGradient;
 import org.dknn.activation.GradientExtractor.ClassOutput;
-import org.dknn.activation.GradientExtractor;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
@@ -165,8 +165,8 @@ public record IntegratedGradients(GradientExtractor<List<String>> extractor, Bas
         /** The vector of zeros in the place of every word. */
         static Baseline zero() {
             return (extractor, words, embeddings) -> FloatMatrix.copyOf(IntStream.range(0, embeddings.rows())
-                    .mapToObj(
-                            row -> row < Math.max(1, words.size()) ? new float[embeddings.columns()] : embeddings.row(row))
+                    .mapToObj(row ->
+                            row < Math.max(1, words.size()) ? new float[embeddings.columns()] : embeddings.row(row))
                     .toArray(float[][]::new));
         }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
-import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.EvidenceReport.NeighborChange;
+import org.dknn.nlp.explain.Explanation;
 
 /**
  * What all renderings of evidence say.

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.Dl4jGradientExtractor;
 import org.dknn.dl4j.ExtendedEmbedding;
 import org.dknn.nlp.SmallNetwork;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.gradient.GradientAttribution;
 import org.dknn.nlp.gradient.IntegratedGradients;

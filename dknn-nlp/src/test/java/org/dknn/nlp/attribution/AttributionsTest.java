@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.attribution.Attributions.Interval;
 import java.util.List;
+import org.dknn.nlp.attribution.Attributions.Interval;
 import org.junit.jupiter.api.Test;
 
 class AttributionsTest {

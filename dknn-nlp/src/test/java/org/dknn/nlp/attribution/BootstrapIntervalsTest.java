@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
-import org.dknn.nlp.attribution.Attributions.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +21,8 @@ import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Attributions.Interval;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.perturb.FeatureGroup;
 import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;

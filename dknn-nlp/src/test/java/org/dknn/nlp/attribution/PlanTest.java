@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -15,6 +14,7 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.perturb.WordFrequencies;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.dknn.LabelSet;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.corpus.CorpusReport.WordInClass.Measure;
 import org.junit.jupiter.api.Test;
 

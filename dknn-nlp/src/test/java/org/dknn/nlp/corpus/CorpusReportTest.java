@@ -4,13 +4,13 @@ import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.corpus.CorpusReport.WordInClass;
-import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.dknn.LabelSet;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 import org.junit.jupiter.api.Test;
 
 class CorpusReportTest {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -19,6 +18,7 @@ import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.evaluate.AgreementStudy.ModelExplainer;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 

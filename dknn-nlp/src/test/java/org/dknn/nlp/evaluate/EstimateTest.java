@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import java.util.SplittableRandom;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
-import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +20,8 @@ import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.perturb.WordFrequencies;
 import org.dknn.nlp.text.SentencePair;

@@ -3,12 +3,12 @@ package org.dknn.nlp.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

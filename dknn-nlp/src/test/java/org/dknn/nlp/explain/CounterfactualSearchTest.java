@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.perturb.Perturbation;
 import org.junit.jupiter.api.Test;
 

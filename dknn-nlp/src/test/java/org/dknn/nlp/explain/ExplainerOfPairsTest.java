@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.json.ExplanationJson;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
@@ -38,7 +38,11 @@ class ExplainerOfPairsTest {
 
     /** Of the first method. */
     private static Attributions values(Explanation explanation, Side side) {
-        return explanation.segments().get(side == Side.PREMISE ? 0 : 1).attributions().get(0);
+        return explanation
+                .segments()
+                .get(side == Side.PREMISE ? 0 : 1)
+                .attributions()
+                .get(0);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.json.ExplanationJson;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Token;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.dknn.nlp.perturb.FeatureGroups.Spread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.perturb.FeatureGroups.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -9,6 +9,7 @@ import java.util.List;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.Renderer.ConsoleColors;
 import org.junit.jupiter.api.Test;
 
 class IntervalRenderingTest {

@@ -19,7 +19,7 @@ import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.attribution.BootstrapIntervals;
 import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.render.ConsoleColors;
+import org.dknn.nlp.render.Renderer.ConsoleColors;
 import org.dknn.nlp.render.Renderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
