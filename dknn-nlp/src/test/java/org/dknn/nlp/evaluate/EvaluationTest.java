@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
-import org.dknn.testkit.Refusals;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.attribution.Features;
@@ -24,6 +23,7 @@ import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.perturb.WordFrequencies;
 import org.dknn.nlp.text.SentencePair;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {

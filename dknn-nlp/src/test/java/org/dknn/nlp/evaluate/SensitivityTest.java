@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
-import org.dknn.testkit.Refusals;
-import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
 class SensitivityTest {

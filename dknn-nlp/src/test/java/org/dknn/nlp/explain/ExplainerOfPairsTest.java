@@ -1,7 +1,7 @@
 package org.dknn.nlp.explain;
 
-import static org.dknn.testkit.Refusals.assertRefused;
 import static org.dknn.nlp.PairProducts.pair;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -37,7 +37,7 @@ class ExplainerOfPairsTest {
 
     /** Of the first method. */
     private static Attributions values(Explanation explanation, Side side) {
-        return explanation.segments().get(side.ordinal()).attributions().get(0);
+        return explanation.segments().get(side == Side.PREMISE ? 0 : 1).attributions().get(0);
     }
 
     @Test

@@ -21,12 +21,12 @@ import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredSource;
 import org.dknn.nlp.evaluate.AgreementStudy;
+import org.dknn.nlp.evaluate.AgreementStudy.ModelExplainer;
 import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.ExplanationMetric;
 import org.dknn.nlp.evaluate.Faithfulness;
 import org.dknn.nlp.evaluate.HumanLabels;
-import org.dknn.nlp.evaluate.AgreementStudy.ModelExplainer;
 import org.dknn.nlp.evaluate.NeighborQuality;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.TextPair;
@@ -86,7 +86,8 @@ final class TableAnswers {
         evaluation(
                 answers,
                 "evaluation by conformity, unknown",
-                Faithfulness.of(ScoreFunction.CONFORMITY, Perturbation.replaceByUnknown()).all());
+                Faithfulness.of(ScoreFunction.CONFORMITY, Perturbation.replaceByUnknown())
+                        .all());
         return answers;
     }
 
