@@ -156,15 +156,16 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @param nonconformity any kind; it is fitted to the reference examples here
      */
     public DeepKnn<I> withNonconformity(Nonconformity nonconformity) {
-        ConformalJudge current = judge;
-        DeepKnnConfig config = current.config().with(nonconformity);
-        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()), closed);
+        return view(judge.config().with(nonconformity));
     }
 
     /** A view of this classifier with other groups of calibration examples. Closing either closes both. */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
+        return view(judge.config().with(groups));
+    }
+
+    private DeepKnn<I> view(DeepKnnConfig config) {
         ConformalJudge current = judge;
-        DeepKnnConfig config = current.config().with(groups);
         return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()), closed);
     }
 
