@@ -2,11 +2,10 @@ package org.dknn.ood;
 
 import java.util.List;
 import java.util.Optional;
-import org.dknn.DeepKnn;
 
 /**
  * Whether an input is out-of-distribution: its distance from the reference examples, compared with held-out inputs.
- * {@link DeepKnn#ood} uses the k-th neighbors of whole inputs, {@link SequenceOodDetector} the nearest neighbor of each
+ * {@link org.dknn.DeepKnn#ood} uses the k-th neighbors of whole inputs, {@link SequenceOodDetector} the nearest neighbor of each
  * step.
  *
  * @param inDistribution whether the p-value is above the allowed error rate

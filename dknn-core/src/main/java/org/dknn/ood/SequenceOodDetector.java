@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
-import org.dknn.DeepKnn;
 import org.dknn.activation.StepExtractor;
 import org.dknn.conformal.Calibration;
 import org.dknn.conformal.PValueKind;
@@ -20,7 +19,7 @@ import org.dknn.vector.Metric;
  * word with its neighbors, from the nearest step of any reference example, averaged over the steps of the input and
  * compared with held-out inputs.
  *
- * <p>{@link DeepKnn#ood} uses one vector per input, which pooling over time makes nearly independent of the order of
+ * <p>{@link org.dknn.DeepKnn#ood} uses one vector per input, which pooling over time makes nearly independent of the order of
  * words. This detector also finds texts whose words are known but never occurred side by side.
  * {@linkplain StepExtractor#windows Windows} of three steps of an embedding suit every network. A narrow convolution is
  * suitable as well; a recurrent layer is not, because its vectors depend on all earlier steps.
