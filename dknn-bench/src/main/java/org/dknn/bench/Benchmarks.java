@@ -1,16 +1,13 @@
 package org.dknn.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.faiss.BesideNd4jBenchmark;
 import org.dknn.bench.faiss.PeerBenchmark;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.PretrainedVectors;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.bench.pairs.KnownArtifacts;
 import org.dknn.bench.pairs.PairDesign;
@@ -26,7 +23,7 @@ import org.dknn.cli.page.Page;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.render.HtmlReport;
+import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.SentencePair;
 import picocli.CommandLine;
@@ -43,7 +40,6 @@ import picocli.CommandLine.Parameters;
         scope = CommandLine.ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         subcommands = {
-            ExplainReport.class,
             AttributionCost.class,
             CorpusMemory.class,
             PValueBenchmark.class,
@@ -90,16 +86,9 @@ public final class Benchmarks implements Runnable {
             @Option(names = "--sets", split = ",", defaultValue = "SST-2,CR,TREC,MR", description = LIST)
                     List<Corpus> sets,
             @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
-                    List<NetworkKind> networks,
-            @Option(
-                            names = "--vectors",
-                            paramLabel = "FILE",
-                            description = "Where embeddings start, in GloVe's format.")
-                    Optional<Path> vectors)
+                    List<NetworkKind> networks)
             throws IOException {
-        Optional<PretrainedVectors> read =
-                vectors.isPresent() ? Optional.of(PretrainedVectors.read(vectors.get())) : Optional.empty();
-        options.write("accuracy", new AccuracyStudy(options.store(), read).run(sets, networks, seeds));
+        options.write("accuracy", new AccuracyStudy(options.store()).run(sets, networks, seeds));
     }
 
     @Command(description = "Attributions beside the words that people marked and what the network does without words.")
@@ -129,7 +118,7 @@ public final class Benchmarks implements Runnable {
             throws IOException {
         Page page = new Page("Sanity of explanations");
         for (NetworkKind kind : networks) {
-            SanityStudy.run(options.store(), kind, seeds, sentences).addTo(page);
+            SanityStudy.run(options.store(), kind, seeds, sentences, page);
         }
         options.write("sanity", page);
     }
@@ -154,33 +143,28 @@ public final class Benchmarks implements Runnable {
         options.write("uncertainty", report.page());
     }
 
-    @Command(description = "Accuracy on unseen pairs of SNLI, and explanations of some pairs.")
+    @Command(description = "SNLI: accuracy on unseen pairs, and attributions beside words that people marked.")
     void pairs(
             @Mixin StudyOptions options,
-            @Parameters(arity = "0..*", paramLabel = "PAIR", description = "\"premise -> hypothesis\"; some if none.")
-                    List<String> texts)
+            @Option(names = "--marked", defaultValue = "300", description = "How many are explained" + DEFAULT) int count)
             throws IOException {
         ModelStore store = options.store();
         try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
             PairStudy study = new PairStudy(model, store.out());
-            store.out().println(study.accuracy());
-            List<Explanation> explanations =
-                    study.explain(PairStudy.pairs(Objects.requireNonNullElse(texts, List.of())));
-            explanations.forEach(
-                    explanation -> store.out().println("\n" + Renderer.plain().render(explanation)));
-            options.write("pairs.html", HtmlReport.of("Pairs of sentences").render(explanations));
+            options.write("pairs.md", study.accuracy() + "\n\n" + study.highlights(count, store.folders()));
         }
     }
 
-    @Command(description = "Attributions of pairs of SNLI beside the words that people marked.")
-    void highlights(
+    @Command(description = "Explains a pair of sentences by the network of the study of pairs.")
+    void pair(
             @Mixin StudyOptions options,
-            @Option(names = "--pairs", defaultValue = "300", description = "How many are explained" + DEFAULT)
-                    int count)
+            @Parameters(index = "0", description = "Such as \"A boy is riding his bike.\"") String premise,
+            @Parameters(index = "1", description = "Such as \"A boy swims.\"") String hypothesis)
             throws IOException {
         ModelStore store = options.store();
         try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
-            options.write("highlights.md", new PairStudy(model, store.out()).highlights(count, store.folders()));
+            Explanation explanation = new PairStudy(model, store.out()).explain(new TextPair(premise, hypothesis));
+            options.write("pair.md", Renderer.markdown().render(explanation));
         }
     }
 
@@ -190,7 +174,7 @@ public final class Benchmarks implements Runnable {
         try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
             CorpusStatistics statistics = SnliArtifacts.gather(model, store.folders(), store.out());
             CorpusReport report = CorpusReport.of(statistics, CorpusReport.Settings.USUAL);
-            String known = new KnownArtifacts(statistics).page().markdown();
+            String known = KnownArtifacts.page(statistics).markdown();
             options.write("artifacts.md", report.markdown() + "\n" + known);
             options.write("artifacts.html", report.html());
         }

@@ -1,8 +1,6 @@
 package org.dknn.bench.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dknn.nlp.attribution.Features;
@@ -36,53 +34,40 @@ public record HighlightedPair(String id, SentencePair pair, int label, HumanLabe
     }
 
     /**
-     * Reads a file of a JSON object per line, with {@code pairID}, {@code gold_label} and, for each side, words and marks of 0 or 1:
-     * {@code premise} and {@code premise_highlight}, {@code hypothesis} and {@code hypothesis_highlight}.
-     *
-     * @throws IOException naming the line, if it is no such object
+     * Parses an object with {@code pairID}, {@code gold_label} and, for each side, words and marks of 0 or 1: {@code premise} and {@code
+     * premise_highlight}, {@code hypothesis} and {@code hypothesis_highlight}.
      */
-    public static List<HighlightedPair> read(Path file) throws IOException {
-        return JsonLines.read(file, HighlightedPair::parse);
-    }
-
-    private static HighlightedPair parse(JsonNode json) {
-        MarkedWords premise = MarkedWords.of(json, "premise");
-        MarkedWords hypothesis = MarkedWords.of(json, "hypothesis");
-        return new HighlightedPair(
-                json.path("pairID").asText(),
-                new SentencePair(premise.words, hypothesis.words),
-                SnliPairs.LABELS.label(json.path("gold_label").asText()),
-                premise.labels(),
-                hypothesis.labels());
+    static HighlightedPair parse(JsonNode json) {
+        List<Boolean> premise = new ArrayList<>();
+        List<Boolean> hypothesis = new ArrayList<>();
+        SentencePair pair = new SentencePair(words(json, "premise", premise), words(json, "hypothesis", hypothesis));
+        int label = SnliPairs.LABELS.label(json.path("gold_label").asText());
+        return new HighlightedPair(json.path("pairID").asText(), pair, label, labels(premise), labels(hypothesis));
     }
 
     /** Words of a side; a token that the network reads as several words marks them all or none. */
-    private record MarkedWords(List<String> words, List<Boolean> marks) {
-
-        static MarkedWords of(JsonNode json, String side) {
-            JsonNode tokens = json.path(side);
-            JsonNode marks = json.path(side + "_highlight");
-            if (!tokens.isArray() || marks.size() != tokens.size()) {
-                throw new IllegalArgumentException("needs a list " + side + " and as many marks, got " + tokens.size()
-                        + " words and " + marks.size() + " marks");
-            }
-            List<String> words = new ArrayList<>();
-            List<Boolean> marked = new ArrayList<>();
-            for (int i = 0; i < tokens.size(); i++) {
-                for (String word : TOKENIZER.words(tokens.get(i).asText())) {
-                    words.add(word);
-                    marked.add(marks.get(i).asInt() == 1);
-                }
-            }
-            return new MarkedWords(words, marked);
+    private static List<String> words(JsonNode json, String side, List<Boolean> marked) {
+        JsonNode tokens = json.path(side);
+        JsonNode marks = json.path(side + "_highlight");
+        if (!tokens.isArray() || marks.size() != tokens.size()) {
+            throw new IllegalArgumentException("needs a list " + side + " and as many marks, got " + tokens.size()
+                    + " words and " + marks.size() + " marks");
         }
-
-        HumanLabels labels() {
-            boolean[] all = new boolean[marks.size()];
-            for (int i = 0; i < all.length; i++) {
-                all[i] = marks.get(i);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            for (String word : TOKENIZER.words(tokens.get(i).asText())) {
+                words.add(word);
+                marked.add(marks.get(i).asInt() == 1);
             }
-            return HumanLabels.rationale(all);
         }
+        return words;
+    }
+
+    private static HumanLabels labels(List<Boolean> marked) {
+        boolean[] all = new boolean[marked.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = marked.get(i);
+        }
+        return HumanLabels.rationale(all);
     }
 }

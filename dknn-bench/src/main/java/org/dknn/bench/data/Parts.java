@@ -1,6 +1,5 @@
 package org.dknn.bench.data;
 
-import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 
@@ -8,7 +7,6 @@ import org.dknn.LabelSet;
  * A data set in the parts that a study needs.
  *
  * @param name for people, such as {@code "SST-2"}
- * @param sources the files it was read from; may be empty
  * @param training to learn from, and to find neighbors among
  * @param calibration to calibrate on; nothing is learned from it
  * @param dev to choose by
@@ -18,17 +16,11 @@ import org.dknn.LabelSet;
  */
 public record Parts<I>(
         String name,
-        List<SourceFile> sources,
         Dataset<I> training,
         Dataset<I> calibration,
         Dataset<I> dev,
         Dataset<I> test,
         Dataset<I> phrases) {
-
-    /** Copies the list of files. */
-    public Parts {
-        sources = List.copyOf(sources);
-    }
 
     /** The classes of all parts. */
     public LabelSet labelSet() {

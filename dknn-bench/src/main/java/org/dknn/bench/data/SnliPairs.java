@@ -90,7 +90,6 @@ public final class SnliPairs {
         Dataset<SentencePair> test = dataset(of(snli, Part.TEST));
         return new Parts<>(
                 "SNLI",
-                List.of(),
                 dataset(training),
                 dataset(of(snli, Part.CALIBRATION)),
                 dataset(of(snli, Part.DEV)),
@@ -136,6 +135,6 @@ public final class SnliPairs {
      * @throws FileNotFoundException if no data directory has them
      */
     public static List<HighlightedPair> readHighlights(Folders folders) throws IOException {
-        return HighlightedPair.read(folders.require(HIGHLIGHTS).resolve(HIGHLIGHTS));
+        return JsonLines.read(folders.require(HIGHLIGHTS).resolve(HIGHLIGHTS), HighlightedPair::parse);
     }
 }

@@ -5,6 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -12,7 +15,6 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.bench.data.Folders;
 import org.dknn.bench.data.Parts;
-import org.dknn.bench.data.SourceFile;
 import org.dknn.cli.train.Trainer;
 import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.text.Vocabulary;
@@ -72,11 +74,19 @@ public record ModelStore(Folders folders, PrintStream out) {
             }
             all.append('\n');
         }
-        String hash = SourceFile.sha256(all.toString().getBytes(StandardCharsets.UTF_8))
-                .substring(0, 12);
+        String hash = sha256(all.toString()).substring(0, 12);
         return (data.name() + "-" + design.name() + "-" + design.recipe().seed() + "-" + hash)
                 .replace(' ', '-')
                 .toLowerCase(Locale.ROOT);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private <I> TrainedModel<I> load(ModelDesign<I> design, Path directory) throws IOException {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
@@ -27,7 +26,6 @@ import org.dknn.vector.Metric;
  * @param kind of the network
  * @param recipe of its training
  * @param isOnPhrases whether it learns from phrases, if there are any, or from whole sentences
- * @param vectors that its embedding starts from; random numbers if empty
  * @param metric distance of the neighbors
  */
 public record SentenceDesign(
@@ -35,7 +33,6 @@ public record SentenceDesign(
         NetworkKind kind,
         Recipe recipe,
         boolean isOnPhrases,
-        Optional<PretrainedVectors> vectors,
         Metric metric)
         implements ModelDesign<List<String>> {
 
@@ -48,27 +45,22 @@ public record SentenceDesign(
     public static SentenceDesign of(Folders folders, Corpus corpus, NetworkKind kind, int seed) throws IOException {
         Recipe recipe = kind.recipe(corpus).withSeed(seed);
         return new SentenceDesign(
-                corpus.read(folders, seed), kind, recipe, corpus == Corpus.SST_2, Optional.empty(), Metric.COSINE);
-    }
-
-    /** The same design with an embedding that starts from pre-trained vectors. */
-    public SentenceDesign startingFrom(PretrainedVectors vectors) {
-        return new SentenceDesign(data, kind, recipe, isOnPhrases, Optional.of(vectors), metric);
+                corpus.read(folders, seed), kind, recipe, corpus == Corpus.SST_2, Metric.COSINE);
     }
 
     /** The same design with neighbors by another distance. */
     public SentenceDesign measuredBy(Metric metric) {
-        return new SentenceDesign(data, kind, recipe, isOnPhrases, vectors, metric);
+        return new SentenceDesign(data, kind, recipe, isOnPhrases, metric);
     }
 
     /** The same design with another number of passes through the training set. */
     public SentenceDesign inEpochs(int epochs) {
-        return new SentenceDesign(data, kind, recipe.withEpochs(epochs), isOnPhrases, vectors, metric);
+        return new SentenceDesign(data, kind, recipe.withEpochs(epochs), isOnPhrases, metric);
     }
 
     /** The same design trained on whole sentences of the Stanford Sentiment Treebank. */
     public SentenceDesign onSentences() {
-        return new SentenceDesign(data, kind, kind.onSentences().withSeed(recipe.seed()), false, vectors, metric);
+        return new SentenceDesign(data, kind, kind.onSentences().withSeed(recipe.seed()), false, metric);
     }
 
     /**
@@ -82,13 +74,12 @@ public record SentenceDesign(
         Dataset<List<String>> calibration = shuffled(data.calibration(), recipe.seed() + 1);
         Parts<List<String>> parts = new Parts<>(
                 data.name() + " shuffled",
-                data.sources(),
                 training,
                 calibration,
                 training,
                 data.test(),
                 data.phrases().select());
-        return new SentenceDesign(parts, kind, recipe, false, vectors, metric);
+        return new SentenceDesign(parts, kind, recipe, false, metric);
     }
 
     /** The same inputs with the same labels, dealt out anew. */
@@ -115,10 +106,7 @@ public record SentenceDesign(
     @Override
     public List<String> settings() {
         Sizes sizes = Sizes.of(1, data.labelSet().size());
-        return List.of(
-                kind.graph(sizes, recipe).toJson(),
-                "on phrases: " + isOnPhrases,
-                vectors.map(PretrainedVectors::sha256).orElse("no vectors"));
+        return List.of(kind.graph(sizes, recipe).toJson(), "on phrases: " + isOnPhrases);
     }
 
     @Override
@@ -128,12 +116,9 @@ public record SentenceDesign(
 
     @Override
     public ComputationGraph untrained(Vocabulary vocabulary) {
-        int width = vectors.map(known -> known.words().width()).orElse(Sizes.USUAL_EMBEDDING);
-        Sizes sizes = new Sizes(vocabulary.size(), width, data.labelSet().size());
+        Sizes sizes = Sizes.of(vocabulary.size(), data.labelSet().size());
         ComputationGraph network = new ComputationGraph(kind.graph(sizes, recipe));
         network.init();
-        vectors.ifPresent(
-                known -> PretrainedVectors.fill(network.getParam("embedding_W"), vocabulary, known.words(), 1));
         return network;
     }
 

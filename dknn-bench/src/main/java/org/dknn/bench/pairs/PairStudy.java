@@ -40,38 +40,11 @@ import org.dknn.nlp.text.Tokenizer;
  */
 public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
 
-    private static final String BETWEEN = "->";
-
     /** Of the choice of marked pairs, the random explainer and the intervals. */
     private static final long SEED = 1;
 
     /** Words of each side whose interactions are shown. */
     private static final int CROSSED = 5;
-
-    /** Hypotheses of the paper's figures; it does not tell their premises in full, so these are made up to fit. */
-    private static final List<TextPair> PAPER = List.of(
-            new TextPair("A young boy is riding his bike down the street.", "A young boy swims in his pool."),
-            new TextPair("Two dogs are running through a green field.", "The pets are sleeping on the grass."),
-            new TextPair("A man in a blue shirt is standing on a ladder.", "A man is wearing a blue shirt."),
-            new TextPair("A man in a blue shirt is standing on a ladder.", "A man is wearing a black shirt."));
-
-    /**
-     * Pairs that a user wrote as two sentences with {@code ->} between them; those of the paper if there are none.
-     *
-     * @throws IllegalArgumentException if one has no arrow
-     */
-    public static List<TextPair> pairs(List<String> texts) {
-        return texts.isEmpty() ? PAPER : texts.stream().map(PairStudy::pair).toList();
-    }
-
-    private static TextPair pair(String text) {
-        String[] sides = text.split(BETWEEN, 2);
-        if (sides.length < 2) {
-            throw new IllegalArgumentException(
-                    "a pair is two sentences with " + BETWEEN + " between them, got \"" + text + "\"");
-        }
-        return new TextPair(sides[0].strip(), sides[1].strip());
-    }
 
     /** Accuracy on the test pairs, in one line. */
     public String accuracy() {
@@ -93,13 +66,13 @@ public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
         return (double) right / examples.size();
     }
 
-    /** Explains pairs by what neighbors and network say, by conformity and by probability, with interactions of words. */
-    public List<Explanation> explain(List<TextPair> pairs) {
+    /** Explains a pair by what neighbors and network say, by conformity and by probability, with interactions of words. */
+    public Explanation explain(TextPair pair) {
         return Explainer.ofPairs(model.dknn(), Tokenizer.english())
                 .withAttributions(
                         LeaveOneOut.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability())
                 .withInteractions(LeaveOneOut.probability(), CROSSED)
-                .explainAll(pairs, new ConsoleProgress(out));
+                .explain(pair);
     }
 
     /**

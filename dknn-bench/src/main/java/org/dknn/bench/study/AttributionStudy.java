@@ -131,9 +131,7 @@ public record AttributionStudy(ModelStore store, int every, Methods methods) {
                         .map(AttributionStudy::sign)
                         .orElse("="))
                 .collect(Collectors.joining());
-        return means.estimate(explainer, metric)
-                .map(own -> Shown.interval(Shown.number(own.mean()) + " " + signs, own.low(), own.high()))
-                .orElse("");
+        return Shown.estimate(means.estimate(explainer, metric), " " + signs);
     }
 
     private static String sign(Estimate difference) {

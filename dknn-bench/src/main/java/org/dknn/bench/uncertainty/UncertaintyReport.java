@@ -29,7 +29,6 @@ public final class UncertaintyReport {
     private final Page page = new Page("Uncertainty");
     private final Table strange = OodPart.table();
     private final Table coverage = CoveragePart.table();
-    private final Table classes = CoveragePart.classTable();
     private final Table areas = SelectionPart.areas();
     private final Table errors = SelectionPart.errors();
     private final List<String> temperatures = new ArrayList<>();
@@ -60,7 +59,7 @@ public final class UncertaintyReport {
             Subject subject = Subject.of(
                     title, model.dknn(), model.data().dev(), model.data().test());
             temperatures.add(title + " " + Figures.share(subject.temperature().temperature()));
-            new CoveragePart(subject, coverage, classes).add();
+            new CoveragePart(subject, coverage).add();
             SelectionPart selection = new SelectionPart(subject);
             selection.addAreas(areas);
             selection.addErrors(errors);
@@ -98,10 +97,6 @@ public final class UncertaintyReport {
                                 + " binomial samples, test and calibration; \"off by\" counts them, below -2 too seldom, above 2"
                                 + " too often. Counts have ties, which make sets larger than needed.")
                 .table(coverage)
-                .say(
-                        "By class (Mondrian), each judged against the calibration examples of its own; a class with too few"
-                                + " of them for the level is never left out.")
-                .table(classes)
                 .heading("Texts that are no film reviews")
                 .say(
                         "Area under the ROC curve (higher is better, .5 tells nothing) and share of strange texts that pass"
