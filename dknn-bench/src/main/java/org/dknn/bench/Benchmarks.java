@@ -10,21 +10,17 @@ import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.bench.pairs.KnownArtifacts;
-import org.dknn.bench.pairs.PairDesign;
+import org.dknn.bench.pairs.PairNetwork;
 import org.dknn.bench.pairs.PairStudy;
 import org.dknn.bench.pairs.SnliArtifacts;
 import org.dknn.bench.study.AccuracyStudy;
 import org.dknn.bench.study.AttributionStudy;
-import org.dknn.bench.study.AttributionStudy.Methods;
 import org.dknn.bench.study.AttributionStudy.Training;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
 import org.dknn.cli.page.Page;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
-import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.TextPair;
-import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.SentencePair;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,10 +97,11 @@ public final class Benchmarks implements Runnable {
                     List<Training> trainings,
             @Option(names = "--every", defaultValue = "3", description = "Explains one of so many sentences" + DEFAULT)
                     int every,
-            @Option(names = "--methods", defaultValue = "all", description = LIST) Methods methods)
+            @Option(names = "--few", description = "Without the methods that draw sixty texts per sentence.")
+                    boolean isFew)
             throws IOException {
         options.write(
-                "attributions", new AttributionStudy(options.store(), every, methods).run(networks, trainings, seeds));
+                "attributions", new AttributionStudy(options.store(), every, isFew).run(networks, trainings, seeds));
     }
 
     @Command(description = "Whether explanations notice that layers are drawn anew, or that labels were shuffled.")
@@ -146,32 +143,20 @@ public final class Benchmarks implements Runnable {
     @Command(description = "SNLI: accuracy on unseen pairs, and attributions beside words that people marked.")
     void pairs(
             @Mixin StudyOptions options,
-            @Option(names = "--marked", defaultValue = "300", description = "How many are explained" + DEFAULT) int count)
+            @Option(names = "--marked", defaultValue = "300", description = "How many are explained" + DEFAULT)
+                    int count)
             throws IOException {
         ModelStore store = options.store();
-        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
+        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
             PairStudy study = new PairStudy(model, store.out());
-            options.write("pairs.md", study.accuracy() + "\n\n" + study.highlights(count, store.folders()));
-        }
-    }
-
-    @Command(description = "Explains a pair of sentences by the network of the study of pairs.")
-    void pair(
-            @Mixin StudyOptions options,
-            @Parameters(index = "0", description = "Such as \"A boy is riding his bike.\"") String premise,
-            @Parameters(index = "1", description = "Such as \"A boy swims.\"") String hypothesis)
-            throws IOException {
-        ModelStore store = options.store();
-        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
-            Explanation explanation = new PairStudy(model, store.out()).explain(new TextPair(premise, hypothesis));
-            options.write("pair.md", Renderer.markdown().render(explanation));
+            options.write("pairs.md", study.accuracy() + "\n\n" + study.marked(count, store.folders()));
         }
     }
 
     @Command(description = "Words of SNLI's hypotheses that give their class away.")
     void artifacts(@Mixin StudyOptions options) throws IOException {
         ModelStore store = options.store();
-        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
+        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
             CorpusStatistics statistics = SnliArtifacts.gather(model, store.folders(), store.out());
             CorpusReport report = CorpusReport.of(statistics, CorpusReport.Settings.USUAL);
             String known = KnownArtifacts.page(statistics).markdown();

@@ -22,8 +22,8 @@ final class Stopwatch {
 
     private static <T> T proxy(
             Class<T> type, T original, String method, AtomicLong nanos, UnaryOperator<Object> change) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
                     long start = System.nanoTime();
                     try {
                         Object result = called.invoke(original, arguments);

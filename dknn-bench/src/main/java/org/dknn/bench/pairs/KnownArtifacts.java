@@ -33,8 +33,8 @@ public final class KnownArtifacts {
         List<String> columns = new ArrayList<>(List.of("word", "class", "explained", "PMI"));
         columns.addAll(statistics.methods());
         Table table = new Table(columns.toArray(String[]::new));
-        Settings settings = new Settings(
-                1, Integer.MAX_VALUE, CorpusReport.Order.MUTUAL_INFORMATION, Settings.USUAL.smoothing());
+        Settings settings =
+                new Settings(1, Integer.MAX_VALUE, CorpusReport.Order.MUTUAL_INFORMATION, Settings.USUAL.smoothing());
         for (ClassWords words : CorpusReport.of(statistics, settings).classes()) {
             String name = statistics.labelSet().name(words.label());
             List<String> wanted = WORDS.getOrDefault(name, List.of());
@@ -44,8 +44,9 @@ public final class KnownArtifacts {
                     .forEach(word -> table.row(row(name, word)));
         }
         return new Page("Known artifacts")
-                .say("Mean rank, 1 being the most important word of its hypothesis, with 95 % intervals, where the class was"
-                        + " explained; by chance it is that of \"random\".")
+                .say(
+                        "Mean rank, 1 being the most important word of its hypothesis, with 95 % intervals, where the class was"
+                                + " explained; by chance it is that of \"random\".")
                 .table(table);
     }
 
@@ -56,7 +57,11 @@ public final class KnownArtifacts {
             String rank = String.format(Locale.ROOT, "%.2f", measure.rank());
             cells.add(
                     measure.rankMargin().isPresent()
-                            ? String.format(Locale.ROOT, "%s \u00B1 %.2f", rank, measure.rankMargin().getAsDouble())
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%s \u00B1 %.2f",
+                                    rank,
+                                    measure.rankMargin().getAsDouble())
                             : rank);
         });
         return cells.toArray(String[]::new);

@@ -55,8 +55,7 @@ final class PairGraphs {
 
     private PairGraphs() {}
 
-    /** The configuration for a number of words. */
-    static ComputationGraphConfiguration cnn(int words, Recipe recipe) {
+    private static ComputationGraphConfiguration cnn(int words, Recipe recipe) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(recipe.seed())
                 .weightInit(WeightInit.RELU)
@@ -132,9 +131,8 @@ final class PairGraphs {
      *
      * @param vectors where words begin; those without one begin at random
      */
-    static ComputationGraph untrained(
-            ComputationGraphConfiguration configuration, Vocabulary vocabulary, Optional<WordVectors> vectors) {
-        ComputationGraph network = new ComputationGraph(configuration);
+    static ComputationGraph untrained(Vocabulary vocabulary, Recipe recipe, Optional<WordVectors> vectors) {
+        ComputationGraph network = new ComputationGraph(cnn(vocabulary.size(), recipe));
         network.init();
         vectors.ifPresent(known -> fill(network.getParam(PREMISE + "embedding_W"), vocabulary, known));
         network.setListeners(new TiedLayers(network, PREMISE, HYPOTHESIS));

@@ -50,7 +50,8 @@ record AccuracyResult(int training, int test, Map<String, Double> accuracies) {
                 i -> predictions.get(i).label(),
                 i -> others.get(i).label(),
                 i -> original.label(last.get(i)),
-                i -> original.labelOfLargestCredibility(last.get(i), test.labelSet().size()));
+                i -> original.labelOfLargestCredibility(
+                        last.get(i), test.labelSet().size()));
         Map<String, Double> accuracies = new LinkedHashMap<>();
         for (int rule = 0; rule < RULES.size(); rule++) {
             accuracies.put(RULES.get(rule), accuracy(test, labels.get(rule)));

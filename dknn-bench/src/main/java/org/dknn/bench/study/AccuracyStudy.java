@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.SentenceDesign;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
@@ -36,7 +36,7 @@ public record AccuracyStudy(ModelStore store) {
             for (Corpus corpus : corpora) {
                 for (NetworkKind kind : kinds) {
                     store.out().println(corpus + ", " + kind + ", seed " + seed);
-                    SentenceDesign design = SentenceDesign.of(store.folders(), corpus, kind, seed);
+                    ModelDesign<List<String>> design = ModelDesign.of(store.folders(), corpus, kind, true, seed);
                     AccuracyResult result = file.get(ModelStore.name(design), () -> result(design));
                     results.computeIfAbsent(new Row(corpus, kind), unseen -> new ArrayList<>())
                             .add(result);
@@ -48,7 +48,7 @@ public record AccuracyStudy(ModelStore store) {
                 .table(table(results));
     }
 
-    private AccuracyResult result(SentenceDesign design) throws IOException {
+    private AccuracyResult result(ModelDesign<List<String>> design) throws IOException {
         try (TrainedModel<List<String>> byCosine = store.loadOrTrain(design);
                 TrainedModel<List<String>> euclidean = store.loadOrTrain(design.measuredBy(Metric.EUCLIDEAN))) {
             return AccuracyResult.of(byCosine, euclidean);
@@ -62,13 +62,12 @@ public record AccuracyStudy(ModelStore store) {
         Table table = new Table(columns.toArray(String[]::new));
         results.forEach((row, seeds) -> {
             AccuracyResult first = seeds.get(0);
-            List<String> cells = new ArrayList<>(
-                    List.of(row.corpus.toString(), row.kind.toString(), String.valueOf(seeds.size())));
+            List<String> cells =
+                    new ArrayList<>(List.of(row.corpus.toString(), row.kind.toString(), String.valueOf(seeds.size())));
             cells.add(first.training() + " / " + first.test());
             AccuracyResult.RULES.forEach(rule -> cells.add(spread(seeds, result -> result.accuracy(rule))));
             cells.add(spread(
-                    seeds,
-                    result -> result.accuracy(AccuracyResult.DKNN) - result.accuracy(AccuracyResult.SOFTMAX)));
+                    seeds, result -> result.accuracy(AccuracyResult.DKNN) - result.accuracy(AccuracyResult.SOFTMAX)));
             table.row(cells.toArray(String[]::new));
         });
         return table;

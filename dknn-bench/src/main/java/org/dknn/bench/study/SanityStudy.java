@@ -9,24 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.Prediction;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.model.ConsoleProgress;
+import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.SentenceDesign;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.cli.train.Recipe;
 import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.evaluate.AgreementMetric;
 import org.dknn.nlp.evaluate.AgreementStudy;
 import org.dknn.nlp.evaluate.AgreementStudy.ModelExplainer;
 import org.dknn.nlp.evaluate.EvaluationTable;
+import org.dknn.nlp.gradient.GradientAttribution;
 
 /**
  * Sees whether explanations notice when the model knows nothing: when its layers are drawn anew, from the top down, and when it has
@@ -70,10 +74,11 @@ public record SanityStudy(ModelStore store, TrainedModel<List<String>> trained, 
         List<Map<String, Result>> labels = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
             store.out().println(kind + ", seed " + seed);
-            SentenceDesign design = SentenceDesign.of(store.folders(), Corpus.SST_2, kind, seed);
-            SentenceDesign another = SentenceDesign.of(store.folders(), Corpus.SST_2, kind, seed + 1);
+            ModelDesign<List<String>> design = ModelDesign.of(store.folders(), Corpus.SST_2, kind, true, seed);
+            ModelDesign<List<String>> another = ModelDesign.of(store.folders(), Corpus.SST_2, kind, true, seed + 1);
             try (TrainedModel<List<String>> trained = store.loadOrTrain(design)) {
-                SanityStudy study = new SanityStudy(store, trained, spread(design.data().dev(), sentences));
+                SanityStudy study =
+                        new SanityStudy(store, trained, spread(design.data().dev(), sentences));
                 parameters.add(study.parameters());
                 labels.add(study.labels(design, Recipe.byHeart(), another));
             }
@@ -130,14 +135,14 @@ public record SanityStudy(ModelStore store, TrainedModel<List<String>> trained, 
 
     /** Cascading randomisation of the parameters: results by the layer that was drawn last. */
     Map<String, Result> parameters() throws IOException {
-        List<String> layers = RandomisedNetworks.layersFromTop(trained.network());
+        List<String> layers = RandomisedNetworks.layersFromTop(trained.graph());
         Map<String, Result> results = new LinkedHashMap<>();
         for (int drawn = 0; drawn <= layers.size(); drawn++) {
             int top = drawn;
             String row = drawn == 0 ? NOTHING : (drawn == 1 ? "" : "and ") + layers.get(drawn - 1);
             store.out().println("Layers drawn anew: " + layers.subList(0, drawn));
             results.put(row, kept(drawn + " layers drawn", () -> {
-                var network = RandomisedNetworks.withTopLayersDrawn(trained.network(), top, SEED);
+                var network = RandomisedNetworks.withTopLayersDrawn(trained.graph(), top, SEED);
                 return TrainedModel.fit(
                         trained.design(), network, trained.vocabulary(), new ConsoleProgress(store.out()));
             }));
@@ -152,9 +157,10 @@ public record SanityStudy(ModelStore store, TrainedModel<List<String>> trained, 
      * @param byHeart recipe of a training on shuffled labels
      * @param another model of another seed, left out if it is not kept
      */
-    Map<String, Result> labels(SentenceDesign design, Recipe byHeart, SentenceDesign another) throws IOException {
+    Map<String, Result> labels(ModelDesign<List<String>> design, Recipe byHeart, ModelDesign<List<String>> another)
+            throws IOException {
         Map<String, Result> results = new LinkedHashMap<>();
-        SentenceDesign shuffled = design.onShuffledLabels(byHeart.withSeed(SEED));
+        ModelDesign<List<String>> shuffled = design.onShuffledLabels(byHeart.withSeed(SEED));
         results.put(SHUFFLED, kept(SHUFFLED, () -> store.loadOrTrain(shuffled)));
         if (store.isKept(another)) {
             results.put(OTHER_SEED, kept(OTHER_SEED, () -> store.loadOrTrain(another)));
@@ -162,8 +168,7 @@ public record SanityStudy(ModelStore store, TrainedModel<List<String>> trained, 
         return results;
     }
 
-    private Result kept(String what, ResultFile.Computation<TrainedModel<List<String>>> making)
-            throws IOException {
+    private Result kept(String what, ResultFile.Computation<TrainedModel<List<String>>> making) throws IOException {
         String cell = ModelStore.name(trained.design()) + " " + sentences.size() + " sentences, " + what;
         Path file = store.folders().cache().resolve("sanity.jsonl");
         return new ResultFile<>(file, Result.class).get(cell, () -> {
@@ -186,15 +191,17 @@ public record SanityStudy(ModelStore store, TrainedModel<List<String>> trained, 
                 IntStream.range(0, Math.min(ASKED_OF_LEARNED, learned.size())).toArray());
         return new Result(
                 TextValues.of(study.run(texts)),
-                List.of(
-                        right(other, sentences, Prediction::networkLabel),
-                        right(other, sentences, Prediction::label)),
+                List.of(right(other, sentences, Prediction::networkLabel), right(other, sentences, Prediction::label)),
                 right(other, first, Prediction::networkLabel));
     }
 
     private static List<ModelExplainer> explainers(TrainedModel<List<String>> model) {
         Predictor predictor = Predictor.of(model.dknn());
-        return StudiedAttributions.main(model).stream()
+        return Stream.of(
+                        LeaveOneOutAndIn.neighborsAndNetwork(),
+                        LeaveOneOut.conformity(),
+                        LeaveOneOut.probability(),
+                        GradientAttribution.timesInput(model.gradients()))
                 .map(method -> ModelExplainer.of(method, predictor))
                 .toList();
     }
