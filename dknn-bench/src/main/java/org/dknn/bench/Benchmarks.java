@@ -72,7 +72,8 @@ public final class Benchmarks implements Runnable {
 
     @Command(description = "Runs JMH with any arguments of its own.")
     void jmh(@Parameters(arity = "0..*") List<String> arguments) throws IOException {
-        org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
+        org.openjdk.jmh.Main.main(
+                Objects.requireNonNullElse(arguments, List.<String>of()).toArray(String[]::new));
     }
 
     @Command(description = "Test accuracy over data sets, networks and seeds, beside the original's variants.")
