@@ -76,7 +76,7 @@ public final class Benchmarks implements Runnable {
                 Objects.requireNonNullElse(arguments, List.<String>of()).toArray(String[]::new));
     }
 
-    @Command(description = "Test accuracy over data sets, networks and seeds, beside the original's variants.")
+    @Command(description = "Test accuracy over data sets, networks and seeds.")
     void accuracy(
             @Mixin StudyOptions options,
             @Option(names = "--seeds", defaultValue = "3", description = SEEDS) int seeds,
@@ -88,7 +88,7 @@ public final class Benchmarks implements Runnable {
         options.write("accuracy", new AccuracyStudy(options.store()).run(sets, networks, seeds));
     }
 
-    @Command(description = "Attributions beside the words that people marked and what the network does without words.")
+    @Command(description = "Attributions beside people's marks and deleted words.")
     void attributions(
             @Mixin StudyOptions options,
             @Option(names = "--seeds", defaultValue = "3", description = SEEDS) int seeds,
@@ -105,7 +105,7 @@ public final class Benchmarks implements Runnable {
                 "attributions", new AttributionStudy(options.store(), every, isFew).run(networks, trainings, seeds));
     }
 
-    @Command(description = "Whether explanations notice that layers are drawn anew, or that labels were shuffled.")
+    @Command(description = "Explanations of networks that know nothing.")
     void sanity(
             @Mixin StudyOptions options,
             @Option(names = "--seeds", defaultValue = "1", description = SEEDS) int seeds,
@@ -121,7 +121,7 @@ public final class Benchmarks implements Runnable {
         options.write("sanity", page);
     }
 
-    @Command(description = "Coverage, saturation, selective answers, calibration and strange texts, with pictures.")
+    @Command(description = "How far neighbors can be relied on, with pictures.")
     void uncertainty(
             @Mixin StudyOptions options,
             @Option(names = "--seed", defaultValue = "1", description = "Of models and splits" + DEFAULT) int seed,
@@ -141,7 +141,7 @@ public final class Benchmarks implements Runnable {
         options.write("uncertainty", report.page());
     }
 
-    @Command(description = "SNLI: accuracy on unseen pairs, and attributions beside words that people marked.")
+    @Command(description = "Accuracy of pairs, attributions beside people's marks.")
     void pairs(
             @Mixin StudyOptions options,
             @Option(names = "--marked", defaultValue = "300", description = "How many are explained" + DEFAULT)
@@ -154,7 +154,7 @@ public final class Benchmarks implements Runnable {
         }
     }
 
-    @Command(description = "Words of SNLI's hypotheses that give their class away.")
+    @Command(description = "Words of hypotheses that give their class away.")
     void artifacts(@Mixin StudyOptions options) throws IOException {
         ModelStore store = options.store();
         try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {

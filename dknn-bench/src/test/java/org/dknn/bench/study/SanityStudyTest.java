@@ -42,7 +42,7 @@ class SanityStudyTest {
 
     /** Enough to learn something of 200 labels that follow no rule. */
     private static final Recipe BRIEFLY =
-            new Recipe(new Dropout(0, 0), new Rate(2e-3, 0), new Looks(8, 3), 0.9, 50, 12);
+            new Recipe(new Dropout(0, 0), new Rate(2e-3, 0), new Looks(8, 6), 0.9, 50, 24);
 
     private static final ByteArrayOutputStream SAID = new ByteArrayOutputStream();
 
