@@ -54,11 +54,7 @@ record ModelFiles(Path directory) {
     }
 
     private static void requireNamed(Nonconformity nonconformity) {
-        boolean isOwn = Nonconformity.all().stream()
-                .anyMatch(own -> nonconformity.name().endsWith(own.name()));
-        if (!isOwn
-                || !Nonconformity.named(nonconformity.name(), nonconformity.parameters())
-                        .equals(nonconformity)) {
+        if (!Nonconformity.isNamed(nonconformity)) {
             throw new IllegalStateException("only dknn's own kinds of nonconformity can be saved, got "
                     + nonconformity.name() + "; save withNonconformity(...) of one of these");
         }

@@ -44,7 +44,8 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
             int[] labels = Arrays.stream(ranks)
                     .map(rank -> reference.label(neighbors.ordinal(rank)))
                     .toArray();
-            layers.add(LayerStatistics.of(labels, distances(neighbors, ranks), classes).drawnFrom(neighbors.size()));
+            layers.add(LayerStatistics.of(labels, distances(neighbors, ranks), classes)
+                    .drawnFrom(neighbors.size()));
         }
         return NeighborStatistics.of(layers);
     }

@@ -31,7 +31,7 @@ public final class ScoredExamples {
     }
 
     static ScoredExamples of(List<NeighborSearch.Found> found, int[] labels, int classes) {
-        float[] probabilities = new float[Math.multiplyExact(found.size(), classes)];
+        float[] probabilities = FloatMatrix.allocate(found.size(), classes);
         for (int i = 0; i < found.size(); i++) {
             found.get(i).probabilities().copyRows(0, 1, probabilities, i * classes);
         }
@@ -96,10 +96,7 @@ public final class ScoredExamples {
         all.addAll(more.statistics);
         int[] allLabels = IntStream.concat(IntStream.of(labels), IntStream.of(more.labels))
                 .toArray();
-        float[] values = new float[Math.multiplyExact(allLabels.length, classes())];
-        probabilities.copyRows(0, size(), values, 0);
-        more.probabilities.copyRows(0, more.size(), values, size() * classes());
-        return new ScoredExamples(all, allLabels, FloatMatrix.wrap(allLabels.length, classes(), values));
+        return new ScoredExamples(all, allLabels, FloatMatrix.concat(List.of(probabilities, more.probabilities)));
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -120,10 +120,7 @@ class ResamplingTest {
                         assertEquals(expected, drawn.pValues().value(label));
                     }
                     assertEquals(
-                            Math.max(
-                                    drawn.pValues().value(0),
-                                    drawn.pValues().value(1)),
-                            drawn.credibility());
+                            Math.max(drawn.pValues().value(0), drawn.pValues().value(1)), drawn.credibility());
                 }
             }
         }
@@ -286,8 +283,8 @@ class ResamplingTest {
         try (DeepKnn<String> dknn = noisy()) {
             Prediction prediction = dknn.predict("0.5,0.5");
             double mean = IntStream.range(0, 2000)
-                    .mapToDouble(
-                            draw -> dknn.resampled(prediction, SEED, draw).pValues().value(1))
+                    .mapToDouble(draw ->
+                            dknn.resampled(prediction, SEED, draw).pValues().value(1))
                     .average()
                     .orElseThrow();
 

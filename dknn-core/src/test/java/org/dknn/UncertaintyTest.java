@@ -1,12 +1,13 @@
 package org.dknn;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands on held-out evidence: other nonconformities, prediction sets, support, calibration that grows. */
 class UncertaintyTest {
@@ -101,17 +103,7 @@ class UncertaintyTest {
 
     @Test
     void a_nonconformity_of_ones_own_serves_but_cannot_be_saved(@TempDir Path directory) {
-        Nonconformity own = new Nonconformity() {
-            @Override
-            public String name() {
-                return "nearest of the class";
-            }
-
-            @Override
-            public double ofLayer(NeighborStatistics statistics, int layer, int label) {
-                return statistics.layers().get(layer).nearestDistance(label);
-            }
-        };
+        Nonconformity own = ownNonconformity("nearest of the class");
         DeepKnn<String> view = dknn.withNonconformity(own);
 
         assertEquals(0, view.predict("0,0").label());
@@ -119,6 +111,32 @@ class UncertaintyTest {
         String message = assertThrows(IllegalStateException.class, () -> view.save(directory))
                 .getMessage();
         assertTrue(message.contains("only dknn's own kinds") && message.contains("nearest of the class"), message);
+    }
+
+    private static Nonconformity ownNonconformity(String name) {
+        return new Nonconformity() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public double ofLayer(NeighborStatistics statistics, int layer, int label) {
+                return statistics.layers().get(layer).nearestDistance(label);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my-count", "count", "weighted count", "log-ratio"})
+    void a_nonconformity_of_ones_own_is_told_by_what_it_is_and_not_by_its_name(String name, @TempDir Path directory) {
+        Nonconformity own = ownNonconformity(name);
+
+        for (Nonconformity kind : List.of(own, own.weighted(List.of(1.0, 2.0)))) {
+            DeepKnn<String> view = dknn.withNonconformity(kind);
+            assertRefused(IllegalStateException.class, "only dknn's own kinds", () -> view.save(directory));
+            assertFalse(Files.exists(directory.resolve("dknn.model")), kind.name());
+        }
     }
 
     /** 2,000 new inputs: the true label must be in the set at least as often as the level says, up to 4 standard errors. */

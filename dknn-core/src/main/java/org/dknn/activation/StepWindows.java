@@ -24,7 +24,7 @@ record StepWindows<I>(StepExtractor<I> extractor, int width) implements StepExtr
 
     private FloatMatrix windows(FloatMatrix steps) {
         int columns = steps.columns();
-        float[] values = new float[Math.multiplyExact(Math.multiplyExact(steps.rows(), width), columns)];
+        float[] values = FloatMatrix.allocate((long) steps.rows() * width, columns);
         for (int step = 0; step < steps.rows(); step++) {
             int start = step - (width - 1) / 2;
             int from = Math.max(0, start);

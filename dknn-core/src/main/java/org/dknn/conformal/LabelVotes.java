@@ -18,19 +18,26 @@ public final class LabelVotes {
         if (counts.length == 0) {
             throw new IllegalArgumentException("votes need at least one label, got none");
         }
-        int sum = 0;
+        long sum = 0;
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] < 0) {
                 throw new IllegalArgumentException(
                         "votes must be 0 or more, got " + counts[label] + " for label " + label);
             }
-            sum = Math.addExact(sum, counts[label]);
+            sum += counts[label];
+        }
+        if (sum > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(tooMany(sum));
         }
         if (sum == 0) {
             throw new IllegalArgumentException("votes need at least one neighbor, got none");
         }
         this.counts = counts;
-        this.total = sum;
+        this.total = (int) sum;
+    }
+
+    private static String tooMany(long votes) {
+        return "votes must sum to at most " + Integer.MAX_VALUE + ", got " + votes + "; use fewer neighbors or layers";
     }
 
     /** Votes by label; at least one label, none negative, not all zero. */
@@ -73,8 +80,11 @@ public final class LabelVotes {
             throw new IllegalArgumentException(
                     "votes must be over " + counts.length + " labels, got " + other.counts.length);
         }
+        if ((long) total + other.total > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(tooMany((long) total + other.total));
+        }
         int[] sum = counts.clone();
-        Arrays.setAll(sum, label -> Math.addExact(counts[label], other.counts[label]));
+        Arrays.setAll(sum, label -> counts[label] + other.counts[label]);
         return new LabelVotes(sum);
     }
 

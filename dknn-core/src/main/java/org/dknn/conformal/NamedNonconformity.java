@@ -7,6 +7,14 @@ final class NamedNonconformity {
 
     private NamedNonconformity() {}
 
+    /** Whether {@link #of} makes a kind again: whether it is one of the classes of this package, down to the kind that is weighted. */
+    static boolean isNamed(Nonconformity kind) {
+        if (kind instanceof WeightedLayers weighted) {
+            return isNamed(weighted.base());
+        }
+        return kind instanceof VoteCount || kind instanceof LayerSum || kind instanceof WeightedVotes;
+    }
+
     static Nonconformity of(String name, List<Double> parameters) {
         if (name.startsWith(WeightedLayers.PREFIX)) {
             return weighted(name.substring(WeightedLayers.PREFIX.length()), parameters);

@@ -149,4 +149,9 @@ public interface Nonconformity {
     static Nonconformity named(String name, List<Double> parameters) {
         return NamedNonconformity.of(name, parameters);
     }
+
+    /** Whether a nonconformity is one of dknn's own kinds, whatever the name it gives, so that {@link #named} makes it again. */
+    static boolean isNamed(Nonconformity nonconformity) {
+        return NamedNonconformity.isNamed(nonconformity);
+    }
 }

@@ -1,6 +1,7 @@
 package org.dknn.dl4j;
 
 import java.lang.ref.Reference;
+import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,7 +20,7 @@ final class ArrayRows {
         // dense and pooled layers arrive row by row in a buffer of their own; what does not is copied once more, by
         // ND4J
         INDArray dense = ownsRows(floats) ? floats : floats.dup('c');
-        float[] values = new float[Math.toIntExact(dense.length())];
+        float[] values = FloatMatrix.allocate(dense.length(), 1);
         try {
             dense.data().asNioFloat().get(values);
         } finally {

@@ -81,7 +81,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
 
     @Override
     public FloatMatrix probabilities(I input, List<FloatMatrix> embeddings) {
-        float[] values = new float[Math.multiplyExact(embeddings.size(), classes)];
+        float[] values = FloatMatrix.allocate(embeddings.size(), classes);
         int row = 0;
         for (List<FloatMatrix> batch : batches(embeddings)) {
             FloatMatrix logits = with(input, graph -> graph.logits(features(input, batch.size()), batch));

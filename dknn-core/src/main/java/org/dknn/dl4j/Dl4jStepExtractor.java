@@ -86,7 +86,8 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
         INDArray sequence = Sequences.channelsFirst(output, channelsLast);
         long rows = sequence.size(0) * sequence.size(2);
         INDArray vectors = sequence.permute(0, 2, 1).dup('c').reshape('c', rows, sequence.size(1));
-        return FloatMatrix.wrap(Math.toIntExact(rows), Math.toIntExact(sequence.size(1)), ArrayRows.copy(vectors))
+        float[] values = ArrayRows.copy(vectors); // refuses more than fit, so the shape is of ints
+        return FloatMatrix.wrap((int) rows, (int) sequence.size(1), values)
                 .requireFinite("activations of layer " + layer);
     }
 

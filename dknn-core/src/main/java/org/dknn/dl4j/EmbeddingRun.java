@@ -1,6 +1,7 @@
 package org.dknn.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ final class EmbeddingRun {
 
     private List<FloatMatrix> unpacked(Map<Integer, INDArray> arrays) {
         int width = width();
-        float[][] values = new float[inputs][rows * width];
+        float[][] values = new float[inputs][];
+        Arrays.setAll(values, input -> FloatMatrix.allocate(rows, width));
         for (Part part : parts) {
             INDArray array = arrays.get(part.source());
             // a text that the output does not depend on has no gradient, so zeros

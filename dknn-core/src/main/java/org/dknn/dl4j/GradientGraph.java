@@ -135,7 +135,8 @@ final class GradientGraph {
     }
 
     private static FloatMatrix matrix(INDArray array) {
-        return FloatMatrix.wrap(Math.toIntExact(array.size(0)), Math.toIntExact(array.size(1)), ArrayRows.copy(array));
+        float[] values = ArrayRows.copy(array); // refuses more than fit, so the shape is of ints
+        return FloatMatrix.wrap((int) array.size(0), (int) array.size(1), values);
     }
 
     private static float[] values(FloatMatrix matrix) {

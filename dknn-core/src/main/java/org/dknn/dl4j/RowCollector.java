@@ -25,7 +25,7 @@ final class RowCollector {
         for (int width : widths) {
             if ((long) width * rows > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException("a layer's activations must be at most 2^31 - 9 values in all, got "
-                        + rows + " inputs of width " + width);
+                        + rows + " inputs of width " + width + "; extract fewer inputs at a time");
             }
             values.add(new float[width * rows]);
         }

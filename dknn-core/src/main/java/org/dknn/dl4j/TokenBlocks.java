@@ -45,7 +45,7 @@ record TokenBlocks(int blocks, int tokens, int width, boolean channelsLast) {
      * @param offset row of each input where this array's tokens begin
      */
     INDArray pack(List<FloatMatrix> inputs, int offset, DataType type) {
-        float[] values = new float[Math.multiplyExact(inputs.size() * rows(), width)];
+        float[] values = FloatMatrix.allocate((long) inputs.size() * rows(), width);
         for (int i = 0; i < inputs.size(); i++) {
             for (int row = 0; row < rows(); row++) {
                 float[] vector = inputs.get(i).row(offset + row);

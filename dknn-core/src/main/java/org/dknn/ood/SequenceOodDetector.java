@@ -80,21 +80,9 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
         List<FloatMatrix> parts = new ArrayList<>();
         for (int start = 0; start < reference.size(); start += CHUNK) {
             List<I> chunk = reference.subList(start, Math.min(reference.size(), start + CHUNK));
-            parts.add(stacked(extractor.extract(chunk)));
+            parts.add(FloatMatrix.concat(extractor.extract(chunk)));
         }
-        return stacked(parts);
-    }
-
-    private static FloatMatrix stacked(List<FloatMatrix> parts) {
-        int columns = parts.get(0).columns();
-        int rows = parts.stream().mapToInt(FloatMatrix::rows).reduce(0, Math::addExact);
-        float[] values = new float[Math.multiplyExact(rows, columns)];
-        int next = 0;
-        for (FloatMatrix part : parts) {
-            part.copyRows(0, part.rows(), values, next * columns);
-            next += part.rows();
-        }
-        return FloatMatrix.wrap(rows, columns, values);
+        return FloatMatrix.concat(parts);
     }
 
     /** Name of the layer, told from one that is looked at as a whole: such as {@code "conv3 by step"}. */
@@ -114,7 +102,7 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
 
     private List<List<Double>> distancesOfAll(List<I> inputs) {
         List<FloatMatrix> parts = extractor.extract(inputs);
-        List<Neighbors> nearest = index.search(stacked(parts), 1);
+        List<Neighbors> nearest = index.search(FloatMatrix.concat(parts), 1);
         List<List<Double>> distances = new ArrayList<>();
         int next = 0;
         for (FloatMatrix part : parts) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -48,7 +49,7 @@ public final class FloatMatrix {
             throw new IllegalArgumentException("needs at least one row to know the number of columns, got none");
         }
         int columns = rows[0].length;
-        float[] values = new float[Math.multiplyExact(rows.length, columns)];
+        float[] values = allocate(rows.length, columns);
         for (int r = 0; r < rows.length; r++) {
             if (rows[r].length != columns) {
                 throw new IllegalArgumentException(
@@ -66,6 +67,44 @@ public final class FloatMatrix {
      */
     public static FloatMatrix wrap(int rows, int columns, float[] values) {
         return new FloatMatrix(rows, columns, Objects.requireNonNull(values, "values"));
+    }
+
+    /**
+     * The rows of several matrices, one after another.
+     *
+     * @param parts at least one, all of the same number of columns
+     */
+    public static FloatMatrix concat(List<FloatMatrix> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("needs at least one matrix to know the number of columns, got none");
+        }
+        int columns = parts.get(0).columns;
+        for (int part = 1; part < parts.size(); part++) {
+            if (parts.get(part).columns != columns) {
+                throw new IllegalArgumentException("rows must have " + columns
+                        + " columns as those of matrix 0 have, matrix " + part + " has " + parts.get(part).columns);
+            }
+        }
+        float[] values = allocate(parts.stream().mapToLong(FloatMatrix::rows).sum(), columns);
+        int next = 0;
+        for (FloatMatrix part : parts) {
+            System.arraycopy(part.values, 0, values, next, part.values.length);
+            next += part.values.length;
+        }
+        return new FloatMatrix(values.length / columns, columns, values);
+    }
+
+    /**
+     * A new array for the values of a matrix, all 0.
+     *
+     * @throws IllegalArgumentException if an array cannot hold as many
+     */
+    public static float[] allocate(long rows, int columns) {
+        if (rows > MAX_VALUES || rows * columns > MAX_VALUES) {
+            throw new IllegalArgumentException("a matrix holds at most " + MAX_VALUES + " values, got [" + rows + " x "
+                    + columns + "]; use fewer rows or columns");
+        }
+        return new float[(int) rows * columns];
     }
 
     /** Number of rows, 0 or more. */
@@ -108,7 +147,7 @@ public final class FloatMatrix {
 
     /** A copy of the named rows, in the given order; a row may be named more than once. */
     public FloatMatrix select(int... ordinals) {
-        float[] selected = new float[Math.multiplyExact(ordinals.length, columns)];
+        float[] selected = allocate(ordinals.length, columns);
         for (int i = 0; i < ordinals.length; i++) {
             System.arraycopy(values, Objects.checkIndex(ordinals[i], rows) * columns, selected, i * columns, columns);
         }

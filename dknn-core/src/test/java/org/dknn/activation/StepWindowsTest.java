@@ -1,5 +1,6 @@
 package org.dknn.activation;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -55,5 +56,11 @@ class StepWindowsTest {
     void windows_of_one_step_are_the_steps() {
         assertEquals(LETTERS.extract(List.of("abca")), LETTERS.windows(1).extract(List.of("abca")));
         assertThrows(IllegalArgumentException.class, () -> LETTERS.windows(0));
+    }
+
+    @Test
+    void windows_of_more_values_than_an_array_holds_are_refused() {
+        assertRefused("[2147483646 x 2]; use fewer rows or columns", () -> LETTERS.windows(715_827_882)
+                .extract(List.of("abc")));
     }
 }

@@ -1,6 +1,6 @@
 package org.dknn.conformal;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,9 @@ class LabelVotesTest {
         assertRefused("at least one label", LabelVotes::of);
         assertRefused("at least one neighbor", () -> LabelVotes.of(0, 0));
         assertRefused("got -1 for label 1", () -> LabelVotes.of(2, -1));
+        LabelVotes most = LabelVotes.of(Integer.MAX_VALUE, 0);
+        assertRefused("at most 2147483647, got 2147483648", () -> LabelVotes.of(Integer.MAX_VALUE, 1));
+        assertRefused("at most 2147483647, got 4294967294", () -> most.plus(most));
         assertRefused("over 2 labels, got 3", () -> LabelVotes.of(1, 1).plus(LabelVotes.of(1, 1, 1)));
     }
 }

@@ -1,6 +1,6 @@
 package org.dknn.conformal;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -75,7 +75,8 @@ class LayerStatisticsTest {
 
     @Test
     void over_layers_the_votes_are_brought_to_k_together() {
-        LayerStatistics one = LayerStatistics.of(new int[] {1}, new float[] {1}, new float[0], new float[] {1}, new float[0]);
+        LayerStatistics one =
+                LayerStatistics.of(new int[] {1}, new float[] {1}, new float[0], new float[] {1}, new float[0]);
         NeighborStatistics drawn = NeighborStatistics.of(List.of(THREE.drawnFrom(5), one.drawnFrom(5)));
 
         // two of four votes for 0, two for 1, of ten

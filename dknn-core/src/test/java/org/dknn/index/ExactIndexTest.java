@@ -2,6 +2,7 @@ package org.dknn.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.dknn.testkit.ExactNeighborIndexContract;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.Test;
 

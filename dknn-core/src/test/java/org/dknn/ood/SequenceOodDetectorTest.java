@@ -1,6 +1,6 @@
 package org.dknn.ood;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -141,6 +141,27 @@ class SequenceOodDetectorTest {
             texts.add(text.toString());
         }
         return texts;
+    }
+
+    @Test
+    void more_steps_than_a_matrix_holds_are_refused() {
+        FloatMatrix steps = FloatMatrix.wrap(1 << 21, 1, new float[1 << 21]);
+        StepExtractor<String> longTexts = new StepExtractor<>() {
+            @Override
+            public String layer() {
+                return "long";
+            }
+
+            @Override
+            public List<FloatMatrix> extract(List<String> inputs) {
+                return Collections.nCopies(inputs.size(), steps);
+            }
+        };
+        List<String> reference = Collections.nCopies(1024, "a");
+
+        assertRefused(
+                "[2147483648 x 1]; use fewer rows or columns",
+                () -> SequenceOodDetector.fit(longTexts, reference, List.of("a"), ExactIndex.factory()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.dknn.vector;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,6 +14,9 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.dknn.testkit.RandomVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +90,31 @@ class FloatMatrixTest {
     @CsvSource({"-1, 2", "2, 0", "3, 1", "1, 3", "65536, 65536"})
     void shapes_that_do_not_fit_the_values_are_refused(int rows, int columns) {
         assertThrows(IllegalArgumentException.class, () -> FloatMatrix.wrap(rows, columns, new float[2]));
+    }
+
+    @Test
+    void more_values_than_an_array_holds_are_refused() {
+        float[] wide = new float[1 << 16];
+        FloatMatrix row = FloatMatrix.copyOf(wide);
+        FloatMatrix column = FloatMatrix.wrap(1 << 16, 1, wide);
+        String wanted = "a matrix holds at most 2147483639 values, got [32768 x 65536]; use fewer rows or columns";
+
+        assertRefused(
+                wanted,
+                () -> FloatMatrix.copyOf(Collections.nCopies(1 << 15, wide).toArray(float[][]::new)));
+        assertRefused(wanted, () -> row.select(new int[1 << 15]));
+        assertRefused(wanted, () -> FloatMatrix.concat(Collections.nCopies(1 << 15, row)));
+        assertRefused("[4294967296 x 1]", () -> FloatMatrix.concat(Collections.nCopies(1 << 16, column)));
+        assertRefused("[3000000000 x 2]", () -> FloatMatrix.allocate(3_000_000_000L, 2));
+    }
+
+    @Test
+    void matrices_are_joined_row_by_row() {
+        assertEquals(MATRIX, FloatMatrix.concat(List.of(MATRIX.rows(0, 1), MATRIX.rows(1, 1), MATRIX.rows(1, 3))));
+        assertRefused(
+                "rows must have 2 columns as those of matrix 0 have, matrix 1 has 3",
+                () -> FloatMatrix.concat(List.of(MATRIX, FloatMatrix.wrap(0, 3, new float[0]))));
+        assertRefused("at least one matrix", () -> FloatMatrix.concat(List.of()));
     }
 
     @ParameterizedTest

@@ -34,17 +34,17 @@ final class GeneratedReviews {
 
     private GeneratedReviews() {}
 
-    /** 2,000 training, 200 dev and 400 test sentences; the same seed generates the same ones. */
-    static SentimentData make(long seed) {
+    /** Training sentences, and a fifth as many dev and test sentences each; the same seed generates the same ones. */
+    static SentimentData make(int count, long seed) {
         Random random = new Random(seed);
-        Dataset<List<String>> training = sentences(2_000, random);
+        Dataset<List<String>> training = sentences(count, random);
         return new SentimentData(
                 NAME,
                 "generated, seed " + seed,
                 training,
                 training.select(),
-                sentences(200, random),
-                sentences(400, random));
+                sentences(count / 5, random),
+                sentences(count / 5, random));
     }
 
     private static Dataset<List<String>> sentences(int count, Random random) {

@@ -30,7 +30,7 @@ final class QuickStart {
                 .build();
         try (DeepKnn<List<String>> dknn =
                 DeepKnn.builder(extractor).neighbors(75).fit(training, calibration)) {
-            Explainer explainer = Explainer.of(dknn, Tokenizer.english());
+            Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
             Explanation explanation = explainer.explain("A gripping, funny film.");
             return Renderer.plain().render(explanation);
         }

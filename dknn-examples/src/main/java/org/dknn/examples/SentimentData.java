@@ -54,11 +54,11 @@ record SentimentData(
             say.accept("Fetching the Stanford Sentiment Treebank was interrupted.");
         }
         say.accept("Continues with a small generated corpus: its figures say nothing about real text.");
-        return GeneratedReviews.make(1);
+        return GeneratedReviews.make(2_000, 1);
     }
 
     /** Directories to look in, by what names them. */
-    private static Map<String, Path> places() {
+    static Map<String, Path> places() {
         Map<String, String> named = new LinkedHashMap<>();
         named.put("-Ddknn.data", System.getProperty("dknn.data", ""));
         named.put("DKNN_DATA", System.getenv().getOrDefault("DKNN_DATA", ""));

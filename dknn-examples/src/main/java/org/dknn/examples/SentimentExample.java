@@ -57,8 +57,8 @@ record SentimentExample(SentimentNetwork network, SentimentData data, Path repor
     }
 
     private void explain(DeepKnn<List<String>> dknn, List<String> texts) throws IOException {
-        Explainer explainer = Explainer.of(dknn, Tokenizer.english())
-                .withScorers(
+        Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english())
+                .withAttributions(
                         LeaveOneOutAndIn.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability());
         List<Explanation> explanations = texts.stream().map(explainer::explain).toList();
         for (Explanation explanation : explanations) {

@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dknn.index.Neighbors;
+import org.dknn.testkit.RandomVectors;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
-import org.dknn.vector.RandomVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

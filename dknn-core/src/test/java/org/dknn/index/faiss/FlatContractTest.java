@@ -1,7 +1,7 @@
 package org.dknn.index.faiss;
 
-import org.dknn.index.ExactNeighborIndexContract;
 import org.dknn.index.IndexFactory;
+import org.dknn.testkit.ExactNeighborIndexContract;
 
 @NeedsFaiss
 class FlatContractTest extends ExactNeighborIndexContract {

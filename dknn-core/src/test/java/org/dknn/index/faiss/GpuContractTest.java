@@ -1,8 +1,8 @@
 package org.dknn.index.faiss;
 
 import java.nio.file.Path;
-import org.dknn.index.ExactNeighborIndexContract;
 import org.dknn.index.IndexFactory;
+import org.dknn.testkit.ExactNeighborIndexContract;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 

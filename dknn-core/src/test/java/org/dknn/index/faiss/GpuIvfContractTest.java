@@ -2,7 +2,7 @@ package org.dknn.index.faiss;
 
 import java.nio.file.Path;
 import org.dknn.index.IndexFactory;
-import org.dknn.index.NeighborIndexContract;
+import org.dknn.testkit.NeighborIndexContract;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
-import org.dknn.index.NeighborIndexContract;
+import org.dknn.testkit.NeighborIndexContract;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.io.TempDir;

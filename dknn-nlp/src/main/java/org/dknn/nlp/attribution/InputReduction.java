@@ -46,8 +46,7 @@ public record InputReduction(Attribution attribution) {
      * @return of the steps that kept the label, in their order; none if the first would change it
      */
     public Plan<List<Step>> plan(Features features, Prediction original) {
-        List<Integer> all =
-                IntStream.range(0, features.words().size()).boxed().toList();
+        List<Integer> all = IntStream.range(0, features.words().size()).boxed().toList();
         return new Reduction(features, original).from(all, List.of());
     }
 

@@ -3,7 +3,6 @@ package org.dknn.nlp.attribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.perturb.FeatureGroup;
 import org.dknn.nlp.perturb.FeatureGroups;
@@ -82,7 +81,9 @@ public record LeaveOneOut(String name, ScoreFunction score, Perturbation perturb
         List<FeatureGroup> removed = groups.groups(features.words());
         return new Removals(features, perturbation, prediction -> target.score(score, prediction))
                 .plan(removed.size(), group -> removed.get(group).positions(), (whole, scores) -> {
-                    double[] drops = Arrays.stream(scores).map(without -> whole - without).toArray();
+                    double[] drops = Arrays.stream(scores)
+                            .map(without -> whole - without)
+                            .toArray();
                     int words = features.words().size();
                     return Attributions.of(name, target, groups.spread().spread(words, removed, drops));
                 });

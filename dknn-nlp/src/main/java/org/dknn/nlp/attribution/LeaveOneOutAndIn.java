@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.perturb.Perturbation;
 
-
 /**
  * What a word is worth at the two ends of a text: the drop in a score when it is left out of the whole, and the rise when it
  * comes to a text of no words.

@@ -25,7 +25,8 @@ import org.dknn.nlp.perturb.FeatureGroup;
  * @param fit how the model is fitted
  * @see <a href="https://arxiv.org/abs/1602.04938">Ribeiro, Singh and Guestrin (2016)</a>
  */
-public record LocalLinearModel(String name, ValueFunction function, SamplingBudget budget, Fit fit) implements Attribution {
+public record LocalLinearModel(String name, ValueFunction function, SamplingBudget budget, Fit fit)
+        implements Attribution {
 
     /**
      * How a model is fitted.
@@ -64,7 +65,8 @@ public record LocalLinearModel(String name, ValueFunction function, SamplingBudg
         return new Removals(features, function.perturbation(), prediction -> target.score(function.score(), prediction))
                 .plan(samples.size(), i -> ValueFunction.removed(groups, samples.get(i)), (whole, scores) -> {
                     double[] slopes = slopes(groups.size(), samples, scores);
-                    return Attributions.of(name, target, function.groups().spread().spread(words.size(), groups, slopes));
+                    return Attributions.of(
+                            name, target, function.groups().spread().spread(words.size(), groups, slopes));
                 });
     }
 

@@ -27,8 +27,7 @@ public final class Plan<R> {
 
     private final List<R> result;
 
-    private Plan(
-            List<Question<?>> questions, Function<List<List<? extends List<?>>>, Plan<R>> next, List<R> result) {
+    private Plan(List<Question<?>> questions, Function<List<List<? extends List<?>>>, Plan<R>> next, List<R> result) {
         this.questions = List.copyOf(questions);
         this.next = next;
         this.result = List.copyOf(result);
@@ -41,8 +40,7 @@ public final class Plan<R> {
      * @param variants those of a change, numbered from 0; at least one
      * @param read a pure function
      */
-    record Question<M>(
-            int changes, IntFunction<List<Variant>> variants, Function<Prediction, ? extends M> read) {
+    record Question<M>(int changes, IntFunction<List<Variant>> variants, Function<Prediction, ? extends M> read) {
 
         /** The same, reading a prediction in several ways. */
         Question<List<M>> redrawn(List<UnaryOperator<Prediction>> draws) {
@@ -160,7 +158,9 @@ public final class Plan<R> {
             return of(Stream.generate(this::result).limit(all.size()).toList());
         }
         return new Plan<>(
-                questions.stream().<Question<?>>map(question -> question.redrawn(all)).toList(),
+                questions.stream()
+                        .<Question<?>>map(question -> question.redrawn(all))
+                        .toList(),
                 answers -> {
                     List<Plan<R>> following = new ArrayList<>();
                     for (int draw = 0; draw < all.size(); draw++) {

@@ -102,9 +102,8 @@ public final class PlanExecutor {
             }
             List<Variant> inputs = batch.inputs();
             Map<Variant, Prediction> found = recall(inputs);
-            List<Variant> asked = inputs.stream()
-                    .filter(input -> !found.containsKey(input))
-                    .toList();
+            List<Variant> asked =
+                    inputs.stream().filter(input -> !found.containsKey(input)).toList();
             List<Prediction> predictions = asked.isEmpty() ? List.of() : predictAll(asked);
             for (int i = 0; i < asked.size(); i++) {
                 found.put(asked.get(i), predictions.get(i));

@@ -122,8 +122,7 @@ public final class AgreementMetric {
             }
             BitSet common = WordRanking.top(sizes(first), k);
             common.and(WordRanking.top(sizes(second), k));
-            long agreed =
-                    common.stream().filter(counted.apply(first, second)).count();
+            long agreed = common.stream().filter(counted.apply(first, second)).count();
             return OptionalDouble.of((double) agreed / Math.min(k, first.size()));
         });
     }

@@ -3,12 +3,13 @@ package org.dknn.nlp.evaluate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.ProgressListener;
@@ -147,8 +148,8 @@ public final class AgreementStudy {
      */
     public static AgreementStudy overSeeds(List<Attribution> attributions, Predictor predictor) {
         return pairs(IntStream.range(0, attributions.size())
-                .mapToObj(i -> new ModelExplainer(
-                        attributions.get(i).name() + " " + (i + 1), attributions.get(i), predictor))
+                .mapToObj(i ->
+                        new ModelExplainer(attributions.get(i).name() + " " + (i + 1), attributions.get(i), predictor))
                 .toList());
     }
 
@@ -195,8 +196,7 @@ public final class AgreementStudy {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException("needs at least one text, got none");
         }
-        List<Pair> all =
-                Stream.concat(Stream.of(randomPair()), pairs.stream()).toList();
+        List<Pair> all = Stream.concat(Stream.of(randomPair()), pairs.stream()).toList();
         double[][][] values = new double[all.size()][metrics.size()][texts.size()];
         List<ModelGroup> models = models(all);
         for (int from = 0; from < texts.size(); from += TEXTS_AT_A_TIME) {
@@ -223,17 +223,13 @@ public final class AgreementStudy {
     }
 
     private static List<ModelGroup> models(List<Pair> pairs) {
-        Map<Predictor, ModelGroup> models = new IdentityHashMap<>();
-        List<ModelGroup> inOrder = new ArrayList<>();
-        pairs.stream().flatMap(pair -> Stream.of(pair.first, pair.second)).distinct().forEach(explainer -> models
-                .computeIfAbsent(explainer.predictor, predictor -> {
-                    ModelGroup model = new ModelGroup(new PlanExecutor(predictor), new ArrayList<>());
-                    inOrder.add(model);
-                    return model;
-                })
-                .explainers
-                .add(explainer));
-        return inOrder;
+        Map<Predictor, List<ModelExplainer>> explainers = pairs.stream()
+                .flatMap(pair -> Stream.of(pair.first, pair.second))
+                .distinct()
+                .collect(Collectors.groupingBy(ModelExplainer::predictor, LinkedHashMap::new, Collectors.toList()));
+        return explainers.entrySet().stream()
+                .map(model -> new ModelGroup(new PlanExecutor(model.getKey()), model.getValue()))
+                .toList();
     }
 
     /** The explainers of one model, each once. */

@@ -131,7 +131,8 @@ public final class Evaluation {
     private void put(List<List<OptionalDouble>> judged, double[][][] values, int text) {
         for (int explainer = 0; explainer < judged.size(); explainer++) {
             for (int metric = 0; metric < metrics.size(); metric++) {
-                values[explainer][metric][text] = judged.get(explainer).get(metric).orElse(Double.NaN);
+                values[explainer][metric][text] =
+                        judged.get(explainer).get(metric).orElse(Double.NaN);
             }
         }
     }

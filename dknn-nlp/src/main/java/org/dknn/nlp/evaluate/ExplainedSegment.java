@@ -14,7 +14,8 @@ import org.dknn.nlp.attribution.Attributions;
  * @param attributions one value per word
  * @param method that the values are by
  */
-public record ExplainedSegment(AnnotatedText text, Prediction prediction, Attributions attributions, Attribution method) {
+public record ExplainedSegment(
+        AnnotatedText text, Prediction prediction, Attributions attributions, Attribution method) {
 
     /** Checks that all parts are there and that each word has a value. */
     public ExplainedSegment {

@@ -11,7 +11,7 @@ import org.dknn.nlp.attribution.PlanExecutor;
  * Judges one explanation by a number. A metric calls no classifier: it returns a {@link Plan}, the changed inputs it wants predicted
  * and how its value is read off their predictions. Implementations are safe for use by many threads.
  *
- * <p>A new metric of this library belongs into {@link #all}; one of a user is given to {@link Evaluation.Builder#metrics}.
+ * <p>A new metric of this library belongs in {@link #all}; one of a user is given to {@link Evaluation.Builder#metrics}.
  */
 public interface ExplanationMetric {
 
@@ -57,8 +57,7 @@ public interface ExplanationMetric {
      * A metric that needs no further prediction, such as one of the values alone or of human labels. Undefined for a text without
      * words, for which the formula is not called.
      */
-    static ExplanationMetric of(
-            String name, Direction direction, Function<ExplainedSegment, OptionalDouble> formula) {
+    static ExplanationMetric of(String name, Direction direction, Function<ExplainedSegment, OptionalDouble> formula) {
         return new ExplanationMetric() {
 
             @Override

@@ -83,7 +83,8 @@ public final class Faithfulness {
 
     /** Mean comprehensiveness of 1, 5, 10, 20 and 50 % of the words: AOPC as ERASER defines it. */
     public ExplanationMetric eraserComprehensiveness() {
-        return higher("AOPC comprehensiveness (ERASER)", PerturbationMeasure.dropWithout(TopShares.of(ERASER_SHARES), 0));
+        return higher(
+                "AOPC comprehensiveness (ERASER)", PerturbationMeasure.dropWithout(TopShares.of(ERASER_SHARES), 0));
     }
 
     /** Mean sufficiency of 1, 5, 10, 20 and 50 % of the words: AOPC as ERASER defines it. */

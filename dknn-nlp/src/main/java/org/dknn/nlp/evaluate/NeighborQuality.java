@@ -30,7 +30,7 @@ public record NeighborQuality(
      *
      * @param dknn the classifier, for the labels of its examples
      * @param predictions by it, at least one
-     * @return one a layer, in the order of {@link DeepKnn#layers}
+     * @return one per layer, in the order of {@link DeepKnn#layers}
      */
     public static List<NeighborQuality> of(DeepKnn<?> dknn, List<Prediction> predictions) {
         if (predictions.isEmpty()) {

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * @param removed positions of the words of each removal; the explained text has at least one word
  * @param formula of the scores; undefined where it returns nothing
  */
-record PerturbationMeasure(
-        Function<ExplainedSegment, List<BitSet>> removed, Function<Scores, OptionalDouble> formula) {
+record PerturbationMeasure(Function<ExplainedSegment, List<BitSet>> removed, Function<Scores, OptionalDouble> formula) {
 
     private static final int MOST_STEPS = 100;
 
@@ -41,8 +40,8 @@ record PerturbationMeasure(
     }
 
     OptionalDouble value(ExplainedSegment explained, List<BitSet> removed, double whole, double[] left) {
-        return formula.apply(
-                new Scores(explained, removed, whole, Arrays.stream(left).boxed().toList()));
+        return formula.apply(new Scores(
+                explained, removed, whole, Arrays.stream(left).boxed().toList()));
     }
 
     /**
@@ -62,7 +61,8 @@ record PerturbationMeasure(
     private static PerturbationMeasure meanDrop(Function<ExplainedSegment, List<BitSet>> removed, double otherwise) {
         return new PerturbationMeasure(
                 removed,
-                scores -> OptionalDouble.of(Arrays.stream(scores.drops()).average().orElse(otherwise)));
+                scores -> OptionalDouble.of(
+                        Arrays.stream(scores.drops()).average().orElse(otherwise)));
     }
 
     /** Log-probability without the top share of the words, less that of the whole text. */
@@ -192,8 +192,9 @@ record PerturbationMeasure(
     private static OptionalDouble squaredError(Scores scores) {
         double[] drops = scores.drops();
         double[] sums = scores.removed().stream()
-                .mapToDouble(set ->
-                        set.stream().mapToDouble(scores.explained().attributions()::value).sum())
+                .mapToDouble(set -> set.stream()
+                        .mapToDouble(scores.explained().attributions()::value)
+                        .sum())
                 .toArray();
         double product = 0;
         double square = 0;

@@ -223,8 +223,8 @@ public final class Plausibility {
         /** Checks the counts. */
         public SpanMatch {
             if (matched < 0 || matched > chosen || marked < 0) {
-                throw new IllegalArgumentException(
-                        "needs 0 <= matched <= chosen and marked >= 0, got " + matched + ", " + chosen + " and " + marked);
+                throw new IllegalArgumentException("needs 0 <= matched <= chosen and marked >= 0, got " + matched + ", "
+                        + chosen + " and " + marked);
             }
         }
 

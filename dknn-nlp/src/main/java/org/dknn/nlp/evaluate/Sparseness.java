@@ -81,9 +81,7 @@ public final class Sparseness {
         return ExplanationMetric.of(
                 name,
                 direction,
-                explained -> OptionalDouble.of(
-                        formula.applyAsDouble(Arrays.stream(explained.values())
-                                .map(Math::abs)
-                                .toArray())));
+                explained -> OptionalDouble.of(formula.applyAsDouble(
+                        Arrays.stream(explained.values()).map(Math::abs).toArray())));
     }
 }

@@ -59,8 +59,7 @@ public record Comparison(Explanation left, Explanation right, List<Word> words, 
         }
         List<Method> methods = new ArrayList<>();
         for (Attributions values : left.attributions()) {
-            method(right, values.method())
-                    .ifPresent(other -> methods.add(new Method(values.method(), values, other)));
+            method(right, values.method()).ifPresent(other -> methods.add(new Method(values.method(), values, other)));
         }
         if (methods.isEmpty()) {
             throw new IllegalArgumentException(

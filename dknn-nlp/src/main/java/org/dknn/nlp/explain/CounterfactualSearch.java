@@ -62,12 +62,10 @@ record CounterfactualSearch(Features features, int label, Perturbation removal) 
 
     /** The first set that moves the prediction; all are asked for together. */
     private Plan<Optional<Counterfactual>> firstMoving(List<List<Integer>> sets) {
-        return labels(
-                sets,
-                labels -> IntStream.range(0, sets.size())
-                        .filter(i -> labels.get(i) != label)
-                        .mapToObj(i -> counterfactual(sets.get(i), labels.get(i), true))
-                        .findFirst());
+        return labels(sets, labels -> IntStream.range(0, sets.size())
+                .filter(i -> labels.get(i) != label)
+                .mapToObj(i -> counterfactual(sets.get(i), labels.get(i), true))
+                .findFirst());
     }
 
     /** Asks for the labels of texts without sets of words. */

@@ -63,8 +63,8 @@ record EvidenceSearch(ReferenceTexts<?> texts, int shown) {
                     texts.layers().get(layer),
                     behind,
                     IntStream.range(0, byLabel.size())
-                            .filter(label -> label != whole.label()
-                                    && byLabel.get(label).size() > 0)
+                            .filter(label ->
+                                    label != whole.label() && byLabel.get(label).size() > 0)
                             .mapToObj(label -> texts.text(byLabel.get(label), 0))
                             .min(Comparator.comparingDouble(NeighborText::distance)
                                     .thenComparingInt(NeighborText::ordinal))

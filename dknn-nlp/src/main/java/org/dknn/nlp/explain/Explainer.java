@@ -74,8 +74,7 @@ public final class Explainer<T> {
     public static Explainer<TextPair> ofPairs(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         Objects.requireNonNull(tokenizer, "tokenizer");
         PlanExecutor executor = new PlanExecutor(Predictor.ofPairs(dknn));
-        ReferenceTexts<SentencePair> reference =
-                new ReferenceTexts<>(dknn, Explainer::wordsOfBoth, Explainer::oneLine);
+        ReferenceTexts<SentencePair> reference = new ReferenceTexts<>(dknn, Explainer::wordsOfBoth, Explainer::oneLine);
         return new Explainer<>(
                 new Source<>(
                         dknn,
@@ -88,7 +87,8 @@ public final class Explainer<T> {
     }
 
     private static List<String> wordsOfBoth(SentencePair pair) {
-        return Stream.concat(pair.premise().stream(), pair.hypothesis().stream()).toList();
+        return Stream.concat(pair.premise().stream(), pair.hypothesis().stream())
+                .toList();
     }
 
     private static String oneLine(SentencePair pair) {
@@ -167,7 +167,7 @@ public final class Explainer<T> {
      */
     public Explainer<T> withSegment(SentencePair.Side side) {
         requirePairs("one segment");
-        return with(settings.withSegment(side.ordinal()));
+        return with(settings.withSegment(side == SentencePair.Side.PREMISE ? 0 : 1));
     }
 
     /**
@@ -184,7 +184,7 @@ public final class Explainer<T> {
 
     private void requirePairs(String what) {
         if (source.names.size() < 2) {
-            throw new IllegalArgumentException(what + " needs an explainer of pairs, got one of texts");
+            throw new IllegalArgumentException("needs an explainer of pairs for " + what + ", got one of texts");
         }
     }
 
@@ -260,7 +260,8 @@ public final class Explainer<T> {
 
     private Plan<Explanation> plan(T input) {
         List<String> texts = source.texts.apply(input);
-        List<List<Token>> tokens = texts.stream().map(source.tokenizer::tokenize).toList();
+        List<List<Token>> tokens =
+                texts.stream().map(source.tokenizer::tokenize).toList();
         Variant whole = new Variant(tokens.stream()
                 .map(segment -> segment.stream().map(Token::word).toList())
                 .toList());
@@ -297,7 +298,8 @@ public final class Explainer<T> {
             return Plan.all(settings.attributions().stream()
                             .map(attribution -> attribution.plan(features, target))
                             .toList())
-                    .map(values -> new Segment(source.names.get(number), texts.get(number), tokens.get(number), values));
+                    .map(values ->
+                            new Segment(source.names.get(number), texts.get(number), tokens.get(number), values));
         }
 
         private Plan<Explanation> explanation(List<Segment> segments) {

@@ -28,8 +28,7 @@ record InteractionSearch(LeaveOneOut method, int words) {
 
     /** The plan of the interactions of the strongest words of a pair. */
     Plan<Interactions> plan(Variant pair, Target target) {
-        return Plan.all(List.of(
-                        method.plan(new Features(pair, 0), target), method.plan(new Features(pair, 1), target)))
+        return Plan.all(List.of(method.plan(new Features(pair, 0), target), method.plan(new Features(pair, 1), target)))
                 .then(sides -> together(pair, target, drops(sides.get(0)), drops(sides.get(1))));
     }
 
@@ -51,15 +50,14 @@ record InteractionSearch(LeaveOneOut method, int words) {
             Variant without = without(pair, 0, row);
             hypothesis.positions().forEach(column -> asked.add(without(without, 1, column)));
         }
-        return Plan.<Double, Interactions>ask(
-                asked, prediction -> target.score(method.score(), prediction), scores -> {
-                    int columns = hypothesis.positions().size();
-                    double[][] both = new double[premise.positions().size()][columns];
-                    for (int i = 1; i < scores.size(); i++) {
-                        both[(i - 1) / columns][(i - 1) % columns] = scores.get(0) - scores.get(i);
-                    }
-                    return Interactions.of(method.name(), premise, hypothesis, both);
-                });
+        return Plan.<Double, Interactions>ask(asked, prediction -> target.score(method.score(), prediction), scores -> {
+            int columns = hypothesis.positions().size();
+            double[][] both = new double[premise.positions().size()][columns];
+            for (int i = 1; i < scores.size(); i++) {
+                both[(i - 1) / columns][(i - 1) % columns] = scores.get(0) - scores.get(i);
+            }
+            return Interactions.of(method.name(), premise, hypothesis, both);
+        });
     }
 
     private Variant without(Variant pair, int segment, int position) {

@@ -57,7 +57,8 @@ record ExplanationDocument(
                 explanation.labelSet().names(),
                 PredictionDocument.of(explanation.prediction()),
                 explanation.segments().stream().map(SegmentDocument::of).toList(),
-                explanation.interactions().map(InteractionsDocument::of).stream().toList(),
+                explanation.interactions().map(InteractionsDocument::of).stream()
+                        .toList(),
                 explanation.neighbors().stream().map(LayerDocument::of).toList());
     }
 

@@ -71,10 +71,7 @@ public final class ExplanationJson {
             VersionOne.upgrade(document, header.format());
         }
         return json.read(
-                document,
-                ExplanationDocument.class,
-                ExplanationDocument::toExplanation,
-                old ? UPGRADE_ERRORS : ERRORS);
+                document, ExplanationDocument.class, ExplanationDocument::toExplanation, old ? UPGRADE_ERRORS : ERRORS);
     }
 
     /** Which form a document has. */
@@ -87,8 +84,7 @@ public final class ExplanationJson {
             }
             boolean isOldPair = version == 1 && format.equals(VersionOne.PAIR_FORMAT);
             if (!isOldPair && !format.equals(ExplanationDocument.FORMAT)) {
-                throw new IllegalArgumentException(
-                        "format must be " + ExplanationDocument.FORMAT + ", got " + format);
+                throw new IllegalArgumentException("format must be " + ExplanationDocument.FORMAT + ", got " + format);
             }
         }
     }

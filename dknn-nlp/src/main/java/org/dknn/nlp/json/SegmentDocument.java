@@ -68,8 +68,7 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
 
         Attributions toAttributions() {
             OptionalInt other = rival.stream().mapToInt(Integer::intValue).findFirst();
-            Attributions plain =
-                    Attributions.of(method, new Target(label, other), ExplanationDocument.array(values));
+            Attributions plain = Attributions.of(method, new Target(label, other), ExplanationDocument.array(values));
             return intervals.isEmpty() ? plain : plain.withIntervals(intervals);
         }
     }

@@ -39,8 +39,7 @@ public final class ColorScales {
         explanations
                 .flatMap(explanation -> explanation.segments().stream())
                 .flatMap(segment -> segment.attributions().stream())
-                .forEachOrdered(
-                        values -> scales.merge(values.method(), new Scale(values.peak()), ColorScales::larger));
+                .forEachOrdered(values -> scales.merge(values.method(), new Scale(values.peak()), ColorScales::larger));
         return new ColorScales(scales);
     }
 

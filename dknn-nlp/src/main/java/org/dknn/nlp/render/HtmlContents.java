@@ -24,11 +24,7 @@ final class HtmlContents {
                 explanation.labelSet().name(explanation.label()),
                 explanation.prediction().credibility(),
                 explanation.prediction().conformity(explanation.label()),
-                explanation
-                        .prediction()
-                        .ood()
-                        .map(ood -> !ood.inDistribution())
-                        .orElse(false)));
+                explanation.prediction().ood().map(ood -> !ood.inDistribution()).orElse(false)));
     }
 
     /** The beginning of the text; of a pair, of both with an arrow between them, as pairs among the neighbors are shown. */

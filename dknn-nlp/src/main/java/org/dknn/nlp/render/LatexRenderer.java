@@ -80,9 +80,8 @@ record LatexRenderer(Palette palette) implements Renderer {
                 latex.append(escape(piece.text()));
             } else {
                 int position = piece.word().getAsInt();
-                String text = piece.text().isEmpty()
-                        ? segment.tokens().get(position).word()
-                        : piece.text();
+                String text =
+                        piece.text().isEmpty() ? segment.tokens().get(position).word() : piece.text();
                 latex.append(word(escape(text), scale.step(new WordValue(values, position).drawn())));
             }
         }

@@ -93,7 +93,9 @@ record MarkdownRenderer() implements Renderer {
     }
 
     private static void interactions(MarkdownText text, InteractionTable table) {
-        text.raw("### interactions by ").text(table.method()).raw("\n\nWhat two words do together beyond their parts:\n\n");
+        text.raw("### interactions by ")
+                .text(table.method())
+                .raw("\n\nWhat two words do together beyond their parts:\n\n");
         text.cell("");
         table.columns().forEach(text::cell);
         text.raw("|\n|---").raw("|--:".repeat(table.columns().size())).raw("|\n");
@@ -111,8 +113,8 @@ record MarkdownRenderer() implements Renderer {
         List<String> votes = new ArrayList<>();
         for (int label = 0; label < layer.votes().labels(); label++) {
             if (layer.votes().count(label) > 0) {
-                votes.add(
-                        layer.votes().count(label) + " " + explanation.labelSet().name(label));
+                votes.add(layer.votes().count(label) + " "
+                        + explanation.labelSet().name(label));
             }
         }
         text.raw("### ")

@@ -73,9 +73,7 @@ record OodWording(OodResult ood) {
 
     /** The result of a layer, if there is one. */
     Optional<OodResult.Layer> layer(String name) {
-        return ood.layers().stream()
-                .filter(layer -> layer.name().equals(name))
-                .findFirst();
+        return ood.layers().stream().filter(layer -> layer.name().equals(name)).findFirst();
     }
 
     /** Whether a layer is the first one in which an out-of-distribution input is so; its neighbors are shown first. */

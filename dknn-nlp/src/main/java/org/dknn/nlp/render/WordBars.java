@@ -31,8 +31,7 @@ record WordBars(Explanation explanation, Segment segment, ColorScales scales) {
         List<String> blocks = new ArrayList<>();
         List<Attributions> attributions = segment.attributions();
         // ranges leave no room for bars of several methods
-        int beside =
-                attributions.stream().allMatch(values -> values.intervals().isEmpty()) ? BESIDE_EACH_OTHER : 1;
+        int beside = attributions.stream().allMatch(values -> values.intervals().isEmpty()) ? BESIDE_EACH_OTHER : 1;
         for (int i = 0; i < attributions.size(); i += beside) {
             blocks.add(new Block(attributions.subList(i, Math.min(attributions.size(), i + beside))).render());
         }
@@ -56,8 +55,8 @@ record WordBars(Explanation explanation, Segment segment, ColorScales scales) {
             this.range = attributions.stream()
                     .flatMapToInt(values -> IntStream.range(
                                     0, values.intervals().size())
-                            .map(position -> 2
-                                    + new WordValue(values, position).range().length()))
+                            .map(position ->
+                                    2 + new WordValue(values, position).range().length()))
                     .max()
                     .orElse(0);
             int method = (ConsoleText.WIDTH - wordColumns) / attributions.size();

@@ -22,8 +22,7 @@ record WordValue(Attributions values, int position) {
 
     /** Whether the data leave open if the word speaks for or against; not so where they tell that it does neither. */
     boolean isUnclear() {
-        return values.isUnclear(position)
-                && !values.intervals().get(position).equals(ZERO);
+        return values.isUnclear(position) && !values.intervals().get(position).equals(ZERO);
     }
 
     /** What gets a color or a bar: the value, but 0 if that is unclear. */

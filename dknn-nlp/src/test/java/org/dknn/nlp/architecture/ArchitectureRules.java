@@ -15,14 +15,14 @@ final class ArchitectureRules {
 
     private ArchitectureRules() {}
 
-    /** Only what is published: neither classes of tests nor the test-jar of core. */
+    /** Only what is published: neither classes of tests nor the testkit. */
     static final class Published implements ImportOption {
 
         private static final ImportOption NO_TESTS = ImportOption.Predefined.DO_NOT_INCLUDE_TESTS;
 
         @Override
         public boolean includes(Location location) {
-            return NO_TESTS.includes(location) && !location.contains("-tests.jar");
+            return NO_TESTS.includes(location) && !location.contains("/testkit/");
         }
     }
 

@@ -107,6 +107,6 @@ class PlantedViolationsTest {
         assertTrue(CLASSES.contain(DeepKnn.class));
         assertTrue(CLASSES.contain(HtmlReport.class));
         assertFalse(CLASSES.contain(PlantedViolationsTest.class));
-        assertFalse(CLASSES.contain(org.dknn.Refusals.class));
+        assertFalse(CLASSES.contain(org.dknn.testkit.Refusals.class));
     }
 }

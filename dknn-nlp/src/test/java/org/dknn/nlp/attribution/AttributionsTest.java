@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -38,7 +38,8 @@ class AttributionsTest {
 
     @Test
     void values_must_be_finite() {
-        assertRefused("attributions by m must be finite, got NaN at word 1", () -> Attributions.of("m", 0, 1, Double.NaN));
+        assertRefused(
+                "attributions by m must be finite, got NaN at word 1", () -> Attributions.of("m", 0, 1, Double.NaN));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -130,7 +130,9 @@ class BootstrapIntervalsTest {
     }
 
     private static Predictor drawn(int draw) {
-        return inputs -> DKNN.predictAll(inputs.stream().map(input -> input.words(0)).toList()).stream()
+        return inputs -> DKNN
+                .predictAll(inputs.stream().map(input -> input.words(0)).toList())
+                .stream()
                 .map(prediction -> DKNN.resampled(prediction, 8, draw))
                 .toList();
     }
@@ -237,8 +239,7 @@ class BootstrapIntervalsTest {
 
     @Test
     void p_values_have_intervals_by_class_too() {
-        DeepKnn<List<String>> byClass =
-                DKNN.withCalibrationGroups(CalibrationGroups.CLASS_CONDITIONAL);
+        DeepKnn<List<String>> byClass = DKNN.withCalibrationGroups(CalibrationGroups.CLASS_CONDITIONAL);
         Attributions attributions = Asking.attribute(
                 new BootstrapIntervals(LeaveOneOut.pValue(), Bootstrap.of(byClass, 3)),
                 List.of("great", "film"),
@@ -301,8 +302,9 @@ class BootstrapIntervalsTest {
         Interval contrast = Asking.attribute(CONFORMITY, TEXT, Target.of(1).ratherThan(0), DKNN)
                 .intervals()
                 .get(0);
-        Interval one =
-                Asking.attribute(CONFORMITY, TEXT, Target.of(1), DKNN).intervals().get(0);
+        Interval one = Asking.attribute(CONFORMITY, TEXT, Target.of(1), DKNN)
+                .intervals()
+                .get(0);
 
         assertTrue(most.low() < half.low() && half.high() < most.high());
         // with two classes one has what the other has not

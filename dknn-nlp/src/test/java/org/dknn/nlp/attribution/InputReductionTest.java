@@ -90,8 +90,8 @@ class InputReductionTest {
                 new ArrayList<>(IntStream.range(0, words.size()).boxed().toList());
         while (left.size() > 1) {
             List<String> now = left.stream().map(words::get).toList();
-            double[] values = Asking.attribute(attribution, now, Target.of(label), dknn)
-                    .values();
+            double[] values =
+                    Asking.attribute(attribution, now, Target.of(label), dknn).values();
             int least = IntStream.range(0, values.length)
                     .reduce((best, other) -> values[other] < values[best] ? other : best)
                     .orElseThrow();

@@ -65,14 +65,13 @@ class LeaveOneOutAndInTest {
     /** Of 10,000 words there are as many texts of nearly as many words, which are never there together. */
     @Test
     void a_very_long_text_is_explained_in_parts() {
-        List<String> text =
-                IntStream.range(0, 10_000).mapToObj(i -> "word" + i).toList();
+        List<String> text = IntStream.range(0, 10_000).mapToObj(i -> "word" + i).toList();
         int[] asked = new int[2];
         Prediction some = dknn.predict(List.of("great"));
         Predictor counting = inputs -> {
             asked[0] += inputs.size();
-            asked[1] = Math.max(
-                    asked[1], inputs.stream().mapToInt(Variant::size).sum());
+            asked[1] =
+                    Math.max(asked[1], inputs.stream().mapToInt(Variant::size).sum());
             return Collections.nCopies(inputs.size(), some);
         };
 

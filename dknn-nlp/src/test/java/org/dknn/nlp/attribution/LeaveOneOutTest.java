@@ -86,7 +86,8 @@ class LeaveOneOutTest {
                 new LeaveOneOut("turned", (prediction, label) -> 10 * prediction.probability(label), turned);
 
         // 6.25 - 10 * (0.5 - 2 / 8)
-        assertArrayEquals(new double[] {3.75, 3.75, 3.75}, score(attribution, TEXT).values());
+        assertArrayEquals(
+                new double[] {3.75, 3.75, 3.75}, score(attribution, TEXT).values());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -21,8 +21,7 @@ class LocalLinearModelTest {
     private final DeepKnn<List<String>> dknn = new WordWeights().fitted();
 
     private double[] values(ScoreFunction score, int texts, List<String> text) {
-        return Asking.attribute(
-                        LocalLinearModel.of(score, new SamplingBudget(texts, 3)), text, Target.of(1), dknn)
+        return Asking.attribute(LocalLinearModel.of(score, new SamplingBudget(texts, 3)), text, Target.of(1), dknn)
                 .values();
     }
 
@@ -102,9 +101,7 @@ class LocalLinearModelTest {
                 new LocalLinearModel("x", function, new SamplingBudget(50, 1), new LocalLinearModel.Fit(25, 1e-4));
 
         assertArrayEquals(
-                new double[7],
-                Asking.attribute(attribution, TEXT, dknn).values(),
-                1e-12);
+                new double[7], Asking.attribute(attribution, TEXT, dknn).values(), 1e-12);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -77,8 +77,7 @@ class PlanExecutorTest {
         Variant kept = Variant.of(Collections.nCopies(1_000, "good"));
         Variant passing = Variant.of(Collections.nCopies(1_001, "bad"));
 
-        List<Prediction> second =
-                executor.run(ask(kept, passing, passing).then(first -> ask(passing, kept)));
+        List<Prediction> second = executor.run(ask(kept, passing, passing).then(first -> ask(passing, kept)));
 
         assertEquals(List.of(List.of(kept, passing), List.of(passing)), asking.calls());
         assertEquals(List.of(0, 1), second.stream().map(Prediction::label).toList());
@@ -134,8 +133,7 @@ class PlanExecutorTest {
         });
         List<String> text = Collections.nCopies(20_000, "good");
 
-        Attributions attributions =
-                one.run(LeaveOneOut.probability().plan(Features.of(text), Target.of(1)));
+        Attributions attributions = one.run(LeaveOneOut.probability().plan(Features.of(text), Target.of(1)));
 
         assertEquals(List.of(20_000, 19_999), seen.stream().map(Variant::size).toList());
         assertEquals(0, attributions.peak());
@@ -237,8 +235,9 @@ class PlanExecutorTest {
         List<Plan<Attributions>> plans = texts.stream()
                 .map(text -> LeaveOneOutAndIn.neighborsAndNetwork().plan(Features.of(text), Target.of(1)))
                 .toList();
-        List<Attributions> expected =
-                plans.stream().map(plan -> new PlanExecutor(Predictor.of(dknn)).run(plan)).toList();
+        List<Attributions> expected = plans.stream()
+                .map(plan -> new PlanExecutor(Predictor.of(dknn)).run(plan))
+                .toList();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Attributions>> found = new ArrayList<>();

@@ -124,7 +124,9 @@ class PlanTest {
         assertEquals(plans.stream().map(this::run).toList(), together);
         // good, bad and awful; good film and bad film; what bad needs is known by then
         assertEquals(2, asking.calls().size());
-        assertEquals(List.of(text("good"), text("bad"), text("awful")), asking.calls().get(0));
+        assertEquals(
+                List.of(text("good"), text("bad"), text("awful")),
+                asking.calls().get(0));
     }
 
     @Test
@@ -143,13 +145,12 @@ class PlanTest {
     @Test
     void variants_keep_their_order_whatever_was_asked_before() {
         WordFrequencies frequencies = WordFrequencies.of(List.of(List.of("good", "great", "bad", "awful", "film")));
-        LeaveOneOut drawn =
-                LeaveOneOut.probability().withPerturbation(Perturbation.replaceByDraws(frequencies, 6, 1));
+        LeaveOneOut drawn = LeaveOneOut.probability().withPerturbation(Perturbation.replaceByDraws(frequencies, 6, 1));
         Attributions expected = Asking.attribute(drawn, TEXT, FOR, dknn);
-        List<Variant> variants =
-                drawn.perturbation().variants(TEXT, List.of(1)).stream().map(Variant::of).toList();
-        Plan<List<Double>> order =
-                Plan.ask(variants, prediction -> prediction.probability(1), List::<Double>copyOf);
+        List<Variant> variants = drawn.perturbation().variants(TEXT, List.of(1)).stream()
+                .map(Variant::of)
+                .toList();
+        Plan<List<Double>> order = Plan.ask(variants, prediction -> prediction.probability(1), List::<Double>copyOf);
         List<Double> probabilities = run(order);
 
         for (int known = 0; known < variants.size(); known++) {
@@ -159,7 +160,9 @@ class PlanTest {
 
             assertEquals(expected, run(later));
             assertEquals(probabilities, run(earlier.then(value -> order)));
-            assertEquals(probabilities, run(Plan.all(List.of(earlier.map(List::of), order))).get(1));
+            assertEquals(
+                    probabilities,
+                    run(Plan.all(List.of(earlier.map(List::of), order))).get(1));
         }
     }
 
@@ -179,7 +182,8 @@ class PlanTest {
 
     /** A classifier that answers as in a draw. */
     private Predictor drawn(UnaryOperator<Prediction> draw) {
-        return inputs -> Predictor.of(dknn).predictAll(inputs).stream().map(draw).toList();
+        return inputs ->
+                Predictor.of(dknn).predictAll(inputs).stream().map(draw).toList();
     }
 
     private <R> void assertRedrawn(Plan<R> plan) {

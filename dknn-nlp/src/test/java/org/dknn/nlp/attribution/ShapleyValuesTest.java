@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -102,10 +102,12 @@ class ShapleyValuesTest {
                 List.of(ScoreFunction.CONFORMITY, ScoreFunction.P_VALUE, ScoreFunction.PROBABILITY)) {
             for (int words = 0; words <= 12; words++) {
                 List<String> text = text(words, words);
-                Attribution attribution = new ShapleyValues("x", ValueFunction.of(score), new SamplingBudget(budget, 3));
+                Attribution attribution =
+                        new ShapleyValues("x", ValueFunction.of(score), new SamplingBudget(budget, 3));
                 double difference = score.score(dknn.predict(text), 1) - score.score(dknn.predict(List.of()), 1);
 
-                assertEquals(difference, Arrays.stream(values(attribution, text)).sum(), 1e-9, "words " + words);
+                assertEquals(
+                        difference, Arrays.stream(values(attribution, text)).sum(), 1e-9, "words " + words);
             }
         }
     }

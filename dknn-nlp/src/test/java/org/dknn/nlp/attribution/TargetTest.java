@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -44,8 +44,7 @@ class TargetTest {
                         .values());
         assertArrayEquals(
                 new double[] {0.5, -0.25, 0},
-                Asking.attribute(
-                                LeaveOneOut.probability(), TEXT, Target.of(1).ratherThan(0), dknn)
+                Asking.attribute(LeaveOneOut.probability(), TEXT, Target.of(1).ratherThan(0), dknn)
                         .values());
     }
 

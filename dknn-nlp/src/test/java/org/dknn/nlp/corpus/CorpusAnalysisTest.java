@@ -1,6 +1,6 @@
 package org.dknn.nlp.corpus;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -243,7 +243,6 @@ class CorpusAnalysisTest {
         Explanation pair = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace())
                 .explain(new TextPair("good", "great"));
 
-        assertRefused(
-                "a scored text is one segment, got the explanation of a pair", () -> ScoredText.of(pair, 0));
+        assertRefused("a scored text is one segment, got the explanation of a pair", () -> ScoredText.of(pair, 0));
     }
 }

@@ -1,6 +1,6 @@
 package org.dknn.nlp.corpus;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,7 +57,8 @@ class CorpusReportTest {
         assertEquals(2, good.textsExplained());
         assertEquals(0.35, good.measures().get(0).importance(), 1e-12);
         assertEquals(1.25, good.measures().get(0).rank(), 1e-12);
-        // Student's .975 quantile with 1 degree of freedom is 12.7062; spreads .15 * sqrt(2) and .25 * sqrt(2), over sqrt(2)
+        // Student's .975 quantile with 1 degree of freedom is 12.7062; spreads .15 * sqrt(2) and .25 * sqrt(2), over
+        // sqrt(2)
         assertEquals(12.7062 * 0.15, good.measures().get(0).importanceMargin().orElseThrow(), 1e-4);
         assertEquals(12.7062 * 0.25, good.measures().get(0).rankMargin().orElseThrow(), 1e-4);
         // the other method turns the sign, so that "good" comes last of 3, and last but half of 2

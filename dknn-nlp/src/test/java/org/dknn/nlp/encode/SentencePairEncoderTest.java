@@ -1,7 +1,7 @@
 package org.dknn.nlp.encode;
 
-import static org.dknn.Refusals.assertRefused;
 import static org.dknn.nlp.PairProducts.pair;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

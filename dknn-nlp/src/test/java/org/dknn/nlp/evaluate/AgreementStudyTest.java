@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dknn.Refusals;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
@@ -19,6 +18,7 @@ import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.evaluate.AgreementStudy.ModelExplainer;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
 class AgreementStudyTest {

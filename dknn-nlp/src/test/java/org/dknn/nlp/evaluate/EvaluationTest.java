@@ -10,9 +10,20 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dknn.Refusals;
+import java.util.stream.Stream;
+import org.dknn.DeepKnn;
+import org.dknn.ScoreFunction;
+import org.dknn.nlp.PairProducts;
+import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.perturb.Perturbation;
+import org.dknn.nlp.perturb.WordFrequencies;
+import org.dknn.nlp.text.SentencePair;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -139,15 +150,105 @@ class EvaluationTest {
     }
 
     @Test
-    void no_text_is_asked_for_twice_while_it_is_at_hand() {
+    void each_changed_text_is_asked_for_once() {
         List<Variant> asked = new ArrayList<>();
+        Perturbation drawn = Perturbation.replaceByDraws(
+                WordFrequencies.of(Cases.DKNN.reference().inputs()), 10, 3);
+        List<ExplanationMetric> metrics = new ArrayList<>(
+                Faithfulness.of(ScoreFunction.PROBABILITY, drawn).all());
+        metrics.add(ExplanationMetric.sensitivity(List.of("good", "film"), 10, 1));
 
         Evaluation.builder(Cases.noting(asked))
-                .attributions(LeaveOneOut.probability(), LeaveOneOut.conformity(), LeaveOneOut.pValue())
+                .attributions(
+                        LeaveOneOut.probability(),
+                        LeaveOneOut.conformity().withPerturbation(drawn),
+                        LeaveOneOutAndIn.neighbors())
+                .metrics(metrics)
                 .build()
                 .run(manyTexts(8));
 
         assertEquals(new HashSet<>(asked).size(), asked.size());
+    }
+
+    @Test
+    void each_changed_text_of_long_texts_is_asked_for_once() {
+        List<Variant> asked = new ArrayList<>();
+        List<Long> told = new ArrayList<>();
+        // no words in common, so none but the empty text comes from two of them
+        List<AnnotatedText> texts = Stream.of("a", "b", "c")
+                .map(letter -> IntStream.range(0, 150).mapToObj(i -> letter + i).toList())
+                .map(AnnotatedText::of)
+                .toList();
+
+        Evaluation.builder(Cases.noting(asked))
+                .attributions(
+                        LeaveOneOut.probability(), LeaveOneOut.conformity(), LeaveOneOutAndIn.neighborsAndNetwork())
+                .progress((pass, done, total) -> told.add(done))
+                .build()
+                .run(texts);
+
+        assertEquals(new HashSet<>(asked).size(), asked.size());
+        // at most 400 words at a time
+        assertEquals(List.of(2L, 3L), told);
+    }
+
+    @Test
+    void a_segment_of_a_pair_is_judged_by_the_same_metrics() {
+        try (DeepKnn<SentencePair> pairs = new PairProducts().fitted()) {
+            // 1 times 2: .75 for "agree"
+            Variant pair = new Variant(List.of(Cases.words("good film"), Cases.words("great bad good")));
+            Faithfulness faithfulness = Faithfulness.ofProbability();
+
+            EvaluationTable table = Evaluation.builder(Predictor.ofPairs(pairs))
+                    .attributions(LeaveOneOut.probability())
+                    .metrics(List.of(
+                            faithfulness.comprehensiveness(.3),
+                            faithfulness.sufficiency(.3),
+                            faithfulness.deletionArea(),
+                            faithfulness.kendallLeaveOneOut(),
+                            Plausibility.tokenF1(1),
+                            ExplanationMetric.sensitivity(List.of("great"), 20, 1)))
+                    .build()
+                    .run(List.of(
+                            AnnotatedText.of(new Features(pair, 0), HumanLabels.rationale(true, true)),
+                            AnnotatedText.of(new Features(pair, 1), HumanLabels.rationale(true, false, false))));
+
+            // premise: without good 0 times 2; only good 1 times 2
+            // hypothesis: without great 1 times 0; only great 1 times 2
+            assertEquals(List.of(.25, .25), rounded(table, "comprehensiveness 30 %"));
+            assertEquals(List.of(0., 0.), rounded(table, "sufficiency 30 %"));
+            // good, film go: .75, .5, .5; great, good, bad go: .75, .5, .375, .5
+            assertEquals(List.of((.75 / 2 + .5 + .5 / 2) / 2, .5), rounded(table, "deletion AUC"));
+            assertEquals(List.of(1., 1.), rounded(table, "tau leave-one-out"));
+            assertEquals(List.of(round(2 / 3.), 1.), rounded(table, "token F1 of top 1"));
+            // premise: drops .25, 0; of "good great", whose 6 eighths are cut to .5, 0, .25: sqrt(2) * .25 by .25
+            // hypothesis: drops .25, -.125, .125; of "great great good" .125, .125, 0: changes of as much as the drops
+            assertEquals(List.of(round(Math.sqrt(2)), 1.), rounded(table, "max-sensitivity to words"));
+        }
+    }
+
+    private static List<Double> rounded(EvaluationTable table, String metric) {
+        return table.values("probability", metric).stream()
+                .map(value -> round(value.orElseThrow()))
+                .toList();
+    }
+
+    private static double round(double value) {
+        return Math.round(1e6 * value) / 1e6;
+    }
+
+    @Test
+    void a_given_class_is_explained_in_the_place_of_the_predicted_one() {
+        AnnotatedText text = TEXTS.get(0);
+
+        EvaluationTable table = Evaluation.builder(Cases.PREDICTOR)
+                .attributions(LeaveOneOut.probability())
+                .metrics(List.of(Faithfulness.ofProbability().comprehensiveness(.2)))
+                .build()
+                .run(List.of(text, text.withTarget(Target.of(0))));
+
+        // great goes: .75 to .5 for label 1; for label 0 no word speaks, and the first one goes
+        assertEquals(List.of(.25, 0.), rounded(table, "comprehensiveness 20 %"));
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dknn.Refusals;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.perturb.WordFrequencies;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -142,7 +142,8 @@ class FaithfulnessTest {
 
         assertEquals(.625, constant, 1e-6);
         for (ExplanationMetric area : List.of(PROBABILITY.deletionArea(), PROBABILITY.insertionArea())) {
-            assertEquals(constant, Cases.value(area, other, Cases.constant("good")).orElseThrow(), 1e-6);
+            assertEquals(
+                    constant, Cases.value(area, other, Cases.constant("good")).orElseThrow(), 1e-6);
         }
     }
 
@@ -389,7 +390,9 @@ class FaithfulnessTest {
         double truth = value(metric, 2, -1, 1, 0);
         double opposite = value(metric, -2, 1, -1, 0);
 
-        boolean better = metric.direction() == ExplanationMetric.Direction.HIGHER_IS_BETTER ? truth >= opposite : truth <= opposite;
+        boolean better = metric.direction() == ExplanationMetric.Direction.HIGHER_IS_BETTER
+                ? truth >= opposite
+                : truth <= opposite;
         assertTrue(better || metric.name().equals("infidelity"), truth + " and " + opposite);
     }
 
@@ -406,6 +409,9 @@ class FaithfulnessTest {
     void names_differ() {
         assertEquals(
                 ExplanationMetric.all().size(),
-                ExplanationMetric.all().stream().map(ExplanationMetric::name).distinct().count());
+                ExplanationMetric.all().stream()
+                        .map(ExplanationMetric::name)
+                        .distinct()
+                        .count());
     }
 }

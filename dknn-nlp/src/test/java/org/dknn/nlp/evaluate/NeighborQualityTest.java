@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.dknn.Prediction;
-import org.dknn.Refusals;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
 class NeighborQualityTest {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dknn.Refusals;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -126,7 +126,10 @@ class PlausibilityTest {
 
     @Test
     void span_f1_is_that_of_mean_precision_and_mean_recall() {
-        List<Plausibility.SpanMatch> matches = List.of(new Plausibility.SpanMatch(1, 1, 2), new Plausibility.SpanMatch(0, 3, 1), new Plausibility.SpanMatch(1, 2, 1));
+        List<Plausibility.SpanMatch> matches = List.of(
+                new Plausibility.SpanMatch(1, 1, 2),
+                new Plausibility.SpanMatch(0, 3, 1),
+                new Plausibility.SpanMatch(1, 2, 1));
 
         // precision (1 + 0 + 1/2) / 3 = 1/2, recall (1/2 + 0 + 1) / 3 = 1/2
         assertEquals(0.5, Plausibility.SpanMatch.macroF1(matches), 1e-12);

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
-import org.dknn.Refusals;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
 class SensitivityTest {
@@ -22,7 +22,8 @@ class SensitivityTest {
 
         assertEquals(
                 .5,
-                Cases.value(ExplanationMetric.sensitivity(List.of("good"), 3, 1), explained).orElseThrow(),
+                Cases.value(ExplanationMetric.sensitivity(List.of("good"), 3, 1), explained)
+                        .orElseThrow(),
                 1e-6);
     }
 
@@ -53,7 +54,10 @@ class SensitivityTest {
         // good in its place has 1 eighth; film alone is label 1 too, by the lower summed distance or ordinal
         assertEquals(1, film.label());
         assertEquals(
-                .125, Cases.value(ExplanationMetric.sensitivity(List.of("good"), 2, 1), film).orElseThrow(), 1e-6);
+                .125,
+                Cases.value(ExplanationMetric.sensitivity(List.of("good"), 2, 1), film)
+                        .orElseThrow(),
+                1e-6);
     }
 
     @Test
@@ -62,7 +66,8 @@ class SensitivityTest {
 
         assertFalse(Cases.value(ExplanationMetric.sensitivity(List.of("bad", "awful"), 10, 1), explained)
                 .isPresent());
-        assertFalse(Cases.value(ExplanationMetric.sensitivity(List.of("bad"), 1, 1), explained(LeaveOneOut.probability(), ""))
+        assertFalse(Cases.value(
+                        ExplanationMetric.sensitivity(List.of("bad"), 1, 1), explained(LeaveOneOut.probability(), ""))
                 .isPresent());
     }
 

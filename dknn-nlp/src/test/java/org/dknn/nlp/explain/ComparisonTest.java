@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,13 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dknn.nlp.PairProducts;
+import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Target;
-import org.dknn.nlp.render.Samples;
+import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,11 +114,20 @@ class ComparisonTest {
         assertEquals(10_001, WordAlignment.of(left, right).size());
     }
 
+    /** With values of one's own; words are split at spaces. */
+    private static Explanation explained(String text, Attributions... attributions) {
+        Explanation whole =
+                Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace()).explain(text);
+        Segment segment = new Segment(Segment.TEXT, text, whole.tokens(), List.of(attributions));
+        return new Explanation(
+                List.of(segment), whole.labelSet(), whole.prediction(), whole.neighbors(), Optional.empty());
+    }
+
     @Test
     void methods_that_both_have_are_compared() {
-        Explanation left = Samples.withValues(
+        Explanation left = explained(
                 "a b", Attributions.of("x", 1, 1, 2), Attributions.of("y", 1, 3, 4), Attributions.of("z", 1, 0, 0));
-        Explanation right = Samples.withValues(
+        Explanation right = explained(
                 "b c", Attributions.of("z", 0, 5, 6), Attributions.of("x", 1, 7, 8), Attributions.of("v", 1, 0, 0));
 
         Comparison comparison = Comparison.of(left, right);
@@ -131,9 +144,8 @@ class ComparisonTest {
 
     @Test
     void one_class_rather_than_another_is_compared_with_the_same_alone() {
-        Explanation alone = Samples.withValues("a", Attributions.of("x", 1, 1));
-        Explanation rather =
-                Samples.withValues("a", Attributions.of("x", Target.of(1).ratherThan(0), 1));
+        Explanation alone = explained("a", Attributions.of("x", 1, 1));
+        Explanation rather = explained("a", Attributions.of("x", Target.of(1).ratherThan(0), 1));
 
         Comparison same = Comparison.of(rather, rather);
         Comparison others = Comparison.of(alone, rather);
@@ -144,12 +156,22 @@ class ComparisonTest {
 
     @Test
     void no_method_in_common_is_refused() {
-        Explanation left = Samples.withValues("a", Attributions.of("x", 1, 1));
-        Explanation right = Samples.withValues("a", Attributions.of("y", 1, 1));
+        Explanation left = explained("a", Attributions.of("x", 1, 1));
+        Explanation right = explained("a", Attributions.of("y", 1, 1));
 
         String message = assertThrows(IllegalArgumentException.class, () -> Comparison.of(left, right))
                 .getMessage();
 
         assertEquals("needs a method that both explanations have, got [x] and [y]", message);
+    }
+
+    @Test
+    void pairs_are_refused() {
+        Explanation text = explained("a", Attributions.of("x", 1, 1));
+        Explanation pair = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace())
+                .explain(new TextPair("a", "b"));
+
+        assertRefused("compares explanations of texts, got one of a pair", () -> Comparison.of(text, pair));
+        assertRefused("compares explanations of texts, got one of a pair", () -> Comparison.of(pair, text));
     }
 }

@@ -15,7 +15,13 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.attribution.PlanExecutor;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.perturb.Perturbation;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +31,23 @@ class CounterfactualSearchTest {
 
     private final WordWeights network = new WordWeights();
     private final DeepKnn<List<String>> dknn = network.fitted();
+    private final PlanExecutor executor = new PlanExecutor(Predictor.of(dknn));
 
     private Optional<Counterfactual> search(List<String> words) {
-        Prediction whole = dknn.predict(words);
-        Attributions saliency = LeaveOneOut.probability().score(words, whole, dknn::predictAll);
-        return new CounterfactualSearch(words, whole, dknn::predictAll, Perturbation.delete()).search(saliency);
+        Target target = Target.of(dknn.predict(words).label());
+        return search(words, executor.run(LeaveOneOut.probability().plan(Features.of(words), target)));
+    }
+
+    private Optional<Counterfactual> search(List<String> words, Attributions attributions) {
+        Features features = Features.of(words);
+        List<Variant> shortened = IntStream.range(0, words.size())
+                .mapToObj(position -> features.with(Perturbation.delete().remove(words, position)))
+                .toList();
+        CounterfactualSearch search =
+                new CounterfactualSearch(features, dknn.predict(words).label(), Perturbation.delete());
+        return executor.run(
+                Plan.<Prediction, List<Prediction>>ask(shortened, prediction -> prediction, answers -> answers)
+                        .then(predictions -> search.plan(attributions, predictions)));
     }
 
     private int labelWithout(List<String> words, List<Integer> positions) {
@@ -60,9 +78,7 @@ class CounterfactualSearchTest {
         Prediction whole = dknn.predict(words);
         Attributions misleading = Attributions.of("misleading", 0, 0, 9, 8, 7, 6, 5);
 
-        Counterfactual found = new CounterfactualSearch(words, whole, dknn::predictAll, Perturbation.delete())
-                .search(misleading)
-                .orElseThrow();
+        Counterfactual found = search(words, misleading).orElseThrow();
 
         // nothing moves before all but the first "bad" are gone, and then nothing does
         assertNotEquals(whole.label(), labelWithout(words, found.positions()));
@@ -71,15 +87,11 @@ class CounterfactualSearchTest {
 
     /** Without "good" the sum is -4, without "bad" -2 and without "awful" -1. */
     @Test
-    void among_words_of_equal_saliency_the_network_decides() {
+    void among_words_of_equal_values_the_network_decides() {
         List<String> words = List.of("good", "bad", "bad", "awful");
         Attributions silent = Attributions.of("silent", 0, 0, 0, 0, 0);
 
-        Optional<Counterfactual> found = new CounterfactualSearch(
-                        words, dknn.predict(words), dknn::predictAll, Perturbation.delete())
-                .search(silent);
-
-        assertEquals(Optional.of(new Counterfactual(List.of(1, 3), 1, true)), found);
+        assertEquals(Optional.of(new Counterfactual(List.of(1, 3), 1, true)), search(words, silent));
     }
 
     @Test
@@ -133,10 +145,8 @@ class CounterfactualSearchTest {
 
         double[] values = new double[17];
         Arrays.fill(values, 2, 17, 1);
-        Counterfactual found = new CounterfactualSearch(
-                        words, dknn.predict(words), dknn::predictAll, Perturbation.delete())
-                .search(Attributions.of("telling", 0, values))
-                .orElseThrow();
+        Counterfactual found =
+                search(words, Attributions.of("telling", 0, values)).orElseThrow();
 
         assertFalse(found.isSmallest());
         assertEquals(13, found.positions().size());

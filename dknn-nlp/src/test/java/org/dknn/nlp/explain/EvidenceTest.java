@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.DeepKnn;
+import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.AlignedText.Word;
 import org.dknn.nlp.text.Tokenizer;
@@ -18,7 +20,7 @@ class EvidenceTest {
 
     private final WordWeights network = new WordWeights();
     private final DeepKnn<List<String>> dknn = network.fitted();
-    private final Explainer explainer = Explainer.of(dknn, Tokenizer.whitespace());
+    private final Explainer<String> explainer = Explainer.of(dknn, Tokenizer.whitespace());
 
     /** Sum 1 has the sums 1, 2 and 3 around it; without "good" it is 0, with 1, -1 and, of 2 and -2, the first. */
     @Test
@@ -112,10 +114,18 @@ class EvidenceTest {
 
         EvidenceReport later = explainer.evidence(explanation);
 
-        EvidenceReport together = explainer.explainWithEvidence("good bad bad awful");
-        assertEquals(together.words(), later.words());
-        assertEquals(together.layers(), later.layers());
-        assertEquals(together.counterfactual(), later.counterfactual());
+        assertEquals(explainer.explainWithEvidence("good bad bad awful"), later);
+        assertEquals(explanation, later.explanation());
+    }
+
+    @Test
+    void evidence_of_pairs_is_refused() {
+        Explainer<TextPair> pairs = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace());
+
+        assertRefused(
+                IllegalStateException.class,
+                "evidence is gathered for texts, this explains pairs",
+                () -> pairs.explainWithEvidence(new TextPair("good", "good")));
     }
 
     @ParameterizedTest

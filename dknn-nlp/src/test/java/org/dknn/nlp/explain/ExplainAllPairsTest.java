@@ -2,13 +2,13 @@ package org.dknn.nlp.explain;
 
 import static org.dknn.nlp.PairProducts.pair;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -32,8 +32,8 @@ class ExplainAllPairsTest {
 
     private final PairProducts network = new PairProducts();
     private final DeepKnn<SentencePair> dknn = network.fitted();
-    private final PairExplainer explainer = PairExplainer.of(dknn, Tokenizer.whitespace())
-            .withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability());
+    private final Explainer<TextPair> explainer = Explainer.ofPairs(dknn, Tokenizer.whitespace())
+            .withAttributions(LeaveOneOut.conformity(), LeaveOneOut.probability());
 
     private static List<TextPair> pairs(int count, long seed) {
         Random random = new Random(seed);
@@ -48,29 +48,24 @@ class ExplainAllPairsTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private List<PairExplanation> explainAll(TextPair... pairs) {
+    private List<Explanation> explainAll(TextPair... pairs) {
         return explainer.explainAll(Stream.of(pairs)).toList();
     }
 
     @Test
     void results_are_those_of_single_calls_in_order() {
-        PairExplainer interacting = explainer.withInteractions(LeaveOneOut.probability(), 2);
+        Explainer<TextPair> interacting = explainer.withInteractions(LeaveOneOut.probability(), 2);
         List<TextPair> pairs = pairs(150, 1);
 
-        List<PairExplanation> together = interacting.explainAll(pairs.stream()).toList();
+        List<Explanation> together = interacting.explainAll(pairs.stream()).toList();
 
         assertEquals(150, together.size());
         for (int i = 0; i < pairs.size(); i++) {
             TextPair pair = pairs.get(i);
-            PairExplanation alone = interacting.explain(pair.premise(), pair.hypothesis());
-            for (Side side : Side.values()) {
-                assertEquals(pair.text(side), together.get(i).side(side).text());
-                assertEquals(
-                        alone.side(side).saliencies(),
-                        together.get(i).side(side).saliencies());
-            }
-            assertEquals(alone.interactions(), together.get(i).interactions());
-            assertEquals(alone.neighbors(), together.get(i).neighbors());
+            assertEquals(
+                    List.of(pair.premise(), pair.hypothesis()),
+                    together.get(i).segments().stream().map(Segment::text).toList());
+            assertEquals(interacting.explain(pair), together.get(i));
         }
     }
 
@@ -81,12 +76,11 @@ class ExplainAllPairsTest {
                 explainAll(new TextPair("good a", "great"), new TextPair("a", "great"))
                         .size());
 
-        // first the pairs; then what the premises become, of which one is a pair, too; then the hypotheses
+        // first the pairs; then what each becomes without a word, of which one is a pair that is known
         assertEquals(
                 List.of(
                         List.of(pair("good a", "great"), pair("a", "great")),
-                        List.of(pair("good", "great"), pair("", "great")),
-                        List.of(pair("good a", ""), pair("a", ""))),
+                        List.of(pair("good", "great"), pair("good a", ""), pair("", "great"), pair("a", ""))),
                 network.calls());
     }
 
@@ -94,7 +88,7 @@ class ExplainAllPairsTest {
     void pairs_are_read_only_as_they_are_needed() {
         AtomicInteger read = new AtomicInteger();
         Stream<TextPair> endless = Stream.generate(() -> new TextPair("good", "great"));
-        Iterator<PairExplanation> explanations = explainer
+        Iterator<Explanation> explanations = explainer
                 .explainAll(endless.peek(pair -> read.incrementAndGet()))
                 .iterator();
 
@@ -124,31 +118,38 @@ class ExplainAllPairsTest {
             }
             return List.of();
         };
-        Iterator<PairExplanation> explanations = explainer
-                .withScorers(new LeaveOneOut("picky", ScoreFunction.CONFORMITY, picky))
+        Iterator<Explanation> explanations = explainer
+                .withAttributions(new LeaveOneOut("picky", ScoreFunction.CONFORMITY, picky))
                 .explainAll(
                         Stream.of(new TextPair("good", "a"), new TextPair("good", "awful"), new TextPair("good", "b")))
                 .iterator();
 
-        assertEquals("a", explanations.next().hypothesis().text());
+        assertEquals("a", explanations.next().segments().get(1).text());
         assertEquals(
                 "no such words",
                 assertThrows(IllegalArgumentException.class, explanations::next).getMessage());
     }
 
     @Test
-    void one_side_alone_is_explained_as_beside_the_other_at_its_own_cost() {
+    void one_segment_alone_is_explained_as_beside_the_other_at_its_own_cost() {
         TextPair pair = new TextPair("good great a", "b good");
-        PairExplainer interacting = explainer.withInteractions(LeaveOneOut.probability(), 2);
-        PairExplanation whole = interacting.explain(pair.premise(), pair.hypothesis());
+        Explainer<TextPair> interacting = explainer.withInteractions(LeaveOneOut.probability(), 2);
+        Explanation whole = interacting.explain(pair);
         int before = network.calls().size();
 
-        List<Explanation> sides =
-                interacting.explainSides(Side.HYPOTHESIS, Stream.of(pair)).toList();
+        List<Explanation> alone = interacting
+                .withSegment(Side.HYPOTHESIS)
+                .explainAll(Stream.of(pair))
+                .toList();
 
-        assertEquals(1, sides.size());
-        assertEquals(whole.hypothesis().text(), sides.get(0).text());
-        assertEquals(whole.hypothesis().saliencies(), sides.get(0).saliencies());
+        assertEquals(
+                List.of(new Explanation(
+                        whole.segments().subList(1, 2),
+                        whole.labelSet(),
+                        whole.prediction(),
+                        whole.neighbors(),
+                        Optional.empty())),
+                alone);
         assertEquals(
                 List.of(
                         List.of(pair("good great a", "b good")),
@@ -163,7 +164,8 @@ class ExplainAllPairsTest {
 
         explainer.explainAll(Stream.of(pair).onClose(() -> closed.add("both"))).close();
         explainer
-                .explainSides(Side.PREMISE, Stream.of(pair).onClose(() -> closed.add("side")))
+                .withSegment(Side.PREMISE)
+                .explainAll(Stream.of(pair).onClose(() -> closed.add("side")))
                 .close();
 
         assertEquals(List.of("both", "side"), closed);
@@ -173,18 +175,11 @@ class ExplainAllPairsTest {
     void progress_is_told_for_each_pair() {
         List<String> told = new ArrayList<>();
 
-        List<PairExplanation> explanations =
+        List<Explanation> explanations =
                 explainer.explainAll(pairs(2, 3), (pass, done, total) -> told.add(pass + " " + done + "/" + total));
 
         assertEquals(2, explanations.size());
         assertEquals(List.of("explanations 1/2", "explanations 2/2"), told);
-    }
-
-    @Test
-    void sides_of_a_pair_explain_one_prediction() {
-        PairExplanation explained = explainAll(new TextPair("good", "good")).get(0);
-
-        assertSame(explained.premise().prediction(), explained.hypothesis().prediction());
     }
 
     @Test

@@ -1,23 +1,40 @@
 package org.dknn.nlp.explain;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
 import org.dknn.ProgressListener;
+import org.dknn.ScoreFunction;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.activation.Activations;
+import org.dknn.activation.InputCodec;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -30,8 +47,48 @@ class ExplainAllTest {
 
     private final WordWeights network = new WordWeights();
     private final DeepKnn<List<String>> dknn = network.fitted();
-    private final Explainer explainer =
-            Explainer.of(dknn, Tokenizer.whitespace()).withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability());
+    private final Explainer<String> explainer = explainer(dknn);
+
+    private static Explainer<String> explainer(DeepKnn<List<String>> dknn) {
+        return Explainer.of(dknn, Tokenizer.whitespace())
+                .withAttributions(LeaveOneOut.conformity(), LeaveOneOut.probability());
+    }
+
+    /** Of a network that is watched while it reads texts. */
+    private static Explainer<String> watched(Consumer<List<List<String>>> watcher) {
+        Dataset<List<String>> examples = Dataset.of(
+                List.of(List.of("great"), List.of("good"), List.of("bad"), List.of("awful")),
+                new int[] {1, 1, 0, 0},
+                LabelSet.of("negative", "positive"));
+        return explainer(DeepKnn.builder(new Watched(new WordWeights(), watcher))
+                .neighbors(2)
+                .fit(examples, examples));
+    }
+
+    private record Watched(WordWeights network, Consumer<List<List<String>>> watcher)
+            implements ActivationExtractor<List<String>> {
+
+        @Override
+        public List<String> layers() {
+            return network.layers();
+        }
+
+        @Override
+        public InputCodec<List<String>> codec() {
+            return network.codec();
+        }
+
+        @Override
+        public String fingerprint() {
+            return "watched";
+        }
+
+        @Override
+        public Activations extract(List<List<String>> inputs, IntConsumer progress) {
+            watcher.accept(inputs);
+            return network.extract(inputs, progress);
+        }
+    }
 
     private static List<String> texts(int count, long seed) {
         Random random = new Random(seed);
@@ -50,10 +107,8 @@ class ExplainAllTest {
 
         assertEquals(150, together.size());
         for (int i = 0; i < texts.size(); i++) {
-            Explanation alone = explainer.explain(texts.get(i));
             assertEquals(texts.get(i), together.get(i).text());
-            assertEquals(alone.saliencies(), together.get(i).saliencies());
-            assertEquals(alone.neighbors(), together.get(i).neighbors());
+            assertEquals(explainer.explain(texts.get(i)), together.get(i));
         }
     }
 
@@ -116,7 +171,7 @@ class ExplainAllTest {
             return List.of();
         };
         Iterator<Explanation> explanations = explainer
-                .withScorers(new LeaveOneOut("picky", org.dknn.ScoreFunction.CONFORMITY, picky))
+                .withAttributions(new LeaveOneOut("picky", ScoreFunction.CONFORMITY, picky))
                 .explainAll(Stream.of("good", "bad", "awful", "great"))
                 .iterator();
 
@@ -129,39 +184,70 @@ class ExplainAllTest {
 
     /** Together, the network would refuse all. */
     @Test
-    void a_text_that_the_network_cannot_read_leaves_the_others() {
-        JointExplanations<String, List<String>, Explanation> joint = new JointExplanations<>(
-                texts -> {
-                    if (texts.contains(List.of("unreadable"))) {
-                        throw new IllegalArgumentException("cannot read");
-                    }
-                    return dknn.predictAll(texts);
-                },
-                (text, predictor) -> {
-                    assertEquals(1, predictor.apply(List.of(List.of(text))).size());
-                    return explainer.explain(text);
-                });
+    void a_text_that_the_network_cannot_read_leaves_those_before_it() {
+        Explainer<String> refusing = watched(texts -> {
+            if (texts.contains(List.of("unreadable"))) {
+                throw new IllegalArgumentException("cannot read");
+            }
+        });
 
-        var outcomes = joint.of(List.of("good", "unreadable", "bad"));
+        Iterator<Explanation> explanations = refusing.explainAll(Stream.of("good", "a bad film", "unreadable", "bad"))
+                .iterator();
 
-        assertEquals("good", outcomes.get(0).get().text());
-        assertEquals("bad", outcomes.get(2).get().text());
-        assertThrows(IllegalArgumentException.class, () -> outcomes.get(1).get());
+        assertEquals(refusing.explain("good"), explanations.next());
+        assertEquals(refusing.explain("a bad film"), explanations.next());
+        assertRefused("cannot read", explanations::next);
     }
 
     @Test
-    void errors_come_out_and_nothing_hangs() {
+    void errors_come_out_as_they_are() {
         Error error = new StackOverflowError();
-        var outcomes = new JointExplanations<String, List<String>, Explanation>(dknn::predictAll, (text, predictor) -> {
-                    throw error;
-                })
-                .of(List.of("good"));
+        Attribution failing = new Attribution() {
+            @Override
+            public String name() {
+                return "failing";
+            }
 
-        assertSame(error, assertThrows(Error.class, () -> outcomes.get(0).get()));
+            @Override
+            public Plan<Attributions> plan(Features features, Target target) {
+                throw error;
+            }
+        };
+
+        Stream<Explanation> explanations = explainer.withAttributions(failing).explainAll(Stream.of("good"));
+
+        assertSame(error, assertThrows(Error.class, explanations::toList));
     }
 
     @Test
-    void an_interrupted_thread_stops_and_stays_interrupted() throws InterruptedException {
+    void all_work_is_done_by_the_thread_that_takes_the_explanations() {
+        Set<Thread> asking = new HashSet<>();
+        Set<Thread> running = new HashSet<>();
+        Explainer<String> watched = watched(texts -> {
+            asking.add(Thread.currentThread());
+            running.addAll(threads());
+        });
+        watched.explain("good");
+        asking.clear();
+        running.clear();
+        Set<Thread> before = threads();
+
+        assertEquals(100, watched.explainAll(texts(100, 2).stream()).toList().size());
+
+        assertEquals(Set.of(Thread.currentThread()), asking);
+        running.removeAll(before);
+        assertEquals(Set.of(), running);
+    }
+
+    /** Those that run, without the ones that the JVM has for parallel streams, which an index may use. */
+    private static Set<Thread> threads() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> thread.getName().startsWith("ForkJoinPool"));
+        return threads;
+    }
+
+    @Test
+    void an_interrupted_thread_stops_and_stays_interrupted() {
         Iterator<Explanation> explanations =
                 explainer.explainAll(Stream.iterate("good film", text -> text)).iterator();
         explanations.next();
@@ -173,28 +259,26 @@ class ExplainAllTest {
         } finally {
             Thread.interrupted();
         }
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("dknn-explain-")) {
-                thread.join(); // comes back, because none waits for an answer
-            }
-        }
     }
 
     @Test
-    void an_interrupt_while_predicting_stops_too() {
-        JointExplanations<String, List<String>, Explanation> joint = new JointExplanations<>(
-                texts -> {
-                    Thread.currentThread().interrupt();
-                    return dknn.predictAll(texts);
-                },
-                (text, predictor) -> {
-                    assertEquals(1, predictor.apply(List.of(List.of(text))).size());
-                    assertEquals(1, predictor.apply(List.of(List.of())).size());
-                    return explainer.explain(text);
-                });
+    void an_interrupt_while_predicting_stops_before_the_next_batch() {
+        AtomicBoolean interrupting = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        Explainer<String> watched = watched(texts -> {
+            asked.incrementAndGet();
+            if (interrupting.get()) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        interrupting.set(true);
+        asked.set(0);
         try {
-            assertThrows(CancellationException.class, () -> joint.of(List.of("good", "bad")));
+            Stream<Explanation> explanations = watched.explainAll(Stream.of("a good film", "bad film"));
+
+            assertThrows(CancellationException.class, explanations::toList);
             assertTrue(Thread.currentThread().isInterrupted());
+            assertEquals(1, asked.get());
         } finally {
             Thread.interrupted();
         }
@@ -214,12 +298,15 @@ class ExplainAllTest {
 
     @Test
     void a_closed_classifier_explains_nothing() {
+        explainer.explain("good");
         dknn.close();
 
-        Iterator<Explanation> explanations =
-                explainer.explainAll(Stream.of("good")).iterator();
+        for (String text : List.of("good", "", "a good film")) {
+            Iterator<Explanation> explanations =
+                    explainer.explainAll(Stream.of(text)).iterator();
 
-        assertThrows(IllegalStateException.class, explanations::next);
+            assertThrows(IllegalStateException.class, explanations::next, text);
+        }
     }
 
     @Test

@@ -1,25 +1,28 @@
 package org.dknn.nlp.explain;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.Prediction;
 import org.dknn.activation.StepExtractor;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
-import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.json.ExplanationJson;
+import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.ood.OodResult;
@@ -33,7 +36,7 @@ class ExplainerTest {
 
     private final WordWeights network = new WordWeights();
     private final DeepKnn<List<String>> dknn = network.fitted();
-    private final Explainer explainer = Explainer.of(dknn, Tokenizer.english());
+    private final Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
 
     @Test
     void an_explanation_tells_label_words_and_neighbors() {
@@ -43,10 +46,10 @@ class ExplainerTest {
         assertEquals(
                 List.of(new Token("it", 0, 2), new Token("'s", 2, 4), new Token("good", 5, 9), new Token("!", 9, 10)),
                 explanation.tokens());
-        assertEquals("positive", explanation.labelName());
-        assertEquals("neighbors and network", explanation.saliency().method());
-        assertEquals(0, explanation.saliency().value(0));
-        assertTrue(explanation.saliency().value(2) > 0);
+        assertEquals("positive", explanation.labelSet().name(explanation.label()));
+        assertEquals("neighbors and network", values(explanation).method());
+        assertEquals(0, values(explanation).value(0));
+        assertTrue(values(explanation).value(2) > 0);
 
         // sums 1, 2 and 3 are 0, 1 and 2 away; their ordinals are 1, 0, 2
         LayerNeighbors sum = explanation.neighbors().get(0);
@@ -60,13 +63,22 @@ class ExplainerTest {
                 sum.nearest());
     }
 
+    /** Of the first method. */
+    private static Attributions values(Explanation explanation) {
+        return explanation.attributions().get(0);
+    }
+
+    private static Optional<OodResult> ood(Explanation explanation) {
+        return explanation.prediction().ood();
+    }
+
     @Test
     void all_methods_share_the_shortened_texts() {
         Explanation explanation = explainer
-                .withScorers(LeaveOneOut.conformity(), LeaveOneOut.pValue(), LeaveOneOut.probability())
+                .withAttributions(LeaveOneOut.conformity(), LeaveOneOut.pValue(), LeaveOneOut.probability())
                 .explain("a good film");
 
-        assertEquals(3, explanation.saliencies().size());
+        assertEquals(3, explanation.attributions().size());
         assertEquals(List.of(1, 3), network.calls().stream().map(List::size).toList());
     }
 
@@ -89,25 +101,25 @@ class ExplainerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\n"})
-    void a_text_without_words_is_labelled_and_has_no_saliency(String text) {
+    void a_text_without_words_is_labelled_and_has_no_values(String text) {
         Explanation explanation = explainer.explain(text);
 
         assertEquals(List.of(), explanation.tokens());
-        assertEquals(0, explanation.saliency().size());
+        assertEquals(0, values(explanation).size());
         assertEquals(2, explanation.neighbors().size());
     }
 
     @Test
     void one_word_is_explained() {
-        assertEquals(1, explainer.explain("good").saliency().size());
+        assertEquals(1, values(explainer.explain("good")).size());
     }
 
     @Test
-    void words_that_say_nothing_have_no_saliency() {
+    void words_that_say_nothing_have_no_value() {
         assertEquals(
                 Attributions.of(
                         "neighbors and network", explainer.explain("zx qv").label(), 0, 0),
-                explainer.explain("zx qv").saliency());
+                values(explainer.explain("zx qv")));
     }
 
     @Test
@@ -119,17 +131,14 @@ class ExplainerTest {
     void any_class_is_explained_and_one_rather_than_another() {
         Target target = Target.of(0).ratherThan(1);
 
-        assertEquals(Target.of(1), explainer.explain("good").saliency().target());
+        assertEquals(Target.of(1), values(explainer.explain("good")).target());
         assertEquals(
-                target, explainer.withTarget(target).explain("good").saliency().target());
+                target, values(explainer.withTarget(target).explain("good")).target());
         assertEquals(
                 Target.of(1).ratherThan(0),
-                explainer
-                        .withTarget(Target::predictedRatherThanNext)
-                        .explain("good")
-                        .saliency()
+                values(explainer.withTarget(Target::predictedRatherThanNext).explain("good"))
                         .target());
-        assertTrue(explainer.withTarget(target).explain("good").saliency().value(0) < 0);
+        assertTrue(values(explainer.withTarget(target).explain("good")).value(0) < 0);
         assertRefused(
                 "labels must be in 0..1 for the classes [negative, positive], got 2",
                 () -> explainer.withTarget(Target.of(2)));
@@ -137,48 +146,43 @@ class ExplainerTest {
     }
 
     @Test
-    void a_text_unlike_the_training_texts_is_told_from_the_layer_on_where_support_is_lost() {
+    void a_text_unlike_the_training_texts_is_out_of_distribution_from_some_layer_on() {
         // sum 0 has been seen, 4 good and 4 bad at once have not: farther than all 4 calibration texts, 1 / (4 + 1)
-        OodResult strange = explainer
-                .withSupport(.2)
-                .explain("great great awful awful")
-                .support()
-                .orElseThrow();
-        OodResult usual = explainer.withSupport(.2).explain("good").support().orElseThrow();
+        OodResult unlike =
+                ood(explainer.withOod(.2).explain("great great awful awful")).orElseThrow();
+        OodResult usual = ood(explainer.withOod(.2).explain("good")).orElseThrow();
 
-        assertEquals(false, strange.inDistribution());
-        assertEquals(.2, strange.pValue());
-        assertEquals("parts", strange.oodFrom().orElseThrow().name());
+        assertEquals(false, unlike.inDistribution());
+        assertEquals(.2, unlike.pValue());
+        assertEquals("parts", unlike.oodFrom().orElseThrow().name());
         assertEquals(true, usual.inDistribution());
     }
 
     @Test
-    void support_is_told_as_soon_as_enough_calibration_examples_are_there() {
-        assertEquals(Optional.empty(), explainer.explain("good").support());
+    void ood_is_told_as_soon_as_enough_calibration_examples_are_there() {
+        assertEquals(Optional.empty(), ood(explainer.explain("good")));
 
         dknn.extendCalibration(Dataset.of(Collections.nCopies(15, List.of("good")), new int[15], dknn.labelSet()));
 
-        assertEquals(true, explainer.explain("good").verdict().support().isPresent());
+        assertEquals(true, ood(explainer.explain("good")).isPresent());
+        assertEquals(Optional.empty(), ood(explainer.withoutOod().explain("good")));
         assertEquals(
-                Optional.empty(), explainer.withoutSupport().explain("good").support());
-        assertEquals(
-                explainer.explain("good").support(),
-                explainer
-                        .withSupport(.05)
-                        .withScorers(LeaveOneOut.pValue())
-                        .explain("good")
-                        .support());
+                ood(explainer.explain("good")),
+                ood(explainer
+                        .withOod(.05)
+                        .withAttributions(LeaveOneOut.pValue())
+                        .explain("good")));
     }
 
     @Test
-    void words_in_strange_company_are_told_step_by_step() {
+    void words_in_an_unknown_order_are_told_step_by_step() {
         List<List<String>> texts = List.of(List.of("a", "good", "film"));
         try (SequenceOodDetector<List<String>> steps =
                 SequenceOodDetector.fit(new NextWords().windows(2), texts, Collections.nCopies(4, texts.get(0)))) {
-            Explainer bySteps = explainer.withSupport(steps, .2);
+            Explainer<String> bySteps = explainer.withOod(steps, .2);
 
-            OodResult usual = bySteps.explain("a good film").support().orElseThrow();
-            OodResult shuffled = bySteps.explain("film good a").support().orElseThrow();
+            OodResult usual = ood(bySteps.explain("a good film")).orElseThrow();
+            OodResult shuffled = ood(bySteps.explain("film good a")).orElseThrow();
 
             assertEquals(true, usual.inDistribution());
             assertEquals(false, shuffled.inDistribution());
@@ -187,14 +191,11 @@ class ExplainerTest {
                     List.of("letters x 2 by step", "sum", "parts"),
                     shuffled.layers().stream().map(OodResult.Layer::name).toList());
             assertEquals(
-                    explainer
-                            .withSupport(.2)
-                            .explain("film good a")
-                            .support()
+                    ood(explainer.withOod(.2).explain("film good a"))
                             .orElseThrow()
                             .layers(),
                     shuffled.layers().subList(1, 3));
-            assertRefused("needs at least 19 calibration examples", () -> explainer.withSupport(steps, .05));
+            assertRefused("needs at least 19 calibration examples", () -> explainer.withOod(steps, .05));
         }
     }
 
@@ -224,17 +225,17 @@ class ExplainerTest {
     @Test
     void bad_settings_are_refused() {
         assertRefused(
-                "the rate of errors 0.05 needs at least 19 calibration examples, got 4",
-                () -> explainer.withSupport(.05));
-        assertRefused("the rate of errors must be in (0, 1), got 1.0", () -> explainer.withSupport(1));
-        assertRefused("needs at least one scorer, got none", explainer::withScorers);
-        assertRefused("cannot show -1 neighbors", () -> explainer.withShownNeighbors(-1));
+                "the rate of errors 0.05 needs at least 19 calibration examples, got 4", () -> explainer.withOod(.05));
+        assertRefused("the rate of errors must be in (0, 1), got 1.0", () -> explainer.withOod(1));
+        assertRefused("needs at least one attribution, got none", explainer::withAttributions);
+        assertRefused(
+                "the number of shown neighbors must be 0 or more, got -1", () -> explainer.withShownNeighbors(-1));
         assertThrows(NullPointerException.class, () -> Explainer.of(null, Tokenizer.english()));
         assertThrows(NullPointerException.class, () -> Explainer.of(dknn, null));
     }
 
     @Test
-    void a_scorer_must_score_every_word() {
+    void an_attribution_must_have_a_value_for_every_word() {
         Attribution lazy = new Attribution() {
             @Override
             public String name() {
@@ -242,28 +243,51 @@ class ExplainerTest {
             }
 
             @Override
-            public Attributions score(List<String> words, Prediction original, Target target, Predictor predictor) {
-                return Attributions.of("lazy", target);
+            public Plan<Attributions> plan(Features features, Target target) {
+                return Plan.of(Attributions.of("lazy", target));
             }
         };
 
         assertRefused(
-                "saliency by lazy must have a value for each of 2 tokens, got 0",
-                () -> explainer.withScorers(lazy).explain("a b"));
+                "attributions by lazy must have a value for each of 2 tokens, got 0",
+                () -> explainer.withAttributions(lazy).explain("a b"));
     }
 
     @Test
     void a_tokenizer_must_stay_in_the_text() {
-        Explainer astray = Explainer.of(dknn, text -> List.of(new Token("good", 0, 9)));
+        Explainer<String> astray = Explainer.of(dknn, text -> List.of(new Token("good", 0, 9)));
 
         assertRefused("tokens must lie in the text of 4 characters, got [0, 9)", () -> astray.explain("good"));
     }
 
     @Test
     void a_closed_classifier_explains_nothing() {
+        explainer.explain("good");
         dknn.close();
 
-        assertThrows(IllegalStateException.class, () -> explainer.explain("good"));
+        for (String text : List.of("good", "bad", "", "a good film")) {
+            assertThrows(IllegalStateException.class, () -> explainer.explain(text), text);
+            assertThrows(IllegalStateException.class, () -> explainer.explainWithEvidence(text), text);
+        }
+    }
+
+    @Test
+    void what_needs_pairs_is_refused_for_texts() {
+        assertRefused(
+                "needs an explainer of pairs for one segment, got one of texts",
+                () -> explainer.withSegment(SentencePair.Side.PREMISE));
+        assertRefused(
+                "needs an explainer of pairs for interactions, got one of texts",
+                () -> explainer.withInteractions(LeaveOneOut.conformity(), 2));
+    }
+
+    @Test
+    void an_explanation_is_a_plain_value() throws IOException {
+        Explanation made = explainer.withOod(.2).explain("It's GOOD!");
+        ExplanationJson json = ExplanationJson.create();
+
+        assertEquals(made, explainer.withOod(.2).explain("It's GOOD!"));
+        assertEquals(made, json.read(json.write(made)));
     }
 
     @Test
@@ -272,8 +296,7 @@ class ExplainerTest {
 
         IntStream.range(0, 64).parallel().forEach(i -> {
             Explanation other = explainer.explain("a good film , not bad");
-            assertEquals(alone.saliencies(), other.saliencies());
-            assertEquals(alone.neighbors(), other.neighbors());
+            assertEquals(alone, other);
         });
     }
 }

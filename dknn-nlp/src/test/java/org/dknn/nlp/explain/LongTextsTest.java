@@ -49,7 +49,7 @@ class LongTextsTest {
     }
 
     private final WordWeights network = new WordWeights();
-    private final Explainer explainer = Explainer.of(fitted(network), Tokenizer.whitespace());
+    private final Explainer<String> explainer = Explainer.of(fitted(network), Tokenizer.whitespace());
 
     private static DeepKnn<List<String>> fitted(WordWeights network) {
         LabelSet labels = LabelSet.of("negative", "positive");
@@ -72,6 +72,13 @@ class LongTextsTest {
                                 .toList());
     }
 
+    /** How many inputs of each call are of more than one word. */
+    private List<Long> longInputs() {
+        return network.calls().stream()
+                .map(inputs -> inputs.stream().filter(words -> words.size() > 1).count())
+                .toList();
+    }
+
     private List<Integer> calls() {
         return network.calls().stream().map(List::size).toList();
     }
@@ -80,15 +87,15 @@ class LongTextsTest {
     void a_text_of_ten_thousand_words_is_explained_in_parts() {
         Explanation explanation = explainer.explain(text(10_000));
 
-        // the text, the 10,000 without a word, the 1,000 other words, film and good alone, and the text of no words
-        assertEquals(1 + 10_000 + 1_002 + 1, sum(calls()));
-        // the text by itself, then 4,000,000 words at a time
+        // the text, twice, those without a word, the 1,000 other words, film and good alone, and the text of no words
+        assertEquals(1 + 1 + 10_000 + 1_002 + 1, sum(calls()));
+        // the text by itself, then 4,000,000 words at a time, which 401 texts of 9,999 words reach
         assertEquals(1, calls().get(0));
-        assertEquals(400, calls().stream().mapToInt(Integer::intValue).max().orElseThrow());
+        assertEquals(401, longInputs().stream().mapToInt(Long::intValue).max().orElseThrow());
         assertEquals(10_000, explanation.tokens().size());
-        assertEquals(10_000, explanation.saliency().size());
-        assertTrue(explanation.saliency().value(0) > 0.1);
-        assertEquals(0, explanation.saliency().value(9_999), 1e-9);
+        assertEquals(10_000, explanation.attributions().get(0).size());
+        assertTrue(explanation.attributions().get(0).value(0) > 0.1);
+        assertEquals(0, explanation.attributions().get(0).value(9_999), 1e-9);
     }
 
     private static int sum(List<Integer> numbers) {
@@ -96,15 +103,20 @@ class LongTextsTest {
     }
 
     @Test
-    void variants_of_a_long_text_are_not_kept_for_the_next_scorer() {
-        Explainer twice = explainer.withScorers(LeaveOneOut.conformity(), LeaveOneOut.probability());
+    void all_methods_share_the_variants_of_a_long_text_which_are_not_kept() {
+        Explainer<String> twice = explainer.withAttributions(LeaveOneOut.conformity(), LeaveOneOut.probability());
 
         twice.explain(text(1_002));
-        assertEquals(List.of(1, 1_002, 1_002), calls());
+        // too long to be kept, so the text is asked for again beside those without a word
+        assertEquals(List.of(1, 1 + 1_002), calls());
 
         network.forget();
         twice.explain(text(1_001));
-        assertEquals(List.of(1, 1_001), calls());
+        assertEquals(List.of(1, 1 + 1_001), calls());
+
+        network.forget();
+        twice.explain(text(1_000));
+        assertEquals(List.of(1, 1_000), calls());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Target;
@@ -14,27 +15,27 @@ import org.junit.jupiter.api.Test;
 
 class WholeWordsTest {
 
-    private static Explanation pieces(Attributions saliency) {
+    private static Explanation pieces(Attributions attributions) {
         Explanation whole =
                 Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace()).explain("playing good");
-        return new Explanation(
+        Segment segment = new Segment(
+                Segment.TEXT,
                 "playing good",
                 List.of(new Token("play", 0, 4), new Token("##ing", 4, 7), new Token("good", 8, 12)),
-                whole.labelSet(),
-                whole.prediction(),
-                List.of(saliency),
-                whole.neighbors());
+                List.of(attributions));
+        return new Explanation(
+                List.of(segment), whole.labelSet(), whole.prediction(), whole.neighbors(), Optional.empty());
     }
 
     @Test
-    void a_word_has_the_saliency_of_its_pieces_together() {
+    void the_value_of_a_word_is_the_sum_of_its_pieces() {
         Explanation words = WholeWords.of(
                 pieces(Attributions.of("m", Target.of(1).ratherThan(0), 0.25, -0.5, 1)), Subwords.WORD_PIECE);
 
         assertEquals(List.of(new Token("playing", 0, 7), new Token("good", 8, 12)), words.tokens());
-        assertEquals("m", words.saliency().method());
-        assertEquals(Target.of(1).ratherThan(0), words.saliency().target());
-        assertArrayEquals(new double[] {-0.25, 1}, words.saliency().values());
+        assertEquals("m", words.attributions().get(0).method());
+        assertEquals(Target.of(1).ratherThan(0), words.attributions().get(0).target());
+        assertArrayEquals(new double[] {-0.25, 1}, words.attributions().get(0).values());
     }
 
     @Test
@@ -42,6 +43,11 @@ class WholeWordsTest {
         Explanation empty =
                 Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace()).explain("");
 
-        assertEquals(0, WholeWords.of(empty, Subwords.SENTENCE_PIECE).saliency().size());
+        assertEquals(
+                0,
+                WholeWords.of(empty, Subwords.SENTENCE_PIECE)
+                        .attributions()
+                        .get(0)
+                        .size());
     }
 }

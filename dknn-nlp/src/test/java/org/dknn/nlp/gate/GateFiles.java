@@ -15,12 +15,8 @@ import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.nlp.corpus.CorpusStatistics;
-import org.dknn.nlp.explain.Explained;
-import org.dknn.nlp.explain.ExplainedPair;
-import org.dknn.nlp.explain.ExplanationRecord;
-import org.dknn.nlp.explain.PairExplanationRecord;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.json.ExplanationJson;
-import org.dknn.nlp.json.PairExplanationJson;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.SentencePair;
 
@@ -88,32 +84,20 @@ final class GateFiles {
         return CorpusStatistics.load(file("corpus.statistics"));
     }
 
-    static String json(Stream<? extends Explained> explanations) throws IOException {
+    static String json(Stream<Explanation> explanations) throws IOException {
         StringBuilder lines = new StringBuilder();
         ExplanationJson.create().writeLines(lines, explanations);
         return lines.toString();
     }
 
-    static List<ExplanationRecord> explanations(String json) {
+    static List<Explanation> explanations(String json) {
         return ExplanationJson.create()
                 .readLines(new BufferedReader(new StringReader(json)))
                 .toList();
     }
 
-    static String pairJson(Stream<? extends ExplainedPair> explanations) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        PairExplanationJson.create().writeLines(lines, explanations);
-        return lines.toString();
-    }
-
-    static List<PairExplanationRecord> pairExplanations(String json) {
-        return PairExplanationJson.create()
-                .readLines(new BufferedReader(new StringReader(json)))
-                .toList();
-    }
-
     /** Explanations as people read them, one after the other. */
-    static String rendered(Stream<? extends Explained> explanations) {
+    static String rendered(Stream<Explanation> explanations) {
         return explanations.map(Renderer.plain()::render).collect(Collectors.joining("\n"));
     }
 

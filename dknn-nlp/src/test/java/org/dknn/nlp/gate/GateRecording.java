@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.InputCodec;
 import org.dknn.index.faiss.Faiss;
-import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.PairExplanation;
 import org.dknn.nlp.gate.GateFiles.Index;
 import org.dknn.nlp.text.SentencePair;
 import org.junit.jupiter.api.Test;
@@ -21,8 +18,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  *
  * <pre>{@code ./mvnw -pl dknn-nlp -am -Dtest=GateRecording -Ddknn.gate.record=true -Dsurefire.failIfNoSpecifiedTests=false test}</pre>
  *
- * <p>Activations that are recorded stay, and new ones are added. Answers are written anew: look at what moved. Saved models,
- * statistics and JSON stay as they are, since they are files of the past; delete them to have them written anew.
+ * <p>Activations that are recorded stay, and new ones are added. Answers are written anew: look at what moved. Saved models
+ * and statistics stay as they are, since they are files of the past; delete them to have them written anew. JSON was written by
+ * the first edition and stays.
  */
 @EnabledIfSystemProperty(named = "dknn.gate.record", matches = "true")
 class GateRecording {
@@ -85,19 +83,6 @@ class GateRecording {
         }
         if (!Files.exists(GateFiles.file("corpus.statistics"))) {
             GateFiles.saveStatistics(new TableAnswers(ofTexts).statistics());
-        }
-        if (!Files.exists(GateFiles.file("explanations.jsonl"))) {
-            List<Explanation> explained = new TextAnswers(ofTexts).explained(TextAnswers::singly);
-            Files.writeString(GateFiles.file("explanations.jsonl"), GateFiles.json(explained.stream()));
-            Files.writeString(GateFiles.file("explanations.txt"), GateFiles.rendered(explained.stream()));
-        }
-        if (!Files.exists(GateFiles.file("pair-explanations.jsonl"))) {
-            List<PairExplanation> explained = new PairAnswers(ofPairs).explained(PairAnswers::singly);
-            Files.writeString(GateFiles.file("pair-explanations.jsonl"), GateFiles.pairJson(explained.stream()));
-            Files.writeString(
-                    GateFiles.file("pair-explanations.txt"),
-                    GateFiles.rendered(
-                            explained.stream().flatMap(pair -> Stream.of(pair.premise(), pair.hypothesis()))));
         }
     }
 }

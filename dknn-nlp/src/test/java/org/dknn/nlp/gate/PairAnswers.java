@@ -1,10 +1,12 @@
 package org.dknn.nlp.gate;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attribution;
@@ -42,9 +44,7 @@ final class PairAnswers {
     }
 
     static List<Explanation> singly(Explainer<TextPair> explainer, List<TextPair> pairs) {
-        return pairs.stream()
-                .map(explainer::explain)
-                .toList();
+        return pairs.stream().map(explainer::explain).toList();
     }
 
     static List<Explanation> together(Explainer<TextPair> explainer, List<TextPair> pairs) {
@@ -89,7 +89,8 @@ final class PairAnswers {
 
     private static Named named(Explainer<TextPair> explainer, Map<String, Attribution> scorers) {
         return new Named(
-                explainer.withAttributions(scorers.values().toArray(Attribution[]::new)), List.copyOf(scorers.keySet()));
+                explainer.withAttributions(scorers.values().toArray(Attribution[]::new)),
+                List.copyOf(scorers.keySet()));
     }
 
     private Explainer<TextPair> explainer() {
@@ -118,8 +119,10 @@ final class PairAnswers {
         Answers answers = new Answers();
         explainers().forEach((target, named) -> {
             for (Side side : Side.values()) {
-                List<Explanation> explanations =
-                        named.explainer.withSegment(side).explainAll(PAIRS.stream()).toList();
+                List<Explanation> explanations = named.explainer
+                        .withSegment(side)
+                        .explainAll(PAIRS.stream())
+                        .toList();
                 for (int i = 0; i < PAIRS.size(); i++) {
                     saliencies(
                             answers,
@@ -159,6 +162,10 @@ final class PairAnswers {
                 Optional.empty());
     }
 
+    static Stream<Explanation> sides(Explanation pair) {
+        return Arrays.stream(Side.values()).map(side -> side(pair, side));
+    }
+
     static String rendered(Explanation explanation) {
         return Renderer.plain().render(side(explanation, Side.PREMISE))
                 + "\n"
@@ -169,7 +176,8 @@ final class PairAnswers {
     Answers explanations(BiFunction<Explainer<TextPair>, List<TextPair>, List<Explanation>> explain) {
         Answers answers = new Answers();
         Explainer<TextPair> other = explainer()
-                .withInteractions(LeaveOneOut.neighborsAndNetwork().withPerturbation(Perturbation.replaceByUnknown()), 2)
+                .withInteractions(
+                        LeaveOneOut.neighborsAndNetwork().withPerturbation(Perturbation.replaceByUnknown()), 2)
                 .withTarget(Target::predictedRatherThanNext)
                 .withOod(0.2);
         List<Explanation> usual = explain.apply(explainer(), PAIRS);
@@ -186,10 +194,11 @@ final class PairAnswers {
                     Lines.interactions(others.get(i).interactions().orElseThrow()));
             for (Side side : Side.values()) {
                 Explanation explanation = side(usual.get(i), side);
-                answers.put(key(i, side) + "/usual saliency", Lines.saliency(explanation.attributions().get(0)));
+                answers.put(
+                        key(i, side) + "/usual saliency",
+                        Lines.saliency(explanation.attributions().get(0)));
                 Lines.shown(answers, key(i, side) + "/usual", explanation);
-                Lines.shown(
-                        answers, key(i, side) + "/support at .2", side(others.get(i), side));
+                Lines.shown(answers, key(i, side) + "/support at .2", side(others.get(i), side));
             }
         }
         return answers;

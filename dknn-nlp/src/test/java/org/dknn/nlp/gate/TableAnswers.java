@@ -9,8 +9,10 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.SamplingBudget;
 import org.dknn.nlp.attribution.ShapleyValues;
 import org.dknn.nlp.attribution.Target;
@@ -19,17 +21,14 @@ import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredSource;
 import org.dknn.nlp.evaluate.AgreementStudy;
+import org.dknn.nlp.evaluate.AgreementStudy.ModelExplainer;
 import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.ExplanationMetric;
 import org.dknn.nlp.evaluate.Faithfulness;
 import org.dknn.nlp.evaluate.HumanLabels;
-import org.dknn.nlp.evaluate.Metrics;
-import org.dknn.nlp.evaluate.ModelExplainer;
 import org.dknn.nlp.evaluate.NeighborQuality;
-import org.dknn.nlp.evaluate.Sensitivity;
 import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.explain.PairExplainer;
 import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.text.SentencePair;
@@ -49,6 +48,10 @@ final class TableAnswers {
 
     private static List<List<String>> texts() {
         return GateData.TEXTS.stream().map(GateData::words).toList();
+    }
+
+    private static List<Features> features() {
+        return texts().stream().map(Features::of).toList();
     }
 
     /** Telling words are marked, by their class or as a rationale; one text is not annotated. */
@@ -77,13 +80,14 @@ final class TableAnswers {
 
     Answers evaluation() {
         Answers answers = new Answers();
-        List<ExplanationMetric> metrics = new ArrayList<>(Metrics.all());
-        metrics.add(new Sensitivity(List.of("good", "awful", "the"), 3, 2));
+        List<ExplanationMetric> metrics = new ArrayList<>(ExplanationMetric.all());
+        metrics.add(ExplanationMetric.sensitivity(List.of("good", "awful", "the"), 3, 2));
         evaluation(answers, "evaluation", metrics);
         evaluation(
                 answers,
                 "evaluation by conformity, unknown",
-                Metrics.faithfulness(Faithfulness.of(ScoreFunction.CONFORMITY, Perturbation.replaceByUnknown())));
+                Faithfulness.of(ScoreFunction.CONFORMITY, Perturbation.replaceByUnknown())
+                        .all());
         return answers;
     }
 
@@ -91,8 +95,8 @@ final class TableAnswers {
         Lines.table(
                 answers,
                 key,
-                Evaluation.builder(dknn::predictAll)
-                        .scorers(
+                Evaluation.builder(Predictor.of(dknn))
+                        .attributions(
                                 LeaveOneOut.conformity(),
                                 LeaveOneOut.probability(),
                                 LeaveOneOutAndIn.neighborsAndNetwork())
@@ -104,24 +108,24 @@ final class TableAnswers {
 
     Answers agreement() {
         Answers answers = new Answers();
-        ModelExplainer conformity = ModelExplainer.of(LeaveOneOut.conformity(), dknn::predictAll);
-        ModelExplainer network = ModelExplainer.of(LeaveOneOut.probability(), dknn::predictAll);
-        ModelExplainer both = ModelExplainer.of(LeaveOneOutAndIn.neighborsAndNetwork(), dknn::predictAll);
+        ModelExplainer conformity = ModelExplainer.of(LeaveOneOut.conformity(), Predictor.of(dknn));
+        ModelExplainer network = ModelExplainer.of(LeaveOneOut.probability(), Predictor.of(dknn));
+        ModelExplainer both = ModelExplainer.of(LeaveOneOutAndIn.neighborsAndNetwork(), Predictor.of(dknn));
         AgreementStudy pairs =
                 AgreementStudy.pairs(List.of(conformity, network, both)).withSeed(2);
-        Lines.table(answers, "agreement of pairs", pairs.run(texts()));
+        Lines.table(answers, "agreement of pairs", pairs.run(features()));
         Lines.table(
                 answers,
                 "agreement of pairs on class 1",
-                pairs.withTargets(text -> Target.of(1)).run(texts()));
+                pairs.withTargets(text -> Target.of(1)).run(features()));
         DeepKnn<List<String>> count = dknn.withNonconformity(Nonconformity.count());
         Lines.table(
                 answers,
                 "agreement with another model",
                 AgreementStudy.against(
                                 conformity,
-                                List.of(new ModelExplainer("by count", LeaveOneOut.pValue(), count::predictAll)))
-                        .run(texts()));
+                                List.of(new ModelExplainer("by count", LeaveOneOut.pValue(), Predictor.of(count))))
+                        .run(features()));
         Lines.table(
                 answers,
                 "agreement over seeds",
@@ -129,8 +133,8 @@ final class TableAnswers {
                                 List.of(
                                         ShapleyValues.conformity(new SamplingBudget(16, 1)),
                                         ShapleyValues.conformity(new SamplingBudget(16, 2))),
-                                dknn::predictAll)
-                        .run(texts()));
+                                Predictor.of(dknn))
+                        .run(features()));
         return answers;
     }
 
@@ -150,8 +154,8 @@ final class TableAnswers {
         Dataset<List<String>> corpus = GateData.texts(40, 2);
         List<String> texts =
                 corpus.inputs().stream().map(words -> String.join(" ", words)).toList();
-        Explainer explainer = Explainer.of(dknn, Tokenizer.whitespace())
-                .withScorers(LeaveOneOut.conformity(), LeaveOneOutAndIn.neighborsAndNetwork());
+        Explainer<String> explainer = Explainer.of(dknn, Tokenizer.whitespace())
+                .withAttributions(LeaveOneOut.conformity(), LeaveOneOutAndIn.neighborsAndNetwork());
         ScoredSource source = ScoredSource.explained(
                 "texts of the gate", explainer, Dataset.of(texts, corpus.labels(), corpus.labelSet()));
         return CorpusAnalysis.inMemory().run(source, METHODS);
@@ -180,8 +184,8 @@ final class TableAnswers {
         List<TextPair> pairs = some.inputs().stream()
                 .map(pair -> new TextPair(String.join(" ", pair.premise()), String.join(" ", pair.hypothesis())))
                 .toList();
-        PairExplainer explainer = PairExplainer.of(dknn, Tokenizer.whitespace())
-                .withScorers(LeaveOneOut.conformity(), LeaveOneOut.neighborsAndNetwork());
+        Explainer<TextPair> explainer = Explainer.ofPairs(dknn, Tokenizer.whitespace())
+                .withAttributions(LeaveOneOut.conformity(), LeaveOneOut.neighborsAndNetwork());
         Answers answers = new Answers();
         for (Side side : Side.values()) {
             ScoredSource source = ScoredSource.ofSide(

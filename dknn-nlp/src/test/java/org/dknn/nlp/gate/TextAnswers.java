@@ -1,5 +1,7 @@
 package org.dknn.nlp.gate;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,6 @@ import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.ComparisonRenderer;
-import org.dknn.nlp.render.EvidenceRenderer;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.ood.SequenceOodDetector;
@@ -158,7 +159,9 @@ final class TextAnswers {
         List<Explanation> usual = explain.apply(explainer(), TEXTS);
         List<Explanation> several = explained(explain);
         for (int i = 0; i < TEXTS.size(); i++) {
-            answers.put(key(i) + "/usual saliency", Lines.saliency(usual.get(i).attributions().get(0)));
+            answers.put(
+                    key(i) + "/usual saliency",
+                    Lines.saliency(usual.get(i).attributions().get(0)));
             Lines.shown(answers, key(i) + "/usual", usual.get(i));
             answers.put(key(i) + "/usual, rendered", rendered(usual.get(i)));
             Lines.shown(answers, key(i) + "/3 methods", several.get(i));
@@ -170,8 +173,12 @@ final class TextAnswers {
         List<Explanation> strict = explain.apply(explainer().withOod(0.2), TEXTS);
         List<Explanation> none = explain.apply(explainer().withoutOod(), TEXTS);
         for (int i = 0; i < TEXTS.size(); i++) {
-            answers.put(key(i) + "/support at .2", Lines.support(strict.get(i).prediction().ood()));
-            answers.put(key(i) + "/no support", Lines.support(none.get(i).prediction().ood()));
+            answers.put(
+                    key(i) + "/support at .2",
+                    Lines.support(strict.get(i).prediction().ood()));
+            answers.put(
+                    key(i) + "/no support",
+                    Lines.support(none.get(i).prediction().ood()));
         }
         return answers.plus(stepwise(explain));
     }
@@ -195,7 +202,8 @@ final class TextAnswers {
     Answers evidence() {
         Answers answers = new Answers();
         Explainer<String> usual = explainer();
-        Explainer<String> conformity = explainer().withAttributions(LeaveOneOut.conformity()).withShownNeighbors(2);
+        Explainer<String> conformity =
+                explainer().withAttributions(LeaveOneOut.conformity()).withShownNeighbors(2);
         for (int i = 0; i < TEXTS.size(); i++) {
             evidence(answers, key(i) + "/usual", usual.explainWithEvidence(TEXTS.get(i)));
             evidence(answers, key(i) + "/conformity", conformity.evidence(conformity.explain(TEXTS.get(i))));
@@ -205,7 +213,10 @@ final class TextAnswers {
 
     private static void evidence(Answers answers, String key, EvidenceReport report) {
         Lines.evidence(answers, key, report);
-        answers.put(key + ", rendered", EvidenceRenderer.plain().render(report));
+        String explained = rendered(report.explanation()) + "\n";
+        String whole = Renderer.plain().render(report);
+        assertTrue(whole.startsWith(explained), whole);
+        answers.put(key + ", rendered", whole.substring(explained.length()));
     }
 
     /** What is left of texts when the least salient words go one after the other. */
@@ -219,8 +230,8 @@ final class TextAnswers {
                 List<String> words = GateData.words(TEXTS.get(i));
                 answers.put(
                         key(i) + "/reduced by " + name,
-                        Lines.reduction(
-                                executor.run(new InputReduction(scorer).plan(Features.of(words), dknn.predict(words)))));
+                        Lines.reduction(executor.run(
+                                new InputReduction(scorer).plan(Features.of(words), dknn.predict(words)))));
             }
         });
         return answers;

@@ -1,6 +1,6 @@
 package org.dknn.nlp.gradient;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,9 +10,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.dknn.activation.ClassOutput;
+import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Asking;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Bootstrap;
+import org.dknn.nlp.attribution.BootstrapIntervals;
+import org.dknn.nlp.attribution.Interval;
 import org.dknn.nlp.attribution.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +82,12 @@ class GradientAttributionsTest {
         Attribution attribution = GradientAttribution.timesInput(NETWORK);
         double[] one = values(attribution, TEXT, FOR);
 
-        assertArrayEquals(Arrays.stream(one).map(value -> -value).toArray(), values(attribution, TEXT, Target.of(0)), 1e-9);
         assertArrayEquals(
-                Arrays.stream(one).map(value -> 2 * value).toArray(), values(attribution, TEXT, FOR.ratherThan(0)), 1e-6);
+                Arrays.stream(one).map(value -> -value).toArray(), values(attribution, TEXT, Target.of(0)), 1e-9);
+        assertArrayEquals(
+                Arrays.stream(one).map(value -> 2 * value).toArray(),
+                values(attribution, TEXT, FOR.ratherThan(0)),
+                1e-6);
     }
 
     @Test
@@ -171,6 +178,20 @@ class GradientAttributionsTest {
         assertEquals(1, values(attribution, List.of("good"), FOR).length);
         assertEquals(attribution.name(), score(attribution, TEXT, FOR).method());
         assertEquals(FOR, score(attribution, TEXT, FOR).target());
+    }
+
+    /** Gradients know nothing of reference examples, so other ones would change nothing. */
+    @ParameterizedTest
+    @MethodSource("attributions")
+    void an_interval_of_a_gradient_is_its_value(Attribution attribution) {
+        Bootstrap bootstrap = new Bootstrap(new WordWeights().fitted(), 7, 0.9, 1);
+        Attributions bounded = score(new BootstrapIntervals(attribution, bootstrap), TEXT, FOR);
+
+        assertArrayEquals(values(attribution, TEXT, FOR), bounded.values());
+        for (int word = 0; word < TEXT.size(); word++) {
+            double value = bounded.value(word);
+            assertEquals(new Interval(value, value), bounded.intervals().get(word));
+        }
     }
 
     @Test

@@ -63,8 +63,12 @@ class ExplanationJsonTest {
     /** With whatever may be absent. */
     static final Explanation PAIR = new Explanation(
             List.of(
-                    new Segment("premise", "A b", A_B, List.of(values(0.5, -0.25).withIntervals(
-                                    List.of(new Interval(0.25, 0.75), new Interval(-1, 0))))),
+                    new Segment(
+                            "premise",
+                            "A b",
+                            A_B,
+                            List.of(values(0.5, -0.25)
+                                    .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-1, 0))))),
                     new Segment("hypothesis", "c", List.of(new Token("c", 0, 1)), List.of(values(0.125)))),
             LabelSet.of("no", "yes"),
             PREDICTION.withOod(Optional.of(new OodResult(

@@ -68,8 +68,7 @@ final class SampleExplanations {
             List<String> methods = some(1, i -> i + word());
             List<Segment> segments = random.nextBoolean()
                     ? List.of(segment(Segment.TEXT, methods, labels))
-                    : List.of(
-                            segment(Segment.PREMISE, methods, labels), segment(Segment.HYPOTHESIS, methods, labels));
+                    : List.of(segment(Segment.PREMISE, methods, labels), segment(Segment.HYPOTHESIS, methods, labels));
             return new Explanation(
                     segments,
                     new LabelSet(IntStream.range(0, labels)
@@ -115,8 +114,10 @@ final class SampleExplanations {
 
         private Attributions attributions(String method, int words, int labels) {
             int label = random.nextInt(labels);
-            Target target = random.nextBoolean() ? Target.of(label) : Target.of(label).ratherThan((label + 1) % labels);
-            double[] values = IntStream.range(0, words).mapToDouble(i -> number()).toArray();
+            Target target =
+                    random.nextBoolean() ? Target.of(label) : Target.of(label).ratherThan((label + 1) % labels);
+            double[] values =
+                    IntStream.range(0, words).mapToDouble(i -> number()).toArray();
             Attributions plain = Attributions.of(method, target, values);
             return random.nextBoolean()
                     ? plain
@@ -130,8 +131,9 @@ final class SampleExplanations {
         }
 
         private PredictionSummary prediction(int labels) {
-            double[] pValues =
-                    IntStream.range(0, labels).mapToDouble(i -> random.nextDouble()).toArray();
+            double[] pValues = IntStream.range(0, labels)
+                    .mapToDouble(i -> random.nextDouble())
+                    .toArray();
             Optional<OodResult> ood = random.nextBoolean()
                     ? Optional.empty()
                     : Optional.of(new OodResult(random.nextBoolean(), random.nextDouble(), some(0, i -> oodLayer())));

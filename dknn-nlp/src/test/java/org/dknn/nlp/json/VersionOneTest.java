@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files of version 1, which had other names and a form each for texts and pairs: read for good, and written no more. */
+/** Files of version 1, which had other names, and one form for texts and one for pairs: read, and no longer written. */
 class VersionOneTest {
 
     private static final ExplanationJson JSON = ExplanationJson.create();
@@ -134,14 +134,16 @@ class VersionOneTest {
     }
 
     private static void assertPrediction(JsonNode old, JsonNode now) {
-        for (String same : List.of(
-                "label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity")) {
+        for (String same :
+                List.of("label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity")) {
             assertEquals(old.get(same), now.get(same), same);
         }
         JsonNode support = old.get("support");
         JsonNode ood = now.get("ood");
         assertEquals(
-                support.toString().replace("\"supported\"", "\"inDistribution\"").replace("lostFrom", "oodFrom"),
+                support.toString()
+                        .replace("\"supported\"", "\"inDistribution\"")
+                        .replace("lostFrom", "oodFrom"),
                 ood.toString());
     }
 

@@ -1,6 +1,6 @@
 package org.dknn.nlp.perturb;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,8 +31,7 @@ class FeatureGroupsTest {
     }
 
     private double[] values(Attribution attribution, String text) {
-        return Asking.attribute(attribution, words(text), Target.of(1), dknn)
-                .values();
+        return Asking.attribute(attribution, words(text), Target.of(1), dknn).values();
     }
 
     private double[] probability(FeatureGroups groups, String text) {
@@ -116,8 +115,7 @@ class FeatureGroupsTest {
                 Asking.attribute(LeaveOneOut.probability().withGroups(groups), text, Target.of(1), dknn);
 
         assertArrayEquals(new double[] {0, 0.25, 0, 0}, attributions.values());
-        assertEquals(
-                List.of(List.of(text, words("a film ."), words("a great ."))), network.calls());
+        assertEquals(List.of(List.of(text, words("a film ."), words("a great ."))), network.calls());
     }
 
     @Test

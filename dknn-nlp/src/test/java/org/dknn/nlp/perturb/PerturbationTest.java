@@ -1,6 +1,6 @@
 package org.dknn.nlp.perturb;
 
-import static org.dknn.Refusals.assertRefused;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -124,8 +124,8 @@ class PerturbationTest {
                 .average()
                 .orElseThrow();
 
-        Attributions attributions = Asking.attribute(
-                LeaveOneOut.probability().withPerturbation(draws), text, Target.of(1), dknn);
+        Attributions attributions =
+                Asking.attribute(LeaveOneOut.probability().withPerturbation(draws), text, Target.of(1), dknn);
 
         assertEquals(0.75 - mean, attributions.value(0), 1e-12);
     }

@@ -91,8 +91,7 @@ class EvidenceRenderersTest {
                 report.render(List.of(evidence.explanation())),
                 report.renderWithEvidence(List.of(evidence)).replace(fragment, ""));
         StringBuilder streamed = new StringBuilder();
-        report.writeWithEvidence(
-                streamed, Stream.of(evidence), ColorScales.over(Stream.of(evidence.explanation())));
+        report.writeWithEvidence(streamed, Stream.of(evidence), ColorScales.over(Stream.of(evidence.explanation())));
         assertTrue(streamed.indexOf(fragment) > 0, streamed.toString());
     }
 

@@ -37,7 +37,8 @@ class IntervalRenderingTest {
     void methods_with_ranges_stand_below_each_other() {
         Attributions other = Attributions.of("other", 1, 0.5, -0.25, 0);
 
-        String text = Renderer.plain().render(Samples.withValues("yes maybe no", SAMPLE.attributions().get(0), other));
+        String text = Renderer.plain()
+                .render(Samples.withValues("yes maybe no", SAMPLE.attributions().get(0), other));
 
         assertEquals(2, text.lines().filter(line -> line.startsWith("maybe ")).count());
         assertTrue(text.contains("maybe    -0.250         --------|\n"), text);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dknn.LabelSet;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,8 @@ class PairRenderingTest {
     @ParameterizedTest
     @ValueSource(strings = {"<b>bold</b>", "&amp;", "\"'", "\u202Eright-to-left", "</script><script>alert(1)</script>"})
     void what_users_wrote_is_escaped_wherever_it_stands(String evil) {
-        String page = HtmlReport.of(evil).render(List.of(Samples.explainPair(LabelSet.of(evil, evil + "2"), evil, evil + " good")));
+        String page = HtmlReport.of(evil)
+                .render(List.of(Samples.explainPair(LabelSet.of(evil, evil + "2"), evil, evil + " good")));
 
         String body = page.replaceAll("(?s)<style>.*?</style>", "");
         assertFalse(
@@ -106,5 +108,53 @@ class PairRenderingTest {
         }
         assertTrue(page.contains("id=\"text-2\""));
         assertTrue(report().endsWith("</html>\n"));
+    }
+
+    @Test
+    void consoles_show_the_segments_by_their_names() {
+        String text = Renderer.ansi(ConsoleColors.NONE).render(Samples.explainPair("good great a", "b good"));
+
+        assertTrue(text.contains("\npremise\nprobability   -0.375 against [---]  for +0.375 [+++]\n"), text);
+        assertTrue(text.contains("\ngood[+] great[+++] a\n\nhypothesis\n"), text);
+        assertTrue(text.contains("\nb good[+++]\n\ninteractions by probability: "), text);
+    }
+
+    @Test
+    void documents_show_both_segments_and_the_interactions() {
+        Explanation pair = Samples.explainPair("good great a", "b good");
+
+        String markdown = Renderer.markdown().render(pair);
+        String latex = Renderer.latex().render(pair);
+
+        assertTrue(markdown.startsWith("## agree\n\n| credibility "), markdown);
+        assertTrue(
+                markdown.contains("### premise\n\n> good great a\n\n| word | probability up to 0.375 |\n"), markdown);
+        assertTrue(markdown.contains("### hypothesis\n\n> b good\n\n"), markdown);
+        assertTrue(markdown.contains("""
+                ### interactions by probability
+
+                What two words do together beyond their parts:
+
+                |  | b | good |
+                |---|--:|--:|
+                | good | 0 | -0.125 |
+                | great | 0 | -0.250 |
+                """), markdown);
+        assertTrue(
+                latex.contains("\n\\textbf{hypothesis}\\par\n\n\\emph{probability}, up to 0.375: b \\dknnfor"), latex);
+        assertTrue(latex.contains("great: b 0; good -{}0.250\\par\n"), latex);
+    }
+
+    @Test
+    void a_page_holds_texts_and_pairs() {
+        String page = report(
+                Samples.explainPair("good great a", "b good"),
+                Samples.withValues("good", Attributions.of("probability", 1, 0.5)));
+
+        HtmlPages.assertWellFormed(page);
+        assertTrue(page.contains("<a href=\"#text-1\"><bdi lang=\"\">good great a \u2192 b good</bdi></a>"), page);
+        assertTrue(page.contains("Numbers of all words of the <bdi lang=\"\">premise</bdi></summary>"), page);
+        // one scale for all: the square root of 0.375 / 0.5 is 0.87
+        assertTrue(page.contains("<span class=\"w f9\" title=\"+0.375\">good</span>"), page);
     }
 }

@@ -67,7 +67,9 @@ class RenderersFuzzTest {
     }
 
     private static String pieces(Explanation explanation) {
-        return TextPiece.of(explanation.segments().get(0)).stream().map(TextPiece::text).collect(Collectors.joining());
+        return TextPiece.of(explanation.segments().get(0)).stream()
+                .map(TextPiece::text)
+                .collect(Collectors.joining());
     }
 
     private static List<String> shape(String markdown) {
@@ -118,8 +120,8 @@ class RenderersFuzzTest {
     private static Explanation pair(Explanation explanation) {
         Segment text = explanation.segments().get(0);
         int words = Math.min(2, text.tokens().size());
-        Interactions.Drops drops = new Interactions.Drops(
-                IntStream.range(0, words).boxed().toList(), Collections.nCopies(words, 0.5));
+        Interactions.Drops drops =
+                new Interactions.Drops(IntStream.range(0, words).boxed().toList(), Collections.nCopies(words, 0.5));
         Segment other = new Segment(text.text(), text.text(), text.tokens(), text.attributions());
         return new Explanation(
                 List.of(text, other),

@@ -29,7 +29,10 @@ class TargetRenderingTest {
     @Test
     void the_predicted_class_is_named_by_the_prediction_alone() {
         assertEquals(
-                "m", MethodName.of(explain(Target.of(1)), explain(Target.of(1)).attributions().get(0)));
+                "m",
+                MethodName.of(
+                        explain(Target.of(1)),
+                        explain(Target.of(1)).attributions().get(0)));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.dknn.cli;
 
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,8 +12,9 @@ import picocli.CommandLine.Option;
 /** The program {@code dknn}. */
 @Command(
         name = "dknn",
-        description = "Trains text classifiers, explains their predictions by the training texts behind them, and says"
-                + " how far to believe them (Deep k-Nearest Neighbors).",
+        description =
+                "Trains text classifiers, explains their predictions by the training texts behind them, and tells how"
+                        + " far to trust them (Deep k-Nearest Neighbors).",
         mixinStandardHelpOptions = true,
         versionProvider = Dknn.OfJar.class,
         scope = CommandLine.ScopeType.INHERIT,
@@ -19,8 +22,8 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all went well",
-            "1:it failed; one line on standard error says why",
+            "0:success",
+            "1:failure; one line on standard error gives the reason",
             "2:the command was not understood"
         },
         subcommands = {
@@ -43,13 +46,19 @@ import picocli.CommandLine.Option;
             "  $ dknn evaluate reviews.model unseen.txt",
             "  $ dknn report reviews.model unseen.txt",
             "",
-            "'dknn COMMAND --help' tells more of each."
+            "'dknn COMMAND --help' describes each."
         })
 public final class Dknn implements Runnable {
 
+    /** End of the description of an option. */
+    static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
+
+    /** End of the description of an option with fixed values. */
+    static final String CHOICES = ": ${COMPLETION-CANDIDATES}." + DEFAULT;
+
     @Option(
             names = {"-q", "--quiet"},
-            description = "Say nothing but results and errors.",
+            description = "Print results and errors alone.",
             scope = CommandLine.ScopeType.INHERIT)
     private boolean isQuiet;
 
@@ -67,11 +76,8 @@ public final class Dknn implements Runnable {
 
         @Override
         public String[] getVersion() {
-            return new String[] {
-                "dknn "
-                        + Optional.ofNullable(Dknn.class.getPackage().getImplementationVersion())
-                                .orElse("(not packaged)")
-            };
+            String version = Dknn.class.getPackage().getImplementationVersion();
+            return new String[] {"dknn " + Optional.ofNullable(version).orElse("(not packaged)")};
         }
     }
 
@@ -80,27 +86,42 @@ public final class Dknn implements Runnable {
         System.exit(run(Streams.ofProcess(), arguments));
     }
 
-    /** Runs a command; what it says goes to the streams given. */
+    /** Runs a command; its output goes to the streams given. */
     static int run(Streams streams, String... arguments) {
-        CommandLine line = new CommandLine(new Dknn(streams))
+        int code = new CommandLine(new Dknn(streams))
                 .setOut(streams.out())
                 .setErr(streams.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> fail(streams, failure));
-        int code = line.execute(arguments);
+                .setExecutionExceptionHandler((failure, command, parsed) -> fail(streams, failure))
+                .execute(arguments);
         streams.flush();
         return code;
     }
 
-    /** Without a command: tells what there is. */
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "Which command? One of those below.");
     }
 
-    /** Where commands read and write, and whether they talk. */
-    Session session() {
-        return new Session(streams, isQuiet);
+    Streams streams() {
+        return streams;
+    }
+
+    /** Reports on standard error. */
+    void say(String line) {
+        if (!isQuiet) {
+            streams.err().println(line);
+        }
+    }
+
+    /** Progress bars where standard error is a terminal. */
+    ProgressBars bars() {
+        return new ProgressBars(!isQuiet && streams.isErrTerminal(), streams.err());
+    }
+
+    /** Opens the place of results: a file, or standard output. */
+    ResultWriter open(Optional<Path> file) throws IOException {
+        return file.isPresent() ? ResultWriter.to(file.get(), this::say) : ResultWriter.to(streams.out());
     }
 
     private static int fail(Streams streams, Exception failure) {
@@ -113,8 +134,8 @@ public final class Dknn implements Runnable {
             return "there is no " + missing.getFile();
         }
         if (failure instanceof FileSystemException file) {
-            return "cannot use " + file.getFile() + ": "
-                    + file.getClass().getSimpleName().replace("Exception", "");
+            String reason = file.getClass().getSimpleName().replace("Exception", "");
+            return "cannot use " + file.getFile() + ": " + reason;
         }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.toString() : message;

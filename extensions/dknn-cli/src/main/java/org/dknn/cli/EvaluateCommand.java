@@ -1,20 +1,20 @@
 package org.dknn.cli;
 
+import static org.dknn.cli.Dknn.CHOICES;
+import static org.dknn.cli.Dknn.DEFAULT;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.Prediction;
 import org.dknn.cli.evaluation.EvaluationPage;
-import org.dknn.cli.evaluation.Findings;
 import org.dknn.cli.evaluation.JudgedTexts;
-import org.dknn.cli.evaluation.ScorerTrial;
+import org.dknn.cli.evaluation.MethodsPart;
 import org.dknn.cli.page.Page;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.evaluate.EvaluationTable;
@@ -27,9 +27,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "evaluate",
         description =
-                "Tells how often a model is right on texts it has not seen, whether its p-values and probabilities mean"
-                        + " what they say, and which layers, which number of neighbors, which nonconformity and which"
-                        + " scores of words serve best.",
+                "Evaluates a model on texts that it has not seen: accuracy, calibration of p-values and probabilities,"
+                    + " and which layers, number of neighbors, nonconformity and methods of attribution serve best.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn evaluate reviews.model unseen.txt",
@@ -40,23 +39,12 @@ import picocli.CommandLine.ParentCommand;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    /** The forms of an evaluation. */
-    @SuppressWarnings("ImmutableEnumChecker") // method references hold nothing
+    /** Formats of an evaluation. */
     enum Format {
         /** Tables for a page of text. */
-        MARKDOWN(Page::markdown),
-        /** A page for a browser, with pictures. */
-        HTML(Page::html);
-
-        private final Function<Page, String> writing;
-
-        Format(Function<Page, String> writing) {
-            this.writing = writing;
-        }
-
-        String write(Page page) {
-            return writing.apply(page);
-        }
+        MARKDOWN,
+        /** A page for a browser, with charts. */
+        HTML;
 
         @Override
         public String toString() {
@@ -73,11 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FILE", description = "Labelled lines that the model has not seen.")
     private Path file;
 
-    @Option(
-            names = "--level",
-            paramLabel = "P",
-            defaultValue = "0.9",
-            description = "Level of the prediction sets, in (0, 1) (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--level", defaultValue = "0.9", description = "Level of the prediction sets, in (0, 1)." + DEFAULT)
     private double level;
 
     @Option(
@@ -85,26 +69,23 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "METHOD",
             split = ",",
             defaultValue = "neighbors-and-network,neighbors,conformity,probability",
-            description = "Which scores of words are judged: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private List<ScorerChoice> scorers;
+            description = "Methods of attribution" + CHOICES)
+    private List<MethodChoice> methods;
 
     @Option(
             names = "--explanations",
             paramLabel = "N",
             defaultValue = "100",
-            description = "On how many of the texts, from the first on; 0 for none (default: ${DEFAULT-VALUE}).")
+            description = "Number of texts that are explained, from the first on; 0 for none." + DEFAULT)
     private int explanations;
 
-    @Option(
-            names = "--format",
-            defaultValue = "markdown",
-            description = "${COMPLETION-CANDIDATES}, which has pictures too (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", defaultValue = "markdown", description = "Format; html has charts, too" + CHOICES)
     private Format format;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write (default: standard output).")
+            description = "Output. Default: standard output.")
     private Optional<Path> output = Optional.empty();
 
     @Override
@@ -113,36 +94,27 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "needs a level in (0, 1) and at least 0 explanations, got " + level + " and " + explanations);
         }
-        Session session = dknn.session();
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings settings = directory.settings();
         Dataset<List<String>> texts = LabelledFile.read(file).words(settings.labelSet(), settings.words());
         try (DeepKnn<List<String>> fitted = directory.load();
-                ResultWriter writer = session.open(output)) {
-            JudgedTexts judged = new JudgedTexts(fitted, texts, predictions(session, fitted, texts));
-            Findings findings = Findings.of(judged, explained(session, judged));
-            Page page = new EvaluationPage(model.toString(), findings, level).page();
-            writer.write(Stream.of(format.write(page)));
+                ProgressBars bars = dknn.bars();
+                ResultWriter writer = dknn.open(output)) {
+            JudgedTexts judged = new JudgedTexts(fitted, texts, fitted.predictAll(texts.inputs(), bars));
+            Page page = new EvaluationPage(model.toString(), judged, evaluated(judged, bars), level).page();
+            bars.close();
+            writer.write(Stream.of(format == Format.HTML ? page.html() : page.markdown()));
         }
         return 0;
     }
 
-    private Optional<EvaluationTable> explained(Session session, JudgedTexts judged) {
+    private Optional<EvaluationTable> evaluated(JudgedTexts judged, ProgressBars bars) {
         if (explanations == 0) {
             return Optional.empty();
         }
         List<List<String>> texts = judged.texts().inputs().subList(0, Math.min(explanations, judged.size()));
-        try (ProgressBars bars = session.bars()) {
-            List<Attribution> methods =
-                    scorers.stream().map(ScorerChoice::scorer).toList();
-            return Optional.of(new ScorerTrial(methods, bars).run(judged.dknn(), texts));
-        }
-    }
-
-    private static List<Prediction> predictions(
-            Session session, DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {
-        try (ProgressBars bars = session.bars()) {
-            return fitted.predictAll(texts.inputs(), bars);
-        }
+        List<Attribution> attributions =
+                methods.stream().map(MethodChoice::attribution).toList();
+        return Optional.of(MethodsPart.evaluate(judged.dknn(), texts, attributions, bars));
     }
 }

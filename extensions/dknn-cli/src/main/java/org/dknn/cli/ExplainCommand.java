@@ -1,6 +1,13 @@
 package org.dknn.cli;
 
+import static org.dknn.cli.Dknn.CHOICES;
+import static org.dknn.cli.Dknn.DEFAULT;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +17,7 @@ import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Bootstrap;
+import org.dknn.nlp.attribution.BootstrapIntervals;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.render.ConsoleColors;
 import org.dknn.nlp.render.Renderer;
@@ -22,8 +30,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "explain",
         description =
-                "Says of each text its class, how far to believe it, whether it is like the training texts, what each"
-                        + " word adds, and the training texts behind it.",
+                "Explains texts: the class of each, how far to trust it, whether the text is like the training texts,"
+                        + " the value of each word, and the training texts behind it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn explain reviews.model \"A gripping, funny film.\"",
@@ -31,19 +39,19 @@ import picocli.CommandLine.ParentCommand;
             "  $ dknn explain reviews.model -f unseen.txt --format html -o unseen.html",
             "  $ cat unseen.txt | dknn explain reviews.model --format plain | less",
             "",
-            "A credibility near 0 says that the training texts support no class, and",
-            "\"unlike the training texts\" that none of them is near. Then do not believe",
-            "the rest."
+            "A credibility near 0 means that the training texts support no class;",
+            "\"unlike the training texts\" means that none of them is near. Do not trust",
+            "the answer then."
         })
 final class ExplainCommand implements Callable<Integer> {
 
-    /** When words are coloured. */
+    /** When words are colored. */
     enum Color {
-        /** On a terminal that knows colours. */
+        /** On a terminal that has colors. */
         AUTO,
-        /** Also into files. */
+        /** In files, too. */
         ALWAYS,
-        /** Not at all. */
+        /** Nowhere. */
         NEVER;
 
         @Override
@@ -52,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    /** Of the draws that intervals are made of. */
+    /** Of the draws of intervals. */
     private static final long SEED = 1;
 
     @ParentCommand
@@ -65,26 +73,22 @@ final class ExplainCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "TEXT",
-            description = "Texts; without any, and without --file, they are read from standard input, one a line.")
+            description = "Texts. Without any, and without --file: standard input, one text per line.")
     private List<String> texts = List.of();
 
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "A file of texts, one a line; - is standard input.")
+            description = "One text per line; - is standard input.")
     private Optional<Path> file = Optional.empty();
 
-    @Option(
-            names = "--format",
-            defaultValue = "console",
-            description =
-                    "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, which is plain where there are no colours).")
+    @Option(names = "--format", defaultValue = "console", description = "Format" + CHOICES)
     private ExplanationFormat format;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write (default: standard output).")
+            description = "Output. Default: standard output.")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -92,71 +96,75 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "METHOD",
             split = ",",
             defaultValue = "neighbors-and-network,conformity",
-            description = "How words are scored: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private List<ScorerChoice> scorers;
+            description = "Methods of attribution" + CHOICES)
+    private List<MethodChoice> methods;
 
-    @Option(
-            names = "--neighbors",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Training texts shown of each layer (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--neighbors", defaultValue = "5", description = "Training texts shown per layer." + DEFAULT)
     private int shown;
 
-    @Option(
-            names = "--intervals",
-            description = "Tell also how far other training texts would move each value that neighbors have a part in.")
+    @Option(names = "--intervals", description = "Show how far other training texts would move each value of a word.")
     private boolean hasIntervals;
 
     @Option(
             names = "--evidence",
-            description =
-                    "Tell also which neighbors each word holds, and without which words another class is predicted.")
+            description = "Show which neighbors each word holds, and without which words another class is predicted.")
     private boolean hasEvidence;
 
-    @Option(
-            names = "--color",
-            defaultValue = "auto",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--color", defaultValue = "auto", description = "Colors" + CHOICES)
     private Color color;
 
     @Override
     public Integer call() throws IOException {
-        Session session = dknn.session();
         ModelDirectory directory = new ModelDirectory(model);
         try (DeepKnn<List<String>> fitted = directory.load();
-                Stream<String> input = new InputTexts(texts, file).open(session.streams());
-                ResultWriter writer = session.open(output)) {
-            Explainer explainer = Explainer.of(
+                Stream<String> input = texts();
+                ResultWriter writer = dknn.open(output)) {
+            Explainer<String> explainer = Explainer.of(
                             fitted, directory.settings().words().tokenizer())
-                    .withScorers(scorers(fitted))
+                    .withAttributions(attributions(fitted))
                     .withShownNeighbors(shown);
-            if (hasEvidence) {
-                writer.write(format.withEvidence(renderer(session), input.map(explainer::explainWithEvidence)));
-            } else {
-                writer.write(format.render(renderer(session), explainer.explainAll(input)));
-            }
+            writer.write(
+                    hasEvidence
+                            ? format.renderWithEvidence(console(), input.map(explainer::explainWithEvidence))
+                            : format.render(console(), explainer.explainAll(input)));
         }
         return 0;
     }
 
-    private Attribution[] scorers(DeepKnn<List<String>> fitted) {
-        Bootstrap bootstrap = Bootstrap.of(fitted.reference(), SEED);
-        return scorers.stream()
-                .map(choice -> hasIntervals ? choice.scorer(bootstrap) : choice.scorer())
+    /** The texts, read lazily, without empty lines. Closed by the caller. */
+    @SuppressWarnings("StreamResourceLeak") // closed by the caller
+    private Stream<String> texts() throws IOException {
+        if (file.isPresent() && !texts.isEmpty()) {
+            throw new IllegalArgumentException("needs texts as arguments or in a file, got both");
+        }
+        if (!texts.isEmpty()) {
+            return texts.stream();
+        }
+        boolean isFile = file.isPresent() && !file.get().toString().equals("-");
+        InputStreamReader in = new InputStreamReader(dknn.streams().in(), StandardCharsets.UTF_8);
+        Stream<String> lines = isFile ? Files.lines(file.get()) : new BufferedReader(in).lines();
+        return lines.filter(line -> !line.isBlank());
+    }
+
+    private Attribution[] attributions(DeepKnn<List<String>> fitted) {
+        Bootstrap bootstrap = Bootstrap.of(fitted, SEED);
+        return methods.stream()
+                .map(method -> hasIntervals && method.readsNeighbors()
+                        ? new BootstrapIntervals(method.attribution(), bootstrap)
+                        : method.attribution())
                 .toArray(Attribution[]::new);
     }
 
-    /** For a console: coloured where that is welcome. */
-    private Renderer renderer(Session session) {
-        Streams streams = session.streams();
+    /** For a console, colored where that is welcome. */
+    private Renderer console() {
+        ConsoleColors colors = ConsoleColors.of(dknn.streams().environment());
         return switch (color) {
             case NEVER -> Renderer.plain();
             case ALWAYS -> Renderer.ansi();
-            case AUTO -> {
-                ConsoleColors colors = ConsoleColors.of(streams.environment());
-                boolean isColored = output.isEmpty() && streams.isOutTerminal() && colors != ConsoleColors.NONE;
-                yield isColored ? Renderer.ansi(colors) : Renderer.plain();
-            }
+            case AUTO ->
+                output.isEmpty() && dknn.streams().isOutTerminal() && colors != ConsoleColors.NONE
+                        ? Renderer.ansi(colors)
+                        : Renderer.plain();
         };
     }
 }

@@ -5,38 +5,51 @@ import java.util.stream.Stream;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.json.ExplanationJson;
-import org.dknn.nlp.render.EvidenceRenderer;
 import org.dknn.nlp.render.HtmlReport;
 import org.dknn.nlp.render.Renderer;
 
-/** The forms that explanations are written in. */
+/** Formats of explanations. */
 enum ExplanationFormat {
-    /** Lines for a terminal, in colours if it has them. */
+    /** Lines for a terminal, in colors where the terminal has them. */
     CONSOLE,
-    /** Lines without colours. */
+    /** Lines without colors. */
     PLAIN,
     /** One page. */
     HTML,
-    /** One object a line. */
+    /** One object per line. */
     JSON,
     /** Tables. */
     MARKDOWN,
-    /** Pieces to be read by a LaTeX document. */
+    /** Pieces that a LaTeX document includes. */
     LATEX;
 
-    private static final String TITLE = "Explanations";
+    private static final HtmlReport PAGE = HtmlReport.of("Explanations");
 
     /**
      * The pieces of the result, one after the other.
      *
-     * @param console how lines for a terminal are written
+     * @param console renders lines for a terminal
      */
     Stream<String> render(Renderer console, Stream<Explanation> explanations) {
-        if (this == HTML) {
-            return Stream.of(HtmlReport.of(TITLE).render(explanations.toList()));
-        }
         Renderer renderer = renderer(console);
-        return explanations.map(explanation -> renderer.render(explanation) + "\n");
+        return this == HTML
+                ? Stream.of(PAGE.render(explanations.toList()))
+                : explanations.map(explanation -> renderer.render(explanation) + "\n");
+    }
+
+    /**
+     * The pieces of the result with the evidence behind each explanation.
+     *
+     * @throws IllegalArgumentException if this format has no place for it
+     */
+    Stream<String> renderWithEvidence(Renderer console, Stream<EvidenceReport> evidence) {
+        Renderer renderer = renderer(console);
+        return switch (this) {
+            case CONSOLE, PLAIN -> evidence.map(report -> renderer.render(report) + "\n");
+            case HTML -> Stream.of(PAGE.renderWithEvidence(evidence.toList()));
+            case JSON, MARKDOWN, LATEX ->
+                throw new IllegalArgumentException("evidence is written as console, plain or html, got " + this);
+        };
     }
 
     private Renderer renderer(Renderer console) {
@@ -50,26 +63,6 @@ enum ExplanationFormat {
         };
     }
 
-    /**
-     * The pieces of the result with the evidence behind each explanation.
-     *
-     * @throws IllegalArgumentException if this form has no place for it
-     */
-    Stream<String> withEvidence(Renderer console, Stream<EvidenceReport> evidence) {
-        return switch (this) {
-            case CONSOLE, PLAIN -> {
-                Renderer renderer = renderer(console);
-                EvidenceRenderer behind = EvidenceRenderer.plain();
-                yield evidence.map(
-                        report -> renderer.render(report.explanation()) + "\n" + behind.render(report) + "\n");
-            }
-            case HTML -> Stream.of(HtmlReport.of(TITLE).render(evidence.toList()));
-            case JSON, MARKDOWN, LATEX ->
-                throw new IllegalArgumentException("evidence is written as console, plain or html, not as " + this);
-        };
-    }
-
-    /** As users write it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

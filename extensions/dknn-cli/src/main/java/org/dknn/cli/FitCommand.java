@@ -1,5 +1,8 @@
 package org.dknn.cli;
 
+import static org.dknn.cli.Dknn.CHOICES;
+import static org.dknn.cli.Dknn.DEFAULT;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,14 +24,15 @@ import picocli.CommandLine.ParentCommand;
 /** {@code dknn fit}. */
 @Command(
         name = "fit",
-        description = "Finds where a network puts its training texts, and calibrates on texts that it has not seen.",
+        description =
+                "Stores the activations of the training texts, and calibrates on texts that the network has not seen.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn fit reviews.model",
             "  $ dknn fit reviews.model -k 25 --layers dense1,dense2",
             "  $ dknn fit reviews.model --nonconformity count",
             "",
-            "'dknn evaluate' tells which layers and which nonconformity serve best."
+            "'dknn evaluate' shows which layers and which nonconformity serve best."
         })
 final class FitCommand implements Callable<Integer> {
 
@@ -44,27 +48,19 @@ final class FitCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
-    @Parameters(paramLabel = "DIR", description = "A model that 'dknn train' or 'dknn import' has kept.")
+    @Parameters(paramLabel = "DIR", description = "A model that 'dknn train' or 'dknn import' has made.")
     private Path model;
 
     @Option(
             names = {"-k", "--neighbors"},
-            paramLabel = "K",
             defaultValue = "75",
-            description = "Neighbors in each layer (default: ${DEFAULT-VALUE}).")
+            description = "Neighbors per layer." + DEFAULT)
     private int neighbors;
 
-    @Option(
-            names = "--layers",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Layers to look for neighbors in (default: all).")
+    @Option(names = "--layers", paramLabel = "NAME", split = ",", description = "Layers with neighbors. Default: all.")
     private List<String> layers = List.of();
 
-    @Option(
-            names = "--metric",
-            defaultValue = "euclidean",
-            description = "Which neighbors are near: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--metric", defaultValue = "euclidean", description = "Distance of neighbors" + CHOICES)
     private Metric metric;
 
     @Option(
@@ -72,37 +68,32 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "log-ratio",
             completionCandidates = NonconformityNames.class,
-            description = "How strange a label is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}; the papers'"
-                    + " choice is count).")
+            description = "Measure of how badly a label fits" + CHOICES + " The papers' choice is count.")
     private String nonconformity;
 
-    @Option(names = "--by-class", description = "Calibrate each class by itself, so that none pays for the others.")
+    @Option(names = "--by-class", description = "Calibrate each class by its own examples.")
     private boolean isByClass;
 
     @Option(
             names = "--reference",
             paramLabel = "FILE",
-            description = "Texts that become neighbors, in place of those trained on.")
+            description = "Texts that become neighbors, not those trained on.")
     private Optional<Path> reference = Optional.empty();
 
-    @Option(
-            names = "--calibration",
-            paramLabel = "FILE",
-            description = "Texts to calibrate on, in place of those held out.")
+    @Option(names = "--calibration", paramLabel = "FILE", description = "Texts to calibrate on, not those held out.")
     private Optional<Path> calibration = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
-        Session session = dknn.session();
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
         ModelSettings settings =
                 found.withLayers(layers.isEmpty() ? found.network().names() : layers);
         Dataset<List<String>> known = texts(reference, directory.kept(), settings);
         Dataset<List<String>> unseen = texts(calibration, directory.heldOut(), settings);
-        session.say("Looks for " + known.size() + " texts in the layers " + settings.layers() + ", and calibrates on "
+        dknn.say("Stores " + known.size() + " texts in the layers " + settings.layers() + ", and calibrates on "
                 + unseen.size() + ".");
-        try (ProgressBars bars = session.bars();
+        try (ProgressBars bars = dknn.bars();
                 DeepKnn<List<String>> fitted = DeepKnn.builder(directory.extractor(settings))
                         .neighbors(neighbors)
                         .metric(metric)
@@ -112,7 +103,7 @@ final class FitCommand implements Callable<Integer> {
                         .fit(known, unseen)) {
             directory.saveFitted(fitted, settings);
         }
-        session.say("Kept in " + model + ". Next: dknn explain " + model + " \"A text.\"");
+        dknn.say("Saved in " + model + ". Next: dknn explain " + model + " \"A text.\"");
         return 0;
     }
 

@@ -1,5 +1,8 @@
 package org.dknn.cli;
 
+import static org.dknn.cli.Dknn.CHOICES;
+import static org.dknn.cli.Dknn.DEFAULT;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +32,11 @@ import picocli.CommandLine.ParentCommand;
             "  $ dknn explain my.model \"A gripping, funny film.\"",
             "",
             "Number 0 is padding, 1 any word not in the vocabulary, and 2 its first line.",
-            "If it has a line for 0 and 1 too, they are written as <pad> and <unk>.",
+            "If it has lines for 0 and 1, too, they are written as <pad> and <unk>.",
             "",
-            "A layer with a vector a word needs to know how these become one: by max, mean",
-            "or last. A layer without a name is called by its number: 0, 1 and so on. Give a",
-            "wrong name to see the right ones.",
+            "A layer with one vector per word needs a pooling: max, mean or last. A layer",
+            "without a name has its number as name: 0, 1 and so on. A wrong name is",
+            "answered with the right ones.",
             "",
             "The labels are in the order of the network's outputs, and are those of the",
             "labelled lines that the other commands read."
@@ -43,17 +46,17 @@ final class ImportCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
-    @Parameters(paramLabel = "DIR", description = "Where the model is kept.")
+    @Parameters(paramLabel = "DIR", description = "Directory of the model.")
     private Path model;
 
-    @Option(names = "--network", paramLabel = "FILE", required = true, description = "What DL4J saved.")
+    @Option(names = "--network", paramLabel = "FILE", required = true, description = "The network that DL4J saved.")
     private Path network;
 
     @Option(
             names = "--vocabulary",
             paramLabel = "FILE",
             required = true,
-            description = "The words, one a line, in UTF-8; or a vocabulary that dknn saved.")
+            description = "The words, one per line, in UTF-8; or a vocabulary that dknn saved.")
     private Path vocabulary;
 
     @Option(
@@ -61,33 +64,28 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             required = true,
-            description = "Layers that neighbors can be looked for in; NAME:POOLING if one gives a vector a word.")
+            description = "Layers that may have neighbors; NAME:POOLING for one with a vector per word.")
     private List<String> layers;
 
     @Option(
             names = "--labels",
             paramLabel = "NAME",
             split = ",",
-            description = "Names of the classes (default: 0, 1 and so on).")
+            description = "Names of the classes. Default: 0, 1...")
     private List<String> labels = List.of();
 
-    @Option(
-            names = "--words",
-            defaultValue = "english",
-            description = "How texts become words: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--words", defaultValue = "english", description = "Tokenizer" + CHOICES)
     private WordReader words;
 
     @Option(
             names = "--length",
             paramLabel = "N",
             defaultValue = "1+",
-            description = "Words that each text is padded or cut to; with + behind it, padded only"
-                    + " (default: ${DEFAULT-VALUE}, which changes none).")
+            description = "Words that each text is padded or cut to; with + behind it, padded only." + DEFAULT)
     private String length;
 
     @Override
     public Integer call() throws IOException {
-        Session session = dknn.session();
         ModelDirectory directory = new ModelDirectory(model);
         if (Files.exists(directory.kept())) {
             throw new IllegalArgumentException(model + " has a model that 'dknn train' made; name another directory");
@@ -95,15 +93,15 @@ final class ImportCommand implements Callable<Integer> {
         NetworkUse use = new NetworkUse(LayerChoice.all(layers), TextLength.of(length));
         NetworkFile file = new NetworkFile(network);
         Model read = file.read();
-        Vocabulary known = new VocabularyFile(vocabulary).read(file.wordNumbers(read));
+        Vocabulary known = VocabularyFile.read(vocabulary, file.wordNumbers(read));
         LabelSet labelSet = labelSet(classes(read, known, use));
         directory.save(read, known, new ModelSettings(use, words, labelSet, use.names()));
-        session.say("Kept in " + model + ", with the classes " + labelSet.names() + ". Next: dknn fit " + model
+        dknn.say("Saved in " + model + ", with the classes " + labelSet.names() + ". Next: dknn fit " + model
                 + " --reference FILE --calibration FILE");
         return 0;
     }
 
-    /** Runs the network once, which finds out whether all fits. */
+    /** Runs the network once, which also checks that layers and lengths fit. */
     private static int classes(Model network, Vocabulary known, NetworkUse use) {
         return use.extractor(network, known, use.names())
                 .extract(List.of(List.of()))
@@ -117,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         if (labels.size() != classes) {
             throw new IllegalArgumentException(
-                    "the network has " + classes + " outputs, one a class, got the labels " + labels);
+                    "the network has " + classes + " outputs, one per class, got the labels " + labels);
         }
         return new LabelSet(labels);
     }

@@ -14,18 +14,18 @@ import org.dknn.Dataset;
 import org.dknn.LabelSet;
 
 /**
- * A file of labelled lines: a label, a tab or else the first space, a text. Labels are any words; in UTF-8, no line empty.
+ * A file of labelled lines in UTF-8: a label, a tab or else the first space, a text. No line is empty.
  *
- * @param file where it is
- * @param labels one a line
- * @param texts one a line
+ * @param file its path
+ * @param labels one per line
+ * @param texts one per line
  */
 record LabelledFile(Path file, List<String> labels, List<String> texts) {
 
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException naming file and line, if a line has no label or no text, or is no UTF-8
+     * @throws IllegalArgumentException naming file and line, if a line has no label or no text, or the file is not UTF-8
      */
     static LabelledFile read(Path file) throws IOException {
         List<String> labels = new ArrayList<>();
@@ -53,7 +53,7 @@ record LabelledFile(Path file, List<String> labels, List<String> texts) {
     static List<String> lines(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
-            // a decoder of its own: the one of String puts a sign where the bytes are wrong, and says nothing
+            // String's own decoder replaces malformed bytes in silence
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
@@ -72,7 +72,7 @@ record LabelledFile(Path file, List<String> labels, List<String> texts) {
     LabelSet labelSet() {
         if (labels.stream().distinct().count() < 2) {
             throw new IllegalArgumentException(
-                    file + " needs lines of two classes at least, got only " + labels.get(0));
+                    file + " needs lines of at least two classes, got only " + labels.get(0));
         }
         Comparator<String> byNumber =
                 Comparator.comparing(label -> number(label).orElse(Double.POSITIVE_INFINITY));

@@ -7,16 +7,15 @@ import java.util.Optional;
 import org.dknn.dl4j.Pooling;
 
 /**
- * A layer that neighbors can be looked for in. Users write {@code dense1} or, of a layer that gives a vector a word, {@code
- * lstm1:max}.
+ * A layer that may have neighbors. Users write {@code dense1} or, for a layer with one vector per word, {@code lstm1:max}.
  *
  * @param name in the network
- * @param pooling how the vectors of its words become one; empty if it gives one anyway
+ * @param pooling of the vectors of its words; empty for a layer with one vector per text
  */
 record LayerChoice(String name, Optional<Pooling> pooling) {
 
     /**
-     * Reads what a user wrote: what is behind the last colon is the pooling, or none.
+     * Parses what a user wrote: a name, and behind the last colon a pooling or nothing.
      *
      * @throws IllegalArgumentException if there is no such pooling
      */
@@ -33,11 +32,10 @@ record LayerChoice(String name, Optional<Pooling> pooling) {
                                 each.name().equals(pooling) || shortName(each).equals(pooling))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "the vectors of a layer's words are pooled by max, mean or last, got \"" + text
+                                "layers with one vector per word are pooled by max, mean or last, got \"" + text
                                         + "\""))));
     }
 
-    /** Reads several. */
     static List<LayerChoice> all(List<String> texts) {
         return texts.stream().map(LayerChoice::of).toList();
     }
@@ -46,7 +44,6 @@ record LayerChoice(String name, Optional<Pooling> pooling) {
         return pooling.name().substring(0, pooling.name().indexOf('_'));
     }
 
-    /** As a user writes it. */
     @Override
     public String toString() {
         return pooling.map(each -> name + ":" + shortName(each).toLowerCase(Locale.ROOT))

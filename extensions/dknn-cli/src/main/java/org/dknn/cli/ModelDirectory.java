@@ -15,19 +15,19 @@ import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.text.Vocabulary;
 
 /**
- * A trained model on disk: {@code network.zip}, {@code vocabulary}, {@code model.properties}, the texts it was trained on and
- * those that were held out, unless it was imported, and, once it is fitted, {@code dknn}.
+ * A model on disk: {@code network.zip}, {@code vocabulary}, {@code model.properties}; unless it was imported, the texts it was
+ * trained on and those held out; once it is fitted, {@code dknn}.
  *
  * @param path of the directory
  */
 record ModelDirectory(Path path) {
 
-    /** Where the texts are that the network was trained on. */
+    /** File of the texts that the network was trained on. */
     Path kept() {
         return path.resolve("training.txt");
     }
 
-    /** Where the texts are that were held out for calibration. */
+    /** File of the texts that were held out for calibration. */
     Path heldOut() {
         return path.resolve("calibration.txt");
     }
@@ -44,7 +44,7 @@ record ModelDirectory(Path path) {
         return path.resolve("model.properties");
     }
 
-    /** Writes a trained network; neighbors of an earlier one become unusable, which loading finds out. */
+    /** Writes a trained network. Neighbors of an earlier one become unusable; loading them fails. */
     void save(Model network, Vocabulary vocabulary, ModelSettings settings) throws IOException {
         Files.createDirectories(path);
         Path beside = path.resolve("network.zip.part");
@@ -54,7 +54,7 @@ record ModelDirectory(Path path) {
         settings.save(properties());
     }
 
-    /** Writes which texts the network knows, and which it does not. */
+    /** Writes the texts that the network was trained on, and those held out. */
     void saveTexts(Dataset.Split<String> split) throws IOException {
         Files.createDirectories(path);
         Files.write(kept(), lines(split.kept()));
@@ -81,7 +81,7 @@ record ModelDirectory(Path path) {
         return settings.network().extractor(network, Vocabulary.load(path.resolve("vocabulary")), settings.layers());
     }
 
-    /** Writes neighbors and the layers they are in. */
+    /** Writes neighbors and the names of their layers. */
     void saveFitted(DeepKnn<List<String>> dknn, ModelSettings settings) throws IOException {
         dknn.save(fitted());
         settings.save(properties());
@@ -91,7 +91,7 @@ record ModelDirectory(Path path) {
     DeepKnn<List<String>> load() throws IOException {
         ModelSettings settings = settings();
         if (!Files.isDirectory(fitted())) {
-            throw new IllegalStateException(path + " has no neighbors yet; 'dknn fit " + path + "' finds them");
+            throw new IllegalStateException(path + " is not fitted yet; run 'dknn fit " + path + "'");
         }
         return DeepKnn.load(fitted(), extractor(settings));
     }

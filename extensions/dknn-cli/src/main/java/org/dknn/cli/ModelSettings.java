@@ -12,12 +12,12 @@ import org.dknn.LabelSet;
 import org.dknn.internal.DknnFormatException;
 
 /**
- * What a program must know of a model to use it; a small properties file beside it.
+ * Settings of a model, kept in a properties file beside it.
  *
- * @param network how it is used
- * @param words how texts become words
+ * @param network its layers and input
+ * @param words tokenizer
  * @param labelSet the classes
- * @param layers that neighbors are looked for in
+ * @param layers with neighbors
  */
 record ModelSettings(NetworkUse network, WordReader words, LabelSet labelSet, List<String> layers) {
 

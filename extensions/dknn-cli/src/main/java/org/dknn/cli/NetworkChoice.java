@@ -8,7 +8,7 @@ import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.SentenceGraphs;
 import org.dknn.cli.train.Sizes;
 
-/** The networks that can be trained here. */
+/** Kinds of networks. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists and functions are never changed
 enum NetworkChoice {
     /** Convolutions, fast to train. */
@@ -42,7 +42,6 @@ enum NetworkChoice {
         return use;
     }
 
-    /** As users write it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

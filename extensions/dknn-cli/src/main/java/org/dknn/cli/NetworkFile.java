@@ -46,19 +46,19 @@ record NetworkFile(Path path) {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             ZipEntry entry = zip.getEntry(ModelSerializer.CONFIGURATION_JSON);
             if (entry == null) {
-                throw new IllegalArgumentException(
-                        path + " is no network of DL4J: there is no " + ModelSerializer.CONFIGURATION_JSON + " in it");
+                throw new IllegalArgumentException(path + " is not a network of DL4J: there is no "
+                        + ModelSerializer.CONFIGURATION_JSON + " in it");
             }
             return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
         } catch (ZipException e) {
-            throw new IllegalArgumentException(path + " is no network of DL4J: it is not a zip", e);
+            throw new IllegalArgumentException(path + " is not a network of DL4J: it is not a zip", e);
         }
     }
 
     /**
-     * How many numbers of words the network's embeddings know, if they know the same.
+     * Height of the network's embeddings.
      *
-     * @throws IllegalArgumentException naming the file, if there is no embedding or they differ
+     * @throws IllegalArgumentException naming the file, if there is no embedding, or their heights differ
      */
     int wordNumbers(Model network) {
         List<Long> heights = layers(network)
@@ -69,7 +69,7 @@ record NetworkFile(Path path) {
                 .toList();
         if (heights.size() != 1) {
             throw new IllegalArgumentException("the network in " + path
-                    + " must begin with an embedding of numbers of words, got embeddings of heights " + heights);
+                    + " needs embeddings of word numbers, all of one height, got the heights " + heights);
         }
         return Math.toIntExact(heights.get(0));
     }

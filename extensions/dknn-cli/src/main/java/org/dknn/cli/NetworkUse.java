@@ -9,9 +9,9 @@ import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 
 /**
- * How a network is to be used.
+ * Layers and input of a network.
  *
- * @param layers that neighbors can be looked for in, from the first to the last
+ * @param layers that may have neighbors, from the first to the last
  * @param length of the texts that it reads
  */
 record NetworkUse(List<LayerChoice> layers, TextLength length) {
@@ -24,7 +24,6 @@ record NetworkUse(List<LayerChoice> layers, TextLength length) {
         }
     }
 
-    /** Names of all layers. */
     List<String> names() {
         return layers.stream().map(LayerChoice::name).toList();
     }

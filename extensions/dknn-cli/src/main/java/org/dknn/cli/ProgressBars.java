@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.dknn.ProgressListener;
 
-/** A bar a pass, one after the other. */
+/** One bar per operation, one after the other. */
 final class ProgressBars implements ProgressListener, AutoCloseable {
 
     private static final int COLUMNS = 78;
@@ -52,7 +52,7 @@ final class ProgressBars implements ProgressListener, AutoCloseable {
         err.flush();
     }
 
-    /** Ends the bar that is there, if any, and its line. */
+    /** Ends the current bar, if any, and its line. */
     @Override
     public synchronized void close() {
         bar.ifPresent(current -> {

@@ -1,5 +1,8 @@
 package org.dknn.cli;
 
+import static org.dknn.cli.Dknn.CHOICES;
+import static org.dknn.cli.Dknn.DEFAULT;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +18,6 @@ import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredSource;
 import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.render.CorpusRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,32 +27,33 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "report",
         description =
-                "Explains all texts of a file and tells what each word means to the model, class by class, beside what it"
-                        + " tells of the class in the data: words that stand out in both may be artifacts.",
+                "Explains all texts of a file and reports the value of each word per class, beside its pointwise mutual"
+                        + " information (PMI) with the class: words that stand out in both may be artifacts.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn report reviews.model unseen.txt",
             "  $ dknn report reviews.model unseen.txt --format html -o words.html",
             "  $ dknn report reviews.model many.txt --state many.state -o words.md",
             "",
-            "With --state, a run that broke off goes on where it was."
+            "With --state, an interrupted run continues where it stopped."
         })
 final class ReportCommand implements Callable<Integer> {
 
-    /** The forms of a report. */
-    @SuppressWarnings("ImmutableEnumChecker") // renderers are stateless
+    /** Formats of a report. */
     enum Format {
         /** Tables for a page of text. */
-        MARKDOWN(CorpusRenderer.markdown()),
+        MARKDOWN,
         /** One table for a program. */
-        CSV(CorpusRenderer.csv()),
+        CSV,
         /** A page for a browser. */
-        HTML(CorpusRenderer.html());
+        HTML;
 
-        private final CorpusRenderer renderer;
-
-        Format(CorpusRenderer renderer) {
-            this.renderer = renderer;
+        String write(CorpusReport report) {
+            return switch (this) {
+                case MARKDOWN -> report.markdown();
+                case CSV -> report.csv();
+                case HTML -> report.html();
+            };
         }
 
         @Override
@@ -62,15 +65,9 @@ final class ReportCommand implements Callable<Integer> {
     /** What comes first. */
     enum Order {
         /** Words that surely matter to the model. */
-        IMPORTANCE(CorpusReport.Order.IMPORTANCE),
-        /** Words that tell most of the class. */
-        PMI(CorpusReport.Order.MUTUAL_INFORMATION);
-
-        private final CorpusReport.Order order;
-
-        Order(CorpusReport.Order order) {
-            this.order = order;
-        }
+        IMPORTANCE,
+        /** Words of the largest PMI. */
+        PMI;
 
         @Override
         public String toString() {
@@ -92,85 +89,63 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "METHOD",
             split = ",",
             defaultValue = "conformity,neighbors-and-network,probability",
-            description = "How words are scored: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private List<ScorerChoice> scorers;
+            description = "Methods of attribution" + CHOICES)
+    private List<MethodChoice> methods;
 
-    @Option(
-            names = "--format",
-            defaultValue = "markdown",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", defaultValue = "markdown", description = "Format" + CHOICES)
     private Format format;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write (default: standard output).")
+            description = "Output. Default: standard output.")
     private Optional<Path> output = Optional.empty();
 
-    @Option(
-            names = "--state",
-            paramLabel = "FILE",
-            description = "Where to keep what is done, so that a run can go on.")
+    @Option(names = "--state", paramLabel = "FILE", description = "State of the run, so that it can continue.")
     private Optional<Path> state = Optional.empty();
 
-    @Option(
-            names = "--every",
-            paramLabel = "N",
-            defaultValue = "500",
-            description = "Texts after which the state is written (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--every", defaultValue = "500", description = "Texts between two writes of the state." + DEFAULT)
     private int every;
 
-    @Option(
-            names = "--minimum",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "Texts that a word must be in to be shown (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--minimum", defaultValue = "10", description = "Texts that a shown word must be in." + DEFAULT)
     private int minimum;
 
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Words shown of each class (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--top", defaultValue = "20", description = "Words shown per class." + DEFAULT)
     private int top;
 
-    @Option(
-            names = "--order",
-            defaultValue = "importance",
-            description = "What comes first: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--order", defaultValue = "importance", description = "What comes first" + CHOICES)
     private Order order;
 
-    @Option(
-            names = "--smoothing",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "Added to each count for the PMI (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--smoothing", defaultValue = "100", description = "Added to each count for the PMI." + DEFAULT)
     private double smoothing;
 
     @Override
     public Integer call() throws IOException {
-        CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, order.order, smoothing);
-        Session session = dknn.session();
+        CorpusReport.Order first =
+                order == Order.PMI ? CorpusReport.Order.MUTUAL_INFORMATION : CorpusReport.Order.IMPORTANCE;
+        CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, first, smoothing);
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
         Dataset<String> texts = LabelledFile.read(file).dataset(found.labelSet());
         try (DeepKnn<List<String>> fitted = directory.load();
-                ResultWriter writer = session.open(output)) {
-            Explainer explainer = Explainer.of(fitted, found.words().tokenizer())
-                    .withScorers(scorers.stream().map(ScorerChoice::scorer).toArray(Attribution[]::new));
+                ResultWriter writer = dknn.open(output)) {
+            Attribution[] attributions =
+                    methods.stream().map(MethodChoice::attribution).toArray(Attribution[]::new);
+            Explainer<String> explainer =
+                    Explainer.of(fitted, found.words().tokenizer()).withAttributions(attributions);
             String name = file.getFileName() + " by " + model.toAbsolutePath().getFileName();
-            CorpusStatistics statistics = gather(session, ScoredSource.explained(name, explainer, texts));
-            writer.write(Stream.of(format.renderer.render(CorpusReport.of(statistics, settings))));
+            CorpusStatistics statistics =
+                    gather(ScoredSource.explained(name, explainer, texts), Stream.of(attributions));
+            writer.write(Stream.of(format.write(CorpusReport.of(statistics, settings))));
         }
         return 0;
     }
 
-    private CorpusStatistics gather(Session session, ScoredSource source) throws IOException {
-        try (ProgressBars bars = session.bars()) {
+    private CorpusStatistics gather(ScoredSource source, Stream<Attribution> methods) throws IOException {
+        try (ProgressBars bars = dknn.bars()) {
             CorpusAnalysis analysis = CorpusAnalysis.inMemory().progress(bars);
-            List<String> methods =
-                    scorers.stream().map(choice -> choice.scorer().name()).toList();
-            return (state.isPresent() ? analysis.resumable(state.get(), every) : analysis).run(source, methods);
+            return (state.isPresent() ? analysis.resumable(state.get(), every) : analysis)
+                    .run(source, methods.map(Attribution::name).toList());
         }
     }
 }

@@ -3,75 +3,70 @@ package org.dknn.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dknn.internal.AtomicMove;
 
-/** Writes results as they come. A file appears when all is written; where that fails the old one stays. */
+/** Writes results as they come. A file appears when all is written; after a failure the old one stays. */
 final class ResultWriter implements AutoCloseable {
 
-    /** What is to be done in the end. */
-    @FunctionalInterface
-    private interface Ending {
-        void run() throws IOException;
-    }
-
     private final PrintWriter writer;
-    private final Ending whenWhole;
-    private final Ending always;
-    private boolean isWhole;
+    private final Optional<Path> file;
+    private final Consumer<String> say;
 
-    private ResultWriter(PrintWriter writer, Ending whenWhole, Ending always) {
+    private ResultWriter(PrintWriter writer, Optional<Path> file, Consumer<String> say) {
         this.writer = writer;
-        this.whenWhole = whenWhole;
-        this.always = always;
+        this.file = file;
+        this.say = say;
     }
 
     static ResultWriter to(PrintWriter out) {
-        return new ResultWriter(out, out::flush, () -> {});
+        return new ResultWriter(out, Optional.empty(), line -> {});
     }
 
-    static ResultWriter to(Path file, Session session) throws IOException {
+    static ResultWriter to(Path file, Consumer<String> say) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
-        Path beside = absolute.resolveSibling(absolute.getFileName() + ".part");
-        PrintWriter writer = new PrintWriter(Files.newBufferedWriter(beside, StandardCharsets.UTF_8));
-        return new ResultWriter(
-                writer,
-                () -> {
-                    writer.close();
-                    if (writer.checkError()) {
-                        throw new IOException("could not write all of " + beside);
-                    }
-                    AtomicMove.replace(beside, absolute);
-                    session.say("Written: " + absolute);
-                },
-                () -> {
-                    writer.close();
-                    Files.deleteIfExists(beside);
-                });
+        return new ResultWriter(new PrintWriter(Files.newBufferedWriter(part(absolute))), Optional.of(absolute), say);
     }
 
-    /** Writes pieces; after the last one the result is whole. */
-    void write(Stream<String> pieces) {
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    /** Writes all pieces of the result. */
+    void write(Stream<String> pieces) throws IOException {
         pieces.forEachOrdered(piece -> {
             writer.print(piece);
             writer.flush();
         });
-        isWhole = true;
+        if (file.isPresent()) {
+            finish(file.get());
+        }
     }
 
+    private void finish(Path file) throws IOException {
+        writer.close();
+        if (writer.checkError()) {
+            throw new IOException("could not write all of " + part(file));
+        }
+        AtomicMove.replace(part(file), file);
+        say.accept("Written: " + file);
+    }
+
+    /** Deletes what was not finished. */
     @Override
     public void close() {
-        try {
-            if (isWhole) {
-                whenWhole.run();
+        if (file.isPresent()) {
+            writer.close();
+            try {
+                Files.deleteIfExists(part(file.get()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            always.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param in texts to be explained, in UTF-8
  * @param out results
  * @param err progress, remarks and errors
- * @param isOutTerminal whether {@code out} is a terminal, so that colours are welcome
+ * @param isOutTerminal whether {@code out} is a terminal, so that colors are welcome
  * @param isErrTerminal whether {@code err} is a terminal, so that a bar can move on it
  * @param environment names and values
  */
@@ -25,8 +25,8 @@ record Streams(
         Map<String, String> environment) {
 
     /**
-     * Those of this process. Java cannot ask which of them are terminals; the script that starts it can, and says so in the
-     * system properties {@code dknn.terminal.out} and {@code dknn.terminal.err}.
+     * Those of this process. Java cannot ask which of them are terminals; the script {@code bin/dknn} can, and sets the system
+     * properties {@code dknn.terminal.out} and {@code dknn.terminal.err}.
      */
     static Streams ofProcess() {
         return new Streams(

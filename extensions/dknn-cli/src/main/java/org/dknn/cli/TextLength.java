@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.dknn.dl4j.LengthPolicy;
 
 /**
- * How many words of a text a network reads. Users write {@code 50}, or {@code 5+} for at least 5.
+ * Number of words of a text that a network reads. Users write {@code 50}, or {@code 5+} for at least 5.
  *
  * @param words number of words that shorter texts are padded to
  * @param isLeast whether longer texts are read whole, rather than cut
@@ -18,15 +18,15 @@ record TextLength(int words, boolean isLeast) {
     private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,5})(\\+?)");
 
     /**
-     * Reads what a user wrote.
+     * Parses what a user wrote.
      *
-     * @throws IllegalArgumentException if it is no length
+     * @throws IllegalArgumentException if it is not a length
      */
     static TextLength of(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "a length is a number of words, as 50, or the least number, as 5+; got \"" + text + "\"");
+                    "needs a number of words such as 50, or a least number such as 5+, got \"" + text + "\"");
         }
         return new TextLength(
                 Integer.parseInt(matcher.group(1)), !matcher.group(2).isEmpty());
@@ -36,7 +36,6 @@ record TextLength(int words, boolean isLeast) {
         return isLeast ? LengthPolicy.minimum(words) : LengthPolicy.fixed(words);
     }
 
-    /** As a user writes it. */
     @Override
     public String toString() {
         return words + (isLeast ? "+" : "");

@@ -1,5 +1,8 @@
 package org.dknn.cli;
 
+import static org.dknn.cli.Dknn.CHOICES;
+import static org.dknn.cli.Dknn.DEFAULT;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +11,10 @@ import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
+import org.dknn.cli.train.Reading;
 import org.dknn.cli.train.Recipe;
+import org.dknn.cli.train.Sizes;
+import org.dknn.cli.train.Trainer;
 import org.dknn.nlp.text.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code dknn train}. */
 @Command(
         name = "train",
-        description = "Trains a network on a file of labelled lines and keeps it in a directory.",
+        description = "Trains a network on a file of labelled lines and saves it in a directory.",
         footerHeading = "%nEach line of the file is a label, a tab (or else the first space) and a text:%n",
         footer = {
             "  good a gripping , funny film",
@@ -42,64 +48,50 @@ final class TrainCommand implements Callable<Integer> {
             names = {"-m", "--model"},
             paramLabel = "DIR",
             required = true,
-            description = "Where the model is kept.")
+            description = "Directory of the model.")
     private Path model;
 
-    @Option(
-            names = "--network",
-            defaultValue = "cnn",
-            description = "The kind of network: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--network", defaultValue = "cnn", description = "Kind of network" + CHOICES)
     private NetworkChoice network;
 
-    @Option(
-            names = "--words",
-            defaultValue = "english",
-            description = "How texts become words: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--words", defaultValue = "english", description = "Tokenizer" + CHOICES)
     private WordReader words;
 
-    @Option(names = "--dev", paramLabel = "FILE", description = "Lines to choose by; else a tenth of FILE.")
+    @Option(names = "--dev", paramLabel = "FILE", description = "Lines to choose by. Default: a tenth of FILE.")
     private Optional<Path> dev;
 
     @Option(
             names = "--hold-out",
             paramLabel = "N",
-            description = "Number of lines held out for calibration (default: a tenth, at most 1000).")
+            description = "Lines held out for calibration. Default: a tenth, at most 1000.")
     private Optional<Integer> heldOut;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes through the lines, at most.")
     private Optional<Integer> epochs;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Of the weights and all that is drawn (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the weights and of all draws." + DEFAULT)
     private long seed;
 
     @Override
     public Integer call() throws IOException {
-        Session session = dknn.session();
         LabelledFile lines = LabelledFile.read(file);
         LabelSet labelSet = lines.labelSet();
         lines.words(labelSet, words); // names the lines that have none, which the parts below cannot
         Dataset.Split<String> split =
                 lines.dataset(labelSet).holdOut(heldOut(lines.texts().size()), seed);
         Dataset.Split<List<String>> learning = learning(words(split.kept()), labelSet);
-        session.say("Trains the " + network + " on " + learning.kept().size() + " texts of "
-                + labelSet.size() + " classes, chooses by " + learning.heldOut().size() + ", and holds out "
+        dknn.say("Trains the " + network + " on " + learning.kept().size() + " texts of " + labelSet.size()
+                + " classes, chooses by " + learning.heldOut().size() + ", and holds out "
                 + split.heldOut().size() + " for calibration.");
 
         Vocabulary vocabulary = Vocabulary.build(learning.kept().inputs(), 1);
-        ComputationGraph trained = new NetworkTraining(
-                        network, recipe(learning.kept().size()), vocabulary, session::say)
-                .train(learning.kept(), learning.heldOut());
+        ComputationGraph trained = train(learning, vocabulary);
 
         ModelDirectory directory = new ModelDirectory(model);
         directory.saveTexts(split);
-        directory.save(
-                trained,
-                vocabulary,
-                new ModelSettings(network.use(), words, labelSet, network.use().names()));
-        session.say("Kept in " + model + ". Next: dknn fit " + model);
+        NetworkUse use = network.use();
+        directory.save(trained, vocabulary, new ModelSettings(use, words, labelSet, use.names()));
+        dknn.say("Saved in " + model + ". Next: dknn fit " + model);
         return 0;
     }
 
@@ -112,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
         return count;
     }
 
-    /** What is learned from, and what is chosen by. */
+    /** The texts to learn from, and those to choose by. */
     private Dataset.Split<List<String>> learning(Dataset<List<String>> kept, LabelSet labelSet) throws IOException {
         if (dev.isPresent()) {
             return new Dataset.Split<>(kept, LabelledFile.read(dev.get()).words(labelSet, words));
@@ -126,8 +118,13 @@ final class TrainCommand implements Callable<Integer> {
         return Dataset.of(inputs, texts.labels(), texts.labelSet());
     }
 
-    private Recipe recipe(int texts) {
-        Recipe usual = network.recipe(texts).withSeed(seed);
-        return epochs.isPresent() ? usual.withEpochs(epochs.get()) : usual;
+    private ComputationGraph train(Dataset.Split<List<String>> learning, Vocabulary vocabulary) {
+        Dataset<List<String>> texts = learning.kept();
+        Recipe usual = network.recipe(texts.size()).withSeed(seed);
+        Recipe recipe = epochs.map(usual::withEpochs).orElse(usual);
+        Sizes sizes = Sizes.of(vocabulary.size(), texts.labelSet().size());
+        ComputationGraph graph = new ComputationGraph(network.configuration(sizes, recipe));
+        graph.init();
+        return new Trainer<>(recipe, Reading.sentences(vocabulary), dknn::say).train(graph, texts, learning.heldOut());
     }
 }

@@ -9,24 +9,24 @@ import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.text.Vocabulary;
 
 /**
- * The words that a network was trained with: a text with one a line, or what {@link Vocabulary#save} wrote.
+ * The words that a network was trained with: a text with one per line, or a file of {@link Vocabulary#save}.
  *
  * <p>The first line is number 2. A text with a line for every number begins with two such as {@code <pad>} and {@code <unk>}.
- *
- * @param path of the file
  */
-record VocabularyFile(Path path) {
+final class VocabularyFile {
 
     private static final Pattern MARKER = Pattern.compile("[^\\p{L}\\p{N}]+[\\p{L}\\p{N}]+[^\\p{L}\\p{N}]+");
+
+    private VocabularyFile() {}
 
     /**
      * Reads the words.
      *
-     * @param numbers how many the network knows, those of padding and unknown words among them
-     * @throws IllegalArgumentException naming the file, if it has more or fewer, or a line is empty or there twice
+     * @param numbers of words that the network knows, those of padding and unknown words among them
+     * @throws IllegalArgumentException naming the file, if it has more or fewer words, or a line is empty or occurs twice
      */
-    Vocabulary read(int numbers) throws IOException {
-        Vocabulary vocabulary = isOwnFormat() ? Vocabulary.load(path) : ofLines(numbers);
+    static Vocabulary read(Path path, int numbers) throws IOException {
+        Vocabulary vocabulary = isOwnFormat(path) ? Vocabulary.load(path) : ofLines(path, numbers);
         if (vocabulary.size() != numbers) {
             throw new IllegalArgumentException(path + " has "
                     + vocabulary.words().size()
@@ -36,7 +36,7 @@ record VocabularyFile(Path path) {
         return vocabulary;
     }
 
-    private boolean isOwnFormat() throws IOException {
+    private static boolean isOwnFormat(Path path) throws IOException {
         try {
             ContainerFile.kind(path);
             return true;
@@ -45,7 +45,7 @@ record VocabularyFile(Path path) {
         }
     }
 
-    private Vocabulary ofLines(int numbers) throws IOException {
+    private static Vocabulary ofLines(Path path, int numbers) throws IOException {
         List<String> lines =
                 LabelledFile.lines(path).stream().map(String::strip).toList();
         if (lines.contains("")) {
@@ -58,7 +58,7 @@ record VocabularyFile(Path path) {
         }
     }
 
-    /** Were they words, they would be lost, and all that follow have other numbers than the user thinks. */
+    /** If they were words, all that follow would have other numbers than the user thinks. */
     private static List<String> withoutMarkers(List<String> lines) {
         List<String> first = lines.subList(0, Math.min(2, lines.size()));
         if (first.size() < 2

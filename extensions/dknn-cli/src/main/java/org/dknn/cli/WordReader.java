@@ -3,12 +3,12 @@ package org.dknn.cli;
 import java.util.Locale;
 import org.dknn.nlp.text.Tokenizer;
 
-/** How texts become words. */
+/** Tokenizers. */
 @SuppressWarnings("ImmutableEnumChecker") // tokenizers are stateless
 enum WordReader {
     /** Raw English, in lower case. */
     ENGLISH(Tokenizer.english()),
-    /** Words with spaces between them. */
+    /** Words between spaces. */
     WHITESPACE(Tokenizer.whitespace());
 
     private final Tokenizer tokenizer;
@@ -21,7 +21,6 @@ enum WordReader {
         return tokenizer;
     }
 
-    /** As users write it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

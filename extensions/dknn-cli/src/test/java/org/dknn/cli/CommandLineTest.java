@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.explain.ExplanationRecord;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.json.ExplanationJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ class CommandLineTest {
         assertTrue(training.err().contains("Next: dknn fit " + model), training.err());
         assertEquals(0, fitting.code(), fitting.err());
         assertTrue(
-                fitting.err().contains("Looks for 700 texts in the layers [pooled, dense1, dense2, dense3]"),
+                fitting.err().contains("Stores 700 texts in the layers [pooled, dense1, dense2, dense3]"),
                 fitting.err());
         assertEquals("", training.out() + fitting.out());
     }
@@ -125,12 +125,12 @@ class CommandLineTest {
 
         assertEquals(0, bounded.code(), bounded.err());
         List<Attributions> intervals =
-                ExplanationJson.create().read(bounded.out()).saliencies();
-        List<Attributions> values = ExplanationJson.create().read(bare.out()).saliencies();
+                ExplanationJson.create().read(bounded.out()).attributions();
+        List<Attributions> values = ExplanationJson.create().read(bare.out()).attributions();
         // six words by each method, but for the network's probability, which has no neighbors to draw
         assertEquals(
                 List.of(6, 6, 6, 6, 0),
-                intervals.stream().map(saliency -> saliency.intervals().size()).toList());
+                intervals.stream().map(method -> method.intervals().size()).toList());
         for (int method = 0; method < values.size(); method++) {
             assertEquals(List.of(), values.get(method).intervals());
             assertArrayEquals(values.get(method).values(), intervals.get(method).values(), 1e-5);
@@ -167,7 +167,7 @@ class CommandLineTest {
         assertEquals(0, result.code(), result.err());
         List<String> lines = Files.readAllLines(file);
         assertEquals(2, lines.size());
-        ExplanationRecord second = ExplanationJson.create().read(lines.get(1));
+        Explanation second = ExplanationJson.create().read(lines.get(1));
         assertEquals("a dull film .", second.text());
         assertEquals("bad", second.labelName());
         assertEquals("Written: " + file.toAbsolutePath() + "\n", result.err());
@@ -192,7 +192,7 @@ class CommandLineTest {
         assertTrue(lines.out().contains("pooled: nearest good\n"), lines.out());
         assertTrue(page.out().contains("<div class=\"evidence\">"), page.out());
         assertEquals(1, json.code());
-        assertEquals("dknn: evidence is written as console, plain or html, not as json\n", json.err());
+        assertEquals("dknn: evidence is written as console, plain or html, got json\n", json.err());
     }
 
     @Test
@@ -278,7 +278,8 @@ class CommandLineTest {
     void a_bar_moves_on_a_terminal_and_nowhere_else() {
         String[] arguments = {"evaluate", model, unseen, "--explanations", "0"};
 
-        assertTrue(runOn(true, Map.of(), "", arguments).err().contains("prediction"));
+        Result shown = runOn(true, Map.of(), "", arguments);
+        assertTrue(shown.err().contains("prediction"), shown.err());
         assertEquals("", run(arguments).err());
     }
 
@@ -307,7 +308,7 @@ class CommandLineTest {
         String help = run("fit", "--help").out().replaceAll("\\s+", " ");
 
         String names = Nonconformity.all().stream().map(Nonconformity::name).collect(Collectors.joining(", "));
-        assertTrue(help.contains("How strange a label is: " + names + " (default: log-ratio;"), help);
+        assertTrue(help.contains("Measure of how badly a label fits: " + names + ". Default: log-ratio."), help);
     }
 
     @ParameterizedTest
@@ -379,7 +380,7 @@ class CommandLineTest {
         Files.copy(Path.of(model, "model.properties"), bare.resolve("model.properties"));
 
         assertFails(
-                bare + " has no neighbors yet; 'dknn fit " + bare + "' finds them", "explain", bare.toString(), "x");
+                bare + " is not fitted yet; run 'dknn fit " + bare + "'", "explain", bare.toString(), "x");
     }
 
     @Test

@@ -170,10 +170,10 @@ class ImportCommandTest {
                 new Result(
                         0,
                         "",
-                        "Kept in " + model + ", with the classes [bad, good]. Next: dknn fit " + model
+                        "Saved in " + model + ", with the classes [bad, good]. Next: dknn fit " + model
                                 + " --reference FILE --calibration FILE\n"),
                 importing);
-        assertTrue(fitting.err().startsWith("Looks for 400 texts in the layers [lstm, dense]"), fitting.err());
+        assertTrue(fitting.err().startsWith("Stores 400 texts in the layers [lstm, dense]"), fitting.err());
         assertTrue(explanation.out().startsWith("what a gripping film .\ngood\n"), explanation.out());
         assertTrue(report.out().contains("gripping"), report.err() + report.out());
         assertEquals(0, evaluation.code(), evaluation.err());
@@ -243,13 +243,13 @@ class ImportCommandTest {
                 "there is no layer \"dens\"; there are [embedding, lstm, pooled, dense, out]",
                 arguments(saved, words, "--layers", "lstm:max,dens"));
         assertFails(
-                "the vectors of a layer's words are pooled by max, mean or last, got \"lstm:sum\"",
+                "layers with one vector per word are pooled by max, mean or last, got \"lstm:sum\"",
                 arguments(saved, words, "--layers", "lstm:sum"));
         assertFails(
-                "the network has 2 outputs, one a class, got the labels [bad, fair, good]",
+                "the network has 2 outputs, one per class, got the labels [bad, fair, good]",
                 arguments(saved, words, "--layers", "dense", "--labels", "bad,fair,good"));
         assertFails(
-                "a length is a number of words, as 50, or the least number, as 5+; got \"0\"",
+                "needs a number of words such as 50, or a least number such as 5+, got \"0\"",
                 arguments(saved, words, "--layers", "dense", "--length", "0"));
         Result unpooled = run(arguments(saved, words, "--layers", "lstm").toArray(new String[0]));
         assertEquals(1, unpooled.code());
@@ -300,13 +300,13 @@ class ImportCommandTest {
 
         assertFails("there is no /no/file", arguments("/no/file", words, "--layers", "dense"));
         assertFails("there is no /no/file", arguments(saved, "/no/file", "--layers", "dense"));
-        assertFails(words + " is no network of DL4J: it is not a zip", arguments(words, words, "--layers", "dense"));
+        assertFails(words + " is not a network of DL4J: it is not a zip", arguments(words, words, "--layers", "dense"));
         assertFails(
-                zip + " is no network of DL4J: there is no configuration.json in it",
+                zip + " is not a network of DL4J: there is no configuration.json in it",
                 arguments(zip.toString(), words, "--layers", "dense"));
         assertFails(
                 "the network in " + pictures
-                        + " must begin with an embedding of numbers of words, got embeddings of heights []",
+                        + " needs embeddings of word numbers, all of one height, got the heights []",
                 arguments(pictures.toString(), words, "--layers", "0"));
     }
 

@@ -72,7 +72,7 @@ class LabelledFileTest {
         LabelledFile one = read("a x\na y\n");
 
         assertEquals(
-                directory.resolve("file") + " needs lines of two classes at least, got only a",
+                directory.resolve("file") + " needs lines of at least two classes, got only a",
                 assertThrows(IllegalArgumentException.class, one::labelSet).getMessage());
     }
 

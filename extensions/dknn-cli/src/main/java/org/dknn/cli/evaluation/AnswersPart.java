@@ -9,6 +9,7 @@ import org.dknn.Prediction;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.reliability.BrierScore;
 import org.dknn.reliability.ReliabilityTable;
 import org.dknn.reliability.RiskCoverage;
@@ -16,14 +17,14 @@ import org.dknn.reliability.SelectionScore;
 import org.dknn.reliability.SelectivePredictions;
 
 /**
- * How often answers are right, whether confidences mean what they say, and where the model is surely wrong.
+ * Accuracy, calibration, the surest mistakes and the prediction sets.
  *
  * @param judged the predictions
  * @param level of the prediction sets
  */
 record AnswersPart(JudgedTexts judged, double level) {
 
-    static final List<SelectionScore> RULES =
+    static final List<SelectionScore> SCORES =
             List.of(SelectionScore.softmax(), SelectionScore.confidence(), SelectionScore.credibility());
 
     private static final int MISTAKES = 8;
@@ -32,33 +33,29 @@ record AnswersPart(JudgedTexts judged, double level) {
         page.heading("Answers")
                 .table(answers())
                 .say("Mean p-value of the true label: " + Figures.share(judged.meanTruePValue())
-                        + "; about .5 if these texts are like those of the calibration. A credibility is a p-value and no"
-                        + " share of right answers, so only its order counts.");
-        addPictures(page);
+                        + "; about .5 if these texts are like those of the calibration. A credibility is a p-value,"
+                        + " not a share of right answers; only its order counts.");
+        Map<String, SelectivePredictions> all = new LinkedHashMap<>();
+        SCORES.forEach(score -> all.put(score.name(), judged.answers(score)));
+        page.picture(AnswerCharts.riskCoverage("errors among the surest answers", all));
+        all.forEach((name, answers) -> page.picture(AnswerCharts.reliability("share right by " + name, answers)));
         page.heading("Classes").table(classes());
         addMistakes(page);
+        page.heading("Prediction sets at the level " + level).table(sets());
     }
 
     private Table answers() {
-        Table table =
-                new Table("answer, as sure as", "accuracy", "calibration error", "Brier", "area under risk-coverage");
-        for (SelectionScore rule : RULES) {
-            SelectivePredictions answers = judged.answers(rule);
+        Table table = new Table("score", "accuracy", "calibration error", "Brier", "area under risk-coverage");
+        for (SelectionScore score : SCORES) {
+            SelectivePredictions answers = judged.answers(score);
             table.row(
-                    rule.name(),
+                    score.name(),
                     Figures.share(answers.accuracy()),
                     Figures.share(ReliabilityTable.of(answers).expectedCalibrationError()),
                     Figures.share(BrierScore.ofAnswers(answers)),
                     Figures.small(RiskCoverage.of(answers).area()));
         }
         return table;
-    }
-
-    private void addPictures(Page page) {
-        Map<String, SelectivePredictions> all = new LinkedHashMap<>();
-        RULES.forEach(rule -> all.put(rule.name(), judged.answers(rule)));
-        page.picture(AnswerCharts.riskCoverage("errors among the surest answers", all));
-        all.forEach((name, answers) -> page.picture(AnswerCharts.reliability("how often right: " + name, answers)));
     }
 
     private Table classes() {
@@ -88,7 +85,7 @@ record AnswersPart(JudgedTexts judged, double level) {
                 .limit(MISTAKES)
                 .toList();
         if (wrong.isEmpty()) {
-            page.say("No text is answered wrongly by its neighbors.");
+            page.say("The neighbors answer all texts correctly.");
             return;
         }
         Table table = new Table("surest mistakes", "label", "answer", "confidence", "credibility", "softmax says");
@@ -108,5 +105,18 @@ record AnswersPart(JudgedTexts judged, double level) {
 
     private String name(int label) {
         return judged.texts().labelSet().name(label);
+    }
+
+    private Table sets() {
+        Table table = new Table("nonconformity", "accuracy", "true label is in the set", "labels per set");
+        Nonconformity.all().stream()
+                .map(judged::by)
+                .sorted(Comparator.comparingDouble(by -> -by.accuracy()))
+                .forEach(by -> table.row(
+                        by.dknn().nonconformity().name(),
+                        Figures.share(by.accuracy()),
+                        Figures.share(by.sets(level).coverage()),
+                        Figures.hundredths(by.sets(level).size())));
+        return table;
     }
 }

@@ -13,9 +13,9 @@ import org.dknn.reliability.SelectivePredictions;
 /**
  * Predictions beside the truth.
  *
- * @param dknn what predicted
+ * @param dknn the classifier
  * @param texts with their true labels; at least one
- * @param predictions one a text
+ * @param predictions one per text
  */
 public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> texts, List<Prediction> predictions) {
 
@@ -29,11 +29,11 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
         return texts.size();
     }
 
-    SelectivePredictions answers(SelectionScore rule) {
-        return SelectivePredictions.of(rule, predictions, texts.labels());
+    SelectivePredictions answers(SelectionScore score) {
+        return SelectivePredictions.of(score, predictions, texts.labels());
     }
 
-    /** Share of the texts whose label is predicted rightly by the neighbors. */
+    /** Share of the texts whose label the neighbors predict. */
     double accuracy() {
         return answers(SelectionScore.credibility()).accuracy();
     }
@@ -47,14 +47,13 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
     }
 
     /**
-     * The sets of labels that are not ruled out at a level.
+     * Prediction sets.
      *
      * @param coverage share of the texts whose true label is in its set
      * @param size mean number of labels in a set
      */
-    public record Sets(double coverage, double size) {}
+    record Sets(double coverage, double size) {}
 
-    /** The sets of labels at a level. */
     Sets sets(double level) {
         List<List<Integer>> sets = predictions.stream()
                 .map(prediction -> dknn.predictionSet(prediction, level))
@@ -62,12 +61,11 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
         long covered = IntStream.range(0, size())
                 .filter(i -> sets.get(i).contains(texts.label(i)))
                 .count();
-        return new Sets(
-                (double) covered / size(),
-                sets.stream().mapToInt(List::size).average().orElseThrow());
+        double labels = sets.stream().mapToInt(List::size).average().orElseThrow();
+        return new Sets((double) covered / size(), labels);
     }
 
-    /** Those of one class; there may be none. */
+    /** The texts of one class; there may be none. */
     JudgedTexts ofClass(int label) {
         int[] own =
                 IntStream.range(0, size()).filter(i -> texts.label(i) == label).toArray();
@@ -77,7 +75,7 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
                 Arrays.stream(own).mapToObj(predictions::get).toList());
     }
 
-    /** The same texts judged by another nonconformity, fitted here; searches for nothing. */
+    /** The same texts judged by another nonconformity; searches for no neighbors. */
     JudgedTexts by(Nonconformity nonconformity) {
         DeepKnn<List<String>> view = dknn.withNonconformity(dknn.fitted(nonconformity));
         List<Prediction> judged = IntStream.range(0, size())

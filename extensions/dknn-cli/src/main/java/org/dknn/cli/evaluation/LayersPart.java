@@ -25,7 +25,7 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
     void addTo(Page page) {
         page.heading("Layers that serve best")
                 .say("Of all combinations of layers and k in " + neighbors()
-                        + " those with the smallest area under the risk-coverage curve of the margin: the second"
+                        + ", those with the smallest area under the risk-coverage curve of the margin: the second"
                         + " smallest nonconformity minus the smallest.")
                 .table(byKind())
                 .table(byNeighbors());
@@ -37,13 +37,8 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
 
     /** The layers and the k that are best for each nonconformity, the best of all first. */
     private Table byKind() {
-        Table table = new Table(
-                "nonconformity",
-                "layers",
-                "k",
-                "accuracy",
-                "area under risk-coverage",
-                "area, all layers and k = " + dknn.neighbors());
+        String own = "area, all layers and k = " + dknn.neighbors();
+        Table table = new Table("nonconformity", "layers", "k", "accuracy", "area under risk-coverage", own);
         kinds().stream()
                 .map(study::proposed)
                 .flatMap(Optional::stream)
@@ -54,16 +49,14 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
                         String.valueOf(best.k()),
                         Figures.share(best.accuracy()),
                         Figures.small(best.riskCoverageArea()),
-                        Figures.small(with(best.nonconformity(), dknn.neighbors(), dknn.layers())
-                                .riskCoverageArea())));
+                        Figures.small(area(best.nonconformity(), dknn.layers()))));
         return table;
     }
 
     private Table byNeighbors() {
         Table table = new Table("k", "nonconformity", "layers", "accuracy", "area under risk-coverage");
         for (int k : neighbors()) {
-            LayerScore best = smallest(study.scores().stream().filter(score -> score.k() == k))
-                    .orElseThrow();
+            LayerScore best = best(study.scores().stream().filter(score -> score.k() == k));
             table.row(
                     String.valueOf(k),
                     best.nonconformity(),
@@ -75,9 +68,8 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
     }
 
     private Chart areaByNeighbors() {
-        List<String> kinds = kinds();
         double[] places = neighbors().stream().mapToDouble(k -> k).toArray();
-        List<double[]> areas = kinds.stream().map(this::areasByNeighbors).toList();
+        List<double[]> areas = kinds().stream().map(this::areasByNeighbors).toList();
         double low = areas.stream().flatMapToDouble(Arrays::stream).min().orElse(0);
         double high = areas.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
         double room = Math.max(high - low, 1e-4); // above the lines, for the legend
@@ -85,23 +77,26 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
                 "area by k, best layers",
                 Axis.upTo("k", places[places.length - 1]),
                 Axis.between("area under risk-coverage", low, high + room));
-        for (int i = 0; i < kinds.size(); i++) {
-            chart.line(kinds.get(i), places, areas.get(i));
+        for (int i = 0; i < areas.size(); i++) {
+            chart.line(kinds().get(i), places, areas.get(i));
         }
         return chart;
     }
 
     private double[] areasByNeighbors(String kind) {
         return neighbors().stream()
-                .mapToDouble(k -> smallest(of(kind).filter(score -> score.k() == k))
-                        .orElseThrow()
-                        .riskCoverageArea())
+                .map(k -> best(of(kind).filter(score -> score.k() == k)))
+                .mapToDouble(LayerScore::riskCoverageArea)
                 .toArray();
     }
 
     private Chart areaByLayer() {
         List<String> kinds = kinds();
-        List<double[]> areas = kinds.stream().map(this::areasByLayer).toList();
+        List<double[]> areas = kinds.stream()
+                .map(kind -> dknn.layers().stream()
+                        .mapToDouble(layer -> area(kind, List.of(layer)))
+                        .toArray())
+                .toList();
         double largest = areas.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
         Chart chart = new Chart(
                 "area of one layer, k = " + dknn.neighbors(),
@@ -113,26 +108,21 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
         return chart;
     }
 
-    private double[] areasByLayer(String kind) {
-        return dknn.layers().stream()
-                .mapToDouble(
-                        layer -> with(kind, dknn.neighbors(), List.of(layer)).riskCoverageArea())
-                .toArray();
-    }
-
-    private LayerScore with(String kind, int k, List<String> layers) {
-        return of(kind).filter(score -> score.k() == k && score.layers().equals(layers))
-                .findFirst()
-                .orElseThrow();
+    /** By the model's own k. */
+    private double area(String kind, List<String> layers) {
+        return best(of(kind).filter(score ->
+                        score.k() == dknn.neighbors() && score.layers().equals(layers)))
+                .riskCoverageArea();
     }
 
     private Stream<LayerScore> of(String kind) {
         return study.scores().stream().filter(score -> score.nonconformity().equals(kind));
     }
 
-    private static Optional<LayerScore> smallest(Stream<LayerScore> scores) {
+    private static LayerScore best(Stream<LayerScore> scores) {
         return scores.min(Comparator.comparingDouble(LayerScore::riskCoverageArea)
-                .thenComparing(score -> score.layers().size()));
+                        .thenComparing(score -> score.layers().size()))
+                .orElseThrow();
     }
 
     private List<String> kinds() {

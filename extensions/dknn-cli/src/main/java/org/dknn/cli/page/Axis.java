@@ -15,12 +15,12 @@ public record Axis(String label, double low, double high, List<String> names) {
 
     static final int TICKS = 5;
 
-    /** With ticks. */
+    /** An axis with ticks. */
     public Axis(String label, double low, double high) {
         this(label, low, high, List.of());
     }
 
-    /** With a place for each name. */
+    /** A place for each name. */
     public static Axis named(String label, List<String> names) {
         return new Axis(label, 0, names.size(), List.copyOf(names));
     }
@@ -30,25 +30,28 @@ public record Axis(String label, double low, double high, List<String> names) {
         return new Axis(label, 0, 1);
     }
 
-    /** From 0 to a little above a value. */
+    /** From 0 to a round value just above a value. */
     public static Axis upTo(String label, double value) {
-        double step = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-6)))) / 2;
+        double step = step(Math.max(value, 1e-6));
         return new Axis(label, 0, Math.max(step, Math.ceil(value / step) * step));
     }
 
-    /** From a little below two values, or 0, to a little above them. */
+    /** From 0, or a round value below a negative one, to a round value above another. */
     public static Axis around(String label, double low, double high) {
-        double above = upTo(label, high).high;
-        return new Axis(label, low < 0 ? -upTo(label, -low).high : 0, above);
+        return new Axis(label, low < 0 ? -upTo(label, -low).high : 0, upTo(label, high).high);
     }
 
-    /** From a little below two values that differ to a little above them, wherever 0 is. */
+    /** Between round values below and above two values that differ. */
     public static Axis between(String label, double low, double high) {
-        double step = Math.pow(10, Math.floor(Math.log10(high - low))) / 2;
+        double step = step(high - low);
         return new Axis(label, Math.floor(low / step) * step, Math.ceil(high / step) * step);
     }
 
-    /** Where a value is, 0 at the low end and 1 at the high one. */
+    private static double step(double size) {
+        return Math.pow(10, Math.floor(Math.log10(size))) / 2;
+    }
+
+    /** Place of a value, 0 at the low end and 1 at the high one. */
     double at(double value) {
         return Math.min(1, Math.max(0, (value - low) / (high - low)));
     }
@@ -59,8 +62,7 @@ public record Axis(String label, double low, double high, List<String> names) {
 
     String tickText(int index) {
         int digits = 2 + Math.max(1, (int) Math.ceil(-Math.log10(high - low)));
-        String text = String.format(Locale.ROOT, "%." + digits + "f", tick(index) + 0.0)
-                .replaceAll("0+$", "");
-        return text.replaceAll("\\.$", "").replaceAll("^-0$", "0");
+        String text = String.format(Locale.ROOT, "%." + digits + "f", tick(index) + 0.0);
+        return text.replaceAll("0+$", "").replaceAll("\\.$", "").replaceAll("^-0$", "0");
     }
 }

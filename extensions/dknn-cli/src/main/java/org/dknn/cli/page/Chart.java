@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A small chart as SVG: lines and bars over two linear axes. Colors are those of Okabe and Ito, which people who see few colors
- * can tell apart. Not safe for use by many threads.
+ * A small chart as SVG: lines, bars and ranges over two linear axes, in the colors of Okabe and Ito, which color-blind people can
+ * tell apart. Not safe for use by many threads.
  */
 public final class Chart {
 
@@ -25,90 +25,6 @@ public final class Chart {
     private final String title;
     private int named;
 
-    /** A chart without marks. */
-    public Chart(String title, Axis x, Axis y) {
-        this.title = title;
-        this.x = x;
-        this.y = y;
-    }
-
-    /** A line through points, with a name in the legend. */
-    public Chart line(String name, double[] xs, double[] ys) {
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < xs.length; i++) {
-            path.append(path.isEmpty() ? "M" : "L")
-                    .append(number(left(xs[i])))
-                    .append(' ')
-                    .append(number(top(ys[i])));
-        }
-        marks.append(String.format(
-                Locale.ROOT,
-                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\"/>%n",
-                path,
-                nextColor(name)));
-        return this;
-    }
-
-    /** A thin line from the lower left to the upper right corner: what would be perfect. */
-    public Chart diagonal() {
-        marks.append(String.format(
-                Locale.ROOT,
-                "<path d=\"M%s %sL%s %s\" stroke=\"#888\" stroke-dasharray=\"4 3\"/>%n",
-                number(left(x.low())),
-                number(top(y.low())),
-                number(left(x.high())),
-                number(top(y.high()))));
-        return this;
-    }
-
-    /** Bars that fill the x axis, each from 0 up to a height, with a name in the legend. */
-    public Chart bars(String name, double... heights) {
-        return bars(name, heights, new Slot(0, 1));
-    }
-
-    /** Bars as one of several that stand beside each other in each place. */
-    public Chart bars(String name, double[] heights, Slot slot) {
-        String color = nextColor(name);
-        double place = (x.high() - x.low()) / heights.length;
-        for (int i = 0; i < heights.length; i++) {
-            double from = x.low() + place * (i + 0.08 + 0.84 * slot.index() / slot.of());
-            double to = from + place * 0.84 / slot.of();
-            marks.append(String.format(
-                    Locale.ROOT,
-                    "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" fill-opacity=\".75\"/>%n",
-                    number(left(from)),
-                    number(top(heights[i])),
-                    number(left(to) - left(from)),
-                    number(top(0) - top(heights[i])),
-                    color));
-        }
-        return this;
-    }
-
-    /**
-     * Points with whiskers, one in the middle of each place of the x axis, with a name in the legend.
-     *
-     * @param ranges one a place
-     */
-    public Chart ranges(String name, List<Range> ranges) {
-        String color = nextColor(name);
-        double place = (x.high() - x.low()) / ranges.size();
-        for (int i = 0; i < ranges.size(); i++) {
-            Range range = ranges.get(i);
-            double middle = left(x.low() + place * (i + 0.5));
-            marks.append(String.format(
-                    Locale.ROOT,
-                    "<path d=\"M%1$.1f %2$.1fV%3$.1f\" stroke=\"%4$s\" stroke-width=\"2\"/>"
-                            + "<circle cx=\"%1$.1f\" cy=\"%5$.1f\" r=\"4\" fill=\"%4$s\"/>%n",
-                    middle,
-                    top(range.low()),
-                    top(range.high()),
-                    color,
-                    top(range.value())));
-        }
-        return this;
-    }
-
     /**
      * A value that is not known exactly.
      *
@@ -119,25 +35,87 @@ public final class Chart {
     public record Range(double value, double low, double high) {}
 
     /**
-     * Which of several bars in one place.
+     * One of several bars in the same place.
      *
      * @param index from 0
-     * @param of how many there are
+     * @param of their number
      */
     public record Slot(int index, int of) {}
+
+    /** A chart without marks. */
+    public Chart(String title, Axis x, Axis y) {
+        this.title = title;
+        this.x = x;
+        this.y = y;
+    }
+
+    private static String svg(String template, Object... values) {
+        return String.format(Locale.ROOT, template + "%n", values);
+    }
+
+    /** A line through points, with a name in the legend. */
+    public Chart line(String name, double[] xs, double[] ys) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < xs.length; i++) {
+            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : "L", left(xs[i]), top(ys[i])));
+        }
+        String color = nextColor(name);
+        marks.append(svg("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\"/>", path, color));
+        return this;
+    }
+
+    /** A thin line from the lower left to the upper right corner. */
+    public Chart diagonal() {
+        String path = String.format(
+                Locale.ROOT, "M%.1f %.1fL%.1f %.1f", left(x.low()), top(y.low()), left(x.high()), top(y.high()));
+        marks.append(svg("<path d=\"%s\" stroke=\"#888\" stroke-dasharray=\"4 3\"/>", path));
+        return this;
+    }
+
+    /** Bars that fill the x axis, each from 0 to a height, with a name in the legend. */
+    public Chart bars(String name, double... heights) {
+        return bars(name, heights, new Slot(0, 1));
+    }
+
+    /** Bars as one of several that stand side by side in each place. */
+    public Chart bars(String name, double[] heights, Slot slot) {
+        String color = nextColor(name);
+        double place = (x.high() - x.low()) / heights.length;
+        for (int i = 0; i < heights.length; i++) {
+            double from = x.low() + place * (i + 0.08 + 0.84 * slot.index() / slot.of());
+            double width = left(from + place * 0.84 / slot.of()) - left(from);
+            String rect =
+                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\" fill-opacity=\".75\"/>";
+            marks.append(svg(rect, left(from), top(heights[i]), width, top(0) - top(heights[i]), color));
+        }
+        return this;
+    }
+
+    /**
+     * Points with whiskers, one in the middle of each place of the x axis, with a name in the legend.
+     *
+     * @param ranges one per place
+     */
+    public Chart ranges(String name, List<Range> ranges) {
+        String color = nextColor(name);
+        double place = (x.high() - x.low()) / ranges.size();
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            double middle = left(x.low() + place * (i + 0.5));
+            String whisker = "<path d=\"M%.1f %.1fV%.1f\" stroke=\"%s\" stroke-width=\"2\"/>";
+            marks.append(svg(whisker, middle, top(range.low()), top(range.high()), color));
+            String point = "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>";
+            marks.append(svg(point, middle, top(range.value()), color));
+        }
+        return this;
+    }
 
     private String nextColor(String name) {
         String color = COLORS.get(named % COLORS.size());
         int top = TOP + 8 + 14 * named++;
-        legend.append(String.format(
-                Locale.ROOT,
-                "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"8\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>%n",
-                LEFT + 8,
-                top,
-                color,
-                LEFT + 22,
-                top + 8,
-                escaped(name)));
+        String entry =
+                "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"8\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>";
+        legend.append(svg(entry, LEFT + 8, top, color, LEFT + 22, top + 8, escaped(name)));
         return color;
     }
 
@@ -149,48 +127,27 @@ public final class Chart {
         return HEIGHT - BOTTOM - y.at(value) * (HEIGHT - TOP - BOTTOM);
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
     String svg() {
-        return String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\""
-                        + " role=\"img\" aria-label=\"%3$s\" font-family=\"system-ui, sans-serif\""
-                        + " font-size=\"11\">%n<text x=\"%4$d\" y=\"18\" font-size=\"13\""
-                        + " font-weight=\"600\">%3$s</text>%n%5$s%6$s%7$s</svg>%n",
-                WIDTH,
-                HEIGHT,
-                escaped(title),
-                LEFT,
-                axes(),
-                marks,
-                legend);
+        String frame = """
+            <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img" \
+            aria-label="%3$s" font-family="system-ui, sans-serif" font-size="11">
+            <text x="%4$d" y="18" font-size="13" font-weight="600">%3$s</text>
+            %5$s</svg>\
+            """;
+        return svg(frame, WIDTH, HEIGHT, escaped(title), LEFT, axes() + marks + legend);
     }
 
     private String axes() {
         StringBuilder axes = new StringBuilder(x.names().isEmpty() ? ticks() : names());
         for (int tick = 0; tick <= Axis.TICKS; tick++) {
             double up = top(y.tick(tick));
-            axes.append(String.format(
-                    Locale.ROOT,
-                    "<path d=\"M%1$d %2$.1fH%3$d\" stroke=\"#e4e4e4\"/>"
-                            + "<text x=\"%4$d\" y=\"%5$.1f\" text-anchor=\"end\">%6$s</text>%n",
-                    LEFT,
-                    up,
-                    WIDTH - RIGHT,
-                    LEFT - 5,
-                    up + 4,
-                    y.tickText(tick)));
+            axes.append(svg("<path d=\"M%d %.1fH%d\" stroke=\"#e4e4e4\"/>", LEFT, up, WIDTH - RIGHT));
+            String text = "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>";
+            axes.append(svg(text, LEFT - 5, up + 4, y.tickText(tick)));
         }
-        return axes
-                + below((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, x.label())
-                + String.format(
-                        Locale.ROOT,
-                        "<text transform=\"translate(13 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>%n",
-                        (TOP + HEIGHT - BOTTOM) / 2,
-                        escaped(y.label()));
+        axes.append(below((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, x.label()));
+        String upright = "<text transform=\"translate(13 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>";
+        return axes + svg(upright, (TOP + HEIGHT - BOTTOM) / 2, escaped(y.label()));
     }
 
     private String ticks() {
@@ -201,7 +158,7 @@ public final class Chart {
         return ticks.toString();
     }
 
-    /** Every second name a line lower, so that neighbors do not meet. */
+    /** Every second of many names is a line lower, so that neighbors do not meet. */
     private String names() {
         StringBuilder names = new StringBuilder();
         for (int place = 0; place < x.names().size(); place++) {
@@ -213,14 +170,11 @@ public final class Chart {
     }
 
     private static String below(double left, int top, String text) {
-        return String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n", left, top, escaped(text));
+        return svg("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", left, top, escaped(text));
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        String markup = text.replace("&", "&amp;").replace("<", "&lt;");
+        return markup.replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -9,7 +9,7 @@ public final class Figures {
 
     /** With three digits. */
     public static String share(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return String.format(Locale.ROOT, "%.3f", Math.abs(value) < 5e-4 ? 0 : value);
     }
 
     /** As a percentage. */

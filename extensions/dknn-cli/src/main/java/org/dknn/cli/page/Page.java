@@ -3,16 +3,15 @@ package org.dknn.cli.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dknn.cli.page.Block.Heading;
-import org.dknn.cli.page.Block.Numbers;
-import org.dknn.cli.page.Block.Paragraph;
-import org.dknn.cli.page.Block.Picture;
 
-/** Headings, sentences, tables and pictures, as Markdown or as one HTML page without scripts. */
+/** Headings, sentences, tables and charts, as Markdown or as one HTML page without scripts. Not safe for use by many threads. */
 public final class Page {
 
     private final String title;
     private final List<Block> blocks = new ArrayList<>();
+
+    /** One piece in both forms; pictures are in HTML alone. */
+    private record Block(String markdown, String html, boolean isPicture) {}
 
     /** An empty page. */
     public Page(String title) {
@@ -21,25 +20,25 @@ public final class Page {
 
     /** Starts a section. */
     public Page heading(String text) {
-        return add(new Heading(text));
+        return add(new Block("\n## " + plain(text) + "\n", "<h2>" + Chart.escaped(text) + "</h2>\n", false));
     }
 
     /** Adds a paragraph. */
     public Page say(String text) {
-        return add(new Paragraph(text));
+        return add(new Block("\n" + plain(text) + "\n", "<p>" + Chart.escaped(text) + "</p>\n", false));
     }
 
     /** Adds a table. */
     public Page table(Table table) {
-        return add(new Numbers(table));
+        return add(new Block("\n" + markdown(table), html(table), false));
     }
 
-    /** Adds a picture, which is in HTML alone. */
+    /** Adds a chart, which is in HTML alone. */
     public Page picture(Chart chart) {
-        return add(new Picture(chart.svg()));
+        return add(new Block("", chart.svg(), true));
     }
 
-    /** Adds all that is on another page but its title. */
+    /** Adds another page without its title. */
     public Page append(Page other) {
         blocks.addAll(other.blocks);
         return this;
@@ -50,50 +49,38 @@ public final class Page {
         return this;
     }
 
-    /** All but the pictures. */
+    /** The page without its charts. */
     public String markdown() {
-        StringBuilder text = new StringBuilder("# " + plain(title) + "\n");
-        for (Block block : blocks) {
-            if (block instanceof Heading heading) {
-                text.append("\n## ").append(plain(heading.text())).append('\n');
-            } else if (block instanceof Paragraph paragraph) {
-                text.append('\n').append(plain(paragraph.text())).append('\n');
-            } else if (block instanceof Numbers numbers) {
-                text.append('\n').append(markdown(numbers.table()));
-            }
-        }
-        return text.toString();
+        return "# " + plain(title) + "\n" + blocks.stream().map(Block::markdown).collect(Collectors.joining());
     }
 
     /** Texts and labels are users': nothing in them is to be read as Markdown or HTML. */
     private static String plain(String text) {
-        return text.replaceAll("\\R", " ")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replaceAll("([\\\\|*_`\\[\\]])", "\\\\$1");
+        String line = text.replaceAll("\\R", " ").replace("&", "&amp;").replace("<", "&lt;");
+        return line.replaceAll("([\\\\|*_`\\[\\]])", "\\\\$1");
     }
 
     private static String markdown(Table table) {
         String rule = "|---" + "|---:".repeat(table.columns().size() - 1) + "|\n";
-        return markdownRow(table.columns())
+        return row(table.columns())
                 + rule
-                + table.rows().stream().map(Page::markdownRow).collect(Collectors.joining());
+                + table.rows().stream().map(Page::row).collect(Collectors.joining());
     }
 
-    private static String markdownRow(List<String> cells) {
+    private static String row(List<String> cells) {
         return cells.stream().map(Page::plain).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** All of it; pictures that follow each other stand side by side. */
+    /** The whole page; charts that follow each other stand side by side. */
     public String html() {
         StringBuilder body = new StringBuilder();
         boolean inPictures = false;
         for (Block block : blocks) {
-            if (block instanceof Picture != inPictures) {
+            if (block.isPicture != inPictures) {
                 inPictures = !inPictures;
                 body.append(inPictures ? "<div class=\"pictures\">\n" : "</div>\n");
             }
-            body.append(html(block));
+            body.append(block.html);
         }
         return """
             <!DOCTYPE html>
@@ -118,19 +105,6 @@ public final class Page {
             %2$s</body>
             </html>
             """.formatted(Chart.escaped(title), body + (inPictures ? "</div>\n" : ""));
-    }
-
-    private static String html(Block block) {
-        if (block instanceof Heading heading) {
-            return "<h2>" + Chart.escaped(heading.text()) + "</h2>\n";
-        }
-        if (block instanceof Paragraph paragraph) {
-            return "<p>" + Chart.escaped(paragraph.text()) + "</p>\n";
-        }
-        if (block instanceof Numbers numbers) {
-            return html(numbers.table());
-        }
-        return ((Picture) block).svg();
     }
 
     private static String html(Table table) {

@@ -10,19 +10,19 @@ import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 
 /**
- * How a network that is trained reads its inputs.
+ * How a network reads its inputs while it is trained.
  *
- * @param encoder makes batches of inputs
- * @param words the input with each of its words changed
+ * @param encoder of batches of inputs
+ * @param words replaces the words of an input
  * @param <I> type of the inputs
  */
 public record Reading<I>(InputEncoder<I> encoder, WordChange<I> words) {
 
-    /** A word that no vocabulary has: it is read as the unknown word. */
+    /** No vocabulary has it, so it is read as the unknown word. */
     private static final String UNKNOWN = "\u0000";
 
     /**
-     * Changes words of an input.
+     * Change of the words of an input.
      *
      * @param <I> type of the inputs
      */
@@ -50,7 +50,7 @@ public record Reading<I>(InputEncoder<I> encoder, WordChange<I> words) {
         return words.stream().map(change).toList();
     }
 
-    /** The input with each word unknown with a probability. */
+    /** The input, in which each word is unknown with a probability. */
     I withUnknownWords(I input, double share, Random random) {
         return share == 0 ? input : words.apply(input, word -> random.nextDouble() < share ? UNKNOWN : word);
     }

@@ -3,109 +3,105 @@ package org.dknn.cli.train;
 /**
  * How a network is trained.
  *
- * @param pooledDrop share of the pooled layer that is dropped
- * @param denseDrop share of each dense layer that is dropped
- * @param learningRate of Adam, at the start
- * @param decaySteps steps over which the learning rate falls in a line to a fiftieth; 0 for a constant rate
- * @param batchSize largest number of sentences in a step
+ * @param dropout what is dropped while training
+ * @param rate learning rate of Adam
+ * @param looks when the dev set is looked at
  * @param averaging weight of the past in the running average of the parameters
- * @param evaluateEvery steps between two looks at the dev set
- * @param patience looks without a rise after which training ends
+ * @param batchSize largest number of inputs in a step
  * @param epochs passes through the training set at most
  * @param seed of the weights, the order and the dropped words
  */
-public record Recipe(
-        double pooledDrop,
-        double denseDrop,
-        double learningRate,
-        int decaySteps,
-        int batchSize,
-        double averaging,
-        int evaluateEvery,
-        int patience,
-        int epochs,
-        long seed) {
+public record Recipe(Dropout dropout, Rate rate, Looks looks, double averaging, int batchSize, int epochs, long seed) {
 
     /** Share of the words that are read as the unknown word while training, so that it comes to mean something. */
     public static final double WORD_DROP = 0.1;
 
+    /**
+     * Shares of the activations that are dropped.
+     *
+     * @param pooled of the pooled layer
+     * @param dense of each dense layer
+     */
+    public record Dropout(double pooled, double dense) {}
+
+    /**
+     * A learning rate.
+     *
+     * @param start at the first step
+     * @param decaySteps steps over which it falls in a line to a fiftieth; 0 for a constant rate
+     */
+    public record Rate(double start, int decaySteps) {}
+
+    /**
+     * Looks at the dev set.
+     *
+     * @param every steps between two looks
+     * @param patience looks without an increase after which training ends
+     */
+    public record Looks(int every, int patience) {}
+
+    /** A recipe with the seed 1. */
+    public Recipe(Dropout dropout, Rate rate, Looks looks, double averaging, int batchSize, int epochs) {
+        this(dropout, rate, looks, averaging, batchSize, epochs, 1);
+    }
+
     /** The same recipe with another seed. */
     public Recipe withSeed(long seed) {
-        return new Recipe(
-                pooledDrop,
-                denseDrop,
-                learningRate,
-                decaySteps,
-                batchSize,
-                averaging,
-                evaluateEvery,
-                patience,
-                epochs,
-                seed);
+        return new Recipe(dropout, rate, looks, averaging, batchSize, epochs, seed);
     }
 
     /** The same recipe with another number of passes through the training set. */
     public Recipe withEpochs(int epochs) {
-        return new Recipe(
-                pooledDrop,
-                denseDrop,
-                learningRate,
-                decaySteps,
-                batchSize,
-                averaging,
-                evaluateEvery,
-                patience,
-                epochs,
-                seed);
+        return new Recipe(dropout, rate, looks, averaging, batchSize, epochs, seed);
     }
 
     /** For the CNN on whole sentences. */
     public static Recipe cnnOnSentences() {
-        return new Recipe(0.5, 0.1, 5e-4, 0, 50, 0.995, 119, 3, 7, 1);
+        return new Recipe(new Dropout(0.5, 0.1), new Rate(5e-4, 0), new Looks(119, 3), 0.995, 50, 7);
     }
 
-    /** For the CNN on sets of a few thousand sentences, which are passed through more often. */
+    /** For the CNN on sets of a few thousand sentences. */
     public static Recipe cnnOnSmallSets() {
-        return new Recipe(0.5, 0.1, 5e-4, 0, 50, 0.99, 60, 6, 12, 1);
+        return new Recipe(new Dropout(0.5, 0.1), new Rate(5e-4, 0), new Looks(60, 6), 0.99, 50, 12);
     }
 
     /** For the CNN on phrases. */
     public static Recipe cnnOnPhrases() {
-        return new Recipe(0.5, 0.4, 1e-3, 1_300, 64, 0.995, 150, 9, 1, 1);
+        return new Recipe(new Dropout(0.5, 0.4), new Rate(1e-3, 1_300), new Looks(150, 9), 0.995, 64, 1);
     }
 
     /** For the BiLSTM on whole sentences. */
     public static Recipe biLstmOnSentences() {
-        return new Recipe(0.5, 0.1, 1e-3, 450, 50, 0.98, 72, 9, 3, 1);
+        return new Recipe(new Dropout(0.5, 0.1), new Rate(1e-3, 450), new Looks(72, 9), 0.98, 50, 3);
     }
 
     /** For the BiLSTM on sets of a few thousand sentences. */
     public static Recipe biLstmOnSmallSets() {
-        return new Recipe(0.5, 0.1, 2e-3, 700, 50, 0.98, 60, 6, 5, 1);
+        return new Recipe(new Dropout(0.5, 0.1), new Rate(2e-3, 700), new Looks(60, 6), 0.98, 50, 5);
     }
 
     /** For the BiLSTM on phrases. */
     public static Recipe biLstmOnPhrases() {
-        return new Recipe(0.5, 0.1, 1e-3, 1_300, 64, 0.99, 150, 9, 1, 1);
+        return new Recipe(new Dropout(0.5, 0.1), new Rate(1e-3, 1_300), new Looks(150, 9), 0.99, 64, 1);
     }
 
     /** For the network of sentence pairs. */
     public static Recipe pairs() {
-        return new Recipe(0.2, 0.2, 1e-3, 0, 32, 0.99, 500, 8, 10, 1);
+        return new Recipe(new Dropout(0.2, 0.2), new Rate(1e-3, 0), new Looks(500, 8), 0.99, 32, 10);
     }
 
     /** For the network of pairs on a thousand easy ones. */
     public static Recipe onFewPairs() {
-        return new Recipe(0.1, 0.1, 1e-3, 0, 32, 0.9, 20, 5, 10, 1);
+        return new Recipe(new Dropout(0.1, 0.1), new Rate(1e-3, 0), new Looks(20, 5), 0.9, 32, 10);
     }
 
-    /** For any network on labels that follow no rule: until there is no more to learn by heart. */
+    /** For any network on labels that follow no rule, which it learns by heart. */
     public static Recipe byHeart() {
-        return new Recipe(0, 0, 1e-3, 0, 50, 0.9, 120, 4, 30, 1);
+        return new Recipe(new Dropout(0, 0), new Rate(1e-3, 0), new Looks(120, 4), 0.9, 50, 30);
     }
 
     /** For any network on a few thousand easy sentences. */
     public static Recipe onFewSentences() {
-        return new Recipe(0.2, 0.1, 2e-3, 0, 50, 0.9, 20, 3, 4, 1);
+        return new Recipe(new Dropout(0.2, 0.1), new Rate(2e-3, 0), new Looks(20, 3), 0.9, 50, 4);
     }
 }

@@ -22,10 +22,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/**
- * The networks of Wallace, Feng and Boyd-Graber (2018), with smaller layers. All read
- * sentences of any length and give the probabilities of any number of classes.
- */
+/** The networks of Wallace, Feng and Boyd-Graber (2018), with smaller layers, for sentences of any length and any number of classes. */
 public final class SentenceGraphs {
 
     private static final int MAPS = 100;
@@ -64,7 +61,7 @@ public final class SentenceGraphs {
         return withHead(graph, new Head(MAPS * pools.size(), 3, sizes.classes()), recipe);
     }
 
-    /** Three bidirectional LSTMs, "lstm1" to "lstm3" (100 each), one on the other; max over time; softmax. */
+    /** Three bidirectional LSTMs, "lstm1" to "lstm3" (100 each), one on top of the other; max over time; softmax. */
     public static ComputationGraphConfiguration biLstm(Sizes sizes, Recipe recipe) {
         GraphBuilder graph = withEmbedding(sizes, recipe, WeightInit.XAVIER);
         String below = "embedding";
@@ -96,7 +93,7 @@ public final class SentenceGraphs {
                 .seed(recipe.seed())
                 .weightInit(weightInit)
                 .activation(Activation.RELU)
-                .updater(new Adam(recipe.learningRate()))
+                .updater(new Adam(recipe.rate().start()))
                 .graphBuilder()
                 .addInputs("words")
                 .addLayer("embedding", embedding, "words");
@@ -106,13 +103,13 @@ public final class SentenceGraphs {
         return new GlobalPoolingLayer.Builder(PoolingType.MAX).build();
     }
 
-    /** What follows the pooled vector of a width: dense layers, and an output for each class. */
+    /** Dense layers and an output per class on top of the pooled vector, which has a width. */
     private record Head(int width, int layers, int classes) {}
 
     private static ComputationGraphConfiguration withHead(GraphBuilder graph, Head head, Recipe recipe) {
         String below = "pooled";
         int in = head.width;
-        double drop = recipe.pooledDrop();
+        double drop = recipe.dropout().pooled();
         for (int i = 1; i <= head.layers; i++) {
             // DL4J's dropOut is the share that is kept
             DenseLayer dense = new DenseLayer.Builder()
@@ -123,7 +120,7 @@ public final class SentenceGraphs {
             graph.addLayer("dense" + i, dense, below);
             below = "dense" + i;
             in = DENSE;
-            drop = recipe.denseDrop();
+            drop = recipe.dropout().dense();
         }
         OutputLayer out = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(in)

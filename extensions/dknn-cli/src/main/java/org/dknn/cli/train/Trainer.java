@@ -9,8 +9,7 @@ import org.dknn.Dataset;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains a network by Adam and keeps a running average of its parameters; the average that does best on the dev set is the
- * result.
+ * Trains a network by Adam. The result is the running average of its parameters that does best on the dev set.
  *
  * @param <I> type of the inputs
  */
@@ -20,14 +19,18 @@ public final class Trainer<I> {
     private final Reading<I> reading;
     private final Consumer<String> say;
 
-    /** Says how training goes, a line at a time. */
+    /**
+     * A trainer.
+     *
+     * @param say receives a line at each look at the dev set
+     */
     public Trainer(Recipe recipe, Reading<I> reading, Consumer<String> say) {
         this.recipe = recipe;
         this.reading = reading;
         this.say = say;
     }
 
-    /** Trains a network on from where it is, and changes it; the result is another one. The test set has no part in it. */
+    /** Continues the training of a network, which changes it; the result is another one. */
     public ComputationGraph train(ComputationGraph network, Dataset<I> training, Dataset<I> dev) {
         Run run = new Run(network, new EqualLengthBatches<>(dev, reading));
         EqualLengthBatches<I> batches = new EqualLengthBatches<>(training, reading);
@@ -36,7 +39,7 @@ public final class Trainer<I> {
             List<List<Integer>> plan = batches.shuffled(recipe.batchSize(), random);
             for (int i = 0; i < plan.size() && !run.isOver(); i++) {
                 run.step(batches, plan.get(i), random);
-                if (run.steps % recipe.evaluateEvery() == 0) {
+                if (run.steps % recipe.looks().every() == 0) {
                     run.look(epoch, i + 1, plan.size());
                 }
             }
@@ -44,7 +47,7 @@ public final class Trainer<I> {
         return run.result();
     }
 
-    /** Share of the examples that a network classifies rightly. */
+    /** Share of the examples that a network classifies correctly. */
     static double accuracy(ComputationGraph network, EqualLengthBatches<?> examples) {
         Random unused = new Random(0);
         int right = 0;
@@ -68,7 +71,7 @@ public final class Trainer<I> {
         private final INDArray best;
         private double bestAccuracy = -1;
         private int steps;
-        private int looksWithoutRise;
+        private int looksWithoutIncrease;
 
         Run(ComputationGraph network, EqualLengthBatches<I> dev) {
             this.dev = dev;
@@ -79,15 +82,15 @@ public final class Trainer<I> {
         }
 
         boolean isOver() {
-            return looksWithoutRise >= recipe.patience();
+            return looksWithoutIncrease >= recipe.looks().patience();
         }
 
         void step(EqualLengthBatches<I> batches, List<Integer> batch, Random random) {
             network.fit(batches.features(batch, Recipe.WORD_DROP, random), new INDArray[] {batches.labels(batch)});
             steps++;
-            if (recipe.decaySteps() > 0 && steps % 20 == 0) {
-                double left = Math.max(0.02, 1 - (double) steps / recipe.decaySteps());
-                network.setLearningRate(recipe.learningRate() * left);
+            if (recipe.rate().decaySteps() > 0 && steps % 20 == 0) {
+                double left = Math.max(0.02, 1 - (double) steps / recipe.rate().decaySteps());
+                network.setLearningRate(recipe.rate().start() * left);
             }
             // a short memory at the start, when the past is worth little
             double keep = Math.min(recipe.averaging(), (1.0 + steps) / (10.0 + steps));
@@ -96,19 +99,19 @@ public final class Trainer<I> {
 
         void look(int epoch, int done, int total) {
             double accuracy = accuracy(average, dev);
-            boolean rises = accuracy > bestAccuracy;
-            if (rises) {
+            boolean increases = accuracy > bestAccuracy;
+            if (increases) {
                 bestAccuracy = accuracy;
                 best.assign(average.params());
             }
-            looksWithoutRise = rises ? 0 : looksWithoutRise + 1;
+            looksWithoutIncrease = increases ? 0 : looksWithoutIncrease + 1;
             say.accept(String.format(
                     Locale.ROOT,
                     "  epoch %d, %3d %%: dev accuracy %.3f%s",
                     epoch,
                     100 * done / total,
                     accuracy,
-                    rises ? " (best so far)" : ""));
+                    increases ? " (best so far)" : ""));
         }
 
         ComputationGraph result() {

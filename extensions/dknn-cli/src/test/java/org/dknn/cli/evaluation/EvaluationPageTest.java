@@ -16,8 +16,10 @@ import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
 import org.dknn.ProgressListener;
 import org.dknn.cli.WordCounts;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.evaluate.EvaluationTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -48,13 +50,11 @@ class EvaluationPageTest {
         System.arraycopy(usual.labels(), 0, labels, 0, 60);
         Dataset<List<String>> texts = named(Dataset.of(inputs, labels, usual.labelSet()));
         JudgedTexts judged = new JudgedTexts(DKNN, texts, DKNN.predictAll(inputs));
-        ScorerTrial trial = new ScorerTrial(
-                List.of(LeaveOneOutAndIn.neighbors(), LeaveOneOut.probability()), ProgressListener.silent());
-        return new EvaluationPage(
-                "the.model",
-                Findings.of(
-                        judged, areExplained ? Optional.of(trial.run(DKNN, inputs.subList(0, 20))) : Optional.empty()),
-                0.9);
+        List<Attribution> methods = List.of(LeaveOneOutAndIn.neighbors(), LeaveOneOut.probability());
+        Optional<EvaluationTable> table = areExplained
+                ? Optional.of(MethodsPart.evaluate(DKNN, inputs.subList(0, 20), methods, ProgressListener.silent()))
+                : Optional.empty();
+        return new EvaluationPage("the.model", judged, table, 0.9);
     }
 
     private static int count(String part, String text) {
@@ -72,7 +72,7 @@ class EvaluationPageTest {
         Document document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-        // curves, three diagrams of reliability, two each of saturation, layers and scorers
+        // curves, three diagrams of reliability, two each of saturation, layers and methods
         assertEquals(10, document.getElementsByTagName("svg").getLength());
         assertEquals(7, document.getElementsByTagName("h2").getLength());
     }
@@ -84,7 +84,7 @@ class EvaluationPageTest {
 
         assertEquals(count("<table>", page.page().html()), count("|---|", markdown));
         assertTrue(markdown.contains("&lt;script>alert(1)&lt;/script> &amp; \\*plain\\*"), markdown);
-        assertTrue(markdown.contains("| scorer | deletion AUC ↓ | comprehensiveness 20 % ↑ |"), markdown);
+        assertTrue(markdown.contains("| method | deletion AUC ↓ | comprehensiveness 20 % ↑ |"), markdown);
         assertTrue(
                 Pattern.compile("\\| random \\| 0\\.\\d{3} \\(")
                         .matcher(markdown)
@@ -102,8 +102,8 @@ class EvaluationPageTest {
         assertTrue(end.contains("dknn fit the.model --layers words --neighbors "), end);
         assertTrue(end.contains("; the model as it is has 0."), end);
         assertTrue(end.contains(" has the smallest deletion AUC, 0."), end);
-        assertTrue(end.contains("surely less than random (difference -0."), end);
-        assertTrue(end.contains("which flatters"), end);
+        assertTrue(end.contains("significantly less than random (difference -0."), end);
+        assertTrue(end.contains("too good"), end);
     }
 
     @Test

@@ -1,11 +1,12 @@
-package org.dknn.index;
+package org.dknn.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
-import org.dknn.vector.RandomVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

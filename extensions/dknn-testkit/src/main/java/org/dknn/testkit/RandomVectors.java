@@ -1,8 +1,9 @@
-package org.dknn.vector;
+package org.dknn.testkit;
 
 import java.util.Random;
+import org.dknn.vector.FloatMatrix;
 
-/** Seeded random matrices for tests, of this module and of those that take its test-jar. */
+/** Seeded random matrices for tests, and for whoever tests an index. */
 public final class RandomVectors {
 
     private RandomVectors() {}

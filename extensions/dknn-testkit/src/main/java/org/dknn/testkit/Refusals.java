@@ -1,4 +1,4 @@
-package org.dknn;
+package org.dknn.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
