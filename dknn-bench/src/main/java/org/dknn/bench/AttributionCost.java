@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dknn.DeepKnn;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.SentenceDesign;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.Explainer;
@@ -32,7 +32,7 @@ final class AttributionCost implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelStore store = options.store();
         try (TrainedModel<List<String>> model =
-                store.loadOrTrain(SentenceDesign.of(store.folders(), Corpus.SST_2, NetworkKind.CNN, 1))) {
+                store.loadOrTrain(ModelDesign.of(store.folders(), Corpus.SST_2, NetworkKind.CNN, true, 1))) {
             List<String> sentences = model.data().dev().inputs().stream()
                     .map(words -> String.join(" ", words))
                     .toList();

@@ -1,33 +1,26 @@
 package org.dknn.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.faiss.BesideNd4jBenchmark;
 import org.dknn.bench.faiss.PeerBenchmark;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.PretrainedVectors;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.bench.pairs.KnownArtifacts;
-import org.dknn.bench.pairs.PairDesign;
+import org.dknn.bench.pairs.PairNetwork;
 import org.dknn.bench.pairs.PairStudy;
 import org.dknn.bench.pairs.SnliArtifacts;
 import org.dknn.bench.study.AccuracyStudy;
 import org.dknn.bench.study.AttributionStudy;
-import org.dknn.bench.study.AttributionStudy.Methods;
 import org.dknn.bench.study.AttributionStudy.Training;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
 import org.dknn.cli.page.Page;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
-import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.render.HtmlReport;
-import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.SentencePair;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +36,6 @@ import picocli.CommandLine.Parameters;
         scope = CommandLine.ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         subcommands = {
-            ExplainReport.class,
             AttributionCost.class,
             CorpusMemory.class,
             PValueBenchmark.class,
@@ -80,29 +72,23 @@ public final class Benchmarks implements Runnable {
 
     @Command(description = "Runs JMH with any arguments of its own.")
     void jmh(@Parameters(arity = "0..*") List<String> arguments) throws IOException {
-        org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
+        org.openjdk.jmh.Main.main(
+                Objects.requireNonNullElse(arguments, List.<String>of()).toArray(String[]::new));
     }
 
-    @Command(description = "Test accuracy over data sets, networks and seeds, beside the original's variants.")
+    @Command(description = "Test accuracy over data sets, networks and seeds.")
     void accuracy(
             @Mixin StudyOptions options,
             @Option(names = "--seeds", defaultValue = "3", description = SEEDS) int seeds,
             @Option(names = "--sets", split = ",", defaultValue = "SST-2,CR,TREC,MR", description = LIST)
                     List<Corpus> sets,
             @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
-                    List<NetworkKind> networks,
-            @Option(
-                            names = "--vectors",
-                            paramLabel = "FILE",
-                            description = "Where embeddings start, in GloVe's format.")
-                    Optional<Path> vectors)
+                    List<NetworkKind> networks)
             throws IOException {
-        Optional<PretrainedVectors> read =
-                vectors.isPresent() ? Optional.of(PretrainedVectors.read(vectors.get())) : Optional.empty();
-        options.write("accuracy", new AccuracyStudy(options.store(), read).run(sets, networks, seeds));
+        options.write("accuracy", new AccuracyStudy(options.store()).run(sets, networks, seeds));
     }
 
-    @Command(description = "Attributions beside the words that people marked and what the network does without words.")
+    @Command(description = "Attributions beside people's marks and deleted words.")
     void attributions(
             @Mixin StudyOptions options,
             @Option(names = "--seeds", defaultValue = "3", description = SEEDS) int seeds,
@@ -112,13 +98,14 @@ public final class Benchmarks implements Runnable {
                     List<Training> trainings,
             @Option(names = "--every", defaultValue = "3", description = "Explains one of so many sentences" + DEFAULT)
                     int every,
-            @Option(names = "--methods", defaultValue = "all", description = LIST) Methods methods)
+            @Option(names = "--few", description = "Without the methods that draw sixty texts per sentence.")
+                    boolean isFew)
             throws IOException {
         options.write(
-                "attributions", new AttributionStudy(options.store(), every, methods).run(networks, trainings, seeds));
+                "attributions", new AttributionStudy(options.store(), every, isFew).run(networks, trainings, seeds));
     }
 
-    @Command(description = "Whether explanations notice that layers are drawn anew, or that labels were shuffled.")
+    @Command(description = "Explanations of networks that know nothing.")
     void sanity(
             @Mixin StudyOptions options,
             @Option(names = "--seeds", defaultValue = "1", description = SEEDS) int seeds,
@@ -129,12 +116,12 @@ public final class Benchmarks implements Runnable {
             throws IOException {
         Page page = new Page("Sanity of explanations");
         for (NetworkKind kind : networks) {
-            SanityStudy.run(options.store(), kind, seeds, sentences).addTo(page);
+            SanityStudy.run(options.store(), kind, seeds, sentences, page);
         }
         options.write("sanity", page);
     }
 
-    @Command(description = "Coverage, saturation, selective answers, calibration and strange texts, with pictures.")
+    @Command(description = "How far neighbors can be relied on, with pictures.")
     void uncertainty(
             @Mixin StudyOptions options,
             @Option(names = "--seed", defaultValue = "1", description = "Of models and splits" + DEFAULT) int seed,
@@ -154,43 +141,26 @@ public final class Benchmarks implements Runnable {
         options.write("uncertainty", report.page());
     }
 
-    @Command(description = "Accuracy on unseen pairs of SNLI, and explanations of some pairs.")
+    @Command(description = "Accuracy of pairs, attributions beside people's marks.")
     void pairs(
             @Mixin StudyOptions options,
-            @Parameters(arity = "0..*", paramLabel = "PAIR", description = "\"premise -> hypothesis\"; some if none.")
-                    List<String> texts)
-            throws IOException {
-        ModelStore store = options.store();
-        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
-            PairStudy study = new PairStudy(model, store.out());
-            store.out().println(study.accuracy());
-            List<Explanation> explanations =
-                    study.explain(PairStudy.pairs(Objects.requireNonNullElse(texts, List.of())));
-            explanations.forEach(
-                    explanation -> store.out().println("\n" + Renderer.plain().render(explanation)));
-            options.write("pairs.html", HtmlReport.of("Pairs of sentences").render(explanations));
-        }
-    }
-
-    @Command(description = "Attributions of pairs of SNLI beside the words that people marked.")
-    void highlights(
-            @Mixin StudyOptions options,
-            @Option(names = "--pairs", defaultValue = "300", description = "How many are explained" + DEFAULT)
+            @Option(names = "--marked", defaultValue = "300", description = "How many are explained" + DEFAULT)
                     int count)
             throws IOException {
         ModelStore store = options.store();
-        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
-            options.write("highlights.md", new PairStudy(model, store.out()).highlights(count, store.folders()));
+        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
+            PairStudy study = new PairStudy(model, store.out());
+            options.write("pairs.md", study.accuracy() + "\n\n" + study.marked(count, store.folders()));
         }
     }
 
-    @Command(description = "Words of SNLI's hypotheses that give their class away.")
+    @Command(description = "Words of hypotheses that give their class away.")
     void artifacts(@Mixin StudyOptions options) throws IOException {
         ModelStore store = options.store();
-        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairDesign.ofSnli(store.folders()))) {
+        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
             CorpusStatistics statistics = SnliArtifacts.gather(model, store.folders(), store.out());
             CorpusReport report = CorpusReport.of(statistics, CorpusReport.Settings.USUAL);
-            String known = new KnownArtifacts(statistics).page().markdown();
+            String known = KnownArtifacts.page(statistics).markdown();
             options.write("artifacts.md", report.markdown() + "\n" + known);
             options.write("artifacts.html", report.html());
         }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.ProgressListener;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.SentenceDesign;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
@@ -19,7 +20,6 @@ import org.dknn.nlp.text.Tokenizer;
 import org.dknn.nlp.text.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * Does the memory of a run over a corpus stay flat, and how long does it take?
@@ -37,24 +37,21 @@ final class CorpusMemory implements Callable<Integer> {
     @Mixin
     private final StudyOptions options = new StudyOptions();
 
-    @Option(names = "--single", description = "Explains each sentence by a call of its own.")
-    private boolean isSingle;
-
     @Override
     public Integer call() throws IOException {
-        SentenceDesign design = SentenceDesign.of(options.store().folders(), Corpus.SST_2, NetworkKind.CNN, 1)
-                .onSentences();
+        ModelDesign<List<String>> design =
+                ModelDesign.of(options.store().folders(), Corpus.SST_2, NetworkKind.CNN, false, 1);
         List<String> texts = design.data().training().inputs().stream()
                 .map(words -> String.join(" ", words))
                 .toList();
-        Vocabulary vocabulary = design.vocabulary();
+        Vocabulary vocabulary = NetworkKind.CNN.vocabulary(design.data().training());
+        ComputationGraph graph = NetworkKind.CNN.untrained(vocabulary, 2, design.recipe());
         try (TrainedModel<List<String>> model =
-                TrainedModel.fit(design, design.untrained(vocabulary), vocabulary, ProgressListener.silent())) {
+                TrainedModel.fit(design, graph, vocabulary, ProgressListener.silent())) {
             Explainer<String> explainer = Explainer.of(model.dknn(), Tokenizer.whitespace());
             Stream<String> stream =
                     Stream.iterate(0, i -> i + 1).limit(SENTENCES).map(i -> texts.get(i % texts.size()));
-            try (Stream<Explanation> explanations =
-                    isSingle ? stream.map(explainer::explain) : explainer.explainAll(stream)) {
+            try (Stream<Explanation> explanations = explainer.explainAll(stream)) {
                 watch(explanations);
             }
         }

@@ -38,16 +38,17 @@ final class StudyOptions {
                 new Folders(data.map(List::of).orElse(usual.data()), cache.orElse(usual.cache())), System.out);
     }
 
-    /** Shows a page and writes it, as Markdown and as HTML. */
+    /** Writes a page, as Markdown and as HTML. */
     void write(String name, Page page) throws IOException {
-        System.out.println("\n" + page.markdown());
         write(name + ".md", page.markdown());
         write(name + ".html", page.html());
     }
 
+    /** Writes a file, and shows it if it is Markdown. */
     void write(String file, String text) throws IOException {
         Files.createDirectories(output);
         Files.writeString(output.resolve(file), text);
+        System.out.print(file.endsWith(".md") ? "\n" + text : "");
         System.out.println("Written to " + output.resolve(file).toAbsolutePath());
     }
 }

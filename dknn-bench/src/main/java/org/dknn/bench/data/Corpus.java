@@ -2,17 +2,20 @@ package org.dknn.bench.data;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 
-/** The data sets of sentences. */
+/** The data sets of sentences: lines such as {@code "1 a gripping , funny film"}. */
 public enum Corpus {
 
     /** Stanford Sentiment Treebank, negative or positive, in its published parts (Socher et al. 2013). */
@@ -34,6 +37,9 @@ public enum Corpus {
     private static final long DEAL = 20_181_101;
 
     private static final int CALIBRATION_AT_MOST = 1_000;
+    private static final LabelSet SENTIMENT = LabelSet.of("negative", "positive");
+    private static final LabelSet ANSWERS =
+            LabelSet.of("description", "entity", "abbreviation", "person", "location", "number");
 
     private final String title;
     private final String file;
@@ -67,68 +73,39 @@ public enum Corpus {
             throw new IllegalArgumentException("the seed must be at least 1, got " + seed);
         }
         Path path = folders.require(file).resolve(file);
-        Dataset<List<String>> all = lines().read(path);
+        Dataset<List<String>> all = lines(path);
         return switch (this) {
-            case SST_2 -> treebank(all, path, seed);
+            case SST_2 -> {
+                Dataset.Split<List<String>> split =
+                        new Dataset.Split<>(all, lines(path.resolveSibling("stsa.binary.dev")));
+                Dataset<List<String>> test = lines(path.resolveSibling("stsa.binary.test"));
+                yield parts(split, test, lines(path.resolveSibling("stsa.binary.phrases.train")), seed);
+            }
             case TREC -> {
-                Path test = path.resolveSibling("TREC.test.all");
-                yield parts(all.holdOut(all.size() / 10, seed), lines().read(test), seed, path, test);
+                Dataset<List<String>> test = lines(path.resolveSibling("TREC.test.all"));
+                yield parts(all.holdOut(all.size() / 10, seed), test, test.select(), seed);
             }
             case CR, MR -> {
                 Dataset.Split<List<String>> split = fold(all, (seed - 1) % FOLDS);
                 Dataset<List<String>> rest = split.kept();
-                yield parts(rest.holdOut(rest.size() / 10, seed), split.heldOut(), seed, path);
+                yield parts(rest.holdOut(rest.size() / 10, seed), split.heldOut(), all.select(), seed);
             }
         };
     }
 
     /** TREC's training questions for seed 1, those to calibrate on among them. */
     public static Dataset<List<String>> questions(Folders folders) throws IOException {
-        Dataset<List<String>> all = TREC.lines().read(folders.require(TREC.file).resolve(TREC.file));
+        Dataset<List<String>> all = TREC.lines(folders.require(TREC.file).resolve(TREC.file));
         return all.holdOut(all.size() / 10, 1).kept();
     }
 
-    private LabelledLines lines() {
-        return switch (this) {
-            case SST_2 -> LabelledLines.SENTIMENT;
-            case CR -> LabelledLines.SENTIMENT.without(4);
-            case MR -> LabelledLines.SENTIMENT.inWindows1252();
-            case TREC ->
-                LabelledLines.of(LabelSet.of("description", "entity", "abbreviation", "person", "location", "number"))
-                        .inWindows1252()
-                        .inLowerCase();
-        };
-    }
-
-    private Parts<List<String>> treebank(Dataset<List<String>> training, Path path, int seed) throws IOException {
-        Path dev = path.resolveSibling("stsa.binary.dev");
-        Path test = path.resolveSibling("stsa.binary.test");
-        Path phrases = path.resolveSibling("stsa.binary.phrases.train");
-        Path[] files = Files.exists(phrases) ? new Path[] {path, phrases, dev, test} : new Path[] {path, dev, test};
-        Parts<List<String>> parts =
-                parts(new Dataset.Split<>(training, lines().read(dev)), lines().read(test), seed, files);
-        return new Parts<>(
-                title,
-                parts.sources(),
-                parts.training(),
-                parts.calibration(),
-                parts.dev(),
-                parts.test(),
-                Files.exists(phrases) ? lines().read(phrases) : training.select());
-    }
-
-    /** The parts of a set without phrases; the second part of the split is the dev set. */
+    /** The second part of the split is the dev set. */
     private Parts<List<String>> parts(
-            Dataset.Split<List<String>> split, Dataset<List<String>> test, int seed, Path... files) throws IOException {
-        int calibration = this == SST_2
-                ? CALIBRATION_AT_MOST
-                : Math.min(CALIBRATION_AT_MOST, split.kept().size() / 10);
+            Dataset.Split<List<String>> split, Dataset<List<String>> test, Dataset<List<String>> phrases, int seed) {
+        int size = split.kept().size();
+        int calibration = Math.min(CALIBRATION_AT_MOST, this == SST_2 ? size : size / 10);
         Dataset.Split<List<String>> training = split.kept().holdOut(calibration, seed);
-        List<SourceFile> sources = new ArrayList<>();
-        for (Path path : files) {
-            sources.add(SourceFile.of(path));
-        }
-        return new Parts<>(title, sources, training.kept(), training.heldOut(), split.heldOut(), test, test.select());
+        return new Parts<>(title, training.kept(), training.heldOut(), split.heldOut(), test, phrases);
     }
 
     /** One fold as the part that is held out; folds differ by one example in size at most. */
@@ -145,5 +122,43 @@ public enum Corpus {
 
     private static <I> Dataset<I> select(Dataset<I> all, List<Integer> ordinals) {
         return all.select(ordinals.stream().mapToInt(i -> i).sorted().toArray());
+    }
+
+    /** The sentences of a file. The sets in Latin-1 really are in windows-1252, with dashes and quotes at 80 to 9f. */
+    private Dataset<List<String>> lines(Path path) throws IOException {
+        Charset charset = this == TREC || this == MR ? Charset.forName("windows-1252") : StandardCharsets.UTF_8;
+        String text = Files.readString(path, charset);
+        List<String> lines =
+                (this == TREC ? text.toLowerCase(Locale.ROOT) : text).lines().toList();
+        return parse(lines, this == TREC ? ANSWERS : SENTIMENT, this == CR ? 4 : 0, path.toString());
+    }
+
+    /**
+     * Reads lines of a label from 0 on, a space and a tokenized sentence.
+     *
+     * @param withoutText number of lines that have no sentence and are left out
+     * @param origin where they are from, for messages
+     * @throws IllegalArgumentException if one has no label of a class, or other than the known number have no sentence
+     */
+    static Dataset<List<String>> parse(List<String> lines, LabelSet labelSet, int withoutText, String origin) {
+        List<List<String>> sentences = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            int label = line.length() < 2 || line.charAt(1) != ' ' ? -1 : line.charAt(0) - '0';
+            if (label < 0 || label >= labelSet.size()) {
+                throw new IllegalArgumentException(origin + ", line " + (i + 1) + ": needs a label in 0.."
+                        + (labelSet.size() - 1) + ", a space and a sentence, got \"" + line + "\"");
+            }
+            if (!line.substring(2).isBlank()) {
+                labels.add(label);
+                sentences.add(List.of(line.substring(2).strip().split("\\s+", -1)));
+            }
+        }
+        if (lines.size() - sentences.size() != withoutText) {
+            throw new IllegalArgumentException(origin + ": needs a sentence after the label in all lines but "
+                    + withoutText + ", got none in " + (lines.size() - sentences.size()));
+        }
+        return Dataset.of(sentences, labels.stream().mapToInt(label -> label).toArray(), labelSet);
     }
 }

@@ -36,7 +36,6 @@ public final class SnliPairs {
     private static final String DEV = "snli/snli_1.0_dev.csv";
     private static final String COUNTERFACTUAL = "snli_related/cad_nli";
     private static final String[] MULTI = {"mnli/mnli_train.tsv", "mnli/mnli_val.tsv"};
-    private static final String HIGHLIGHTS = "esnli/esnli_dev.contradiction.highlights.jsonl";
     private static final String GLOVE = "glove50d_subset/glove.6B.50d.subset.txt";
     private static final Tokenizer TOKENIZER = Tokenizer.english();
 
@@ -90,7 +89,6 @@ public final class SnliPairs {
         Dataset<SentencePair> test = dataset(of(snli, Part.TEST));
         return new Parts<>(
                 "SNLI",
-                List.of(),
                 dataset(training),
                 dataset(of(snli, Part.CALIBRATION)),
                 dataset(of(snli, Part.DEV)),
@@ -128,14 +126,5 @@ public final class SnliPairs {
     public static Optional<WordVectors> vectors(Folders folders, Predicate<String> wanted) throws IOException {
         Optional<Path> place = folders.find(GLOVE);
         return place.isPresent() ? Optional.of(GloveFile.load(place.get().resolve(GLOVE), wanted)) : Optional.empty();
-    }
-
-    /**
-     * Reads the words that people marked in the contradictions of SNLI's dev set.
-     *
-     * @throws FileNotFoundException if no data directory has them
-     */
-    public static List<HighlightedPair> readHighlights(Folders folders) throws IOException {
-        return HighlightedPair.read(folders.require(HIGHLIGHTS).resolve(HIGHLIGHTS));
     }
 }

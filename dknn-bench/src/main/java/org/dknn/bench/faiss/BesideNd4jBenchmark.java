@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
  * cores: each alone, one after the other on one thread (as explaining does), and both at once on two threads. Run it with {@code
  * OMP_NUM_THREADS=1}, as dknn advises, and with one thread per core.
  */
-@Command(name = "beside-nd4j", description = "Whether FAISS and ND4J slow each other down in one process.")
+@Command(name = "beside-nd4j", description = "Whether FAISS and ND4J slow each other down.")
 public final class BesideNd4jBenchmark implements Callable<Integer> {
 
     private static final int RUNS = 100;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "peers",
-        description = "Time of a search, in a form that peers.sh reads beside that of other libraries.")
+        description = "Time of a search, as peers.sh reads it.")
 public final class PeerBenchmark implements Callable<Integer> {
 
     private static final int K = 75;

@@ -5,6 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -12,7 +15,6 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.bench.data.Folders;
 import org.dknn.bench.data.Parts;
-import org.dknn.bench.data.SourceFile;
 import org.dknn.cli.train.Trainer;
 import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.text.Vocabulary;
@@ -22,7 +24,7 @@ import org.dknn.nlp.text.Vocabulary;
  * them when they are not there.
  *
  * <pre>{@code
- * try (TrainedModel<List<String>> model = store.loadOrTrain(SentenceDesign.of(folders, Corpus.TREC, NetworkKind.CNN, 1))) {
+ * try (TrainedModel<List<String>> model = store.loadOrTrain(ModelDesign.of(folders, Corpus.TREC, NetworkKind.CNN, true, 1))) {
  *     List<Prediction> predictions = model.dknn().predictAll(model.data().test().inputs());
  * }
  * }</pre>
@@ -43,7 +45,7 @@ public record ModelStore(Folders folders, PrintStream out) {
         Path directory = directory(design);
         if (Files.exists(directory.resolve(VOCABULARY))) {
             try {
-                out.println("Loads the " + design.name() + " and its neighbors from " + directory);
+                out.println("Loads the " + design.network() + " and its neighbors from " + directory);
                 return load(design, directory);
             } catch (IOException | IllegalStateException e) {
                 out.println("Cannot use what is kept there, and makes it again: " + e);
@@ -65,47 +67,57 @@ public record ModelStore(Folders folders, PrintStream out) {
     public static String name(ModelDesign<?> design) {
         Parts<?> data = design.data();
         StringBuilder all = new StringBuilder();
-        all.append(VERSION).append(design.recipe()).append(design.settings()).append(data.labelSet());
-        for (Dataset<?> part : List.of(data.training(), data.calibration(), data.phrases(), data.dev(), data.test())) {
+        all.append(VERSION).append(design.recipe()).append(data.training().labelSet());
+        for (Dataset<?> part :
+                List.of(data.training(), data.calibration(), design.learned(), data.dev(), data.test())) {
             for (int i = 0; i < part.size(); i++) {
                 all.append(part.label(i)).append(part.inputs().get(i)).append('\n');
             }
             all.append('\n');
         }
-        String hash = SourceFile.sha256(all.toString().getBytes(StandardCharsets.UTF_8))
-                .substring(0, 12);
-        return (data.name() + "-" + design.name() + "-" + design.recipe().seed() + "-" + hash)
+        String hash = sha256(all.toString()).substring(0, 12);
+        return (data.name() + "-" + design.network() + "-" + design.recipe().seed() + "-" + hash)
                 .replace(' ', '-')
                 .toLowerCase(Locale.ROOT);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private <I> TrainedModel<I> load(ModelDesign<I> design, Path directory) throws IOException {
         ComputationGraph network =
                 ComputationGraph.load(directory.resolve(NETWORK).toFile(), false);
         Vocabulary vocabulary = Vocabulary.load(directory.resolve(VOCABULARY));
-        Path neighbors = neighbors(design, directory);
-        if (Files.exists(neighbors)) {
-            try {
-                return new TrainedModel<>(
-                        design,
-                        network,
-                        vocabulary,
-                        DeepKnn.load(neighbors, TrainedModel.extractor(design, network, vocabulary)));
-            } catch (IOException e) {
-                out.println("Cannot use the neighbors kept there, and makes them again: " + e);
-            }
+        try {
+            DeepKnn<I> dknn =
+                    DeepKnn.load(neighbors(design, directory), TrainedModel.extractor(design, network, vocabulary));
+            return new TrainedModel<>(design, network, vocabulary, dknn);
+        } catch (IOException e) {
+            out.println("Makes the neighbors: " + e.getMessage());
+            return fit(design, network, vocabulary, directory);
         }
-        return fit(design, network, vocabulary, directory);
     }
 
     private <I> TrainedModel<I> train(ModelDesign<I> design, Path directory) throws IOException {
-        Vocabulary vocabulary = design.vocabulary();
-        Dataset<I> learned = design.learned();
+        Vocabulary vocabulary = design.network().vocabulary(design.data().training());
+        int classes = design.data().training().labelSet().size();
         out.printf(
                 "Trains the %s on %d examples; %d are held out for calibration%n",
-                design.name(), learned.size(), design.data().calibration().size());
-        ComputationGraph network = new Trainer<>(design.recipe(), design.reading(vocabulary), out::println)
-                .train(design.untrained(vocabulary), learned, design.data().dev());
+                design.network(),
+                design.learned().size(),
+                design.data().calibration().size());
+        ComputationGraph network = new Trainer<>(
+                        design.recipe(), design.network().reading(vocabulary), out::println)
+                .train(
+                        design.network().untrained(vocabulary, classes, design.recipe()),
+                        design.learned(),
+                        design.data().dev());
         Files.createDirectories(directory);
         Path beside = directory.resolve(NETWORK + ".part");
         network.save(beside.toFile(), false);

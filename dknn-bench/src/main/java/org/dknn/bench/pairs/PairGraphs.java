@@ -17,11 +17,12 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
-import org.dknn.bench.model.PretrainedVectors;
 import org.dknn.cli.train.Recipe;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.Vocabulary;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -54,8 +55,7 @@ final class PairGraphs {
 
     private PairGraphs() {}
 
-    /** The configuration for a number of words. */
-    static ComputationGraphConfiguration cnn(int words, Recipe recipe) {
+    private static ComputationGraphConfiguration cnn(int words, Recipe recipe) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(recipe.seed())
                 .weightInit(WeightInit.RELU)
@@ -131,13 +131,24 @@ final class PairGraphs {
      *
      * @param vectors where words begin; those without one begin at random
      */
-    static ComputationGraph untrained(
-            ComputationGraphConfiguration configuration, Vocabulary vocabulary, Optional<WordVectors> vectors) {
-        ComputationGraph network = new ComputationGraph(configuration);
+    static ComputationGraph untrained(Vocabulary vocabulary, Recipe recipe, Optional<WordVectors> vectors) {
+        ComputationGraph network = new ComputationGraph(cnn(vocabulary.size(), recipe));
         network.init();
-        vectors.ifPresent(known ->
-                PretrainedVectors.fill(network.getParam(PREMISE + "embedding_W"), vocabulary, known, VECTOR_SCALE));
+        vectors.ifPresent(known -> fill(network.getParam(PREMISE + "embedding_W"), vocabulary, known));
         network.setListeners(new TiedLayers(network, PREMISE, HYPOTHESIS));
         return network;
+    }
+
+    /** Writes vectors over the rows of their words; rows of words without a vector stay as they are. */
+    private static void fill(INDArray embedding, Vocabulary vocabulary, WordVectors vectors) {
+        if (vectors.width() != embedding.columns()) {
+            throw new IllegalArgumentException("vectors must have the width of the embedding, " + embedding.columns()
+                    + ", got " + vectors.width());
+        }
+        for (String word : vocabulary.words()) {
+            vectors.vector(word)
+                    .ifPresent(vector -> embedding.putRow(
+                            vocabulary.id(word), Nd4j.createFromArray(vector).muli(VECTOR_SCALE)));
+        }
     }
 }

@@ -12,66 +12,32 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.Prediction;
 import org.dknn.bench.data.Folders;
-import org.dknn.bench.data.HighlightedPair;
-import org.dknn.bench.data.SnliPairs;
+import org.dknn.bench.data.MarkedTexts;
 import org.dknn.bench.data.SnliPairs.Part;
 import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.Plausibility;
-import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.TextPair;
 import org.dknn.nlp.gradient.GradientAttribution;
 import org.dknn.nlp.gradient.PairGradients;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
-import org.dknn.nlp.text.Tokenizer;
 
 /**
  * Whether one sentence entails, contradicts or says nothing of another one: accuracy of the network of pairs and of its neighbors, and
- * explanations of both sides, for people and beside the words that people marked.
+ * attributions beside the words that people marked.
  *
  * @param model of pairs
  * @param out says how it goes
  */
 public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
 
-    private static final String BETWEEN = "->";
-
     /** Of the choice of marked pairs, the random explainer and the intervals. */
     private static final long SEED = 1;
-
-    /** Words of each side whose interactions are shown. */
-    private static final int CROSSED = 5;
-
-    /** Hypotheses of the paper's figures; it does not tell their premises in full, so these are made up to fit. */
-    private static final List<TextPair> PAPER = List.of(
-            new TextPair("A young boy is riding his bike down the street.", "A young boy swims in his pool."),
-            new TextPair("Two dogs are running through a green field.", "The pets are sleeping on the grass."),
-            new TextPair("A man in a blue shirt is standing on a ladder.", "A man is wearing a blue shirt."),
-            new TextPair("A man in a blue shirt is standing on a ladder.", "A man is wearing a black shirt."));
-
-    /**
-     * Pairs that a user wrote as two sentences with {@code ->} between them; those of the paper if there are none.
-     *
-     * @throws IllegalArgumentException if one has no arrow
-     */
-    public static List<TextPair> pairs(List<String> texts) {
-        return texts.isEmpty() ? PAPER : texts.stream().map(PairStudy::pair).toList();
-    }
-
-    private static TextPair pair(String text) {
-        String[] sides = text.split(BETWEEN, 2);
-        if (sides.length < 2) {
-            throw new IllegalArgumentException(
-                    "a pair is two sentences with " + BETWEEN + " between them, got \"" + text + "\"");
-        }
-        return new TextPair(sides[0].strip(), sides[1].strip());
-    }
 
     /** Accuracy on the test pairs, in one line. */
     public String accuracy() {
@@ -93,15 +59,6 @@ public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
         return (double) right / examples.size();
     }
 
-    /** Explains pairs by what neighbors and network say, by conformity and by probability, with interactions of words. */
-    public List<Explanation> explain(List<TextPair> pairs) {
-        return Explainer.ofPairs(model.dknn(), Tokenizer.english())
-                .withAttributions(
-                        LeaveOneOut.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability())
-                .withInteractions(LeaveOneOut.probability(), CROSSED)
-                .explainAll(pairs, new ConsoleProgress(out));
-    }
-
     /**
      * Judges attributions by the words that people marked, each side by itself, beside a random explainer. The label that people gave
      * is explained, as they did, whether the model predicts it or not.
@@ -109,16 +66,17 @@ public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
      * @param count number of pairs of the test part that are explained, drawn from all that are marked
      * @return a table for each side, of the means over the pairs whose side is marked in part, with 95 % intervals
      */
-    public String highlights(int count, Folders folders) throws IOException {
-        List<HighlightedPair> pairs = new ArrayList<>(SnliPairs.readHighlights(folders).stream()
+    public String marked(int count, Folders folders) throws IOException {
+        List<MarkedTexts.Pair> pairs = new ArrayList<>(MarkedTexts.ofSnli(folders).stream()
                 .filter(pair -> Part.of(pair.id()) == Part.TEST)
                 .toList());
         Collections.shuffle(pairs, new Random(SEED));
-        return highlights(pairs.subList(0, Math.min(count, pairs.size())));
+        return marked(pairs.subList(0, Math.min(count, pairs.size())));
     }
 
-    String highlights(List<HighlightedPair> pairs) {
-        Evaluation evaluation = Evaluation.builder(Predictor.ofPairs(model.dknn()))
+    String marked(List<MarkedTexts.Pair> pairs) {
+        Predictor predictor = Predictor.ofPairs(model.dknn());
+        Evaluation evaluation = Evaluation.builder(predictor)
                 .attributions(
                         LeaveOneOutAndIn.neighborsAndNetwork(),
                         LeaveOneOutAndIn.neighbors(),
@@ -131,20 +89,19 @@ public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
                 .seed(SEED)
                 .progress(new ConsoleProgress(out))
                 .build();
-        List<Prediction> predictions = model.dknn()
-                .predictAll(pairs.stream().map(HighlightedPair::pair).toList());
+        List<Prediction> predictions = predictor.predictAll(
+                pairs.stream().map(pair -> pair.premise().features().input()).toList());
         long right = IntStream.range(0, pairs.size())
-                .filter(i -> predictions.get(i).label() == pairs.get(i).label())
+                .filter(i -> predictions.get(i).label()
+                        == pairs.get(i).premise().target().orElseThrow().label())
                 .count();
         StringBuilder text =
                 new StringBuilder(pairs.size() + " pairs, " + right + " predicted as people labelled them\n");
         for (Side side : List.of(Side.HYPOTHESIS, Side.PREMISE)) {
+            List<AnnotatedText> texts =
+                    pairs.stream().map(pair -> pair.side(side)).toList();
             text.append("\n" + side.name().toLowerCase(Locale.ROOT) + ":\n\n")
-                    .append(evaluation
-                            .run(pairs.stream()
-                                    .map(pair -> pair.annotated(side))
-                                    .toList())
-                            .toMarkdown());
+                    .append(evaluation.run(texts).toMarkdown());
         }
         return text.toString();
     }

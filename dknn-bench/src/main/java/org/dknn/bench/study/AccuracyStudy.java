@@ -6,14 +6,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.PretrainedVectors;
-import org.dknn.bench.model.SentenceDesign;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
@@ -24,20 +21,13 @@ import org.dknn.vector.Metric;
  * Wallace, Feng and Boyd-Graber (2018). Everything is chosen on dev sets.
  *
  * @param store of the models
- * @param vectors that embeddings start from; random numbers if empty
  */
-public record AccuracyStudy(ModelStore store, Optional<PretrainedVectors> vectors) {
+public record AccuracyStudy(ModelStore store) {
 
-    /** A row of the tables: cells that differ in the seed alone. */
-    record Row(Corpus corpus, NetworkKind kind) {
+    /** A row of the table: networks that differ in the seed alone. */
+    record Row(Corpus corpus, NetworkKind kind) {}
 
-        @Override
-        public String toString() {
-            return corpus + ", " + kind;
-        }
-    }
-
-    /** Trains and judges; all cells of seed 1 come first, so that an interrupted study has one of each. */
+    /** Trains and judges; all networks of seed 1 come first, so that an interrupted study has one of each. */
     public Page run(List<Corpus> corpora, List<NetworkKind> kinds, int seeds) throws IOException {
         ResultFile<AccuracyResult> file =
                 new ResultFile<>(store.folders().cache().resolve("accuracy.jsonl"), AccuracyResult.class);
@@ -45,103 +35,48 @@ public record AccuracyStudy(ModelStore store, Optional<PretrainedVectors> vector
         for (int seed = 1; seed <= seeds; seed++) {
             for (Corpus corpus : corpora) {
                 for (NetworkKind kind : kinds) {
-                    Row row = new Row(corpus, kind);
-                    store.out().println(row + ", seed " + seed);
-                    SentenceDesign plain = SentenceDesign.of(store.folders(), corpus, kind, seed);
-                    SentenceDesign design = vectors.map(plain::startingFrom).orElse(plain);
+                    store.out().println(corpus + ", " + kind + ", seed " + seed);
+                    ModelDesign<List<String>> design = ModelDesign.of(store.folders(), corpus, kind, true, seed);
                     AccuracyResult result = file.get(ModelStore.name(design), () -> result(design));
-                    store.out()
-                            .printf("  softmax %s, DkNN %s%n", shown(result, Rule.SOFTMAX), shown(result, Rule.DKNN));
-                    results.computeIfAbsent(row, unseen -> new ArrayList<>()).add(result);
+                    results.computeIfAbsent(new Row(corpus, kind), unseen -> new ArrayList<>())
+                            .add(result);
                 }
             }
         }
-        return page(results);
+        return new Page("Accuracy")
+                .say("Test accuracy, k = 75: mean (least to largest) over seeds.")
+                .table(table(results));
     }
 
-    private static String shown(AccuracyResult result, Rule rule) {
-        return Shown.number(result.accuracy(rule));
-    }
-
-    private AccuracyResult result(SentenceDesign design) throws IOException {
+    private AccuracyResult result(ModelDesign<List<String>> design) throws IOException {
         try (TrainedModel<List<String>> byCosine = store.loadOrTrain(design);
                 TrainedModel<List<String>> euclidean = store.loadOrTrain(design.measuredBy(Metric.EUCLIDEAN))) {
             return AccuracyResult.of(byCosine, euclidean);
         }
     }
 
-    /** Three tables: accuracy, credibility, files. */
-    static Page page(Map<Row, List<AccuracyResult>> results) {
-        return new Page("Accuracy")
-                .say("Test accuracy, k = 75: mean (least to largest) over seeds.")
-                .table(accuracy(results))
-                .say("Mean credibility of right and of wrong predictions.")
-                .table(credibility(results))
-                .say("Files of the data.")
-                .table(files(results));
-    }
-
-    private static Table accuracy(Map<Row, List<AccuracyResult>> results) {
+    static Table table(Map<Row, List<AccuracyResult>> results) {
         List<String> columns = new ArrayList<>(List.of("data", "network", "seeds", "training / test"));
-        Arrays.stream(Rule.values()).map(Rule::title).forEach(columns::add);
-        columns.addAll(List.of("DkNN less softmax", "original's logs", "its Table 1, unconfirmed"));
+        columns.addAll(AccuracyResult.RULES);
+        columns.add("DkNN less softmax");
         Table table = new Table(columns.toArray(String[]::new));
-        results.forEach((row, ofSeeds) -> {
-            AccuracyResult first = ofSeeds.get(0);
-            List<String> cells = start(row, ofSeeds);
+        results.forEach((row, seeds) -> {
+            AccuracyResult first = seeds.get(0);
+            List<String> cells =
+                    new ArrayList<>(List.of(row.corpus.toString(), row.kind.toString(), String.valueOf(seeds.size())));
             cells.add(first.training() + " / " + first.test());
-            for (Rule rule : Rule.values()) {
-                cells.add(spread(ofSeeds, result -> result.accuracy(rule)));
-            }
-            cells.add(spread(ofSeeds, result -> result.accuracy(Rule.DKNN) - result.accuracy(Rule.SOFTMAX)));
-            OriginalFigures original = OriginalFigures.of(row.corpus, row.kind);
-            cells.addAll(List.of(original.logs(), original.table()));
+            AccuracyResult.RULES.forEach(rule -> cells.add(spread(seeds, result -> result.accuracy(rule))));
+            cells.add(spread(
+                    seeds, result -> result.accuracy(AccuracyResult.DKNN) - result.accuracy(AccuracyResult.SOFTMAX)));
             table.row(cells.toArray(String[]::new));
         });
-        return table;
-    }
-
-    private static Table credibility(Map<Row, List<AccuracyResult>> results) {
-        Table table = new Table(
-                "data",
-                "network",
-                "seeds",
-                "DkNN, right",
-                "DkNN, wrong",
-                "original's calibrated predict, right",
-                "wrong");
-        results.forEach((row, ofSeeds) -> {
-            List<String> cells = start(row, ofSeeds);
-            cells.add(spread(ofSeeds, result -> result.ours().right()));
-            cells.add(spread(ofSeeds, result -> result.ours().wrong()));
-            cells.add(spread(ofSeeds, result -> result.inverted().right()));
-            cells.add(spread(ofSeeds, result -> result.inverted().wrong()));
-            table.row(cells.toArray(String[]::new));
-        });
-        return table;
-    }
-
-    private static List<String> start(Row row, List<AccuracyResult> ofSeeds) {
-        return new ArrayList<>(List.of(row.corpus.toString(), row.kind.toString(), String.valueOf(ofSeeds.size())));
-    }
-
-    private static Table files(Map<Row, List<AccuracyResult>> results) {
-        Map<String, String> files = new TreeMap<>();
-        results.values().stream()
-                .flatMap(List::stream)
-                .flatMap(result -> result.sources().stream())
-                .forEach(source -> files.put(source.name(), source.sha256()));
-        Table table = new Table("file", "SHA-256");
-        files.forEach(table::row);
         return table;
     }
 
     /** Mean, least and largest, such as {@code ".812 (.809 to .815)"}; the figure alone if there is one. */
     private static String spread(List<AccuracyResult> results, ToDoubleFunction<AccuracyResult> figure) {
         double[] values = results.stream().mapToDouble(figure).sorted().toArray();
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        return values.length == 1
-                ? Shown.number(mean)
-                : Shown.interval(Shown.number(mean), values[0], values[values.length - 1]);
+        String mean = Shown.number(Arrays.stream(values).average().orElse(Double.NaN));
+        return values.length == 1 ? mean : Shown.interval(mean, values[0], values[values.length - 1]);
     }
 }

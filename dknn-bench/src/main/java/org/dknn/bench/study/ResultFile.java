@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.dknn.internal.AtomicMove;
 import org.dknn.internal.DknnFormatException;
 
@@ -48,42 +46,24 @@ final class ResultFile<R> {
      * @throws DknnFormatException naming the line, if the file is damaged
      */
     R get(String cell, Computation<R> computation) throws IOException {
-        Map<String, JsonNode> kept = read();
-        JsonNode found = kept.get(cell);
-        if (found != null) {
-            return mapper.treeToValue(found, type);
-        }
-        R result = computation.compute();
-        kept.put(cell, mapper.valueToTree(result));
-        write(kept);
-        return result;
-    }
-
-    private Map<String, JsonNode> read() throws IOException {
-        Map<String, JsonNode> kept = new LinkedHashMap<>();
-        List<String> lines = Files.exists(path) ? Files.readAllLines(path) : List.of();
+        List<String> lines = new ArrayList<>(Files.exists(path) ? Files.readAllLines(path) : List.of());
         for (int i = 0; i < lines.size(); i++) {
             try {
                 Line line = mapper.readValue(lines.get(i), Line.class);
-                if (line.version == VERSION) {
-                    kept.put(line.cell, line.result);
+                if (line.version == VERSION && line.cell.equals(cell)) {
+                    return mapper.treeToValue(line.result, type);
                 }
             } catch (JsonProcessingException e) {
                 throw new DknnFormatException(path + ", line " + (i + 1)
                         + " is damaged (delete it to compute its figures again): " + e.getOriginalMessage());
             }
         }
-        return kept;
-    }
-
-    private void write(Map<String, JsonNode> kept) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : kept.entrySet()) {
-            lines.add(mapper.writeValueAsString(new Line(VERSION, entry.getKey(), entry.getValue())));
-        }
+        R result = computation.compute();
+        lines.add(mapper.writeValueAsString(new Line(VERSION, cell, mapper.valueToTree(result))));
         Files.createDirectories(path.resolveSibling(""));
         Path beside = path.resolveSibling(path.getFileName() + ".part");
         Files.write(beside, lines);
         AtomicMove.replace(beside, path);
+        return result;
     }
 }

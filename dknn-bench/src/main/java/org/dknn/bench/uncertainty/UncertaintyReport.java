@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dknn.activation.StepExtractor;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.SentenceDesign;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
@@ -29,7 +29,6 @@ public final class UncertaintyReport {
     private final Page page = new Page("Uncertainty");
     private final Table strange = OodPart.table();
     private final Table coverage = CoveragePart.table();
-    private final Table classes = CoveragePart.classTable();
     private final Table areas = SelectionPart.areas();
     private final Table errors = SelectionPart.errors();
     private final List<String> temperatures = new ArrayList<>();
@@ -45,9 +44,7 @@ public final class UncertaintyReport {
         this.store = store;
         this.seed = seed;
         this.explained = explained;
-        page.say("Models, splits and calibration sets have seed " + seed + ", drawn texts seed " + TEXT_SEED
-                        + "; k = 75 in each layer, by cosine. Temperatures, weights and choices are made on dev sets, on"
-                        + " which the networks' training was stopped, too; figures are of test sets.")
+        page.say("Seed " + seed + ", k = 75 in each layer, by cosine; figures of test sets.")
                 .heading("Saturation");
     }
 
@@ -56,11 +53,11 @@ public final class UncertaintyReport {
         String title = corpus + " " + kind;
         store.out().println("Measures " + title);
         try (TrainedModel<List<String>> model =
-                store.loadOrTrain(SentenceDesign.of(store.folders(), corpus, kind, seed))) {
+                store.loadOrTrain(ModelDesign.of(store.folders(), corpus, kind, true, seed))) {
             Subject subject = Subject.of(
                     title, model.dknn(), model.data().dev(), model.data().test());
             temperatures.add(title + " " + Figures.share(subject.temperature().temperature()));
-            new CoveragePart(subject, coverage, classes).add();
+            new CoveragePart(subject, coverage).add();
             SelectionPart selection = new SelectionPart(subject);
             selection.addAreas(areas);
             selection.addErrors(errors);
@@ -78,7 +75,7 @@ public final class UncertaintyReport {
                         detector(model, model.steps("embedding").windows(3));
                 SequenceOodDetector<List<String>> steps = detector(model, model.steps(layer))) {
             new OodPart(subject, List.of(windows, steps))
-                    .addTo(strange, StrangeTexts.beside(subject.testSet().inputs(), questions, TEXT_SEED));
+                    .addTo(strange, OodPart.strange(subject.testSet().inputs(), questions, TEXT_SEED));
         }
     }
 
@@ -94,28 +91,19 @@ public final class UncertaintyReport {
     public Page page() {
         page.heading("Prediction sets")
                 .say(
-                        "Share of test inputs whose prediction set includes the true label. A standard error is that of two"
-                                + " binomial samples, test and calibration; \"off by\" counts them, below -2 too seldom, above 2"
-                                + " too often. Counts have ties, which make sets larger than needed.")
+                        "Share of test inputs whose prediction set includes the true label. Off by: in standard errors of two"
+                                + " binomial samples, test and calibration.")
                 .table(coverage)
-                .say(
-                        "By class (Mondrian), each judged against the calibration examples of its own; a class with too few"
-                                + " of them for the level is never left out.")
-                .table(classes)
                 .heading("Texts that are no film reviews")
                 .say(
-                        "Area under the ROC curve (higher is better, .5 tells nothing) and share of strange texts that pass"
-                                + " where 95 % of test texts do (lower is better). Out-of-distribution scores are those of whole"
-                                + " texts by all layers, and step by step: how far each window of three vectors of the embedding,"
-                                + " or what the first layer behind it makes of each word, is from the nearest of the training"
-                                + " texts, on average over the text. The interval is a bootstrap one over the texts. Last, the"
-                                + " shares of texts that are told to be strange when 5 % of usual ones may be.")
+                        "Out-of-distribution scores are those of whole texts by all layers, and step by step: how far windows"
+                                + " of three vectors of the embedding, or what the first layer behind it makes of each word, are"
+                                + " from the nearest of the training texts. The interval is a bootstrap one over the texts.")
                 .table(strange)
                 .heading("Selective answers")
-                .say("Area under the risk-coverage curve (lower is better), how much of it a perfect order of the same"
-                        + " answers would spare, and the share of errors among the surest 80 %. The margin is how much"
-                        + " stranger the second label is than the first; weighted kinds have weights of layers learned on"
-                        + " dev sets.")
+                .say(
+                        "Area under the risk-coverage curve, how much of it a perfect order of the same answers would spare, and"
+                                + " the share of errors among the surest 80 %. Weights of layers are learned on dev sets.")
                 .table(areas);
         pictures.forEach(page::picture);
         return page.heading("Calibration")

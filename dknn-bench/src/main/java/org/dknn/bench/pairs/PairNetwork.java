@@ -1,7 +1,6 @@
 package org.dknn.bench.pairs;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
@@ -9,6 +8,7 @@ import org.dknn.bench.data.Folders;
 import org.dknn.bench.data.Parts;
 import org.dknn.bench.data.SnliPairs;
 import org.dknn.bench.model.ModelDesign;
+import org.dknn.bench.model.Network;
 import org.dknn.cli.train.Reading;
 import org.dknn.cli.train.Recipe;
 import org.dknn.conformal.Nonconformity;
@@ -18,51 +18,40 @@ import org.dknn.nlp.text.Vocabulary;
 import org.dknn.vector.Metric;
 
 /**
- * The classifier of pairs.
+ * The network for pairs: that of {@link PairGraphs}.
  *
  * @param folders that may have pre-trained vectors
- * @param data what it learns from and is judged by
- * @param recipe of its training
  */
-public record PairDesign(Folders folders, Parts<SentencePair> data, Recipe recipe)
-        implements ModelDesign<SentencePair> {
+public record PairNetwork(Folders folders) implements Network<SentencePair> {
 
     /** The classifier of SNLI's pairs. */
-    public static PairDesign ofSnli(Folders folders) throws IOException {
-        return new PairDesign(folders, SnliPairs.read(folders), Recipe.pairs());
+    public static ModelDesign<SentencePair> ofSnli(Folders folders) throws IOException {
+        return design(folders, SnliPairs.read(folders), Recipe.pairs());
+    }
+
+    static ModelDesign<SentencePair> design(Folders folders, Parts<SentencePair> data, Recipe recipe) {
+        return new ModelDesign<>(
+                data, data.training(), new PairNetwork(folders), recipe, Metric.EUCLIDEAN, Nonconformity.logRatio());
     }
 
     @Override
-    public String name() {
+    public String toString() {
         return "pair network";
-    }
-
-    @Override
-    public Dataset<SentencePair> learned() {
-        return data.training();
-    }
-
-    @Override
-    public List<String> settings() {
-        return List.of(PairGraphs.cnn(3, recipe).toJson());
     }
 
     /** Words that are seen once say little, and most of the parameters would be theirs. */
     @Override
-    public Vocabulary vocabulary() {
+    public Vocabulary vocabulary(Dataset<SentencePair> training) {
         return Vocabulary.build(
-                data.training().inputs().stream()
+                training.inputs().stream()
                         .flatMap(pair -> Stream.of(pair.premise(), pair.hypothesis()))
                         .toList(),
                 2);
     }
 
     @Override
-    public ComputationGraph untrained(Vocabulary vocabulary) throws IOException {
-        return PairGraphs.untrained(
-                PairGraphs.cnn(vocabulary.size(), recipe),
-                vocabulary,
-                SnliPairs.vectors(folders, vocabulary::contains));
+    public ComputationGraph untrained(Vocabulary vocabulary, int classes, Recipe recipe) throws IOException {
+        return PairGraphs.untrained(vocabulary, recipe, SnliPairs.vectors(folders, vocabulary::contains));
     }
 
     @Override
@@ -73,15 +62,5 @@ public record PairDesign(Folders folders, Parts<SentencePair> data, Recipe recip
     @Override
     public Dl4jExtractor.Builder<SentencePair> addLayers(Dl4jExtractor.Builder<SentencePair> extractor) {
         return extractor.layer("joined").layer("dense1").layer("dense2").layer("dense3");
-    }
-
-    @Override
-    public Metric metric() {
-        return Metric.EUCLIDEAN;
-    }
-
-    @Override
-    public Nonconformity nonconformity() {
-        return Nonconformity.logRatio();
     }
 }
