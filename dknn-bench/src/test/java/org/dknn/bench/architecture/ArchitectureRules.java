@@ -55,7 +55,9 @@ final class ArchitectureRules {
         rules.put("packages know only what they may", arrows());
         rules.put("every class of core and nlp is in a package of the table", everyClassIsPlaced());
         rules.put("modules know only what they may", modules());
-        rules.put("packages form no cycle", slices().matching("org.dknn.(**)").should().beFreeOfCycles());
+        rules.put(
+                "packages form no cycle",
+                slices().matching("org.dknn.(**)").should().beFreeOfCycles());
         rules.put("ND4J stays behind dl4j and encode", onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "nlp.encode"));
         rules.put("native code stays behind FAISS", onlyIn("org.bytedeco..", "index.faiss"));
         rules.put("Jackson stays behind json", onlyIn("com.fasterxml..", "nlp.json"));
@@ -74,7 +76,8 @@ final class ArchitectureRules {
         ARROWS.lines().forEach(line -> {
             String[] parts = line.split(":");
             List<String> known = new ArrayList<>(List.of("org." + parts[0]));
-            for (String name : parts.length < 2 ? new String[0] : parts[1].strip().split(" ")) {
+            for (String name :
+                    parts.length < 2 ? new String[0] : parts[1].strip().split(" ")) {
                 known.add(name.equals(".") ? "org.dknn" : "org.dknn." + name);
             }
             table.put("org." + parts[0], known);
@@ -141,8 +144,7 @@ final class ArchitectureRules {
                 .resideInAnyPackage(bare)
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages(
-                        "java..", "org.jspecify..", bare[0], bare[1], bare[2], bare[3]);
+                .resideOutsideOfPackages("java..", "org.jspecify..", bare[0], bare[1], bare[2], bare[3]);
     }
 
     private static ArchRule libraries(ArchRule rule) {

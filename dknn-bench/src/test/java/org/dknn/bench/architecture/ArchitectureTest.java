@@ -82,7 +82,8 @@ class ArchitectureTest {
         List<Path> folders = new ArrayList<>();
         for (String module : MODULES) {
             Path compiled = Path.of("..").resolve(module).resolve("target/classes");
-            assertTrue(Files.isDirectory(compiled), "needs the classes of all modules: run ./mvnw verify, no " + compiled);
+            assertTrue(
+                    Files.isDirectory(compiled), "needs the classes of all modules: run ./mvnw verify, no " + compiled);
             folders.add(compiled);
         }
         classes = new ClassFileImporter().importPaths(folders);

@@ -1,7 +1,7 @@
 package org.dknn.index.faiss;
 
-import org.dknn.index.ExactNeighborIndexContract;
 import org.dknn.index.IndexFactory;
+import org.dknn.testkit.ExactNeighborIndexContract;
 
 /** A flat index on GPU 0. */
 @NeedsGpu

@@ -1,7 +1,7 @@
 package org.dknn.index.faiss;
 
 import org.dknn.index.IndexFactory;
-import org.dknn.index.NeighborIndexContract;
+import org.dknn.testkit.NeighborIndexContract;
 
 /** Cells on GPU 0. */
 @NeedsGpu
