@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.faiss.BesideNd4jBenchmark;
+import org.dknn.bench.faiss.GpuBenchmark;
 import org.dknn.bench.faiss.PeerBenchmark;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Parameters;
             CorpusMemory.class,
             PValueBenchmark.class,
             PeerBenchmark.class,
-            BesideNd4jBenchmark.class
+            BesideNd4jBenchmark.class,
+            GpuBenchmark.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Benchmarks implements Runnable {

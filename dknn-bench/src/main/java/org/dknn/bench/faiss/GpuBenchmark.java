@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
@@ -13,14 +14,17 @@ import org.dknn.index.Neighbors;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * How long does an exact search take on a GPU, and on all cores of the same machine?
  *
  * <p>Data: a seeded mixture of 50 clusters on 40 latent dimensions with noise, Euclidean distances, k = 75; medians in
- * milliseconds. Run it by {@code java -Dorg.dknn.faiss.home=DIR -cp ... org.dknn.bench.faiss.GpuBenchmark ROWS COLUMNS}.
+ * milliseconds: {@code java -Dorg.dknn.faiss.home=DIR -jar dknn-bench/target/benchmarks.jar gpu ROWS COLUMNS}.
  */
-public final class GpuBenchmark {
+@Command(name = "gpu", description = "Time of an exact search on a GPU, beside all cores.")
+public final class GpuBenchmark implements Callable<Integer> {
 
     private static final int K = 75;
     private static final int[] BATCHES = {1, 21, 256};
@@ -28,24 +32,26 @@ public final class GpuBenchmark {
     private static final int LATENT = 40;
     private static final long SECONDS = 4;
 
-    private final PrintStream out;
-    private final FloatMatrix vectors;
-    private final FloatMatrix queries;
+    @Parameters(index = "0", paramLabel = "ROWS", description = "Number of vectors.")
+    private int rows;
 
-    private GpuBenchmark(PrintStream out, FloatMatrix all) {
-        this.out = out;
-        this.vectors = all.rows(0, all.rows() - QUERIES);
-        this.queries = all.rows(all.rows() - QUERIES, all.rows());
-    }
+    @Parameters(index = "1", paramLabel = "COLUMNS", description = "Their width.")
+    private int columns;
 
-    /** Arguments: rows, columns. */
-    public static void main(String[] args) {
-        int rows = Integer.parseInt(args[0]);
-        GpuBenchmark benchmark = new GpuBenchmark(System.out, mixture(rows + QUERIES, Integer.parseInt(args[1])));
-        List<Neighbors> gpu = benchmark.measure("faiss-gpu", Faiss.flat().on(Faiss.gpu(0)));
-        List<Neighbors> java = benchmark.measure("exact", ExactIndex.factory());
-        List<Neighbors> cpu = benchmark.measure("faiss", Faiss.flat());
-        System.out.println("same answers: " + (gpu.equals(java) && cpu.equals(java)));
+    private final PrintStream out = System.out;
+    private FloatMatrix vectors = FloatMatrix.wrap(0, 1, new float[0]);
+    private FloatMatrix queries = vectors;
+
+    @Override
+    public Integer call() {
+        FloatMatrix all = mixture(rows + QUERIES, columns);
+        vectors = all.rows(0, rows);
+        queries = all.rows(rows, rows + QUERIES);
+        List<Neighbors> gpu = measure("faiss-gpu", Faiss.flat().on(Faiss.gpu(0)));
+        List<Neighbors> java = measure("exact", ExactIndex.factory());
+        List<Neighbors> cpu = measure("faiss", Faiss.flat());
+        out.println("same answers: " + (gpu.equals(java) && cpu.equals(java)));
+        return 0;
     }
 
     private List<Neighbors> measure(String name, IndexFactory factory) {
