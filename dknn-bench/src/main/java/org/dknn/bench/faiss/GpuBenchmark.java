@@ -4,9 +4,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
@@ -29,7 +27,6 @@ public final class GpuBenchmark implements Callable<Integer> {
     private static final int K = 75;
     private static final int[] BATCHES = {1, 21, 256};
     private static final int QUERIES = 512;
-    private static final int LATENT = 40;
     private static final long SECONDS = 4;
 
     @Parameters(index = "0", paramLabel = "ROWS", description = "Number of vectors.")
@@ -44,7 +41,7 @@ public final class GpuBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FloatMatrix all = mixture(rows + QUERIES, columns);
+        FloatMatrix all = PeerBenchmark.mixture(rows + QUERIES, columns);
         vectors = all.rows(0, rows);
         queries = all.rows(rows, rows + QUERIES);
         List<Neighbors> gpu = measure("faiss-gpu", Faiss.flat().on(Faiss.gpu(0)));
@@ -88,32 +85,5 @@ public final class GpuBenchmark implements Callable<Integer> {
         double[] measured = Arrays.copyOfRange(times, run / 4, run);
         Arrays.sort(measured);
         return measured;
-    }
-
-    private static FloatMatrix mixture(int rows, int columns) {
-        float[] axes = normal(new SplittableRandom(1), LATENT * columns);
-        float[] centers = normal(new SplittableRandom(2), 50 * LATENT);
-        float[] values = new float[rows * columns];
-        IntStream.range(0, rows).parallel().forEach(row -> {
-            SplittableRandom random = new SplittableRandom(1000 + row);
-            int cluster = random.nextInt(50);
-            float[] latent = normal(random, LATENT);
-            for (int c = 0; c < columns; c++) {
-                float value = 0.3f * (float) random.nextGaussian();
-                for (int l = 0; l < LATENT; l++) {
-                    value += (2 * centers[cluster * LATENT + l] + latent[l]) * axes[l * columns + c];
-                }
-                values[row * columns + c] = value;
-            }
-        });
-        return FloatMatrix.wrap(rows, columns, values);
-    }
-
-    private static float[] normal(SplittableRandom random, int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
     }
 }

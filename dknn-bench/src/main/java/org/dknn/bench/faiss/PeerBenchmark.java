@@ -156,7 +156,8 @@ public final class PeerBenchmark implements Callable<Integer> {
         return hits / (double) (exact.size() * K);
     }
 
-    private static FloatMatrix mixture(int rows, int columns) {
+    /** A seeded mixture of 50 clusters on 40 latent dimensions, with noise. */
+    static FloatMatrix mixture(int rows, int columns) {
         Random random = new Random(1);
         float[] axes = normal(random, LATENT * columns);
         float[] centers = normal(random, 50 * LATENT);
