@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -40,12 +40,16 @@ class CorpusTest {
     private Path directory;
 
     private static Parts<List<String>> read(Corpus corpus, int seed) throws IOException {
-        assumeTrue(corpus.isIn(FOLDERS), () -> "SKIPPED: no " + corpus + " in " + FOLDERS.data());
-        return corpus.read(FOLDERS, seed);
+        try {
+            return corpus.read(FOLDERS, seed);
+        } catch (FileNotFoundException e) {
+            return abort("SKIPPED: " + e.getMessage());
+        }
     }
 
     private static Stream<List<String>> sentences(Parts<List<String>> data) {
-        return Stream.of(data.training(), data.calibration(), data.dev(), data.test()).flatMap(part -> part.inputs().stream());
+        return Stream.of(data.training(), data.calibration(), data.dev(), data.test())
+                .flatMap(part -> part.inputs().stream());
     }
 
     @ParameterizedTest
@@ -143,7 +147,8 @@ class CorpusTest {
         Set<List<String>> seen = new HashSet<>(Parts.open(data).inputs());
         Set<List<String>> kept = new HashSet<>(data.training().inputs());
         assertTrue(seen.containsAll(kept));
-        assertTrue(data.calibration().inputs().stream().allMatch(words -> !seen.contains(words) || kept.contains(words)));
+        assertTrue(
+                data.calibration().inputs().stream().allMatch(words -> !seen.contains(words) || kept.contains(words)));
     }
 
     @Test
@@ -205,8 +210,7 @@ class CorpusTest {
 
     private static String refusal(int withoutText, String... lines) {
         return assertThrows(
-                        IllegalArgumentException.class,
-                        () -> Corpus.parse(List.of(lines), SIX, withoutText, "a file"))
+                        IllegalArgumentException.class, () -> Corpus.parse(List.of(lines), SIX, withoutText, "a file"))
                 .getMessage();
     }
 

@@ -91,7 +91,9 @@ class PairFilesTest {
         Part part = Part.of("4705552913.jpg#1r1c");
 
         for (Part each : Part.values()) {
-            assertEquals(each == part ? 2 : 0, SnliPairs.of(DelimitedText.read(file), each).size());
+            assertEquals(
+                    each == part ? 2 : 0,
+                    SnliPairs.of(DelimitedText.read(file), each).size());
         }
     }
 
@@ -109,7 +111,9 @@ class PairFilesTest {
         assertEquals(
                 Optional.of(HumanLabels.rationale(false, true, true, false)),
                 pair.premise().labels());
-        assertEquals(Optional.of(HumanLabels.rationale(true, false)), pair.hypothesis().labels());
+        assertEquals(
+                Optional.of(HumanLabels.rationale(true, false)),
+                pair.hypothesis().labels());
     }
 
     @Test
