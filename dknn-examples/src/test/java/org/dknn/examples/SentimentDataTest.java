@@ -150,7 +150,7 @@ class SentimentDataTest {
     @Test
     void the_generated_corpus_is_the_same_each_time() {
         assertEquals(
-                GeneratedReviews.make(1).test().inputs(),
-                GeneratedReviews.make(1).test().inputs());
+                GeneratedReviews.make(50, 1).test().inputs(),
+                GeneratedReviews.make(50, 1).test().inputs());
     }
 }

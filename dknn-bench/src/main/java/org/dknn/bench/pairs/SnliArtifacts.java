@@ -23,7 +23,7 @@ import org.dknn.nlp.corpus.CorpusReport.ClassWords;
 import org.dknn.nlp.corpus.CorpusReport.Settings;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredSource;
-import org.dknn.nlp.corpus.WordInClass;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.evaluate.RandomAttribution;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.TextPair;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dknn.bench.data.SnliPairs.Part;
 import org.dknn.nlp.attribution.Target;
-import org.dknn.nlp.evaluate.HumanLabels;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.junit.jupiter.api.Test;
