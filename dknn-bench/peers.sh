@@ -2,7 +2,7 @@
 # One table: dknn beside python3-faiss and scikit-learn of Debian, on the same numbers.
 #
 # usage: dknn-bench/peers.sh ROWS COLUMNS [hnsw]
-#   DKNN_BENCH_THREADS  threads that each may use, 1 if not said; a KDTree uses one in any case
+#   DKNN_BENCH_THREADS  threads that each may use (default: 1); a KDTree always uses one
 # Fetches the peers' packages without root, once, to ${XDG_CACHE_HOME:-~/.cache}/dknn/peers. Needs a machine with nothing
 # else to do, /usr/bin/python3 of Debian 12, and memory for five copies of the vectors.
 set -eu
@@ -26,15 +26,13 @@ fi
 
 data=$(mktemp -d "${TMPDIR:-/tmp}/dknn-peers.XXXXXX")
 trap 'rm -rf "$data"' EXIT
-if [ -z "${DKNN_BENCH_CLASSPATH:-}" ]; then
-    (cd "$here" && ./mvnw -q -pl dknn-bench -am test-compile dependency:build-classpath -Dmdep.outputFile="$data/classpath")
-    DKNN_BENCH_CLASSPATH=$here/dknn-bench/target/classes:$(cat "$data/classpath")
-fi
+jar=$here/dknn-bench/target/benchmarks.jar
+[ -f "$jar" ] || (cd "$here" && ./mvnw -DskipTests -pl dknn-bench -am package)
 
 # the caller of the common pool works as well, so it is one thread more than its parallelism
 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 java -Xmx12g -XX:+UseTransparentHugePages -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED \
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=$((threads - 1)) -Dorg.bytedeco.javacpp.maxphysicalbytes=0 \
-    -cp "$DKNN_BENCH_CLASSPATH" org.dknn.bench.faiss.PeerBenchmark "$rows" "$columns" "$data" $graph \
+    -jar "$jar" peers "$rows" "$columns" "$data" ${graph:+--hnsw} \
     | grep '^RESULT' > "$data/results"
 
 libraries=$cache/root/usr/lib/x86_64-linux-gnu

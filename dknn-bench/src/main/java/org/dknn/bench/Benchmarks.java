@@ -10,7 +10,6 @@ import org.dknn.bench.faiss.PeerBenchmark;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.model.TrainedModel;
-import org.dknn.bench.pairs.KnownArtifacts;
 import org.dknn.bench.pairs.PairNetwork;
 import org.dknn.bench.pairs.PairStudy;
 import org.dknn.bench.pairs.SnliArtifacts;
@@ -162,7 +161,7 @@ public final class Benchmarks implements Runnable {
         try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
             CorpusStatistics statistics = SnliArtifacts.gather(model, store.folders(), store.out());
             CorpusReport report = CorpusReport.of(statistics, CorpusReport.Settings.USUAL);
-            String known = KnownArtifacts.page(statistics).markdown();
+            String known = SnliArtifacts.known(statistics).markdown();
             options.write("artifacts.md", report.markdown() + "\n" + known);
             options.write("artifacts.html", report.html());
         }

@@ -86,6 +86,8 @@ public class ExplainBenchmark {
                 .fit(sentences(6_000), sentences(500));
         explainer = Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.conformity());
         text = String.join(" ", sentence(20));
+        forward.takeNanos();
+        search.takeNanos();
     }
 
     private Dataset<List<String>> sentences(int count) {

@@ -55,11 +55,6 @@ public enum Corpus {
         return title;
     }
 
-    /** Whether a data directory has it. */
-    public boolean isIn(Folders folders) {
-        return folders.find(file).isPresent();
-    }
-
     /**
      * Reads the set.
      *

@@ -64,11 +64,6 @@ public final class SnliPairs {
         }
     }
 
-    /** Whether a data directory has them. */
-    public static boolean areIn(Folders folders) {
-        return folders.find(DEV, COUNTERFACTUAL, MULTI[0], MULTI[1]).isPresent();
-    }
-
     /**
      * Reads the pairs.
      *

@@ -5,11 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -75,19 +73,10 @@ public record ModelStore(Folders folders, PrintStream out) {
             }
             all.append('\n');
         }
-        String hash = sha256(all.toString()).substring(0, 12);
+        UUID hash = UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8));
         return (data.name() + "-" + design.network() + "-" + design.recipe().seed() + "-" + hash)
                 .replace(' ', '-')
                 .toLowerCase(Locale.ROOT);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private <I> TrainedModel<I> load(ModelDesign<I> design, Path directory) throws IOException {

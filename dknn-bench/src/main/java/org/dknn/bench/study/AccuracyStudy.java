@@ -19,8 +19,6 @@ import org.dknn.vector.Metric;
 /**
  * Accuracy of networks over data sets and seeds, that of Deep k-Nearest Neighbors, and that of the variants in the code published with
  * Wallace, Feng and Boyd-Graber (2018). Everything is chosen on dev sets.
- *
- * @param store of the models
  */
 public record AccuracyStudy(ModelStore store) {
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,16 +56,14 @@ public record SanityStudy(ModelStore store, TrainedModel<List<String>> trained, 
     private static final List<AgreementMetric> METRICS =
             List.of(AgreementMetric.spearman(), AgreementMetric.absoluteSpearman());
     private static final long SEED = 101;
-    private static final int ASKED_OF_LEARNED = 500;
 
     /**
      * How far explanations of another model agree with those of the trained one.
      *
      * @param values rank correlations by the pairs of explainers; the first is that of two random ones
      * @param rights shares of the sentences that the other network and its neighbors get right
-     * @param learned share that the other network gets right of what it has learned
      */
-    record Result(TextValues values, List<Double> rights, double learned) {}
+    record Result(TextValues values, List<Double> rights) {}
 
     /** Checks the networks of SST-2 of one kind for seeds 1 to a number, by as many dev sentences, and adds the tables. */
     public static void run(ModelStore store, NetworkKind kind, int seeds, int sentences, Page page) throws IOException {
@@ -88,13 +85,6 @@ public record SanityStudy(ModelStore store, TrainedModel<List<String>> trained, 
                     .table(table(parameters, "layers drawn anew", metric.name()))
                     .table(table(labels, "what was learned", metric.name()));
         }
-        double learned = labels.stream()
-                .flatMap(seed -> Optional.ofNullable(seed.get(SHUFFLED)).stream())
-                .mapToDouble(Result::learned)
-                .average()
-                .orElse(Double.NaN);
-        page.say("The network gets " + Shown.number(learned)
-                + " of the sentences right that it has learned with shuffled labels.");
     }
 
     /** One row per randomised model, one column per explainer: means over the seeds, with intervals over the sentences. */
@@ -186,13 +176,9 @@ public record SanityStudy(ModelStore store, TrainedModel<List<String>> trained, 
                 .withTargets(text -> Target.predicted(predictions.get(texts.indexOf(text))))
                 .withSeed(1)
                 .withProgress(new ConsoleProgress(store.out()));
-        Dataset<List<String>> learned = other.data().training();
-        Dataset<List<String>> first = learned.select(
-                IntStream.range(0, Math.min(ASKED_OF_LEARNED, learned.size())).toArray());
         return new Result(
                 TextValues.of(study.run(texts)),
-                List.of(right(other, sentences, Prediction::networkLabel), right(other, sentences, Prediction::label)),
-                right(other, first, Prediction::networkLabel));
+                List.of(right(other, sentences, Prediction::networkLabel), right(other, sentences, Prediction::label)));
     }
 
     private static List<ModelExplainer> explainers(TrainedModel<List<String>> model) {

@@ -10,12 +10,7 @@ import org.dknn.cli.page.Table;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 
-/**
- * Whether prediction sets include the true label as often as they say.
- *
- * @param subject the classifier
- * @param rows table that is added to
- */
+/** Whether prediction sets include the true label as often as they say. */
 record CoveragePart(Subject subject, Table rows) {
 
     private static final double[] LEVELS = {0.90, 0.95};

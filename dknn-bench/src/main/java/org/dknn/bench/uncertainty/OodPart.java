@@ -18,9 +18,6 @@ import org.dknn.reliability.SelectionScore;
 /**
  * How well out-of-distribution scores, of whole texts and step by step, tell strange texts from usual ones, beside the network's
  * probability.
- *
- * @param subject the classifier
- * @param detectors of the same network
  */
 record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detectors) {
 

@@ -22,7 +22,6 @@ import org.dknn.nlp.perturb.Perturbation;
  * How often a nonconformity has nothing more to say: scores that are as good as can be, and leave-one-out attributions that are 0
  * everywhere.
  *
- * @param subject the classifier
  * @param texts number of test texts that are explained
  */
 record SaturationPart(Subject subject, int texts) {

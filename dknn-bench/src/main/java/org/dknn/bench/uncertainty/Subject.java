@@ -12,10 +12,6 @@ import org.dknn.vector.FloatMatrix;
 
 /**
  * A classifier with its predictions of the dev set, on which whatever is learned here is learned, and of the test set.
- *
- * @param title data set and network
- * @param dev predictions
- * @param test predictions
  */
 record Subject(
         String title,

@@ -73,7 +73,7 @@ class ModelStoreTest {
     @Test
     void names_tell_all_that_a_network_depends_on() {
         String name = ModelStore.name(EUCLIDEAN);
-        assertTrue(name.matches("generated-corpus-cnn-1-[0-9a-f]{12}"), name);
+        assertTrue(name.matches("generated-corpus-cnn-1-[0-9a-f-]{36}"), name);
         assertNotEquals(name, ModelStore.name(EUCLIDEAN.by(STILL.withEpochs(2))));
         assertNotEquals(name, ModelStore.name(EUCLIDEAN.onShuffledLabels(STILL)));
     }

@@ -109,7 +109,7 @@ class PairStudyTest {
                     2,
                     List.of(Attributions.of("one", 2, 0.5, 0.1, 0), Attributions.of("other", 2, 0.1, 0.5, 0.3))));
         }
-        String page = KnownArtifacts.page(statistics).markdown();
+        String page = SnliArtifacts.known(statistics).markdown();
         assertTrue(page.contains("| nobody | contradiction | 2 | +0.00 | 1.00 \u00B1 0.00 | 3.00 \u00B1 0.00 |"), page);
         // one of entailment, which was not explained
         assertFalse(page.contains("outdoors"), page);

@@ -128,10 +128,9 @@ class SanityStudyTest {
     }
 
     @Test
-    void shuffled_labels_are_learned_and_their_explanations_are_others() {
+    void explanations_of_shuffled_labels_are_others() {
         Result shuffled = labels.get(SanityStudy.SHUFFLED);
         assertEquals(List.of(SanityStudy.SHUFFLED), List.copyOf(labels.keySet()));
-        assertTrue(shuffled.learned() > 0.7, shuffled.toString());
         assertTrue(shuffled.rights().get(0) < 0.85, shuffled.toString());
         assertTrue(spearman(labels, SanityStudy.SHUFFLED, place(PROBABILITY)) < 0.6, shuffled.toString());
     }
