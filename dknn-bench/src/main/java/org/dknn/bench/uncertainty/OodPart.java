@@ -16,7 +16,7 @@ import org.dknn.reliability.DetectionMetrics;
 import org.dknn.reliability.SelectionScore;
 
 /**
- * How well out-of-distribution scores, of whole texts and step by step, tell strange texts from usual ones, beside the network's
+ * How well out-of-distribution scores, of whole texts and step by step, tell foreign texts from usual ones, beside the network's
  * probability.
  */
 record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detectors) {
@@ -28,12 +28,12 @@ record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detector
     static Table table() {
         return new Table(
                 "model and score",
-                "strange texts",
+                "foreign texts",
                 "AUROC",
                 "FPR at 95 % TPR",
                 "AUROC less that of softmax",
                 "95 % interval",
-                "found strange at 5 %",
+                "found out-of-distribution at 5 %",
                 "test texts found so");
     }
 
@@ -41,7 +41,7 @@ record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detector
      * Strange texts by name, as many as there are usual ones: questions; the usual texts with their words shuffled; and texts of the same
      * lengths of words drawn from all different words of the usual ones, each as likely.
      */
-    static Map<String, List<List<String>>> strange(List<List<String>> usual, List<List<String>> questions, long seed) {
+    static Map<String, List<List<String>>> foreign(List<List<String>> usual, List<List<String>> questions, long seed) {
         List<List<String>> drawn = new ArrayList<>(questions);
         Collections.shuffle(drawn, new Random(seed));
         Random order = new Random(seed);
@@ -67,9 +67,9 @@ record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detector
     }
 
     /** Compares the test texts with others, by name; rows for {@link #table}. */
-    void addTo(Table table, Map<String, List<List<String>>> strange) {
+    void addTo(Table table, Map<String, List<List<String>>> foreign) {
         List<Judged> usual = judged(subject.test(), subject.testSet().inputs());
-        strange.forEach((kind, texts) -> {
+        foreign.forEach((kind, texts) -> {
             List<Judged> others = judged(subject.dknn().predictAll(texts), texts);
             Scores softmax = new Scores(usual.get(0).scores, others.get(0).scores);
             for (int score = 0; score < usual.size(); score++) {
@@ -115,15 +115,15 @@ record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detector
     }
 
     private static String refused(List<OodResult> found) {
-        double strange = found.stream().filter(ood -> !ood.inDistribution()).count();
-        return Figures.percent(strange / found.size());
+        double foreign = found.stream().filter(ood -> !ood.inDistribution()).count();
+        return Figures.percent(foreign / found.size());
     }
 
-    /** Scores of usual and of strange texts. */
-    record Scores(List<Double> usual, List<Double> strange) {
+    /** Scores of usual and of foreign texts. */
+    record Scores(List<Double> usual, List<Double> foreign) {
 
         DetectionMetrics metrics() {
-            return DetectionMetrics.of(array(usual), array(strange));
+            return DetectionMetrics.of(array(usual), array(foreign));
         }
 
         private static double[] array(List<Double> scores) {
@@ -136,18 +136,18 @@ record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detector
             double[] drawn = new double[DRAWS];
             for (int draw = 0; draw < DRAWS; draw++) {
                 int[] fromUsual = random.ints(usual.size(), 0, usual.size()).toArray();
-                int[] fromStrange =
-                        random.ints(strange.size(), 0, strange.size()).toArray();
-                drawn[draw] = area(fromUsual, fromStrange) - others.area(fromUsual, fromStrange);
+                int[] fromForeign =
+                        random.ints(foreign.size(), 0, foreign.size()).toArray();
+                drawn[draw] = area(fromUsual, fromForeign) - others.area(fromUsual, fromForeign);
             }
             Arrays.sort(drawn);
             return new double[] {drawn[(int) (0.025 * DRAWS)], drawn[(int) (0.975 * DRAWS) - 1]};
         }
 
-        private double area(int[] fromUsual, int[] fromStrange) {
+        private double area(int[] fromUsual, int[] fromForeign) {
             return DetectionMetrics.of(
                             Arrays.stream(fromUsual).mapToDouble(usual::get).toArray(),
-                            Arrays.stream(fromStrange).mapToDouble(strange::get).toArray())
+                            Arrays.stream(fromForeign).mapToDouble(foreign::get).toArray())
                     .areaUnderRoc();
         }
     }

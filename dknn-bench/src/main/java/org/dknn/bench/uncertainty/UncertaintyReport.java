@@ -27,7 +27,7 @@ public final class UncertaintyReport {
     private final int seed;
     private final int explained;
     private final Page page = new Page("Uncertainty");
-    private final Table strange = OodPart.table();
+    private final Table foreign = OodPart.table();
     private final Table coverage = CoveragePart.table();
     private final Table areas = SelectionPart.areas();
     private final Table errors = SelectionPart.errors();
@@ -48,7 +48,7 @@ public final class UncertaintyReport {
                 .heading("Saturation");
     }
 
-    /** Measures a model; saturation and strange texts for SST-2 alone. */
+    /** Measures a model; saturation and foreign texts for SST-2 alone. */
     public void measure(Corpus corpus, NetworkKind kind) throws IOException {
         String title = corpus + " " + kind;
         store.out().println("Measures " + title);
@@ -75,7 +75,7 @@ public final class UncertaintyReport {
                         detector(model, model.steps("embedding").windows(3));
                 SequenceOodDetector<List<String>> steps = detector(model, model.steps(layer))) {
             new OodPart(subject, List.of(windows, steps))
-                    .addTo(strange, OodPart.strange(subject.testSet().inputs(), questions, TEXT_SEED));
+                    .addTo(foreign, OodPart.foreign(subject.testSet().inputs(), questions, TEXT_SEED));
         }
     }
 
@@ -99,7 +99,7 @@ public final class UncertaintyReport {
                         "Out-of-distribution scores are those of whole texts by all layers, and step by step: how far windows"
                                 + " of three vectors of the embedding, or what the first layer behind it makes of each word, are"
                                 + " from the nearest of the training texts. The interval is a bootstrap one over the texts.")
-                .table(strange)
+                .table(foreign)
                 .heading("Selective answers")
                 .say(
                         "Area under the risk-coverage curve, how much of it a perfect order of the same answers would spare, and"

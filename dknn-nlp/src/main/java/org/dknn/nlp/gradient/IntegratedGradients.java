@@ -128,7 +128,7 @@ public record IntegratedGradients(GradientExtractor<List<String>> extractor, Bas
         return output.read(values);
     }
 
-    /** One value a token. */
+    /** One value per token. */
     private double[] walk(List<String> words, Way way, int count) {
         double[] sums = new double[way.end().rows()];
         int together = Math.max(1, MAX_TOKENS / sums.length);
