@@ -57,11 +57,11 @@ class PartsTest {
     @Test
     void words_that_never_stood_together_are_told_by_step() {
         Table table = OodPart.table();
-        List<List<String>> strange = Collections.nCopies(50, List.of("bad", "plain", "bad", "plain"));
+        List<List<String>> foreign = Collections.nCopies(50, List.of("bad", "plain", "bad", "plain"));
         List<List<String>> usual = Collections.nCopies(100, List.of("plain", "plain", "bad", "bad"));
         try (SequenceOodDetector<List<String>> steps =
                 SequenceOodDetector.fit(new WordSteps().windows(2), usual, usual)) {
-            new OodPart(SUBJECT, List.of(steps)).addTo(table, Map.of("turned", strange));
+            new OodPart(SUBJECT, List.of(steps)).addTo(table, Map.of("turned", foreign));
 
             // the test texts have "good" in them, which is farther still
             List<String> row = table.rows().get(3);
@@ -153,13 +153,13 @@ class PartsTest {
     void shuffled_texts_keep_their_words_and_random_ones_their_lengths() {
         List<List<String>> usual = WordCounts.texts(6, 20).inputs();
 
-        Map<String, List<List<String>>> strange = OodPart.strange(usual, List.of(List.of("why", "?")), 1);
-        List<List<String>> shuffled = strange.get("shuffled words");
-        List<List<String>> random = strange.get("random words");
-        assertEquals(List.of(List.of("why", "?")), strange.get("TREC questions"));
+        Map<String, List<List<String>>> foreign = OodPart.foreign(usual, List.of(List.of("why", "?")), 1);
+        List<List<String>> shuffled = foreign.get("shuffled words");
+        List<List<String>> random = foreign.get("random words");
+        assertEquals(List.of(List.of("why", "?")), foreign.get("TREC questions"));
 
         assertNotEquals(usual, shuffled);
-        assertEquals(strange, OodPart.strange(usual, List.of(List.of("why", "?")), 1));
+        assertEquals(foreign, OodPart.foreign(usual, List.of(List.of("why", "?")), 1));
         for (int i = 0; i < 20; i++) {
             assertEquals(counts(usual.get(i)), counts(shuffled.get(i)));
             assertEquals(10, random.get(i).size());
