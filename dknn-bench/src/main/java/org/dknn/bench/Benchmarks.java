@@ -1,47 +1,168 @@
 package org.dknn.bench;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.dknn.bench.data.Corpus;
+import org.dknn.bench.faiss.BesideNd4jBenchmark;
 import org.dknn.bench.faiss.PeerBenchmark;
+import org.dknn.bench.model.ModelStore;
+import org.dknn.bench.model.NetworkKind;
+import org.dknn.bench.model.TrainedModel;
+import org.dknn.bench.pairs.KnownArtifacts;
+import org.dknn.bench.pairs.PairNetwork;
+import org.dknn.bench.pairs.PairStudy;
 import org.dknn.bench.pairs.SnliArtifacts;
-import org.dknn.bench.pairs.SnliHighlights;
 import org.dknn.bench.study.AccuracyStudy;
-import org.dknn.bench.study.SaliencyStudy;
+import org.dknn.bench.study.AttributionStudy;
+import org.dknn.bench.study.AttributionStudy.Training;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
+import org.dknn.cli.page.Page;
+import org.dknn.nlp.corpus.CorpusReport;
+import org.dknn.nlp.corpus.CorpusStatistics;
+import org.dknn.nlp.text.SentencePair;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The program {@code benchmarks.jar}: runs a program of this module by its name, or else JMH with all arguments. */
-public final class Benchmarks {
+/** The program {@code benchmarks.jar}: benchmarks and studies, one command each. */
+@Command(
+        name = "benchmarks",
+        description = "Benchmarks and studies. Studies are resumable: models and results are kept in the cache.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        subcommands = {
+            AttributionCost.class,
+            CorpusMemory.class,
+            PValueBenchmark.class,
+            PeerBenchmark.class,
+            BesideNd4jBenchmark.class
+        },
+        synopsisSubcommandLabel = "COMMAND")
+public final class Benchmarks implements Runnable {
 
-    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
-            "explain", ExplainReport::main,
-            "scorer-cost", ScorerCost::main,
-            "corpus-memory", CorpusMemory::main,
-            "peers", PeerBenchmark::main,
-            "accuracy", AccuracyStudy::main,
-            "saliency", SaliencyStudy::main,
-            "sanity", SanityStudy::main,
-            "uncertainty", UncertaintyReport::main,
-            "highlights", SnliHighlights::main,
-            "artifacts", SnliArtifacts::main));
+    private static final String NETWORKS = "CNN,BiLSTM";
+    private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";
+    private static final String SEEDS = "Seeds 1 to this" + DEFAULT;
+    private static final String LIST = "${COMPLETION-CANDIDATES}" + DEFAULT;
 
-    /** A main method. */
-    private interface Program {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
-        void run(String[] arguments) throws Exception;
+    /** Runs the command that the arguments name. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
     }
 
-    private Benchmarks() {}
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true);
+        Objects.requireNonNull(line.getSubcommands().get("jmh")).setUnmatchedOptionsArePositionalParams(true);
+        return line;
+    }
 
-    /** Runs the program that the first argument names, or JMH. */
-    public static void main(String[] arguments) throws Exception {
-        Optional<Program> program = Arrays.stream(arguments).findFirst().map(PROGRAMS::get);
-        if (program.isPresent()) {
-            program.get().run(Arrays.copyOfRange(arguments, 1, arguments.length));
-        } else {
-            org.openjdk.jmh.Main.main(arguments);
+    /** Without a command: lists what there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(description = "Runs JMH with any arguments of its own.")
+    void jmh(@Parameters(arity = "0..*") List<String> arguments) throws IOException {
+        org.openjdk.jmh.Main.main(
+                Objects.requireNonNullElse(arguments, List.<String>of()).toArray(String[]::new));
+    }
+
+    @Command(description = "Test accuracy over data sets, networks and seeds.")
+    void accuracy(
+            @Mixin StudyOptions options,
+            @Option(names = "--seeds", defaultValue = "3", description = SEEDS) int seeds,
+            @Option(names = "--sets", split = ",", defaultValue = "SST-2,CR,TREC,MR", description = LIST)
+                    List<Corpus> sets,
+            @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
+                    List<NetworkKind> networks)
+            throws IOException {
+        options.write("accuracy", new AccuracyStudy(options.store()).run(sets, networks, seeds));
+    }
+
+    @Command(description = "Attributions beside people's marks and deleted words.")
+    void attributions(
+            @Mixin StudyOptions options,
+            @Option(names = "--seeds", defaultValue = "3", description = SEEDS) int seeds,
+            @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
+                    List<NetworkKind> networks,
+            @Option(names = "--training", split = ",", defaultValue = "phrases", description = LIST)
+                    List<Training> trainings,
+            @Option(names = "--every", defaultValue = "3", description = "Explains one of so many sentences" + DEFAULT)
+                    int every,
+            @Option(names = "--few", description = "Without the methods that draw sixty texts per sentence.")
+                    boolean isFew)
+            throws IOException {
+        options.write(
+                "attributions", new AttributionStudy(options.store(), every, isFew).run(networks, trainings, seeds));
+    }
+
+    @Command(description = "Explanations of networks that know nothing.")
+    void sanity(
+            @Mixin StudyOptions options,
+            @Option(names = "--seeds", defaultValue = "1", description = SEEDS) int seeds,
+            @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
+                    List<NetworkKind> networks,
+            @Option(names = "--sentences", defaultValue = "60", description = "How many are explained" + DEFAULT)
+                    int sentences)
+            throws IOException {
+        Page page = new Page("Sanity of explanations");
+        for (NetworkKind kind : networks) {
+            SanityStudy.run(options.store(), kind, seeds, sentences, page);
+        }
+        options.write("sanity", page);
+    }
+
+    @Command(description = "How far neighbors can be relied on, with pictures.")
+    void uncertainty(
+            @Mixin StudyOptions options,
+            @Option(names = "--seed", defaultValue = "1", description = "Of models and splits" + DEFAULT) int seed,
+            @Option(names = "--sets", split = ",", defaultValue = "SST-2,CR,TREC", description = LIST)
+                    List<Corpus> sets,
+            @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
+                    List<NetworkKind> networks,
+            @Option(names = "--explained", defaultValue = "400", description = "Number of explained texts" + DEFAULT)
+                    int explained)
+            throws IOException {
+        UncertaintyReport report = new UncertaintyReport(options.store(), seed, explained);
+        for (NetworkKind kind : networks) {
+            for (Corpus corpus : sets) {
+                report.measure(corpus, kind);
+            }
+        }
+        options.write("uncertainty", report.page());
+    }
+
+    @Command(description = "Accuracy of pairs, attributions beside people's marks.")
+    void pairs(
+            @Mixin StudyOptions options,
+            @Option(names = "--marked", defaultValue = "300", description = "How many are explained" + DEFAULT)
+                    int count)
+            throws IOException {
+        ModelStore store = options.store();
+        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
+            PairStudy study = new PairStudy(model, store.out());
+            options.write("pairs.md", study.accuracy() + "\n\n" + study.marked(count, store.folders()));
+        }
+    }
+
+    @Command(description = "Words of hypotheses that give their class away.")
+    void artifacts(@Mixin StudyOptions options) throws IOException {
+        ModelStore store = options.store();
+        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
+            CorpusStatistics statistics = SnliArtifacts.gather(model, store.folders(), store.out());
+            CorpusReport report = CorpusReport.of(statistics, CorpusReport.Settings.USUAL);
+            String known = KnownArtifacts.page(statistics).markdown();
+            options.write("artifacts.md", report.markdown() + "\n" + known);
+            options.write("artifacts.html", report.html());
         }
     }
 }

@@ -6,67 +6,56 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dknn.Dataset;
-import org.dknn.DeepKnn;
+import org.dknn.ProgressListener;
 import org.dknn.bench.data.Corpus;
-import org.dknn.cli.train.Recipe;
-import org.dknn.cli.train.SentenceGraphs;
-import org.dknn.dl4j.Dl4jExtractor;
-import org.dknn.nlp.encode.TokenIds;
+import org.dknn.bench.model.ModelDesign;
+import org.dknn.bench.model.NetworkKind;
+import org.dknn.bench.model.TrainedModel;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.nlp.text.Vocabulary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * Does the memory of a run over a corpus stay flat, and how long does it take?
  *
- * <p>Explains 10,000 sentences, those of the training set of the Stanford Sentiment Treebank over and over, in one stream, by
- * the example CNN with random weights, which costs what a trained one does, against 5,920 of them, k = 75. After every 1,000 it
- * prints the heap in use after a collection, the memory of the whole process (Linux only), and the time. With the argument
- * {@code single}, each is explained by a call of its own.
- *
- * <pre>./mvnw -q -DskipTests -Pbench -Dbenchmark=CorpusMemory package</pre>
+ * <p>Explains 10,000 sentences, those of the training set of the Stanford Sentiment Treebank over and over, in one stream, by the CNN
+ * with random weights, which costs what a trained one does, against the sentences, k = 75. After every 1,000 it prints the heap in use
+ * after a collection, the memory of the whole process (Linux only), and the time.
  */
-public final class CorpusMemory {
+@Command(name = "corpus-memory", description = "Memory and time of 10,000 explanations in one stream.")
+final class CorpusMemory implements Callable<Integer> {
 
     private static final int SENTENCES = 10_000;
     private static final int STEP = 1_000;
 
-    private CorpusMemory() {}
+    @Mixin
+    private final StudyOptions options = new StudyOptions();
 
-    /** Takes {@code single}, or nothing. */
-    public static void main(String[] mode) throws IOException {
-        Dataset<List<String>> sentences = Corpus.SST_2.read(1).training();
-        Dataset.Split<List<String>> split = sentences.holdOut(1_000, 1);
-        List<String> texts = sentences.inputs().stream()
+    @Override
+    public Integer call() throws IOException {
+        ModelDesign<List<String>> design =
+                ModelDesign.of(options.store().folders(), Corpus.SST_2, NetworkKind.CNN, false, 1);
+        List<String> texts = design.data().training().inputs().stream()
                 .map(words -> String.join(" ", words))
                 .toList();
-        try (DeepKnn<List<String>> dknn = fit(split)) {
-            Explainer explainer = Explainer.of(dknn, Tokenizer.whitespace());
+        Vocabulary vocabulary = NetworkKind.CNN.vocabulary(design.data().training());
+        ComputationGraph graph = NetworkKind.CNN.untrained(vocabulary, 2, design.recipe());
+        try (TrainedModel<List<String>> model =
+                TrainedModel.fit(design, graph, vocabulary, ProgressListener.silent())) {
+            Explainer<String> explainer = Explainer.of(model.dknn(), Tokenizer.whitespace());
             Stream<String> stream =
                     Stream.iterate(0, i -> i + 1).limit(SENTENCES).map(i -> texts.get(i % texts.size()));
-            boolean isSingle = List.of(mode).contains("single");
-            try (Stream<Explanation> explanations =
-                    isSingle ? stream.map(explainer::explain) : explainer.explainAll(stream)) {
+            try (Stream<Explanation> explanations = explainer.explainAll(stream)) {
                 watch(explanations);
             }
         }
-    }
-
-    private static DeepKnn<List<String>> fit(Dataset.Split<List<String>> split) {
-        Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
-        ComputationGraph network = new ComputationGraph(SentenceGraphs.cnn(vocabulary.size(), Recipe.cnnOnSentences()));
-        network.init();
-        Dl4jExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIds(vocabulary))
-                .layer("pooled")
-                .layer("dense1")
-                .layer("dense2")
-                .layer("dense3")
-                .build();
-        return DeepKnn.builder(extractor).neighbors(75).fit(split.kept(), split.heldOut());
+        return 0;
     }
 
     private static void watch(Stream<Explanation> explanations) {

@@ -3,28 +3,28 @@ package org.dknn.bench;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.function.DoubleSupplier;
 import org.dknn.conformal.Calibration;
 import org.dknn.conformal.PValueKind;
+import picocli.CommandLine.Command;
 
 /**
  * How long do p-values take, given the nonconformities?
  *
  * <p>Data: normal scores; 100,000 test inputs with one label each against 10,000 calibration scores, pooled, and by class with
- * ten classes. Medians of 21 runs in milliseconds, on one thread. Run it by {@code ./mvnw -q -DskipTests -Pbench
- * -Dbenchmark=PValueBenchmark package}.
+ * ten classes. Medians of 21 runs in milliseconds, on one thread.
  */
-public final class PValueBenchmark {
+@Command(name = "p-values", description = "Time of p-values, given the nonconformities.")
+final class PValueBenchmark implements Callable<Integer> {
 
     private static final int INPUTS = 100_000;
     private static final int SCORES = 10_000;
     private static final int CLASSES = 10;
     private static final int RUNS = 21;
 
-    private PValueBenchmark() {}
-
-    /** Takes no arguments. */
-    public static void main(String[] args) {
+    @Override
+    public Integer call() {
         Random random = new Random(1);
         double[] scores = random.doubles(SCORES).map(x -> random.nextGaussian()).toArray();
         double[] asked = random.doubles(INPUTS).map(x -> random.nextGaussian()).toArray();
@@ -39,6 +39,7 @@ public final class PValueBenchmark {
                     median(() -> sum(pooled, asked, kind)),
                     median(() -> sum(byClass, asked, kind)));
         }
+        return 0;
     }
 
     private static double sum(Calibration calibration, double[] asked, PValueKind kind) {

@@ -4,37 +4,53 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Files of one record a line with a head line, separated by commas or tabs; fields that begin with a double quote end with
- * one, and hold double quotes twice.
- *
- * @param file where it came from
- * @param columns place of each column by its name
- * @param rows all fields
+ * Files of one record per line with a header, separated by commas if their name ends with {@code .csv}, otherwise by tabs. A field
+ * that begins with a double quote ends with one, and holds double quotes twice.
  */
-record DelimitedText(Path file, Map<String, Integer> columns, List<List<String>> rows) {
+final class DelimitedText {
 
-    static DelimitedText read(Path file, char separator) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            rows.add(fields(line, separator));
+    private DelimitedText() {}
+
+    /** A record with the names of its fields. */
+    record Row(List<String> columns, List<String> fields) {
+
+        /** The field of the first of some columns that is there. */
+        String field(String... names) {
+            return fields.get(Arrays.stream(names)
+                    .mapToInt(columns::indexOf)
+                    .filter(place -> place >= 0)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "needs a column " + String.join(" or ", names) + ", there are " + columns)));
         }
-        if (rows.isEmpty()) {
-            throw new IOException(file + " needs a head line, got an empty file");
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it has no header, or a line has another number of fields
+     */
+    static List<Row> read(Path file) throws IOException {
+        char separator = file.toString().endsWith(".csv") ? ',' : '\t';
+        List<String> lines = Files.readAllLines(file);
+        if (lines.isEmpty()) {
+            throw new IOException(file + " needs a header, got an empty file");
         }
-        Map<String, Integer> columns = new HashMap<>();
-        rows.get(0).forEach(name -> columns.put(name, columns.size()));
-        for (int i = 1; i < rows.size(); i++) {
-            if (rows.get(i).size() != columns.size()) {
-                throw new IOException(file + ", line " + (i + 1) + ": needs " + columns.size() + " fields, got "
-                        + rows.get(i).size());
+        List<String> columns = fields(lines.get(0), separator);
+        List<Row> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> fields = fields(line, separator);
+            if (fields.size() != columns.size()) {
+                throw new IOException(file + ", line " + (rows.size() + 2) + ": needs " + columns.size()
+                        + " fields, got " + fields.size());
             }
+            rows.add(new Row(columns, fields));
         }
-        return new DelimitedText(file, columns, rows.subList(1, rows.size()));
+        return rows;
     }
 
     static List<String> fields(String line, char separator) {
@@ -43,14 +59,11 @@ record DelimitedText(Path file, Map<String, Integer> columns, List<List<String>>
         boolean quoted = false;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c == '"' && (quoted || field.isEmpty())) {
-                boolean twice = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (twice) {
-                    field.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
+            if (c == '"' && quoted && line.startsWith("\"\"", i)) {
+                field.append(c);
+                i++;
+            } else if (c == '"' && (quoted || field.isEmpty())) {
+                quoted = !quoted;
             } else if (c == separator && !quoted) {
                 fields.add(field.toString());
                 field.setLength(0);
@@ -60,14 +73,5 @@ record DelimitedText(Path file, Map<String, Integer> columns, List<List<String>>
         }
         fields.add(field.toString());
         return fields;
-    }
-
-    /** A field of a row, by the name of its column. */
-    String field(int row, String column) {
-        Integer place = columns.get(column);
-        if (place == null) {
-            throw new IllegalArgumentException(file + " needs a column " + column + ", there are " + columns.keySet());
-        }
-        return rows.get(row).get(place);
     }
 }

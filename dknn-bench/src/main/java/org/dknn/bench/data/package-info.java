@@ -1,7 +1,4 @@
-/**
- * Readers of the studies' data sets in a data directory. Main types: {@link org.dknn.bench.data.SentenceData}, {@link
- * org.dknn.bench.data.Corpus}.
- */
+/** Data sets of the studies. */
 @NullMarked
 package org.dknn.bench.data;
 

@@ -3,6 +3,7 @@ package org.dknn.bench.faiss;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.faiss.Faiss;
@@ -10,23 +11,22 @@ import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.Command;
 
 /**
  * Do FAISS and ND4J slow each other down in one process, beyond the cores they share?
  *
  * <p>Data: 20,000 x 300 normal vectors, k = 75; ND4J multiplies [64 x 300] by [300 x 512]. Medians in milliseconds, on all
- * cores: each alone, one after the other on one thread (as explaining does), and both at once on two threads. Run it by
- * {@code java -cp ... org.dknn.bench.faiss.BesideNd4jBenchmark} with {@code OMP_NUM_THREADS=1}, as dknn advises, and in turns
- * with one thread a core.
+ * cores: each alone, one after the other on one thread (as explaining does), and both at once on two threads. Run it with {@code
+ * OMP_NUM_THREADS=1}, as dknn advises, and with one thread per core.
  */
-public final class BesideNd4jBenchmark {
+@Command(name = "beside-nd4j", description = "Whether FAISS and ND4J slow each other down.")
+public final class BesideNd4jBenchmark implements Callable<Integer> {
 
     private static final int RUNS = 100;
 
-    private BesideNd4jBenchmark() {}
-
-    /** Takes no arguments. */
-    public static void main(String[] args) throws InterruptedException {
+    @Override
+    public Integer call() throws InterruptedException {
         INDArray left = Nd4j.rand(64, 300);
         INDArray right = Nd4j.rand(300, 512);
         Runnable multiply = () -> left.mmul(right);
@@ -49,6 +49,7 @@ public final class BesideNd4jBenchmark {
                         atOnce[1]);
             }
         }
+        return 0;
     }
 
     private static double whileRunning(Runnable measured, Runnable other) throws InterruptedException {

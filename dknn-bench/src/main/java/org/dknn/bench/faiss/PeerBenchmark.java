@@ -3,7 +3,6 @@ package org.dknn.bench.faiss;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
@@ -19,6 +19,9 @@ import org.dknn.index.Neighbors;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * How long does a search take, as a share of what memory allows and of what other libraries take?
@@ -26,7 +29,10 @@ import org.dknn.vector.Metric;
  * <p>Data: a seeded mixture of 50 clusters on 40 latent dimensions with noise, k = 75, one thread, least of several runs.
  * {@code dknn-bench/peers.sh ROWS COLUMNS} runs this and the peers on the same numbers, and prints one table.
  */
-public final class PeerBenchmark {
+@Command(
+        name = "peers",
+        description = "Time of a search, as peers.sh reads it.")
+public final class PeerBenchmark implements Callable<Integer> {
 
     private static final int K = 75;
     private static final int QUERIES = 64;
@@ -34,27 +40,32 @@ public final class PeerBenchmark {
     private static final int LATENT = 40;
     private static final int TURNS = 60;
 
-    private final PrintStream out;
-    private final FloatMatrix queries;
+    @Parameters(index = "0", paramLabel = "ROWS", description = "Number of vectors.")
+    private int rows;
 
-    private PeerBenchmark(PrintStream out, FloatMatrix queries) {
-        this.out = out;
-        this.queries = queries;
-    }
+    @Parameters(index = "1", paramLabel = "COLUMNS", description = "Their width.")
+    private int columns;
 
-    /** Arguments: rows, columns, a folder for the data that the peers read, and {@code hnsw} to build a graph as well. */
-    public static void main(String[] args) throws IOException {
-        int rows = Integer.parseInt(args[0]);
-        int columns = Integer.parseInt(args[1]);
+    @Parameters(index = "2", paramLabel = "DIR", description = "Where the data are written that the peers read.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--hnsw", description = "Builds a graph as well.")
+    private boolean isWithGraph;
+
+    private FloatMatrix queries = FloatMatrix.wrap(0, 1, new float[0]);
+
+    @Override
+    public Integer call() throws IOException {
         FloatMatrix all = mixture(rows + QUERIES, columns);
         FloatMatrix vectors = all.rows(0, rows);
-        PeerBenchmark benchmark = new PeerBenchmark(System.out, all.rows(rows, rows + QUERIES));
-        write(vectors, Path.of(args[2], "vectors.f32"));
-        write(benchmark.queries, Path.of(args[2], "queries.f32"));
-        benchmark.run(vectors, Arrays.asList(args).contains("hnsw"));
+        queries = all.rows(rows, rows + QUERIES);
+        write(vectors, directory.resolve("vectors.f32"));
+        write(queries, directory.resolve("queries.f32"));
+        run(vectors);
+        return 0;
     }
 
-    private void run(FloatMatrix vectors, boolean withGraph) {
+    private void run(FloatMatrix vectors) {
         pace(vectors);
         List<Neighbors> exact = measure("dknn-exact", ExactIndex.factory(), vectors);
         List<Neighbors> flat = measure("dknn-faiss-flat", Faiss.flat(), vectors);
@@ -62,7 +73,7 @@ public final class PeerBenchmark {
         try (NeighborIndex small = Faiss.flat().build(vectors.rows(0, 100), Metric.EUCLIDEAN)) {
             line("dknn-call", 1, least(small, 1, 1));
         }
-        if (withGraph) {
+        if (isWithGraph) {
             List<Neighbors> graph = measure("dknn-faiss-hnsw32", Faiss.hnsw(32).efSearch(150), vectors);
             line("recall-hnsw32", QUERIES, recall(exact, graph));
         }
@@ -93,8 +104,8 @@ public final class PeerBenchmark {
         return least;
     }
 
-    private void line(String name, int batch, double value) {
-        out.printf(Locale.ROOT, "RESULT %s %d %.4f%n", name, batch, value);
+    private static void line(String name, int batch, double value) {
+        System.out.printf(Locale.ROOT, "RESULT %s %d %.4f%n", name, batch, value);
     }
 
     /**

@@ -1,6 +1,4 @@
-/**
- * How fast neighbors are found, beside what else can find them. Main type: {@link org.dknn.bench.faiss.PeerBenchmark}.
- */
+/** How fast neighbors are found, beside what else can find them. */
 @NullMarked
 package org.dknn.bench.faiss;
 

@@ -3,7 +3,7 @@ package org.dknn.bench.model;
 import java.io.PrintStream;
 import org.dknn.ProgressListener;
 
-/** Prints a line at every tenth of a pass that lasts; one pass may follow another of its name. */
+/** Prints a line at every tenth of a pass; one pass may follow another of its name. */
 public final class ConsoleProgress implements ProgressListener {
 
     private final PrintStream out;
@@ -13,11 +13,6 @@ public final class ConsoleProgress implements ProgressListener {
     /** Prints to a stream. */
     public ConsoleProgress(PrintStream out) {
         this.out = out;
-    }
-
-    /** Prints a line. */
-    public void say(String line) {
-        out.println(line);
     }
 
     @Override

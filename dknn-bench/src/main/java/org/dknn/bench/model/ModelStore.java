@@ -1,151 +1,140 @@
 package org.dknn.bench.model;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.bench.data.CacheDirectory;
-import org.dknn.bench.data.SentenceData;
-import org.dknn.cli.train.Reading;
-import org.dknn.cli.train.Sizes;
+import org.dknn.bench.data.Folders;
+import org.dknn.bench.data.Parts;
 import org.dknn.cli.train.Trainer;
-import org.dknn.conformal.Nonconformity;
-import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.internal.AtomicMove;
-import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
-import org.dknn.vector.Metric;
 
 /**
- * Keeps a trained network, its vocabulary and its fitted classifier in the cache, under a name made of all that they depend
- * on; makes them when they are not there. A classifier that cannot be read is fitted again on the network that is there.
+ * Keeps trained networks, their vocabularies and their neighbors in the cache, under names made of all that they depend on, and makes
+ * them when they are not there.
+ *
+ * <pre>{@code
+ * try (TrainedModel<List<String>> model = store.loadOrTrain(ModelDesign.of(folders, Corpus.TREC, NetworkKind.CNN, true, 1))) {
+ *     List<Prediction> predictions = model.dknn().predictAll(model.data().test().inputs());
+ * }
+ * }</pre>
+ *
+ * @param folders data and cache
+ * @param out says how it goes
  */
-final class ModelStore {
+public record ModelStore(Folders folders, PrintStream out) {
 
-    private static final long EXAMPLE_SPLIT = 7;
+    /** Raised when training changes in a way that its settings do not tell. */
+    private static final int VERSION = 3;
+
     private static final String NETWORK = "network.zip";
     private static final String VOCABULARY = "vocabulary";
 
-    private final Classifier classifier;
-    private final SentenceData data;
-    private final Dataset.Split<List<String>> split;
-    private final Path directory;
-    private final Metric metric;
-
-    /** Keeps the model that is trained on one part of the training set and calibrated on the other. */
-    ModelStore(Classifier classifier, SentenceData data, Dataset.Split<List<String>> split, Metric metric) {
-        this.classifier = classifier;
-        this.data = data;
-        this.split = split;
-        this.metric = metric;
-        this.directory = CacheDirectory.of("models").resolve(ModelName.of(classifier, data, split));
-    }
-
-    /** Holds out 1,000 sentences for calibration, or a quarter where that is less, always the same. */
-    static ModelStore ofExample(Classifier classifier, SentenceData data) {
-        int size = Math.min(1_000, data.training().size() / 4);
-        return new ModelStore(classifier, data, data.training().holdOut(size, EXAMPLE_SPLIT), Metric.EUCLIDEAN);
-    }
-
-    /** Where the model is, or will be. */
-    Path directory() {
-        return directory;
-    }
-
-    /** Whether there is a network. */
-    boolean isKept() {
-        return Files.exists(directory.resolve(VOCABULARY));
-    }
-
-    TrainedModel loadOrMake(ConsoleProgress progress) throws IOException {
-        if (isKept()) {
+    /** Loads a model if it is kept, otherwise trains and keeps it. One network serves all distances. */
+    public <I> TrainedModel<I> loadOrTrain(ModelDesign<I> design) throws IOException {
+        Path directory = directory(design);
+        if (Files.exists(directory.resolve(VOCABULARY))) {
             try {
-                progress.say("Loads the " + classifier.name() + " and its neighbors from " + directory);
-                return load(progress);
+                out.println("Loads the " + design.network() + " and its neighbors from " + directory);
+                return load(design, directory);
             } catch (IOException | IllegalStateException e) {
-                progress.say("Cannot use what is kept there, and makes it again: " + e);
+                out.println("Cannot use what is kept there, and makes it again: " + e);
             }
         }
-        return train(progress);
+        return train(design, directory);
     }
 
-    private TrainedModel load(ConsoleProgress progress) throws IOException {
-        ComputationGraph graph =
+    /** Whether the network is kept, so that none is trained. */
+    public boolean isKept(ModelDesign<?> design) {
+        return Files.exists(directory(design).resolve(VOCABULARY));
+    }
+
+    Path directory(ModelDesign<?> design) {
+        return folders.cache().resolve("models").resolve(name(design));
+    }
+
+    /** Data, network, seed, and a checksum of all that the network depends on; two networks never share a name. */
+    public static String name(ModelDesign<?> design) {
+        Parts<?> data = design.data();
+        StringBuilder all = new StringBuilder();
+        all.append(VERSION).append(design.recipe()).append(data.training().labelSet());
+        for (Dataset<?> part :
+                List.of(data.training(), data.calibration(), design.learned(), data.dev(), data.test())) {
+            for (int i = 0; i < part.size(); i++) {
+                all.append(part.label(i)).append(part.inputs().get(i)).append('\n');
+            }
+            all.append('\n');
+        }
+        String hash = sha256(all.toString()).substring(0, 12);
+        return (data.name() + "-" + design.network() + "-" + design.recipe().seed() + "-" + hash)
+                .replace(' ', '-')
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private <I> TrainedModel<I> load(ModelDesign<I> design, Path directory) throws IOException {
+        ComputationGraph network =
                 ComputationGraph.load(directory.resolve(NETWORK).toFile(), false);
         Vocabulary vocabulary = Vocabulary.load(directory.resolve(VOCABULARY));
-        return new TrainedModel(data, split, graph, vocabulary, loadOrFit(extractor(graph, vocabulary), progress));
-    }
-
-    private DeepKnn<List<String>> loadOrFit(Dl4jExtractor<List<String>> extractor, ConsoleProgress progress)
-            throws IOException {
-        if (!Files.exists(fitted())) {
-            return fit(extractor, progress);
-        }
         try {
-            return DeepKnn.load(fitted(), extractor);
+            DeepKnn<I> dknn =
+                    DeepKnn.load(neighbors(design, directory), TrainedModel.extractor(design, network, vocabulary));
+            return new TrainedModel<>(design, network, vocabulary, dknn);
         } catch (IOException e) {
-            progress.say("Cannot use the neighbors kept there, and makes it again: " + e);
-            return fit(extractor, progress);
+            out.println("Makes the neighbors: " + e.getMessage());
+            return fit(design, network, vocabulary, directory);
         }
     }
 
-    private TrainedModel train(ConsoleProgress progress) throws IOException {
+    private <I> TrainedModel<I> train(ModelDesign<I> design, Path directory) throws IOException {
+        Vocabulary vocabulary = design.network().vocabulary(design.data().training());
+        int classes = design.data().training().labelSet().size();
+        out.printf(
+                "Trains the %s on %d examples; %d are held out for calibration%n",
+                design.network(),
+                design.learned().size(),
+                design.data().calibration().size());
+        ComputationGraph network = new Trainer<>(
+                        design.recipe(), design.network().reading(vocabulary), out::println)
+                .train(
+                        design.network().untrained(vocabulary, classes, design.recipe()),
+                        design.learned(),
+                        design.data().dev());
         Files.createDirectories(directory);
-        Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
-        ComputationGraph graph = trained(vocabulary, progress);
         Path beside = directory.resolve(NETWORK + ".part");
-        graph.save(beside.toFile(), false);
+        network.save(beside.toFile(), false);
         AtomicMove.replace(beside, directory.resolve(NETWORK));
         vocabulary.save(directory.resolve(VOCABULARY)); // last, so that where it is the network is too
-        return new TrainedModel(data, split, graph, vocabulary, fit(extractor(graph, vocabulary), progress));
+        return fit(design, network, vocabulary, directory);
     }
 
-    private ComputationGraph trained(Vocabulary vocabulary, ConsoleProgress progress) {
-        boolean onPhrases = classifier.onPhrases() && data.phrases().size() > 0;
-        Dataset<List<String>> training =
-                onPhrases ? PhraseSelection.without(split.heldOut(), split.kept(), data.phrases()) : split.kept();
-        progress.say(String.format(
-                Locale.ROOT,
-                "Trains the %s on %d %s; %d sentences are held out for calibration",
-                classifier.name(),
-                training.size(),
-                onPhrases ? "phrases" : "sentences",
-                split.heldOut().size()));
-        int width = classifier.vectors().map(PretrainedVectors::width).orElse(Sizes.USUAL_EMBEDDING);
-        Sizes sizes = new Sizes(vocabulary.size(), width, data.labelSet().size());
-        ComputationGraph untrained = new ComputationGraph(classifier.graph().apply(sizes, classifier.recipe()));
-        untrained.init();
-        classifier.vectors().ifPresent(vectors -> vectors.fill(untrained, vocabulary));
-        return new Trainer<>(classifier.recipe(), Reading.sentences(vocabulary), progress::say)
-                .train(untrained, training, data.dev());
+    private <I> TrainedModel<I> fit(
+            ModelDesign<I> design, ComputationGraph network, Vocabulary vocabulary, Path directory) throws IOException {
+        TrainedModel<I> model = TrainedModel.fit(design, network, vocabulary, new ConsoleProgress(out));
+        model.dknn().save(neighbors(design, directory));
+        out.println("Kept in " + directory);
+        return model;
     }
 
-    private DeepKnn<List<String>> fit(Dl4jExtractor<List<String>> extractor, ConsoleProgress progress)
-            throws IOException {
-        DeepKnn<List<String>> dknn = DeepKnn.builder(extractor)
-                .neighbors(75)
-                .metric(metric)
-                .nonconformity(Nonconformity.count()) // the studies measure the papers' method, others beside it
-                .progress(progress)
-                .fit(split.kept(), split.heldOut());
-        dknn.save(fitted());
-        progress.say("Kept in " + directory);
-        return dknn;
-    }
-
-    private Dl4jExtractor<List<String>> extractor(ComputationGraph graph, Vocabulary vocabulary) {
-        return classifier
-                .layers()
-                .apply(Dl4jExtractor.builder(graph, new TokenIds(vocabulary)))
-                .build();
-    }
-
-    /** Beside each other, so that one network serves both distances. */
-    private Path fitted() {
-        return directory.resolve("dknn-" + metric);
+    private static Path neighbors(ModelDesign<?> design, Path directory) {
+        return directory.resolve("dknn-" + design.metric());
     }
 }

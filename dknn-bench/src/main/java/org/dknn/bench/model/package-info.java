@@ -1,7 +1,4 @@
-/**
- * The trained models of the studies: each is trained once and kept in the cache directory. Main type: {@link
- * org.dknn.bench.model.Models}.
- */
+/** The trained models of the studies: each is trained once and kept. Main type: {@link org.dknn.bench.model.ModelStore}. */
 @NullMarked
 package org.dknn.bench.model;
 

@@ -17,11 +17,12 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
-import org.dknn.bench.model.EmbeddingRows;
 import org.dknn.cli.train.Recipe;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.Vocabulary;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -35,7 +36,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * TiedLayers} gives both the same gradient in each step; then they stay equal, bit for bit. Sides may have any lengths,
  * nothing is padded, and the network is saved, loaded and run as any other one.
  */
-public final class PairGraphs {
+final class PairGraphs {
 
     /** What names of the layers that read the premise begin with. */
     static final String PREMISE = "premise-";
@@ -54,19 +55,18 @@ public final class PairGraphs {
 
     private PairGraphs() {}
 
-    /** The configuration for a number of words. */
-    public static ComputationGraphConfiguration cnn(int words, Recipe recipe) {
+    private static ComputationGraphConfiguration cnn(int words, Recipe recipe) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(recipe.seed())
                 .weightInit(WeightInit.RELU)
                 .activation(Activation.RELU)
-                .updater(new Adam(recipe.learningRate()))
+                .updater(new Adam(recipe.rate().start()))
                 .graphBuilder()
                 .addInputs("premise", "hypothesis");
         addEncoder(graph, words, "premise", PREMISE);
         addEncoder(graph, words, "hypothesis", HYPOTHESIS);
         addJoined(graph, PREMISE + "pooled", HYPOTHESIS + "pooled");
-        return withHead(graph, 4 * MAPS, recipe);
+        return withHead(graph, recipe);
     }
 
     private static void addEncoder(GraphBuilder graph, int words, String input, String prefix) {
@@ -100,10 +100,10 @@ public final class PairGraphs {
                 .addVertex("joined", new MergeVertex(), u, v, "difference", "product");
     }
 
-    private static ComputationGraphConfiguration withHead(GraphBuilder graph, int width, Recipe recipe) {
+    private static ComputationGraphConfiguration withHead(GraphBuilder graph, Recipe recipe) {
         String below = "joined";
-        int in = width;
-        double drop = recipe.pooledDrop();
+        int in = 4 * MAPS;
+        double drop = recipe.dropout().pooled();
         for (int i = 1; i <= 3; i++) {
             DenseLayer dense = new DenseLayer.Builder()
                     .nIn(in)
@@ -114,7 +114,7 @@ public final class PairGraphs {
             graph.addLayer("dense" + i, dense, below);
             below = "dense" + i;
             in = DENSE;
-            drop = recipe.denseDrop();
+            drop = recipe.dropout().dense();
         }
         OutputLayer out = new OutputLayer.Builder(LossFunction.MCXENT)
                 .nIn(in)
@@ -131,15 +131,24 @@ public final class PairGraphs {
      *
      * @param vectors where words begin; those without one begin at random
      */
-    public static ComputationGraph untrained(
-            ComputationGraphConfiguration configuration, Vocabulary vocabulary, Optional<WordVectors> vectors) {
-        ComputationGraph network = new ComputationGraph(configuration);
+    static ComputationGraph untrained(Vocabulary vocabulary, Recipe recipe, Optional<WordVectors> vectors) {
+        ComputationGraph network = new ComputationGraph(cnn(vocabulary.size(), recipe));
         network.init();
-        vectors.ifPresent(known ->
-                EmbeddingRows.fill(network.getParam(PREMISE + "embedding_W"), vocabulary, known, VECTOR_SCALE));
-        TiedLayers tied = TiedLayers.of(network, PREMISE, HYPOTHESIS);
-        tied.copyWeights();
-        network.setListeners(tied);
+        vectors.ifPresent(known -> fill(network.getParam(PREMISE + "embedding_W"), vocabulary, known));
+        network.setListeners(new TiedLayers(network, PREMISE, HYPOTHESIS));
         return network;
+    }
+
+    /** Writes vectors over the rows of their words; rows of words without a vector stay as they are. */
+    private static void fill(INDArray embedding, Vocabulary vocabulary, WordVectors vectors) {
+        if (vectors.width() != embedding.columns()) {
+            throw new IllegalArgumentException("vectors must have the width of the embedding, " + embedding.columns()
+                    + ", got " + vectors.width());
+        }
+        for (String word : vocabulary.words()) {
+            vectors.vector(word)
+                    .ifPresent(vector -> embedding.putRow(
+                            vocabulary.id(word), Nd4j.createFromArray(vector).muli(VECTOR_SCALE)));
+        }
     }
 }

@@ -2,83 +2,107 @@ package org.dknn.bench.pairs;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.dknn.Dataset;
-import org.dknn.DeepKnn;
 import org.dknn.Prediction;
-import org.dknn.bench.data.PairData;
+import org.dknn.bench.data.Folders;
+import org.dknn.bench.data.MarkedTexts;
+import org.dknn.bench.data.SnliPairs.Part;
 import org.dknn.bench.model.ConsoleProgress;
-import org.dknn.cli.train.Recipe;
+import org.dknn.bench.model.TrainedModel;
 import org.dknn.nlp.attribution.LeaveOneOut;
-import org.dknn.nlp.explain.PairExplainer;
-import org.dknn.nlp.explain.PairExplanation;
-import org.dknn.nlp.explain.TextPair;
-import org.dknn.nlp.render.PairReport;
-import org.dknn.nlp.render.PairText;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.evaluate.AnnotatedText;
+import org.dknn.nlp.evaluate.Evaluation;
+import org.dknn.nlp.evaluate.Plausibility;
+import org.dknn.nlp.gradient.GradientAttribution;
+import org.dknn.nlp.gradient.PairGradients;
 import org.dknn.nlp.text.SentencePair;
-import org.dknn.nlp.text.Tokenizer;
+import org.dknn.nlp.text.SentencePair.Side;
 
-/** What the example does with pairs: accuracy on unseen pairs, explanations on the console, a report. */
-final class PairStudy {
+/**
+ * Whether one sentence entails, contradicts or says nothing of another one: accuracy of the network of pairs and of its neighbors, and
+ * attributions beside the words that people marked.
+ *
+ * @param model of pairs
+ * @param out says how it goes
+ */
+public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
 
-    /** Words of each side whose interactions are shown. */
-    private static final int CROSSED = 5;
+    /** Of the choice of marked pairs, the random explainer and the intervals. */
+    private static final long SEED = 1;
 
-    private final PairData data;
-    private final Recipe recipe;
-    private final Path report;
-    private final PrintStream out;
-
-    PairStudy(PairData data, Recipe recipe, Path report, PrintStream out) {
-        this.data = data;
-        this.recipe = recipe;
-        this.report = report;
-        this.out = out;
-    }
-
-    void run(List<TextPair> pairs) throws IOException {
-        out.println("Data: " + data.name() + " (" + data.origin() + ")");
-        try (TrainedPairs model = new PairStore(data, recipe, new ConsoleProgress(out)).loadOrFit()) {
-            out.println(accuracyLine(model.dknn()));
-            explain(model.dknn(), pairs);
-        }
-    }
-
-    private String accuracyLine(DeepKnn<SentencePair> dknn) {
-        Dataset<SentencePair> unseen = data.unseen();
-        List<Prediction> predictions = dknn.predictAll(unseen.inputs(), new ConsoleProgress(out));
-        int bySoftmax = 0;
-        int byNeighbors = 0;
-        for (int i = 0; i < unseen.size(); i++) {
-            bySoftmax += predictions.get(i).networkLabel() == unseen.label(i) ? 1 : 0;
-            byNeighbors += predictions.get(i).label() == unseen.label(i) ? 1 : 0;
-        }
+    /** Accuracy on the test pairs, in one line. */
+    public String accuracy() {
+        Dataset<SentencePair> test = model.data().test();
+        List<Prediction> predictions = model.dknn().predictAll(test.inputs(), new ConsoleProgress(out));
         return String.format(
                 Locale.ROOT,
                 "%s, unseen pairs: softmax %.3f, DkNN %.3f (n=%d)",
-                data.name(),
-                (double) bySoftmax / unseen.size(),
-                (double) byNeighbors / unseen.size(),
-                unseen.size());
+                model.data().name(),
+                share(test, predictions, Prediction::networkLabel),
+                share(test, predictions, Prediction::label),
+                test.size());
     }
 
-    private void explain(DeepKnn<SentencePair> dknn, List<TextPair> pairs) throws IOException {
-        PairExplainer explainer = PairExplainer.of(dknn, Tokenizer.english())
-                .withScorers(LeaveOneOut.neighborsAndNetwork(), LeaveOneOut.conformity(), LeaveOneOut.probability())
-                .withInteractions(LeaveOneOut.probability(), CROSSED);
-        List<PairExplanation> explanations =
-                explainer.explainAll(pairs.stream()).toList();
-        for (PairExplanation explanation : explanations) {
-            out.println();
-            out.println(PairText.render(explanation));
+    private static double share(Dataset<?> examples, List<Prediction> predictions, ToIntFunction<Prediction> label) {
+        long right = IntStream.range(0, examples.size())
+                .filter(i -> label.applyAsInt(predictions.get(i)) == examples.label(i))
+                .count();
+        return (double) right / examples.size();
+    }
+
+    /**
+     * Judges attributions by the words that people marked, each side by itself, beside a random explainer. The label that people gave
+     * is explained, as they did, whether the model predicts it or not.
+     *
+     * @param count number of pairs of the test part that are explained, drawn from all that are marked
+     * @return a table for each side, of the means over the pairs whose side is marked in part, with 95 % intervals
+     */
+    public String marked(int count, Folders folders) throws IOException {
+        List<MarkedTexts.Pair> pairs = new ArrayList<>(MarkedTexts.ofSnli(folders).stream()
+                .filter(pair -> Part.of(pair.id()) == Part.TEST)
+                .toList());
+        Collections.shuffle(pairs, new Random(SEED));
+        return marked(pairs.subList(0, Math.min(count, pairs.size())));
+    }
+
+    String marked(List<MarkedTexts.Pair> pairs) {
+        Predictor predictor = Predictor.ofPairs(model.dknn());
+        Evaluation evaluation = Evaluation.builder(predictor)
+                .attributions(
+                        LeaveOneOutAndIn.neighborsAndNetwork(),
+                        LeaveOneOutAndIn.neighbors(),
+                        LeaveOneOut.neighborsAndNetwork(),
+                        LeaveOneOut.neighbors(),
+                        LeaveOneOut.conformity(),
+                        LeaveOneOut.probability(),
+                        new PairGradients(model.gradients(), GradientAttribution::timesInput))
+                .metrics(List.of(Plausibility.averagePrecision(), Plausibility.topHit(), Plausibility.tokenF1(3)))
+                .seed(SEED)
+                .progress(new ConsoleProgress(out))
+                .build();
+        List<Prediction> predictions = predictor.predictAll(
+                pairs.stream().map(pair -> pair.premise().features().input()).toList());
+        long right = IntStream.range(0, pairs.size())
+                .filter(i -> predictions.get(i).label()
+                        == pairs.get(i).premise().target().orElseThrow().label())
+                .count();
+        StringBuilder text =
+                new StringBuilder(pairs.size() + " pairs, " + right + " predicted as people labelled them\n");
+        for (Side side : List.of(Side.HYPOTHESIS, Side.PREMISE)) {
+            List<AnnotatedText> texts =
+                    pairs.stream().map(pair -> pair.side(side)).toList();
+            text.append("\n" + side.name().toLowerCase(Locale.ROOT) + ":\n\n")
+                    .append(evaluation.run(texts).toMarkdown());
         }
-        Files.createDirectories(report.toAbsolutePath().getParent());
-        Files.writeString(
-                report, PairReport.of(data.name() + ", pairs of sentences").render(explanations));
-        out.println();
-        out.println("Report: " + report.toAbsolutePath());
+        return text.toString();
     }
 }

@@ -1,6 +1,5 @@
 package org.dknn.bench.pairs;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,38 +11,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Keeps pairs of layers equal while a network is trained, as if they were one layer used twice.
  *
- * <p>The gradient of a shared weight is the sum of the gradients of its uses. Both layers get that sum before the updater sees
- * it, and the updater works value by value, so layers that are equal once stay equal in every bit.
+ * <p>The gradient of a shared weight is the sum of the gradients of its uses. Both layers get that sum before the updater sees it, and
+ * the updater works value by value, so layers that are equal once stay equal in every bit.
  */
 final class TiedLayers extends BaseTrainingListener {
 
-    private final ComputationGraph network;
-    private final Map<String, String> twins;
+    private final Map<String, String> twins = new LinkedHashMap<>();
 
-    private TiedLayers(ComputationGraph network, Map<String, String> twins) {
-        this.network = network;
-        this.twins = twins;
-    }
-
-    /** Ties each layer with one prefix to the layer with the other prefix and the same rest of the name. */
-    static TiedLayers of(ComputationGraph network, String prefix, String otherPrefix) {
-        Collection<String> parameters = network.paramTable().keySet();
-        Map<String, String> twins = new LinkedHashMap<>();
-        for (String name : parameters) {
+    /** Ties the parameters with one prefix to those with the other and the same rest of the name, and makes both equal. */
+    TiedLayers(ComputationGraph network, String prefix, String otherPrefix) {
+        Map<String, INDArray> parameters = network.paramTable();
+        for (String name : parameters.keySet()) {
             if (name.startsWith(prefix)) {
                 String twin = otherPrefix + name.substring(prefix.length());
-                if (!parameters.contains(twin)) {
-                    throw new IllegalArgumentException(name + " needs a twin " + twin + ", there are " + parameters);
+                if (!parameters.containsKey(twin)) {
+                    throw new IllegalArgumentException(
+                            name + " needs a twin " + twin + ", there are " + parameters.keySet());
                 }
                 twins.put(name, twin);
+                network.getParam(twin).assign(network.getParam(name));
             }
         }
-        return new TiedLayers(network, twins);
-    }
-
-    /** Makes the second layer of each pair equal to the first. */
-    void copyWeights() {
-        twins.forEach((name, twin) -> network.getParam(twin).assign(network.getParam(name)));
     }
 
     @Override

@@ -1,7 +1,4 @@
-/**
- * Studies of sentence pairs: words that people marked, and words that give a class of SNLI away. Main types: {@link
- * org.dknn.bench.pairs.SnliHighlights}, {@link org.dknn.bench.pairs.SnliArtifacts}.
- */
+/** Studies of sentence pairs. */
 @NullMarked
 package org.dknn.bench.pairs;
 

@@ -11,31 +11,19 @@ import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
 
 /**
- * What the code published with Wallace, Feng and Boyd-Graber (2018) makes of the neighbors, where that differs from the paper.
- * Here to be compared with; it has these faults:
+ * What the code published with Wallace, Feng and Boyd-Graber (2018) makes of the neighbors, where that differs from the paper. Here to
+ * be compared with; it has these faults:
  *
  * <ul>
  *   <li>each layer's neighbors replace those of the layer before, so the last layer alone votes;
  *   <li>the prediction is the label with most votes, calibrated or not;
- *   <li>calibration keeps the share of neighbors with the true label, a conformity, and {@code predict} then counts the
- *       calibration examples at least as conforming: {@link Direction#AT_LEAST_AS_CONFORMING}, so full support gets a low
- *       value;
- *   <li>its other method counts the less conforming ones: {@link Direction#LESS_CONFORMING}, the right way round, but of
- *       equals, and most have the share 1, none counts.
+ *   <li>calibration keeps the share of neighbors with the true label, a conformity, and {@code predict} then counts the calibration
+ *       examples at least as conforming, so full agreement gets a low value.
  * </ul>
  *
  * <p>Where the true label of a calibration example has no neighbor, the original ends with an error; here the share is 0.
  */
 final class OriginalDknn {
-
-    /** Which calibration examples count. */
-    enum Direction {
-        /** {@code #(a >= share) / |A|}, upside down. */
-        AT_LEAST_AS_CONFORMING,
-
-        /** {@code #(a < share) / |A|}. */
-        LESS_CONFORMING
-    }
 
     private final int[] labels;
     private final double[] conformities;
@@ -44,14 +32,14 @@ final class OriginalDknn {
      * Takes what it is compared by.
      *
      * @param labels of the reference examples, by ordinal
-     * @param conformities share of the last layer's neighbors with the true label, one a calibration example
+     * @param conformities share of the last layer's neighbors with the true label, one per calibration example
      */
     OriginalDknn(int[] labels, double[] conformities) {
         this.labels = labels.clone();
         this.conformities = conformities.clone();
     }
 
-    /** Calibrates on held-out examples. */
+    /** Calibrates on examples that were held out. */
     static <I> OriginalDknn of(DeepKnn<I> dknn, Dataset<I> calibration) {
         List<Prediction> predictions = dknn.predictAll(calibration.inputs());
         int last = dknn.layers().size() - 1;
@@ -66,23 +54,20 @@ final class OriginalDknn {
         return byVotes(lastLayer)[0];
     }
 
-    /** The calibrated credibility of a label, in {@code [0, 1]}. */
-    double credibility(Neighbors lastLayer, int label, Direction direction) {
+    /** The calibrated credibility of a label, {@code #(a >= share) / |A|}, upside down. */
+    double credibility(Neighbors lastLayer, int label) {
         double share = (double) votes(lastLayer).getOrDefault(label, 0) / lastLayer.size();
-        long counted = Arrays.stream(conformities)
-                .filter(a -> direction == Direction.LESS_CONFORMING ? a < share : a >= share)
-                .count();
-        return (double) counted / conformities.length;
+        return (double) Arrays.stream(conformities).filter(a -> a >= share).count() / conformities.length;
     }
 
     /** The label that a reader of the credibility would choose; of equals the one with more votes. */
-    int labelOfLargestCredibility(Neighbors lastLayer, int classes, Direction direction) {
+    int labelOfLargestCredibility(Neighbors lastLayer, int classes) {
         int[] candidates = IntStream.concat(IntStream.of(byVotes(lastLayer)), IntStream.range(0, classes))
                 .distinct()
                 .toArray();
         int best = candidates[0];
         for (int label : candidates) {
-            if (credibility(lastLayer, label, direction) > credibility(lastLayer, best, direction)) {
+            if (credibility(lastLayer, label) > credibility(lastLayer, best)) {
                 best = label;
             }
         }

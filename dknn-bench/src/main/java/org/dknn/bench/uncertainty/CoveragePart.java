@@ -10,21 +10,15 @@ import org.dknn.cli.page.Table;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 
-/** Whether prediction sets hold the true label as often as they say. */
-final class CoveragePart {
+/**
+ * Whether prediction sets include the true label as often as they say.
+ *
+ * @param subject the classifier
+ * @param rows table that is added to
+ */
+record CoveragePart(Subject subject, Table rows) {
 
     private static final double[] LEVELS = {0.90, 0.95};
-
-    private final Subject subject;
-    private final Table table;
-    private final Table classes;
-
-    /** Adds to two tables, of all classes together and of each. */
-    CoveragePart(Subject subject, Table table, Table classes) {
-        this.subject = subject;
-        this.table = table;
-        this.classes = classes;
-    }
 
     static Table table() {
         return new Table(
@@ -32,6 +26,8 @@ final class CoveragePart {
                 "nonconformity",
                 "groups",
                 "level",
+                "calibration",
+                "test",
                 "coverage",
                 "2 standard errors",
                 "off by",
@@ -39,106 +35,58 @@ final class CoveragePart {
                 "empty");
     }
 
-    static Table classTable() {
-        return new Table(
-                "model and class",
-                "nonconformity",
-                "level",
-                "calibration",
-                "test",
-                "coverage",
-                "2 standard errors",
-                "off by");
-    }
-
+    /** Adds rows of all classes together, pooled and by class, then of each class by itself. */
     void add() {
+        int[] labels = subject.testSet().labels();
+        int[] calibrated = subject.dknn().calibrationScores().labels();
         for (Nonconformity kind : List.of(Nonconformity.count(), Nonconformity.margin(), Nonconformity.logRatio())) {
-            DeepKnn<List<String>> view = subject.dknn().withNonconformity(kind);
             for (CalibrationGroups groups : CalibrationGroups.values()) {
-                DeepKnn<List<String>> grouped = view.withCalibrationGroups(groups);
-                List<Prediction> test =
-                        Subject.rejudged(grouped, subject.testSet().inputs(), subject.test());
-                for (double level : LEVELS) {
-                    addRow(kind.name(), grouped, test, level);
+                DeepKnn<List<String>> dknn =
+                        subject.dknn().withNonconformity(kind).withCalibrationGroups(groups);
+                boolean pooled = groups == CalibrationGroups.MARGINAL;
+                addRows(dknn, pooled ? "pooled" : "by class", IntStream.range(0, labels.length), calibrated.length);
+                for (int label = 0; !pooled && label < dknn.labelSet().size(); label++) {
+                    int own = label;
+                    addRows(
+                            dknn,
+                            dknn.labelSet().name(label),
+                            IntStream.range(0, labels.length).filter(i -> labels[i] == own),
+                            Arrays.stream(calibrated).filter(i -> i == own).count());
                 }
             }
         }
     }
 
-    private void addRow(String kind, DeepKnn<List<String>> dknn, List<Prediction> test, double level) {
-        CalibrationGroups groups = dknn.calibration().groups();
-        int[] everything = IntStream.range(0, test.size()).toArray();
-        Coverage coverage = Coverage.of(test, subject.testSet().labels(), everything, level);
-        String name = groups == CalibrationGroups.MARGINAL ? "pooled" : "by class";
-        double error = coverage.twoErrors(level, dknn.calibration().size());
-        table.row(
-                subject.title(),
-                kind,
-                name,
-                Figures.percent(level),
-                Figures.percent(coverage.share()),
-                Figures.percent(error),
-                Figures.signed(2 * (coverage.share() - level) / error),
-                Figures.share(coverage.meanSize()),
-                Figures.percent(coverage.empty()));
-        if (groups == CalibrationGroups.CLASS_CONDITIONAL) {
-            for (int label = 0; label < dknn.labelSet().size(); label++) {
-                addClass(label, kind, test, level);
-            }
-        }
-    }
-
-    private void addClass(int label, String kind, List<Prediction> test, double level) {
-        int[] labels = subject.testSet().labels();
-        int[] own = IntStream.range(0, labels.length)
-                .filter(i -> labels[i] == label)
-                .toArray();
-        int calibration = (int) Arrays.stream(subject.dknn().calibrationScores().labels())
-                .filter(one -> one == label)
-                .count();
-        if (own.length == 0) {
-            return;
-        }
-        Coverage coverage = Coverage.of(test, labels, own, level);
-        double error = coverage.twoErrors(level, calibration);
-        classes.row(
-                subject.title() + " " + subject.dknn().labelSet().name(label),
-                kind,
-                Figures.percent(level),
-                String.valueOf(calibration),
-                String.valueOf(own.length),
-                Figures.percent(coverage.share()),
-                Figures.percent(error),
-                Figures.signed(2 * (coverage.share() - level) / error));
-    }
-
-    /**
-     * What sets of a level hold.
-     *
-     * @param share of sets that hold the true label
-     * @param meanSize labels in a set
-     * @param empty share of sets without a label
-     * @param count number of sets
-     */
-    private record Coverage(double share, double meanSize, double empty, int count) {
-
-        static Coverage of(List<Prediction> predictions, int[] labels, int[] chosen, double level) {
+    private void addRows(DeepKnn<List<String>> dknn, String group, IntStream chosen, long calibration) {
+        int[] texts = chosen.toArray();
+        List<Prediction> predictions = Arrays.stream(texts)
+                .mapToObj(i -> dknn.rejudge(
+                        subject.testSet().inputs().get(i), subject.test().get(i)))
+                .toList();
+        for (double level : LEVELS) {
             int covered = 0;
             int size = 0;
             int empty = 0;
-            for (int i : chosen) {
+            for (int i = 0; i < texts.length; i++) {
                 List<Integer> set = predictions.get(i).pValues().labelsAbove(1 - level);
-                covered += set.contains(labels[i]) ? 1 : 0;
+                covered += set.contains(subject.testSet().label(texts[i])) ? 1 : 0;
                 size += set.size();
                 empty += set.isEmpty() ? 1 : 0;
             }
-            double n = chosen.length;
-            return new Coverage(covered / n, size / n, empty / n, chosen.length);
-        }
-
-        /** Of the test sample and of the calibration sample together, both binomial. */
-        double twoErrors(double level, int calibration) {
-            return 2 * Math.sqrt(level * (1 - level) * (1.0 / count + 1.0 / Math.max(1, calibration)));
+            double n = texts.length;
+            double error = 2 * Math.sqrt(level * (1 - level) * (1 / n + 1.0 / Math.max(1, calibration)));
+            rows.row(
+                    subject.title(),
+                    dknn.nonconformity().name(),
+                    group,
+                    Figures.percent(level),
+                    String.valueOf(calibration),
+                    String.valueOf(texts.length),
+                    Figures.percent(covered / n),
+                    Figures.percent(error),
+                    Figures.signed(2 * (covered / n - level) / error),
+                    Figures.share(size / n),
+                    Figures.percent(empty / n));
         }
     }
 }

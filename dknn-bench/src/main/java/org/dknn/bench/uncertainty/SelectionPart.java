@@ -8,7 +8,6 @@ import org.dknn.ScoredExamples;
 import org.dknn.cli.evaluation.AnswerCharts;
 import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
-import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.reliability.BrierScore;
@@ -38,34 +37,28 @@ final class SelectionPart {
         return new Table("model and confidence", "ECE, 15 bins", "largest bin's error", "Brier");
     }
 
-    private SelectionScore softmax() {
-        return SelectionScore.softmax();
+    /** Those of the network, then those of neighbors. */
+    private List<SelectionScore> confidences() {
+        return List.of(
+                SelectionScore.softmax(),
+                SelectionScore.scaledSoftmax(subject.temperature()),
+                SelectionScore.confidence(),
+                SelectionScore.credibility());
     }
 
-    private SelectionScore scaled() {
-        return SelectionScore.scaledSoftmax(subject.temperature());
+    private SelectionScore weighted(Nonconformity kind) {
+        return SelectionScore.margin(LayerWeights.fit(dev, kind));
     }
 
-    private List<SelectionScore> leads() {
-        List<SelectionScore> leads = new ArrayList<>();
-        for (Nonconformity kind : subject.ofLabels()) {
-            leads.add(SelectionScore.margin(kind));
+    /** Rows for {@link #areas}. */
+    void addAreas(Table table) {
+        List<SelectionScore> rules = new ArrayList<>(confidences());
+        for (Nonconformity kind : subject.nonconformities()) {
+            rules.add(SelectionScore.margin(kind));
             if (!kind.name().equals(Nonconformity.lastLayerCount().name())) {
-                leads.add(SelectionScore.margin(LayerWeights.fit(dev, kind)));
+                rules.add(weighted(kind));
             }
         }
-        return leads;
-    }
-
-    private SelectionScore isotonic(SelectionScore rule) {
-        return rule.calibrated(IsotonicCalibration.fit(subject.devAnswers(rule)));
-    }
-
-    /** The network's own confidences, then those of neighbors; rows for {@link #areas}. */
-    void addAreas(Table table) {
-        List<SelectionScore> rules = new ArrayList<>(
-                List.of(softmax(), scaled(), SelectionScore.confidence(), SelectionScore.credibility()));
-        rules.addAll(leads());
         for (SelectionScore rule : rules) {
             SelectivePredictions answers = subject.testAnswers(rule);
             RiskCoverage curve = RiskCoverage.of(answers);
@@ -78,15 +71,13 @@ final class SelectionPart {
         }
     }
 
+    /** Confidences that may be read as probabilities; the last two are calibrated on the dev set. */
     private List<SelectionScore> probabilities() {
-        SelectionScore lead = SelectionScore.margin(LayerWeights.fit(dev, Nonconformity.logRatio()));
-        return List.of(
-                softmax(),
-                scaled(),
-                SelectionScore.confidence(),
-                SelectionScore.credibility(),
-                isotonic(SelectionScore.confidence()),
-                isotonic(lead));
+        List<SelectionScore> rules = new ArrayList<>(confidences());
+        for (SelectionScore rule : List.of(SelectionScore.confidence(), weighted(Nonconformity.logRatio()))) {
+            rules.add(rule.calibrated(IsotonicCalibration.fit(subject.devAnswers(rule))));
+        }
+        return rules;
     }
 
     /** Rows for {@link #errors}. */
@@ -102,26 +93,21 @@ final class SelectionPart {
         }
     }
 
-    void addPictures(Page page) {
-        page.picture(curves());
-        for (SelectionScore rule : probabilities()) {
-            page.picture(reliability(rule));
-        }
-    }
-
-    private Chart curves() {
-        List<SelectionScore> rules = List.of(
-                softmax(),
+    List<Chart> pictures() {
+        Map<String, SelectivePredictions> answers = new LinkedHashMap<>();
+        for (SelectionScore rule : List.of(
+                SelectionScore.softmax(),
                 SelectionScore.credibility(),
                 SelectionScore.margin(Nonconformity.count()),
                 SelectionScore.margin(Nonconformity.logRatio()),
-                SelectionScore.margin(LayerWeights.fit(dev, Nonconformity.logRatio())));
-        Map<String, SelectivePredictions> answers = new LinkedHashMap<>();
-        rules.forEach(rule -> answers.put(rule.name(), subject.testAnswers(rule)));
-        return AnswerCharts.riskCoverage(subject.title() + ": risk and coverage", answers);
-    }
-
-    private Chart reliability(SelectionScore rule) {
-        return AnswerCharts.reliability(subject.title() + ": " + rule.name(), subject.testAnswers(rule));
+                weighted(Nonconformity.logRatio()))) {
+            answers.put(rule.name(), subject.testAnswers(rule));
+        }
+        List<Chart> charts = new ArrayList<>();
+        charts.add(AnswerCharts.riskCoverage(subject.title() + ": risk and coverage", answers));
+        for (SelectionScore rule : probabilities()) {
+            charts.add(AnswerCharts.reliability(subject.title() + ": " + rule.name(), subject.testAnswers(rule)));
+        }
+        return charts;
     }
 }

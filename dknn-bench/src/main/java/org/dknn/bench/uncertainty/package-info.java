@@ -1,7 +1,4 @@
-/**
- * A report on how far neighbors can be relied on, with figures and pictures. Main type: {@link
- * org.dknn.bench.uncertainty.UncertaintyReport}.
- */
+/** A report on how far neighbors can be relied on. */
 @NullMarked
 package org.dknn.bench.uncertainty;
 

@@ -19,25 +19,21 @@ public final class GeneratedPairs {
     private GeneratedPairs() {}
 
     /** 1,200 pairs to train on, and 200 each to calibrate, to choose by and to report on; the same seed makes the same ones. */
-    public static PairData make(long seed) {
+    public static Parts<SentencePair> make(long seed) {
         Random random = new Random(seed);
-        return new PairData(
-                NAME,
-                "made up, seed " + seed,
-                pairs(1_200, random),
-                pairs(200, random),
-                pairs(200, random),
-                pairs(200, random));
+        Dataset<SentencePair> training = pairs(1_200, random);
+        return new Parts<>(
+                NAME, training, pairs(200, random), pairs(200, random), pairs(200, random), training.select());
     }
 
     private static Dataset<SentencePair> pairs(int count, Random random) {
         List<SentencePair> pairs = new ArrayList<>();
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            labels[i] = random.nextInt(PairData.LABELS.size());
-            pairs.add(pair(PairData.LABELS.name(labels[i]), random));
+            labels[i] = random.nextInt(SnliPairs.LABELS.size());
+            pairs.add(pair(SnliPairs.LABELS.name(labels[i]), random));
         }
-        return Dataset.of(pairs, labels, PairData.LABELS);
+        return Dataset.of(pairs, labels, SnliPairs.LABELS);
     }
 
     private static SentencePair pair(String label, Random random) {

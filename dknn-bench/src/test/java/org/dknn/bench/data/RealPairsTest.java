@@ -9,8 +9,11 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dknn.Dataset;
+import org.dknn.bench.data.SnliPairs.Part;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.SentencePair;
 import org.junit.jupiter.api.Test;
@@ -18,12 +21,14 @@ import org.junit.jupiter.api.Test;
 /** The real pairs, where a data directory is there. */
 class RealPairsTest {
 
+    private static final Folders FOLDERS = Folders.usual();
+
     /** Some pictures have the same caption, such as "a man is sleeping". */
     private static final int SAME_CAPTIONS = 5;
 
-    private static PairData data() throws IOException {
-        assumeTrue(PairSources.isThere(), () -> "SKIPPED: no pairs of sentences in " + SentimentSources.places());
-        return PairSources.find();
+    private static Parts<SentencePair> data() throws IOException {
+        assumeTrue(SnliPairs.areIn(FOLDERS), () -> "SKIPPED: no pairs of sentences in " + FOLDERS.data());
+        return SnliPairs.read(FOLDERS);
     }
 
     private static Set<List<String>> premises(Dataset<SentencePair> pairs) {
@@ -34,16 +39,16 @@ class RealPairsTest {
 
     @Test
     void what_is_judged_by_is_not_trained_on() throws IOException {
-        PairData data = data();
+        Parts<SentencePair> data = data();
 
-        Map<SnliPart, Set<List<String>>> premises = new EnumMap<>(SnliPart.class);
-        premises.put(SnliPart.TRAINING, premises(data.training()));
-        premises.put(SnliPart.CALIBRATION, premises(data.calibration()));
-        premises.put(SnliPart.CHOOSING, premises(data.dev()));
-        premises.put(SnliPart.UNSEEN, premises(data.unseen()));
+        Map<Part, Set<List<String>>> premises = new EnumMap<>(Part.class);
+        premises.put(Part.TRAINING, premises(data.training()));
+        premises.put(Part.CALIBRATION, premises(data.calibration()));
+        premises.put(Part.DEV, premises(data.dev()));
+        premises.put(Part.TEST, premises(data.test()));
 
         assertTrue(data.training().size() > 20_000);
-        assertTrue(data.unseen().size() > 1_800);
+        assertTrue(data.test().size() > 1_800);
         premises.forEach((part, some) -> premises.forEach((other, others) -> {
             long shared =
                     part == other ? 0 : some.stream().filter(others::contains).count();
@@ -52,19 +57,17 @@ class RealPairsTest {
     }
 
     @Test
-    void the_highlights_are_those_of_the_contradictions_of_the_dev_set() throws IOException {
-        assumeTrue(PairSources.highlights().isPresent(), "SKIPPED: no e-SNLI highlights");
-
-        List<HighlightedPair> pairs =
-                HighlightedPair.read(PairSources.highlights().get());
-
+    void the_marks_are_those_of_the_contradictions_of_the_dev_set() throws IOException {
+        assumeTrue(
+                FOLDERS.find("esnli/esnli_dev.contradiction.highlights.jsonl").isPresent(), "SKIPPED: no e-SNLI");
+        List<MarkedTexts.Pair> pairs = MarkedTexts.ofSnli(FOLDERS);
         assertEquals(3_278, pairs.size());
-        assertTrue(pairs.stream().allMatch(pair -> pair.label() == 2));
+        assertTrue(pairs.stream().allMatch(pair -> pair.premise().target().equals(Optional.of(Target.of(2)))));
     }
 
     @Test
     void the_vectors_of_a_real_file_are_read() throws IOException {
-        var vectors = PairSources.vectors(Set.of("man", "qqqqq")::contains);
+        var vectors = SnliPairs.vectors(FOLDERS, Set.of("man", "qqqqq")::contains);
         assumeTrue(vectors.isPresent(), "SKIPPED: no GloVe vectors");
 
         WordVectors known = vectors.get();

@@ -1,8 +1,8 @@
 package org.dknn.bench.model;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -11,94 +11,86 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dknn.Dataset;
+import org.dknn.bench.data.Folders;
 import org.dknn.bench.data.GeneratedCorpus;
-import org.dknn.bench.data.SentenceData;
+import org.dknn.bench.data.Parts;
 import org.dknn.cli.train.Recipe;
+import org.dknn.cli.train.Recipe.Dropout;
+import org.dknn.cli.train.Recipe.Looks;
+import org.dknn.cli.train.Recipe.Rate;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.vector.Metric;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelStoreTest {
 
     /** With a learning rate of 0 a network ends where it starts. */
-    private static final Recipe STILL = new Recipe(0.2, 0.1, 0, 0, 50, 0.9, 1, 3, 1, 1);
+    private static final Recipe STILL =
+            new Recipe(new Dropout(0.2, 0.1), new Rate(0, 0), new Looks(1, 3), 0.9, 50, 1);
+
+    private static final Parts<List<String>> DATA = GeneratedCorpus.make(3, 90, 80);
+
+    private static final ModelDesign<List<String>> EUCLIDEAN = new ModelDesign<>(
+            DATA, DATA.training(), NetworkKind.CNN, STILL, Metric.EUCLIDEAN, Nonconformity.count());
 
     @TempDir
     private Path directory;
 
-    private SentenceData data;
-
-    @BeforeEach
-    void useOwnCache() {
-        System.setProperty("dknn.cache", directory.resolve("cache").toString());
-        SentenceData made = GeneratedCorpus.make(3);
-        Dataset<List<String>> few =
-                made.training().select(IntStream.range(0, 120).toArray());
-        data = new SentenceData(
-                made.name(), made.origin(), made.sources(), few, made.phrases(), made.dev(), made.test());
-    }
-
-    @AfterEach
-    void useUsualCache() {
-        System.clearProperty("dknn.cache");
-    }
-
-    private String make(ModelStore store) throws IOException {
+    private String make(ModelDesign<?> design) throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ConsoleProgress progress = new ConsoleProgress(new PrintStream(said, true, StandardCharsets.UTF_8));
-        store.loadOrMake(progress).close();
+        store(said).loadOrTrain(design).close();
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    @Test
-    void an_embedding_starts_from_the_vectors_it_is_given() throws IOException {
-        PretrainedVectors vectors =
-                PretrainedVectors.read(Files.writeString(directory.resolve("vectors"), "film 7 8\n"));
-        Classifier started = NetworkKind.CNN.classifier(STILL).startingFrom(vectors);
-
-        try (TrainedModel model = ModelStore.ofExample(started, data)
-                .loadOrMake(new ConsoleProgress(
-                        new PrintStream(directory.resolve("said").toFile())))) {
-            ComputationGraph network = model.network();
-            float[] film = network.getParam("embedding_W")
-                    .getRow(model.vocabulary().id("film"))
-                    .toFloatVector();
-            assertArrayEquals(new float[] {7, 8}, film, 1e-6f);
-        }
+    private ModelStore store(ByteArrayOutputStream said) {
+        return new ModelStore(
+                new Folders(List.of(), directory), new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
     @Test
     void neighbors_that_are_damaged_are_found_again_without_training() throws IOException {
-        ModelStore store = ModelStore.ofExample(NetworkKind.CNN.classifier(STILL), data);
-        String first = make(store);
-        Files.write(store.directory().resolve("dknn-euclidean/dknn.model"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
-
-        String second = make(store);
-        String third = make(store);
-
-        assertTrue(first.contains("Trains the CNN on 90 sentences; 30 sentences are held out"), first);
-        assertTrue(second.contains("Cannot use the neighbors kept there"), second);
+        String first = make(EUCLIDEAN);
+        Path kept = store(new ByteArrayOutputStream()).directory(EUCLIDEAN).resolve("dknn-euclidean/dknn.model");
+        Files.write(kept, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        String second = make(EUCLIDEAN);
+        String third = make(EUCLIDEAN);
+        assertTrue(first.contains("Trains the CNN on 90 examples; 80 are held out"), first);
+        assertTrue(second.contains("Makes the neighbors"), second);
         assertFalse(second.contains("Trains"), second);
-        assertFalse(third.contains("Cannot use"), third);
+        assertFalse(third.contains("Makes"), third);
     }
 
     @Test
     void one_network_serves_both_distances() throws IOException {
-        Classifier cnn = NetworkKind.CNN.classifier(STILL);
-        Dataset.Split<List<String>> split = data.training().holdOut(30, 7);
-        ModelStore byCosine = new ModelStore(cnn, data, split, Metric.COSINE);
-        ModelStore euclidean = new ModelStore(cnn, data, split, Metric.EUCLIDEAN);
-
+        ModelDesign<List<String>> byCosine = EUCLIDEAN.measuredBy(Metric.COSINE);
         make(byCosine);
-        String said = make(euclidean);
-
-        assertEquals(byCosine.directory(), euclidean.directory());
+        String said = make(EUCLIDEAN);
+        assertEquals(ModelStore.name(byCosine), ModelStore.name(EUCLIDEAN));
         assertFalse(said.contains("Trains"), said);
+    }
+
+    @Test
+    void names_tell_all_that_a_network_depends_on() {
+        String name = ModelStore.name(EUCLIDEAN);
+        assertTrue(name.matches("generated-corpus-cnn-1-[0-9a-f]{12}"), name);
+        assertNotEquals(name, ModelStore.name(EUCLIDEAN.by(STILL.withEpochs(2))));
+        assertNotEquals(name, ModelStore.name(EUCLIDEAN.onShuffledLabels(STILL)));
+    }
+
+    @Test
+    void labels_are_shuffled_and_kept_in_number() {
+        Parts<List<String>> shuffled = EUCLIDEAN.onShuffledLabels(STILL.withSeed(5)).data();
+        assertEquals(DATA.training().inputs(), shuffled.training().inputs());
+        assertEquals(
+                Arrays.stream(DATA.training().labels()).sum(),
+                Arrays.stream(shuffled.training().labels()).sum());
+        assertFalse(Arrays.equals(DATA.training().labels(), shuffled.training().labels()));
+        assertFalse(Arrays.equals(
+                EUCLIDEAN.onShuffledLabels(STILL.withSeed(6)).data().training().labels(),
+                shuffled.training().labels()));
+        assertEquals(shuffled.training(), shuffled.dev());
     }
 }

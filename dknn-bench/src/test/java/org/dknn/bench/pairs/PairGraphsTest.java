@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
-import org.dknn.bench.data.PairData;
+import org.dknn.bench.data.SnliPairs;
 import org.dknn.cli.train.Reading;
 import org.dknn.cli.train.Recipe;
+import org.dknn.cli.train.Recipe.Dropout;
+import org.dknn.cli.train.Recipe.Looks;
+import org.dknn.cli.train.Recipe.Rate;
 import org.dknn.cli.train.Trainer;
 import org.dknn.nlp.encode.WordVectors;
 import org.dknn.nlp.text.SentencePair;
@@ -26,10 +29,11 @@ class PairGraphsTest {
     /** a is 2, b is 3, c is 4. */
     private static final Vocabulary VOCABULARY = Vocabulary.build(List.of(List.of("a", "a", "a", "b", "b", "c")), 1);
 
-    private static final Recipe RECIPE = new Recipe(0.2, 0.2, 0.01, 0, 2, 0.9, 1_000, 1, 5, 3);
+    private static final Recipe RECIPE =
+            new Recipe(new Dropout(0.2, 0.2), new Rate(0.01, 0), new Looks(1_000, 1), 0.9, 2, 5, 3);
 
     private static ComputationGraph untrained() {
-        return PairGraphs.untrained(PairGraphs.cnn(VOCABULARY.size(), RECIPE), VOCABULARY, Optional.empty());
+        return PairGraphs.untrained(VOCABULARY, RECIPE, Optional.empty());
     }
 
     private static Map<String, INDArray> outputs(ComputationGraph network, int[] premise, int[] hypothesis) {
@@ -60,7 +64,7 @@ class PairGraphsTest {
                         new SentencePair(List.of("a"), List.of("b", "b", "c")),
                         new SentencePair(List.of(), List.of("a"))),
                 new int[] {0, 1, 2},
-                PairData.LABELS);
+                SnliPairs.LABELS);
 
         ComputationGraph trained =
                 new Trainer<>(RECIPE, Reading.pairs(VOCABULARY), line -> {}).train(network, pairs, pairs);
@@ -119,9 +123,7 @@ class PairGraphsTest {
         float[] vector = new float[50];
         vector[7] = 5;
         ComputationGraph network = PairGraphs.untrained(
-                PairGraphs.cnn(VOCABULARY.size(), RECIPE),
-                VOCABULARY,
-                Optional.of(WordVectors.of(50, Map.of("b", vector)::get)));
+                VOCABULARY, RECIPE, Optional.of(WordVectors.of(50, Map.of("b", vector)::get)));
 
         assertEquals(1, network.getParam("hypothesis-embedding_W").getDouble(3, 7), 1e-6);
         assertEquals(
@@ -136,7 +138,7 @@ class PairGraphsTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> PairGraphs.untrained(PairGraphs.cnn(VOCABULARY.size(), RECIPE), VOCABULARY, Optional.of(narrow)));
-        assertThrows(IllegalArgumentException.class, () -> TiedLayers.of(untrained(), "dense", "premise-"));
+                () -> PairGraphs.untrained(VOCABULARY, RECIPE, Optional.of(narrow)));
+        assertThrows(IllegalArgumentException.class, () -> new TiedLayers(untrained(), "dense", "premise-"));
     }
 }

@@ -2,7 +2,6 @@ package org.dknn.bench.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.dknn.bench.study.OriginalDknn.Direction;
 import org.dknn.index.Neighbors;
 import org.junit.jupiter.api.Test;
 
@@ -36,29 +35,20 @@ class OriginalDknnTest {
     void the_inverted_direction_gives_more_support_a_lower_value() {
         Neighbors neighbors = nearest(2, 3, 4, 0);
 
-        assertEquals(0.75, ORIGINAL.credibility(neighbors, 1, Direction.AT_LEAST_AS_CONFORMING));
-        assertEquals(1, ORIGINAL.credibility(neighbors, 0, Direction.AT_LEAST_AS_CONFORMING));
-        assertEquals(1, ORIGINAL.credibility(neighbors, 2, Direction.AT_LEAST_AS_CONFORMING));
-    }
-
-    /** Of 1, 1, .75, .5 one is below .75 and two are below 1. */
-    @Test
-    void the_other_direction_loses_equals() {
-        assertEquals(0.25, ORIGINAL.credibility(nearest(2, 3, 4, 0), 1, Direction.LESS_CONFORMING));
-        assertEquals(0, ORIGINAL.credibility(nearest(2, 3, 4, 0), 0, Direction.LESS_CONFORMING));
-        assertEquals(0.5, ORIGINAL.credibility(nearest(2, 3, 4), 1, Direction.LESS_CONFORMING));
+        assertEquals(0.75, ORIGINAL.credibility(neighbors, 1));
+        assertEquals(1, ORIGINAL.credibility(neighbors, 0));
+        assertEquals(1, ORIGINAL.credibility(neighbors, 2));
     }
 
     @Test
     void who_trusts_the_inverted_value_takes_the_less_supported_label() {
         Neighbors neighbors = nearest(2, 3, 4, 0);
 
-        assertEquals(0, ORIGINAL.labelOfLargestCredibility(neighbors, 3, Direction.AT_LEAST_AS_CONFORMING));
-        assertEquals(1, ORIGINAL.labelOfLargestCredibility(neighbors, 3, Direction.LESS_CONFORMING));
+        assertEquals(0, ORIGINAL.labelOfLargestCredibility(neighbors, 3));
     }
 
     @Test
     void a_label_without_neighbors_may_have_the_largest_value() {
-        assertEquals(0, ORIGINAL.labelOfLargestCredibility(nearest(2, 3, 4), 3, Direction.AT_LEAST_AS_CONFORMING));
+        assertEquals(0, ORIGINAL.labelOfLargestCredibility(nearest(2, 3, 4), 3));
     }
 }

@@ -2,18 +2,11 @@ package org.dknn.bench.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dknn.Dataset;
-import org.dknn.LabelSet;
 import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.SentenceGraphs;
 import org.dknn.cli.train.Sizes;
@@ -103,18 +96,6 @@ class RandomisedNetworksTest {
     }
 
     @Test
-    void an_untrained_network_drops_nothing_and_has_none_of_the_parameters() {
-        ComputationGraph network = cnn();
-
-        ComputationGraph untrained = RandomisedNetworks.untrained(network, 7);
-
-        RandomisedNetworks.layersFromTop(network)
-                .forEach(name -> assertFalse(sameLayer(network, untrained, name), name));
-        assertNotNull(network.getLayer("dense2").conf().getLayer().getIDropout());
-        assertNull(untrained.getLayer("dense2").conf().getLayer().getIDropout());
-    }
-
-    @Test
     void more_layers_than_there_are_cannot_be_drawn() {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> RandomisedNetworks.withTopLayersDrawn(cnn(), 9, 1))
@@ -122,25 +103,5 @@ class RandomisedNetworksTest {
 
         assertTrue(message.contains("0..8 layers of [out") && message.contains("got 9"), message);
         assertThrows(IllegalArgumentException.class, () -> RandomisedNetworks.withTopLayersDrawn(cnn(), -1, 1));
-    }
-
-    @Test
-    void labels_are_shuffled_and_kept_in_number() {
-        List<String> inputs = IntStream.range(0, 60).mapToObj(String::valueOf).toList();
-        int[] labels = IntStream.range(0, 60).map(i -> i % 3 == 0 ? 1 : 0).toArray();
-        Dataset<String> examples = Dataset.of(inputs, labels, LabelSet.of("no", "yes"));
-
-        Dataset<String> shuffled = RandomisedNetworks.withShuffledLabels(examples, 5);
-
-        assertEquals(inputs, shuffled.inputs());
-        assertEquals(20, Arrays.stream(shuffled.labels()).sum());
-        assertFalse(Arrays.equals(labels, shuffled.labels()));
-        assertNotEquals(
-                Arrays.toString(shuffled.labels()),
-                Arrays.toString(
-                        RandomisedNetworks.withShuffledLabels(examples, 6).labels()));
-        assertTrue(Arrays.equals(
-                shuffled.labels(),
-                RandomisedNetworks.withShuffledLabels(examples, 5).labels()));
     }
 }
