@@ -11,16 +11,16 @@ import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * The reference examples of one layer, an index a class: one scan of all of them gives the nearest of each class and, merged,
- * the nearest of all.
+ * Indexes of the reference examples of one layer, one index per class: one scan of all of them gives the nearest of
+ * each class and, merged, the nearest of all.
  *
- * @param byLabel an index a class; none for a class without examples
- * @param reference tells which examples the rows of each are
+ * @param byLabel one index per class; none for a class without examples
+ * @param reference maps the rows of each to examples
  */
 record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?> reference) {
 
     /**
-     * What was found for one query.
+     * Result of one query.
      *
      * @param nearest the k nearest of all, by reference ordinals
      * @param byLabel the k nearest of each class, fewer if it has fewer
@@ -38,7 +38,7 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
                     byLabel.stream().map(Neighbors::distances).toArray(float[][]::new));
         }
 
-        /** The same without one reference example, with one neighbor of each kind less where that was none of them. */
+        /** The same without one reference example. A list that did not contain it loses its last neighbor instead. */
         Found without(int ordinal, int k) {
             List<Neighbors> rest = byLabel.stream()
                     .map(neighbors -> ClasswiseIndex.without(neighbors, ordinal, k))
@@ -88,7 +88,7 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
                 .toList();
     }
 
-    /** The indexes that are there. */
+    /** The indexes of the classes that have examples. */
     List<NeighborIndex> indexes() {
         return byLabel.stream().flatMap(Optional::stream).toList();
     }

@@ -14,14 +14,14 @@ import org.dknn.conformal.PValueKind;
 import org.dknn.conformal.PValues;
 
 /**
- * Turns evidence into p-values and a label.
+ * Computes p-values and a label from neighbor statistics.
  *
- * @param calibrationScores held-out examples that labels are judged against
- * @param typical evidence of reference examples, which nonconformities take typical distances from
+ * @param calibrationScores held-out examples that labels are compared with
+ * @param typical reference examples from which nonconformities take typical distances
  * @param nonconformity fitted
  * @param calibration of all layers together
  * @param layerCalibrations of each layer by itself
- * @param ood tells inputs like the reference examples from others
+ * @param ood calibration of the OOD score
  */
 record ConformalJudge(
         DeepKnnConfig config,
@@ -60,9 +60,9 @@ record ConformalJudge(
     }
 
     /**
-     * Judges one input.
+     * Predicts one input.
      *
-     * @param inputText the input as text; asked for only where a draw is made
+     * @param inputText the input as text; read only if a draw is made
      */
     Prediction judge(NeighborSearch.Found found, Supplier<String> inputText) {
         double theta = theta(inputText);
@@ -117,7 +117,9 @@ record ConformalJudge(
         return sum;
     }
 
-    /** A draw from {@code (0, 1]} that depends on the seed and the input alone, so the same input always gets the same one. */
+    /**
+     * A draw from {@code (0, 1]} that depends on the seed and the input alone, so an input always gets the same draw.
+     */
     private double theta(Supplier<String> inputText) {
         if (config.pValueKind() != PValueKind.SMOOTHED) {
             return 1;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Inputs with their labels. Immutable, as far as the inputs are.
+ * Labelled inputs. Immutable if the inputs are.
  *
  * @param <I> type of the inputs
  */
@@ -35,7 +35,7 @@ public final class Dataset<I> {
     /**
      * A data set of copies of a list and an array.
      *
-     * @param inputs any number, none null
+     * @param inputs any number, without null
      * @param labels as many, each in {@code 0..labelSet.size() - 1}
      */
     public static <I> Dataset<I> of(List<I> inputs, int[] labels, LabelSet labelSet) {
@@ -67,7 +67,7 @@ public final class Dataset<I> {
         return labelSet;
     }
 
-    /** The named examples, in the given order. */
+    /** The examples of the given ordinals, in their order. */
     public Dataset<I> select(int... ordinals) {
         List<I> chosen = new ArrayList<>(ordinals.length);
         int[] theirs = new int[ordinals.length];
@@ -79,16 +79,16 @@ public final class Dataset<I> {
     }
 
     /**
-     * A data set in two parts without common examples.
+     * Two parts of a data set without common examples.
      *
-     * @param kept what remains
-     * @param heldOut what was drawn, for calibration
+     * @param kept the remaining examples
+     * @param heldOut the drawn examples, for calibration
      * @param <I> type of the inputs
      */
     public record Split<I>(Dataset<I> kept, Dataset<I> heldOut) {}
 
     /**
-     * Draws examples at random and holds them out; both parts keep the order of this set.
+     * Splits off randomly drawn examples. Both parts keep the order of this data set.
      *
      * @param count how many, in {@code 0..size}
      * @param seed the same seed draws the same examples

@@ -3,7 +3,6 @@ package org.dknn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
@@ -22,9 +21,9 @@ import org.dknn.vector.Metric;
 /**
  * The fitted Deep k-Nearest Neighbors classifier of a trained network.
  *
- * <p>Knows, for each chosen layer, where the network puts every training example, and judges a new input by the labels of
- * its nearest neighbors there, against held-out calibration examples. Safe for use by many threads; immutable but for
- * {@link #extendCalibration}. Owns its indexes, so close it when done.
+ * <p>Stores the activations of the training examples at the selected layers. Predicts an input from the labels of its
+ * nearest neighbors in these layers, compared with held-out calibration examples. Safe for use by many threads.
+ * Immutable except for {@link #extendCalibration}. Owns its indexes; close it after use.
  *
  * @param <I> type of the inputs
  * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Deep k-Nearest Neighbors</a>
@@ -47,17 +46,17 @@ public final class DeepKnn<I> implements AutoCloseable {
         this.closed = closed;
     }
 
-    /** Starts from an extractor of the activations that count. */
-    public static <I> Builder<I> builder(ActivationExtractor<I> extractor) {
-        return new Builder<>(extractor);
+    /** A builder with an extractor of the activations of the selected layers. */
+    public static <I> DeepKnnBuilder<I> builder(ActivationExtractor<I> extractor) {
+        return new DeepKnnBuilder<>(extractor);
     }
 
     /**
-     * Reads what {@link #save} wrote, with the index it was made with, which must be one of dknn's own.
+     * Reads a classifier that {@link #save} wrote and that was fitted with one of dknn's own indexes.
      *
      * @param extractor of the same network, with the same layers
-     * @throws org.dknn.internal.DknnFormatException if a file is damaged or newer, or was made for another network, other
-     *     layers or another index
+     * @throws org.dknn.internal.DknnFormatException if a file is damaged or newer, or was made for another network,
+     *     other layers or another index
      */
     public static <I> DeepKnn<I> load(Path directory, ActivationExtractor<I> extractor) throws IOException {
         List<IndexFactory> own = List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat());
@@ -65,9 +64,9 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Reads what {@link #save} wrote, with an index of your own.
+     * Reads a classifier that {@link #save} wrote and that was fitted with another index.
      *
-     * @param index the factory it was made with
+     * @param index the factory it was fitted with
      * @throws org.dknn.internal.DknnFormatException as {@link #load(Path, ActivationExtractor)}
      */
     public static <I> DeepKnn<I> load(Path directory, ActivationExtractor<I> extractor, IndexFactory index)
@@ -76,11 +75,11 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Writes indexes, reference examples and calibration, but not the network, into a directory; what an earlier call wrote
-     * there is replaced only when all is written.
+     * Writes indexes, reference examples and calibration into a directory, but not the network. Files of an earlier
+     * call are replaced after all new files are written.
      *
-     * @throws IllegalStateException if the nonconformity is none of {@link Nonconformity#named}; save a {@linkplain
-     *     #withNonconformity view} with one of these, and choose your own after loading
+     * @throws IllegalStateException if the nonconformity is not one of {@link Nonconformity#all}; save a
+     *     {@linkplain #withNonconformity view} with one of these, and select your own after loading
      */
     public void save(Path directory) throws IOException {
         new ModelFiles(directory).save(search, judge);
@@ -97,7 +96,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Predicts any number of inputs, in the order given; faster than one by one, and with the same results.
+     * Predicts any number of inputs, in the given order. Faster than one call per input, with the same results.
      *
      * @throws IllegalArgumentException if the network cannot read one, or an activation is not finite
      * @throws IllegalStateException after {@link #close}
@@ -106,7 +105,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         return predictAll(inputs, ProgressListener.silent());
     }
 
-    /** Predicts as {@link #predictAll(List)} does, and tells how far it has come. */
+    /** Predicts as {@link #predictAll(List)} does and reports its progress. */
     public List<Prediction> predictAll(List<I> inputs, ProgressListener listener) {
         ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
@@ -122,8 +121,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Judges again what this classifier, or another {@linkplain #withNonconformity view} of it, found for an input; searches for
-     * nothing.
+     * Predicts an input from neighbors that this classifier, or another {@linkplain #withNonconformity view} of it,
+     * found before. Runs no search.
      *
      * @param prediction of the input, by a classifier with the same reference examples and layers
      * @throws IllegalStateException after {@link #close}
@@ -151,43 +150,46 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * A view of this classifier that judges by another nonconformity, calibrated on the same held-out examples. It shares the
+     * A view of this classifier with another nonconformity, calibrated on the same held-out examples. It shares the
      * indexes: closing either closes both.
      *
-     * @param nonconformity fitted here, if its kind takes something from data
+     * @param nonconformity any kind; it is fitted to the reference examples here
      */
     public DeepKnn<I> withNonconformity(Nonconformity nonconformity) {
-        ConformalJudge current = judge;
-        DeepKnnConfig config = current.config().with(nonconformity);
-        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()), closed);
+        return view(judge.config().with(nonconformity));
     }
 
     /** A view of this classifier with other groups of calibration examples. Closing either closes both. */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
+        return view(judge.config().with(groups));
+    }
+
+    private DeepKnn<I> view(DeepKnnConfig config) {
         ConformalJudge current = judge;
-        DeepKnnConfig config = current.config().with(groups);
         return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()), closed);
     }
 
-    /** A nonconformity with what its kind takes from data taken from the reference examples here. */
+    /** The given nonconformity, fitted to the reference examples. */
     public Nonconformity fitted(Nonconformity nonconformity) {
         ScoredExamples typical = judge.typical();
         return nonconformity.fittedTo(typical.statistics(), typical.labels());
     }
 
-    /** The nonconformity that labels are judged by, fitted. */
+    /** The nonconformity of this classifier, fitted. */
     public Nonconformity nonconformity() {
         return judge.nonconformity();
     }
 
     /**
-     * The labels that are not ruled out at a level. If calibration and test inputs are exchangeable, the true label is among
-     * them with probability at least the level; for each class by itself with {@link CalibrationGroups#CLASS_CONDITIONAL}.
+     * Prediction set at a level: the labels that cannot be ruled out. If calibration and test inputs are exchangeable,
+     * the true label is among them with probability at least the level; for each class by itself with
+     * {@link CalibrationGroups#CLASS_CONDITIONAL}.
      *
      * @param level in {@code (0, 1)}, such as .95
-     * @return in rising order; maybe none, which says that the input is like no class, maybe all
+     * @return in rising order; from none (the input conforms to no class) to all
      * @throws IllegalArgumentException if there are too few calibration examples for the level
-     * @throws IllegalStateException if p-values are of the kind {@link PValueKind#EMPIRICAL}, which promises no coverage
+     * @throws IllegalStateException if p-values are of the kind {@link PValueKind#EMPIRICAL}, which have no coverage
+     *     guarantee
      */
     public List<Integer> predictionSet(Prediction prediction, double level) {
         ConformalJudge current = judge;
@@ -200,11 +202,13 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Whether an input is like the reference examples, whatever its label: by the distances of its k-th neighbors, summed over the
-     * layers in units of what is typical of each. Costs nothing, but knows little of the order of words; {@link SequenceOodDetector} does.
+     * Whether an input is out-of-distribution. The score is the distance of the k-th neighbor in units of the layer's
+     * typical distance, summed over the layers. Needs no further search. Hardly depends on the order of words;
+     * {@link SequenceOodDetector} does.
      *
      * @param prediction of the input
-     * @param errorRate share of usual inputs that may be taken for strange ones, in {@code (0, 1)}, such as .05
+     * @param errorRate share of in-distribution inputs that may be reported as out-of-distribution, in {@code (0, 1)},
+     *     such as .05
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
      */
     public OodResult ood(Prediction prediction, double errorRate) {
@@ -214,10 +218,10 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Adds to the calibration examples, while others may be predicting: a prediction under way is judged by those before or
-     * those after. Typical distances stay as they are.
+     * Adds calibration examples. Safe during predictions: a prediction in progress uses the examples from before or
+     * after the call. Typical distances are kept.
      *
-     * @param more examples that neither the network nor this classifier has seen
+     * @param more examples that neither the network was trained on nor this classifier was fitted to
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
      */
     public void extendCalibration(Dataset<I> more) {
@@ -230,8 +234,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * What the reference examples around labelled examples say, and the network's probabilities: for learning from examples
-     * that are neither reference nor calibration examples.
+     * Neighbor statistics and network probabilities of labelled examples, for learning from examples that are neither
+     * reference nor calibration examples.
      *
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
      */
@@ -245,10 +249,10 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Predicts every reference example as if it were not one: it is left out of its own neighbors, which are one fewer where k
-     * is the number of reference examples. Keeps no more than a few thousand predictions in memory.
+     * Predicts every reference example with that example left out of its own neighbors. If k is the number of reference
+     * examples, one neighbor fewer is used. Keeps at most a few thousand predictions in memory.
      *
-     * @param consumer is given each prediction and the ordinal of its example, from 0 on, one at a time, on this thread
+     * @param consumer receives each prediction with the ordinal of its example, from 0, one at a time, on this thread
      * @throws IllegalStateException if there is only one reference example, or after {@link #close}
      */
     public void predictReference(ObjIntConsumer<Prediction> consumer) {
@@ -261,22 +265,22 @@ public final class DeepKnn<I> implements AutoCloseable {
                 (found, ordinal) -> consumer.accept(judge(current, found, inputs.get(ordinal)), ordinal));
     }
 
-    /** What the reference examples around each calibration example say, and the network's probabilities. */
+    /** Neighbor statistics and network probabilities of the calibration examples. */
     public ScoredExamples calibrationScores() {
         return judge.calibrationScores();
     }
 
-    /** Names of the layers that count, in the order of {@link Prediction#neighbors()}. */
+    /** Names of the selected layers, in the order of {@link Prediction#neighbors()}. */
     public List<String> layers() {
         return search.extractor().layers();
     }
 
-    /** Number of neighbors in each layer. */
+    /** Number of neighbors per layer. */
     public int neighbors() {
         return search.k();
     }
 
-    /** The distance in which neighbors are near. */
+    /** Distance by which neighbors are found. */
     public Metric metric() {
         return judge.config().metric();
     }
@@ -286,17 +290,17 @@ public final class DeepKnn<I> implements AutoCloseable {
         return reference().labelSet();
     }
 
-    /** The training examples, with the labels they vote for; their ordinals are those of the neighbors. */
+    /** The reference examples with the labels they vote for. Ordinals of neighbors refer to them. */
     public Dataset<I> reference() {
         return search.reference().examples();
     }
 
-    /** The scores of the calibration examples over all layers. */
+    /** Nonconformities of the calibration examples over all layers. */
     public Calibration calibration() {
         return judge.calibration();
     }
 
-    /** Frees the indexes; a second call does nothing. Predicting afterwards throws {@link IllegalStateException}. */
+    /** Closes the indexes. A second call has no effect. Predicting afterwards throws {@link IllegalStateException}. */
     @Override
     public void close() {
         closed.set(true);
@@ -307,102 +311,5 @@ public final class DeepKnn<I> implements AutoCloseable {
     public String toString() {
         return "DeepKnn[layers " + layers() + ", k " + neighbors() + ", " + metric() + ", " + reference() + ", "
                 + nonconformity().name() + ", " + calibration() + "]";
-    }
-
-    /**
-     * Says how a {@link DeepKnn} is to be, then fits it. Not safe for use by many threads.
-     *
-     * @param <I> type of the inputs
-     */
-    public static final class Builder<I> {
-
-        private final ActivationExtractor<I> extractor;
-        private int k = 75;
-        private Metric metric = Metric.EUCLIDEAN;
-        private IndexFactory index = Faiss.flatOrExact();
-        private Nonconformity nonconformity = Nonconformity.logRatio();
-        private CalibrationGroups groups = CalibrationGroups.MARGINAL;
-        private PValueKind pValueKind = PValueKind.CONFORMAL;
-        private LabelSource labels = LabelSource.GIVEN;
-        private long seed;
-        private ProgressListener listener = ProgressListener.silent();
-
-        private Builder(ActivationExtractor<I> extractor) {
-            this.extractor = Objects.requireNonNull(extractor, "extractor");
-        }
-
-        /** Number of neighbors in each layer, at least 1; 75 as in the papers if not said. */
-        public Builder<I> neighbors(int k) {
-            if (k < 1) {
-                throw new IllegalArgumentException("k must be at least 1, got " + k);
-            }
-            this.k = k;
-            return this;
-        }
-
-        /** The distance in which neighbors are near; Euclidean if not said. */
-        public Builder<I> metric(Metric metric) {
-            this.metric = Objects.requireNonNull(metric, "metric");
-            return this;
-        }
-
-        /** The kind of index; {@link Faiss#flatOrExact}, an exact one, if not said. */
-        public Builder<I> index(IndexFactory index) {
-            this.index = Objects.requireNonNull(index, "index");
-            return this;
-        }
-
-        /**
-         * How strange a label is; {@link Nonconformity#logRatio} if not said, which tells apart what the papers' {@link
-         * Nonconformity#count} cannot: inputs whose neighbors all agree.
-         */
-        public Builder<I> nonconformity(Nonconformity nonconformity) {
-            this.nonconformity = Objects.requireNonNull(nonconformity, "nonconformity");
-            return this;
-        }
-
-        /** Which calibration examples a label is judged against; {@link CalibrationGroups#MARGINAL} if not said. */
-        public Builder<I> calibrationGroups(CalibrationGroups groups) {
-            this.groups = Objects.requireNonNull(groups, "groups");
-            return this;
-        }
-
-        /** The kind of p-value; {@link PValueKind#CONFORMAL} if not said. */
-        public Builder<I> pValues(PValueKind kind) {
-            this.pValueKind = Objects.requireNonNull(kind, "kind");
-            return this;
-        }
-
-        /** Which labels neighbors vote for; {@link LabelSource#GIVEN} if not said. */
-        public Builder<I> labels(LabelSource labels) {
-            this.labels = Objects.requireNonNull(labels, "labels");
-            return this;
-        }
-
-        /** Seed of the draws that {@link PValueKind#SMOOTHED} makes; 0 if not said. */
-        public Builder<I> seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /** Is told how far {@link #fit} has come; nobody if not said. */
-        public Builder<I> progress(ProgressListener listener) {
-            this.listener = Objects.requireNonNull(listener, "listener");
-            return this;
-        }
-
-        /**
-         * Fits the classifier.
-         *
-         * @param training examples that become neighbors, usually those the network was trained on; at least k
-         * @param calibration examples the network was <em>not</em> trained on and that are not in {@code training}; at
-         *     least one, 750 to 1,000 in the papers
-         * @throws IllegalArgumentException if k is larger than the training set, the calibration set is empty, the classes of
-         *     the two sets or of the network differ, or an activation is not finite
-         */
-        public DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
-            DeepKnnConfig config = new DeepKnnConfig(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
-            return new DeepKnnFitter<>(extractor, config, listener).fit(training, calibration);
-        }
     }
 }

@@ -1,12 +1,13 @@
 package org.dknn;
 
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.index.IndexFactory;
 import org.dknn.vector.Metric;
 
-/** What a {@link DeepKnn} was asked to be. */
+/** Choices of a {@link DeepKnn}, as its builder collected them. */
 record DeepKnnConfig(
         int k,
         Metric metric,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.index.NeighborIndex;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The making of a {@link DeepKnn}: activations of the training examples, an index a layer, calibration.
+ * Fits a {@link DeepKnn}: activations of the training examples, one index per layer, calibration.
  *
  * @param <I> type of the inputs
  */
@@ -20,7 +21,7 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
 
     private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
 
-    /** Reference examples from which typical distances are taken. */
+    /** Number of reference examples from which typical distances are taken. */
     private static final int TYPICAL = 500;
 
     DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
@@ -106,7 +107,7 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
                 calibration.labelSet().size());
     }
 
-    /** Evidence of some reference examples, spread evenly, each left out itself; a lone one keeps itself. */
+    /** Statistics of evenly spread reference examples, each left out of its own neighbors unless it is the only one. */
     private ScoredExamples typical(NeighborSearch<I> search, Activations activations) {
         int size = activations.rows();
         int count = Math.min(TYPICAL, size);

@@ -1,12 +1,13 @@
 package org.dknn;
 
 import java.util.Map;
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.PValueKind;
 import org.dknn.vector.Metric;
 
 /**
- * The strings that stand for choices in files. They stay as they are, whatever the constants are called in Java.
+ * Fixed strings for choices in files, independent of the names of the Java constants.
  *
  * @param <E> type of the choices
  */
@@ -41,7 +42,7 @@ record FileTokens<E extends Enum<E>>(Class<E> type, Map<E, String> tokens) {
     /**
      * The choice of a string.
      *
-     * @throws IllegalArgumentException if no choice has it
+     * @throws IllegalArgumentException if there is no such choice
      */
     E read(String token) {
         for (Map.Entry<E, String> entry : tokens.entrySet()) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The names of the classes; label i is the class that column i of the network's output stands for.
+ * Names of the classes. Label i is column i of the network's output.
  *
- * @param names by label, at least two, none twice
+ * @param names by label; at least two, all different
  */
 public record LabelSet(List<String> names) {
 

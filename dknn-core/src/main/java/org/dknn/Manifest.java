@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.InputCodec;
 import org.dknn.conformal.CalibrationGroups;
@@ -17,8 +18,8 @@ import org.dknn.internal.Utf16;
 import org.dknn.vector.Metric;
 
 /**
- * All of a saved {@link DeepKnn} but its indexes, in the order of the fields: strings as {@link Utf16}, lists as a size and
- * the entries.
+ * Content of a saved {@link DeepKnn} except its indexes. Fields are written in their order, strings as {@link Utf16},
+ * lists as size and entries.
  *
  * @param <I> type of the inputs
  */
@@ -61,11 +62,11 @@ record Manifest<I>(
                 RoundTripProbe.of(examples.inputs(), extractor));
     }
 
-    DeepKnnConfig settings(IndexFactory factory) {
+    DeepKnnConfig config(IndexFactory factory) {
         return new DeepKnnConfig(k, metric, factory, nonconformity, groups, pValueKind, labels, seed);
     }
 
-    /** Refuses an extractor other than the one this was made with, naming both. */
+    /** Refuses an extractor of another network or other layers, with a message that names both. */
     void requireMadeFor(ActivationExtractor<I> extractor, Path file) throws DknnFormatException {
         if (!layers.equals(extractor.layers())) {
             throw new DknnFormatException(file + " was made for the layers " + layers + ", got " + extractor.layers());

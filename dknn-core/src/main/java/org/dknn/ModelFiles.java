@@ -18,10 +18,10 @@ import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
 
 /**
- * The files of a saved {@link DeepKnn}: {@code dknn.model}, a {@link Manifest}, and an index file a layer and class.
+ * Files of a saved {@link DeepKnn}: {@code dknn.model}, a {@link Manifest}, and one index file per layer and class.
  *
- * <p>Index files carry a name of their own in each save, and the manifest, which names them, is put in place last and in one
- * step: whenever a save is broken off, the directory holds the old model or the new one.
+ * <p>Every save gives the index files new names and moves the manifest, which lists them, into place last and
+ * atomically. If a save is interrupted, the directory holds either the old model or the new one.
  */
 record ModelFiles(Path directory) {
 
@@ -82,14 +82,13 @@ record ModelFiles(Path directory) {
         List<ClasswiseIndex> indexes = loadIndexes(manifest, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, manifest.k());
         return new DeepKnn<>(
-                search,
-                ConformalJudge.of(manifest.settings(factory), manifest.calibrationScores(), manifest.typical()));
+                search, ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical()));
     }
 
     private static void requireCurrent(int version, Path file) throws DknnFormatException {
         if (version < VERSION) {
             throw new DknnFormatException(file + " is of version " + version
-                    + ", which keeps no evidence of its calibration" + " examples; fit the classifier again");
+                    + ", which lacks the neighbor statistics of its calibration examples; fit the classifier again");
         }
     }
 

@@ -12,20 +12,20 @@ import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * From inputs to their neighbors: activations, then a search in the index of each layer.
+ * Search for the neighbors of inputs: computes activations, then searches the indexes of each layer.
  *
  * @param <I> type of the inputs
  */
 record NeighborSearch<I>(
         ActivationExtractor<I> extractor, List<ClasswiseIndex> indexes, ReferenceExamples<I> reference, int k) {
 
-    /** Inputs that go through the network and the indexes together; bounds the memory of a long pass. */
+    /** Number of inputs processed together; bounds the memory of long calls. */
     private static final int CHUNK = 4096;
 
     /**
-     * What is known of one input before calibration.
+     * Neighbors, statistics and probabilities of one input, before calibration.
      *
-     * @param layers one a layer
+     * @param layers one per layer
      * @param statistics of these neighbors
      * @param probabilities {@code [1 x classes]}
      */
@@ -76,10 +76,10 @@ record NeighborSearch<I>(
     }
 
     /**
-     * What is found for reference examples when each is left out itself.
+     * Results for reference examples, each left out of its own neighbors.
      *
      * @param activations of these examples
-     * @param ordinals theirs
+     * @param ordinals their ordinals
      */
     List<Found> findReference(Activations activations, int[] ordinals) {
         int more = Math.min(k + 1, reference.examples().size());
@@ -95,7 +95,7 @@ record NeighborSearch<I>(
         return found;
     }
 
-    /** What is found for each reference example when it is left out itself, in their order. */
+    /** Results for all reference examples, in order, each left out of its own neighbors. */
     void findAllReference(ObjIntConsumer<Found> consumer) {
         List<I> inputs = reference.examples().inputs();
         for (int start = 0; start < inputs.size(); start += CHUNK) {

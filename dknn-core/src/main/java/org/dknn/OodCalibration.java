@@ -10,10 +10,10 @@ import org.dknn.conformal.PValueKind;
 import org.dknn.ood.OodResult;
 
 /**
- * How far held-out inputs are from the reference examples, over all layers and in each.
+ * Calibration of the distances of held-out inputs from the reference examples, over all layers and per layer.
  *
- * @param distance in units of what is typical of each layer
- * @param all of the sum over the layers
+ * @param distance in units calibration per layer layer's typical distance
+ * @param all calibration of the sum over the layers
  * @param layers of each
  */
 record OodCalibration(Nonconformity distance, Calibration all, List<Calibration> layers) {

@@ -51,9 +51,9 @@ public final class Prediction {
     }
 
     /**
-     * The label that Deep k-Nearest Neighbors predicts: the one of the largest p-value. Among equals the less
-     * strange one wins, then the one with more votes, then the one whose neighbors have the smaller summed distance, then the
-     * lower label.
+     * The label that Deep k-Nearest Neighbors predicts: the one of the largest p-value. Ties are broken by the smaller
+     * nonconformity, then by the label with more votes, then by the smaller summed distance of its neighbors, then by
+     * the lower label.
      */
     public int label() {
         return label;
@@ -64,7 +64,7 @@ public final class Prediction {
         return pValues().credibility();
     }
 
-    /** 1 less the second largest p-value, in {@code [0, 1]}: how surely the other labels are out. */
+    /** 1 minus the second largest p-value, in {@code [0, 1]}: how clearly all other labels are ruled out. */
     public double confidence() {
         return pValues().confidence();
     }
@@ -74,7 +74,7 @@ public final class Prediction {
         return pValues.get();
     }
 
-    /** Neighbors in each layer, in the order of the extractor's layers; ordinals are those of the training examples. */
+    /** Neighbors per layer, in the order of the extractor's layers; ordinals are those of the reference examples. */
     public List<Neighbors> neighbors() {
         return neighbors;
     }
@@ -87,22 +87,22 @@ public final class Prediction {
         return found.layers().stream().map(ClasswiseIndex.Found::byLabel).toList();
     }
 
-    /** What the reference examples around the input say: all that a nonconformity looks at. */
+    /** Neighbor statistics of the input, from which nonconformities are computed. */
     public NeighborStatistics statistics() {
         return found.statistics();
     }
 
-    /** How strange a label would be, by the classifier's nonconformity; larger is stranger. */
+    /** Nonconformity of a label, by the classifier's kind; larger means less conforming. */
     public double nonconformity(int label) {
         return nonconformities[label];
     }
 
-    /** The p-values of all labels in each layer by itself. */
+    /** The p-values of all labels, per layer. */
     public List<PValues> layerPValues() {
         return layerPValues;
     }
 
-    /** Votes in each layer, in the order of the extractor's layers. */
+    /** Votes per layer, in the order of the extractor's layers. */
     public List<LabelVotes> layerVotes() {
         return statistics().layers().stream().map(LayerStatistics::votes).toList();
     }

@@ -1,20 +1,20 @@
 package org.dknn;
 
-/** Is told how far a long pass has come. Calls come one at a time, from any thread. */
+/** Receives the progress of a long operation. Calls come one at a time, from any thread. */
 @FunctionalInterface
 public interface ProgressListener {
 
     /**
-     * Takes note of progress.
+     * Receives progress.
      *
-     * @param pass what is done, for example {@code "activations of training examples"}
-     * @param done in {@code 0..total}, never falling within a pass; the last call of a pass has {@code done == total}
-     * @param total amount of work in the pass
+     * @param task name of the operation, for example {@code "activations of training examples"}
+     * @param done in {@code 0..total}, never falling within an operation; its last call has {@code done == total}
+     * @param total amount of work of the operation
      */
-    void onProgress(String pass, long done, long total);
+    void onProgress(String task, long done, long total);
 
-    /** Listens to nothing. */
+    /** A listener that ignores all progress. */
     static ProgressListener silent() {
-        return (pass, done, total) -> {};
+        return (task, done, total) -> {};
     }
 }

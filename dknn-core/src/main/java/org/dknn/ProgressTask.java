@@ -1,6 +1,6 @@
 package org.dknn;
 
-/** One long pass: adds up the work its threads report and tells a listener, one call at a time. */
+/** Progress of one long operation: sums the work that threads report and calls a listener, one call at a time. */
 final class ProgressTask {
 
     private final String name;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The examples that neighbors are looked for among: the inputs, the labels they vote for, the classes.
+ * Reference examples among which neighbors are searched, with their ordinals by class.
  *
  * @param <I> type of the inputs
  */

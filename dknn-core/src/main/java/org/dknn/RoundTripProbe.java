@@ -12,17 +12,17 @@ import org.dknn.internal.Utf16;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * Activations of a few reference examples, stored with a model and computed again when it is loaded: what a fingerprint of
- * the weights cannot see, such as another vocabulary, shows here.
+ * Activations of a few reference examples, stored with a model and computed again when it is loaded. They reveal
+ * differences that a fingerprint of the weights cannot, such as another vocabulary.
  *
  * @param ordinals the examples
- * @param activations one a layer, {@code [examples x width]}
+ * @param activations one per layer, {@code [examples x width]}
  */
 record RoundTripProbe(List<Integer> ordinals, List<FloatMatrix> activations) {
 
     private static final int COUNT = 8;
 
-    /** Ample for other batch sizes and other processors, far below what another word makes. */
+    /** Allows for other batch sizes and processors, and is far below the effect of another word. */
     private static final double TOLERANCE = 1e-4;
 
     static <I> RoundTripProbe of(List<I> inputs, ActivationExtractor<I> extractor) {

@@ -3,8 +3,8 @@ package org.dknn;
 import org.dknn.conformal.Nonconformity;
 
 /**
- * How strongly a prediction speaks for a label; larger is stronger. What a saliency scorer compares before and after a
- * change of the input.
+ * Score of a label, read off a prediction; larger means more support for the label. Attributions compare it before and
+ * after a change of the input.
  */
 @FunctionalInterface
 public interface ScoreFunction {
@@ -19,14 +19,15 @@ public interface ScoreFunction {
     ScoreFunction PROBABILITY = Prediction::probability;
 
     /**
-     * How much nearer the label's own class is than the nearest other one, in every layer: minus {@link Nonconformity#logRatio}.
-     * Does not saturate when all neighbors agree.
+     * How much nearer the label's own class is than the nearest other class, summed over the layers: minus
+     * {@link Nonconformity#logRatio}. Does not saturate when all neighbors agree.
      */
     ScoreFunction LOG_RATIO = of(Nonconformity.logRatio());
 
     /**
-     * The network's own log-odds of the label, {@code ln p / (1 - p)}, with p kept between 1e-7 and 1 - 1e-7, which is as near as a
-     * network's single precision comes to 0 and 1. Of a surer network it tells differences that probabilities round off.
+     * The network's own log-odds of the label, {@code ln p / (1 - p)}, with p kept between 1e-7 and 1 - 1e-7, which is
+     * as near as a network's single precision comes to 0 and 1. Resolves differences between probabilities near 1 that
+     * rounding hides.
      */
     ScoreFunction LOG_ODDS = (prediction, label) -> {
         double p = Math.min(1 - 1e-7, Math.max(1e-7, prediction.probability(label)));
@@ -34,17 +35,17 @@ public interface ScoreFunction {
     };
 
     /**
-     * What the neighbors and the network say together, in natural logarithms: the mean of {@link #LOG_RATIO} over the layers
-     * plus {@link #LOG_ODDS}. Each is the logarithm of a ratio between the label and the rest, so the network's answer counts
-     * as much as all layers' neighbors.
+     * Neighbors and network combined, in natural logarithms: the mean of {@link #LOG_RATIO} over the layers plus
+     * {@link #LOG_ODDS}. Each is the logarithm of a ratio between the label and the rest, so the network weighs as much
+     * as the neighbors of all layers together.
      */
     ScoreFunction NEIGHBORS_AND_NETWORK = (prediction, label) ->
             LOG_RATIO.score(prediction, label) / prediction.neighbors().size() + LOG_ODDS.score(prediction, label);
 
     /**
-     * How little strange a label is, by a nonconformity of choice: minus its value.
+     * Minus the value of a nonconformity.
      *
-     * @param nonconformity fitted, if its kind takes something from data: see {@link DeepKnn#fitted}
+     * @param nonconformity fitted, if its kind needs fitting: see {@link DeepKnn#fitted}
      */
     static ScoreFunction of(Nonconformity nonconformity) {
         return (prediction, label) -> -nonconformity.of(prediction.statistics(), label);

@@ -11,8 +11,8 @@ import org.dknn.conformal.Nonconformity;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * Examples whose label is known: what the reference examples around each say, and the network's own probabilities. All that a
- * calibration is made of, so another nonconformity is calibrated without a search. Immutable.
+ * Labelled examples with their neighbor statistics and the network's probabilities. A calibration is computed from
+ * these alone, so another nonconformity is calibrated without a search. Immutable.
  */
 public final class ScoredExamples {
 
@@ -51,12 +51,12 @@ public final class ScoredExamples {
         return probabilities.columns();
     }
 
-    /** What the reference examples around an example say. */
+    /** Neighbor statistics of an example. */
     public NeighborStatistics statistics(int example) {
         return statistics.get(example);
     }
 
-    /** Evidence of all examples, unmodifiable. */
+    /** Neighbor statistics of all examples, unmodifiable. */
     public List<NeighborStatistics> statistics() {
         return statistics;
     }
@@ -76,21 +76,21 @@ public final class ScoredExamples {
         return probabilities;
     }
 
-    /** The nonconformity of each example with its true label. */
+    /** Nonconformity of the true label of each example. */
     public double[] scores(Nonconformity nonconformity) {
         return IntStream.range(0, size())
                 .mapToDouble(i -> nonconformity.of(statistics.get(i), labels[i]))
                 .toArray();
     }
 
-    /** The nonconformity in one layer of each example with its true label. */
+    /** Nonconformity of the true label of each example in one layer. */
     double[] layerScores(Nonconformity nonconformity, int layer) {
         return IntStream.range(0, size())
                 .mapToDouble(i -> nonconformity.ofLayer(statistics.get(i), layer, labels[i]))
                 .toArray();
     }
 
-    /** These examples and then others. */
+    /** These examples, followed by others. */
     ScoredExamples plus(ScoredExamples more) {
         List<NeighborStatistics> all = new ArrayList<>(statistics);
         all.addAll(more.statistics);

@@ -10,8 +10,9 @@ import org.dknn.conformal.NeighborStatistics;
 import org.dknn.internal.Utf16;
 
 /**
- * Evidence in files: number of layers; for each k, the labels and distances of the neighbors, the number of classes, and for each
- * class the nearest, the mean and the farthest distance. Statistics know no files, so it is written here.
+ * File format of neighbor statistics: number of layers; for each k, the labels and distances of the neighbors, the
+ * number of classes, and for each class the nearest, the mean and the farthest distance. Kept outside
+ * {@code org.dknn.conformal}, which knows no files.
  */
 final class StatisticsFormat {
 

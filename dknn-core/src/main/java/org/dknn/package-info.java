@@ -1,6 +1,6 @@
 /**
- * Deep k-Nearest Neighbors: fit, predict, save, load. Main type: {@link org.dknn.DeepKnn}. The top of core: it puts the
- * parts together, and no part knows it.
+ * Deep k-Nearest Neighbors: fit, predict, save, load. Main type: {@link org.dknn.DeepKnn}. Combines the packages of
+ * core, none of which depends on it.
  */
 @NullMarked
 package org.dknn;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
@@ -30,7 +31,7 @@ class DeepKnnTest {
         return Dataset.of(List.of(points.split(" ")), labels, LABELS);
     }
 
-    private static DeepKnn.Builder<String> builder() {
+    private static DeepKnnBuilder<String> builder() {
         return DeepKnn.builder(new PointExtractor()).neighbors(3).nonconformity(Nonconformity.count());
     }
 
@@ -72,7 +73,7 @@ class DeepKnnTest {
 
     @Test
     void equal_p_values_go_to_more_votes() {
-        // both labels are stranger than the only calibration example, whose neighbors all agree
+        // both labels conform less than the only calibration example, whose neighbors all agree
         try (DeepKnn<String> dknn = builder().fit(TRAINING, points("0,0", 0))) {
             Prediction prediction = dknn.predict("6.5,9"); // left: 10, 2 and 11; right: 10, 11 and 12
 

@@ -30,7 +30,7 @@ class ResamplingTest {
         return Dataset.of(List.of(points.split(" ")), labels, LABELS);
     }
 
-    private static DeepKnn.Builder<String> builder() {
+    private static DeepKnnBuilder<String> builder() {
         return DeepKnn.builder(new PointExtractor()).neighbors(3).nonconformity(Nonconformity.count());
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands on held-out evidence: other nonconformities, prediction sets, support, calibration that grows. */
+/** Results from held-out examples: other nonconformities, prediction sets, OOD results, added calibration examples. */
 class UncertaintyTest {
 
     private static final LabelSet LABELS = LabelSet.of("low", "high");
@@ -157,7 +157,7 @@ class UncertaintyTest {
     }
 
     @Test
-    void sets_beyond_what_calibration_supports_are_refused() {
+    void sets_at_levels_beyond_the_calibration_size_are_refused() {
         Prediction prediction = dknn.predict("0,0");
 
         assertRefused("needs at least 999 calibration examples, got 200", () -> dknn.predictionSet(prediction, 0.999));
@@ -181,7 +181,7 @@ class UncertaintyTest {
         assertEquals(1.0 / 201, far.pValue()); // farther than all of 200
         assertFalse(far.layers().get(0).inDistribution());
         assertTrue(far.layers().get(1).inDistribution());
-        assertTrue(far.oodFrom().isEmpty()); // the last layer supports it
+        assertTrue(far.oodFrom().isEmpty()); // it is in-distribution in the last layer
         assertEquals(
                 "right",
                 dknn.ood(dknn.predict("1,500"), 0.05).oodFrom().orElseThrow().name());
@@ -191,7 +191,7 @@ class UncertaintyTest {
     }
 
     @Test
-    void support_rings_falsely_as_often_as_allowed() {
+    void ood_false_alarms_are_as_frequent_as_allowed() {
         List<Prediction> predictions = dknn.predictAll(clouds(6, 2_000).inputs());
         long refused = predictions.stream()
                 .filter(prediction -> !dknn.ood(prediction, 0.1).inDistribution())

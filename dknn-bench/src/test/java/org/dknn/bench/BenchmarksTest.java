@@ -19,9 +19,8 @@ class BenchmarksTest {
     private final StringWriter said = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine line = Benchmarks.commandLine()
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(said));
+        CommandLine line =
+                Benchmarks.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
         return line.execute(arguments);
     }
 

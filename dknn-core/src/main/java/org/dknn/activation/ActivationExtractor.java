@@ -4,35 +4,35 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Runs inputs through a trained network and keeps what chosen layers made of them.
+ * Extracts the activations of selected layers of a trained network.
  *
- * <p>The activations of an input do not depend on the inputs beside it or before it, up to rounding (about 1e-6).
- * Implementations are safe for use by many threads.
+ * <p>The activations of an input do not depend on other inputs, up to rounding (about 1e-6). Implementations are safe
+ * for use by many threads.
  *
  * @param <I> type of the inputs
  */
 public interface ActivationExtractor<I> {
 
-    /** Names of the chosen layers, in the order of the activations; at least one, none twice. */
+    /** Names of the selected layers, in the order of the activations; at least one, all different. */
     List<String> layers();
 
-    /** How inputs are written as text and read back; for saving. */
+    /** Codec of inputs, for saving. */
     InputCodec<I> codec();
 
-    /** Tells the network from every other: equal for networks with the same layers and the same weights. */
+    /** Fingerprint of the network: equal for networks with the same layers and weights, different otherwise. */
     String fingerprint();
 
     /**
      * Computes the activations of inputs.
      *
      * @param inputs any number, in any order
-     * @param progress is told how many inputs more are done, once in a while and maybe from several threads
-     * @return one row an input, in the order of the inputs
+     * @param progress receives the number of further inputs done, at intervals, possibly from several threads
+     * @return one row per input, in the order of the inputs
      * @throws IllegalArgumentException if an input cannot be read, or an activation is not finite
      */
     Activations extract(List<I> inputs, IntConsumer progress);
 
-    /** Computes the activations of inputs, without telling its progress. */
+    /** Computes the activations of inputs without reporting progress. */
     default Activations extract(List<I> inputs) {
         return extract(inputs, done -> {});
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * What the chosen layers and the output of a network made of n inputs.
+ * Activations of selected layers and class probabilities of n inputs.
  *
  * @param layers names of the layers
- * @param matrices one a layer, {@code [n x width of the layer]}, finite
+ * @param matrices one per layer, {@code [n x width of the layer]}, finite
  * @param probabilities {@code [n x classes]}, finite
  */
 public record Activations(List<String> layers, List<FloatMatrix> matrices, FloatMatrix probabilities) {
@@ -15,7 +15,7 @@ public record Activations(List<String> layers, List<FloatMatrix> matrices, Float
     /**
      * Checks the shapes and that all values are finite.
      *
-     * @throws IllegalArgumentException naming the layer and the row, if a value is NaN or infinite
+     * @throws IllegalArgumentException if a value is NaN or infinite; the message names layer and row
      */
     public Activations {
         layers = List.copyOf(layers);
@@ -35,7 +35,7 @@ public record Activations(List<String> layers, List<FloatMatrix> matrices, Float
         probabilities.requireFinite("probabilities");
     }
 
-    /** Those of the named inputs, in the given order. */
+    /** The activations of the given inputs, in their order. */
     public Activations select(int... ordinals) {
         return new Activations(
                 layers,

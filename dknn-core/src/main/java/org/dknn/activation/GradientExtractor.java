@@ -1,14 +1,16 @@
 package org.dknn.activation;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * Looks at a network from behind its embedding: the vectors it reads, what it makes of other ones in their place, and how its
- * output changes with them.
+ * Access to a network behind its embedding: the vectors of an input, the output for other vectors in their place, and
+ * its gradients.
  *
- * <p>Dropout and noise play no part: all is as when the network predicts. Answers do not depend on what is asked beside them,
- * up to rounding. Implementations are safe for use by many threads.
+ * <p>Dropout and noise are off, as in prediction. Results do not depend on other inputs of a call, up to rounding.
+ * Implementations are safe for use by many threads.
  *
  * @param <I> type of the inputs
  */
@@ -18,8 +20,8 @@ public interface GradientExtractor<I> {
     int classes();
 
     /**
-     * The vectors of an input's tokens, as the network sees them: with padding where its encoder pads, without what it cuts
-     * off. The tokens of an input of several texts follow each other.
+     * The vectors of an input's tokens as the network reads them, padded and cut off as by its encoder. The texts of an
+     * input follow each other.
      *
      * @return {@code [tokens x width]}
      * @throws IllegalArgumentException if the input cannot be read
@@ -27,8 +29,8 @@ public interface GradientExtractor<I> {
     FloatMatrix embeddings(I input);
 
     /**
-     * How many rows of {@link #embeddings} belong to each text of an input: one number for a text, two for a pair of texts. If not
-     * said otherwise an input is one text.
+     * How many rows of {@link #embeddings} belong to each text of an input: one number for a text, two for a pair.
+     * Default: one text.
      *
      * @throws IllegalArgumentException if the input cannot be read
      */
@@ -37,9 +39,9 @@ public interface GradientExtractor<I> {
     }
 
     /**
-     * Runs the network with other vectors in the place of an input's embeddings.
+     * Runs the network with other vectors in place of an input's embeddings.
      *
-     * @param input tells the lengths, and whatever else the network reads
+     * @param input provides the lengths and any other inputs of the network
      * @param embeddings any number, each of the shape of {@link #embeddings}
      * @return the class probabilities, {@code [embeddings x classes]}
      * @throws IllegalArgumentException if a shape is wrong
@@ -47,11 +49,84 @@ public interface GradientExtractor<I> {
     FloatMatrix probabilities(I input, List<FloatMatrix> embeddings);
 
     /**
-     * Runs the network as {@link #probabilities} does, and back again.
+     * Runs the network as {@link #probabilities} does, then backwards.
      *
-     * @param output the number whose gradient is wanted
-     * @return one gradient an element of {@code embeddings}, in their order
+     * @param output the output to differentiate
+     * @return one gradient per element of {@code embeddings}, in their order
      * @throws IllegalArgumentException if a shape is wrong, there is no such class, or a gradient is not finite
      */
     List<ClassGradient> gradients(I input, List<FloatMatrix> embeddings, ClassOutput output);
+
+    /**
+     * Value of one output of a network and its gradient.
+     *
+     * @param value value of the output
+     * @param gradient derivative by each entry of the embedding, {@code [tokens x width]}, finite
+     */
+    public record ClassGradient(double value, FloatMatrix gradient) {
+
+        /**
+         * Checks that all values are finite.
+         *
+         * @throws IllegalArgumentException if a value is not finite
+         */
+        public ClassGradient {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("the output of the network must be finite, got " + value);
+            }
+            gradient.requireFinite("gradients of the embedding");
+        }
+    }
+
+    /**
+     * Output of a network for a class, or the difference between the outputs for two classes.
+     *
+     * @param scale scale of the output
+     * @param label the class
+     * @param rival the class whose output is subtracted; differs from {@code label}
+     */
+    public record ClassOutput(Scale scale, int label, OptionalInt rival) {
+
+        /** Scale of a network's output. */
+        public enum Scale {
+            /** The softmax output, in {@code [0, 1]}. */
+            PROBABILITY,
+
+            /** The input of the softmax; any number. */
+            LOGIT
+        }
+
+        /** Checks that the labels are not negative and differ. */
+        public ClassOutput {
+            Objects.requireNonNull(scale, "scale");
+            if (label < 0 || rival.orElse(0) < 0 || rival.equals(OptionalInt.of(label))) {
+                throw new IllegalArgumentException(
+                        "needs a label, and a rival that is another one, got " + label + " and " + rival);
+            }
+        }
+
+        /** The network's probability of a class. */
+        public static ClassOutput probability(int label) {
+            return new ClassOutput(Scale.PROBABILITY, label, OptionalInt.empty());
+        }
+
+        /** The network's logit of a class. */
+        public static ClassOutput logit(int label) {
+            return new ClassOutput(Scale.LOGIT, label, OptionalInt.empty());
+        }
+
+        /** The output for this class minus that for another. */
+        public ClassOutput ratherThan(int rival) {
+            return new ClassOutput(scale, label, OptionalInt.of(rival));
+        }
+
+        /**
+         * The value of this output.
+         *
+         * @param values of the classes, in this scale
+         */
+        public double read(double... values) {
+            return values[label] - (rival.isPresent() ? values[rival.getAsInt()] : 0);
+        }
+    }
 }

@@ -3,7 +3,7 @@ package org.dknn.activation;
 import java.util.List;
 
 /**
- * Writes inputs as text and reads them back, so that saved reference examples can be shown again.
+ * Codec of inputs as text, by which reference examples are saved and read back.
  *
  * <p>{@code read(write(input))} equals {@code input}. Implementations are safe for use by many threads.
  *
@@ -14,10 +14,10 @@ public interface InputCodec<I> {
     /** The input as text. */
     String write(I input);
 
-    /** The input of a text that {@link #write} made. */
+    /** The input that {@link #write} wrote. */
     I read(String text);
 
-    /** Strings as they are. */
+    /** Codec of strings, unchanged. */
     static InputCodec<String> strings() {
         return new InputCodec<>() {
             @Override
@@ -32,7 +32,7 @@ public interface InputCodec<I> {
         };
     }
 
-    /** Words with single spaces between them; spaces and backslashes within a word are escaped. */
+    /** Codec of lists of words, separated by single spaces; spaces and backslashes within a word are escaped. */
     static InputCodec<List<String>> words() {
         return new WordsCodec();
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * Runs inputs through a trained network and keeps what one layer makes of each step: of each word with the words around it.
+ * Extracts one layer's activations per step of a sequence, such as per word.
  *
- * <p>The activations of an input do not depend on the inputs beside it or before it, up to rounding (about 1e-6).
- * Implementations are safe for use by many threads.
+ * <p>The activations of an input do not depend on other inputs, up to rounding (about 1e-6). Implementations are safe
+ * for use by many threads.
  *
  * @param <I> type of the inputs
  */
@@ -20,17 +20,17 @@ public interface StepExtractor<I> {
      * Computes the activations of inputs.
      *
      * @param inputs any number, in any order
-     * @return one matrix an input, in the order of the inputs: {@code [steps x channels]}, finite, with at least one step and
-     *     always as many channels
+     * @return one matrix per input, in the order of the inputs: {@code [steps x channels]}, finite, with at least one
+     *     step and the same number of channels
      * @throws IllegalArgumentException if an input cannot be read, or an activation is not finite
      */
     List<FloatMatrix> extract(List<I> inputs);
 
     /**
-     * Each step beside the steps around it: their vectors one after the other, in their order. So windows of an embedding know
-     * which words stand together. What is before the first step and behind the last is zeros.
+     * Concatenated vectors of each step and the steps around it, in order. Windows of an embedding thus represent
+     * adjacent words. Zeros stand before the first step and after the last.
      *
-     * @param width steps of a window, at least 1; of an even one one more lies behind the step than before it
+     * @param width steps per window, at least 1; an even window has one more step after the center than before it
      */
     default StepExtractor<I> windows(int width) {
         return new StepWindows<>(this, width);

@@ -3,7 +3,7 @@ package org.dknn.activation;
 import java.util.List;
 import org.dknn.vector.FloatMatrix;
 
-/** Each step of an extractor beside the steps around it. */
+/** Concatenated vectors of each step of an extractor and the steps around it. */
 record StepWindows<I>(StepExtractor<I> extractor, int width) implements StepExtractor<I> {
 
     StepWindows {

@@ -1,8 +1,8 @@
 /**
- * What is wanted of a network, for inputs of any type: the activations of chosen layers and the class probabilities ({@link
- * org.dknn.activation.ActivationExtractor}), what a layer makes of each step ({@link org.dknn.activation.StepExtractor}), and
- * how the probabilities change with the embeddings ({@link org.dknn.activation.GradientExtractor}). Knows vectors, but no
- * network library.
+ * Access to a network, for inputs of any type: activations of selected layers and class probabilities ({@link
+ * org.dknn.activation.ActivationExtractor}), activations per step ({@link org.dknn.activation.StepExtractor}), and
+ * gradients by the embeddings ({@link org.dknn.activation.GradientExtractor}). Depends on vectors, not on a network
+ * library.
  */
 @NullMarked
 package org.dknn.activation;

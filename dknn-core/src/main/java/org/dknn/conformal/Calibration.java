@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The nonconformities of held-out examples with their true labels, against which new ones are judged.
+ * Nonconformities of held-out examples with their true labels. P-values compare new nonconformities with them.
  *
  * <p>A p-value takes one or two binary searches. Immutable, safe for use by many threads.
  *
@@ -26,19 +26,21 @@ public final class Calibration {
     }
 
     /**
-     * Calibrates on scores, all in one group; their order does not matter.
+     * A calibration with all scores in one group. Their order has no effect.
      *
-     * @param nonconformities one a held-out example, for its true label; larger is stranger; at least one, none NaN
+     * @param nonconformities one per held-out example, for its true label; larger means less conforming; at least one,
+     *     none NaN
      */
     public static Calibration copyOf(double... nonconformities) {
         return new Calibration(new SortedScores(nonconformities.clone()), List.of());
     }
 
     /**
-     * Calibrates on scores in a group a class.
+     * A calibration with one group of scores per class.
      *
-     * @param nonconformities one a held-out example, for its true label; larger is stranger; at least one, none NaN
-     * @param labels as many, the true ones, each in {@code 0..classes - 1}
+     * @param nonconformities one per held-out example, for its true label; larger means less conforming; at least one,
+     *     none NaN
+     * @param labels as many true labels, each in {@code 0..classes - 1}
      * @param classes number of classes; one without an example has an empty group
      */
     public static Calibration byClass(double[] nonconformities, int[] labels, int classes) {
@@ -63,12 +65,12 @@ public final class Calibration {
         return all.size();
     }
 
-    /** Number of calibration scores that a label is judged against. */
+    /** Number of calibration scores that a label is compared with. */
     public int size(int label) {
         return group(label).size();
     }
 
-    /** Which of the scores a label is judged against. */
+    /** Groups of scores that labels are compared with. */
     public CalibrationGroups groups() {
         return byLabel.isEmpty() ? CalibrationGroups.MARGINAL : CalibrationGroups.CLASS_CONDITIONAL;
     }
@@ -98,11 +100,11 @@ public final class Calibration {
     }
 
     /**
-     * The p-value of a nonconformity among all scores: how usual it would be for a true label; larger means better supported.
-     * Never rises with the nonconformity.
+     * The p-value of a nonconformity among all scores; larger means more conforming. Never rises with the
+     * nonconformity.
      *
-     * @param nonconformity larger is stranger, not NaN
-     * @param theta tie-breaking draw in {@code [0, 1]}, used by {@link PValueKind#SMOOTHED} alone
+     * @param nonconformity larger means less conforming; not NaN
+     * @param theta tie-breaking draw in {@code [0, 1]}, used only by {@link PValueKind#SMOOTHED}
      * @return in {@code [0, 1]}
      */
     public double pValue(double nonconformity, PValueKind kind, double theta) {
@@ -110,7 +112,7 @@ public final class Calibration {
         return all.pValue(nonconformity, kind, theta);
     }
 
-    /** The p-value of a label's nonconformity among the scores of its group; else as {@link #pValue(double, PValueKind, double)}. */
+    /** The p-value of a label's nonconformity among the scores of its group. */
     public double pValue(int label, double nonconformity, PValueKind kind, double theta) {
         requireNumbers(nonconformity, theta);
         return group(label).pValue(nonconformity, kind, theta);
@@ -126,7 +128,7 @@ public final class Calibration {
     /**
      * The p-values of all labels of one input.
      *
-     * @param nonconformities one a label
+     * @param nonconformities one per label
      * @param theta tie-breaking draw in {@code [0, 1]}, the same for all labels
      */
     public PValues pValues(double[] nonconformities, PValueKind kind, double theta) {
@@ -147,12 +149,11 @@ public final class Calibration {
     }
 
     /**
-     * Returns this calibration if it has enough scores to leave a label out of a prediction set at a level: p-values reach
-     * down to {@code 1 / (n + 1)} and no further, so {@code n} must be at least {@code level / (1 - level)}, in each group
-     * that is not empty.
+     * Returns this calibration if it has enough scores to exclude a label from a prediction set at a level. P-values
+     * are at least {@code 1 / (n + 1)}, so each group that is not empty needs {@code n >= level / (1 - level)}.
      *
      * @param level of coverage, in {@code (0, 1)}
-     * @throws IllegalArgumentException naming the group that is too small and what it needs
+     * @throws IllegalArgumentException if a group is too small; the message names it and the required size
      */
     public Calibration requireEnoughFor(double level) {
         if (!(level > 0 && level < 1)) {

@@ -1,13 +1,14 @@
 package org.dknn.conformal;
 
 /**
- * Watches p-values of true labels as they come, and bets against their being uniform: a test martingale. When calibration and
- * test inputs are exchangeable its capital stays small: it ever reaches {@code c} with probability at most {@code 1 / c}. When
- * the world has moved away from the calibration set, capital grows exponentially.
+ * Test martingale that bets against the uniformity of a stream of p-values of true labels. If calibration and test
+ * inputs are exchangeable, the probability that its capital ever reaches {@code c} is at most {@code 1 / c}. If the
+ * distribution has changed since calibration, the capital grows exponentially.
  *
- * <p>The p-values must be {@link PValueKind#SMOOTHED}, each with a draw of its own; the others have ties and lean to large
- * values, against which it would win. The bets are the simple jumper: three bettors, on small, no and large p-values, between
- * whom a hundredth of the capital is shared anew at each step. Safe for use by many threads; order then is that of the calls.
+ * <p>The p-values must be {@link PValueKind#SMOOTHED}, each with its own draw; ties bias the other kinds towards large
+ * values. The betting strategy is the simple jumper: three bettors, on small, no and large p-values, among whom a
+ * hundredth of the capital is redistributed at each step. Safe for use by many threads; p-values count in the order of
+ * the calls.
  *
  * <p>Source: Vovk, Petej, Nouretdinov, Ahlberg, Carlsson and Gammerman (2021), Retrain or not retrain: conformal test
  * martingales for change-point detection, Algorithm 1.
@@ -27,9 +28,9 @@ public final class ExchangeabilityMartingale {
     }
 
     /**
-     * An alarm with a bound on false alarms.
+     * A martingale with a bound on false alarms.
      *
-     * @param falseAlarms probability of ever ringing without reason, in {@code (0, 1)}
+     * @param falseAlarms probability of ever raising a false alarm, in {@code (0, 1)}
      */
     public static ExchangeabilityMartingale withFalseAlarmRate(double falseAlarms) {
         if (!(falseAlarms > 0 && falseAlarms < 1)) {
@@ -42,7 +43,7 @@ public final class ExchangeabilityMartingale {
      * Bets on one p-value.
      *
      * @param pValue smoothed, of a true label, in {@code [0, 1]}
-     * @return the capital after it, from 1 at the start
+     * @return the capital after the bet; it starts at 1
      */
     public synchronized double observe(double pValue) {
         if (!(pValue >= 0 && pValue <= 1)) {
@@ -58,17 +59,17 @@ public final class ExchangeabilityMartingale {
         return capital();
     }
 
-    /** The capital now; 1 at the start. */
+    /** Current capital; 1 at the start. */
     public synchronized double capital() {
         return capital[0] + capital[1] + capital[2];
     }
 
-    /** How many p-values were seen. */
+    /** Number of p-values so far. */
     public synchronized long observed() {
         return observed;
     }
 
-    /** Whether the capital has ever reached 1 over the rate of false alarms. */
+    /** Whether the capital has ever reached 1 divided by the false alarm rate. */
     public synchronized boolean isRinging() {
         return highest >= threshold;
     }

@@ -3,7 +3,7 @@ package org.dknn.conformal;
 import java.util.Arrays;
 
 /**
- * How many neighbors carry each label, over one layer or over all of them.
+ * Number of neighbors with each label, over one layer or all layers.
  *
  * <p>Labels are numbered from 0. Immutable.
  *
@@ -50,7 +50,7 @@ public final class LabelVotes {
         return counts.length;
     }
 
-    /** Number of votes in all: k for one layer, {@code k * layers} for all. */
+    /** Total number of votes: k for one layer, {@code k * layers} for all. */
     public int total() {
         return total;
     }
@@ -74,7 +74,7 @@ public final class LabelVotes {
         return (double) counts[label] / total;
     }
 
-    /** These votes and other ones together, as of several layers. */
+    /** Sum of these votes and others, such as those of several layers. */
     public LabelVotes plus(LabelVotes other) {
         if (other.counts.length != counts.length) {
             throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package org.dknn.conformal;
 
-/** Nonconformities of one layer that look at distances. */
+/** Nonconformities of one layer that depend on distances. */
 enum LayerMeasure {
     MARGIN("margin", true) {
         @Override
@@ -36,7 +36,7 @@ enum LayerMeasure {
         }
     };
 
-    /** As in the published code of the trust score: keeps the logarithm of a distance of 0 finite. */
+    /** As in the published code of the trust score; keeps the logarithm of 0 finite. */
     private static final double TINY = 1e-12;
 
     private final String text;
@@ -47,7 +47,7 @@ enum LayerMeasure {
         this.scaled = scaled;
     }
 
-    /** How strange a label is; larger is stranger. */
+    /** The nonconformity of a label; larger means less conforming. */
     abstract double of(LayerStatistics statistics, int label);
 
     /** Name of the kind. */
@@ -55,7 +55,7 @@ enum LayerMeasure {
         return text;
     }
 
-    /** Whether it is a distance, to be divided by what is typical of the layer. */
+    /** Whether it is a distance, to be divided by the layer's typical distance. */
     boolean isScaled() {
         return scaled;
     }

@@ -3,11 +3,11 @@ package org.dknn.conformal;
 import java.util.Arrays;
 
 /**
- * What the reference examples around one input say in one layer: the labels and distances of its k nearest, and how near each
- * class comes, however far that is.
+ * Neighbor statistics of one input in one layer: labels and distances of the k nearest reference examples, and the
+ * distances of the nearest examples of each class.
  *
- * <p>Labels are numbered from 0, ranks from 0 for the nearest. Distances beyond the largest float, and those of a class that
- * has no reference example, count as that: {@value Float#MAX_VALUE}. Immutable.
+ * <p>Labels are numbered from 0, ranks from 0 for the nearest. Distances above the largest float, and those of a class
+ * without reference examples, are {@value Float#MAX_VALUE}. Immutable.
  */
 public final class LayerStatistics {
 
@@ -36,11 +36,13 @@ public final class LayerStatistics {
     }
 
     /**
-     * Evidence of distances that are sorted already.
+     * Statistics of sorted distances.
      *
-     * @param labels of the k nearest over all classes, nearest first; at least one, each a class of {@code classDistances}
-     * @param distances theirs, never falling
-     * @param classDistances one array a class: its nearest examples, at most k, nearest first; empty for a class without any
+     * @param labels of the k nearest over all classes, nearest first; at least one, each a class of
+     *     {@code classDistances}
+     * @param distances their distances, never falling
+     * @param classDistances one array per class: distances of its nearest examples, at most k, nearest first; empty for
+     *     a class without examples
      */
     public static LayerStatistics of(int[] labels, float[] distances, float[]... classDistances) {
         requireFitting(labels, distances, classDistances.length);
@@ -61,7 +63,7 @@ public final class LayerStatistics {
     }
 
     /**
-     * Evidence as it was read from an earlier one, for storing it.
+     * Statistics from stored values.
      *
      * @param labels as {@link #label} by rank
      * @param distances as {@link #distance} by rank
@@ -69,7 +71,7 @@ public final class LayerStatistics {
      */
     public static LayerStatistics restore(int[] labels, float[] distances, float[][] byClass) {
         if (byClass.length != 3 || byClass[0].length != byClass[1].length || byClass[0].length != byClass[2].length) {
-            throw new IllegalArgumentException("evidence needs three distances a class");
+            throw new IllegalArgumentException("statistics need three distances per class");
         }
         requireFitting(labels, distances, byClass[0].length);
         return new LayerStatistics(
@@ -94,7 +96,7 @@ public final class LayerStatistics {
 
     private static void requireFitting(int[] labels, float[] distances, int classes) {
         if (labels.length == 0 || labels.length != distances.length) {
-            throw new IllegalArgumentException("evidence needs at least one neighbor, and a distance for each, got "
+            throw new IllegalArgumentException("statistics need at least one neighbor, and a distance for each, got "
                     + labels.length + " labels and " + distances.length + " distances");
         }
         for (int rank = 0; rank < labels.length; rank++) {
@@ -174,12 +176,12 @@ public final class LayerStatistics {
         return nearest[label];
     }
 
-    /** Mean distance of the k nearest examples of a class, or of all if it has fewer; finite. */
+    /** Mean distance of the k nearest examples of a class, or of all its examples if it has fewer; finite. */
     public double meanDistance(int label) {
         return mean[label];
     }
 
-    /** Distance of the k-th nearest example of a class, or of its last if it has fewer; finite. */
+    /** Distance of the k-th nearest example of a class, or of its farthest if it has fewer; finite. */
     public double farthestDistance(int label) {
         return farthest[label];
     }

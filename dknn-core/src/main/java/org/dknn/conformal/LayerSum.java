@@ -6,7 +6,8 @@ import java.util.List;
  * A measure of one layer, summed over all.
  *
  * @param measure of a layer
- * @param scales typical distances, one a layer, by which the measure is divided; empty if it is no distance, or not fitted
+ * @param scales typical distances, one per layer, by which the measure is divided; empty if it is not a distance or not
+ *     fitted
  */
 record LayerSum(LayerMeasure measure, List<Double> scales) implements Nonconformity {
 

@@ -2,12 +2,15 @@ package org.dknn.conformal;
 
 import java.util.List;
 
-/** Makes a nonconformity again of its name and its parameters. */
+/** Creates nonconformities from their names and parameters. */
 final class NamedNonconformity {
 
     private NamedNonconformity() {}
 
-    /** Whether {@link #of} makes a kind again: whether it is one of the classes of this package, down to the kind that is weighted. */
+    /**
+     * Whether {@link #of} can create a nonconformity: whether it, and the kind it weights, is of a class of this
+     * package.
+     */
     static boolean isNamed(Nonconformity kind) {
         if (kind instanceof WeightedLayers weighted) {
             return isNamed(weighted.base());

@@ -2,9 +2,7 @@ package org.dknn.conformal;
 
 import java.util.List;
 
-/**
- * What the reference examples around one input say in all layers: all that a {@link Nonconformity} may look at. Immutable.
- */
+/** Neighbor statistics of one input in all layers, from which a {@link Nonconformity} is computed. Immutable. */
 public final class NeighborStatistics {
 
     private final List<LayerStatistics> layers;
@@ -15,15 +13,15 @@ public final class NeighborStatistics {
         this.votes = layers.stream()
                 .map(LayerStatistics::votes)
                 .reduce(LabelVotes::plus)
-                .orElseThrow(() -> new IllegalArgumentException("evidence needs at least one layer, got none"));
+                .orElseThrow(() -> new IllegalArgumentException("statistics need at least one layer, got none"));
     }
 
-    /** Evidence of layers, in their order; at least one, all over the same classes. */
+    /** Statistics of layers, in their order; at least one, all over the same classes. */
     public static NeighborStatistics of(List<LayerStatistics> layers) {
         return new NeighborStatistics(List.copyOf(layers));
     }
 
-    /** Evidence in each layer. */
+    /** Statistics per layer. */
     public List<LayerStatistics> layers() {
         return layers;
     }
@@ -38,7 +36,10 @@ public final class NeighborStatistics {
         return votes;
     }
 
-    /** Number of neighbors with another label over all layers, as {@link LayerStatistics#disagreeing} counts them. */
+    /**
+     * Number of neighbors with another label over all layers; of a draw brought to the number before it and rounded, all layers
+     * together, see {@link LayerStatistics#disagreeing}.
+     */
     public double disagreeing(int label) {
         int nominal = layers.stream().mapToInt(LayerStatistics::nominal).sum();
         return LayerStatistics.disagreeing(votes, nominal, label);

@@ -3,10 +3,10 @@ package org.dknn.conformal;
 import java.util.List;
 
 /**
- * How the p-values of several layers are made one.
+ * Combination of the p-values of several layers into one.
  *
- * <p>Layers of a network depend on each other, and only {@link #TWICE_MEAN} and {@link #BONFERRONI} stay valid then: at most e
- * with probability at most e. The others are scores for ranking inputs.
+ * <p>Layers of a network are dependent. Only {@link #TWICE_MEAN} and {@link #BONFERRONI} are valid under dependence: at
+ * most e with probability at most e. The others are scores for ranking inputs.
  */
 public enum PValueCombination {
     /** Chi-squared tail of {@code -2 sum(ln p)} with 2 m degrees of freedom. Source: Fisher (1925). */
@@ -39,7 +39,7 @@ public enum PValueCombination {
         }
     },
 
-    /** Twice the mean, at most 1; valid whatever the dependence. Source: Vovk and Wang (2020). */
+    /** Twice the mean, at most 1; valid under any dependence. Source: Vovk and Wang (2020). */
     TWICE_MEAN {
         @Override
         double combine(double[] values) {
@@ -51,7 +51,7 @@ public enum PValueCombination {
         }
     },
 
-    /** m times the smallest, at most 1; valid whatever the dependence. */
+    /** m times the smallest, at most 1; valid under any dependence. */
     BONFERRONI {
         @Override
         double combine(double[] values) {
@@ -66,7 +66,7 @@ public enum PValueCombination {
     abstract double combine(double[] values);
 
     /**
-     * One p-value of several; a single one is itself.
+     * Combines p-values; a single one is returned unchanged.
      *
      * @param values at least one, each in {@code [0, 1]}
      * @return in {@code [0, 1]}

@@ -1,9 +1,9 @@
 package org.dknn.conformal;
 
 /**
- * How a p-value is made of a nonconformity and n calibration scores.
+ * Formula of a p-value from a nonconformity and n calibration scores.
  *
- * <p>They differ by at most {@code 1 / (n + 1)} and the treatment of ties, but not in what they promise.
+ * <p>They differ by at most {@code 1 / (n + 1)} and in the treatment of ties.
  */
 public enum PValueKind {
     /**
@@ -17,17 +17,19 @@ public enum PValueKind {
     CONFORMAL,
 
     /**
-     * {@code #{a >= alpha} / n}, in {@code [0, 1]}: as published for Deep k-Nearest Neighbors. Promises nothing for a finite
-     * n; several labels may have p-value 0.
+     * {@code #{a >= alpha} / n}, in {@code [0, 1]}: as published for Deep k-Nearest Neighbors. No guarantee for a
+     * finite n; several labels may have p-value 0.
      *
      * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Algorithm 1</a>
      */
     EMPIRICAL,
 
     /**
-     * {@code (#{a > alpha} + theta (#{a = alpha} + 1)) / (n + 1)} with theta drawn from {@code (0, 1]}, in {@code (0, 1]}.
+     * {@code (#{a > alpha} + theta (#{a = alpha} + 1)) / (n + 1)} with theta drawn from {@code (0, 1]}, in
+     * {@code (0, 1]}.
      *
-     * <p>As a count has many ties, the other two lean to large values; this one is uniform for exchangeable inputs.
+     * <p>Uniform for exchangeable inputs. The other two are biased towards large values where scores are tied, as
+     * counts often are.
      *
      * <p>Source: Vovk, Gammerman and Shafer (2005), Algorithmic Learning in a Random World.
      */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The p-value of each label for one input, and what the papers read off them.
+ * P-values of all labels for one input, with credibility and confidence.
  *
  * <p>Immutable.
  *
@@ -38,7 +38,7 @@ public final class PValues {
         return values.length;
     }
 
-    /** The p-value of a label, in {@code [0, 1]}; larger means better supported. */
+    /** The p-value of a label, in {@code [0, 1]}; larger means more conforming. */
     public double value(int label) {
         return values[label];
     }
@@ -48,7 +48,10 @@ public final class PValues {
         return values[largest()];
     }
 
-    /** 1 less the second largest p-value, in {@code [0, 1]}: how surely the other labels are out; 1 with a single label. */
+    /**
+     * 1 minus the second largest p-value, in {@code [0, 1]}: how clearly all other labels are ruled out; 1 with a
+     * single label.
+     */
     public double confidence() {
         double second = 0;
         int largest = largest();
@@ -61,11 +64,10 @@ public final class PValues {
     }
 
     /**
-     * The labels that are not ruled out: those with a p-value above a significance level, in rising order; maybe none, maybe
-     * all.
+     * Labels with a p-value above a significance level, in rising order; from none to all.
      *
-     * <p>If test and calibration inputs are exchangeable and the p-values are {@link PValueKind#CONFORMAL} or {@link
-     * PValueKind#SMOOTHED}, the true label is among them with probability at least {@code 1 - significance}.
+     * <p>If test and calibration inputs are exchangeable and the p-values are {@link PValueKind#CONFORMAL} or
+     * {@link PValueKind#SMOOTHED}, the true label is among them with probability at least {@code 1 - significance}.
      *
      * @param significance in {@code (0, 1)}
      * @see <a href="https://arxiv.org/abs/0706.3188">Shafer and Vovk (2008)</a>

@@ -2,7 +2,7 @@ package org.dknn.conformal;
 
 import java.util.Arrays;
 
-/** Nonconformities in rising order. A count takes a binary search. Immutable. */
+/** Sorted nonconformities, counted by binary search. Immutable. */
 final class SortedScores {
 
     private final double[] sorted;

@@ -10,7 +10,7 @@ final class Typical {
 
     private Typical() {}
 
-    /** Median over the examples in each layer; 1 in a layer where it is 0, as of identical activations. */
+    /** Median over the examples per layer; 1 in a layer where it is 0, as with identical activations. */
     static List<Double> ofLayers(List<NeighborStatistics> examples, ToDoubleFunction<LayerStatistics> distance) {
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("typical distances need at least one example, got none");
@@ -34,7 +34,7 @@ final class Typical {
     static double require(List<Double> values, int layer, String name) {
         if (layer >= values.size()) {
             throw new IllegalStateException(
-                    "the nonconformity " + name + " must be fitted to layers first, and has " + values.size());
+                    "the nonconformity " + name + " must be fitted to layers first; it is fitted to " + values.size());
         }
         return values.get(layer);
     }

@@ -1,10 +1,10 @@
 package org.dknn.conformal;
 
 /**
- * Neighbors with another label, counted.
+ * Number of neighbors with another label.
  *
  * @param name of the kind
- * @param lastLayerOnly whether the last layer alone counts
+ * @param lastLayerOnly whether only the last layer counts
  */
 record VoteCount(String name, boolean lastLayerOnly) implements Nonconformity {
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A kind whose layers weigh differently.
+ * A nonconformity with one weight per layer.
  *
- * @param base the kind
- * @param weights one a layer
+ * @param base the kind that is weighted
+ * @param weights one per layer
  */
 record WeightedLayers(Nonconformity base, List<Double> weights) implements Nonconformity {
 
@@ -25,7 +25,7 @@ record WeightedLayers(Nonconformity base, List<Double> weights) implements Nonco
             sum += weight;
         }
         if (sum == 0) {
-            throw new IllegalArgumentException("needs a layer that weighs more than 0, got " + weights);
+            throw new IllegalArgumentException("needs a layer with a weight above 0, got " + weights);
         }
     }
 
@@ -34,7 +34,7 @@ record WeightedLayers(Nonconformity base, List<Double> weights) implements Nonco
         return PREFIX + base.name();
     }
 
-    /** The number of layers, their weights, then the parameters of the base. */
+    /** Number of layers, their weights, then the parameters of the base. */
     @Override
     public List<Double> parameters() {
         List<Double> all = new ArrayList<>();

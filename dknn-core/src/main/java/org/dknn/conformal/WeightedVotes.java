@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Votes weighted by a Gaussian of the distance.
  *
- * @param widths of the Gaussian, one a layer; empty before it is fitted
+ * @param widths of the Gaussian, one per layer; empty before it is fitted
  */
 record WeightedVotes(List<Double> widths) implements Nonconformity {
 

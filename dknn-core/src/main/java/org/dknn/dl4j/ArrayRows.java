@@ -5,7 +5,7 @@ import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Copies arrays out of ND4J's memory. */
+/** Copies of ND4J arrays in Java memory. */
 final class ArrayRows {
 
     private ArrayRows() {}

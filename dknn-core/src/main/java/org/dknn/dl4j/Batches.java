@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan of which inputs run together: only those of equal lengths, at most so many rows and so many tokens at a time.
+ * Batches of inputs of equal lengths, with a limit on rows and on tokens.
  *
- * <p>DL4J gives a sentence other activations when it is padded, even under a correct mask, in most networks over sequences.
+ * <p>In most networks over sequences, DL4J computes other activations for a padded sentence, even under a correct mask.
  */
 final class Batches {
 
-    /** Rows times tokens of a batch: bounds the memory of very long texts. */
+    /** Limit on rows times tokens of a batch; bounds the memory of very long texts. */
     static final int MAX_TOKENS = 16_384;
 
     private Batches() {}

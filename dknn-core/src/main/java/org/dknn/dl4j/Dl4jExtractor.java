@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Activations of a DeepLearning4J network, {@link MultiLayerNetwork} or {@link ComputationGraph}.
  *
- * <p>Batches hold inputs of equal length and run without masks. The network given is never run itself: replicas that share
- * its parameter memory are, one a worker, so the application may go on using its network, but must not train it on. Networks
- * in half or double precision are read as floats. Safe for use by many threads.
+ * <p>Batches hold inputs of equal length and run without masks. The given network itself is never run: each worker runs
+ * a replica that shares its parameter memory. The application may keep using its network, but must not train it
+ * further. Values in half or double precision are read as floats. Safe for use by many threads.
  *
  * @param <I> type of the inputs
  */
@@ -43,12 +43,12 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         this.fingerprint = new ModelFingerprint(graph);
     }
 
-    /** Starts from a trained network and the encoder of its inputs. */
+    /** A builder with a trained network and the encoder of its inputs. */
     public static <I> Builder<I> builder(MultiLayerNetwork network, InputEncoder<I> encoder) {
         return new Builder<>(network, encoder);
     }
 
-    /** Starts from a trained network and the encoder of its inputs. */
+    /** A builder with a trained network and the encoder of its inputs. */
     public static <I> Builder<I> builder(ComputationGraph network, InputEncoder<I> encoder) {
         return new Builder<>(network, encoder);
     }
@@ -95,7 +95,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     }
 
     /**
-     * Says which layers count, and how they are run. Not safe for use by many threads.
+     * Builder of {@link Dl4jExtractor}. Not safe for use by many threads.
      *
      * @param <I> type of the inputs
      */
@@ -112,19 +112,25 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
             this.encoder = Objects.requireNonNull(encoder, "encoder");
         }
 
-        /** Adds a layer or vertex with one vector an input. Layers without a name are called by their number, from "0". */
+        /**
+         * Adds a layer or vertex that gives one vector per input. Layers without a name are named by their number, from
+         * "0".
+         */
         public Builder<I> layer(String name) {
             selections.add(new LayerSelection(Objects.requireNonNull(name, "name"), Optional.empty()));
             return this;
         }
 
-        /** Adds a layer or vertex with a vector a time step, or a place of a picture, which is pooled to one. */
+        /**
+         * Adds a layer or vertex that gives one vector per time step, or per position of an image, which are pooled
+         * into one.
+         */
         public Builder<I> layer(String name, Pooling pooling) {
             selections.add(new LayerSelection(Objects.requireNonNull(name, "name"), Optional.of(pooling)));
             return this;
         }
 
-        /** Largest number of inputs in a batch; 64 if not said. */
+        /** Largest number of inputs per batch. Default: 64. */
         public Builder<I> batchSize(int rows) {
             if (rows < 1) {
                 throw new IllegalArgumentException("a batch must have at least 1 row, got " + rows);
@@ -133,7 +139,10 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
             return this;
         }
 
-        /** Number of replicas of the network, so of threads that run it at once; the number of cores if not said. */
+        /**
+         * Number of replicas of the network, and so of threads that run it at the same time. Default: the number of
+         * cores.
+         */
         public Builder<I> workers(int count) {
             if (count < 1) {
                 throw new IllegalArgumentException("needs at least 1 worker, got " + count);
@@ -143,9 +152,9 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         }
 
         /**
-         * Makes the extractor, and runs the encoder's blank input through the network once to see that all fits.
+         * Builds the extractor. Runs the encoder's blank input through the network once as a check.
          *
-         * @throws IllegalArgumentException if no layer was added, a name is unknown or twice there, a sequence has no
+         * @throws IllegalArgumentException if no layer was added, a name is unknown or occurs twice, a sequence has no
          *     pooling or a vector has one, or the network cannot read the blank input
          */
         public Dl4jExtractor<I> build() {

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.dknn.activation.ClassGradient;
-import org.dknn.activation.ClassOutput;
 import org.dknn.activation.GradientExtractor;
+import org.dknn.activation.GradientExtractor.ClassGradient;
+import org.dknn.activation.GradientExtractor.ClassOutput;
 import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,9 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Gradients of a DeepLearning4J network, {@link MultiLayerNetwork} or {@link ComputationGraph}, that embeds words by an
  * {@link org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer} or reads their vectors, and ends in a softmax.
  *
- * <p>The network given is never run itself: replicas that share its parameter memory are, one a worker, without dropout and
- * weight noise and with frozen layers thawed. Each replica holds one more array of the size of the parameters. The
- * application must not train its network on. Safe for use by many threads.
+ * <p>The given network itself is never run: each worker runs a replica that shares its parameter memory, without
+ * dropout and weight noise and with frozen layers thawed. Each replica needs one further array of the size of the
+ * parameters. The application must not train its network further. Safe for use by many threads.
  *
  * @param <I> type of the inputs
  */
@@ -47,7 +47,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
     /**
      * Gradients of a trained network.
      *
-     * @throws IllegalArgumentException if the network has a layer through which there are no gradients, or cannot read the
+     * @throws IllegalArgumentException if a layer of the network has no gradients, or the network cannot read the
      *     encoder's blank input
      */
     public static <I> Dl4jGradientExtractor<I> of(MultiLayerNetwork network, InputEncoder<I> encoder) {
@@ -57,7 +57,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
     /**
      * Gradients of a trained network.
      *
-     * @throws IllegalArgumentException if the network has a layer through which there are no gradients, or cannot read the
+     * @throws IllegalArgumentException if a layer of the network has no gradients, or the network cannot read the
      *     encoder's blank input
      */
     public static <I> Dl4jGradientExtractor<I> of(ComputationGraph network, InputEncoder<I> encoder) {
@@ -110,7 +110,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         return encoder.encode(Collections.nCopies(times, input));
     }
 
-    /** As many as the network reads at once; fewer if they are long. */
+    /** Batches of the size that the network reads at once, smaller for long inputs. */
     private static List<List<FloatMatrix>> batches(List<FloatMatrix> embeddings) {
         int tokens = embeddings.stream().mapToInt(FloatMatrix::rows).max().orElse(1);
         int rows = Math.max(1, Math.min(MAX_ROWS, Batches.MAX_TOKENS / Math.max(1, tokens)));

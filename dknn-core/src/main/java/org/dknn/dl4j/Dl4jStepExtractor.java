@@ -11,8 +11,9 @@ import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What one layer of a DeepLearning4J network makes of each step. Batches and replicas are as those of {@link Dl4jExtractor}: inputs
- * of equal length, no masks, and the network given is never run itself, but must not be trained on. Safe for use by many threads.
+ * Activations per step of one layer of a DeepLearning4J network. Batches and replicas are as in {@link Dl4jExtractor}:
+ * inputs of equal length, no masks, replicas of the given network, which must not be trained further. Safe for use by
+ * many threads.
  *
  * @param <I> type of the inputs
  */
@@ -34,18 +35,18 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
     }
 
     /**
-     * Chooses a layer, and runs the encoder's blank input through the network once to see that all fits.
+     * An extractor of one layer. Runs the encoder's blank input through the network once as a check.
      *
-     * @param layer or vertex that gives a vector a time step, such as a convolution; layers without a name are called by their
-     *     number, from "0"
-     * @throws IllegalArgumentException if there is no such layer, it gives one vector an input, or the network cannot read the
-     *     blank input
+     * @param layer or vertex that gives one vector per time step, such as a convolution; layers without a name are
+     *     named by their number, from "0"
+     * @throws IllegalArgumentException if there is no such layer, it gives one vector per input, or the network cannot
+     *     read the blank input
      */
     public static <I> Dl4jStepExtractor<I> of(ComputationGraph network, InputEncoder<I> encoder, String layer) {
         return ofModel(network, encoder, layer);
     }
 
-    /** As {@link #of(ComputationGraph, InputEncoder, String)}. */
+    /** An extractor of one layer, as {@link #of(ComputationGraph, InputEncoder, String)} makes it. */
     public static <I> Dl4jStepExtractor<I> of(MultiLayerNetwork network, InputEncoder<I> encoder, String layer) {
         return ofModel(network, encoder, layer);
     }
@@ -80,8 +81,9 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
         INDArray[] features = encoder.encode(batch).toArray(new INDArray[0]);
         INDArray output = output(graph, features, batch.get(0));
         if (output.rank() < 3 || output.size(0) != batch.size()) {
-            throw new IllegalArgumentException("layer \"" + layer + "\" must give a vector a step, [inputs x channels x"
-                    + " steps], got " + Arrays.toString(output.shape()) + " for " + batch.size() + " inputs");
+            throw new IllegalArgumentException(
+                    "layer \"" + layer + "\" must give one vector per step, [inputs x channels x" + " steps], got "
+                            + Arrays.toString(output.shape()) + " for " + batch.size() + " inputs");
         }
         INDArray sequence = Sequences.channelsFirst(output, channelsLast);
         long rows = sequence.size(0) * sequence.size(2);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The embeddings of one run through a graph: those that come out of it, or those put in their place, and their gradients. */
+/** Embeddings of one run through a graph, its own or given ones, and their gradients. */
 final class EmbeddingRun {
 
     private final GradientPlan plan;
@@ -38,7 +38,7 @@ final class EmbeddingRun {
         this.inputs = inputs;
     }
 
-    /** What a source hands on in the place of its output. */
+    /** The array that replaces a source's output. */
     INDArray replace(int source, INDArray output) {
         boolean channelsLast = plan.channelsLast().get(plan.sources().indexOf(source));
         TokenBlocks block = TokenBlocks.of(output, inputs, channelsLast);
@@ -85,7 +85,7 @@ final class EmbeddingRun {
         Arrays.setAll(values, input -> FloatMatrix.allocate(rows, width));
         for (Part part : parts) {
             INDArray array = arrays.get(part.source());
-            // a text that the output does not depend on has no gradient, so zeros
+            // a text that the output does not depend on has a gradient of zeros
             if (array != null) {
                 part.blocks().unpack(array, values, part.offset());
             }

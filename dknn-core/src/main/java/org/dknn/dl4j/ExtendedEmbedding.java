@@ -14,11 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Networks that know two words more: one of zeros, and one that is the mean of all words. They are asked for by the two
- * numbers behind those of the words, and give every other text the answers of the network they were made of.
+ * Networks with two further words: a vector of zeros and the mean of all words, at the two indices after the last word.
+ * For all other texts their output equals that of the original network.
  *
- * <p>So a word can be taken out of a text without moving the ones around it, and without a mask that the network was trained
- * with. The weights are copies; the network given is not changed.
+ * <p>They replace a word without moving the words around it, in networks trained without a mask. The weights are
+ * copied; the given network is not changed.
  */
 public final class ExtendedEmbedding {
 
@@ -27,7 +27,7 @@ public final class ExtendedEmbedding {
     /**
      * Extends the only embedding of a network.
      *
-     * @param firstWord number of the first row of the embedding that is a word and counts for the mean
+     * @param firstWord first row of the embedding that is a word and is part of the mean
      * @throws IllegalArgumentException if there is no {@link EmbeddingSequenceLayer}, or more than one
      */
     public static ComputationGraph of(MultiLayerNetwork network, int firstWord) {
@@ -37,7 +37,7 @@ public final class ExtendedEmbedding {
     /**
      * Extends the only embedding of a network.
      *
-     * @param firstWord number of the first row of the embedding that is a word and counts for the mean
+     * @param firstWord first row of the embedding that is a word and is part of the mean
      * @throws IllegalArgumentException if there is no {@link EmbeddingSequenceLayer}, or more than one
      */
     public static ComputationGraph of(ComputationGraph network, int firstWord) {
@@ -65,7 +65,7 @@ public final class ExtendedEmbedding {
         return graph;
     }
 
-    /** Weights that have more rows keep theirs behind the copied ones. */
+    /** Rows beyond the copied ones are kept. */
     private static void copyWeights(GraphVertex source, GraphVertex target) {
         Map<String, INDArray> weights = target.paramTable(false);
         source.paramTable(false).forEach((key, from) -> {
@@ -91,7 +91,7 @@ public final class ExtendedEmbedding {
         return vertex instanceof LayerVertex layer && layer.getLayerConf().getLayer() instanceof EmbeddingSequenceLayer;
     }
 
-    /** Makes room for two rows; returns how many there were. */
+    /** Adds two rows; returns the number before. */
     private static int grow(ComputationGraphConfiguration configuration, String name) {
         if (configuration.getVertices().get(name) instanceof LayerVertex layer
                 && layer.getLayerConf().getLayer() instanceof EmbeddingSequenceLayer embedding) {

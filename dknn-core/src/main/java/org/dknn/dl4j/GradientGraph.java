@@ -11,9 +11,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A replica of a network that is run vertex by vertex, from given embeddings to the logits and back. One thread at a time.
+ * Replica of a network that is run vertex by vertex, from given embeddings to the logits and back. Used by one thread
+ * at a time.
  *
- * <p>DL4J itself gives no gradient of what an embedding layer puts out.
+ * <p>DL4J itself provides no gradient of the output of an embedding layer.
  */
 final class GradientGraph {
 
@@ -38,7 +39,7 @@ final class GradientGraph {
      */
     record Pass(FloatMatrix logits, List<FloatMatrix> gradients) {}
 
-    /** What is to be done backwards with the logits: their seed, {@code [inputs x classes]}. */
+    /** Computes the seed of the backward pass from the logits, {@code [inputs x classes]}. */
     @FunctionalInterface
     interface Seed {
         FloatMatrix of(FloatMatrix logits);
@@ -64,7 +65,7 @@ final class GradientGraph {
         }
     }
 
-    /** Runs forward from embeddings, and back. */
+    /** Runs forward from embeddings, then backward. */
     Pass gradients(List<INDArray> features, List<FloatMatrix> embeddings, Seed seed) {
         try {
             EmbeddingRun run = new EmbeddingRun(plan, embeddings);

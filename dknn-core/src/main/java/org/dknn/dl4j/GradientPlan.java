@@ -11,12 +11,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 
 /**
- * Where embeddings come out of a graph, and which vertices see them.
+ * Vertices of a graph that output embeddings, and the vertices that depend on them.
  *
  * @param sources vertices whose output is the embeddings, in the order in which they run: the embedding layers, or the
  *     graph's inputs if it has none
  * @param channelsLast whether each has its channels last
- * @param behind vertices that see what comes out of a source
+ * @param behind vertices that depend on a source
  * @param output vertex of the logits
  */
 record GradientPlan(List<Integer> sources, List<Boolean> channelsLast, BitSet behind, int output) {

@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Every network as a graph, so that one extractor serves both kinds; the parameters stay where they are. */
+/** Adapter of every network to a graph, so that one extractor handles both kinds. Shares the parameter memory. */
 final class GraphAdapter {
 
     private static final String INPUT = "in";
@@ -55,12 +55,12 @@ final class GraphAdapter {
         return graph.setOutputs(below).build();
     }
 
-    /** A layer's name, or its number if it has none; numbers for all if names are not different. */
+    /** A layer's name, or its number if it has none; numbers for all if names repeat. */
     private static List<String> names(MultiLayerConfiguration layers) {
         List<String> names = new ArrayList<>();
         for (NeuralNetConfiguration layer : layers.getConfs()) {
             String own = layer.getLayer().getLayerName();
-            // what DL4J calls a layer without a name, when the network is made
+            // the name DL4J gives to a layer without one
             boolean isUnnamed = own == null || own.isBlank() || own.equals("layer" + names.size());
             names.add(isUnnamed ? String.valueOf(names.size()) : own);
         }

@@ -20,11 +20,12 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /**
- * Configurations of networks that can be run backwards as they predict.
+ * Configurations for a backward pass of a network in inference mode.
  *
- * <p>DL4J draws dropout and weight noise anew in every backward pass, even of a network that is not being trained, and gives
- * no gradient before frozen layers; so the first are taken out and the latter thawed. The output layer becomes a dense layer
- * that ends in the logits: an output layer wants labels and starts from its loss. Parameters keep their places.
+ * <p>DL4J draws dropout and weight noise in every backward pass, also outside training, and computes no gradients
+ * before frozen layers. The copy therefore has no dropout and no weight noise, and its layers are thawed. The output
+ * layer becomes a dense layer that outputs the logits, because an output layer needs labels and starts from its loss.
+ * The positions of parameters are unchanged.
  */
 final class InferenceConfiguration {
 
@@ -34,7 +35,8 @@ final class InferenceConfiguration {
      * A changed copy of a configuration.
      *
      * @param output the vertex of the class probabilities
-     * @throws IllegalArgumentException if the output is no softmax, or a layer cannot be run backwards as it predicts
+     * @throws IllegalArgumentException if the output is not a softmax, or a layer has no backward pass in inference
+     *     mode
      */
     static ComputationGraphConfiguration of(ComputationGraphConfiguration original, String output) {
         ComputationGraphConfiguration configuration = original.clone();
@@ -97,7 +99,7 @@ final class InferenceConfiguration {
         return activation instanceof ActivationSoftmax;
     }
 
-    /** Has the same parameters, in the same order. */
+    /** A dense layer with the same parameters, in the same order. */
     private static Layer dense(OutputLayer layer) {
         return new DenseLayer.Builder()
                 .name(layer.getLayerName())

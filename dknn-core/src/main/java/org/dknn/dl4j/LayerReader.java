@@ -10,13 +10,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The outputs of a graph that count: the chosen layers, then the class probabilities. Immutable.
+ * Reader of the selected layers of a graph and of its class probabilities. Immutable.
  *
- * @param names vertices to run the graph for, each once
- * @param selections the chosen layers
+ * @param names vertices to compute, all different
+ * @param selections the selected layers
  * @param channelsLast whether each has its channels last
  * @param output the vertex of the probabilities
- * @param widths of the chosen layers, then of the output
+ * @param widths of the selected layers, then of the output
  */
 record LayerReader(
         List<String> names,
@@ -53,7 +53,7 @@ record LayerReader(
         }
     }
 
-    /** Refuses a name that the graph does not have, and lists those it has. */
+    /** Refuses an unknown name with a message that lists the known ones. */
     static void requireKnown(ComputationGraph graph, String name) {
         List<String> known = vertexNames(graph);
         if (!known.contains(name)) {
@@ -153,7 +153,7 @@ record LayerReader(
     /**
      * Runs one batch.
      *
-     * @return values of the chosen layers, then of the output, row by row
+     * @return values of the selected layers, then of the output, row by row
      */
     List<float[]> run(ComputationGraph graph, List<INDArray> features) {
         INDArray[] arrays = forward(graph, features);
@@ -174,11 +174,11 @@ record LayerReader(
         return rows;
     }
 
-    /** Some layers look right for one input of one step only: those that see a step as a row, or flatten a sequence. */
+    /** Refuses layers that have one row per step or flatten a sequence, which one input of one step does not reveal. */
     private static void requireShape(String name, INDArray vectors, long rows, int width) {
         if (vectors.rank() != 2 || vectors.size(0) != rows || vectors.size(1) != width) {
             throw new IllegalArgumentException(
-                    "layer \"" + name + "\" must give one vector an input, always of one width: ["
+                    "layer \"" + name + "\" must give one vector per input, always of one width: ["
                             + rows + " x " + width + "], got " + Arrays.toString(vectors.shape())
                             + "; choose the layer that pools it, or one behind that");
         }

@@ -2,5 +2,5 @@ package org.dknn.dl4j;
 
 import java.util.Optional;
 
-/** A layer or vertex whose activations count, and how they are pooled if they are sequences. */
+/** Selected layer or vertex, with the pooling of its activations if they are sequences. */
 record LayerSelection(String name, Optional<Pooling> pooling) {}

@@ -1,7 +1,7 @@
 package org.dknn.dl4j;
 
 /**
- * How long a network sees a text of n tokens. Training examples and queries must be encoded by the same policy.
+ * Length at which a network reads a text of n tokens. Training examples and queries must be encoded by the same policy.
  *
  * <p>A text of no tokens counts as one unknown word under every policy.
  */
@@ -18,25 +18,25 @@ public final class LengthPolicy {
         this.maximum = maximum;
     }
 
-    /** As long as it is: for networks that read any length, such as recurrent ones and padded convolutions. */
+    /** Unchanged: for networks that read any length, such as recurrent ones and padded convolutions. */
     public static LengthPolicy natural() {
         return new LengthPolicy(1, Integer.MAX_VALUE);
     }
 
-    /** Padded to a length if shorter: for convolutions that need at least as many tokens as their kernel is wide. */
+    /** Padded to a minimum length: for convolutions that need at least as many tokens as the width of their kernel. */
     public static LengthPolicy minimum(int length) {
         return new LengthPolicy(length, Integer.MAX_VALUE);
     }
 
     /**
-     * Padded or cut to a length: for networks that were trained on such texts. What is cut off is not seen by the network and
-     * has no part in an explanation.
+     * Padded or cut to a length: for networks that were trained on such texts. Tokens that are cut off are not part of
+     * an explanation.
      */
     public static LengthPolicy fixed(int length) {
         return new LengthPolicy(length, length);
     }
 
-    /** Length, in tokens, of a text of so many tokens as the network sees it; at least 1. */
+    /** Length at which the network reads a text of a number of tokens; at least 1. */
     public int length(int tokens) {
         return Math.min(Math.max(tokens, minimum), maximum);
     }

@@ -1,10 +1,10 @@
 package org.dknn.dl4j;
 
 import java.util.Arrays;
-import org.dknn.activation.ClassOutput;
+import org.dknn.activation.GradientExtractor.ClassOutput;
 import org.dknn.vector.FloatMatrix;
 
-/** A number of a network's output as a function of its logits. */
+/** Output of a network as a function of its logits. */
 record LogitOutput(ClassOutput output, int classes) {
 
     LogitOutput {
@@ -39,7 +39,7 @@ record LogitOutput(ClassOutput output, int classes) {
         return values;
     }
 
-    /** The number, of one input. */
+    /** The output for one input. */
     double value(FloatMatrix logits, int input) {
         float[] row = logits.row(input);
         if (output.scale() == ClassOutput.Scale.PROBABILITY) {
@@ -50,7 +50,7 @@ record LogitOutput(ClassOutput output, int classes) {
         return output.read(values);
     }
 
-    /** How the number changes with each logit, {@code [inputs x classes]}. */
+    /** Derivatives of the output by the logits, {@code [inputs x classes]}. */
     FloatMatrix seed(FloatMatrix logits) {
         float[][] rows = new float[logits.rows()][classes];
         for (int i = 0; i < rows.length; i++) {

@@ -19,11 +19,11 @@ import org.nd4j.shade.jackson.databind.SerializationFeature;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
- * SHA-256 over what a network computes: its topology and its parameters.
+ * SHA-256 of the topology and the parameters of a network.
  *
- * <p>The configuration that DL4J writes also tells how the network is trained and what it read last; those entries are left
- * out, so training settings, saving and running change nothing, and any changed weight does. Computed once, when first
- * asked for. Safe for use by many threads.
+ * <p>Entries of DL4J's configuration about training and the last input are left out. Training settings, saving and
+ * running therefore do not change the fingerprint; any changed weight does. Computed once, on first use. Safe for use
+ * by many threads.
  */
 final class ModelFingerprint {
 

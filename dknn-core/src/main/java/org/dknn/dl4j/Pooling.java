@@ -3,7 +3,7 @@ package org.dknn.dl4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** How the activations of a sequence, one vector a time step, become one vector. */
+/** Pooling of the activations of a sequence, one vector per time step, into one vector. */
 public enum Pooling {
     /** The largest value of each channel over time. */
     MAX_OVER_TIME {

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Graphs over one parameter memory, each lent to one thread at a time: a graph keeps its last input in itself, so two threads
- * on one graph get each other's rows.
+ * Pool of graphs over one parameter memory, each used by one thread at a time. A graph stores its last input, so two
+ * threads on one graph would mix up their rows.
  *
  * @param <G> type of the graphs
  */
@@ -22,7 +22,7 @@ final class Replicas<G> {
         }
     }
 
-    /** Runs work on a replica; waits for one to be free. */
+    /** Runs work on a replica, after waiting for a free one. */
     <T> T with(Function<G, T> work) {
         G graph = take();
         try {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.dknn.activation.Activations;
 import org.dknn.vector.FloatMatrix;
 
-/** Puts the rows of batches, which finish in any order and in several threads, where their inputs stand. */
+/** Collects the rows of batches, which finish in any order and in several threads, at the positions of their inputs. */
 final class RowCollector {
 
     private final List<String> layers;
@@ -14,7 +14,7 @@ final class RowCollector {
     private final int rows;
 
     /**
-     * Makes room.
+     * Allocates the rows.
      *
      * @param widths of the layers, then of the output
      */
@@ -32,7 +32,7 @@ final class RowCollector {
     }
 
     /**
-     * Adds a batch; batches have no position in common, so no lock is needed.
+     * Adds a batch. Batches have no position in common, so no lock is needed.
      *
      * @param positions where its rows go
      * @param batch values of the layers, then of the output, row by row

@@ -15,12 +15,12 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Activations over time, or over the places of a picture, in one shape: {@code [batch x channels x time]}. */
+/** Activations over time, or over the positions of an image, in one shape: {@code [batch x channels x time]}. */
 final class Sequences {
 
     private Sequences() {}
 
-    /** Whether a vertex has its channels last; vertices that are no layers are as the first one that feeds them. */
+    /** Whether a vertex has its channels last. A vertex that is not a layer is like its first input. */
     static boolean isChannelsLast(ComputationGraphConfiguration configuration, String vertex) {
         String current = vertex;
         while (configuration.getVertices().get(current) != null) {
@@ -69,7 +69,10 @@ final class Sequences {
         return layer instanceof EmbeddingSequenceLayer embedding && embedding.getOutputFormat() == RNNFormat.NWC;
     }
 
-    /** A rank-3 or rank-4 activation as {@code [batch x channels x time]}; a picture's places count as time, row by row. */
+    /**
+     * A rank-3 or rank-4 activation as {@code [batch x channels x time]}; positions of an image count as time, row by
+     * row.
+     */
     static INDArray channelsFirst(INDArray activation, boolean channelsLast) {
         if (activation.rank() == 3) {
             return channelsLast ? activation.permute(0, 2, 1) : activation;

@@ -8,19 +8,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * How an array of embeddings holds the vectors of tokens.
+ * Layout of the vectors of tokens in an array of embeddings.
  *
- * <p>The array is {@code [blocks * inputs x width x tokens]}, or with the last two turned. There is more than one block where
- * a network stacks several texts behind each other to embed them at once.
+ * <p>The array is {@code [blocks * inputs x width x tokens]}, or with the last two dimensions swapped. There are
+ * several blocks if a network stacks several texts to embed them at once.
  *
- * @param blocks rows of the array an input
+ * @param blocks rows of the array per input
  * @param tokens of each block
  * @param width of a vector
  * @param channelsLast whether the array is {@code [.. x tokens x width]}
  */
 record TokenBlocks(int blocks, int tokens, int width, boolean channelsLast) {
 
-    /** Reads the sizes off an array of some inputs. */
+    /** The layout of an array of a number of inputs. */
     static TokenBlocks of(INDArray array, long inputs, boolean channelsLast) {
         if (array.rank() != 3 || array.size(0) % inputs != 0) {
             throw new IllegalArgumentException("gradients need the embeddings of " + inputs
@@ -33,16 +33,16 @@ record TokenBlocks(int blocks, int tokens, int width, boolean channelsLast) {
                 channelsLast);
     }
 
-    /** Tokens of an input over all blocks. */
+    /** Number of tokens of an input over all blocks. */
     int rows() {
         return blocks * tokens;
     }
 
     /**
-     * Puts vectors into an array.
+     * Packs vectors into an array.
      *
      * @param inputs each {@code [.. x width]}
-     * @param offset row of each input where this array's tokens begin
+     * @param offset row of each input at which this array's tokens begin
      */
     INDArray pack(List<FloatMatrix> inputs, int offset, DataType type) {
         float[] values = FloatMatrix.allocate((long) inputs.size() * rows(), width);
@@ -62,9 +62,9 @@ record TokenBlocks(int blocks, int tokens, int width, boolean channelsLast) {
     }
 
     /**
-     * Takes the vectors of an array out, in the order of {@link #pack}.
+     * Unpacks the vectors of an array, in the order of {@link #pack}.
      *
-     * @param targets one an input, values row by row
+     * @param targets one per input, values row by row
      */
     void unpack(INDArray array, float[][] targets, int offset) {
         float[] values = ArrayRows.copy(array);

@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 import org.dknn.internal.ContainerFile;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
-import org.dknn.vector.Panels;
 import org.dknn.vector.PreparedVectors;
 
 /**
- * The exact index in plain Java: compares every query with every vector.
+ * Exact index in plain Java, which compares every query with every vector.
  *
  * <p>Reads the vectors once for a block of up to {@value #BLOCK} queries and spreads the blocks over the cores, in the
- * common pool. A search allocates a few kilobytes a query. The vectors are held once, in the layout of {@link Panels}.
+ * common pool. A search allocates a few kilobytes per query. The vectors are stored once, in the layout of
+ * {@link Panels}.
  */
 public final class ExactIndex implements NeighborIndex {
 
@@ -40,7 +40,7 @@ public final class ExactIndex implements NeighborIndex {
         return new Factory();
     }
 
-    /** An index over vectors that are prepared for the metric already; there must be one at least. */
+    /** An index over at least one vector, already prepared for the metric. */
     public static ExactIndex of(PreparedVectors vectors, Metric metric) {
         if (vectors.matrix().rows() == 0) {
             throw new IllegalArgumentException("an index needs at least one vector, got none");
@@ -82,11 +82,12 @@ public final class ExactIndex implements NeighborIndex {
     private void searchBlock(PreparedVectors queries, int from, int to, int k, Neighbors[] found) {
         NearestK[] nearest = new NearestK[to - from];
         Arrays.setAll(nearest, q -> new NearestK(k));
+        Panels.Queries block = new Panels.Queries(queries, from, to);
         float[][] squared = new float[to - from][Panels.HEIGHT];
         for (int p = 0; p < panels.count(); p++) {
-            panels.squaredDistances(queries, from, to, p, squared);
-            for (int q = from; q < to; q++) {
-                nearest[q - from].offer(p * Panels.HEIGHT, squared[q - from], panels.height(p));
+            panels.squaredDistances(block, p, squared);
+            for (int q = 0; q < squared.length; q++) {
+                nearest[q].offer(p * Panels.HEIGHT, squared[q], panels.height(p));
             }
         }
         for (int q = from; q < to; q++) {

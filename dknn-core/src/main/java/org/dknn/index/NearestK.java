@@ -66,7 +66,7 @@ final class NearestK {
         heap[i] = key;
     }
 
-    /** The neighbors, nearest first; empties nothing. */
+    /** The neighbors, nearest first. Leaves the heap unchanged. */
     Neighbors toNeighbors(Metric metric) {
         long[] sorted = Arrays.copyOf(heap, size);
         Arrays.sort(sorted);

@@ -5,7 +5,7 @@ import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 
 /**
- * A fixed set of vectors, asked for those nearest to a query.
+ * Index of a fixed set of vectors, searched for the nearest neighbors of queries.
  *
  * <p>Many threads may search at once. Searching after {@link #close} throws {@link IllegalStateException}.
  */
@@ -17,25 +17,25 @@ public interface NeighborIndex extends AutoCloseable {
     /** Width of each vector. */
     int dimension();
 
-    /** The distance by which vectors are compared. */
+    /** Distance by which vectors are compared. */
     Metric metric();
 
     /**
-     * Finds exactly k neighbors for each query, nearest first, the lower ordinal first among equally near ones.
+     * Finds exactly k neighbors per query, nearest first; among equally near ones the lower ordinal comes first.
      *
      * @param queries {@code [n x dimension]}, finite; n may be 0
      * @param k in {@code 1..size}
-     * @return one entry a query, in the order of the queries
+     * @return one entry per query, in the order of the queries
      * @throws IllegalArgumentException if the width is wrong, a value not finite, or k out of range
      */
     List<Neighbors> search(FloatMatrix queries, int k);
 
-    /** Frees what the index holds; a second call does nothing. */
+    /** Frees the memory of the index. A second call has no effect. */
     @Override
     default void close() {}
 
     /**
-     * Checks the arguments of a {@link #search}: for implementations, at their door.
+     * Checks the arguments of {@link #search}; for implementations.
      *
      * @throws IllegalArgumentException as {@code search} says
      */

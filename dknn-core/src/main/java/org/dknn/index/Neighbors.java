@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The k nearest vectors of one query: their ordinals in the indexed set and their distances, nearest first.
+ * Ordinals and distances of the k nearest vectors of one query, nearest first.
  *
- * <p>Of equally near ones the lower ordinal comes first. Immutable.
+ * <p>Among equally near ones the lower ordinal comes first. Immutable.
  */
 public final class Neighbors {
 
@@ -23,7 +23,7 @@ public final class Neighbors {
     }
 
     /**
-     * Makes neighbors of arrays without copying them; takes ownership.
+     * Wraps arrays without copying them; takes ownership.
      *
      * @param ordinals rows of the indexed set, nearest first
      * @param distances as many, never falling
@@ -38,12 +38,12 @@ public final class Neighbors {
         return ordinals.length;
     }
 
-    /** Row in the indexed set, from 0, of the neighbor of a rank; rank 0 is the nearest. */
+    /** Row in the indexed set, from 0, of the neighbor at a rank; rank 0 is the nearest. */
     public int ordinal(int rank) {
         return ordinals[rank];
     }
 
-    /** Distance of the neighbor of a rank, in the index's metric. */
+    /** Distance of the neighbor at a rank, in the index's metric. */
     public float distance(int rank) {
         return distances[rank];
     }
@@ -59,9 +59,9 @@ public final class Neighbors {
     }
 
     /**
-     * The same neighbors by other ordinals.
+     * The same neighbors with other ordinals.
      *
-     * @param ordinals at each ordinal of now the one it gets; rising, so that ties stay in order
+     * @param ordinals the new ordinal of each current one; rising, so that ties stay in order
      */
     public Neighbors mapped(int[] ordinals) {
         int[] mapped = new int[this.ordinals.length];

@@ -1,6 +1,7 @@
 /**
- * Nearest neighbors of vectors in a fixed set. Main type: {@link org.dknn.index.NeighborIndex}; {@link
- * org.dknn.index.ExactIndex} is the one in plain Java. Knows vectors and files, no network and no labels.
+ * Nearest neighbors of vectors in a fixed set. Main type: {@link org.dknn.index.NeighborIndex};
+ * {@link org.dknn.index.ExactIndex} is the implementation in plain Java. Depends on vectors and files, not on networks
+ * or labels.
  */
 @NullMarked
 package org.dknn.index;

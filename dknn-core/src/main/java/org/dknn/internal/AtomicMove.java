@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Puts a finished file in the place of another in one step. */
+/** Atomic replacement of a file by a finished one. */
 public final class AtomicMove {
 
     private AtomicMove() {}
 
-    /** Moves {@code from} to {@code to}, over what may be there; at once where the file system can. */
+    /** Moves {@code from} to {@code to}, replacing an existing file; atomically where the file system supports it. */
     public static void replace(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -61,7 +61,7 @@ public final class ContainerFile {
     }
 
     /**
-     * A payload whose checksum was found right.
+     * A payload with a verified checksum.
      *
      * @param version the version it was written with
      * @param offset where it starts in its file, in bytes
@@ -70,7 +70,7 @@ public final class ContainerFile {
     public record Payload(int version, long offset, long length) {}
 
     /**
-     * Writes a file, in place of the one that may be there.
+     * Writes a file, replacing an existing one.
      *
      * @param kind what the payload is; {@code read} must ask for the same
      * @param version version of the payload's layout, from 1
@@ -78,7 +78,7 @@ public final class ContainerFile {
     public static void write(Path file, String kind, int version, Writer writer) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
-        // not a temporary file of the platform's, which none but its owner may read
+        // not a temporary file of the platform, which only its owner may read
         Path beside = absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             writeTo(beside, kind, version, writer);
@@ -141,7 +141,7 @@ public final class ContainerFile {
                     new DataInputStream(new BufferedInputStream(new LimitedInput(raw, payload.length()), 1 << 16));
             T content = reader.read(in, payload.version());
             if (in.read() >= 0) {
-                throw new DknnFormatException(file + " holds more than a " + kind + " should");
+                throw new DknnFormatException(file + " holds more than a  " + kind + " should");
             }
             return content;
         } catch (EOFException | IllegalArgumentException e) {
@@ -150,7 +150,7 @@ public final class ContainerFile {
     }
 
     /**
-     * What a file says it holds; only {@link #verify} finds out whether it is sound.
+     * The kind that a file declares, unverified; see {@link #verify}.
      *
      * @throws DknnFormatException if the file is foreign, newer, or its header is damaged
      */
@@ -170,7 +170,7 @@ public final class ContainerFile {
      * Checks a file from its first to its last byte.
      *
      * @param newestVersion the newest layout of the payload that the caller knows
-     * @return where the payload is
+     * @return position of the payload
      * @throws DknnFormatException if the file is foreign, of another kind, newer, truncated or damaged
      */
     public static Payload verify(Path file, String kind, int newestVersion) throws IOException {

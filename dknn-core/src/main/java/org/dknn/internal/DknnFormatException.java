@@ -2,17 +2,19 @@ package org.dknn.internal;
 
 import java.io.IOException;
 
-/** A file that is damaged, foreign or newer, or was made for another model, other layers or another index. */
+/**
+ * Thrown for a file that is damaged, foreign or newer, or that belongs to another model, other layers or another index.
+ */
 public final class DknnFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Names what was wanted and what came. */
+    /** An exception whose message says what was wanted and what came. */
     public DknnFormatException(String message) {
         super(message);
     }
 
-    /** Names what was wanted and what came, and the failure that told so. */
+    /** An exception whose message says what was wanted and what came, with its cause. */
     public DknnFormatException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that ends after so many bytes. */
+/** Stream that ends after a number of bytes. */
 final class LimitedInput extends FilterInputStream {
 
     private long left;

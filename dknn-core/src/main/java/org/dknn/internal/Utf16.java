@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Strings in files: a length in chars, then the chars. UTF-16 as in memory, since UTF-8 has no form for half a surrogate
- * pair, and some texts hold one.
+ * Strings in files: a length in chars, then the chars. UTF-16, because UTF-8 cannot represent unpaired surrogates,
+ * which texts may contain.
  */
 public final class Utf16 {
 
@@ -34,7 +34,7 @@ public final class Utf16 {
     }
 
     /**
-     * Reads a number of things that follow.
+     * Reads the number of entries that follow.
      *
      * @throws IllegalArgumentException if it is negative
      */

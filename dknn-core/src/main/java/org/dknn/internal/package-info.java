@@ -1,6 +1,6 @@
 /**
- * Machinery that dknn's own packages share: checked files, atomic moves, seeds of draws. Public for these packages only; it may change
- * in any release. Knows no other package.
+ * Machinery that dknn's own packages share: checked files, atomic moves, seeds of draws. Public for these packages
+ * only; it may change in any release. Depends on no other package.
  */
 @NullMarked
 package org.dknn.internal;

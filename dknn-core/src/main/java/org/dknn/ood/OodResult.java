@@ -2,15 +2,15 @@ package org.dknn.ood;
 
 import java.util.List;
 import java.util.Optional;
-import org.dknn.DeepKnn;
 
 /**
- * Whether an input is like the examples a classifier knows, whatever its label: how far its neighbors are, beside those of held-out
- * inputs. {@link DeepKnn#ood} looks at the k-th neighbors of whole inputs, {@link SequenceOodDetector} at the nearest of each step.
+ * Whether an input is out-of-distribution: its distance from the reference examples, compared with held-out inputs.
+ * {@link org.dknn.DeepKnn#ood} uses the k-th neighbors of whole inputs, {@link SequenceOodDetector} the nearest neighbor of each
+ * step.
  *
- * @param inDistribution whether its p-value is above the rate of errors that was allowed
- * @param pValue share of held-out inputs at least as far from the reference examples, in {@code (0, 1]}
- * @param layers the same in each layer
+ * @param inDistribution whether the p-value is above the allowed error rate
+ * @param pValue share of held-out inputs that are at least as far from the reference examples, in {@code (0, 1]}
+ * @param layers the same per layer
  * @see <a href="https://arxiv.org/abs/2204.06507">Sun, Ming, Zhu and Li (2022)</a>
  */
 public record OodResult(boolean inDistribution, double pValue, List<Layer> layers) {
@@ -21,22 +21,26 @@ public record OodResult(boolean inDistribution, double pValue, List<Layer> layer
     }
 
     /**
-     * How far the neighbors are in one layer.
+     * Distance of the neighbors in one layer.
      *
      * @param name of the layer
-     * @param distance of the k-th neighbor, in the metric of the neighbors; of {@link SequenceOodDetector} the mean over steps
+     * @param distance of the k-th neighbor, in the metric of the classifier; for {@link SequenceOodDetector} the mean
+     *     over the steps
      * @param pValue share of held-out inputs that are at least as far, in {@code (0, 1]}
-     * @param inDistribution whether that is above the rate of errors that was allowed
+     * @param inDistribution whether the p-value is above the allowed error rate
      */
     public record Layer(String name, double distance, double pValue, boolean inDistribution) {
 
-        /** Share of held-out inputs that are nearer to their neighbors, in percent, {@code [0, 100)}. */
+        /** Percentage of held-out inputs that are nearer to their neighbors, {@code [0, 100)}. */
         public double percentile() {
             return 100 * (1 - pValue);
         }
     }
 
-    /** The layer from which on, up to the last, no layer supports the input; none if the last layer does. */
+    /**
+     * The first of the trailing layers in which the input is out-of-distribution; empty if it is in-distribution in the
+     * last layer.
+     */
     public Optional<Layer> oodFrom() {
         Optional<Layer> lost = Optional.empty();
         for (int layer = layers.size() - 1; layer >= 0 && !layers.get(layer).inDistribution(); layer--) {

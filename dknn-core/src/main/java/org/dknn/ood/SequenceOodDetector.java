@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
-import org.dknn.DeepKnn;
 import org.dknn.activation.StepExtractor;
 import org.dknn.conformal.Calibration;
 import org.dknn.conformal.PValueKind;
@@ -16,26 +15,26 @@ import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 
 /**
- * Whether an input is like the reference examples step by step: how far what a layer makes of each step, a word with those around
- * it, is from the nearest step of any reference example; the mean over the steps, beside that of held-out inputs.
+ * Out-of-distribution detector for sequences. Its score is the distance of a layer's vector for each step, such as a
+ * word with its neighbors, from the nearest step of any reference example, averaged over the steps of the input and
+ * compared with held-out inputs.
  *
- * <p>{@link DeepKnn#ood} looks at one vector an input. Pooled over time, words in any order look much alike to it; here a
- * text is strange if its words stand beside each other as they never did. The {@linkplain StepExtractor#windows windows} of
- * three steps of an embedding serve whatever the network is; a narrow convolution serves too, but no recurrent layer, which
- * remembers too much.
+ * <p>{@link org.dknn.DeepKnn#ood} uses one vector per input, which pooling over time makes nearly independent of the order of
+ * words. This detector also finds texts whose words are known but never occurred side by side.
+ * {@linkplain StepExtractor#windows Windows} of three steps of an embedding suit every network. A narrow convolution is
+ * suitable as well; a recurrent layer is not, because its vectors depend on all earlier steps.
  *
- * <p>The distance is the Euclidean one of vectors scaled to length 1, as Sun, Ming, Zhu and Li have it; they take one vector
- * an input and its k-th neighbor, here it is all steps and the nearest. The index keeps every step of the reference examples,
- * and each step of an input is looked for in it: beside 6,000 sentences one takes one to four times what predicting it takes.
- * Nothing is stored: fit it again after loading a classifier. Safe for use by many threads; immutable. Owns its index, so
- * close it when done.
+ * <p>The distance is Euclidean between vectors scaled to length 1, as in Sun, Ming, Zhu and Li, who use the k-th
+ * neighbor of one vector per input. The index stores every step of the reference examples; with 6,000 reference
+ * sentences, detection takes one to four times as long as prediction. It is not saved: fit it again after loading a
+ * classifier. Safe for use by many threads; immutable. Owns its index; close it after use.
  *
  * @param <I> type of the inputs
  * @see <a href="https://arxiv.org/abs/2204.06507">Sun, Ming, Zhu and Li (2022)</a>
  */
 public final class SequenceOodDetector<I> implements AutoCloseable {
 
-    /** Inputs that go through the network together; bounds the memory of a long pass. */
+    /** Number of inputs processed together; bounds the memory of long calls. */
     private static final int CHUNK = 1024;
 
     private final StepExtractor<I> extractor;
@@ -49,16 +48,17 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
                 calibration.isEmpty() ? new double[0] : means(calibration).toArray());
     }
 
-    /** Fits with an exact index, {@link Faiss#flatOrExact}; else as {@link #fit(StepExtractor, List, List, IndexFactory)}. */
+    /** Fits a detector with an exact index, {@link Faiss#flatOrExact}. */
     public static <I> SequenceOodDetector<I> fit(StepExtractor<I> extractor, List<I> reference, List<I> calibration) {
         return fit(extractor, reference, calibration, Faiss.flatOrExact());
     }
 
     /**
-     * Fits to examples.
+     * Fits a detector.
      *
-     * @param reference usually those that the network was trained on; at least one
-     * @param calibration that the network was <em>not</em> trained on and that are not in {@code reference}; at least one
+     * @param reference usually the training examples of the network; at least one
+     * @param calibration examples that the network was <em>not</em> trained on and that are not in {@code reference};
+     *     at least one
      * @throws IllegalArgumentException if one of the two is empty, or the network cannot read an example
      */
     public static <I> SequenceOodDetector<I> fit(
@@ -85,13 +85,15 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
         return FloatMatrix.concat(parts);
     }
 
-    /** Name of the layer, told from one that is looked at as a whole: such as {@code "conv3 by step"}. */
+    /**
+     * Name of the layer with a suffix that distinguishes it from whole-input layers, such as {@code "conv3 by step"}.
+     */
     public String layer() {
         return extractor.layer() + " by step";
     }
 
     /**
-     * How far each step of an input is from the nearest step of any reference example, in {@code [0, 2]}.
+     * Distance of each step of an input from the nearest step of any reference example, in {@code [0, 2]}.
      *
      * @throws IllegalArgumentException if the network cannot read it
      * @throws IllegalStateException after {@link #close}
@@ -129,18 +131,20 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
     }
 
     /**
-     * Whether an input is like the reference examples.
+     * Whether an input is out-of-distribution.
      *
-     * @param errorRate share of usual inputs that may be taken for strange ones, in {@code (0, 1)}, such as .05
-     * @return with the one layer, whose distance is the mean over the steps
-     * @throws IllegalArgumentException if the network cannot read it, or there are too few calibration examples for the rate
+     * @param errorRate share of in-distribution inputs that may be reported as out-of-distribution, in {@code (0, 1)},
+     *     such as .05
+     * @return a result with one layer, whose distance is the mean over the steps
+     * @throws IllegalArgumentException if the network cannot read it, or there are too few calibration examples for the
+     *     rate
      * @throws IllegalStateException after {@link #close}
      */
     public OodResult detect(I input, double errorRate) {
         return detectAll(List.of(input), errorRate).get(0);
     }
 
-    /** As {@link #detect} of each of any number of inputs, in their order; faster than one by one. */
+    /** Runs {@link #detect} on any number of inputs, in the given order. Faster than one call per input. */
     public List<OodResult> detectAll(List<I> inputs, double errorRate) {
         calibration.requireEnoughFor(1 - errorRate);
         return means(inputs).mapToObj(mean -> detect(mean, errorRate)).toList();
@@ -153,12 +157,12 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
                 inDistribution, pValue, List.of(new OodResult.Layer(layer(), mean, pValue, inDistribution)));
     }
 
-    /** The mean distances of the calibration examples. */
+    /** Mean distances of the calibration examples. */
     public Calibration calibration() {
         return calibration;
     }
 
-    /** Frees the index; a second call does nothing. Asking afterwards throws {@link IllegalStateException}. */
+    /** Closes the index. A second call has no effect. Detecting afterwards throws {@link IllegalStateException}. */
     @Override
     public void close() {
         index.close();

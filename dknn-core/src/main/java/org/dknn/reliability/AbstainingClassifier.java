@@ -6,16 +6,16 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
-import org.dknn.reliability.SelectivePrediction.Abstention;
-import org.dknn.reliability.SelectivePrediction.Reason;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Abstention;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Reason;
 
 /**
- * A classifier that rather says nothing than something wrong: it answers where the input is like the reference examples and the
- * answer is sure enough.
+ * Classifier with a reject option: it gives a label if the input is in-distribution and the selection score is above a
+ * threshold.
  *
- * <p>The promise: if held-out and new inputs come from the same source, then with probability at least {@code 1 -
- * failureProbability} over the held-out examples at most a share {@code errorRate} of its answers is wrong; see {@link
- * SelectionThreshold}. As safe for many threads as the classifier it wraps, which it does not close.
+ * <p>Guarantee: if held-out and new inputs come from the same distribution, then with probability at least
+ * {@code 1 - failureProbability} over the held-out examples, at most a share {@code errorRate} of the given labels is
+ * wrong; see {@link SelectionThreshold}. Safe for use by many threads. Does not close the classifier it wraps.
  *
  * @param <I> type of the inputs
  */
@@ -35,10 +35,10 @@ public final class AbstainingClassifier<I> {
     }
 
     /**
-     * Chooses the threshold on held-out examples that have support.
+     * Chooses the threshold on the held-out examples that are in-distribution.
      *
-     * @param heldOut neither trained on nor among the calibration examples of the classifier
-     * @throws IllegalArgumentException if there are too few examples for the policy, here or among the calibration examples
+     * @param heldOut examples that are neither training nor calibration examples of the classifier
+     * @throws IllegalArgumentException if there are too few held-out or calibration examples for the reject option
      */
     public static <I> AbstainingClassifier<I> calibrate(
             DeepKnn<I> dknn, SelectionScore selectionScore, Dataset<I> heldOut, RejectOption option) {
@@ -65,17 +65,17 @@ public final class AbstainingClassifier<I> {
         return dknn.ood(prediction, option.oodErrorRate()).inDistribution();
     }
 
-    /** How sure an answer must be. */
+    /** Threshold of the selection score. */
     public SelectionThreshold threshold() {
         return threshold;
     }
 
-    /** Answers one input, or abstains. */
+    /** Predicts one input, or abstains. */
     public SelectivePrediction predict(I input) {
         return predict(dknn.predict(input));
     }
 
-    /** Answers any number of inputs, in their order. */
+    /** Predicts any number of inputs, in the given order. */
     public List<SelectivePrediction> predictAll(List<I> inputs) {
         return dknn.predictAll(inputs, ProgressListener.silent()).stream()
                 .map(this::predict)
@@ -96,5 +96,35 @@ public final class AbstainingClassifier<I> {
     @Override
     public String toString() {
         return "AbstainingClassifier[" + selectionScore.name() + ", " + option + ", " + threshold + "]";
+    }
+
+    /** Result of an {@link AbstainingClassifier}: a label, or the reason for abstaining. */
+    public sealed interface SelectivePrediction {
+
+        /** The prediction it is based on. */
+        Prediction prediction();
+
+        /**
+         * A label.
+         *
+         * @param score of the label
+         */
+        record Label(Prediction prediction, int label, double score) implements SelectivePrediction {}
+
+        /**
+         * No label.
+         *
+         * @param likeliest the label that was rejected
+         */
+        record Abstention(Prediction prediction, int likeliest, Reason reason) implements SelectivePrediction {}
+
+        /** Reason for abstaining. */
+        enum Reason {
+            /** The input is out-of-distribution. */
+            OUT_OF_DISTRIBUTION,
+
+            /** The score is not above the threshold. */
+            LOW_SCORE
+        }
     }
 }

@@ -3,7 +3,7 @@ package org.dknn.reliability;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * Mean squared distance of what was said and what was so; smaller is better. Punishes both bad calibration and bad ranking.
+ * Mean squared error of predicted probabilities; smaller is better. Depends on both calibration and ranking.
  *
  * @see <a href="https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2">Brier (1950)</a>
  */
@@ -11,7 +11,7 @@ public final class BrierScore {
 
     private BrierScore() {}
 
-    /** Of confidences in {@code [0, 1]} and whether the answers were right, in {@code [0, 1]}. */
+    /** Score of selective predictions whose scores are probabilities, in {@code [0, 1]}. */
     public static double ofAnswers(SelectivePredictions predictions) {
         predictions.requireProbabilities();
         double sum = 0;
@@ -23,10 +23,10 @@ public final class BrierScore {
     }
 
     /**
-     * Of the probabilities of all labels, in {@code [0, 2]}: Brier's own, summed over the labels.
+     * Score of the probabilities of all labels, in {@code [0, 2]}: Brier's original form, summed over the labels.
      *
      * @param probabilities {@code [examples x classes]}, at least one row
-     * @param labels the true ones
+     * @param labels true labels
      */
     public static double ofProbabilities(FloatMatrix probabilities, int... labels) {
         Checks.probabilities(probabilities, labels);

@@ -2,7 +2,7 @@ package org.dknn.reliability;
 
 import org.dknn.vector.FloatMatrix;
 
-/** What arguments must be. */
+/** Checks of arguments. */
 final class Checks {
 
     private Checks() {}

@@ -2,7 +2,10 @@ package org.dknn.reliability;
 
 import java.util.Arrays;
 
-/** How well a score separates in-distribution inputs from out-of-distribution ones; larger should mean in-distribution. Immutable. */
+/**
+ * Quality of a score that separates in-distribution inputs from out-of-distribution ones. Larger scores mean
+ * in-distribution. Immutable.
+ */
 public final class DetectionMetrics {
 
     private final double[] inDistribution;

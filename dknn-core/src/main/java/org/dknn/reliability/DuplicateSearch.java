@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
+import org.dknn.reliability.LabelAudit.NearDuplicate;
 
-/** Collects pairs of reference examples that are near in every layer. Not safe for use by many threads. */
+/** Search for pairs of reference examples that are near in every layer. Not safe for use by many threads. */
 final class DuplicateSearch {
 
-    /** Neighbors kept of each example in each layer; more duplicates than that are rare. */
+    /** Number of neighbors kept per example and layer; more duplicates are rare. */
     private static final int KEPT = 10;
 
     private final List<Neighbors[]> layers = new ArrayList<>();
@@ -64,7 +65,7 @@ final class DuplicateSearch {
         return pairs;
     }
 
-    /** Median of the distances of the nearest that are above 0; 1 if there are none. */
+    /** Median of the nearest neighbors' distances above 0; 1 if there are none. */
     private static double typical(Neighbors[] examples) {
         double[] distances = Arrays.stream(examples)
                 .mapToDouble(neighbors -> neighbors.distance(0))

@@ -8,12 +8,12 @@ import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.index.Neighbors;
 
-/** The evidence that a classifier with fewer neighbors would have found: the same neighbors are nearest. */
+/** Statistics that a classifier with fewer neighbors would find, computed from those of more neighbors. */
 final class FewerNeighbors {
 
     private FewerNeighbors() {}
 
-    /** Evidence of the k nearest, and of the k nearest of each class; k at most the number of neighbors that were found. */
+    /** Statistics of the k nearest, and of the k nearest of each class; k is at most the number of neighbors found. */
     static NeighborStatistics statistics(Prediction prediction, int k) {
         List<LayerStatistics> layers = prediction.statistics().layers();
         return NeighborStatistics.of(IntStream.range(0, layers.size())

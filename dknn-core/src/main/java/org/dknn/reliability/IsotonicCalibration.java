@@ -3,8 +3,8 @@ package org.dknn.reliability;
 import java.util.Arrays;
 
 /**
- * A rising step function from a confidence of any scale to the share of answers that are right at it: the one of least squares,
- * by pooling adjacent violators. Immutable.
+ * Isotonic regression from a score of any scale to accuracy: the rising step function of least squares, by pooling
+ * adjacent violators. Immutable.
  *
  * @see <a href="https://doi.org/10.1145/775047.775151">Zadrozny and Elkan (2002)</a>
  */
@@ -18,7 +18,7 @@ public final class IsotonicCalibration {
         this.shares = shares;
     }
 
-    /** Fits held-out answers. Equal confidences get one share. */
+    /** Fits held-out predictions. Equal scores share one step. */
     public static IsotonicCalibration fit(SelectivePredictions heldOut) {
         int[] order = heldOut.highestFirst();
         double[] from = new double[order.length];
@@ -42,7 +42,7 @@ public final class IsotonicCalibration {
         return new IsotonicCalibration(Arrays.copyOf(from, blocks), shares);
     }
 
-    /** Joins the last block with those before it while it is not above them; returns how many blocks remain. */
+    /** Merges the last block into those before it while it is not above them; returns the number of blocks left. */
     private static int pool(double[] right, double[] count, int blocks) {
         int last = blocks - 1;
         while (last > 0 && right[last] * count[last - 1] <= right[last - 1] * count[last]) {
@@ -54,14 +54,14 @@ public final class IsotonicCalibration {
     }
 
     /**
-     * The share of answers that are right at a confidence: that of the step it falls on, and of the first step below all.
+     * Accuracy at a score: that of the step it lies on, or of the first step for lower scores.
      *
      * @param score not NaN
-     * @return in {@code [0, 1]}, never falling with the confidence
+     * @return in {@code [0, 1]}, never falling with the score
      */
     public double accuracyAt(double score) {
         if (Double.isNaN(score)) {
-            throw new IllegalArgumentException("the confidence must be a number, got NaN");
+            throw new IllegalArgumentException("the score must be a number, got NaN");
         }
         int found = Arrays.binarySearch(from, score + 0.0);
         int step = found >= 0 ? found : -found - 2;

@@ -1,27 +1,32 @@
 package org.dknn.reliability;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
 
 /**
- * What is odd about the reference examples, judged by their own neighbors: labels that look wrong, examples that vote on
- * everything, and examples that are there twice. Immutable.
+ * Audit of the reference examples by their own neighbors: probable label errors, hubs and near-duplicates. Immutable.
  *
- * <p>A network has often learned a wrong label by heart, and then puts the example among those of that label: the earlier
- * layers, and a network that was not trained to the end, find more. Labels are those that the examples vote with: with {@code
- * ReferenceLabels.PREDICTED} the network's, which says nothing about the given ones.
+ * <p>A network that has memorized a wrong label places the example among those of that label. Earlier layers, or a
+ * network that was stopped early, find more label errors. The audited labels are those that the examples vote for: with
+ * {@code LabelSource.PREDICTED} the network's, which do not reveal errors of the given labels.
  *
- * @param issues examples whose neighbors vote for another label, the largest margin first; of equals the lower ordinal
- * @param hubs how often each is a neighbor
- * @param duplicates pairs that are near in every layer, the nearest first; of equals those of lower ordinals
+ * @param issues examples whose neighbors vote for another label, by falling margin, then by ordinal
+ * @param hubs occurrences of each example as a neighbor
+ * @param duplicates pairs that are near in every layer, nearest first, then by ordinals
  */
 public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate> duplicates) {
 
-    /** Examples nearer than this share of the typical distance of the nearest neighbor, in each layer, are duplicates. */
+    /**
+     * Default closeness: two examples are near-duplicates if their distance in each layer is below this share of the
+     * typical distance of the nearest neighbor.
+     */
     public static final double USUAL_CLOSENESS = 0.05;
 
     /** Copies the lists. */
@@ -31,7 +36,8 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
     }
 
     /**
-     * Audits the reference examples of a classifier by its own nonconformity; takes about as long as predicting them.
+     * Audits the reference examples of a classifier by its nonconformity, with {@link #USUAL_CLOSENESS}. Takes about as
+     * long as predicting them.
      *
      * @throws IllegalStateException if there is only one reference example
      */
@@ -40,11 +46,11 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
     }
 
     /**
-     * Audits with another idea of what is near.
+     * Audits the reference examples of a classifier by its nonconformity.
      *
-     * @param closeness share of the typical distance of the nearest neighbor below which two examples are duplicates, in
-     *     {@code [0, 1)}; 0 finds those alone that the network sees as the same. Typical is the median of the distances above
-     *     0. Of an example with more than ten duplicates only ten are found
+     * @param closeness share of the typical distance of the nearest neighbor below which two examples are duplicates,
+     *     in {@code [0, 1)}; 0 finds only examples with equal activations. The typical distance is the median of the
+     *     distances above 0. At most ten duplicates of an example are found
      * @throws IllegalStateException if there is only one reference example
      */
     public static LabelAudit of(DeepKnn<?> dknn, double closeness) {
@@ -83,6 +89,90 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
     private static void count(Neighbors neighbors, int[] occurrences) {
         for (int rank = 0; rank < neighbors.size(); rank++) {
             occurrences[neighbors.ordinal(rank)]++;
+        }
+    }
+
+    /**
+     * Reference example whose neighbors indicate another label.
+     *
+     * @param ordinal of the example in {@code DeepKnn.reference()}
+     * @param label its own
+     * @param proposed the label of the smallest nonconformity
+     * @param margin nonconformity of its own label minus that of the proposed one; above 0
+     * @param agreement share of the neighbors over all layers that carry its own label, in {@code [0, 1]}
+     */
+    public record LabelIssue(int ordinal, int label, int proposed, double margin, double agreement) {}
+
+    /**
+     * Two reference examples with nearly equal activations in every layer.
+     *
+     * @param first the lower ordinal in {@code DeepKnn.reference()}
+     * @param second the higher one
+     * @param firstLabel label of the first
+     * @param secondLabel label of the second
+     * @param closeness the largest, over the layers, of their distance as a share of the layer's typical distance; 0 if the
+     *     activations are equal
+     */
+    public record NearDuplicate(int first, int second, int firstLabel, int secondLabel, double closeness) {
+
+        /** Whether their labels differ: one label is wrong, or the network cannot distinguish the examples. */
+        public boolean contradicts() {
+            return firstLabel != secondLabel;
+        }
+    }
+
+    /**
+     * Number of times each reference example is among the k nearest of the others, over all layers. In high-dimensional
+     * spaces some examples, the hubs, are neighbors of many others. Immutable.
+     *
+     * @see <a href="https://jmlr.org/papers/v11/radovanovic10a.html">Radovanovic, Nanopoulos and Ivanovic (2010), Hubs in
+     *     space</a>
+     */
+    public static final class Hubs {
+
+        private final int[] occurrences;
+
+        Hubs(int[] occurrences) {
+            this.occurrences = occurrences.clone();
+        }
+
+        /** Number of reference examples. */
+        public int size() {
+            return occurrences.length;
+        }
+
+        /** Number of times an example is a neighbor of others, in {@code 0..(size - 1) * layers}. */
+        public int occurrences(int ordinal) {
+            return occurrences[ordinal];
+        }
+
+        /**
+         * Sample skewness of the occurrences: about 0 without hubs, above 1 with strong hubs; 0 with fewer than three
+         * examples or equal occurrences.
+         */
+        public double skewness() {
+            double value = new Skewness()
+                    .evaluate(Arrays.stream(occurrences).asDoubleStream().toArray());
+            return Double.isNaN(value) ? 0 : value;
+        }
+
+        /** Number of examples that are neighbors of none. */
+        public int orphans() {
+            return (int) Arrays.stream(occurrences).filter(count -> count == 0).count();
+        }
+
+        /** Ordinals of the examples that occur most often, by falling occurrences, then by ordinal. */
+        public List<Integer> largest(int count) {
+            return IntStream.range(0, size())
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingInt(ordinal -> -occurrences[ordinal]))
+                    .limit(count)
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "Hubs[" + size() + " examples, skewness " + skewness() + ", " + orphans() + " orphans]";
         }
     }
 }

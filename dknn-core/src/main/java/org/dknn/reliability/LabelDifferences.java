@@ -6,14 +6,14 @@ import org.dknn.ScoredExamples;
 import org.dknn.conformal.Nonconformity;
 
 /**
- * How much stranger each other label of held-out examples is than the true one, in each layer; and how likely that makes the
- * true ones under weights.
+ * Differences per layer between the nonconformity of each other label of held-out examples and that of the true label,
+ * and the likelihood of the true labels under weights.
  *
- * <p>Weights are given by their roots. Immutable.
+ * <p>Weights are passed as their square roots. Immutable.
  */
 final class LabelDifferences {
 
-    /** Of half the squared weights, beside the mean negative logarithm of the probability. */
+    /** Factor of the penalty, half the sum of squared weights. */
     static final double PULL = 1e-3;
 
     private final double[][][] values;
@@ -23,7 +23,7 @@ final class LabelDifferences {
      * Takes ownership.
      *
      * @param values {@code [example][other label][layer]}, in units of the layer's spread
-     * @param spreads root mean square a layer; 1 where all values are 0
+     * @param spreads root mean square per layer; 1 where all values are 0
      */
     private LabelDifferences(double[][][] values, double[] spreads) {
         this.values = values;
@@ -37,7 +37,7 @@ final class LabelDifferences {
         double[] spreads = new double[layers];
         Arrays.setAll(spreads, layer -> spread(values, layer));
         if (Arrays.stream(spreads).allMatch(spread -> spread == 0)) {
-            throw new IllegalArgumentException("needs a nonconformity that tells labels apart, got " + kind.name());
+            throw new IllegalArgumentException("needs a nonconformity that differs between labels, got " + kind.name());
         }
         Arrays.setAll(spreads, layer -> spreads[layer] == 0 ? 1 : spreads[layer]);
         for (double[][] labels : values) {

@@ -13,16 +13,16 @@ import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.Nonconformity;
 
 /**
- * Helps to choose layers and the number of neighbors: scores each layer alone and in combination, for each nonconformity and
+ * Study of layers and numbers of neighbors: scores of each layer, alone and in combination, for each nonconformity and
  * each k, on held-out examples. Immutable.
  *
- * <p>All of it is read off one search: the k nearest are among the nearest found, of each class too, so a smaller k gives
- * exactly what a classifier fitted with it would find. Only typical distances, which some kinds divide by, are taken from the
- * held-out examples, where such a classifier takes them from its reference examples.
+ * <p>All scores come from one search: the neighbors for a smaller k are among those found, also per class, so the
+ * results equal those of a classifier fitted with that k. Only the typical distances, by which some kinds divide, are
+ * taken from the held-out examples, while a classifier takes them from its reference examples.
  *
- * <p>The best of many choices looks better than it is: judge the one you take on other examples.
+ * <p>The best of many choices is overestimated: evaluate the selected one on other examples.
  *
- * @param scores one a choice
+ * @param scores one per choice
  */
 public record LayerStudy(List<LayerScore> scores) {
 
@@ -35,11 +35,11 @@ public record LayerStudy(List<LayerScore> scores) {
     }
 
     /**
-     * Studies a classifier with all kinds of nonconformity that tell labels apart.
+     * Studies a classifier with all kinds of nonconformity that differ between labels.
      *
-     * @param dknn with all layers that may count and the largest k
-     * @param heldOut neither trained on nor among the calibration examples; at least one
-     * @param neighbors numbers to try, each in {@code 1..k} of the classifier; that k if none is given
+     * @param dknn with all candidate layers and the largest k
+     * @param heldOut examples that are neither training nor calibration examples; at least one
+     * @param neighbors numbers of neighbors to try, each in {@code 1..k} of the classifier. Default: that k
      */
     public static <I> LayerStudy of(DeepKnn<I> dknn, Dataset<I> heldOut, int... neighbors) {
         List<Prediction> predictions = dknn.predictAll(heldOut.inputs());
@@ -76,7 +76,10 @@ public record LayerStudy(List<LayerScore> scores) {
 
     private record Choice(int k, List<String> layers) {}
 
-    /** All but the distance of the k-th neighbor, which is the same for all labels, and the last layer, which is a subset. */
+    /**
+     * All kinds except the k-th distance, which is the same for all labels, and the last-layer count, which is a subset
+     * of layers.
+     */
     private static List<Nonconformity> kinds() {
         return Nonconformity.all().stream()
                 .filter(kind -> !kind.name().equals(Nonconformity.kthDistance().name()))
@@ -106,12 +109,15 @@ public record LayerStudy(List<LayerScore> scores) {
                 RiskCoverage.of(predictions).area());
     }
 
-    /** The choice with the smallest area under its risk-coverage curve; of equals fewer layers, then fewer neighbors. */
+    /**
+     * The choice with the smallest area under its risk-coverage curve; ties are broken by fewer layers, then by fewer
+     * neighbors.
+     */
     public LayerScore proposed() {
         return proposed(scores).orElseThrow();
     }
 
-    /** The same among the choices of one nonconformity; none if its name is not in the study. */
+    /** The same among the choices of one nonconformity; empty if the study has none of this name. */
     public Optional<LayerScore> proposed(String nonconformity) {
         return proposed(scores.stream()
                 .filter(score -> score.nonconformity().equals(nonconformity))
@@ -125,7 +131,7 @@ public record LayerStudy(List<LayerScore> scores) {
                         .thenComparing(LayerScore::k));
     }
 
-    /** All scores as a table in Markdown, and what is proposed. */
+    /** All scores as a table in Markdown, with the proposed choice. */
     public String markdown() {
         StringBuilder table = new StringBuilder("""
             | nonconformity | k | layers | accuracy | saturated | area under risk-coverage |
@@ -155,10 +161,35 @@ public record LayerStudy(List<LayerScore> scores) {
                 score.riskCoverageArea());
     }
 
-    /** Names of layers are the user's; a bar would end the cell. */
+    /** Escapes the user's names of layers, in which a bar would end the cell. */
     private static String escaped(List<String> layers) {
         return layers.stream()
                 .map(name -> name.replace("\\", "\\\\").replace("|", "\\|").replaceAll("\\R", " "))
                 .collect(Collectors.joining(" + "));
+    }
+
+    /**
+     * Quality of a choice of layers, neighbors and nonconformity on held-out examples.
+     *
+     * @param nonconformity name of the kind
+     * @param k number of neighbors per layer
+     * @param layers names of the selected layers
+     * @param accuracy share of examples whose label of smallest nonconformity is the true label
+     * @param saturation share of examples whose smallest nonconformity equals the smallest of all examples, beyond which
+     *     the choice does not distinguish; one example's share if no two are equal
+     * @param riskCoverageArea area under the risk-coverage curve of the margin of that label; smaller is better
+     */
+    public record LayerScore(
+            String nonconformity,
+            int k,
+            List<String> layers,
+            double accuracy,
+            double saturation,
+            double riskCoverageArea) {
+
+        /** Copies the list. */
+        public LayerScore {
+            layers = List.copyOf(layers);
+        }
     }
 }

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which combinations of layers are worth a look. */
+/** Combinations of layers to study. */
 final class LayerSubsets {
 
-    /** With so many layers all combinations are 31. */
+    /** Five layers have 31 combinations. */
     private static final int ALL_UP_TO = 5;
 
     private LayerSubsets() {}
 
     /**
-     * Each layer alone and then combinations, smaller ones first: all of them for up to {@value #ALL_UP_TO} layers; for more,
-     * where they would be thousands, the last two, three and so on.
+     * Single layers, then combinations, smaller ones first: all combinations for up to {@value #ALL_UP_TO} layers; for
+     * more layers, the last two, the last three and so on.
      */
     static List<List<Integer>> of(int layers) {
         List<List<Integer>> subsets = new ArrayList<>();

@@ -14,25 +14,26 @@ import org.dknn.ScoredExamples;
 import org.dknn.conformal.Nonconformity;
 
 /**
- * Learns how much each layer counts: the weights under which the true labels of held-out examples are likeliest, where the
- * probability of a label is the softmax of minus its weighted nonconformity.
+ * Learned weights of layers: the maximum likelihood of the true labels of held-out examples, where the probability of a
+ * label is the softmax of minus its weighted nonconformity.
  *
- * <p>Minimized is the mean negative logarithm of that probability, with a slight pull ({@value LabelDifferences#PULL} times
- * half the squared weights, in units of each layer's typical spread) that keeps weights finite where labels can be told
- * without error. Weights are squares of what is searched over, so none is negative; apart from that the problem is convex.
+ * <p>Minimizes the mean negative logarithm of that probability plus a penalty ({@value LabelDifferences#PULL} times
+ * half the squared weights, in units of each layer's typical spread), which keeps weights finite when the labels are
+ * separable. The search is over the square roots of the weights, so no weight is negative; the problem in the weights
+ * is convex.
  */
 public final class LayerWeights {
 
     private LayerWeights() {}
 
     /**
-     * Learns weights.
+     * Fits weights.
      *
-     * @param heldOut at least one example that was neither trained on nor is a calibration example; see {@code
-     *     DeepKnn.score}
-     * @param nonconformity fitted, if its kind takes something from data
-     * @return the same kind, weighted
-     * @throws IllegalArgumentException if there is no example, or the kind says the same of all labels everywhere
+     * @param heldOut at least one example that is neither a training nor a calibration example; see
+     *     {@code DeepKnn.score}
+     * @param nonconformity fitted, if its kind needs fitting
+     * @return the kind with these weights
+     * @throws IllegalArgumentException if there is no example, or the kind never differs between labels
      */
     public static Nonconformity fit(ScoredExamples heldOut, Nonconformity nonconformity) {
         if (heldOut.size() == 0) {

@@ -4,8 +4,10 @@ package org.dknn.reliability;
  * Limits within which a classifier with a reject option predicts.
  *
  * @param errorRate share of the given labels that may be wrong, in {@code (0, 1)}, such as .05
- * @param failureProbability that the error rate is exceeded because of an unlucky draw of held-out examples, in {@code (0, 1)}, such as .1
- * @param oodErrorRate share of in-distribution inputs that may be rejected as out-of-distribution, in {@code (0, 1)}, such as .05
+ * @param failureProbability probability that the error rate is exceeded, over the draw of held-out examples, in
+ *     {@code (0, 1)}, such as .1
+ * @param oodErrorRate share of in-distribution inputs that may be rejected as out-of-distribution, in {@code (0, 1)},
+ *     such as .05
  */
 public record RejectOption(double errorRate, double failureProbability, double oodErrorRate) {
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often answers are right, by how sure they were: a reliability diagram in numbers. Immutable.
+ * Reliability diagram in numbers: accuracy by score. Immutable.
  *
- * @param bins of equal width, from 0 to 1, empty ones too
+ * @param bins of equal width, from 0 to 1, including empty ones
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo, Pleiss, Sun and Weinberger (2017), section 2</a>
  */
 public record ReliabilityTable(List<Bin> bins) {
@@ -20,29 +20,40 @@ public record ReliabilityTable(List<Bin> bins) {
     }
 
     /**
-     * The answers whose confidences are in one range.
+     * Predictions whose scores are in one range.
      *
      * @param low lower edge
      * @param high upper edge
-     * @param count of answers
-     * @param meanScore theirs; 0 if there are none
-     * @param accuracy theirs; 0 if there are none
+     * @param count of predictions
+     * @param meanScore of these predictions; 0 if there are none
+     * @param accuracy of these predictions; 0 if there are none
      */
     public record Bin(double low, double high, int count, double meanScore, double accuracy) {
 
-        /** By how much the answers are surer than right; negative where they are right more often. */
+        /** Mean score minus accuracy; negative for underconfidence. */
         public double overconfidence() {
             return meanScore - accuracy;
         }
     }
 
-    /** Sorts answers into {@value #USUAL_BINS} bins that are closed above; their confidences must be in {@code [0, 1]}. */
+    /** Bin of a score that lies on the edge of two bins. */
+    public enum BinEdges {
+        /** The lower bin, {@code (low, high]}; 0 belongs to the first. As in Guo et al. (2017) and their code. The default. */
+        UPPER_CLOSED,
+
+        /** The upper bin, {@code [low, high)}; 1 belongs to the last. As in histograms of NumPy. */
+        LOWER_CLOSED
+    }
+
+    /**
+     * Sorts predictions into {@value #USUAL_BINS} bins that are closed above; their scores must be in {@code [0, 1]}.
+     */
     public static ReliabilityTable of(SelectivePredictions predictions) {
         return of(predictions, USUAL_BINS, BinEdges.UPPER_CLOSED);
     }
 
     /**
-     * Sorts answers into bins.
+     * Sorts predictions into bins.
      *
      * @param predictions with scores in {@code [0, 1]}
      * @param bins at least 1
@@ -89,12 +100,15 @@ public record ReliabilityTable(List<Bin> bins) {
         return score < edge || (edges == BinEdges.UPPER_CLOSED && score == edge);
     }
 
-    /** Number of answers. */
+    /** Number of predictions. */
     public int size() {
         return bins.stream().mapToInt(Bin::count).sum();
     }
 
-    /** Mean over the answers of how far the accuracy of their bin is from its mean confidence, in {@code [0, 1]}. */
+    /**
+     * Expected calibration error: mean over the predictions of the difference between accuracy and mean score of their
+     * bin, in {@code [0, 1]}.
+     */
     public double expectedCalibrationError() {
         return bins.stream()
                         .mapToDouble(bin -> bin.count() * Math.abs(bin.overconfidence()))
@@ -102,7 +116,7 @@ public record ReliabilityTable(List<Bin> bins) {
                 / Math.max(1, size());
     }
 
-    /** The same of the worst bin, in {@code [0, 1]}. */
+    /** Maximum calibration error: the difference of the worst bin, in {@code [0, 1]}. */
     public double maximumCalibrationError() {
         return bins.stream()
                 .filter(bin -> bin.count() > 0)

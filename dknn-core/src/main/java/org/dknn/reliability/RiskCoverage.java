@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The share of wrong answers among the surest, by how many of them are given: how well a confidence tells right from wrong,
- * whatever its scale. Immutable.
+ * Risk-coverage curve: the error rate of the predictions with the highest scores, by the share of predictions that are
+ * accepted. Independent of the scale of the scores. Immutable.
  *
- * <p>Equally sure answers are given all together, or some of them drawn at random: between the points of the curve the number
- * of errors rises in a straight line.
+ * <p>Predictions of equal score are accepted together, or a random part of them: between two points of the curve the
+ * number of errors is interpolated linearly.
  *
- * @see <a href="https://arxiv.org/abs/1805.08206">Geifman, Uziel and El-Yaniv (2019), Bias-reduced uncertainty estimation</a>
+ * @see <a href="https://arxiv.org/abs/1805.08206">Geifman, Uziel and El-Yaniv (2019), Bias-reduced uncertainty
+ *     estimation</a>
  */
 public final class RiskCoverage {
 
@@ -23,21 +24,21 @@ public final class RiskCoverage {
     }
 
     /**
-     * What comes of answering only where one is sure enough.
+     * Point of the curve at a threshold.
      *
-     * @param threshold the smallest confidence that is answered
-     * @param answered number of answers
-     * @param errors how many of them are wrong
+     * @param threshold the smallest accepted score
+     * @param answered number of accepted predictions
+     * @param errors number of errors among them
      */
     public record Point(double threshold, int answered, int errors) {
 
-        /** Share of the answers that are wrong, in {@code [0, 1]}. */
+        /** Error rate of the accepted predictions, in {@code [0, 1]}. */
         public double risk() {
             return (double) errors / answered;
         }
     }
 
-    /** The curve of answers. */
+    /** The curve of selective predictions. */
     public static RiskCoverage of(SelectivePredictions predictions) {
         List<Point> points = new ArrayList<>();
         int[] order = predictions.highestFirst();
@@ -52,20 +53,20 @@ public final class RiskCoverage {
         return new RiskCoverage(points, order.length);
     }
 
-    /** A point for each confidence that occurs, the surest first, so with rising coverage; the last answers all. */
+    /** One point per distinct score, by falling score, so by rising coverage; the last accepts all. */
     public List<Point> points() {
         return points;
     }
 
-    /** Share of all answers that a point gives, in {@code (0, 1]}. */
+    /** Share of all predictions that a point accepts, in {@code (0, 1]}. */
     public double coverage(Point point) {
         return (double) point.answered() / size;
     }
 
     /**
-     * Share of wrong answers when a share of all is given, the surest.
+     * Error rate at a coverage.
      *
-     * @param coverage in {@code (0, 1]}; rounded up to a whole number of answers
+     * @param coverage in {@code (0, 1]}; rounded up to a whole number of predictions
      * @return in {@code [0, 1]}, expected over ties
      */
     public double riskAt(double coverage) {
@@ -86,7 +87,9 @@ public final class RiskCoverage {
         throw new IllegalStateException("the last point answers all");
     }
 
-    /** Area under the curve: the mean of the risk over 1, 2, ... all answers, in {@code [0, 1]}; smaller is better. */
+    /**
+     * Area under the curve: the mean of the risk over 1, 2, ... all predictions, in {@code [0, 1]}; smaller is better.
+     */
     public double area() {
         double sum = 0;
         int answered = 0;
@@ -102,7 +105,7 @@ public final class RiskCoverage {
         return sum / size;
     }
 
-    /** The smallest area that as many errors allow: that of confidences by which all errors come last. */
+    /** Smallest area for this number of errors: that of a score that ranks all errors last. */
     public double bestArea() {
         int right = size - points.get(points.size() - 1).errors();
         double sum = 0;
@@ -112,13 +115,13 @@ public final class RiskCoverage {
         return sum / size;
     }
 
-    /** How much larger the area is than the best, in {@code [0, 1]}: what is wrong with the confidence rather than the answers. */
+    /** Area minus the smallest area, in {@code [0, 1]}: the part due to the ranking rather than to the errors. */
     public double excessArea() {
         return Math.max(0, area() - bestArea());
     }
 
     @Override
     public String toString() {
-        return "RiskCoverage[" + size + " answers, area " + area() + ", best " + bestArea() + "]";
+        return "RiskCoverage[" + size + " predictions, area " + area() + ", best " + bestArea() + "]";
     }
 }

@@ -2,7 +2,7 @@ package org.dknn.reliability;
 
 import java.util.Arrays;
 
-/** How many inputs share the best value a score has, beyond which it tells nothing. */
+/** Saturation of a nonconformity: the share of inputs with its smallest value, among which it does not distinguish. */
 public final class Saturation {
 
     private Saturation() {}
@@ -10,8 +10,8 @@ public final class Saturation {
     /**
      * Share of the values that equal the smallest of them.
      *
-     * @param nonconformities of the predicted labels, one an input; at least one, none NaN
-     * @return in {@code (0, 1]}; one of all where no two are equal
+     * @param nonconformities of the predicted labels, one per input; at least one, none NaN
+     * @return in {@code (0, 1]}; one input's share if no two are equal
      */
     public static double share(double... nonconformities) {
         double smallest = Arrays.stream(nonconformities)

@@ -8,9 +8,9 @@ import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.Nonconformity;
 
 /**
- * How an answer and its confidence are read off a prediction.
+ * Label of a prediction and its score, by which selective classification accepts or rejects it.
  *
- * @param name for tables
+ * @param name shown in tables
  * @param label the predicted label
  * @param score of that label; larger is more certain, never NaN
  */
@@ -19,37 +19,37 @@ public record SelectionScore(String name, ToIntFunction<Prediction> label, ToDou
     /** Checks for null. */
     public SelectionScore {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(label, "answer");
-        Objects.requireNonNull(score, "sureness");
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(score, "score");
     }
 
-    /** The network's label by its probability. */
+    /** The network's label, scored by its probability. */
     public static SelectionScore softmax() {
         return new SelectionScore(
                 "softmax", Prediction::networkLabel, prediction -> prediction.probability(prediction.networkLabel()));
     }
 
-    /** The network's label by its probability at another temperature. */
+    /** The network's label, scored by its probability after temperature scaling. */
     public static SelectionScore scaledSoftmax(TemperatureScaling scaling) {
         return new SelectionScore("scaled softmax", Prediction::networkLabel, prediction -> scaling.scaled(prediction)[
                 prediction.networkLabel()]);
     }
 
-    /** The label of Deep k-Nearest Neighbors by its confidence, 1 less the second largest p-value. */
+    /** The label of Deep k-Nearest Neighbors, scored by its confidence: 1 minus the second largest p-value. */
     public static SelectionScore confidence() {
         return new SelectionScore("DkNN confidence", Prediction::label, Prediction::confidence);
     }
 
-    /** The label of Deep k-Nearest Neighbors by its credibility, the largest p-value. */
+    /** The label of Deep k-Nearest Neighbors, scored by its credibility: the largest p-value. */
     public static SelectionScore credibility() {
         return new SelectionScore("credibility", Prediction::label, Prediction::credibility);
     }
 
     /**
-     * The label that a nonconformity finds least strange, the lowest of equals, by how much stranger the next one is. Does not
-     * saturate where the nonconformity does not.
+     * The label of smallest nonconformity, the lowest in ties, scored by its margin: the second smallest nonconformity
+     * minus the smallest. Saturates only if the nonconformity does.
      *
-     * @param nonconformity fitted, if its kind takes something from data
+     * @param nonconformity fitted, if its kind needs fitting
      */
     public static SelectionScore margin(Nonconformity nonconformity) {
         return new SelectionScore(
@@ -58,18 +58,18 @@ public record SelectionScore(String name, ToIntFunction<Prediction> label, ToDou
                 prediction -> margin(nonconformity, prediction.statistics()));
     }
 
-    /** The same answers with calibrated confidences. */
+    /** The same labels with calibrated scores. */
     public SelectionScore calibrated(IsotonicCalibration calibration) {
         return new SelectionScore(
                 name + ", isotonic", label, prediction -> calibration.accuracyAt(score.applyAsDouble(prediction)));
     }
 
-    /** The label that is answered. */
+    /** The label of a prediction. */
     public int label(Prediction prediction) {
         return label.applyAsInt(prediction);
     }
 
-    /** How sure the answer is; larger is surer. */
+    /** The score of that label; larger means more certain. */
     public double score(Prediction prediction) {
         return score.applyAsDouble(prediction);
     }
@@ -87,7 +87,7 @@ public record SelectionScore(String name, ToIntFunction<Prediction> label, ToDou
         return least;
     }
 
-    /** The second smallest nonconformity less the smallest; 0 with a single label. */
+    /** The second smallest nonconformity minus the smallest; 0 with a single label. */
     static double margin(Nonconformity nonconformity, NeighborStatistics statistics) {
         double smallest = Double.POSITIVE_INFINITY;
         double second = Double.POSITIVE_INFINITY;

@@ -6,30 +6,32 @@ import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * A confidence above which answers are wrong at most at a given rate, with a given probability over the held-out examples that
- * it was chosen on.
+ * Threshold of a selection score above which the error rate is at most a given one, with a given probability over the
+ * held-out examples that it was chosen on.
  *
- * <p>Candidates are the confidences below which 0, 5, 10, ... 95 % of the held-out answers lie, and answering always. For each
- * the errors among the answers above it are binomial, so "the rate is larger than wanted" can be tested exactly; with {@value
- * #CANDIDATES} candidates each test gets that part of the failure probability (Bonferroni), so the chance that any of the
- * candidates that pass is a bad one stays below it, and the lowest that passes is taken.
+ * <p>Candidates are minus infinity and the scores below which 0, 5, 10, ... 95 % of the held-out predictions lie. The
+ * number of errors above a candidate is binomial, so "the error rate is above the limit" is tested exactly. Each of the
+ * {@value #CANDIDATES} tests gets an equal part of the failure probability (Bonferroni), which bounds the probability
+ * that any accepted candidate exceeds the limit. The lowest accepted candidate is used.
  *
- * @param value answers must be surer than this; infinite if nothing may be answered, minus infinity if everything may
- * @param coverage share of held-out answers above it
- * @param errorBound upper bound on the rate of errors, at the same confidence (Clopper and Pearson); 1 if nothing is answered
- * @see <a href="https://arxiv.org/abs/2110.01052">Angelopoulos, Bates, Candes, Jordan and Lei (2021), Learn then Test</a>
+ * @param value predictions need a score above this; infinite if none is accepted, minus infinity if all are
+ * @param coverage share of held-out predictions above it
+ * @param errorBound upper bound on the error rate, at the same confidence level (Clopper and Pearson); 1 if no
+ *     prediction is accepted
+ * @see <a href="https://arxiv.org/abs/2110.01052">Angelopoulos, Bates, Candes, Jordan and Lei (2021), Learn then
+ *     Test</a>
  */
 public record SelectionThreshold(double value, double coverage, double errorBound) {
 
     static final int CANDIDATES = 21;
 
     /**
-     * Chooses on held-out answers, which must be neither of training nor of calibration examples.
+     * Chooses a threshold on held-out predictions, of examples that are neither training nor calibration examples.
      *
-     * @param errorRate share of the answers that may be wrong, in {@code (0, 1)}
-     * @param failureProbability with which that may fail, in {@code (0, 1)}
-     * @throws IllegalArgumentException if there are so few answers that not even one that is always right could be shown to
-     *     keep the rate
+     * @param errorRate share of the accepted predictions that may be wrong, in {@code (0, 1)}
+     * @param failureProbability probability that the error rate is exceeded, in {@code (0, 1)}
+     * @throws IllegalArgumentException if there are too few predictions to accept any candidate, even if all are
+     *     correct
      */
     public static SelectionThreshold calibrate(
             SelectivePredictions heldOut, double errorRate, double failureProbability) {
@@ -37,8 +39,9 @@ public record SelectionThreshold(double value, double coverage, double errorBoun
         double level = Checks.inside01(failureProbability, "the failure probability") / CANDIDATES;
         int needed = (int) Math.min(Integer.MAX_VALUE, Math.ceil(Math.log(level) / Math.log1p(-errorRate)));
         if (heldOut.size() < needed) {
-            throw new IllegalArgumentException("the error rate " + errorRate + " with a failure probability of "
-                    + failureProbability + " needs at least " + needed + " held-out answers, got " + heldOut.size());
+            throw new IllegalArgumentException(
+                    "the error rate " + errorRate + " with a failure probability of " + failureProbability
+                            + " needs at least " + needed + " held-out predictions, got " + heldOut.size());
         }
         double[] rising = IntStream.range(0, heldOut.size())
                 .mapToDouble(heldOut::score)
@@ -56,12 +59,12 @@ public record SelectionThreshold(double value, double coverage, double errorBoun
         return new SelectionThreshold(Double.POSITIVE_INFINITY, 0, 1);
     }
 
-    /** Whether a confidence is high enough. */
+    /** Whether a score is above the threshold. */
     public boolean isPassedBy(double score) {
         return score > value || (value == Double.NEGATIVE_INFINITY && !Double.isNaN(score));
     }
 
-    /** Answers above a threshold, and the wrong ones among them. */
+    /** Predictions above a threshold, and the errors among them. */
     private record Counts(int answered, int errors) {
 
         static Counts above(double value, SelectivePredictions predictions) {
@@ -73,7 +76,7 @@ public record SelectionThreshold(double value, double coverage, double errorBoun
             return new Counts(above.length, wrong);
         }
 
-        /** Whether so few errors would be unlikely at the rate. */
+        /** Whether so few errors would be unlikely at a rate. */
         boolean isRateShown(double rate, double level) {
             return answered > 0 && new BinomialDistribution(answered, rate).cumulativeProbability(errors) <= level;
         }

@@ -6,8 +6,7 @@ import java.util.stream.IntStream;
 import org.dknn.Prediction;
 
 /**
- * How sure a classifier was of each of its answers, and whether it was right: all that measures of confidence look at.
- * Immutable.
+ * Scores of predictions and whether each is correct: the input of all measures of selective classification. Immutable.
  */
 public final class SelectivePredictions {
 
@@ -16,11 +15,11 @@ public final class SelectivePredictions {
     private final int errors;
 
     private SelectivePredictions(double[] scores, boolean[] correct) {
-        Checks.sameSize(scores.length, correct.length, "whether it is right");
+        Checks.sameSize(scores.length, correct.length, "whether it is correct");
         int wrong = 0;
         for (int i = 0; i < correct.length; i++) {
             if (Double.isNaN(scores[i])) {
-                throw new IllegalArgumentException("confidences must be numbers, got NaN at " + i);
+                throw new IllegalArgumentException("scores must be numbers, got NaN at " + i);
             }
             scores[i] += 0.0; // so that -0.0 equals 0.0 in every comparison
             wrong += correct[i] ? 0 : 1;
@@ -31,9 +30,10 @@ public final class SelectivePredictions {
     }
 
     /**
-     * Answers by their confidences.
+     * Predictions by their scores.
      *
-     * @param scores larger is more certain; at least one, none NaN; infinite ones may be ranked, but are no probabilities
+     * @param scores larger means more certain; at least one, none NaN; infinite ones can be ranked, but are not
+     *     probabilities
      * @param correct as many
      */
     public static SelectivePredictions of(double[] scores, boolean... correct) {
@@ -41,9 +41,9 @@ public final class SelectivePredictions {
     }
 
     /**
-     * Answers that a rule reads off predictions.
+     * Predictions by a selection score.
      *
-     * @param labels the true ones, as many as predictions
+     * @param labels true labels, as many as predictions
      */
     public static SelectivePredictions of(SelectionScore score, List<Prediction> predictions, int... labels) {
         Checks.sameSize(predictions.size(), labels.length, "a label");
@@ -56,32 +56,32 @@ public final class SelectivePredictions {
         return new SelectivePredictions(scores, correct);
     }
 
-    /** Number of answers, at least 1. */
+    /** Number of predictions, at least 1. */
     public int size() {
         return correct.length;
     }
 
-    /** How sure an answer was; larger is surer. */
+    /** Score of a prediction; larger means more certain. */
     public double score(int answer) {
         return scores[answer];
     }
 
-    /** Whether an answer was right. */
+    /** Whether a prediction is correct. */
     public boolean isCorrect(int answer) {
         return correct[answer];
     }
 
-    /** Number of wrong answers. */
+    /** Number of errors. */
     public int errors() {
         return errors;
     }
 
-    /** Share of right answers, in {@code [0, 1]}. */
+    /** Share of correct predictions, in {@code [0, 1]}. */
     public double accuracy() {
         return 1 - (double) errors / size();
     }
 
-    /** Ordinals of the answers, the surest first; equally sure ones in their order. */
+    /** Ordinals by falling score, then in their order. */
     int[] highestFirst() {
         return IntStream.range(0, size())
                 .boxed()
@@ -94,7 +94,7 @@ public final class SelectivePredictions {
         for (int i = 0; i < scores.length; i++) {
             if (!(scores[i] >= 0 && scores[i] <= 1)) {
                 throw new IllegalArgumentException(
-                        "confidences that are to be shares right must be in [0, 1], got " + scores[i] + " at " + i);
+                        "scores that serve as probabilities must be in [0, 1], got " + scores[i] + " at " + i);
             }
         }
         return this;
@@ -102,6 +102,6 @@ public final class SelectivePredictions {
 
     @Override
     public String toString() {
-        return "SelectivePredictions[" + size() + ", " + errors + " wrong]";
+        return "SelectivePredictions[" + size() + ", " + errors + " errors]";
     }
 }

@@ -10,12 +10,12 @@ import org.dknn.Prediction;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * One temperature that a network's probabilities are softened or sharpened by. It changes no answer, only how sure it is.
+ * Temperature scaling of a network's probabilities. Changes probabilities, but no predicted label.
  *
- * <p>Works on probabilities, so a network need not give its logits: those are the logarithms up to a constant that the
- * softmax does not see. A probability below {@code 1e-30} counts as that.
+ * <p>Works on probabilities, not logits: logits equal the logarithms of the probabilities up to a constant, which
+ * softmax cancels. Probabilities below {@code 1e-30} are raised to it.
  *
- * @param temperature above 1 softens, below 1 sharpens; in {@code [.01, 100]} if it was fitted
+ * @param temperature above 1 softens, below 1 sharpens; in {@code [.01, 100]} if fitted
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo, Pleiss, Sun and Weinberger (2017), section 4.2</a>
  */
 public record TemperatureScaling(double temperature) {
@@ -31,11 +31,12 @@ public record TemperatureScaling(double temperature) {
     }
 
     /**
-     * The temperature at which held-out labels are likeliest, by Brent's method over its logarithm; the likelihood has one
-     * maximum there.
+     * Fits the temperature that maximizes the likelihood of held-out labels, by Brent's method over its logarithm, in
+     * which the likelihood has one maximum.
      *
-     * @param probabilities the network's, {@code [examples x classes]}, at least one row, of examples it was not trained on
-     * @param labels the true ones
+     * @param probabilities the network's, {@code [examples x classes]}, at least one row, of examples it was not
+     *     trained on
+     * @param labels true labels
      */
     public static TemperatureScaling fit(FloatMatrix probabilities, int... labels) {
         Checks.probabilities(probabilities, labels);

@@ -1,7 +1,8 @@
 /**
- * How far predictions can be relied on, and what follows: confidences that mean what they say, abstention with a promise,
- * weights and choices of layers, an audit of labels. Main types: {@link org.dknn.reliability.SelectivePredictions}, which the measures look
- * at, and {@link org.dknn.reliability.AbstainingClassifier}. Stands on predictions; knows neither networks nor texts.
+ * Reliability of predictions: calibrated scores, selective classification with an error guarantee, weights and choices
+ * of layers, and label audits. Main types: {@link org.dknn.reliability.SelectivePredictions}, the input of the
+ * measures, and {@link org.dknn.reliability.AbstainingClassifier}. Depends on predictions; knows neither networks nor
+ * texts.
  */
 @NullMarked
 package org.dknn.reliability;

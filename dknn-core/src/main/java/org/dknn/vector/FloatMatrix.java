@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An immutable {@code [rows x columns]} matrix of floats, row by row in one array.
+ * Immutable {@code [rows x columns]} matrix of floats, stored row by row in one array.
  *
- * <p>Safe for use by many threads. Values are stored as given; {@link #requireFinite} is for those who cannot work with
- * NaN or infinity.
+ * <p>Safe for use by many threads. Values are stored as given; {@link #requireFinite} refuses NaN and infinity.
  */
 public final class FloatMatrix {
 
@@ -41,7 +40,7 @@ public final class FloatMatrix {
     /**
      * Copies rows of equal length.
      *
-     * @param rows at least one row, as an empty matrix needs {@link #wrap} to tell its width
+     * @param rows at least one row; an empty matrix is made by {@link #wrap}, which has a width
      * @throws IllegalArgumentException if there is no row, or two rows differ in length
      */
     public static FloatMatrix copyOf(float[]... rows) {
@@ -61,7 +60,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * Makes a matrix of an array without copying it; takes ownership, so the caller must not touch the array again.
+     * Wraps an array without copying it; takes ownership, so the caller must not change the array afterwards.
      *
      * @param values row by row, {@code rows * columns} of them
      */
@@ -97,7 +96,7 @@ public final class FloatMatrix {
     /**
      * A new array for the values of a matrix, all 0.
      *
-     * @throws IllegalArgumentException if an array cannot hold as many
+     * @throws IllegalArgumentException if there are more than an array holds
      */
     public static float[] allocate(long rows, int columns) {
         if (rows > MAX_VALUES || rows * columns > MAX_VALUES) {
@@ -117,7 +116,7 @@ public final class FloatMatrix {
         return columns;
     }
 
-    /** The value at a place. */
+    /** The value at a row and column. */
     public float get(int row, int column) {
         return values[Objects.checkIndex(row, rows) * columns + Objects.checkIndex(column, columns)];
     }
@@ -145,7 +144,7 @@ public final class FloatMatrix {
         return new FloatMatrix(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
     }
 
-    /** A copy of the named rows, in the given order; a row may be named more than once. */
+    /** A copy of the given rows, in their order; a row may occur more than once. */
     public FloatMatrix select(int... ordinals) {
         float[] selected = allocate(ordinals.length, columns);
         for (int i = 0; i < ordinals.length; i++) {
@@ -164,7 +163,7 @@ public final class FloatMatrix {
      * Returns this matrix if all values are finite.
      *
      * @param what names the matrix in the message, for example {@code "activations of layer dense"}
-     * @throws IllegalArgumentException naming the first row with a NaN or an infinite value
+     * @throws IllegalArgumentException if a value is NaN or infinite; the message names the first such row
      */
     public FloatMatrix requireFinite(String what) {
         for (int i = 0; i < values.length; i++) {
@@ -176,7 +175,7 @@ public final class FloatMatrix {
         return this;
     }
 
-    /** Writes shape and values: two ints, then the floats, little endian, row by row. */
+    /** Writes shape and values: two ints, then the floats in little endian, row by row. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(rows);
         out.writeInt(columns);
@@ -194,7 +193,7 @@ public final class FloatMatrix {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the input ends early or tells an impossible shape
+     * @throws IOException if the input ends early or has an impossible shape
      */
     public static FloatMatrix read(DataInput in) throws IOException {
         int rows = in.readInt();

@@ -3,10 +3,10 @@ package org.dknn.vector;
 import java.util.Locale;
 
 /**
- * A distance between two float vectors of equal length.
+ * Distance between two float vectors of equal length.
  *
- * <p>Every index of dknn reports these very distances: they are computed in {@code float}, in one fixed order of
- * additions, so the same two vectors are always at bitwise the same distance, alone or in a batch, from any index.
+ * <p>Every index of dknn reports exactly these distances. They are computed in {@code float} with one fixed order of
+ * additions, so the distance of two vectors is bitwise the same alone, in a batch, and from any index.
  */
 public enum Metric {
     /** {@code sqrt(sum (a_i - b_i)^2)}, in {@code [0, infinity)}. */
@@ -15,8 +15,8 @@ public enum Metric {
     /**
      * {@code 1 - a.b / (|a| |b|)}, in {@code [0, 2]}.
      *
-     * <p>A vector of zeros has no direction (ReLU layers can give one): it is at distance 1 from every vector, itself
-     * included.
+     * <p>A vector of zeros has no direction (ReLU layers can produce one). Its distance from every vector, itself
+     * included, is 1.
      */
     COSINE;
 
@@ -35,7 +35,7 @@ public enum Metric {
 
     /**
      * Turns a squared Euclidean distance of {@linkplain PreparedVectors prepared} vectors into this metric's distance.
-     * Never falls as its argument rises, so squared distances may be compared in its place.
+     * Never falls as its argument rises, so squared distances can be compared instead.
      */
     public float toDistance(float squared) {
         return this == EUCLIDEAN ? (float) Math.sqrt(squared) : Math.min(2f, squared / 2);

@@ -4,16 +4,16 @@ import java.util.BitSet;
 import java.util.Objects;
 
 /**
- * Vectors made ready for one metric, so that every metric is a squared Euclidean distance.
+ * Vectors prepared for one metric, so that every metric becomes a squared Euclidean distance.
  *
- * <p>Euclidean leaves the vectors as they are. Cosine scales them to length 1, since then
+ * <p>For Euclidean distance the vectors are unchanged. For cosine distance they are scaled to length 1, because then
  * {@code |a - b|^2 / 2 = 1 - cos(a, b)}, without the cancellation of the form on the right for near vectors; vectors of
- * zeros stay zero and are remembered. Immutable, safe for use by many threads.
+ * zeros stay zero and are marked. Immutable, safe for use by many threads.
  */
 public final class PreparedVectors {
 
-    /** Squared distance of two directions without a common one: a right angle, as {@code 1 - cos = 1}. */
-    static final float RIGHT_ANGLE = 2f;
+    /** Squared distance from a vector without direction: that of a right angle, as {@code 1 - cos = 1}. */
+    public static final float RIGHT_ANGLE = 2f;
 
     private final FloatMatrix matrix;
     private final BitSet zeros;
@@ -23,7 +23,7 @@ public final class PreparedVectors {
         this.zeros = zeros;
     }
 
-    /** Prepares vectors, one a row. */
+    /** Prepares vectors, one per row. */
     public static PreparedVectors of(FloatMatrix vectors, Metric metric) {
         Objects.requireNonNull(metric, "metric");
         return metric == Metric.EUCLIDEAN ? new PreparedVectors(vectors, new BitSet()) : normalized(vectors);
@@ -47,8 +47,8 @@ public final class PreparedVectors {
     }
 
     /**
-     * Takes vectors that are {@linkplain #matrix prepared} already, as when read from a file: they are not scaled again,
-     * which could change their last bits.
+     * Wraps vectors that are already {@linkplain #matrix prepared}, such as those of a file. Scaling them again could
+     * change their last bits.
      */
     public static PreparedVectors restore(FloatMatrix prepared, Metric metric) {
         BitSet zeros = new BitSet();
@@ -68,19 +68,14 @@ public final class PreparedVectors {
         return Math.sqrt(sum);
     }
 
-    /** The prepared vectors, one a row. */
+    /** The prepared vectors, one per row. */
     public FloatMatrix matrix() {
         return matrix;
     }
 
-    /** Whether a row is a vector of zeros under a metric that compares directions. */
+    /** Whether a row is a vector of zeros and the metric compares directions. */
     public boolean isDirectionless(int row) {
         return zeros.get(row);
-    }
-
-    /** All such rows; not a copy, for the kernels of this package. */
-    BitSet directionless() {
-        return zeros;
     }
 
     /** Squared distance of two rows; {@link Metric#toDistance} makes it a distance. */
@@ -94,7 +89,7 @@ public final class PreparedVectors {
         return squared(matrix.values(), row * columns, other.matrix.values(), otherRow * columns, columns);
     }
 
-    /** Adds up four columns at a time, in the order in which {@link Panels} does. */
+    /** Adds four columns at a time, in the same order as the scan of {@code ExactIndex}. */
     private static float squared(float[] a, int aStart, float[] b, int bStart, int length) {
         float sum = 0;
         int i = 0;

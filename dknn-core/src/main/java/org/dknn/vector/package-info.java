@@ -1,5 +1,6 @@
 /**
- * Float vectors and the distances between them. Main type: {@link org.dknn.vector.FloatMatrix}. Knows nothing else.
+ * Float vectors and the distances between them. Main type: {@link org.dknn.vector.FloatMatrix}. Depends on no other
+ * package.
  */
 @NullMarked
 package org.dknn.vector;

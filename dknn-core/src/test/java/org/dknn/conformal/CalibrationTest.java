@@ -86,7 +86,7 @@ class CalibrationTest {
     }
 
     @Test
-    void infinite_scores_count_as_the_strangest() {
+    void infinite_scores_count_as_the_least_conforming() {
         Calibration calibration = Calibration.copyOf(1, Double.POSITIVE_INFINITY);
 
         assertEquals(1, calibration.countAtLeast(Double.POSITIVE_INFINITY));
@@ -141,7 +141,7 @@ class CalibrationTest {
         assertArrayEquals(new double[] {1, 2}, Calibration.copyOf(2, 1).scores(7), "one group for all");
     }
 
-    /** A rare class is much stranger: pooled sets miss it far too often, those by class keep the promise. */
+    /** A rare class conforms much less: pooled sets miss it far too often, those by class keep the promise. */
     @Test
     void by_class_the_promise_holds_for_a_rare_class() {
         Random random = new Random(11);

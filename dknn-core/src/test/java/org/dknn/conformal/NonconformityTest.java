@@ -138,10 +138,10 @@ class NonconformityTest {
         assertTrue(Double.isFinite(kind.of(odd, 1)), kind.name());
     }
 
-    /** Moving the own class nearer, all else equal, never makes its label stranger. */
+    /** Moving the own class nearer, all else equal, never raises its nonconformity. */
     @ParameterizedTest
     @MethodSource("fitted")
-    void nearer_own_examples_are_never_stranger(Nonconformity kind) {
+    void nearer_own_examples_never_raise_nonconformity(Nonconformity kind) {
         Random random = new Random(5);
         for (int trial = 0; trial < 200; trial++) {
             float[] own = sorted(random);
@@ -205,7 +205,7 @@ class NonconformityTest {
         assertRefused("there is no nonconformity \"cuont\"", () -> Nonconformity.named("cuont", List.of()));
         assertRefused("weights first", () -> Nonconformity.named("weighted count", List.of(5.0, 1.0)));
         assertRefused("0 or more", () -> Nonconformity.count().weighted(List.of(1.0, -1.0)));
-        assertRefused("more than 0", () -> Nonconformity.count().weighted(List.of(0.0, 0.0)));
+        assertRefused("a weight above 0", () -> Nonconformity.count().weighted(List.of(0.0, 0.0)));
         assertRefused(
                 "a weight for each of 2 layers",
                 () -> Nonconformity.count().weighted(List.of(1.0)).of(BOTH, 0));

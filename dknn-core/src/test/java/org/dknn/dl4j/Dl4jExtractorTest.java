@@ -397,7 +397,7 @@ class Dl4jExtractorTest {
                 .build();
 
         assertRefused(
-                "layer \"2\" must give one vector an input, always of one width: [2 x 8], got [6, 8]",
+                "layer \"2\" must give one vector per input, always of one width: [2 x 8], got [6, 8]",
                 () -> extractor.extract(List.of("3 1 4", "1 5 9")));
     }
 

@@ -75,13 +75,13 @@ class Dl4jStepExtractorTest {
     @Test
     void layers_without_steps_are_refused() {
         assertRefused(
-                "layer \"dense\" must give a vector a step",
+                "layer \"dense\" must give one vector per step",
                 () -> Dl4jStepExtractor.of(Networks.cnn(), new IdEncoder(), "dense"));
         assertRefused(
                 "there is no layer \"conv9\"; there are [",
                 () -> Dl4jStepExtractor.of(Networks.cnn(), new IdEncoder(), "conv9"));
         assertRefused(
-                "layer \"2\" must give a vector a step",
+                "layer \"2\" must give one vector per step",
                 () -> Dl4jStepExtractor.of(Networks.densePerStep(), new IdEncoder(), "2"));
     }
 }

@@ -91,7 +91,7 @@ class SequenceOodDetectorTest {
     }
 
     @Test
-    void words_out_of_order_are_strange_though_all_are_known() {
+    void known_words_out_of_order_are_out_of_distribution() {
         SequenceOodDetector<String> detector = fit(List.of("abcd", "bcda"), Collections.nCopies(30, "abcd"));
 
         assertTrue(detector.detect("abcd", 0.05).inDistribution());
@@ -119,7 +119,7 @@ class SequenceOodDetectorTest {
     }
 
     @Test
-    void usual_inputs_are_taken_for_strange_ones_as_often_as_allowed() {
+    void false_alarms_are_as_frequent_as_allowed() {
         Random random = new Random(37);
         SequenceOodDetector<String> detector = fit(texts(random, 20), texts(random, 200));
         List<String> asked = texts(random, 2_000);

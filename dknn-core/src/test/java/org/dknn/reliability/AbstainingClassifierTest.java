@@ -9,9 +9,10 @@ import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.reliability.SelectivePrediction.Abstention;
-import org.dknn.reliability.SelectivePrediction.Label;
-import org.dknn.reliability.SelectivePrediction.Reason;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Abstention;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Label;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Reason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -84,9 +85,9 @@ class AbstainingClassifierTest {
     }
 
     @Test
-    void too_few_or_only_strange_examples_are_refused() {
+    void too_few_or_only_out_of_distribution_examples_are_refused() {
         assertRefused(
-                "held-out answers, got",
+                "held-out predictions, got",
                 () -> AbstainingClassifier.calibrate(DKNN, RULE, Plane.normal(3, 20, 3, 3), POLICY));
         assertRefused(
                 "got none of 1", () -> AbstainingClassifier.calibrate(DKNN, RULE, Plane.points("90,90", 1), POLICY));

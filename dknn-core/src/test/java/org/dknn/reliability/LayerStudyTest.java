@@ -9,6 +9,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.PointExtractor;
 import org.dknn.Prediction;
+import org.dknn.reliability.LayerStudy.LayerScore;
 import org.junit.jupiter.api.Test;
 
 class LayerStudyTest {

@@ -99,7 +99,7 @@ class LayerWeightsTest {
                     "at least one held-out example, got none",
                     () -> LayerWeights.fit(dknn.score(some.select()), Nonconformity.count()));
             assertRefused(
-                    "tells labels apart, got kth-distance",
+                    "differs between labels, got kth-distance",
                     () -> LayerWeights.fit(scored, dknn.fitted(Nonconformity.kthDistance())));
         }
     }

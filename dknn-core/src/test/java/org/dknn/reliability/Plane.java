@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.DeepKnnBuilder;
 import org.dknn.LabelSet;
 import org.dknn.PointExtractor;
 
@@ -20,7 +21,7 @@ final class Plane {
         return Dataset.of(List.of(points.split(" ")), labels, LABELS);
     }
 
-    static DeepKnn.Builder<String> builder() {
+    static DeepKnnBuilder<String> builder() {
         return DeepKnn.builder(new PointExtractor());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.dknn.reliability.ReliabilityTable.Bin;
+import org.dknn.reliability.ReliabilityTable.BinEdges;
 import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.Test;
 

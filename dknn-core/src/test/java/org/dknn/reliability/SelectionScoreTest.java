@@ -32,16 +32,16 @@ class SelectionScoreTest {
     }
 
     @Test
-    void the_lead_is_the_distance_of_the_two_least_strange_labels() {
+    void the_margin_is_the_difference_of_the_two_smallest_nonconformities() {
         try (DeepKnn<String> dknn = Plane.builder().neighbors(3).fit(TRAINING, CALIBRATION)) {
-            SelectionScore lead = SelectionScore.margin(Nonconformity.count());
+            SelectionScore margin = SelectionScore.margin(Nonconformity.count());
 
             // left 10, 2, 11: one low, two high; right all high: 5 disagree with low, 1 with high
-            assertEquals(1, lead.label(dknn.predict("6.5,9")));
-            assertEquals(4, lead.score(dknn.predict("6.5,9")));
+            assertEquals(1, margin.label(dknn.predict("6.5,9")));
+            assertEquals(4, margin.score(dknn.predict("6.5,9")));
             // left all high, right all low: a tie goes to the lower label
-            assertEquals(0, lead.label(dknn.predict("11,1")));
-            assertEquals(0, lead.score(dknn.predict("11,1")));
+            assertEquals(0, margin.label(dknn.predict("11,1")));
+            assertEquals(0, margin.score(dknn.predict("11,1")));
         }
     }
 

@@ -31,7 +31,7 @@ class SelectionThresholdTest {
     @Test
     void fewer_are_refused_with_the_number_needed() {
         assertRefused(
-                "needs at least 51 held-out answers, got 50",
+                "needs at least 51 held-out predictions, got 50",
                 () -> SelectionThreshold.calibrate(allRight(50), 0.1, 0.1));
     }
 

@@ -9,9 +9,9 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.reliability.AbstainingClassifier;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction;
 import org.dknn.reliability.RejectOption;
 import org.dknn.reliability.SelectionScore;
-import org.dknn.reliability.SelectivePrediction;
 
 /**
  * Two ways not to claim too much: sets of labels that contain the true one with a probability, and a classifier that abstains so

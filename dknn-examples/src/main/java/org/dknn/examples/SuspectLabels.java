@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.dknn.Dataset;
 import org.dknn.reliability.LabelAudit;
-import org.dknn.reliability.LabelIssue;
-import org.dknn.reliability.NearDuplicate;
+import org.dknn.reliability.LabelAudit.LabelIssue;
+import org.dknn.reliability.LabelAudit.NearDuplicate;
 
 /** Lists training texts whose labels may be wrong, the most suspect first, and near duplicates with different labels. */
 public final class SuspectLabels {

@@ -15,7 +15,8 @@ class QuickStartTest {
 
     @Test
     void it_runs() {
-        Dataset.Split<List<String>> split = GeneratedReviews.make(200, 2).training().holdOut(50, 1);
+        Dataset.Split<List<String>> split =
+                GeneratedReviews.make(200, 2).training().holdOut(50, 1);
         Vocabulary vocabulary = Vocabulary.build(split.kept().inputs(), 1);
         ComputationGraph network = new ComputationGraph(Sst2Cnn.graph(vocabulary.size(), Recipe.EASY));
         network.init();

@@ -14,7 +14,7 @@ import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.evaluate.AnnotatedText;
-import org.dknn.nlp.evaluate.HumanLabels;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.dknn.nlp.text.Tokenizer;
 

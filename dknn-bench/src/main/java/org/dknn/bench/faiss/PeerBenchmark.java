@@ -29,9 +29,7 @@ import picocli.CommandLine.Parameters;
  * <p>Data: a seeded mixture of 50 clusters on 40 latent dimensions with noise, k = 75, one thread, least of several runs.
  * {@code dknn-bench/peers.sh ROWS COLUMNS} runs this and the peers on the same numbers, and prints one table.
  */
-@Command(
-        name = "peers",
-        description = "Time of a search, as peers.sh reads it.")
+@Command(name = "peers", description = "Time of a search, as peers.sh reads it.")
 public final class PeerBenchmark implements Callable<Integer> {
 
     private static final int K = 75;

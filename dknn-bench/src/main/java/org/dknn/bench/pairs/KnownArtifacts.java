@@ -10,8 +10,8 @@ import org.dknn.cli.page.Table;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusReport.ClassWords;
 import org.dknn.nlp.corpus.CorpusReport.Settings;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.corpus.CorpusStatistics;
-import org.dknn.nlp.corpus.WordInClass;
 
 /**
  * Words that give a class of SNLI away, and how each method ranks them.

@@ -2,7 +2,7 @@ package org.dknn.bench.study;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.dknn.nlp.evaluate.Estimate;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 
 /** How the studies write numbers. */
 final class Shown {

@@ -45,7 +45,8 @@ class CorpusTest {
     }
 
     private static Stream<List<String>> sentences(Parts<List<String>> data) {
-        return Stream.of(data.training(), data.calibration(), data.dev(), data.test()).flatMap(part -> part.inputs().stream());
+        return Stream.of(data.training(), data.calibration(), data.dev(), data.test())
+                .flatMap(part -> part.inputs().stream());
     }
 
     @ParameterizedTest
@@ -143,7 +144,8 @@ class CorpusTest {
         Set<List<String>> seen = new HashSet<>(Parts.open(data).inputs());
         Set<List<String>> kept = new HashSet<>(data.training().inputs());
         assertTrue(seen.containsAll(kept));
-        assertTrue(data.calibration().inputs().stream().allMatch(words -> !seen.contains(words) || kept.contains(words)));
+        assertTrue(
+                data.calibration().inputs().stream().allMatch(words -> !seen.contains(words) || kept.contains(words)));
     }
 
     @Test
@@ -205,8 +207,7 @@ class CorpusTest {
 
     private static String refusal(int withoutText, String... lines) {
         return assertThrows(
-                        IllegalArgumentException.class,
-                        () -> Corpus.parse(List.of(lines), SIX, withoutText, "a file"))
+                        IllegalArgumentException.class, () -> Corpus.parse(List.of(lines), SIX, withoutText, "a file"))
                 .getMessage();
     }
 

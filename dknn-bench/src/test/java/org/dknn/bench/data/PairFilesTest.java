@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dknn.bench.data.SnliPairs.Part;
 import org.dknn.nlp.attribution.Target;
-import org.dknn.nlp.evaluate.HumanLabels;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,9 @@ class PairFilesTest {
         Part part = Part.of("4705552913.jpg#1r1c");
 
         for (Part each : Part.values()) {
-            assertEquals(each == part ? 2 : 0, SnliPairs.of(DelimitedText.read(file), each).size());
+            assertEquals(
+                    each == part ? 2 : 0,
+                    SnliPairs.of(DelimitedText.read(file), each).size());
         }
     }
 
@@ -109,7 +111,9 @@ class PairFilesTest {
         assertEquals(
                 Optional.of(HumanLabels.rationale(false, true, true, false)),
                 pair.premise().labels());
-        assertEquals(Optional.of(HumanLabels.rationale(true, false)), pair.hypothesis().labels());
+        assertEquals(
+                Optional.of(HumanLabels.rationale(true, false)),
+                pair.hypothesis().labels());
     }
 
     @Test

@@ -28,13 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelStoreTest {
 
     /** With a learning rate of 0 a network ends where it starts. */
-    private static final Recipe STILL =
-            new Recipe(new Dropout(0.2, 0.1), new Rate(0, 0), new Looks(1, 3), 0.9, 50, 1);
+    private static final Recipe STILL = new Recipe(new Dropout(0.2, 0.1), new Rate(0, 0), new Looks(1, 3), 0.9, 50, 1);
 
     private static final Parts<List<String>> DATA = GeneratedCorpus.make(3, 90, 80);
 
-    private static final ModelDesign<List<String>> EUCLIDEAN = new ModelDesign<>(
-            DATA, DATA.training(), NetworkKind.CNN, STILL, Metric.EUCLIDEAN, Nonconformity.count());
+    private static final ModelDesign<List<String>> EUCLIDEAN =
+            new ModelDesign<>(DATA, DATA.training(), NetworkKind.CNN, STILL, Metric.EUCLIDEAN, Nonconformity.count());
 
     @TempDir
     private Path directory;
@@ -46,8 +45,7 @@ class ModelStoreTest {
     }
 
     private ModelStore store(ByteArrayOutputStream said) {
-        return new ModelStore(
-                new Folders(List.of(), directory), new PrintStream(said, true, StandardCharsets.UTF_8));
+        return new ModelStore(new Folders(List.of(), directory), new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
     @Test
@@ -82,7 +80,8 @@ class ModelStoreTest {
 
     @Test
     void labels_are_shuffled_and_kept_in_number() {
-        Parts<List<String>> shuffled = EUCLIDEAN.onShuffledLabels(STILL.withSeed(5)).data();
+        Parts<List<String>> shuffled =
+                EUCLIDEAN.onShuffledLabels(STILL.withSeed(5)).data();
         assertEquals(DATA.training().inputs(), shuffled.training().inputs());
         assertEquals(
                 Arrays.stream(DATA.training().labels()).sum(),

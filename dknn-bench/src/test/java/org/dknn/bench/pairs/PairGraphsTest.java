@@ -122,8 +122,8 @@ class PairGraphsTest {
     void words_begin_at_their_vectors_where_they_have_one() {
         float[] vector = new float[50];
         vector[7] = 5;
-        ComputationGraph network = PairGraphs.untrained(
-                VOCABULARY, RECIPE, Optional.of(WordVectors.of(50, Map.of("b", vector)::get)));
+        ComputationGraph network =
+                PairGraphs.untrained(VOCABULARY, RECIPE, Optional.of(WordVectors.of(50, Map.of("b", vector)::get)));
 
         assertEquals(1, network.getParam("hypothesis-embedding_W").getDouble(3, 7), 1e-6);
         assertEquals(
@@ -137,8 +137,7 @@ class PairGraphsTest {
         WordVectors narrow = WordVectors.of(2, word -> null);
 
         assertThrows(
-                IllegalArgumentException.class,
-                () -> PairGraphs.untrained(VOCABULARY, RECIPE, Optional.of(narrow)));
+                IllegalArgumentException.class, () -> PairGraphs.untrained(VOCABULARY, RECIPE, Optional.of(narrow)));
         assertThrows(IllegalArgumentException.class, () -> new TiedLayers(untrained(), "dense", "premise-"));
     }
 }

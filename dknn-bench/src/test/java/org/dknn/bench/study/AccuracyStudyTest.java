@@ -109,15 +109,16 @@ class AccuracyStudyTest {
 
     @Test
     void seeds_become_one_row() {
-        AccuracyResult first = new AccuracyResult(
-                900, 1_000, Map.of(AccuracyResult.SOFTMAX, 0.8, AccuracyResult.DKNN, 0.79));
-        AccuracyResult second = new AccuracyResult(
-                900, 1_000, Map.of(AccuracyResult.SOFTMAX, 0.81, AccuracyResult.DKNN, 0.815));
-        Table table = AccuracyStudy.table(
-                Map.of(new AccuracyStudy.Row(Corpus.CR, NetworkKind.CNN), List.of(first, second)));
+        AccuracyResult first =
+                new AccuracyResult(900, 1_000, Map.of(AccuracyResult.SOFTMAX, 0.8, AccuracyResult.DKNN, 0.79));
+        AccuracyResult second =
+                new AccuracyResult(900, 1_000, Map.of(AccuracyResult.SOFTMAX, 0.81, AccuracyResult.DKNN, 0.815));
+        Table table =
+                AccuracyStudy.table(Map.of(new AccuracyStudy.Row(Corpus.CR, NetworkKind.CNN), List.of(first, second)));
         List<String> row = table.rows().get(0);
         assertEquals(
-                List.of("CR", "CNN", "2", "900 / 1000", ".805 (.800 to .810)", ".802 (.790 to .815)"), row.subList(0, 6));
+                List.of("CR", "CNN", "2", "900 / 1000", ".805 (.800 to .810)", ".802 (.790 to .815)"),
+                row.subList(0, 6));
         assertEquals("-.003 (-.010 to .005)", row.get(9));
     }
 

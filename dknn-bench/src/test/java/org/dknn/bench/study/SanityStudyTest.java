@@ -74,13 +74,14 @@ class SanityStudyTest {
     }
 
     private static ModelStore store() {
-        return new ModelStore(
-                new Folders(List.of(), directory), new PrintStream(SAID, true, StandardCharsets.UTF_8));
+        return new ModelStore(new Folders(List.of(), directory), new PrintStream(SAID, true, StandardCharsets.UTF_8));
     }
 
     private static SanityStudy study() {
         return new SanityStudy(
-                store(), trained, trained.data().dev().select(IntStream.range(0, 12).toArray()));
+                store(),
+                trained,
+                trained.data().dev().select(IntStream.range(0, 12).toArray()));
     }
 
     /** There is no model of another seed. */

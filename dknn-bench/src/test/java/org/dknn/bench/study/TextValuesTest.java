@@ -17,9 +17,7 @@ class TextValuesTest {
                 List.of("first", "second"),
                 List.of(
                         List.of(List.of(0 + plus, 0.25 + plus, Double.NaN), List.of(1.0, 1.0, 1.0)),
-                        List.of(
-                                List.of(0.5, 0.5, 0.5),
-                                List.of(0.0, plus > 0 ? Double.NaN : 1, Double.NaN))));
+                        List.of(List.of(0.5, 0.5, 0.5), List.of(0.0, plus > 0 ? Double.NaN : 1, Double.NaN))));
     }
 
     @Test

@@ -49,7 +49,8 @@ class PartsTest {
         assertEquals(24, table.rows().size()); // three kinds and two levels of pooled, by class and two classes
         for (int row = 0; row < 24; row++) {
             assertTrue(number(table, row, "off by") > -3, table.rows().get(row).toString());
-            assertTrue(number(table, row, "mean size") < 2, table.rows().get(row).toString());
+            assertTrue(
+                    number(table, row, "mean size") < 2, table.rows().get(row).toString());
         }
     }
 

@@ -16,8 +16,9 @@ import org.dknn.vector.PreparedVectors;
  * the k nearest, {@linkplain RoundingError rounding errors} included. If that cannot be proved (many equally near
  * vectors), or if an approximate index finds fewer than k, the search widens, and finally compares every vector.
  *
- * <p>Queries are spread over the common pool in chunks. FAISS uses one OpenMP thread per chunk, because several would
- * spin while they wait for each other. Immutable; many threads may search at once.
+ * <p>Queries are spread over the common pool in chunks; if there is one chunk, its candidates are ordered there. FAISS
+ * uses one OpenMP thread per chunk, because several would spin while they wait for each other. Immutable; many threads
+ * may search at once.
  */
 final class CandidateSearch {
 
@@ -71,11 +72,14 @@ final class CandidateSearch {
         float[] placed = space.place(queries.matrix(), from, to);
         Candidates candidates = index.search(placed, to - from, wanted, spec);
         RoundingError error = new RoundingError(queries.matrix().columns(), index.multiplies(to - from));
-        for (int q = from; q < to; q++) {
+        boolean alone = to - from == found.length;
+        IntStream rows = IntStream.range(from, to);
+        // one of several chunks is on one of the cores already
+        (alone ? rows.parallel() : rows).forEach(q -> {
             Question question = new Question(queries, q, k, NativeSpace.length(placed, q - from, error.columns()));
             Optional<Neighbors> settled = settle(question, candidates, q - from, error);
             found[q] = settled.isPresent() ? settled.get() : searchWider(question);
-        }
+        });
     }
 
     /** One query: a row of {@code queries}, and the length of its vector in FAISS's space. */

@@ -78,7 +78,8 @@ public final class Faiss {
      * system's library path. With several GPUs each holds a copy of the index and answers a part of the queries, unless
      * they are {@linkplain FaissDevices#sharded sharded}.
      *
-     * <p>Tested with a stand-in for that library; not yet run on a GPU.
+     * <p>Tested on one GPU with FAISS 1.15.0: flat and IVF indexes. Product quantization and several GPUs are tested only
+     * with a stand-in for that library.
      *
      * @param devices numbers of CUDA devices from 0, at least one
      * @throws IllegalArgumentException if there is none, or if one is negative or given twice

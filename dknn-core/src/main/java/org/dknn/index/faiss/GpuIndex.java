@@ -3,6 +3,7 @@ package org.dknn.index.faiss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.dknn.internal.DknnFormatException;
 
 /**
@@ -13,6 +14,8 @@ final class GpuIndex implements CandidateIndex {
 
     /** Largest k of FAISS on a GPU. */
     private static final int MOST_CANDIDATES = 2048;
+
+    private static final Pattern CODES = Pattern.compile("(?<![^,])PQ[0-9]+(x[0-9]+)?(?![^,])");
 
     private final FaissNative.CIndex index;
     private final int dimension;
@@ -42,7 +45,7 @@ final class GpuIndex implements CandidateIndex {
             FaissNative.CIndex index = null;
             boolean moved = false;
             try {
-                index = new FaissNative.CIndex(library.library(), dimension, spec.description());
+                index = new FaissNative.CIndex(library.library(), dimension, withoutHamming(spec.description()));
                 if (!index.is_trained()) {
                     VectorLoader.train(index::train, dimension, size, rows);
                 }
@@ -57,6 +60,14 @@ final class GpuIndex implements CandidateIndex {
                     index.close();
                 }
             }
+        }
+
+        /**
+         * The description, by which FAISS orders no codes for comparisons by Hamming distance ("np"): GPUs make none, and
+         * the ordering takes a minute per index.
+         */
+        static String withoutHamming(String description) {
+            return CODES.matcher(description).replaceAll("$0np");
         }
 
         /** Moves an index with its search width, which FAISS copies to the GPU. */

@@ -102,6 +102,21 @@ class GpuTest {
                 refused.getMessage());
     }
 
+    /** FAISS takes a minute per index to order codes for comparisons that GPUs do not make; "np" turns that off. */
+    @Test
+    void codes_are_not_ordered_for_hamming_distances(@TempDir Path home) throws Exception {
+        FaissFactory factory = Faiss.ivfpq(8, 4, 4).on(devices(FakeFaiss.compile(home, 1), 0));
+
+        try (NeighborIndex index = factory.build(VECTORS, Metric.EUCLIDEAN)) {
+            assertEquals(NaiveSort.search(VECTORS, Metric.EUCLIDEAN, QUERIES, 10), index.search(QUERIES, 10));
+        }
+        assertEquals("IVF8,PQ4x8np", GpuIndex.Gpus.withoutHamming("IVF8,PQ4x8"));
+        assertEquals("PCA8,PQ4np", GpuIndex.Gpus.withoutHamming("PCA8,PQ4"));
+        for (String other : List.of("Flat", "IVF8,PQ4np", "IVF8,PQ4+8", "OPQ4,IVF8,Flat", "IVF8,PQ4x4fs")) {
+            assertEquals(other, GpuIndex.Gpus.withoutHamming(other));
+        }
+    }
+
     @Test
     void what_is_missing_is_said(@TempDir Path home) throws Exception {
         GpuLibrary none = FakeFaiss.compile(home.resolve("none"), 0);
@@ -167,7 +182,7 @@ class GpuTest {
         assertThrows(IllegalArgumentException.class, () -> Faiss.gpu(devices));
     }
 
-    /** Runs under {@code -DargLine="-Dorg.dknn.faiss.home=DIR"}, on any build, for GPUs or not. */
+    /** Runs under {@code -Dorg.dknn.faiss.home=DIR}, on any build, for GPUs or not. */
     @Test
     @EnabledIfSystemProperty(named = GpuLibrary.HOME, matches = ".+")
     void an_installed_library_gives_exact_answers_on_its_cpu() {

@@ -1,8 +1,14 @@
 package org.dknn.nlp.attribution;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import org.dknn.nlp.attribution.Attributions.Interval;
 
 /**
  * Any attribution with an interval per word: where the value would lie with other reference examples. Values are those of the
@@ -44,5 +50,55 @@ public record BootstrapIntervals(Attribution base, Bootstrap bootstrap) implemen
                         .toArray()))
                 .toList();
         return values.withIntervals(intervals);
+    }
+
+    /**
+     * Draws of the reference and calibration examples anew, and what intervals are made of them.
+     *
+     * @param dknn the classifier whose examples are drawn
+     * @param draws their number, at least 2; 200 is usual
+     * @param level share of the draws that an interval holds, in {@code (0, 1)}; 0.95 is usual
+     * @param seed of the draws
+     * @see DeepKnn#resampled
+     */
+    public record Bootstrap(DeepKnn<?> dknn, int draws, double level, long seed) {
+
+        /** Checks the numbers. */
+        public Bootstrap {
+            Objects.requireNonNull(dknn, "dknn");
+            if (draws < 2 || !(level > 0 && level < 1)) {
+                throw new IllegalArgumentException(
+                        "needs at least 2 draws and a level in (0, 1), got " + draws + " and " + level);
+            }
+        }
+
+        /** Two hundred draws and intervals of 95 %. */
+        public static Bootstrap of(DeepKnn<?> dknn, long seed) {
+            return new Bootstrap(dknn, 200, 0.95, seed);
+        }
+
+        /** A prediction as it is, and then in each draw. */
+        List<UnaryOperator<Prediction>> readings() {
+            List<UnaryOperator<Prediction>> readings = new ArrayList<>(List.of(UnaryOperator.identity()));
+            for (int draw = 1; draw <= draws; draw++) {
+                int number = draw;
+                readings.add(prediction -> dknn.resampled(prediction, seed, number));
+            }
+            return readings;
+        }
+
+        /** Between the percentiles that leave out as much below as above, by linear interpolation. */
+        Interval interval(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            return new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2));
+        }
+
+        private static double quantile(double[] sorted, double share) {
+            double place = share * (sorted.length - 1);
+            int below = (int) place;
+            int above = Math.min(sorted.length - 1, below + 1);
+            return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        }
     }
 }

@@ -10,7 +10,7 @@ sealed interface Coalitions permits AllCoalitions, DrawnOrders {
     List<BitSet> asked();
 
     /**
-     * One value a group.
+     * One value per group.
      *
      * @param all score of all groups
      * @param scores of the asked sets, in their order

@@ -45,8 +45,8 @@ public record LeaveOneOut(String name, ScoreFunction score, Perturbation perturb
     }
 
     /**
-     * The drop in what neighbors and network say together, {@link ScoreFunction#NEIGHBORS_AND_NETWORK}: for pairs of texts,
-     * where single words cannot be remembered, what dknn explains by if not told otherwise.
+     * The drop in what neighbors and network say together, {@link ScoreFunction#NEIGHBORS_AND_NETWORK}. The default for pairs of
+     * texts, where predictions of single words cannot be kept from pair to pair.
      */
     public static LeaveOneOut neighborsAndNetwork() {
         return new LeaveOneOut(

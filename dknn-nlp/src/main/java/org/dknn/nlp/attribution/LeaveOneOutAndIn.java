@@ -9,8 +9,8 @@ import org.dknn.ScoreFunction;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
- * What a word is worth at the two ends of a text: the drop in a score when it is left out of the whole, and the rise when it
- * comes to a text of no words.
+ * What a word is worth at the two ends of a text: the drop in a score when it is left out of the whole, and the increase when
+ * it is added to the empty text.
  *
  * <p>These are the last and the first of the steps whose mean over all orders is the Shapley value; where words act together in
  * pairs at most, the two in equal parts <em>are</em> the Shapley value, and the values of all words sum up to the score of the
@@ -19,7 +19,7 @@ import org.dknn.nlp.perturb.Perturbation;
  *
  * @param name of the method, for people
  * @param score of which the word has its part
- * @param outShare how much leaving out counts, in {@code [0, 1]}; coming to no words counts the rest
+ * @param outShare how much leaving out counts, in {@code [0, 1]}; adding to the empty text counts the rest
  * @see <a href="https://doi.org/10.1515/9781400881970-018">Shapley (1953)</a>
  */
 public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare) implements Attribution {
@@ -39,9 +39,9 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
     }
 
     /**
-     * By what the neighbors and the network say together, {@link ScoreFunction#NEIGHBORS_AND_NETWORK}: what dknn explains by if
-     * not told otherwise. Leaving out counts a third, which agreed better with people than a half and did as well by what the
-     * network does when words go. Does not saturate.
+     * By what the neighbors and the network say together, {@link ScoreFunction#NEIGHBORS_AND_NETWORK}. The default for texts.
+     * Leaving out counts a third, which agreed better with people than a half and did as well by what the network does when
+     * words go. Does not saturate.
      */
     public static LeaveOneOutAndIn neighborsAndNetwork() {
         return new LeaveOneOutAndIn("neighbors and network", ScoreFunction.NEIGHBORS_AND_NETWORK, 1.0 / 3);

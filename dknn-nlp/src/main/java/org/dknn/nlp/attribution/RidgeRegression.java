@@ -14,11 +14,11 @@ final class RidgeRegression {
     /**
      * Fits a linear function.
      *
-     * @param rows one a sample, all of one width; changed
-     * @param values one a sample
-     * @param weights one a sample, positive
+     * @param rows one per sample, all of one width; changed
+     * @param values one per sample
+     * @param weights one per sample, positive
      * @param ridge penalty as a share of the summed weights, positive
-     * @return one slope a column
+     * @return one slope per column
      */
     static double[] slopes(double[][] rows, double[] values, double[] weights, double ridge) {
         double total = Arrays.stream(weights).sum();

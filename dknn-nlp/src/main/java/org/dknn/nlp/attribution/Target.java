@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
-import org.dknn.activation.ClassOutput;
+import org.dknn.activation.GradientExtractor.ClassOutput;
 
 /**
  * What an explanation is about: why a class, or why a class rather than another one.

@@ -10,11 +10,11 @@ import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
- * What is played by words for a score: any number of them are there, the others are removed.
+ * The value of a subset of words: the score of the text in which the other words are removed.
  *
- * @param score what is won
+ * @param score whose value it is
  * @param perturbation what stands in the place of words that are removed
- * @param groups which words come and go together, and how what they win is spread on them
+ * @param groups which words come and go together, and how their value is spread on them
  */
 public record ValueFunction(ScoreFunction score, Perturbation perturbation, FeatureGroups groups) {
 

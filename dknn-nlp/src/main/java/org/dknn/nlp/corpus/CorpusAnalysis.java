@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dknn.ProgressListener;
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 
 /**
  * Gathers statistics of all words of a source, in memory that does not grow with the number of texts. Can continue a run that was

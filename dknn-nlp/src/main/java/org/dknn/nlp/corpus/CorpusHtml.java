@@ -1,5 +1,6 @@
 package org.dknn.nlp.corpus;
 
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
 

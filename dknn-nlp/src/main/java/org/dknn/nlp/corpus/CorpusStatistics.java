@@ -18,6 +18,7 @@ import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.internal.Utf16;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 
 /**
  * What is known of the words of a data set so far. Its size grows with the number of different words, classes and methods, not

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.render.page.MarkdownText;
 import org.dknn.nlp.render.page.Numbers;
 import org.dknn.nlp.render.page.VisibleText;

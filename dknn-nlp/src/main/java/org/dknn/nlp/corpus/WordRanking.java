@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 
 /** Puts the words of each class in order. */
 final class WordRanking {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 
 /** An evaluation as a table in Markdown. */
 final class MarkdownTable {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import org.dknn.nlp.evaluate.ExplanationMetric.Direction;
 
 /**

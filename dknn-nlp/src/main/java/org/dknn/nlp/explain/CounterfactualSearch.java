@@ -11,6 +11,7 @@ import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**

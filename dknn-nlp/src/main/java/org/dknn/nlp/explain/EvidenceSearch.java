@@ -9,6 +9,11 @@ import org.dknn.index.Neighbors;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.explain.EvidenceReport.AlignedText;
+import org.dknn.nlp.explain.EvidenceReport.LayerTexts;
+import org.dknn.nlp.explain.EvidenceReport.NeighborChange;
+import org.dknn.nlp.explain.EvidenceReport.WordEvidence;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**

@@ -2,24 +2,18 @@ package org.dknn.nlp.explain;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.nlp.attribution.Attribution;
-import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.PlanExecutor;
-import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
-import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.text.SentencePair;
-import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.ood.SequenceOodDetector;
 
@@ -35,20 +29,11 @@ import org.dknn.ood.SequenceOodDetector;
  */
 public final class Explainer<T> {
 
-    private final Source<T> source;
+    private final InputKind<T> kind;
     private final ExplainerSettings settings;
 
-    /** Where inputs come from: how they are split into segments of words, and who predicts them. */
-    private record Source<T>(
-            DeepKnn<?> dknn,
-            ReferenceTexts<?> reference,
-            PlanExecutor executor,
-            Tokenizer tokenizer,
-            Function<T, List<String>> texts,
-            List<String> names) {}
-
-    private Explainer(Source<T> source, ExplainerSettings settings) {
-        this.source = source;
+    private Explainer(InputKind<T> kind, ExplainerSettings settings) {
+        this.kind = kind;
         this.settings = settings;
     }
 
@@ -58,12 +43,8 @@ public final class Explainer<T> {
      * enough calibration examples (19), and shows five neighbors per layer.
      */
     public static Explainer<String> of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
-        Objects.requireNonNull(tokenizer, "tokenizer");
-        PlanExecutor executor = new PlanExecutor(Predictor.of(dknn));
-        ReferenceTexts<List<String>> reference =
-                new ReferenceTexts<>(dknn, words -> words, words -> String.join(" ", words));
         return new Explainer<>(
-                new Source<>(dknn, reference, executor, tokenizer, List::of, List.of(Segment.TEXT)),
+                InputKind.texts(dknn, tokenizer),
                 new ExplainerSettings(LeaveOneOutAndIn.neighborsAndNetwork(), OodCheck.whereEnoughIsKnown(dknn)));
     }
 
@@ -72,31 +53,13 @@ public final class Explainer<T> {
      * network say ({@link LeaveOneOut#neighborsAndNetwork}), without interactions, and shows as much as {@link #of}.
      */
     public static Explainer<TextPair> ofPairs(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
-        Objects.requireNonNull(tokenizer, "tokenizer");
-        PlanExecutor executor = new PlanExecutor(Predictor.ofPairs(dknn));
-        ReferenceTexts<SentencePair> reference = new ReferenceTexts<>(dknn, Explainer::wordsOfBoth, Explainer::oneLine);
         return new Explainer<>(
-                new Source<>(
-                        dknn,
-                        reference,
-                        executor,
-                        tokenizer,
-                        pair -> List.of(pair.premise(), pair.hypothesis()),
-                        List.of(Segment.PREMISE, Segment.HYPOTHESIS)),
+                InputKind.pairs(dknn, tokenizer),
                 new ExplainerSettings(LeaveOneOut.neighborsAndNetwork(), OodCheck.whereEnoughIsKnown(dknn)));
     }
 
-    private static List<String> wordsOfBoth(SentencePair pair) {
-        return Stream.concat(pair.premise().stream(), pair.hypothesis().stream())
-                .toList();
-    }
-
-    private static String oneLine(SentencePair pair) {
-        return String.join(" ", pair.premise()) + " \u2192 " + String.join(" ", pair.hypothesis());
-    }
-
     private Explainer<T> with(ExplainerSettings settings) {
-        return new Explainer<>(source, settings);
+        return new Explainer<>(kind, settings);
     }
 
     /** An explainer by other methods, at least one. */
@@ -109,7 +72,7 @@ public final class Explainer<T> {
 
     /** An explainer of one class, or of one rather than another, whatever inputs are predicted to be. */
     public Explainer<T> withTarget(Target target) {
-        Target checked = Checks.requireLabels(target, source.dknn.labelSet());
+        Target checked = Checks.requireLabels(target, kind.dknn().labelSet());
         return withTarget(prediction -> checked);
     }
 
@@ -128,7 +91,7 @@ public final class Explainer<T> {
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
      */
     public Explainer<T> withOod(double errorRate) {
-        return with(settings.with(OodCheck.at(source.dknn, errorRate)));
+        return with(settings.with(OodCheck.at(kind.dknn(), errorRate)));
     }
 
     /**
@@ -140,10 +103,10 @@ public final class Explainer<T> {
      * @throws IllegalArgumentException if this explains pairs, or there are too few calibration examples for the rate, here or there
      */
     public Explainer<T> withOod(SequenceOodDetector<List<String>> detector, double errorRate) {
-        if (source.names.size() > 1) {
+        if (kind.isPairs()) {
             throw new IllegalArgumentException("a detector of texts needs an explainer of texts, got one of pairs");
         }
-        return with(settings.with(OodCheck.at(source.dknn, detector, errorRate)));
+        return with(settings.with(OodCheck.at(kind.dknn(), detector, errorRate)));
     }
 
     /** An explainer that does not tell whether inputs are out-of-distribution. */
@@ -183,7 +146,7 @@ public final class Explainer<T> {
     }
 
     private void requirePairs(String what) {
-        if (source.names.size() < 2) {
+        if (!kind.isPairs()) {
             throw new IllegalArgumentException("needs an explainer of pairs for " + what + ", got one of texts");
         }
     }
@@ -197,7 +160,7 @@ public final class Explainer<T> {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
      */
     public Explanation explain(T input) {
-        return source.executor.run(plan(input));
+        return kind.executor().run(ExplanationPlan.of(kind, settings, input));
     }
 
     /**
@@ -214,7 +177,7 @@ public final class Explainer<T> {
      *     java.util.concurrent.CancellationException} within one batch of the network if that is interrupted
      */
     public Stream<Explanation> explainAll(Stream<T> inputs) {
-        return ExplanationIterator.stream(inputs, this::characters, this::explainTogether, this::explain);
+        return ExplanationIterator.stream(inputs, kind::characters, this::explainTogether, this::explain);
     }
 
     /** Explains as {@link #explainAll(Stream)} does, and reports the progress. */
@@ -230,7 +193,7 @@ public final class Explainer<T> {
      * @throws IllegalStateException if this explains pairs, or the classifier is closed
      */
     public EvidenceReport explainWithEvidence(T input) {
-        return source.executor.run(plan(input).then(this::evidencePlan));
+        return kind.executor().run(ExplanationPlan.of(kind, settings, input).then(this::evidencePlan));
     }
 
     /**
@@ -240,85 +203,20 @@ public final class Explainer<T> {
      * @throws IllegalStateException as {@link #explainWithEvidence}
      */
     public EvidenceReport evidence(Explanation explanation) {
-        return source.executor.run(evidencePlan(explanation));
+        return kind.executor().run(evidencePlan(explanation));
     }
 
     private Plan<EvidenceReport> evidencePlan(Explanation explanation) {
-        if (source.names.size() > 1) {
+        if (kind.isPairs()) {
             throw new IllegalStateException("evidence is gathered for texts, this explains pairs");
         }
-        return new EvidenceSearch(source.reference, settings.shown()).plan(explanation);
+        return new EvidenceSearch(kind.reference(), settings.shown()).plan(explanation);
     }
 
     private List<Explanation> explainTogether(List<T> inputs) {
-        return source.executor.runAll(inputs.stream().map(this::plan).toList());
-    }
-
-    private int characters(T input) {
-        return source.texts.apply(input).stream().mapToInt(String::length).sum();
-    }
-
-    private Plan<Explanation> plan(T input) {
-        List<String> texts = source.texts.apply(input);
-        List<List<Token>> tokens =
-                texts.stream().map(source.tokenizer::tokenize).toList();
-        Variant whole = new Variant(tokens.stream()
-                .map(segment -> segment.stream().map(Token::word).toList())
-                .toList());
-        return Plan.<Prediction, Prediction>ask(List.of(whole), prediction -> prediction, answers -> answers.get(0))
-                .then(prediction -> new Explaining(texts, tokens, whole, prediction).plan());
-    }
-
-    /** One input whose prediction is known. */
-    private final class Explaining {
-
-        private final List<String> texts;
-        private final List<List<Token>> tokens;
-        private final Variant whole;
-        private final Prediction prediction;
-        private final Target target;
-
-        Explaining(List<String> texts, List<List<Token>> tokens, Variant whole, Prediction prediction) {
-            this.texts = texts;
-            this.tokens = tokens;
-            this.whole = whole;
-            this.prediction = prediction;
-            this.target = settings.target().apply(prediction);
-        }
-
-        Plan<Explanation> plan() {
-            List<Integer> segments = settings.segment().isPresent()
-                    ? List.of(settings.segment().getAsInt())
-                    : IntStream.range(0, texts.size()).boxed().toList();
-            return Plan.all(segments.stream().map(this::segment).toList()).then(this::explanation);
-        }
-
-        private Plan<Segment> segment(int number) {
-            Features features = new Features(whole, number);
-            return Plan.all(settings.attributions().stream()
-                            .map(attribution -> attribution.plan(features, target))
-                            .toList())
-                    .map(values ->
-                            new Segment(source.names.get(number), texts.get(number), tokens.get(number), values));
-        }
-
-        private Plan<Explanation> explanation(List<Segment> segments) {
-            if (settings.interactions().isEmpty() || settings.segment().isPresent()) {
-                return Plan.of(explanation(segments, Optional.empty()));
-            }
-            return settings.interactions()
-                    .get()
-                    .plan(whole, target)
-                    .map(interactions -> explanation(segments, Optional.of(interactions)));
-        }
-
-        private Explanation explanation(List<Segment> segments, Optional<Interactions> interactions) {
-            return new Explanation(
-                    segments,
-                    source.dknn.labelSet(),
-                    PredictionSummary.of(prediction).withOod(settings.ood().of(whole, prediction)),
-                    source.reference.nearest(prediction, settings.shown()),
-                    interactions);
-        }
+        return kind.executor()
+                .runAll(inputs.stream()
+                        .map(input -> ExplanationPlan.of(kind, settings, input))
+                        .toList());
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 
 /**
  * The reference examples of a classifier as texts, by the neighbors that stand for them.

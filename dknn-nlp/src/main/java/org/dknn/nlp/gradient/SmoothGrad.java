@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import org.dknn.activation.ClassGradient;
-import org.dknn.activation.ClassOutput;
 import org.dknn.activation.GradientExtractor;
+import org.dknn.activation.GradientExtractor.ClassGradient;
+import org.dknn.activation.GradientExtractor.ClassOutput;
 import org.dknn.internal.TextSeed;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.gradient.GradientAttribution.GradientReading;
 import org.dknn.vector.FloatMatrix;
 
 /**

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.dknn.vector.FloatMatrix;
 
-/** Arithmetic on matrices with a row a word. */
+/** Arithmetic on matrices with one row per word. */
 final class WordRows {
 
     private WordRows() {}
 
     /**
-     * One value a word; words that the network does not see, because its encoder cuts them off, get 0.
+     * One value per word; words that the network does not see, because its encoder cuts them off, get 0.
      *
      * @param words number of words
      * @param rows number of words and padding that the network sees

@@ -7,7 +7,7 @@ import org.dknn.LabelSet;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
-import org.dknn.nlp.explain.NeighborText;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 
 /**
  * The JSON of an explanation: names and order of its properties. What follows from the rest, such as credibility, is written for

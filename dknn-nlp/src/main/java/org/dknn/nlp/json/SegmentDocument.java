@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.text.Token;

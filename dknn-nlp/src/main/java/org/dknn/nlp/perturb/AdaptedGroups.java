@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.dknn.nlp.perturb.FeatureGroups.Spread;
 
 /** Groups made of other ones. */
 record AdaptedGroups(Function<List<String>, List<FeatureGroup>> maker, Spread spread) implements FeatureGroups {

@@ -16,13 +16,13 @@ public interface FeatureGroups {
 
     /**
      * The groups of a text, in any order; they may have words in common, and words may be in none, which then cost nothing and
-     * have saliency 0.
+     * have the value 0.
      *
      * @param words the text; may be empty
      */
     List<FeatureGroup> groups(List<String> words);
 
-    /** How a group's value becomes that of its words; {@link Spread#EQUAL_SHARES} if not said otherwise. */
+    /** How a group's value becomes that of its words. Default: {@link Spread#EQUAL_SHARES}. */
     default Spread spread() {
         return Spread.EQUAL_SHARES;
     }
@@ -87,7 +87,7 @@ public interface FeatureGroups {
     }
 
     /**
-     * The same groups without some words, which stay in the text, cost nothing and have saliency 0; see {@link SkippedWords}.
+     * The same groups without some words, which stay in the text, cost nothing and have the value 0; see {@link SkippedWords}.
      */
     default FeatureGroups except(Predicate<String> skipped) {
         return new AdaptedGroups(words -> AdaptedGroups.without(groups(words), words, skipped), spread());
@@ -102,6 +102,53 @@ public interface FeatureGroups {
     private static void requirePositive(String what, int number) {
         if (number < 1) {
             throw new IllegalArgumentException(what + " must be at least 1, got " + number);
+        }
+    }
+
+    /** How what a group is worth becomes what its words are worth. A word in no group is worth 0. */
+    public enum Spread {
+        /**
+         * The mean, over the groups that a word is in, of the group's value divided by its number of words. Over groups without
+         * common words, the words' values sum up to the groups' values.
+         */
+        EQUAL_SHARES {
+            @Override
+            double share(double value, int size) {
+                return value / size;
+            }
+        },
+
+        /** The mean, over the groups that a word is in, of the group's value. */
+        WHOLE_VALUE {
+            @Override
+            double share(double value, int size) {
+                return value;
+            }
+        };
+
+        abstract double share(double value, int size);
+
+        /**
+         * Spreads values of groups.
+         *
+         * @param words number of words
+         * @param values one per group
+         * @return one value per word
+         */
+        public double[] spread(int words, List<FeatureGroup> groups, double[] values) {
+            double[] sums = new double[words];
+            int[] counts = new int[words];
+            for (int i = 0; i < values.length; i++) {
+                List<Integer> positions = groups.get(i).positions();
+                for (int position : positions) {
+                    sums[position] += share(values[i], positions.size());
+                    counts[position]++;
+                }
+            }
+            for (int position = 0; position < words; position++) {
+                sums[position] /= Math.max(1, counts[position]);
+            }
+            return sums;
         }
     }
 }

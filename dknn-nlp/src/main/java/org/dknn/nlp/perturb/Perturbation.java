@@ -22,7 +22,7 @@ public interface Perturbation {
     List<String> remove(List<String> words, int position);
 
     /**
-     * The text without some of its words. If not said otherwise they are removed one by one, the last one first, so that what
+     * The text without some of its words. Default: they are removed one by one, the last one first, so that what
      * {@link #remove} does may not touch the words before.
      *
      * @param words the whole text; not changed
@@ -37,8 +37,7 @@ public interface Perturbation {
     }
 
     /**
-     * The texts that stand for the one without some of its words, at least one; their scores are averaged. One if not said
-     * otherwise.
+     * The texts that stand for the one without some of its words, at least one; their scores are averaged. Default: one.
      *
      * @param words the whole text; not changed
      * @param positions of the words, rising

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
-import org.dknn.nlp.explain.NeighborText;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.render.page.Numbers;
 import org.dknn.nlp.render.page.VisibleText;

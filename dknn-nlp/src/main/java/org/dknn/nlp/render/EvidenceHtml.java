@@ -1,11 +1,11 @@
 package org.dknn.nlp.render;
 
-import org.dknn.nlp.explain.AlignedText;
 import org.dknn.nlp.explain.EvidenceReport;
-import org.dknn.nlp.explain.LayerTexts;
-import org.dknn.nlp.explain.NeighborChange;
-import org.dknn.nlp.explain.NeighborText;
-import org.dknn.nlp.explain.WordEvidence;
+import org.dknn.nlp.explain.EvidenceReport.AlignedText;
+import org.dknn.nlp.explain.EvidenceReport.LayerTexts;
+import org.dknn.nlp.explain.EvidenceReport.NeighborChange;
+import org.dknn.nlp.explain.EvidenceReport.WordEvidence;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.render.page.Markup;
 import org.dknn.nlp.render.page.Numbers;
 

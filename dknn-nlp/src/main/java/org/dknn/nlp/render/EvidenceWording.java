@@ -3,9 +3,9 @@ package org.dknn.nlp.render;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dknn.nlp.explain.Counterfactual;
+import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
+import org.dknn.nlp.explain.EvidenceReport.NeighborChange;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.NeighborChange;
 
 /**
  * What all renderings of evidence say.

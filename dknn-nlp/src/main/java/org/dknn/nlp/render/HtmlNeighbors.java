@@ -2,7 +2,7 @@ package org.dknn.nlp.render;
 
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
-import org.dknn.nlp.explain.NeighborText;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.render.page.Markup;
 import org.dknn.nlp.render.page.Numbers;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
-import org.dknn.nlp.explain.NeighborText;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.render.page.MarkdownText;

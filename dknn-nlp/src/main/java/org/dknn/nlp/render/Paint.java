@@ -1,6 +1,7 @@
 package org.dknn.nlp.render;
 
 import java.util.function.IntFunction;
+import org.dknn.nlp.render.Renderer.ConsoleColors;
 
 /** How words get their color in lines of text. */
 interface Paint {

@@ -2,7 +2,7 @@ package org.dknn.nlp.render;
 
 import java.util.stream.IntStream;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.render.page.Numbers;
 
 /**

@@ -19,6 +19,7 @@ import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.Dl4jGradientExtractor;
 import org.dknn.dl4j.ExtendedEmbedding;
 import org.dknn.nlp.SmallNetwork;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.gradient.GradientAttribution;
 import org.dknn.nlp.gradient.IntegratedGradients;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.dknn.nlp.attribution.Attributions.Interval;
 import org.junit.jupiter.api.Test;
 
 class AttributionsTest {

@@ -21,6 +21,8 @@ import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Attributions.Interval;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.perturb.FeatureGroup;
 import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;

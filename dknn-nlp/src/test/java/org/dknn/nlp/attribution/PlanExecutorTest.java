@@ -207,6 +207,14 @@ class PlanExecutorTest {
     }
 
     @Test
+    void a_closed_classifier_answers_no_kept_input() {
+        executor.run(ask(NONE));
+        dknn.close();
+
+        assertThrows(IllegalStateException.class, () -> executor.run(ask(NONE)));
+    }
+
+    @Test
     void an_input_is_judged_again_once_a_run() {
         List<Variant> judged = new ArrayList<>();
         PlanExecutor noting = new PlanExecutor(new Predictor() {

@@ -14,6 +14,7 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.perturb.WordFrequencies;

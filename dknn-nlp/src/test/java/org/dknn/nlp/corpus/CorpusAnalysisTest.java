@@ -22,6 +22,7 @@ import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.TextPair;

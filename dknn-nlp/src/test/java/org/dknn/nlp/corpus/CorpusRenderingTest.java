@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.dknn.LabelSet;
-import org.dknn.nlp.corpus.WordInClass.Measure;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass.Measure;
 import org.junit.jupiter.api.Test;
 
 class CorpusRenderingTest {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.dknn.LabelSet;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
+import org.dknn.nlp.corpus.ScoredSource.ScoredText;
 import org.junit.jupiter.api.Test;
 
 class CorpusReportTest {

@@ -18,6 +18,7 @@ import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.evaluate.AgreementStudy.ModelExplainer;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {

@@ -20,6 +20,8 @@ import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.perturb.WordFrequencies;
 import org.dknn.nlp.text.SentencePair;

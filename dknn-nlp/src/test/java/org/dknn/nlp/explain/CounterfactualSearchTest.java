@@ -22,6 +22,7 @@ import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.perturb.Perturbation;
 import org.junit.jupiter.api.Test;
 

@@ -16,6 +16,7 @@ import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.json.ExplanationJson;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
@@ -37,7 +38,11 @@ class ExplainerOfPairsTest {
 
     /** Of the first method. */
     private static Attributions values(Explanation explanation, Side side) {
-        return explanation.segments().get(side == Side.PREMISE ? 0 : 1).attributions().get(0);
+        return explanation
+                .segments()
+                .get(side == Side.PREMISE ? 0 : 1)
+                .attributions()
+                .get(0);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.json.ExplanationJson;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Token;

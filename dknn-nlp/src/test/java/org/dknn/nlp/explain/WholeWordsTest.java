@@ -29,8 +29,8 @@ class WholeWordsTest {
 
     @Test
     void the_value_of_a_word_is_the_sum_of_its_pieces() {
-        Explanation words = WholeWords.of(
-                pieces(Attributions.of("m", Target.of(1).ratherThan(0), 0.25, -0.5, 1)), Subwords.WORD_PIECE);
+        Explanation words = pieces(Attributions.of("m", Target.of(1).ratherThan(0), 0.25, -0.5, 1))
+                .byWords(Subwords.WORD_PIECE);
 
         assertEquals(List.of(new Token("playing", 0, 7), new Token("good", 8, 12)), words.tokens());
         assertEquals("m", words.attributions().get(0).method());
@@ -44,10 +44,6 @@ class WholeWordsTest {
                 Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace()).explain("");
 
         assertEquals(
-                0,
-                WholeWords.of(empty, Subwords.SENTENCE_PIECE)
-                        .attributions()
-                        .get(0)
-                        .size());
+                0, empty.byWords(Subwords.SENTENCE_PIECE).attributions().get(0).size());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
+import org.dknn.DeepKnnBuilder;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.InputCodec;
 import org.dknn.index.ExactIndex;
@@ -35,7 +36,7 @@ final class GateFiles {
         USUAL,
         FLAT;
 
-        <I> DeepKnn.Builder<I> choose(DeepKnn.Builder<I> builder) {
+        <I> DeepKnnBuilder<I> choose(DeepKnnBuilder<I> builder) {
             return switch (this) {
                 case EXACT -> builder.index(ExactIndex.factory());
                 case USUAL -> builder;

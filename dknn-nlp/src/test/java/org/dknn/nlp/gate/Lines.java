@@ -12,15 +12,15 @@ import org.dknn.index.Neighbors;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.InputReduction;
 import org.dknn.nlp.corpus.CorpusReport;
-import org.dknn.nlp.corpus.WordInClass;
-import org.dknn.nlp.evaluate.Estimate;
+import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.evaluate.EvaluationTable;
-import org.dknn.nlp.explain.Counterfactual;
+import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.nlp.explain.EvidenceReport;
+import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.LayerNeighbors;
-import org.dknn.nlp.explain.NeighborText;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.ood.OodResult;
 
 /** Answers of the library as lines of text, every number to its last bit. */

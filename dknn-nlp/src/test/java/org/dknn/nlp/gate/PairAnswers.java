@@ -43,6 +43,10 @@ final class PairAnswers {
         return key(pair) + "/" + (side == Side.PREMISE ? "premise" : "hypothesis");
     }
 
+    private static int number(Side side) {
+        return side == Side.PREMISE ? 0 : 1;
+    }
+
     static List<Explanation> singly(Explainer<TextPair> explainer, List<TextPair> pairs) {
         return pairs.stream().map(explainer::explain).toList();
     }
@@ -107,7 +111,7 @@ final class PairAnswers {
                             answers,
                             key(i, side) + "/" + target,
                             named.scorers,
-                            explanations.get(i).segments().get(side.ordinal()).attributions());
+                            explanations.get(i).segments().get(number(side)).attributions());
                 }
             }
         });
@@ -155,7 +159,7 @@ final class PairAnswers {
     /** A side as an explanation of its own. */
     static Explanation side(Explanation pair, Side side) {
         return new Explanation(
-                List.of(pair.segments().get(side.ordinal())),
+                List.of(pair.segments().get(number(side))),
                 pair.labelSet(),
                 pair.prediction(),
                 pair.neighbors(),

@@ -3,9 +3,9 @@ package org.dknn.nlp.gradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dknn.activation.ClassGradient;
-import org.dknn.activation.ClassOutput;
 import org.dknn.activation.GradientExtractor;
+import org.dknn.activation.GradientExtractor.ClassGradient;
+import org.dknn.activation.GradientExtractor.ClassOutput;
 import org.dknn.vector.FloatMatrix;
 
 /**

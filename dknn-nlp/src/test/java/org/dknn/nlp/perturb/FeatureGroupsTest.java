@@ -17,6 +17,7 @@ import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.perturb.FeatureGroups.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.Renderer.ConsoleColors;
 import org.junit.jupiter.api.Test;
 
 class IntervalRenderingTest {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.dknn.LabelSet;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.Renderer.ConsoleColors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

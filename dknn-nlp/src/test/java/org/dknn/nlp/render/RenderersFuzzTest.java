@@ -20,9 +20,10 @@ import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Interactions;
 import org.dknn.nlp.explain.LayerNeighbors;
-import org.dknn.nlp.explain.NeighborText;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.render.Renderer.ConsoleColors;
 import org.dknn.nlp.text.Token;
 import org.dknn.ood.OodResult;
 

@@ -6,7 +6,7 @@ import org.dknn.LabelSet;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Interval;
+import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Explainer;

@@ -13,6 +13,7 @@ import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.TextPair;
+import org.dknn.nlp.render.Renderer.ConsoleColors;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
         name = "evaluate",
         description =
                 "Evaluates a model on texts that it has not seen: accuracy, calibration of p-values and probabilities,"
-                    + " and which layers, number of neighbors, nonconformity and methods of attribution serve best.",
+                        + " and which layers, number of neighbors, nonconformity and methods of attribution serve best.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  $ dknn evaluate reviews.model unseen.txt",

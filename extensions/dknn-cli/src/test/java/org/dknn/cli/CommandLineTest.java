@@ -379,8 +379,7 @@ class CommandLineTest {
         Path bare = Files.createDirectories(directory.resolve("bare.model"));
         Files.copy(Path.of(model, "model.properties"), bare.resolve("model.properties"));
 
-        assertFails(
-                bare + " is not fitted yet; run 'dknn fit " + bare + "'", "explain", bare.toString(), "x");
+        assertFails(bare + " is not fitted yet; run 'dknn fit " + bare + "'", "explain", bare.toString(), "x");
     }
 
     @Test

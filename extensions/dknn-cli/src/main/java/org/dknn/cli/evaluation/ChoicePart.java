@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
-import org.dknn.reliability.LayerScore;
 import org.dknn.reliability.LayerStudy;
+import org.dknn.reliability.LayerStudy.LayerScore;
 import org.dknn.reliability.RiskCoverage;
 import org.dknn.reliability.SelectionScore;
 
@@ -46,8 +46,8 @@ record ChoicePart(String model, JudgedTexts judged, LayerStudy study) {
         return String.format(
                 Locale.ROOT,
                 "Of layers, k and nonconformity, %s with k = %d and the nonconformity %s have the smallest area under"
-                    + " the risk-coverage curve, %.4f, with an accuracy of %.3f%s. To use them: dknn fit %s --layers"
-                    + " %s --neighbors %d --metric %s --nonconformity %s",
+                        + " the risk-coverage curve, %.4f, with an accuracy of %.3f%s. To use them: dknn fit %s --layers"
+                        + " %s --neighbors %d --metric %s --nonconformity %s",
                 String.join(" + ", best.layers()),
                 best.k(),
                 best.nonconformity(),

@@ -11,8 +11,8 @@ import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
-import org.dknn.reliability.LayerScore;
 import org.dknn.reliability.LayerStudy;
+import org.dknn.reliability.LayerStudy.LayerScore;
 
 /**
  * Which layers and how many neighbors serve best.

@@ -1,0 +1,119 @@
+package org.dknn;
+
+import java.util.Objects;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.conformal.CalibrationGroups;
+import org.dknn.conformal.Nonconformity;
+import org.dknn.conformal.PValueKind;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.faiss.Faiss;
+import org.dknn.vector.Metric;
+
+/**
+ * Builder of {@link DeepKnn}. Not safe for use by many threads.
+ *
+ * @param <I> type of the inputs
+ */
+public final class DeepKnnBuilder<I> {
+
+    private final ActivationExtractor<I> extractor;
+    private int k = 75;
+    private Metric metric = Metric.EUCLIDEAN;
+    private IndexFactory index = Faiss.flatOrExact();
+    private Nonconformity nonconformity = Nonconformity.logRatio();
+    private CalibrationGroups groups = CalibrationGroups.MARGINAL;
+    private PValueKind pValueKind = PValueKind.CONFORMAL;
+    private LabelSource labels = LabelSource.GIVEN;
+    private long seed;
+    private ProgressListener listener = ProgressListener.silent();
+
+    DeepKnnBuilder(ActivationExtractor<I> extractor) {
+        this.extractor = Objects.requireNonNull(extractor, "extractor");
+    }
+
+    /** Number of neighbors per layer, at least 1. Default: 75, as in the papers. */
+    public DeepKnnBuilder<I> neighbors(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be at least 1, got " + k);
+        }
+        this.k = k;
+        return this;
+    }
+
+    /** Distance by which neighbors are found. Default: {@link Metric#EUCLIDEAN}. */
+    public DeepKnnBuilder<I> metric(Metric metric) {
+        this.metric = Objects.requireNonNull(metric, "metric");
+        return this;
+    }
+
+    /** Kind of index. Default: {@link Faiss#flatOrExact}, which is exact. */
+    public DeepKnnBuilder<I> index(IndexFactory index) {
+        this.index = Objects.requireNonNull(index, "index");
+        return this;
+    }
+
+    /**
+     * Nonconformity of labels. Default: {@link Nonconformity#logRatio}, which does not saturate when all neighbors
+     * agree, as the papers' {@link Nonconformity#count} does.
+     */
+    public DeepKnnBuilder<I> nonconformity(Nonconformity nonconformity) {
+        this.nonconformity = Objects.requireNonNull(nonconformity, "nonconformity");
+        return this;
+    }
+
+    /** Calibration examples that a label is compared with. Default: {@link CalibrationGroups#MARGINAL}. */
+    public DeepKnnBuilder<I> calibrationGroups(CalibrationGroups groups) {
+        this.groups = Objects.requireNonNull(groups, "groups");
+        return this;
+    }
+
+    /** Kind of p-value. Default: {@link PValueKind#CONFORMAL}. */
+    public DeepKnnBuilder<I> pValues(PValueKind kind) {
+        this.pValueKind = Objects.requireNonNull(kind, "kind");
+        return this;
+    }
+
+    /** Labels that reference examples vote for. Default: {@link LabelSource#GIVEN}. */
+    public DeepKnnBuilder<I> labels(LabelSource labels) {
+        this.labels = Objects.requireNonNull(labels, "labels");
+        return this;
+    }
+
+    /** Seed of the draws of {@link PValueKind#SMOOTHED}. Default: 0. */
+    public DeepKnnBuilder<I> seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** Receives the progress of {@link #fit}. Default: no listener. */
+    public DeepKnnBuilder<I> progress(ProgressListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
+     * Fits the classifier.
+     *
+     * @param training examples that become neighbors, usually those the network was trained on; at least k
+     * @param calibration examples the network was <em>not</em> trained on and that are not in {@code training}; at
+     *     least one, 750 to 1,000 in the papers
+     * @throws IllegalArgumentException if k is larger than the training set, the calibration set is empty, the classes of
+     *     the two sets or of the network differ, or an activation is not finite
+     */
+    public DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
+        DeepKnnConfig config = new DeepKnnConfig(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
+        return new DeepKnnFitter<>(extractor, config, listener).fit(training, calibration);
+    }
+
+    /** Source of the labels that reference examples vote for. */
+    public enum LabelSource {
+        /** The given labels: the papers' choice and the default. */
+        GIVEN,
+
+        /**
+         * The labels that the network predicts, right or wrong. Neighbors then describe the network's behavior rather than
+         * the truth. A variant from the authors' article on the method. Calibration uses the given labels.
+         */
+        PREDICTED
+    }
+}

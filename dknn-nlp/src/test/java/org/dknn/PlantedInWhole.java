@@ -1,6 +1,0 @@
-package org.dknn;
-
-import org.dknn.dl4j.Pooling;
-
-/** Planted: the whole knows DL4J. */
-record PlantedInWhole(Pooling known) {}

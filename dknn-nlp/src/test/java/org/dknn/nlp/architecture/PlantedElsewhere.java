@@ -1,4 +1,0 @@
-package org.dknn.nlp.architecture;
-
-/** Planted: a package without a layer. */
-record PlantedElsewhere() {}

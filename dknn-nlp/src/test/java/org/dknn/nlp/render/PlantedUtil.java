@@ -1,4 +1,0 @@
-package org.dknn.nlp.render;
-
-/** Planted: a name that says nothing. */
-record PlantedUtil() {}

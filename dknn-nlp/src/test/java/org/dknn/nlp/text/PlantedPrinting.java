@@ -1,9 +1,0 @@
-package org.dknn.nlp.text;
-
-/** Planted: prints. */
-record PlantedPrinting() {
-
-    void print() {
-        System.out.println();
-    }
-}
