@@ -22,7 +22,7 @@ public final class CorpusWords {
 
     /** Explains all test sentences. */
     public static void main(String[] arguments) throws IOException {
-        try (SentimentModel model = Sst2Cnn.model(System.out)) {
+        try (SentimentModel model = Sst2Cnn.model()) {
             run(model, System.out);
         }
     }

@@ -16,7 +16,7 @@ public final class EvidenceBehindText {
 
     /** Explains the sentences given, or one of its own. */
     public static void main(String[] sentences) throws IOException {
-        try (SentimentModel model = Sst2Cnn.model(System.out)) {
+        try (SentimentModel model = Sst2Cnn.model()) {
             run(model, System.out, sentences.length > 0 ? sentences : new String[] {"A gripping, funny film."});
         }
     }

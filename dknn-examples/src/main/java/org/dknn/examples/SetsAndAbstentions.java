@@ -28,7 +28,7 @@ public final class SetsAndAbstentions {
 
     /** Reports on the test sentences. */
     public static void main(String[] arguments) throws IOException {
-        try (SentimentModel model = Sst2Cnn.model(System.out)) {
+        try (SentimentModel model = Sst2Cnn.model()) {
             run(model, System.out);
         }
     }

@@ -41,9 +41,9 @@ public final class Sst2Cnn {
     }
 
     /** The network of this example, trained or loaded; the other examples begin with it. */
-    static SentimentModel model(PrintStream out) throws IOException {
-        SentimentData data = SentimentData.find(out::println);
-        return SentimentModel.open(network(data), data, out);
+    static SentimentModel model() throws IOException {
+        SentimentData data = SentimentData.find(System.out::println);
+        return SentimentModel.open(network(data), data, System.out);
     }
 
     static SentimentNetwork network(SentimentData data) {

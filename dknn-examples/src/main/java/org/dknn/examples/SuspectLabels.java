@@ -16,7 +16,7 @@ public final class SuspectLabels {
 
     /** Audits the training sentences. */
     public static void main(String[] arguments) throws IOException {
-        try (SentimentModel model = Sst2Cnn.model(System.out)) {
+        try (SentimentModel model = Sst2Cnn.model()) {
             run(model, System.out);
         }
     }
