@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,20 +13,11 @@ import picocli.CommandLine.Option;
 /** The program {@code dknn}. */
 @Command(
         name = "dknn",
-        description =
-                "Trains text classifiers, explains their predictions by the training texts behind them, and tells how"
-                        + " far to trust them (Deep k-Nearest Neighbors).",
         mixinStandardHelpOptions = true,
         versionProvider = Dknn.OfJar.class,
         scope = CommandLine.ScopeType.INHERIT,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:success",
-            "1:failure; one line on standard error gives the reason",
-            "2:the command was not understood"
-        },
         subcommands = {
             TrainCommand.class,
             ImportCommand.class,
@@ -33,32 +25,11 @@ import picocli.CommandLine.Option;
             ExplainCommand.class,
             ReportCommand.class,
             EvaluateCommand.class
-        },
-        footerHeading = "%nFrom a file of labelled lines to an explanation:%n",
-        footer = {
-            "  $ cat reviews.txt",
-            "  good a gripping , funny film",
-            "  bad a dull and small story",
-            "  ...",
-            "  $ dknn train reviews.txt --model reviews.model",
-            "  $ dknn fit reviews.model",
-            "  $ dknn explain reviews.model \"A gripping, funny film.\"",
-            "  $ dknn evaluate reviews.model unseen.txt",
-            "  $ dknn report reviews.model unseen.txt",
-            "",
-            "'dknn COMMAND --help' describes each."
         })
 public final class Dknn implements Runnable {
 
-    /** End of the description of an option. */
-    static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
-
-    /** End of the description of an option with fixed values. */
-    static final String CHOICES = ": ${COMPLETION-CANDIDATES}." + DEFAULT;
-
     @Option(
             names = {"-q", "--quiet"},
-            description = "Print results and errors alone.",
             scope = CommandLine.ScopeType.INHERIT)
     private boolean isQuiet;
 
@@ -91,6 +62,7 @@ public final class Dknn implements Runnable {
         int code = new CommandLine(new Dknn(streams))
                 .setOut(streams.out())
                 .setErr(streams.err())
+                .setResourceBundle(ResourceBundle.getBundle("org.dknn.cli.help"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> fail(streams, failure))
                 .execute(arguments);

@@ -1,8 +1,5 @@
 package org.dknn.cli;
 
-import static org.dknn.cli.Dknn.CHOICES;
-import static org.dknn.cli.Dknn.DEFAULT;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,19 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code dknn evaluate}. */
-@Command(
-        name = "evaluate",
-        description =
-                "Evaluates a model on texts that it has not seen: accuracy, calibration of p-values and probabilities,"
-                        + " and which layers, number of neighbors, nonconformity and methods of attribution serve best.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  $ dknn evaluate reviews.model unseen.txt",
-            "  $ dknn evaluate reviews.model unseen.txt --level 0.95 --output evaluation.md",
-            "  $ dknn evaluate reviews.model unseen.txt --format html -o evaluation.html",
-            "",
-            "Choose layers, k and nonconformity on one file, and report on another."
-        })
+@Command(name = "evaluate")
 final class EvaluateCommand implements Callable<Integer> {
 
     /** Formats of an evaluation. */
@@ -55,37 +40,31 @@ final class EvaluateCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "A model that 'dknn fit' has fitted.")
+    @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Labelled lines that the model has not seen.")
+    @Parameters(index = "1", paramLabel = "FILE", descriptionKey = "FILE")
     private Path file;
 
-    @Option(names = "--level", defaultValue = "0.9", description = "Level of the prediction sets, in (0, 1)." + DEFAULT)
+    @Option(names = "--level", defaultValue = "0.9")
     private double level;
 
     @Option(
             names = "--by",
             paramLabel = "METHOD",
             split = ",",
-            defaultValue = "neighbors-and-network,neighbors,conformity,probability",
-            description = "Methods of attribution" + CHOICES)
+            defaultValue = "neighbors-and-network,neighbors,conformity,probability")
     private List<MethodChoice> methods;
 
-    @Option(
-            names = "--explanations",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "Number of texts that are explained, from the first on; 0 for none." + DEFAULT)
+    @Option(names = "--explanations", paramLabel = "N", defaultValue = "100")
     private int explanations;
 
-    @Option(names = "--format", defaultValue = "markdown", description = "Format; html has charts, too" + CHOICES)
+    @Option(names = "--format", defaultValue = "markdown")
     private Format format;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Output. Default: standard output.")
+            paramLabel = "FILE")
     private Optional<Path> output = Optional.empty();
 
     @Override
@@ -98,17 +77,21 @@ final class EvaluateCommand implements Callable<Integer> {
         ModelSettings settings = directory.settings();
         Dataset<List<String>> texts = LabelledFile.read(file).words(settings.labelSet(), settings.words());
         try (DeepKnn<List<String>> fitted = directory.load();
-                ProgressBars bars = dknn.bars();
                 ResultWriter writer = dknn.open(output)) {
-            JudgedTexts judged = new JudgedTexts(fitted, texts, fitted.predictAll(texts.inputs(), bars));
-            Page page = new EvaluationPage(model.toString(), judged, evaluated(judged, bars), level).page();
-            bars.close();
+            Page page = evaluated(fitted, texts).page();
             writer.write(Stream.of(format == Format.HTML ? page.html() : page.markdown()));
         }
         return 0;
     }
 
-    private Optional<EvaluationTable> evaluated(JudgedTexts judged, ProgressBars bars) {
+    private EvaluationPage evaluated(DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {
+        try (ProgressBars bars = dknn.bars()) {
+            JudgedTexts judged = new JudgedTexts(fitted, texts, fitted.predictAll(texts.inputs(), bars));
+            return new EvaluationPage(model.toString(), judged, methods(judged, bars), level);
+        }
+    }
+
+    private Optional<EvaluationTable> methods(JudgedTexts judged, ProgressBars bars) {
         if (explanations == 0) {
             return Optional.empty();
         }

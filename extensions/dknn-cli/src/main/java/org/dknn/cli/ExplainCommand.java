@@ -1,8 +1,5 @@
 package org.dknn.cli;
 
-import static org.dknn.cli.Dknn.CHOICES;
-import static org.dknn.cli.Dknn.DEFAULT;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,22 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code dknn explain}. */
-@Command(
-        name = "explain",
-        description =
-                "Explains texts: the class of each, how far to trust it, whether the text is like the training texts,"
-                        + " the value of each word, and the training texts behind it.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  $ dknn explain reviews.model \"A gripping, funny film.\"",
-            "  $ dknn explain reviews.model --evidence \"A gripping, funny film.\"",
-            "  $ dknn explain reviews.model -f unseen.txt --format html -o unseen.html",
-            "  $ cat unseen.txt | dknn explain reviews.model --format plain | less",
-            "",
-            "A credibility near 0 means that the training texts support no class;",
-            "\"unlike the training texts\" means that none of them is near. Do not trust",
-            "the answer then."
-        })
+@Command(name = "explain")
 final class ExplainCommand implements Callable<Integer> {
 
     /** When words are colored. */
@@ -66,51 +48,38 @@ final class ExplainCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "A model that 'dknn fit' has fitted.")
+    @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "TEXT",
-            description = "Texts. Without any, and without --file: standard input, one text per line.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TEXT", descriptionKey = "TEXT")
     private List<String> texts = List.of();
 
     @Option(
             names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "One text per line; - is standard input.")
+            paramLabel = "FILE")
     private Optional<Path> file = Optional.empty();
 
-    @Option(names = "--format", defaultValue = "console", description = "Format" + CHOICES)
+    @Option(names = "--format", defaultValue = "console")
     private ExplanationFormat format;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Output. Default: standard output.")
+            paramLabel = "FILE")
     private Optional<Path> output = Optional.empty();
 
-    @Option(
-            names = "--by",
-            paramLabel = "METHOD",
-            split = ",",
-            defaultValue = "neighbors-and-network,conformity",
-            description = "Methods of attribution" + CHOICES)
+    @Option(names = "--by", paramLabel = "METHOD", split = ",", defaultValue = "neighbors-and-network,conformity")
     private List<MethodChoice> methods;
 
-    @Option(names = "--neighbors", defaultValue = "5", description = "Training texts shown per layer." + DEFAULT)
+    @Option(names = "--neighbors", defaultValue = "5")
     private int shown;
 
-    @Option(names = "--intervals", description = "Show how far other training texts would move each value of a word.")
+    @Option(names = "--intervals")
     private boolean hasIntervals;
 
-    @Option(
-            names = "--evidence",
-            description = "Show which neighbors each word holds, and without which words another class is predicted.")
+    @Option(names = "--evidence")
     private boolean hasEvidence;
 
-    @Option(names = "--color", defaultValue = "auto", description = "Colors" + CHOICES)
+    @Option(names = "--color", defaultValue = "auto")
     private Color color;
 
     @Override

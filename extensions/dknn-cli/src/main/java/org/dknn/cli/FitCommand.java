@@ -1,8 +1,5 @@
 package org.dknn.cli;
 
-import static org.dknn.cli.Dknn.CHOICES;
-import static org.dknn.cli.Dknn.DEFAULT;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,18 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code dknn fit}. */
-@Command(
-        name = "fit",
-        description =
-                "Stores the activations of the training texts, and calibrates on texts that the network has not seen.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  $ dknn fit reviews.model",
-            "  $ dknn fit reviews.model -k 25 --layers dense1,dense2",
-            "  $ dknn fit reviews.model --nonconformity count",
-            "",
-            "'dknn evaluate' shows which layers and which nonconformity serve best."
-        })
+@Command(name = "fit")
 final class FitCommand implements Callable<Integer> {
 
     /** Names that the library knows. */
@@ -48,39 +34,34 @@ final class FitCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
-    @Parameters(paramLabel = "DIR", description = "A model that 'dknn train' or 'dknn import' has made.")
+    @Parameters(paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
 
     @Option(
             names = {"-k", "--neighbors"},
-            defaultValue = "75",
-            description = "Neighbors per layer." + DEFAULT)
+            defaultValue = "75")
     private int neighbors;
 
-    @Option(names = "--layers", paramLabel = "NAME", split = ",", description = "Layers with neighbors. Default: all.")
+    @Option(names = "--layers", paramLabel = "NAME", split = ",")
     private List<String> layers = List.of();
 
-    @Option(names = "--metric", defaultValue = "euclidean", description = "Distance of neighbors" + CHOICES)
+    @Option(names = "--metric", defaultValue = "euclidean")
     private Metric metric;
 
     @Option(
             names = "--nonconformity",
             paramLabel = "NAME",
             defaultValue = "log-ratio",
-            completionCandidates = NonconformityNames.class,
-            description = "Measure of how badly a label fits" + CHOICES + " The papers' choice is count.")
+            completionCandidates = NonconformityNames.class)
     private String nonconformity;
 
-    @Option(names = "--by-class", description = "Calibrate each class by its own examples.")
+    @Option(names = "--by-class")
     private boolean isByClass;
 
-    @Option(
-            names = "--reference",
-            paramLabel = "FILE",
-            description = "Texts that become neighbors, not those trained on.")
+    @Option(names = "--reference", paramLabel = "FILE")
     private Optional<Path> reference = Optional.empty();
 
-    @Option(names = "--calibration", paramLabel = "FILE", description = "Texts to calibrate on, not those held out.")
+    @Option(names = "--calibration", paramLabel = "FILE")
     private Optional<Path> calibration = Optional.empty();
 
     @Override

@@ -27,13 +27,14 @@ record LayerChoice(String name, Optional<Pooling> pooling) {
         String pooling = text.substring(colon + 1).toUpperCase(Locale.ROOT).replace('-', '_');
         return new LayerChoice(
                 text.substring(0, colon),
-                Optional.of(Arrays.stream(Pooling.values())
-                        .filter(each ->
-                                each.name().equals(pooling) || shortName(each).equals(pooling))
+                Arrays.stream(Pooling.values())
+                        .filter(each -> List.of(each.name(), shortName(each)).contains(pooling))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "layers with one vector per word are pooled by max, mean or last, got \"" + text
-                                        + "\""))));
+                        .or(() -> {
+                            throw new IllegalArgumentException(
+                                    "layers with one vector per word are pooled by max, mean or last, got \"" + text
+                                            + "\"");
+                        }));
     }
 
     static List<LayerChoice> all(List<String> texts) {

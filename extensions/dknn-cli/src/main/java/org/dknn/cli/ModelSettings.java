@@ -36,7 +36,7 @@ record ModelSettings(NetworkUse network, WordReader words, LabelSet labelSet, Li
                 properties,
                 "network",
                 network.layers().stream().map(LayerChoice::toString).toList());
-        properties.setProperty("length", network.length().toString());
+        properties.setProperty("length", network.length());
         properties.setProperty("words", words.name());
         putAll(properties, "label", labelSet.names());
         putAll(properties, "layer", layers);
@@ -69,8 +69,7 @@ record ModelSettings(NetworkUse network, WordReader words, LabelSet labelSet, Li
 
     private static NetworkUse network(Properties properties) {
         return new NetworkUse(
-                LayerChoice.all(all(properties, "network")),
-                TextLength.of(properties.getProperty("length", TextLength.NATURAL.toString())));
+                LayerChoice.all(all(properties, "network")), properties.getProperty("length", NetworkUse.NATURAL));
     }
 
     private static List<String> all(Properties properties, String name) {

@@ -25,7 +25,7 @@ enum NetworkChoice {
     NetworkChoice(BiFunction<Sizes, Recipe, ComputationGraphConfiguration> graph, Recipe recipe, String... layers) {
         this.graph = graph;
         this.recipe = recipe;
-        this.use = new NetworkUse(LayerChoice.all(List.of(layers)), TextLength.NATURAL);
+        this.use = new NetworkUse(LayerChoice.all(List.of(layers)), NetworkUse.NATURAL);
     }
 
     ComputationGraphConfiguration configuration(Sizes sizes, Recipe recipe) {

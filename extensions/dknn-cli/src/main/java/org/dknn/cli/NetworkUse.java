@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.dl4j.LengthPolicy;
 import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.text.Vocabulary;
 
@@ -12,15 +13,22 @@ import org.dknn.nlp.text.Vocabulary;
  * Layers and input of a network.
  *
  * @param layers that may have neighbors, from the first to the last
- * @param length of the texts that it reads
+ * @param length number of words that texts are padded or cut to, such as {@code 50}, or are padded to, such as {@code 5+}
  */
-record NetworkUse(List<LayerChoice> layers, TextLength length) {
+record NetworkUse(List<LayerChoice> layers, String length) {
 
-    /** Copies the list, which must not be empty. */
+    /** Every text as it is. */
+    static final String NATURAL = "1+";
+
+    /** Checks both. */
     NetworkUse {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("needs the layers of the network, got none");
+        }
+        if (!length.matches("[1-9][0-9]{0,5}\\+?")) {
+            throw new IllegalArgumentException(
+                    "needs a number of words such as 50, or a least number such as 5+, got \"" + length + "\"");
         }
     }
 
@@ -40,7 +48,9 @@ record NetworkUse(List<LayerChoice> layers, TextLength length) {
 
     /** An extractor of some of the layers, in the order in which they are named. */
     Dl4jExtractor<List<String>> extractor(Model network, Vocabulary vocabulary, List<String> chosen) {
-        TokenIds encoder = new TokenIds(vocabulary, length.policy());
+        int words = Integer.parseInt(length.replace("+", ""));
+        TokenIds encoder = new TokenIds(
+                vocabulary, length.endsWith("+") ? LengthPolicy.minimum(words) : LengthPolicy.fixed(words));
         Dl4jExtractor.Builder<List<String>> extractor = network instanceof MultiLayerNetwork list
                 ? Dl4jExtractor.builder(list, encoder)
                 : Dl4jExtractor.builder((ComputationGraph) network, encoder);

@@ -1,23 +1,17 @@
 package org.dknn.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.dknn.ProgressListener;
 
-/** One bar per operation, one after the other. */
+/** One bar per operation, each on a line of its own. */
 final class ProgressBars implements ProgressListener, AutoCloseable {
 
-    private static final int COLUMNS = 78;
-    private static final int MILLIS_BETWEEN_UPDATES = 200;
+    private static final int COLUMNS = 40;
 
     private final boolean areShown;
     private final PrintWriter err;
-    private String pass = "";
-    private Optional<ProgressBar> bar = Optional.empty();
+    private String task = "";
+    private long percent;
 
     ProgressBars(boolean areShown, PrintWriter err) {
         this.areShown = areShown;
@@ -25,41 +19,27 @@ final class ProgressBars implements ProgressListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void onProgress(String pass, long done, long total) {
-        if (!areShown) {
+    public synchronized void onProgress(String task, long done, long total) {
+        long now = 100 * done / Math.max(1, total);
+        if (!areShown || (task.equals(this.task) && now == percent)) {
             return;
         }
-        if (!pass.equals(this.pass)) {
+        if (!task.equals(this.task)) {
             close();
-            this.pass = pass;
-            bar = Optional.of(start(pass, total));
         }
-        bar.ifPresent(current -> current.stepTo(done));
-    }
-
-    private ProgressBar start(String pass, long total) {
-        return new ProgressBarBuilder()
-                .setTaskName(pass)
-                .setInitialMax(total)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
-                .setConsumer(new DelegatingProgressBarConsumer(this::draw, COLUMNS))
-                .build();
-    }
-
-    private void draw(String line) {
-        err.print("\r" + line);
+        this.task = task;
+        percent = now;
+        String bar = "=".repeat((int) (COLUMNS * now / 100));
+        err.printf("\r%s [%-" + COLUMNS + "s] %d %% (%d of %d)", task, bar, now, done, total);
         err.flush();
     }
 
-    /** Ends the current bar, if any, and its line. */
+    /** Ends the line of the current bar, if any. */
     @Override
     public synchronized void close() {
-        bar.ifPresent(current -> {
-            current.close();
+        if (!task.isEmpty()) {
             err.println();
-        });
-        bar = Optional.empty();
-        pass = "";
+        }
+        task = "";
     }
 }

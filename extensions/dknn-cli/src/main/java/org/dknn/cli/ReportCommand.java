@@ -1,8 +1,5 @@
 package org.dknn.cli;
 
-import static org.dknn.cli.Dknn.CHOICES;
-import static org.dknn.cli.Dknn.DEFAULT;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,19 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code dknn report}. */
-@Command(
-        name = "report",
-        description =
-                "Explains all texts of a file and reports the value of each word per class, beside its pointwise mutual"
-                        + " information (PMI) with the class: words that stand out in both may be artifacts.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  $ dknn report reviews.model unseen.txt",
-            "  $ dknn report reviews.model unseen.txt --format html -o words.html",
-            "  $ dknn report reviews.model many.txt --state many.state -o words.md",
-            "",
-            "With --state, an interrupted run continues where it stopped."
-        })
+@Command(name = "report")
 final class ReportCommand implements Callable<Integer> {
 
     /** Formats of a report. */
@@ -78,45 +63,43 @@ final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "A model that 'dknn fit' has fitted.")
+    @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Labelled lines, best ones the model has not seen.")
+    @Parameters(index = "1", paramLabel = "FILE", descriptionKey = "FILE")
     private Path file;
 
     @Option(
             names = "--by",
             paramLabel = "METHOD",
             split = ",",
-            defaultValue = "conformity,neighbors-and-network,probability",
-            description = "Methods of attribution" + CHOICES)
+            defaultValue = "conformity,neighbors-and-network,probability")
     private List<MethodChoice> methods;
 
-    @Option(names = "--format", defaultValue = "markdown", description = "Format" + CHOICES)
+    @Option(names = "--format", defaultValue = "markdown")
     private Format format;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Output. Default: standard output.")
+            paramLabel = "FILE")
     private Optional<Path> output = Optional.empty();
 
-    @Option(names = "--state", paramLabel = "FILE", description = "State of the run, so that it can continue.")
+    @Option(names = "--state", paramLabel = "FILE")
     private Optional<Path> state = Optional.empty();
 
-    @Option(names = "--every", defaultValue = "500", description = "Texts between two writes of the state." + DEFAULT)
+    @Option(names = "--every", defaultValue = "500")
     private int every;
 
-    @Option(names = "--minimum", defaultValue = "10", description = "Texts that a shown word must be in." + DEFAULT)
+    @Option(names = "--minimum", defaultValue = "10")
     private int minimum;
 
-    @Option(names = "--top", defaultValue = "20", description = "Words shown per class." + DEFAULT)
+    @Option(names = "--top", defaultValue = "20")
     private int top;
 
-    @Option(names = "--order", defaultValue = "importance", description = "What comes first" + CHOICES)
+    @Option(names = "--order", defaultValue = "importance")
     private Order order;
 
-    @Option(names = "--smoothing", defaultValue = "100", description = "Added to each count for the PMI." + DEFAULT)
+    @Option(names = "--smoothing", defaultValue = "100")
     private double smoothing;
 
     @Override

@@ -1,8 +1,5 @@
 package org.dknn.cli;
 
-import static org.dknn.cli.Dknn.CHOICES;
-import static org.dknn.cli.Dknn.DEFAULT;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,54 +19,37 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code dknn train}. */
-@Command(
-        name = "train",
-        description = "Trains a network on a file of labelled lines and saves it in a directory.",
-        footerHeading = "%nEach line of the file is a label, a tab (or else the first space) and a text:%n",
-        footer = {
-            "  good a gripping , funny film",
-            "  bad a dull and small story",
-            "",
-            "Part of the lines is held out, so that 'dknn fit' can calibrate on texts that",
-            "the network has not seen.",
-            "",
-            "  $ dknn train reviews.txt --model reviews.model",
-            "  $ dknn train questions.txt -m questions.model --network bilstm --seed 2"
-        })
+@Command(name = "train")
 final class TrainCommand implements Callable<Integer> {
 
     @ParentCommand
     private Dknn dknn;
 
-    @Parameters(paramLabel = "FILE", description = "Labelled lines, in UTF-8.")
+    @Parameters(paramLabel = "FILE", descriptionKey = "FILE")
     private Path file;
 
     @Option(
             names = {"-m", "--model"},
             paramLabel = "DIR",
-            required = true,
-            description = "Directory of the model.")
+            required = true)
     private Path model;
 
-    @Option(names = "--network", defaultValue = "cnn", description = "Kind of network" + CHOICES)
+    @Option(names = "--network", defaultValue = "cnn")
     private NetworkChoice network;
 
-    @Option(names = "--words", defaultValue = "english", description = "Tokenizer" + CHOICES)
+    @Option(names = "--words", defaultValue = "english")
     private WordReader words;
 
-    @Option(names = "--dev", paramLabel = "FILE", description = "Lines to choose by. Default: a tenth of FILE.")
+    @Option(names = "--dev", paramLabel = "FILE")
     private Optional<Path> dev;
 
-    @Option(
-            names = "--hold-out",
-            paramLabel = "N",
-            description = "Lines held out for calibration. Default: a tenth, at most 1000.")
+    @Option(names = "--hold-out", paramLabel = "N")
     private Optional<Integer> heldOut;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes through the lines, at most.")
+    @Option(names = "--epochs", paramLabel = "N")
     private Optional<Integer> epochs;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of the weights and of all draws." + DEFAULT)
+    @Option(names = "--seed", defaultValue = "1")
     private long seed;
 
     @Override

@@ -273,8 +273,8 @@ class ImportCommandTest {
                 arguments(saved, fewer, "--layers", "dense"));
         assertFails(
                 unmarked
-                        + ": with as many lines as the network's embedding has rows, the first two must stand for padding"
-                        + " and unknown words, as <pad> and <unk>; got [..., another]",
+                        + ": with as many lines as the network's embedding has rows, the first two must stand for"
+                        + " padding and unknown words, as <pad> and <unk>; got [..., another]",
                 arguments(saved, unmarked, "--layers", "dense"));
         assertFails(twice + ": words must differ, got \"a\" twice", arguments(saved, twice, "--layers", "dense"));
         assertFails(empty + ", line 2: needs a word, got none", arguments(saved, empty, "--layers", "dense"));

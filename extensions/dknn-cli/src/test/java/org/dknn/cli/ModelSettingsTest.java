@@ -21,7 +21,7 @@ class ModelSettingsTest {
     void what_is_saved_is_loaded_whatever_the_labels_are() throws IOException {
         Path file = directory.resolve("model.properties");
         ModelSettings settings = new ModelSettings(
-                new NetworkUse(LayerChoice.all(List.of("lstm1:max", "a:b:", "c:d:last", "=")), TextLength.of("7")),
+                new NetworkUse(LayerChoice.all(List.of("lstm1:max", "a:b:", "c:d:last", "=")), "7"),
                 WordReader.WHITESPACE,
                 LabelSet.of(" a=b ", "#c:\\d", "\u00E9\u4E16", "e\tf"),
                 List.of("lstm1", "a:b"));

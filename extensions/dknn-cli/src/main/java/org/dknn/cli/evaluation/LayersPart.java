@@ -1,13 +1,10 @@
 package org.dknn.cli.evaluation;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
-import org.dknn.cli.page.Axis;
-import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
@@ -29,10 +26,6 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
                         + " smallest nonconformity minus the smallest.")
                 .table(byKind())
                 .table(byNeighbors());
-        if (neighbors().size() > 1) {
-            page.picture(areaByNeighbors());
-        }
-        page.picture(areaByLayer());
     }
 
     /** The layers and the k that are best for each nonconformity, the best of all first. */
@@ -49,7 +42,7 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
                         String.valueOf(best.k()),
                         Figures.share(best.accuracy()),
                         Figures.small(best.riskCoverageArea()),
-                        Figures.small(area(best.nonconformity(), dknn.layers()))));
+                        Figures.small(ownArea(best.nonconformity()))));
         return table;
     }
 
@@ -67,56 +60,13 @@ record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
         return table;
     }
 
-    private Chart areaByNeighbors() {
-        double[] places = neighbors().stream().mapToDouble(k -> k).toArray();
-        List<double[]> areas = kinds().stream().map(this::areasByNeighbors).toList();
-        double low = areas.stream().flatMapToDouble(Arrays::stream).min().orElse(0);
-        double high = areas.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
-        double room = Math.max(high - low, 1e-4); // above the lines, for the legend
-        Chart chart = new Chart(
-                "area by k, best layers",
-                Axis.upTo("k", places[places.length - 1]),
-                Axis.between("area under risk-coverage", low, high + room));
-        for (int i = 0; i < areas.size(); i++) {
-            chart.line(kinds().get(i), places, areas.get(i));
-        }
-        return chart;
-    }
-
-    private double[] areasByNeighbors(String kind) {
-        return neighbors().stream()
-                .map(k -> best(of(kind).filter(score -> score.k() == k)))
-                .mapToDouble(LayerScore::riskCoverageArea)
-                .toArray();
-    }
-
-    private Chart areaByLayer() {
-        List<String> kinds = kinds();
-        List<double[]> areas = kinds.stream()
-                .map(kind -> dknn.layers().stream()
-                        .mapToDouble(layer -> area(kind, List.of(layer)))
-                        .toArray())
-                .toList();
-        double largest = areas.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
-        Chart chart = new Chart(
-                "area of one layer, k = " + dknn.neighbors(),
-                Axis.named("layer", dknn.layers()),
-                Axis.upTo("area under risk-coverage", 1.7 * largest));
-        for (int i = 0; i < kinds.size(); i++) {
-            chart.bars(kinds.get(i), areas.get(i), new Chart.Slot(i, kinds.size()));
-        }
-        return chart;
-    }
-
-    /** By the model's own k. */
-    private double area(String kind, List<String> layers) {
-        return best(of(kind).filter(score ->
-                        score.k() == dknn.neighbors() && score.layers().equals(layers)))
+    /** By the model's own k and layers. */
+    private double ownArea(String kind) {
+        return best(study.scores().stream()
+                        .filter(score -> score.nonconformity().equals(kind)
+                                && score.k() == dknn.neighbors()
+                                && score.layers().equals(dknn.layers())))
                 .riskCoverageArea();
-    }
-
-    private Stream<LayerScore> of(String kind) {
-        return study.scores().stream().filter(score -> score.nonconformity().equals(kind));
     }
 
     private static LayerScore best(Stream<LayerScore> scores) {

@@ -3,11 +3,8 @@ package org.dknn.cli.evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.ProgressListener;
-import org.dknn.cli.page.Axis;
-import org.dknn.cli.page.Chart;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
@@ -59,7 +56,6 @@ public record MethodsPart(EvaluationTable methods) {
                         + " the texts with its 95 % bootstrap interval. An arrow shows which direction is better;"
                         + " a star marks what differs from a random explanation, text by text.")
                 .table(table());
-        methods.metrics().stream().limit(2).forEach(metric -> page.picture(picture(metric)));
     }
 
     private String random() {
@@ -95,18 +91,6 @@ public record MethodsPart(EvaluationTable methods) {
     private static String text(Estimate estimate, String mark) {
         return Figures.share(estimate.mean()) + mark + " (" + Figures.share(estimate.low()) + " to "
                 + Figures.share(estimate.high()) + ")";
-    }
-
-    private Chart picture(String metric) {
-        List<Chart.Range> ranges = methods.explainers().stream()
-                .map(method -> methods.estimate(method, metric))
-                .flatMap(Optional::stream)
-                .map(estimate -> new Chart.Range(estimate.mean(), estimate.low(), estimate.high()))
-                .toList();
-        double low = ranges.stream().mapToDouble(Chart.Range::low).min().orElse(0);
-        double high = ranges.stream().mapToDouble(Chart.Range::high).max().orElse(1);
-        Axis values = Axis.around("mean and interval", low, 1.2 * high);
-        return new Chart(withArrow(metric), Axis.named("method", methods.explainers()), values).ranges(metric, ranges);
     }
 
     /** The best method in one sentence or two. */

@@ -81,7 +81,6 @@ public record SaturationShares(String kind, double overLayers, List<Double> byLa
                 .say("Share of the texts whose predicted label has the smallest nonconformity that occurs, over all"
                         + " layers and per layer. Where it is large, the nonconformity cannot rank answers.")
                 .table(table(layers, kinds))
-                .picture(overLayers(kinds))
                 .picture(byLayer("saturation by layer", layers, shown));
     }
 
@@ -95,18 +94,5 @@ public record SaturationShares(String kind, double overLayers, List<Double> byLa
             table.row(cells.toArray(String[]::new));
         }
         return table;
-    }
-
-    private static Chart overLayers(List<SaturationShares> kinds) {
-        double[] shares =
-                kinds.stream().mapToDouble(SaturationShares::overLayers).toArray();
-        double largest =
-                kinds.stream().mapToDouble(SaturationShares::overLayers).max().orElse(1);
-        List<String> names = kinds.stream().map(SaturationShares::kind).toList();
-        return new Chart(
-                        "saturation over all layers",
-                        Axis.named("nonconformity", names),
-                        Axis.upTo("share", largest * 1.3))
-                .bars("saturated", shares);
     }
 }

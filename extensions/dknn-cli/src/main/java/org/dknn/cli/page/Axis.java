@@ -32,23 +32,8 @@ public record Axis(String label, double low, double high, List<String> names) {
 
     /** From 0 to a round value just above a value. */
     public static Axis upTo(String label, double value) {
-        double step = step(Math.max(value, 1e-6));
+        double step = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-6)))) / 2;
         return new Axis(label, 0, Math.max(step, Math.ceil(value / step) * step));
-    }
-
-    /** From 0, or a round value below a negative one, to a round value above another. */
-    public static Axis around(String label, double low, double high) {
-        return new Axis(label, low < 0 ? -upTo(label, -low).high : 0, upTo(label, high).high);
-    }
-
-    /** Between round values below and above two values that differ. */
-    public static Axis between(String label, double low, double high) {
-        double step = step(high - low);
-        return new Axis(label, Math.floor(low / step) * step, Math.ceil(high / step) * step);
-    }
-
-    private static double step(double size) {
-        return Math.pow(10, Math.floor(Math.log10(size))) / 2;
     }
 
     /** Place of a value, 0 at the low end and 1 at the high one. */

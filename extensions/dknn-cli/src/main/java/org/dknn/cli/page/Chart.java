@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A small chart as SVG: lines, bars and ranges over two linear axes, in the colors of Okabe and Ito, which color-blind people can
+ * A small chart as SVG: lines and bars over two linear axes, in the colors of Okabe and Ito, which color-blind people can
  * tell apart. Not safe for use by many threads.
  */
 public final class Chart {
@@ -24,15 +24,6 @@ public final class Chart {
     private final StringBuilder legend = new StringBuilder();
     private final String title;
     private int named;
-
-    /**
-     * A value that is not known exactly.
-     *
-     * @param value the best guess
-     * @param low end of its interval
-     * @param high end of the interval
-     */
-    public record Range(double value, double low, double high) {}
 
     /**
      * One of several bars in the same place.
@@ -87,25 +78,6 @@ public final class Chart {
             String rect =
                     "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\" fill-opacity=\".75\"/>";
             marks.append(svg(rect, left(from), top(heights[i]), width, top(0) - top(heights[i]), color));
-        }
-        return this;
-    }
-
-    /**
-     * Points with whiskers, one in the middle of each place of the x axis, with a name in the legend.
-     *
-     * @param ranges one per place
-     */
-    public Chart ranges(String name, List<Range> ranges) {
-        String color = nextColor(name);
-        double place = (x.high() - x.low()) / ranges.size();
-        for (int i = 0; i < ranges.size(); i++) {
-            Range range = ranges.get(i);
-            double middle = left(x.low() + place * (i + 0.5));
-            String whisker = "<path d=\"M%.1f %.1fV%.1f\" stroke=\"%s\" stroke-width=\"2\"/>";
-            marks.append(svg(whisker, middle, top(range.low()), top(range.high()), color));
-            String point = "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>";
-            marks.append(svg(point, middle, top(range.value()), color));
         }
         return this;
     }

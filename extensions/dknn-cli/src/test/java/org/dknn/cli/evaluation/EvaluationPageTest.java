@@ -72,8 +72,8 @@ class EvaluationPageTest {
         Document document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-        // curves, three diagrams of reliability, two each of saturation, layers and methods
-        assertEquals(10, document.getElementsByTagName("svg").getLength());
+        // curves, three diagrams of reliability, saturation
+        assertEquals(5, document.getElementsByTagName("svg").getLength());
         assertEquals(7, document.getElementsByTagName("h2").getLength());
     }
 

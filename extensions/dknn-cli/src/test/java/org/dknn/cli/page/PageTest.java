@@ -84,18 +84,6 @@ class PageTest {
     }
 
     @Test
-    void ranges_reach_from_low_to_high_in_the_middle_of_their_place() {
-        String svg = new Chart("t", Axis.named("x", List.of("a", "b")), Axis.share("y"))
-                .ranges("r", List.of(new Chart.Range(0.5, 0.25, 1), new Chart.Range(0, 0, 0)))
-                .svg();
-
-        // 224 high above 254: .25 is at 198, .5 at 142, 1 at 30
-        assertTrue(svg.contains("<path d=\"M135.5 198.0V30.0\""), svg);
-        assertTrue(svg.contains("<circle cx=\"135.5\" cy=\"142.0\""), svg);
-        assertTrue(svg.contains("<circle cx=\"302.5\" cy=\"254.0\""), svg);
-    }
-
-    @Test
     void places_have_their_names_below_their_middle() {
         String svg = new Chart("t", Axis.named("x", List.of("one", "<two>")), Axis.share("y"))
                 .bars("b", 0.5, 1)
@@ -113,9 +101,6 @@ class PageTest {
         assertEquals("0.08", new Axis("y", 0, 0.4).tickText(1));
         assertEquals("0", Axis.share("x").tickText(0));
         assertEquals("0.0009", new Axis("y", 0, 0.0045).tickText(1));
-        assertEquals(new Axis("y", -0.1, 0.4), Axis.around("y", -0.1, 0.36));
-        assertEquals(new Axis("y", 0, 0.4), Axis.around("y", 0.1, 0.36));
-        assertEquals(new Axis("y", 0.25, 0.5), Axis.between("y", 0.26, 0.46));
         assertEquals("0", new Axis("y", -0.0001, 0.4).tickText(0));
         assertEquals(1, Axis.share("x").at(7));
     }
