@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which packages may know which, and what no class does. Each rule is seen to fail in {@link ArchitectureTest}. */
 final class ArchitectureRules {
@@ -74,12 +75,12 @@ final class ArchitectureRules {
     private static Map<String, List<String>> table() {
         Map<String, List<String>> table = new LinkedHashMap<>();
         ARROWS.lines().forEach(line -> {
-            String[] parts = line.split(":");
+            String[] parts = line.split(":", -1);
             List<String> known = new ArrayList<>(List.of("org." + parts[0]));
-            for (String name :
-                    parts.length < 2 ? new String[0] : parts[1].strip().split(" ")) {
-                known.add(name.equals(".") ? "org.dknn" : "org.dknn." + name);
-            }
+            parts[1].lines()
+                    .flatMap(names -> Stream.of(names.strip().split(" ", -1)))
+                    .map(name -> name.equals(".") ? "org.dknn" : "org.dknn." + name)
+                    .forEach(known::add);
             table.put("org." + parts[0], known);
         });
         return table;

@@ -115,7 +115,7 @@ class ArchitectureTest {
     }
 
     private static String source(Path folder, String line, String name) throws IOException {
-        String[] parts = line.split(" \\| ");
+        String[] parts = line.split(" \\| ", -1);
         Path file = folder.resolve(name + ".java");
         Files.writeString(file, "package " + parts[1] + "; class " + name + " { " + parts[2] + " }");
         return file.toString();
@@ -148,7 +148,7 @@ class ArchitectureTest {
         String report = rule(name).evaluate(planted).getFailureReport().toString();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String[] parts = lines.get(i).split(" \\| ");
+            String[] parts = lines.get(i).split(" \\| ", -1);
             if (parts[0].strip().equals(name)) {
                 expected.add(parts[1] + ".Planted" + i);
             }
