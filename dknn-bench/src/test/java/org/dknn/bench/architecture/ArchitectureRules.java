@@ -32,7 +32,7 @@ final class ArchitectureRules {
             dknn.nlp.text.icu: nlp.text
             dknn.nlp.encode: activation dl4j internal nlp.text
             dknn.nlp.perturb: internal
-            dknn.nlp.attribution: . activation internal nlp.perturb nlp.text
+            dknn.nlp.attribution: . activation conformal internal nlp.perturb nlp.text
             dknn.nlp.gradient: . activation internal nlp.attribution nlp.perturb nlp.text vector
             dknn.nlp.explain: . conformal index nlp.attribution nlp.perturb nlp.text ood
             dknn.nlp.evaluate: . index nlp.attribution nlp.perturb
