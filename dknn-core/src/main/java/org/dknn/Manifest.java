@@ -105,6 +105,14 @@ record Manifest<I>(
         probes.write(out);
     }
 
+    /** Names of the index files, from the beginning of a manifest. */
+    static List<String> readFiles(DataInputStream in) throws IOException {
+        Utf16.read(in);
+        readStrings(in);
+        Utf16.read(in);
+        return readStrings(in);
+    }
+
     static <I> Manifest<I> read(DataInputStream in, InputCodec<I> codec) throws IOException {
         String fingerprint = Utf16.read(in);
         List<String> layers = readStrings(in);

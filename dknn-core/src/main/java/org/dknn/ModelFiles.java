@@ -1,30 +1,35 @@
 package org.dknn;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.internal.AtomicMove;
 import org.dknn.internal.ContainerFile;
+import org.dknn.internal.DirectoryLock;
 import org.dknn.internal.DknnFormatException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files of a saved {@link DeepKnn}: {@code dknn.model}, a {@link Manifest}, and one index file per layer and class.
  *
  * <p>Every save gives the index files new names and moves the manifest, which lists them, into place last and
- * atomically. If a save is interrupted, the directory holds either the old model or the new one.
+ * atomically. If a save is interrupted, the directory holds either the old model or the new one. Saves into one
+ * directory follow each other, whether by threads or by processes.
  */
 record ModelFiles(Path directory) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
     private static final String MANIFEST = "dknn.model";
     private static final String KIND = "dknn-model";
     private static final int VERSION = 2;
@@ -32,7 +37,42 @@ record ModelFiles(Path directory) {
     <I> void save(NeighborSearch<I> search, ConformalJudge judge) throws IOException {
         requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
-        String generation = UUID.randomUUID().toString().substring(0, 8);
+        try (DirectoryLock lock = DirectoryLock.of(directory)) {
+            SaveJournal journal = new SaveJournal(directory, lock);
+            Optional<Set<String>> inPlace = filesInPlace();
+            if (inPlace.isPresent()) {
+                journal.recover(inPlace.get());
+            }
+            Set<String> replaced = inPlace.orElse(Set.of());
+            String generation = journal.begin(replaced);
+            Set<String> written = saveAll(search, judge, journal, generation);
+            try {
+                journal.deleteFiles(replaced, written);
+                journal.end();
+            } catch (IOException e) {
+                LOG.warn("files of a replaced model stay in {} until the next save: {}", directory, e.toString());
+            }
+        }
+    }
+
+    private <I> Set<String> saveAll(
+            NeighborSearch<I> search, ConformalJudge judge, SaveJournal journal, String generation)
+            throws IOException {
+        try {
+            return write(search, judge, generation);
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                journal.deleteGeneration(generation, Set.of());
+                journal.end();
+            } catch (IOException | RuntimeException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    private <I> Set<String> write(NeighborSearch<I> search, ConformalJudge judge, String generation)
+            throws IOException {
         List<String> files = new ArrayList<>();
         for (int layer = 0; layer < search.indexes().size(); layer++) {
             ClasswiseIndex classes = search.indexes().get(layer);
@@ -45,28 +85,34 @@ record ModelFiles(Path directory) {
             }
         }
         Manifest<I> manifest = Manifest.of(search, judge, files);
-        ContainerFile.write(
-                directory.resolve(MANIFEST),
-                KIND,
-                VERSION,
-                out -> manifest.write(out, search.extractor().codec()));
-        deleteIndexesOtherThan(files);
+        Path beside = directory.resolve("dknn-" + generation + ".model");
+        ContainerFile.write(beside, KIND, VERSION, out -> manifest.write(out, search.extractor().codec()));
+        AtomicMove.replace(beside, directory.resolve(MANIFEST));
+        return Set.copyOf(files);
+    }
+
+    /** Files that the manifest in place names; empty if there is one that this release cannot read. */
+    private Optional<Set<String>> filesInPlace() throws IOException {
+        Path file = directory.resolve(MANIFEST);
+        if (!Files.exists(file)) {
+            return Optional.of(Set.of());
+        }
+        try {
+            return Optional.of(ContainerFile.read(file, KIND, VERSION, (in, version) -> {
+                Set<String> files = Set.copyOf(Manifest.readFiles(in));
+                in.readAllBytes();
+                return files;
+            }));
+        } catch (DknnFormatException e) {
+            LOG.warn("files of the model in {} stay, because its manifest cannot be read: {}", directory, e.toString());
+            return Optional.empty();
+        }
     }
 
     private static void requireNamed(Nonconformity nonconformity) {
         if (!Nonconformity.isNamed(nonconformity)) {
             throw new IllegalStateException("only dknn's own kinds of nonconformity can be saved, got "
                     + nonconformity.name() + "; save withNonconformity(...) of one of these");
-        }
-    }
-
-    private void deleteIndexesOtherThan(List<String> files) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "layer-*.index")) {
-            for (Path file : found) {
-                if (!files.contains(file.getFileName().toString())) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

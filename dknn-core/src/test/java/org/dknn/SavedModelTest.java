@@ -104,7 +104,7 @@ class SavedModelTest {
         dknn.save(directory);
 
         try (Stream<Path> files = Files.list(directory)) {
-            assertEquals(5, files.count()); // the manifest and two classes in each of two layers
+            assertEquals(6, files.count()); // the lock, the manifest and two classes in each of two layers
         }
         DeepKnn.load(directory, new PointExtractor()).close();
     }
