@@ -1,6 +1,8 @@
 package org.dknn;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,17 @@ record ModelFiles(Path directory) {
     <I> void save(NeighborSearch<I> search, ConformalJudge judge) throws IOException {
         requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
+        try {
+            saveLocked(search, judge);
+        } catch (ClosedByInterruptException | InterruptedIOException e) {
+            InterruptedIOException interrupted = new InterruptedIOException(
+                    "saving into " + directory + " was interrupted; the directory holds the model of before");
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+
+    private <I> void saveLocked(NeighborSearch<I> search, ConformalJudge judge) throws IOException {
         try (DirectoryLock lock = DirectoryLock.of(directory)) {
             SaveJournal journal = new SaveJournal(directory, lock);
             Optional<Set<String>> inPlace = filesInPlace();

@@ -3,8 +3,10 @@ package org.dknn;
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,6 +123,37 @@ class SavedModelTest {
 
         try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
             assertEquals(3, loaded.neighbors());
+        }
+    }
+
+    @Test
+    void an_interrupted_save_says_so_and_leaves_the_old_model() throws IOException {
+        dknn.save(directory);
+        Thread.currentThread().interrupt();
+
+        assertRefused(
+                InterruptedIOException.class,
+                "saving into " + directory + " was interrupted; the directory holds the model of before",
+                () -> dknn.save(directory));
+
+        assertTrue(Thread.interrupted());
+        DeepKnn.load(directory, new PointExtractor()).close();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(6, files.count());
+        }
+    }
+
+    @Test
+    void a_closed_classifier_is_not_saved() throws IOException {
+        for (IndexFactory index : List.of(ExactIndex.factory(), Faiss.flatOrExact())) {
+            DeepKnn<String> closed =
+                    DeepKnn.builder(new PointExtractor()).neighbors(2).index(index).fit(TRAINING, TRAINING);
+            closed.close();
+
+            assertRefused(IllegalStateException.class, "closed", () -> closed.save(directory));
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(0, files.count());
         }
     }
 

@@ -47,15 +47,18 @@ final class NativeIndex implements CandidateIndex {
         }
 
         @Override
-        public NativeIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
-                throws IOException {
+        public NativeIndex read(IndexSpec spec, FilePart part, int dimension, int size) throws IOException {
             FaissLibrary.require();
-            Optional<FilePart> part = mapped ? Optional.of(FilePart.open(file, offset, length)) : Optional.empty();
+            Path file = part.file().path();
             try {
-                FaissNative.Index index = FaissNative.read_index(file.toString(), offset, mapped);
-                return new NativeIndex(index.owned(), dimension, size, part).checked(file);
+                FaissNative.Index index = FaissNative.read_index(file.toString(), part.offset(), mapped);
+                Optional<FilePart> kept = mapped ? Optional.of(part) : Optional.empty();
+                NativeIndex read = new NativeIndex(index.owned(), dimension, size, kept).checked(file);
+                if (!mapped) {
+                    part.close();
+                }
+                return read;
             } catch (FaissException e) {
-                part.ifPresent(FilePart::close);
                 throw new DknnFormatException("FAISS cannot read its part of " + file + ": " + e.getMessage(), e);
             }
         }

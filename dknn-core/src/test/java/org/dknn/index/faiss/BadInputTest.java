@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ class BadInputTest {
             assertThrows(NullPointerException.class, () -> index.search(null, 1, 5, FLAT));
             assertThrows(NullPointerException.class, () -> index.write(null));
         }
-        assertThrows(NullPointerException.class, () -> new NativeIndex.Cpu(false).read(FLAT, null, 0, 1, 24, 600));
+        assertThrows(NullPointerException.class, () -> new NativeIndex.Cpu(false).read(FLAT, null, 24, 600));
         assertThrows(NullPointerException.class, () -> Faiss.factory(null));
     }
 
@@ -251,6 +252,35 @@ class BadInputTest {
             assertEquals(45, index.search(QUERIES, 10).size());
             assertFalse(Thread.interrupted());
         }
+    }
+
+    @Test
+    void a_mapped_index_is_saved_after_an_interrupt(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("index.dknn");
+        Path again = directory.resolve("again.dknn");
+        try (NeighborIndex index = Faiss.ivf(8, 3).build(VECTORS, Metric.COSINE)) {
+            Faiss.ivf(8, 3).save(index, file);
+        }
+        try (NeighborIndex mapped = Faiss.ivf(8, 3).mapped().load(file)) {
+            Thread.currentThread().interrupt();
+            assertThrows(InterruptedIOException.class, () -> Faiss.ivf(8, 3).save(mapped, again));
+            assertTrue(Thread.interrupted());
+
+            Faiss.ivf(8, 3).save(mapped, again);
+        }
+
+        assertEquals(-1, Files.mismatch(file, again));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Flat", "HNSW8"})
+    void a_closed_index_is_not_saved(String description, @TempDir Path directory) {
+        NeighborIndex index = Faiss.factory(description).build(VECTORS, Metric.EUCLIDEAN);
+        index.close();
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> Faiss.factory(description).save(index, directory.resolve("index.dknn")));
     }
 
     @Test
