@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,8 +38,8 @@ import org.slf4j.Logger;
 /** Saves that meet other saves, fail, or are killed. */
 class ConcurrentSaveTest {
 
-    /** Manifest, lock, and two classes in each of two layers. */
-    private static final int FILES = 6;
+    /** Manifest, lock, five parts, and two classes in each of two layers. */
+    private static final int FILES = 11;
 
     @TempDir
     private Path directory;
@@ -60,6 +61,34 @@ class ConcurrentSaveTest {
                 }
                 assertEquals(Set.of(), leftovers());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("indexes")
+    void loading_while_another_saves_gives_the_old_or_the_new_model(IndexFactory index) throws Exception {
+        try (DeepKnn<String> one = fit(index, 40, 1);
+                DeepKnn<String> two = fit(index, 40, 2)) {
+            one.save(directory);
+            AtomicBoolean loaded = new AtomicBoolean();
+            atOnce(
+                    () -> {
+                        while (!loaded.get()) {
+                            two.save(directory);
+                            one.save(directory);
+                        }
+                    },
+                    () -> {
+                        try {
+                            for (int round = 0; round < 60; round++) {
+                                try (DeepKnn<String> old = DeepKnn.load(directory, new PointExtractor(), index)) {
+                                    assertTrue(Set.of(1, 2).contains(old.neighbors()));
+                                }
+                            }
+                        } finally {
+                            loaded.set(true);
+                        }
+                    });
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
@@ -156,6 +157,16 @@ public final class ContainerFile {
             return content;
         } catch (EOFException | IllegalArgumentException e) {
             throw new DknnFormatException(file + " does not hold a well-formed " + kind, e);
+        }
+    }
+
+    /** The last four bytes of a file, unverified: its checksum. 0 if the file is missing or shorter. */
+    public static int lastInt(Path file) throws IOException {
+        try (OpenFile open = OpenFile.of(file)) {
+            long start = open.size() - Integer.BYTES;
+            return start < 0 ? 0 : new DataInputStream(open.bytes(start, Integer.BYTES)).readInt();
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 
