@@ -76,8 +76,7 @@ record ModelFiles(Path directory) {
     }
 
     private <I> Set<String> saveAll(
-            NeighborSearch<I> search, ConformalJudge judge, SaveJournal journal, String generation)
-            throws IOException {
+            NeighborSearch<I> search, ConformalJudge judge, SaveJournal journal, String generation) throws IOException {
         try {
             return write(search, judge, generation);
         } catch (IOException | RuntimeException | Error e) {
@@ -164,8 +163,7 @@ record ModelFiles(Path directory) {
         }
     }
 
-    private <I> DeepKnn<I> loadOnce(ActivationExtractor<I> extractor, List<IndexFactory> factories)
-            throws IOException {
+    private <I> DeepKnn<I> loadOnce(ActivationExtractor<I> extractor, List<IndexFactory> factories) throws IOException {
         Path file = manifest();
         Stored<I> stored = ContainerFile.read(
                 file, KIND, VERSION, (in, version) -> readStored(in, version, file, extractor.codec()));
@@ -198,7 +196,8 @@ record ModelFiles(Path directory) {
 
     private static PartList parts(Manifest.FirstEdition<?> first, Path file) throws DknnFormatException {
         List<String> names = new ArrayList<>();
-        ReferenceExamples<?> reference = new ReferenceExamples<>(first.manifest().examples());
+        ReferenceExamples<?> reference =
+                new ReferenceExamples<>(first.manifest().examples());
         for (int layer = 0; layer < first.manifest().layers().size(); layer++) {
             for (int label = 0; label < reference.classes(); label++) {
                 if (reference.ordinals(label).length > 0) {
@@ -211,7 +210,8 @@ record ModelFiles(Path directory) {
                     + first.indexFiles().size() + " index files");
         }
         return PartList.of(IntStream.range(0, names.size())
-                .mapToObj(i -> ModelPart.unchecked(names.get(i), first.indexFiles().get(i)))
+                .mapToObj(i ->
+                        ModelPart.unchecked(names.get(i), first.indexFiles().get(i)))
                 .toList());
     }
 
@@ -219,8 +219,8 @@ record ModelFiles(Path directory) {
             Stored<?> stored, IndexFactory factory, ReferenceExamples<?> reference, Path file) throws IOException {
         Manifest<?> manifest = stored.manifest();
         if (manifest.k() < 1 || manifest.k() > reference.examples().size()) {
-            throw new DknnFormatException(file + " tells of " + reference.examples().size()
-                    + " reference examples and k = " + manifest.k());
+            throw new DknnFormatException(
+                    file + " tells of " + reference.examples().size() + " reference examples and k = " + manifest.k());
         }
         List<Optional<NeighborIndex>> loaded = new ArrayList<>();
         List<ClasswiseIndex> layers = new ArrayList<>();

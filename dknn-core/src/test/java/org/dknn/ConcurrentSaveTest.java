@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -259,7 +260,7 @@ class ConcurrentSaveTest {
 
         @Override
         public void save(NeighborIndex index, Path file) throws IOException {
-            Thread.yield();
+            LockSupport.parkNanos(200_000);
             ExactIndex.factory().save(index, file);
         }
 

@@ -148,8 +148,10 @@ class SavedModelTest {
     @Test
     void a_closed_classifier_is_not_saved() throws IOException {
         for (IndexFactory index : List.of(ExactIndex.factory(), Faiss.flatOrExact())) {
-            DeepKnn<String> closed =
-                    DeepKnn.builder(new PointExtractor()).neighbors(2).index(index).fit(TRAINING, TRAINING);
+            DeepKnn<String> closed = DeepKnn.builder(new PointExtractor())
+                    .neighbors(2)
+                    .index(index)
+                    .fit(TRAINING, TRAINING);
             closed.close();
 
             assertRefused(IllegalStateException.class, "closed", () -> closed.save(directory));
@@ -293,9 +295,7 @@ class SavedModelTest {
                     DknnFormatException.class,
                     "the index of class \"low\" in layer 0 lacks a stored example of that class",
                     () -> probe.requireFoundIn(
-                            List.of(new ClasswiseIndex(List.of(highs, lows), reference)),
-                            Metric.EUCLIDEAN,
-                            directory));
+                            List.of(new ClasswiseIndex(List.of(highs, lows), reference)), Metric.EUCLIDEAN, directory));
         }
     }
 
@@ -307,7 +307,8 @@ class SavedModelTest {
         }
         PartList parts = PartList.of(List.of(new ModelPart("probe", 2, "probe-0.part", 1, 1)));
 
-        assertRefused(DknnFormatException.class, "names no part \"examples\"", () -> parts.part("examples", 1, manifest));
+        assertRefused(
+                DknnFormatException.class, "names no part \"examples\"", () -> parts.part("examples", 1, manifest));
         assertRefused(DknnFormatException.class, "\"probe\" in version 2", () -> parts.part("probe", 1, manifest));
     }
 

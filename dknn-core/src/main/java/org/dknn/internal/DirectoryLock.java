@@ -93,7 +93,8 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    // asks again and again: where two processes wait for two directories each, the system may see a deadlock that is none
+    // asks again and again: where two processes wait for two directories each, the system may see a deadlock that is
+    // none
     private static boolean tryLock(RandomAccessFile file) throws IOException {
         try {
             return file.getChannel().tryLock() != null;

@@ -117,8 +117,8 @@ final class FaissFile {
     private record Head(Metric metric, IndexSpec spec, PreparedVectors vectors, long length) {}
 
     private static Head readHead(OpenFile file, ContainerFile.Payload payload) throws IOException {
-        try (DataInputStream in = new DataInputStream(
-                new BufferedInputStream(file.bytes(payload.offset(), payload.length()), 1 << 16))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(file.bytes(payload.offset(), payload.length()), 1 << 16))) {
             Metric metric = Metric.valueOf(in.readUTF());
             IndexSpec spec = new IndexSpec(in.readUTF(), in.readInt(), in.readInt());
             long length = in.readLong();

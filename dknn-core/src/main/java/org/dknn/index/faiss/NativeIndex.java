@@ -54,6 +54,7 @@ final class NativeIndex implements CandidateIndex {
                 FaissNative.Index index = FaissNative.read_index(file.toString(), part.offset(), mapped);
                 Optional<FilePart> kept = mapped ? Optional.of(part) : Optional.empty();
                 NativeIndex read = new NativeIndex(index.owned(), dimension, size, kept).checked(file);
+                read.requireDescribed(spec);
                 if (!mapped) {
                     part.close();
                 }
@@ -89,6 +90,16 @@ final class NativeIndex implements CandidateIndex {
     private void trySearch(IndexSpec spec) throws FaissException {
         FaissNative.search(
                 index, 1, new float[dimension], 1, spec.efSearch(), spec.probes(), new float[1], new long[1]);
+    }
+
+    /** FAISS believes what it reads: a wrong metric, list or link would end the process at the first search. */
+    private void requireDescribed(IndexSpec spec) throws FaissException {
+        try {
+            FaissNative.check_index(index, dimension, size, spec.description());
+        } catch (FaissException e) {
+            close();
+            throw e;
+        }
     }
 
     private NativeIndex checked(Path file) throws DknnFormatException {
