@@ -22,6 +22,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "dknn_check.h"
 #include "dknn_kernels.h"
 #include "dknn_scan.h"
 
@@ -170,6 +171,10 @@ faiss::Index* read_index(const char* file, int64_t offset, bool mapped) {
     std::unique_ptr<faiss::Index> index(faiss::read_index(&reader, mapped ? faiss::IO_FLAG_MMAP : 0));
     FAISS_THROW_IF_NOT_FMT(!is_elsewhere(index.get(), mapped), "the cells of %s are in another file", file);
     return index.release();
+}
+
+void check_index(const faiss::Index* index, int dimension, int64_t size, const char* description) {
+    check::same(*check::described(dimension, description), *index, size);
 }
 
 int kernel_level() {

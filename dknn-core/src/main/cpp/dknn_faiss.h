@@ -28,6 +28,9 @@ void write_index(const faiss::Index* index, const char* file);
 // Reads the index that starts at an offset of a file; with mapped, cells stay in the file.
 faiss::Index* read_index(const char* file, int64_t offset, bool mapped);
 
+// Throws unless an index that was read is a searchable one of the description; see dknn_check.h.
+void check_index(const faiss::Index* index, int dimension, int64_t size, const char* description);
+
 // Highest level of kernels that the processor supports, 0 to 2.
 int kernel_level();
 

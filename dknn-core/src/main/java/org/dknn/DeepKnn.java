@@ -79,9 +79,14 @@ public final class DeepKnn<I> implements AutoCloseable {
      * call are replaced after all new files are written.
      *
      * @throws IllegalStateException if the nonconformity is not one of {@link Nonconformity#all}; save a
-     *     {@linkplain #withNonconformity view} with one of these, and select your own after loading
+     *     {@linkplain #withNonconformity view} with one of these, and select your own after loading; or after
+     *     {@link #close}
+     * @throws java.io.InterruptedIOException if the thread is interrupted; the model of before stays
      */
     public void save(Path directory) throws IOException {
+        if (closed.get()) {
+            throw new IllegalStateException("the classifier is closed");
+        }
         new ModelFiles(directory).save(search, judge);
     }
 

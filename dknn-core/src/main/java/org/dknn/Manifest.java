@@ -18,8 +18,10 @@ import org.dknn.internal.Utf16;
 import org.dknn.vector.Metric;
 
 /**
- * Content of a saved {@link DeepKnn} except its indexes. Fields are written in their order, strings as {@link Utf16},
- * lists as size and entries.
+ * Content of a saved {@link DeepKnn} except its indexes. Strings are written as {@link Utf16}, lists as size and entries.
+ *
+ * <p>Its parts are "classifier" (the fields up to the seed), "calibration", "typical", "examples" and "probe". The first
+ * edition wrote them one after the other, with the names of the index files after that of the index.
  *
  * @param <I> type of the inputs
  */
@@ -27,7 +29,6 @@ record Manifest<I>(
         String fingerprint,
         List<String> layers,
         String indexName,
-        List<String> indexFiles,
         int k,
         Metric metric,
         Nonconformity nonconformity,
@@ -40,7 +41,13 @@ record Manifest<I>(
         Dataset<I> examples,
         RoundTripProbe probes) {
 
-    static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge, List<String> indexFiles) {
+    private static final String CLASSIFIER = "classifier";
+    private static final String CALIBRATION = "calibration";
+    private static final String TYPICAL = "typical";
+    private static final String EXAMPLES = "examples";
+    private static final String PROBE = "probe";
+
+    static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge) {
         DeepKnnConfig config = judge.config();
         ActivationExtractor<I> extractor = search.extractor();
         Dataset<I> examples = search.reference().examples();
@@ -48,7 +55,6 @@ record Manifest<I>(
                 extractor.fingerprint(),
                 extractor.layers(),
                 config.index().name(),
-                indexFiles,
                 config.k(),
                 config.metric(),
                 judge.nonconformity(),
@@ -78,11 +84,19 @@ record Manifest<I>(
         probes.requireReproducedBy(extractor, examples.inputs(), file);
     }
 
-    void write(DataOutputStream out, InputCodec<I> codec) throws IOException {
+    /** Writes the parts of one content each. */
+    void write(PartWriter parts, InputCodec<I> codec) throws IOException {
+        parts.add(CLASSIFIER, this::writeClassifier);
+        parts.add(CALIBRATION, calibrationScores::write);
+        parts.add(TYPICAL, typical::write);
+        parts.add(EXAMPLES, out -> writeExamples(out, codec));
+        parts.add(PROBE, probes::write);
+    }
+
+    private void writeClassifier(DataOutputStream out) throws IOException {
         Utf16.write(out, fingerprint);
         writeStrings(out, layers);
         Utf16.write(out, indexName);
-        writeStrings(out, indexFiles);
         out.writeInt(k);
         Utf16.write(out, FileTokens.METRIC.token(metric));
         Utf16.write(out, nonconformity.name());
@@ -94,25 +108,51 @@ record Manifest<I>(
         Utf16.write(out, FileTokens.P_VALUES.token(pValueKind));
         Utf16.write(out, FileTokens.LABELS.token(labels));
         out.writeLong(seed);
-        calibrationScores.write(out);
-        typical.write(out);
+    }
+
+    private void writeExamples(DataOutputStream out, InputCodec<I> codec) throws IOException {
         writeStrings(out, examples.labelSet().names());
         out.writeInt(examples.size());
         for (int i = 0; i < examples.size(); i++) {
             out.writeInt(examples.label(i));
             Utf16.write(out, codec.write(examples.inputs().get(i)));
         }
-        probes.write(out);
     }
 
-    static <I> Manifest<I> read(DataInputStream in, InputCodec<I> codec) throws IOException {
-        String fingerprint = Utf16.read(in);
-        List<String> layers = readStrings(in);
+    /** Reads the parts, each from its file. */
+    static <I> Manifest<I> read(PartList parts, Path file, InputCodec<I> codec) throws IOException {
+        ScoredExamples calibration = parts.read(CALIBRATION, 1, file, (in, version) -> ScoredExamples.read(in));
+        ScoredExamples typical = parts.read(TYPICAL, 1, file, (in, version) -> ScoredExamples.read(in));
+        Dataset<I> examples = parts.read(EXAMPLES, 1, file, (in, version) -> readExamples(in, codec));
+        return parts.read(CLASSIFIER, 1, file, (in, version) -> {
+            String fingerprint = Utf16.read(in);
+            List<String> layers = readStrings(in);
+            RoundTripProbe probes =
+                    parts.read(PROBE, 1, file, (probe, newest) -> RoundTripProbe.read(probe, layers.size()));
+            Source<I> rest = new Source<>(() -> calibration, () -> typical, () -> examples, () -> probes);
+            return read(in, fingerprint, layers, Utf16.read(in), rest);
+        });
+    }
+
+    /** Where the fields after the seed come from, asked in this order. */
+    private record Source<I>(
+            Part<ScoredExamples> calibration,
+            Part<ScoredExamples> typical,
+            Part<Dataset<I>> examples,
+            Part<RoundTripProbe> probes) {}
+
+    @FunctionalInterface
+    private interface Part<T> {
+        T read() throws IOException;
+    }
+
+    private static <I> Manifest<I> read(
+            DataInputStream in, String fingerprint, List<String> layers, String indexName, Source<I> rest)
+            throws IOException {
         return new Manifest<>(
                 fingerprint,
                 layers,
-                Utf16.read(in),
-                readStrings(in),
+                indexName,
                 in.readInt(),
                 FileTokens.METRIC.read(Utf16.read(in)),
                 readNonconformity(in),
@@ -120,10 +160,39 @@ record Manifest<I>(
                 FileTokens.P_VALUES.read(Utf16.read(in)),
                 FileTokens.LABELS.read(Utf16.read(in)),
                 in.readLong(),
-                ScoredExamples.read(in),
-                ScoredExamples.read(in),
-                readExamples(in, codec),
-                RoundTripProbe.read(in, layers.size()));
+                rest.calibration().read(),
+                rest.typical().read(),
+                rest.examples().read(),
+                rest.probes().read());
+    }
+
+    /**
+     * A manifest of the first edition.
+     *
+     * @param indexFiles names of the index files, layer by layer, for each class with examples
+     */
+    record FirstEdition<I>(Manifest<I> manifest, List<String> indexFiles) {
+
+        static <I> FirstEdition<I> read(DataInputStream in, InputCodec<I> codec) throws IOException {
+            String fingerprint = Utf16.read(in);
+            List<String> layers = readStrings(in);
+            String indexName = Utf16.read(in);
+            List<String> files = readStrings(in);
+            Source<I> rest = new Source<>(
+                    () -> ScoredExamples.read(in),
+                    () -> ScoredExamples.read(in),
+                    () -> readExamples(in, codec),
+                    () -> RoundTripProbe.read(in, layers.size()));
+            return new FirstEdition<>(Manifest.read(in, fingerprint, layers, indexName, rest), files);
+        }
+
+        /** Names of the index files, from the beginning of a manifest. */
+        static List<String> readFiles(DataInputStream in) throws IOException {
+            Utf16.read(in);
+            readStrings(in);
+            Utf16.read(in);
+            return readStrings(in);
+        }
     }
 
     private static Nonconformity readNonconformity(DataInputStream in) throws IOException {

@@ -1,56 +1,138 @@
 package org.dknn;
 
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
+import org.dknn.activation.InputCodec;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.internal.AtomicMove;
 import org.dknn.internal.ContainerFile;
+import org.dknn.internal.DirectoryLock;
 import org.dknn.internal.DknnFormatException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Files of a saved {@link DeepKnn}: {@code dknn.model}, a {@link Manifest}, and one index file per layer and class.
+ * Files of a saved {@link DeepKnn}: {@code dknn.model}, the {@link PartList}, and one file per part: those of the
+ * {@link Manifest}, and one index per layer and class.
  *
- * <p>Every save gives the index files new names and moves the manifest, which lists them, into place last and
- * atomically. If a save is interrupted, the directory holds either the old model or the new one.
+ * <p>Every save gives these files new names and moves {@code dknn.model}, which lists them, into place last and
+ * atomically. If a save is interrupted, the directory holds either the old model or the new one. Saves into one
+ * directory follow each other, whether by threads or by processes.
  */
 record ModelFiles(Path directory) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
     private static final String MANIFEST = "dknn.model";
     private static final String KIND = "dknn-model";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** Its manifest holds all but the indexes, and has no checksums of theirs. */
+    private static final int FIRST_EDITION = 2;
+
+    private static final int ATTEMPTS = 10;
 
     <I> void save(NeighborSearch<I> search, ConformalJudge judge) throws IOException {
         requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
-        String generation = UUID.randomUUID().toString().substring(0, 8);
-        List<String> files = new ArrayList<>();
+        try {
+            saveLocked(search, judge);
+        } catch (ClosedByInterruptException | InterruptedIOException e) {
+            InterruptedIOException interrupted = new InterruptedIOException(
+                    "saving into " + directory + " was interrupted; the directory holds the model of before");
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+
+    private <I> void saveLocked(NeighborSearch<I> search, ConformalJudge judge) throws IOException {
+        try (DirectoryLock lock = DirectoryLock.of(directory)) {
+            SaveJournal journal = new SaveJournal(directory, lock);
+            Optional<Set<String>> inPlace = filesInPlace();
+            if (inPlace.isPresent()) {
+                journal.recover(inPlace.get());
+            }
+            Set<String> replaced = inPlace.orElse(Set.of());
+            String generation = journal.begin(replaced);
+            Set<String> written = saveAll(search, judge, journal, generation);
+            try {
+                journal.deleteFiles(replaced, written);
+                journal.end();
+            } catch (IOException e) {
+                LOG.warn("files of a replaced model stay in {} until the next save: {}", directory, e.toString());
+            }
+        }
+    }
+
+    private <I> Set<String> saveAll(
+            NeighborSearch<I> search, ConformalJudge judge, SaveJournal journal, String generation) throws IOException {
+        try {
+            return write(search, judge, generation);
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                journal.deleteGeneration(generation, Set.of());
+                journal.end();
+            } catch (IOException | RuntimeException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    private <I> Set<String> write(NeighborSearch<I> search, ConformalJudge judge, String generation)
+            throws IOException {
+        PartWriter parts = new PartWriter(directory, generation);
         for (int layer = 0; layer < search.indexes().size(); layer++) {
-            ClasswiseIndex classes = search.indexes().get(layer);
-            for (int label = 0; label < classes.byLabel().size(); label++) {
-                String file = "layer-" + layer + "-class-" + label + "-" + generation + ".index";
-                if (classes.byLabel().get(label).isPresent()) {
-                    judge.config().index().save(classes.byLabel().get(label).get(), directory.resolve(file));
-                    files.add(file);
+            List<Optional<NeighborIndex>> classes = search.indexes().get(layer).byLabel();
+            for (int label = 0; label < classes.size(); label++) {
+                if (classes.get(label).isPresent()) {
+                    NeighborIndex index = classes.get(label).get();
+                    parts.addIndex(layer, label, file -> judge.config().index().save(index, file));
                 }
             }
         }
-        Manifest<I> manifest = Manifest.of(search, judge, files);
-        ContainerFile.write(
-                directory.resolve(MANIFEST),
-                KIND,
-                VERSION,
-                out -> manifest.write(out, search.extractor().codec()));
-        deleteIndexesOtherThan(files);
+        Manifest.of(search, judge).write(parts, search.extractor().codec());
+        Path beside = directory.resolve("dknn-" + generation + ".model");
+        ContainerFile.write(beside, KIND, VERSION, parts.parts()::write);
+        AtomicMove.replace(beside, manifest());
+        return parts.parts().files();
+    }
+
+    private Path manifest() {
+        return directory.resolve(MANIFEST);
+    }
+
+    /** Files that the manifest in place names; empty if there is one that this release cannot read. */
+    private Optional<Set<String>> filesInPlace() throws IOException {
+        if (!Files.exists(manifest())) {
+            return Optional.of(Set.of());
+        }
+        try {
+            return Optional.of(ContainerFile.read(manifest(), KIND, VERSION, ModelFiles::readFiles));
+        } catch (DknnFormatException e) {
+            LOG.warn("files of the model in {} stay, because its manifest cannot be read: {}", directory, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> readFiles(DataInputStream in, int version) throws IOException {
+        if (version == VERSION) {
+            return PartList.read(in).files();
+        }
+        Set<String> files = Set.copyOf(Manifest.FirstEdition.readFiles(in));
+        in.readAllBytes();
+        return files;
     }
 
     private static void requireNamed(Nonconformity nonconformity) {
@@ -60,74 +142,109 @@ record ModelFiles(Path directory) {
         }
     }
 
-    private void deleteIndexesOtherThan(List<String> files) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "layer-*.index")) {
-            for (Path file : found) {
-                if (!files.contains(file.getFileName().toString())) {
-                    Files.delete(file);
+    /**
+     * Reads the model of before or after a save that runs meanwhile: tries again if the manifest changed, and finally
+     * keeps others from saving.
+     */
+    <I> DeepKnn<I> load(ActivationExtractor<I> extractor, List<IndexFactory> factories) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int before = ContainerFile.lastInt(manifest());
+            try {
+                return loadOnce(extractor, factories);
+            } catch (IOException e) {
+                if (ContainerFile.lastInt(manifest()) == before) {
+                    throw e;
                 }
             }
         }
+        try (DirectoryLock lock = DirectoryLock.of(directory)) {
+            LOG.debug("others save into {} again and again, it is locked for loading: {}", directory, lock);
+            return loadOnce(extractor, factories);
+        }
     }
 
-    <I> DeepKnn<I> load(ActivationExtractor<I> extractor, List<IndexFactory> factories) throws IOException {
-        Path file = directory.resolve(MANIFEST);
-        Manifest<I> manifest = ContainerFile.read(file, KIND, VERSION, (in, version) -> {
-            requireCurrent(version, file);
-            return Manifest.read(in, extractor.codec());
-        });
+    private <I> DeepKnn<I> loadOnce(ActivationExtractor<I> extractor, List<IndexFactory> factories) throws IOException {
+        Path file = manifest();
+        Stored<I> stored = ContainerFile.read(
+                file, KIND, VERSION, (in, version) -> readStored(in, version, file, extractor.codec()));
+        Manifest<I> manifest = stored.manifest();
         manifest.requireMadeFor(extractor, file);
         IndexFactory factory = factory(manifest.indexName(), factories, file);
         ReferenceExamples<I> reference = new ReferenceExamples<>(manifest.examples());
-        List<ClasswiseIndex> indexes = loadIndexes(manifest, factory, reference, file);
+        List<ClasswiseIndex> indexes = loadIndexes(stored, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, manifest.k());
         return new DeepKnn<>(
                 search, ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical()));
     }
 
-    private static void requireCurrent(int version, Path file) throws DknnFormatException {
-        if (version < VERSION) {
+    /** A model whose indexes are not read yet. */
+    private record Stored<I>(Manifest<I> manifest, PartList parts) {}
+
+    private static <I> Stored<I> readStored(DataInputStream in, int version, Path file, InputCodec<I> codec)
+            throws IOException {
+        if (version < FIRST_EDITION) {
             throw new DknnFormatException(file + " is of version " + version
                     + ", which lacks the neighbor statistics of its calibration examples; fit the classifier again");
         }
+        if (version == FIRST_EDITION) {
+            Manifest.FirstEdition<I> first = Manifest.FirstEdition.read(in, codec);
+            return new Stored<>(first.manifest(), parts(first, file));
+        }
+        PartList parts = PartList.read(in);
+        return new Stored<>(Manifest.read(parts, file, codec), parts);
     }
 
-    private List<ClasswiseIndex> loadIndexes(
-            Manifest<?> manifest, IndexFactory factory, ReferenceExamples<?> reference, Path file) throws IOException {
-        Iterator<String> names = requireFiles(manifest, reference, file).iterator();
+    private static PartList parts(Manifest.FirstEdition<?> first, Path file) throws DknnFormatException {
+        List<String> names = new ArrayList<>();
+        ReferenceExamples<?> reference =
+                new ReferenceExamples<>(first.manifest().examples());
+        for (int layer = 0; layer < first.manifest().layers().size(); layer++) {
+            for (int label = 0; label < reference.classes(); label++) {
+                if (reference.ordinals(label).length > 0) {
+                    names.add(PartList.index(layer, label));
+                }
+            }
+        }
+        if (names.size() != first.indexFiles().size()) {
+            throw new DknnFormatException(file + " needs indexes of " + names + ", but names "
+                    + first.indexFiles().size() + " index files");
+        }
+        return PartList.of(IntStream.range(0, names.size())
+                .mapToObj(i ->
+                        ModelPart.unchecked(names.get(i), first.indexFiles().get(i)))
+                .toList());
+    }
+
+    private static List<ClasswiseIndex> loadIndexes(
+            Stored<?> stored, IndexFactory factory, ReferenceExamples<?> reference, Path file) throws IOException {
+        Manifest<?> manifest = stored.manifest();
+        if (manifest.k() < 1 || manifest.k() > reference.examples().size()) {
+            throw new DknnFormatException(
+                    file + " tells of " + reference.examples().size() + " reference examples and k = " + manifest.k());
+        }
         List<Optional<NeighborIndex>> loaded = new ArrayList<>();
         List<ClasswiseIndex> layers = new ArrayList<>();
         try {
             for (int layer = 0; layer < manifest.layers().size(); layer++) {
                 for (int label = 0; label < reference.classes(); label++) {
                     int size = reference.ordinals(label).length;
+                    String name = PartList.index(layer, label);
                     loaded.add(
-                            size == 0 ? Optional.empty() : Optional.of(factory.load(directory.resolve(names.next()))));
+                            size == 0
+                                    ? Optional.empty()
+                                    : Optional.of(factory.load(
+                                            stored.parts().part(name, 1, file).checked(file))));
                     requireSize(loaded.get(loaded.size() - 1), size, manifest, file);
                 }
                 int end = loaded.size();
                 layers.add(new ClasswiseIndex(List.copyOf(loaded.subList(end - reference.classes(), end)), reference));
             }
+            manifest.probes().requireFoundIn(layers, manifest.metric(), file);
         } catch (IOException | RuntimeException | Error e) {
             loaded.forEach(index -> index.ifPresent(NeighborIndex::close));
             throw e;
         }
         return List.copyOf(layers);
-    }
-
-    private static List<String> requireFiles(Manifest<?> manifest, ReferenceExamples<?> reference, Path file)
-            throws DknnFormatException {
-        long classes = IntStream.range(0, reference.classes())
-                .filter(label -> reference.ordinals(label).length > 0)
-                .count();
-        if (manifest.indexFiles().size() != classes * manifest.layers().size()
-                || manifest.k() < 1
-                || manifest.k() > reference.examples().size()) {
-            throw new DknnFormatException(
-                    file + " tells of " + manifest.layers().size() + " layers, " + classes + " classes with examples, "
-                            + manifest.indexFiles().size() + " index files and k = " + manifest.k());
-        }
-        return manifest.indexFiles();
     }
 
     private static IndexFactory factory(String name, List<IndexFactory> factories, Path file)

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dknn.activation.ActivationExtractor;
+import org.dknn.index.NeighborIndex;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.internal.Utf16;
 import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
 
 /**
  * Activations of a few reference examples, stored with a model and computed again when it is loaded. They reveal
@@ -62,6 +64,50 @@ record RoundTripProbe(List<Integer> ordinals, List<FloatMatrix> activations) {
                 }
             }
         }
+    }
+
+    /**
+     * Requires that each example is found among those of its class, in each layer. Indexes that were exchanged between
+     * layers, classes or models do not pass.
+     */
+    void requireFoundIn(List<ClasswiseIndex> indexes, Metric metric, Path file) throws DknnFormatException {
+        for (int layer = 0; layer < indexes.size(); layer++) {
+            ReferenceExamples<?> reference = indexes.get(layer).reference();
+            for (int i = 0; i < ordinals.size(); i++) {
+                int label = reference.examples().label(ordinals.get(i));
+                FloatMatrix query = activations.get(layer).rows(i, i + 1);
+                NeighborIndex index = indexes.get(layer).byLabel().get(label).orElseThrow();
+                if (!isFoundIn(index, query, metric)) {
+                    throw new DknnFormatException(file + ": the index of class \""
+                            + reference.examples().labelSet().name(label) + "\" in layer " + layer
+                            + " lacks a stored example of that class; it was exchanged for another one");
+                }
+            }
+        }
+    }
+
+    /** Asks for all vectors if the nearest is another one, because an approximate index may miss the right one. */
+    private static boolean isFoundIn(NeighborIndex index, FloatMatrix query, Metric metric) {
+        if (query.columns() != index.dimension()) {
+            return false;
+        }
+        double bound = bound(query.row(0), metric);
+        return index.search(query, 1).get(0).distance(0) <= bound
+                || index.search(query, index.size()).get(0).distance(0) <= bound;
+    }
+
+    /** Largest distance of vectors whose values differ by the tolerance; for cosine, 1 - cos(a) is near a * a / 2. */
+    private static double bound(float[] query, Metric metric) {
+        double difference = 0;
+        double length = 0;
+        for (float value : query) {
+            difference += Math.pow(TOLERANCE * Math.max(1, Math.abs(value)), 2);
+            length += (double) value * value;
+        }
+        if (metric == Metric.EUCLIDEAN) {
+            return Math.sqrt(difference);
+        }
+        return length == 0 ? 2 : difference / length + 1e-6;
     }
 
     void write(DataOutputStream out) throws IOException {

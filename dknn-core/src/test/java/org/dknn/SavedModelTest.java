@@ -3,11 +3,15 @@ package org.dknn;
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dknn.conformal.PValueKind;
 import org.dknn.index.ExactIndex;
@@ -104,7 +108,7 @@ class SavedModelTest {
         dknn.save(directory);
 
         try (Stream<Path> files = Files.list(directory)) {
-            assertEquals(5, files.count()); // the manifest and two classes in each of two layers
+            assertEquals(11, files.count()); // the lock, the manifest, five parts and two classes in each of two layers
         }
         DeepKnn.load(directory, new PointExtractor()).close();
     }
@@ -121,6 +125,39 @@ class SavedModelTest {
 
         try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
             assertEquals(3, loaded.neighbors());
+        }
+    }
+
+    @Test
+    void an_interrupted_save_says_so_and_leaves_the_old_model() throws IOException {
+        dknn.save(directory);
+        Thread.currentThread().interrupt();
+
+        assertRefused(
+                InterruptedIOException.class,
+                "saving into " + directory + " was interrupted; the directory holds the model of before",
+                () -> dknn.save(directory));
+
+        assertTrue(Thread.interrupted());
+        DeepKnn.load(directory, new PointExtractor()).close();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(11, files.count());
+        }
+    }
+
+    @Test
+    void a_closed_classifier_is_not_saved() throws IOException {
+        for (IndexFactory index : List.of(ExactIndex.factory(), Faiss.flatOrExact())) {
+            DeepKnn<String> closed = DeepKnn.builder(new PointExtractor())
+                    .neighbors(2)
+                    .index(index)
+                    .fit(TRAINING, TRAINING);
+            closed.close();
+
+            assertRefused(IllegalStateException.class, "closed", () -> closed.save(directory));
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(0, files.count());
         }
     }
 
@@ -191,8 +228,88 @@ class SavedModelTest {
 
         assertRefused(
                 DknnFormatException.class,
-                "is not a file of dknn",
+                "that this model was saved with: it was exchanged for another file, or is damaged",
                 () -> DeepKnn.load(directory, new PointExtractor()));
+    }
+
+    /** Equal sizes and metrics: files that fit each other's places. */
+    @Test
+    void exchanged_parts_are_refused_by_name(@TempDir Path elsewhere) throws IOException {
+        dknn.save(directory);
+        Dataset<String> moved = Dataset.of(
+                List.of("1,0", "2,3", "3,2", "20,11", "21,10", "22,12"), TRAINING.labels(), TRAINING.labelSet());
+        try (DeepKnn<String> other = DeepKnn.builder(new PointExtractor())
+                .neighbors(3)
+                .metric(Metric.EUCLIDEAN)
+                .fit(moved, moved)) {
+            other.save(elsewhere);
+        }
+
+        assertExchangedIsRefused(file(directory, "layer-0-class-0"), file(directory, "layer-0-class-1"));
+        assertExchangedIsRefused(file(directory, "layer-0-class-0"), file(directory, "layer-1-class-0"));
+        for (String part : List.of("layer-1-class-1", "calibration", "typical", "examples", "probe", "classifier")) {
+            assertExchangedIsRefused(file(directory, part), file(elsewhere, part));
+        }
+        DeepKnn.load(directory, new PointExtractor()).close();
+    }
+
+    private void assertExchangedIsRefused(Path one, Path two) throws IOException {
+        byte[] first = Files.readAllBytes(one);
+        byte[] second = Files.readAllBytes(two);
+        if (Arrays.equals(first, second)) {
+            return;
+        }
+        Files.write(one, second);
+        String name = one.getFileName().toString();
+
+        assertRefused(
+                DknnFormatException.class,
+                "\"" + name.substring(0, name.lastIndexOf('-')) + "\" that this model was saved with",
+                () -> DeepKnn.load(directory, new PointExtractor()));
+
+        Files.write(one, first);
+    }
+
+    private static Path file(Path directory, String part) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(part + "-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void a_stored_example_is_found_where_it_belongs() throws IOException {
+        ReferenceExamples<String> reference = new ReferenceExamples<>(TRAINING);
+        RoundTripProbe probe = RoundTripProbe.of(TRAINING.inputs(), new PointExtractor());
+        FloatMatrix low = FloatMatrix.copyOf(new float[] {0}, new float[] {1}, new float[] {2});
+        FloatMatrix high = FloatMatrix.copyOf(new float[] {10}, new float[] {11}, new float[] {12});
+
+        for (IndexFactory factory : List.of(ExactIndex.factory(), Faiss.flatOrExact())) {
+            Optional<NeighborIndex> lows = Optional.of(factory.build(low, Metric.EUCLIDEAN));
+            Optional<NeighborIndex> highs = Optional.of(factory.build(high, Metric.EUCLIDEAN));
+            probe.requireFoundIn(
+                    List.of(new ClasswiseIndex(List.of(lows, highs), reference)), Metric.EUCLIDEAN, directory);
+
+            assertRefused(
+                    DknnFormatException.class,
+                    "the index of class \"low\" in layer 0 lacks a stored example of that class",
+                    () -> probe.requireFoundIn(
+                            List.of(new ClasswiseIndex(List.of(highs, lows), reference)), Metric.EUCLIDEAN, directory));
+        }
+    }
+
+    @Test
+    void a_part_outside_the_directory_or_of_a_newer_version_is_refused() throws IOException {
+        Path manifest = directory.resolve("dknn.model");
+        for (String file : List.of("../secret", "/etc/passwd", "a/b", "")) {
+            assertThrows(IllegalArgumentException.class, () -> new ModelPart("probe", 1, file, 1, 1), file);
+        }
+        PartList parts = PartList.of(List.of(new ModelPart("probe", 2, "probe-0.part", 1, 1)));
+
+        assertRefused(
+                DknnFormatException.class, "names no part \"examples\"", () -> parts.part("examples", 1, manifest));
+        assertRefused(DknnFormatException.class, "\"probe\" in version 2", () -> parts.part("probe", 1, manifest));
     }
 
     @Test

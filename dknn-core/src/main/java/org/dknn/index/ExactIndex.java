@@ -65,9 +65,7 @@ public final class ExactIndex implements NeighborIndex {
 
     @Override
     public List<Neighbors> search(FloatMatrix queries, int k) {
-        if (closed) {
-            throw new IllegalStateException("the index is closed");
-        }
+        requireOpen();
         requireSearchable(queries, k);
         PreparedVectors prepared = PreparedVectors.of(queries, metric);
         int count = queries.rows();
@@ -77,6 +75,12 @@ public final class ExactIndex implements NeighborIndex {
                 .parallel()
                 .forEach(b -> searchBlock(prepared, b * block, Math.min(count, (b + 1) * block), k, found));
         return List.of(found);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the index is closed");
+        }
     }
 
     private void searchBlock(PreparedVectors queries, int from, int to, int k, Neighbors[] found) {
@@ -124,6 +128,7 @@ public final class ExactIndex implements NeighborIndex {
             if (!(index instanceof ExactIndex exact)) {
                 throw new IllegalArgumentException("the exact factory saves an ExactIndex, got " + index);
             }
+            exact.requireOpen();
             ContainerFile.write(file, KIND, VERSION, out -> {
                 out.writeUTF(exact.metric.name());
                 exact.panels.toMatrix().write(out);

@@ -26,6 +26,7 @@ public interface IndexFactory {
      * Writes an index of this factory.
      *
      * @throws IllegalArgumentException if another factory made it
+     * @throws IllegalStateException if it is closed
      */
     void save(NeighborIndex index, Path file) throws IOException;
 

@@ -7,12 +7,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
@@ -66,14 +68,16 @@ public final class ContainerFile {
      * @param version the version it was written with
      * @param offset where it starts in its file, in bytes
      * @param length its length, in bytes
+     * @param checksum of the file
      */
-    public record Payload(int version, long offset, long length) {}
+    public record Payload(int version, long offset, long length, int checksum) {}
 
     /**
      * Writes a file, replacing an existing one.
      *
      * @param kind what the payload is; {@code read} must ask for the same
      * @param version version of the payload's layout, from 1
+     * @throws InterruptedIOException if the thread is interrupted; it stays interrupted
      */
     public static void write(Path file, String kind, int version, Writer writer) throws IOException {
         Path absolute = file.toAbsolutePath();
@@ -83,9 +87,17 @@ public final class ContainerFile {
         try {
             writeTo(beside, kind, version, writer);
             AtomicMove.replace(beside, absolute);
+        } catch (ClosedByInterruptException e) {
+            throw interrupted("interrupted while writing " + file + "; what was there before stays", e);
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    private static InterruptedIOException interrupted(String message, ClosedByInterruptException cause) {
+        InterruptedIOException interrupted = new InterruptedIOException(message);
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
     private static void writeTo(Path file, String kind, int version, Writer writer) throws IOException {
@@ -134,18 +146,27 @@ public final class ContainerFile {
      * @throws DknnFormatException if the file is foreign, of another kind, newer, truncated or damaged
      */
     public static <T> T read(Path file, String kind, int newestVersion, Reader<T> reader) throws IOException {
-        Payload payload = verify(file, kind, newestVersion);
-        try (InputStream raw = Files.newInputStream(file)) {
-            raw.skipNBytes(payload.offset());
-            DataInputStream in =
-                    new DataInputStream(new BufferedInputStream(new LimitedInput(raw, payload.length()), 1 << 16));
+        try (OpenFile open = OpenFile.of(file)) {
+            Payload payload = verify(open, kind, newestVersion);
+            DataInputStream in = new DataInputStream(
+                    new BufferedInputStream(open.bytes(payload.offset(), payload.length()), 1 << 16));
             T content = reader.read(in, payload.version());
             if (in.read() >= 0) {
-                throw new DknnFormatException(file + " holds more than a  " + kind + " should");
+                throw new DknnFormatException(file + " holds more than a " + kind + " should");
             }
             return content;
         } catch (EOFException | IllegalArgumentException e) {
             throw new DknnFormatException(file + " does not hold a well-formed " + kind, e);
+        }
+    }
+
+    /** The last four bytes of a file, unverified: its checksum. 0 if the file is missing or shorter. */
+    public static int lastInt(Path file) throws IOException {
+        try (OpenFile open = OpenFile.of(file)) {
+            long start = open.size() - Integer.BYTES;
+            return start < 0 ? 0 : new DataInputStream(open.bytes(start, Integer.BYTES)).readInt();
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 
@@ -166,6 +187,13 @@ public final class ContainerFile {
         }
     }
 
+    /** Checks a file as {@link #verify(OpenFile, String, int)} does. What is at the path later may be another file. */
+    public static Payload verify(Path file, String kind, int newestVersion) throws IOException {
+        try (OpenFile open = OpenFile.of(file)) {
+            return verify(open, kind, newestVersion);
+        }
+    }
+
     /**
      * Checks a file from its first to its last byte.
      *
@@ -173,9 +201,10 @@ public final class ContainerFile {
      * @return position of the payload
      * @throws DknnFormatException if the file is foreign, of another kind, newer, truncated or damaged
      */
-    public static Payload verify(Path file, String kind, int newestVersion) throws IOException {
-        long size = Files.size(file);
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+    public static Payload verify(OpenFile open, String kind, int newestVersion) throws IOException {
+        Path file = open.path();
+        long size = open.size();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(open.bytes(0, size), 1 << 16))) {
             if (size < Integer.BYTES || in.readInt() != MAGIC) {
                 throw new DknnFormatException(file + " is not a file of dknn");
             }
@@ -185,12 +214,12 @@ public final class ContainerFile {
             long length = in.readLong();
             byte[] header = header(foundKind, version, length);
             requireWhole(file, size, header.length, length);
-            requireChecksum(file, in, header, length);
+            int checksum = requireChecksum(file, in, header, length);
             if (!foundKind.equals(kind)) {
                 throw new DknnFormatException(file + " should hold a " + kind + ", but holds a " + foundKind);
             }
             requireAtMost(file, kind, version, newestVersion);
-            return new Payload(version, header.length, length);
+            return new Payload(version, header.length, length, checksum);
         } catch (EOFException | java.io.UTFDataFormatException e) {
             throw new DknnFormatException(file + " is damaged: its header ends early or is garbled", e);
         }
@@ -211,7 +240,7 @@ public final class ContainerFile {
         }
     }
 
-    private static void requireChecksum(Path file, DataInputStream in, byte[] header, long length) throws IOException {
+    private static int requireChecksum(Path file, DataInputStream in, byte[] header, long length) throws IOException {
         CRC32C checksum = new CRC32C();
         byte[] buffer = new byte[1 << 16];
         for (long left = length; left > 0; ) {
@@ -224,5 +253,6 @@ public final class ContainerFile {
         if (in.readInt() != (int) checksum.getValue()) {
             throw new DknnFormatException(file + " is damaged: its checksum does not match its content");
         }
+        return (int) checksum.getValue();
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,7 +42,9 @@ class ContainerFileTest {
         ContainerFile.Payload payload = ContainerFile.verify(file, KIND, 2);
 
         // magic, container version, kind with its length, version, length; then length and text of "hello"
-        assertEquals(new ContainerFile.Payload(2, 4 + 4 + 2 + 8 + 4 + 8, 2 + 5), payload);
+        assertEquals(new ContainerFile.Payload(2, 4 + 4 + 2 + 8 + 4 + 8, 2 + 5, payload.checksum()), payload);
+        byte[] bytes = Files.readAllBytes(file);
+        assertEquals(ByteBuffer.wrap(bytes).getInt(bytes.length - 4), payload.checksum());
         assertEquals(Files.size(file), payload.offset() + payload.length() + 4);
     }
 
@@ -165,6 +169,32 @@ class ContainerFileTest {
 
         assertTrue(Arrays.equals(large, back));
         assertEquals(0, ContainerFile.verify(file, KIND, 1).length());
+    }
+
+    @Test
+    void an_interrupt_is_told_and_does_not_stop_reading() throws IOException {
+        Thread.currentThread().interrupt();
+
+        InterruptedIOException told = assertThrows(
+                InterruptedIOException.class, () -> ContainerFile.write(file, KIND, 1, out -> out.writeUTF("never")));
+        String read = read(file);
+
+        assertTrue(Thread.interrupted());
+        assertEquals("interrupted while writing " + file + "; what was there before stays", told.getMessage());
+        assertEquals("hello v2", read);
+    }
+
+    @Test
+    void what_was_verified_is_read_though_the_file_is_replaced() throws IOException {
+        try (OpenFile open = OpenFile.of(file)) {
+            ContainerFile.Payload payload = ContainerFile.verify(open, KIND, 2);
+            ContainerFile.write(file, KIND, 2, out -> out.writeUTF("another"));
+
+            try (DataInputStream in = new DataInputStream(open.bytes(payload.offset(), payload.length()))) {
+                assertEquals("hello", in.readUTF());
+                assertEquals(-1, in.read());
+            }
+        }
     }
 
     private static String read(Path file) throws IOException {

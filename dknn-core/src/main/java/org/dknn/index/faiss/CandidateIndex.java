@@ -52,12 +52,10 @@ interface CandidateIndex extends AutoCloseable {
         /**
          * Reads an index in FAISS's format. The caller has verified the checksum of the file.
          *
-         * @param offset of its first byte in the file
-         * @param length in bytes
+         * @param part where it is; closed by this method or with the index, unless this method throws
          * @throws org.dknn.internal.DknnFormatException if it is not a searchable index of that shape
          */
-        CandidateIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
-                throws IOException;
+        CandidateIndex read(IndexSpec spec, FilePart part, int dimension, int size) throws IOException;
     }
 
     /** Vectors to index. */

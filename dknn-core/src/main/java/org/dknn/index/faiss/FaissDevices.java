@@ -1,7 +1,6 @@
 package org.dknn.index.faiss;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -80,9 +79,8 @@ public final class FaissDevices {
         }
 
         @Override
-        public CandidateIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
-                throws IOException {
-            return choose().read(spec, file, offset, length, dimension, size);
+        public CandidateIndex read(IndexSpec spec, FilePart part, int dimension, int size) throws IOException {
+            return choose().read(spec, part, dimension, size);
         }
 
         private CandidateIndex.Engine choose() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.dknn.index.ExactIndex;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.OpenFile;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
@@ -39,7 +40,8 @@ final class FaissFile {
     /** Writes an index. */
     static void write(FaissIndex index, Path file) throws IOException {
         if (index.spec().isExact()) {
-            ContainerFile.write(file, KIND, VERSION, out -> writeHead(index, 0, out));
+            index.<IOException>use(
+                    natives -> ContainerFile.write(file, KIND, VERSION, out -> writeHead(index, 0, out)));
             return;
         }
         Path directory = file.toAbsolutePath().getParent();
@@ -67,15 +69,28 @@ final class FaissFile {
 
     /** Reads an index. */
     static FaissIndex read(Path file, CandidateIndex.Engine engine) throws IOException {
-        ContainerFile.Payload payload = ContainerFile.verify(file, KIND, VERSION);
-        Head head = readHead(file, payload);
+        OpenFile open = OpenFile.of(file);
+        try {
+            return read(open, engine);
+        } catch (IOException | RuntimeException | Error e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    /** Closes the file, or leaves that to the index if it needs the file. */
+    private static FaissIndex read(OpenFile open, CandidateIndex.Engine engine) throws IOException {
+        ContainerFile.Payload payload = ContainerFile.verify(open, KIND, VERSION);
+        Head head = readHead(open, payload);
         if (head.length() == 0) {
+            open.close();
             return FaissIndex.build(engine, head.spec(), head.metric(), head.vectors());
         }
         NativeSpace space = NativeSpace.of(head.vectors(), head.metric());
         long offset = payload.offset() + payload.length() - head.length();
         int columns = head.vectors().matrix().columns();
-        CandidateIndex index = engine.read(head.spec(), file, offset, head.length(), columns, space.size());
+        FilePart part = new FilePart(open, offset, head.length());
+        CandidateIndex index = engine.read(head.spec(), part, columns, space.size());
         return new FaissIndex(head.spec(), head.metric(), head.vectors(), space, index);
     }
 
@@ -85,11 +100,13 @@ final class FaissFile {
      * @throws IllegalStateException if the file holds another index
      */
     static ExactIndex readWithoutFaiss(Path file) throws IOException {
-        Head head = readHead(file, ContainerFile.verify(file, KIND, VERSION));
-        if (!head.spec().isExact()) {
-            FaissLibrary.require();
+        try (OpenFile open = OpenFile.of(file)) {
+            Head head = readHead(open, ContainerFile.verify(open, KIND, VERSION));
+            if (!head.spec().isExact()) {
+                FaissLibrary.require();
+            }
+            return ExactIndex.of(head.vectors(), head.metric());
         }
-        return ExactIndex.of(head.vectors(), head.metric());
     }
 
     /**
@@ -99,19 +116,19 @@ final class FaissFile {
      */
     private record Head(Metric metric, IndexSpec spec, PreparedVectors vectors, long length) {}
 
-    private static Head readHead(Path file, ContainerFile.Payload payload) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            in.skipNBytes(payload.offset());
+    private static Head readHead(OpenFile file, ContainerFile.Payload payload) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(file.bytes(payload.offset(), payload.length()), 1 << 16))) {
             Metric metric = Metric.valueOf(in.readUTF());
             IndexSpec spec = new IndexSpec(in.readUTF(), in.readInt(), in.readInt());
             long length = in.readLong();
             FloatMatrix vectors = FloatMatrix.read(in);
             if (length < 0 || length > payload.length() || vectors.rows() == 0 || (length == 0) != spec.isExact()) {
-                throw new DknnFormatException(file + " does not hold a well-formed " + KIND);
+                throw new DknnFormatException(file.path() + " does not hold a well-formed " + KIND);
             }
             return new Head(metric, spec, PreparedVectors.restore(vectors, metric), length);
         } catch (EOFException | IllegalArgumentException e) {
-            throw new DknnFormatException(file + " does not hold a well-formed " + KIND, e);
+            throw new DknnFormatException(file.path() + " does not hold a well-formed " + KIND, e);
         }
     }
 }

@@ -166,6 +166,10 @@ final class FaissNative {
     static native Index read_index(String file, @Cast("int64_t") long offset, boolean mapped) throws FaissException;
 
     @Namespace("dknn")
+    static native void check_index(@Const Index index, int dimension, @Cast("int64_t") long size, String description)
+            throws FaissException;
+
+    @Namespace("dknn")
     static native int kernel_level();
 
     @Namespace("dknn")

@@ -1,12 +1,12 @@
 package org.dknn.index.faiss;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.dknn.internal.OpenFile;
 
 /**
  * A part of a file that is held open, so that replacing the file has no effect on it. Safe for use by many threads.
@@ -15,18 +15,12 @@ import java.nio.file.Path;
  * @param offset of its first byte
  * @param length in bytes
  */
-record FilePart(FileChannel file, long offset, long length) implements AutoCloseable {
-
-    static FilePart open(Path file, long offset, long length) throws IOException {
-        return new FilePart(FileChannel.open(file), offset, length);
-    }
+record FilePart(OpenFile file, long offset, long length) implements AutoCloseable {
 
     /** Writes the part to a file, whose content it replaces. */
     void copyTo(Path target) throws IOException {
-        try (WritableByteChannel copy = Channels.newChannel(Files.newOutputStream(target))) {
-            for (long done = 0; done < length; ) {
-                done += file.transferTo(offset + done, length - done, copy);
-            }
+        try (InputStream part = file.bytes(offset, length)) {
+            Files.copy(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -81,16 +81,16 @@ final class GpuIndex implements CandidateIndex {
         }
 
         @Override
-        public GpuIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
-                throws IOException {
-            Path part = Files.createTempFile("dknn", ".faiss");
-            try (FilePart whole = FilePart.open(file, offset, length)) {
-                whole.copyTo(part);
-                return read(spec, part, dimension, size);
+        public GpuIndex read(IndexSpec spec, FilePart part, int dimension, int size) throws IOException {
+            Path copy = Files.createTempFile("dknn", ".faiss");
+            try (part) {
+                part.copyTo(copy);
+                return read(spec, copy, dimension, size);
             } catch (FaissException e) {
-                throw new DknnFormatException("FAISS cannot read its part of " + file + ": " + e.getMessage(), e);
+                throw new DknnFormatException(
+                        "FAISS cannot read its part of " + part.file().path() + ": " + e.getMessage(), e);
             } finally {
-                Files.delete(part);
+                Files.deleteIfExists(copy);
             }
         }
 

@@ -47,15 +47,19 @@ final class NativeIndex implements CandidateIndex {
         }
 
         @Override
-        public NativeIndex read(IndexSpec spec, Path file, long offset, long length, int dimension, int size)
-                throws IOException {
+        public NativeIndex read(IndexSpec spec, FilePart part, int dimension, int size) throws IOException {
             FaissLibrary.require();
-            Optional<FilePart> part = mapped ? Optional.of(FilePart.open(file, offset, length)) : Optional.empty();
+            Path file = part.file().path();
             try {
-                FaissNative.Index index = FaissNative.read_index(file.toString(), offset, mapped);
-                return new NativeIndex(index.owned(), dimension, size, part).checked(file);
+                FaissNative.Index index = FaissNative.read_index(file.toString(), part.offset(), mapped);
+                Optional<FilePart> kept = mapped ? Optional.of(part) : Optional.empty();
+                NativeIndex read = new NativeIndex(index.owned(), dimension, size, kept).checked(file);
+                read.requireDescribed(spec);
+                if (!mapped) {
+                    part.close();
+                }
+                return read;
             } catch (FaissException e) {
-                part.ifPresent(FilePart::close);
                 throw new DknnFormatException("FAISS cannot read its part of " + file + ": " + e.getMessage(), e);
             }
         }
@@ -86,6 +90,16 @@ final class NativeIndex implements CandidateIndex {
     private void trySearch(IndexSpec spec) throws FaissException {
         FaissNative.search(
                 index, 1, new float[dimension], 1, spec.efSearch(), spec.probes(), new float[1], new long[1]);
+    }
+
+    /** FAISS believes what it reads: a wrong metric, list or link would end the process at the first search. */
+    private void requireDescribed(IndexSpec spec) throws FaissException {
+        try {
+            FaissNative.check_index(index, dimension, size, spec.description());
+        } catch (FaissException e) {
+            close();
+            throw e;
+        }
     }
 
     private NativeIndex checked(Path file) throws DknnFormatException {

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,7 +64,7 @@ class BadInputTest {
             assertThrows(NullPointerException.class, () -> index.search(null, 1, 5, FLAT));
             assertThrows(NullPointerException.class, () -> index.write(null));
         }
-        assertThrows(NullPointerException.class, () -> new NativeIndex.Cpu(false).read(FLAT, null, 0, 1, 24, 600));
+        assertThrows(NullPointerException.class, () -> new NativeIndex.Cpu(false).read(FLAT, null, 24, 600));
         assertThrows(NullPointerException.class, () -> Faiss.factory(null));
     }
 
@@ -213,6 +218,100 @@ class BadInputTest {
         }
     }
 
+    /** Each of these ended the process, or gave rows that do not exist, at the first search. */
+    @Test
+    void a_part_with_a_repaired_checksum_is_refused(@TempDir Path directory) throws IOException {
+        for (String description : List.of("IVF8,Flat", "IVF8,PQ4", "HNSW8")) {
+            byte[] part = part(description, directory);
+            assertRefused(description, with(part, METRIC, 20), directory);
+            assertRefused(description, with(part, METRIC, 0), directory);
+        }
+        byte[] cells = part("IVF8,Flat", directory);
+        assertRefused("IVF8,Flat", with(cells, cells.length - 8, 600), directory);
+        assertRefused("IVF8,PQ4", part("IVF8,PQ8", directory), directory);
+        assertRefused("IVF8,PQ4", cells, directory);
+        assertRefused("IVF8,Flat", part("IVF16,Flat", directory), directory);
+        byte[] graph = part("HNSW8", directory);
+        int storage = new String(graph, StandardCharsets.ISO_8859_1).indexOf("IxF2");
+        assertRefused("HNSW8", with(graph, storage - 20, 600), directory);
+        assertRefused("HNSW8", with(graph, storage - 16, 9), directory);
+        for (int link = 0; link < 600 * 16; link += 997) {
+            assertRefused("HNSW8", with(graph, storage - 20 - 4 - 4 * link, 1_000_000_000), directory);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "IVF8_HNSW8,Flat",
+                "OPQ4,IVF8,PQ4x4",
+                "PCA8,IVF8,Flat",
+                "IVF8,Flat,RFlat",
+                "IVF8,SQ8",
+                "IVF8,PQ4x4fs",
+                "PQ4x4fs",
+                "PQ4x4",
+                "SQ8",
+                "SQ4",
+                "SQ6",
+                "SQfp16",
+                "HNSW8_SQ8",
+                "HNSW8_PQ4x4",
+                "HNSW8_2x4",
+                "PCAR8,SQ8",
+                "LSH",
+                "RR8,PQ4x4",
+                "IVF8,PQ4x4+8",
+                "L2norm,Flat",
+                "ITQ8,LSH",
+                "IVF8,PQ4x4fsr",
+                "IVF8,ITQ8,LSH",
+                "OPQ4_8,HNSW8",
+                "IVF8,SQfp16"
+            })
+    void what_faiss_wrote_itself_passes(String description, @TempDir Path directory) throws IOException {
+        Path file = directory.resolve("index.dknn");
+        NeighborIndex built;
+        try {
+            built = Faiss.factory(description).build(VECTORS, Metric.EUCLIDEAN);
+        } catch (IllegalArgumentException e) {
+            assumeTrue(false, "FAISS builds no " + description);
+            return;
+        }
+        try (built) {
+            Faiss.factory(description).save(built, file);
+            try (NeighborIndex loaded = Faiss.factory(description).load(file)) {
+                assertEquals(built.search(QUERIES, 10), loaded.search(QUERIES, 10));
+            }
+        }
+    }
+
+    /** Where FAISS writes the metric: after kind, width, size, two numbers without use, and whether it is trained. */
+    private static final int METRIC = 4 + 4 + 8 + 8 + 8 + 1;
+
+    private static byte[] part(String description, Path directory) throws IOException {
+        Path part = directory.resolve("part");
+        try (NativeIndex index =
+                new NativeIndex.Cpu(false).build(IndexSpec.of(description), 24, 600, BadInputTest::row)) {
+            index.write(part);
+        }
+        return Files.readAllBytes(part);
+    }
+
+    private static byte[] with(byte[] part, int at, int value) {
+        byte[] changed = part.clone();
+        ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(at, value);
+        return changed;
+    }
+
+    private static void assertRefused(String description, byte[] bytes, Path directory) throws IOException {
+        Path file = directory.resolve("index.dknn");
+        Path part = Files.write(directory.resolve("changed"), bytes);
+        writeAround(description, part, file);
+
+        assertThrows(DknnFormatException.class, () -> Faiss.factory(description).load(file), description);
+    }
+
     private static void writeWithPart(String what, Path file, Path part) throws IOException, FaissException {
         switch (what) {
             case "untrained" ->
@@ -229,9 +328,13 @@ class BadInputTest {
     }
 
     private static void writeAround(Path part, Path file) throws IOException {
+        writeAround("IVF8,Flat", part, file);
+    }
+
+    private static void writeAround(String description, Path part, Path file) throws IOException {
         ContainerFile.write(file, FaissFile.KIND, 1, out -> {
             out.writeUTF("EUCLIDEAN");
-            out.writeUTF("IVF8,Flat");
+            out.writeUTF(description);
             out.writeInt(1);
             out.writeInt(4);
             out.writeLong(Files.size(part));
@@ -251,6 +354,34 @@ class BadInputTest {
             assertEquals(45, index.search(QUERIES, 10).size());
             assertFalse(Thread.interrupted());
         }
+    }
+
+    @Test
+    void a_mapped_index_is_saved_after_an_interrupt(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("index.dknn");
+        Path again = directory.resolve("again.dknn");
+        try (NeighborIndex index = Faiss.ivf(8, 3).build(VECTORS, Metric.COSINE)) {
+            Faiss.ivf(8, 3).save(index, file);
+        }
+        try (NeighborIndex mapped = Faiss.ivf(8, 3).mapped().load(file)) {
+            Thread.currentThread().interrupt();
+            assertThrows(InterruptedIOException.class, () -> Faiss.ivf(8, 3).save(mapped, again));
+            assertTrue(Thread.interrupted());
+
+            Faiss.ivf(8, 3).save(mapped, again);
+        }
+
+        assertEquals(-1, Files.mismatch(file, again));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Flat", "HNSW8"})
+    void a_closed_index_is_not_saved(String description, @TempDir Path directory) {
+        NeighborIndex index = Faiss.factory(description).build(VECTORS, Metric.EUCLIDEAN);
+        index.close();
+
+        assertThrows(IllegalStateException.class, () -> Faiss.factory(description)
+                .save(index, directory.resolve("index.dknn")));
     }
 
     @Test

@@ -1,0 +1,86 @@
+package org.dknn;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.OpenFile;
+import org.dknn.internal.Utf16;
+
+/**
+ * A named part of a saved model, in a file of its own.
+ *
+ * @param name what it is, unique in its model, such as "probe" or "layer-0-class-1"
+ * @param version of its layout
+ * @param file name of the file in the model's directory
+ * @param length of the file, in bytes; {@value #UNKNOWN} in models of the first edition
+ * @param checksum CRC-32C of the whole file
+ */
+record ModelPart(String name, int version, String file, long length, int checksum) {
+
+    private static final int UNKNOWN = -1;
+
+    ModelPart {
+        if (!SaveJournal.isPlain(file)) {
+            throw new IllegalArgumentException("a part must be a file of the model's directory, got " + file);
+        }
+    }
+
+    /** The part that a file holds, with its length and checksum as they are now. */
+    static ModelPart of(String name, int version, Path file) throws IOException {
+        try (OpenFile open = OpenFile.of(file)) {
+            return new ModelPart(name, version, String.valueOf(file.getFileName()), open.size(), checksum(open));
+        }
+    }
+
+    /** A part of the first edition, whose manifest has no checksums. */
+    static ModelPart unchecked(String name, String file) {
+        return new ModelPart(name, 1, file, UNKNOWN, 0);
+    }
+
+    private static int checksum(OpenFile file) throws IOException {
+        CRC32C checksum = new CRC32C();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = file.bytes(0, file.size())) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                checksum.update(buffer, 0, count);
+            }
+        }
+        return (int) checksum.getValue();
+    }
+
+    /**
+     * The part's file, after a check that it is the one that was saved.
+     *
+     * @param manifest the file that names the part, in the same directory
+     * @throws DknnFormatException if it is another one, or damaged
+     */
+    Path checked(Path manifest) throws IOException {
+        Path path = manifest.resolveSibling(file);
+        if (length == UNKNOWN) {
+            return path;
+        }
+        try (OpenFile open = OpenFile.of(path)) {
+            if (open.size() != length || checksum(open) != checksum) {
+                throw new DknnFormatException(path + " is not the part \"" + name
+                        + "\" that this model was saved with: it was exchanged for another file, or is damaged");
+            }
+        }
+        return path;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        Utf16.write(out, name);
+        out.writeInt(version);
+        Utf16.write(out, file);
+        out.writeLong(length);
+        out.writeInt(checksum);
+    }
+
+    static ModelPart read(DataInputStream in) throws IOException {
+        return new ModelPart(Utf16.read(in), in.readInt(), Utf16.read(in), in.readLong(), in.readInt());
+    }
+}

@@ -1,0 +1,88 @@
+package org.dknn;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dknn.internal.ContainerFile;
+import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.Utf16;
+
+/**
+ * The parts of a saved model by name: the payload of its manifest. Parts that a release does not know are left unread.
+ *
+ * @param byName in the order of saving
+ */
+record PartList(Map<String, ModelPart> byName) {
+
+    static PartList of(List<ModelPart> parts) {
+        Map<String, ModelPart> byName = new LinkedHashMap<>();
+        for (ModelPart part : parts) {
+            if (byName.put(part.name(), part) != null) {
+                throw new IllegalArgumentException("two parts have the name \"" + part.name() + "\"");
+            }
+        }
+        return new PartList(byName);
+    }
+
+    /** Name of the part that is the index of a class in a layer. */
+    static String index(int layer, int label) {
+        return "layer-" + layer + "-class-" + label;
+    }
+
+    /** Names of all files. */
+    Set<String> files() {
+        return byName.values().stream().map(ModelPart::file).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The part of a name.
+     *
+     * @param newest version that the caller can read
+     * @param manifest for the message
+     * @throws DknnFormatException if there is none, or it is newer
+     */
+    ModelPart part(String name, int newest, Path manifest) throws DknnFormatException {
+        ModelPart part = byName.get(name);
+        if (part == null) {
+            throw new DknnFormatException(manifest + " names no part \"" + name + "\"; it names " + byName.keySet());
+        }
+        if (part.version() < 1 || part.version() > newest) {
+            throw new DknnFormatException(manifest + " names the part \"" + name + "\" in version " + part.version()
+                    + "; this release of dknn reads versions 1 to " + newest);
+        }
+        return part;
+    }
+
+    /** Reads a part that is a {@link ContainerFile} of the kind of its name, beside the manifest. */
+    <T> T read(String name, int newest, Path manifest, ContainerFile.Reader<T> reader) throws IOException {
+        Path file = part(name, newest, manifest).checked(manifest);
+        return ContainerFile.read(file, kind(name), newest, reader);
+    }
+
+    /** Kind of the file of a part. */
+    static String kind(String name) {
+        return "dknn-" + name;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(byName.size());
+        for (ModelPart part : byName.values()) {
+            part.write(out);
+        }
+    }
+
+    static PartList read(DataInputStream in) throws IOException {
+        List<ModelPart> parts = new ArrayList<>();
+        for (int left = Utf16.readCount(in); left > 0; left--) {
+            parts.add(ModelPart.read(in));
+        }
+        return of(parts);
+    }
+}
