@@ -28,18 +28,50 @@ import org.dknn.vector.Metric;
 record Manifest<I>(
         String fingerprint,
         List<String> layers,
-        String indexName,
-        int k,
-        Metric metric,
-        Nonconformity nonconformity,
-        CalibrationGroups groups,
-        PValueKind pValueKind,
-        LabelSource labels,
-        long seed,
+        Choices choices,
         ScoredExamples calibrationScores,
         ScoredExamples typical,
         Dataset<I> examples,
         RoundTripProbe probes) {
+
+    /** A {@link DeepKnnConfig} whose index is known by its name. */
+    record Choices(
+            String indexName,
+            int k,
+            Metric metric,
+            Nonconformity nonconformity,
+            CalibrationGroups groups,
+            PValueKind pValueKind,
+            LabelSource labels,
+            long seed) {
+
+        private void write(DataOutputStream out) throws IOException {
+            Utf16.write(out, indexName);
+            out.writeInt(k);
+            Utf16.write(out, FileTokens.METRIC.token(metric));
+            Utf16.write(out, nonconformity.name());
+            out.writeInt(nonconformity.parameters().size());
+            for (double parameter : nonconformity.parameters()) {
+                out.writeDouble(parameter);
+            }
+            Utf16.write(out, FileTokens.GROUPS.token(groups));
+            Utf16.write(out, FileTokens.P_VALUES.token(pValueKind));
+            Utf16.write(out, FileTokens.LABELS.token(labels));
+            out.writeLong(seed);
+        }
+
+        private static Choices read(DataInputStream in, String indexName) throws IOException {
+            return new Choices(
+                    indexName,
+                    in.readInt(),
+                    FileTokens.METRIC.read(Utf16.read(in)),
+                    readNonconformity(in),
+                    FileTokens.GROUPS.read(Utf16.read(in)),
+                    FileTokens.P_VALUES.read(Utf16.read(in)),
+                    FileTokens.LABELS.read(Utf16.read(in)),
+                    in.readLong());
+        }
+    }
 
     private static final String CLASSIFIER = "classifier";
     private static final String CALIBRATION = "calibration";
@@ -54,14 +86,15 @@ record Manifest<I>(
         return new Manifest<>(
                 extractor.fingerprint(),
                 extractor.layers(),
-                config.index().name(),
-                config.k(),
-                config.metric(),
-                judge.nonconformity(),
-                config.groups(),
-                config.pValueKind(),
-                config.labels(),
-                config.seed(),
+                new Choices(
+                        config.index().name(),
+                        config.k(),
+                        config.metric(),
+                        judge.nonconformity(),
+                        config.groups(),
+                        config.pValueKind(),
+                        config.labels(),
+                        config.seed()),
                 judge.calibrationScores(),
                 judge.typical(),
                 examples,
@@ -69,7 +102,15 @@ record Manifest<I>(
     }
 
     DeepKnnConfig config(IndexFactory factory) {
-        return new DeepKnnConfig(k, metric, factory, nonconformity, groups, pValueKind, labels, seed);
+        return new DeepKnnConfig(
+                choices.k,
+                choices.metric,
+                factory,
+                choices.nonconformity,
+                choices.groups,
+                choices.pValueKind,
+                choices.labels,
+                choices.seed);
     }
 
     /** Refuses an extractor of another network or other layers, with a message that names both. */
@@ -96,18 +137,7 @@ record Manifest<I>(
     private void writeClassifier(DataOutputStream out) throws IOException {
         Utf16.write(out, fingerprint);
         writeStrings(out, layers);
-        Utf16.write(out, indexName);
-        out.writeInt(k);
-        Utf16.write(out, FileTokens.METRIC.token(metric));
-        Utf16.write(out, nonconformity.name());
-        out.writeInt(nonconformity.parameters().size());
-        for (double parameter : nonconformity.parameters()) {
-            out.writeDouble(parameter);
-        }
-        Utf16.write(out, FileTokens.GROUPS.token(groups));
-        Utf16.write(out, FileTokens.P_VALUES.token(pValueKind));
-        Utf16.write(out, FileTokens.LABELS.token(labels));
-        out.writeLong(seed);
+        choices.write(out);
     }
 
     private void writeExamples(DataOutputStream out, InputCodec<I> codec) throws IOException {
@@ -152,14 +182,7 @@ record Manifest<I>(
         return new Manifest<>(
                 fingerprint,
                 layers,
-                indexName,
-                in.readInt(),
-                FileTokens.METRIC.read(Utf16.read(in)),
-                readNonconformity(in),
-                FileTokens.GROUPS.read(Utf16.read(in)),
-                FileTokens.P_VALUES.read(Utf16.read(in)),
-                FileTokens.LABELS.read(Utf16.read(in)),
-                in.readLong(),
+                Choices.read(in, indexName),
                 rest.calibration().read(),
                 rest.typical().read(),
                 rest.examples().read(),

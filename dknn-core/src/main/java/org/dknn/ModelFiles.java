@@ -169,10 +169,11 @@ record ModelFiles(Path directory) {
                 file, KIND, VERSION, (in, version) -> readStored(in, version, file, extractor.codec()));
         Manifest<I> manifest = stored.manifest();
         manifest.requireMadeFor(extractor, file);
-        IndexFactory factory = factory(manifest.indexName(), factories, file);
+        IndexFactory factory = factory(manifest.choices().indexName(), factories, file);
         ReferenceExamples<I> reference = new ReferenceExamples<>(manifest.examples());
         List<ClasswiseIndex> indexes = loadIndexes(stored, factory, reference, file);
-        NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, manifest.k());
+        NeighborSearch<I> search = new NeighborSearch<>(
+                extractor, indexes, reference, manifest.choices().k());
         return new DeepKnn<>(
                 search, ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical()));
     }
@@ -218,9 +219,11 @@ record ModelFiles(Path directory) {
     private static List<ClasswiseIndex> loadIndexes(
             Stored<?> stored, IndexFactory factory, ReferenceExamples<?> reference, Path file) throws IOException {
         Manifest<?> manifest = stored.manifest();
-        if (manifest.k() < 1 || manifest.k() > reference.examples().size()) {
+        if (manifest.choices().k() < 1
+                || manifest.choices().k() > reference.examples().size()) {
             throw new DknnFormatException(
-                    file + " tells of " + reference.examples().size() + " reference examples and k = " + manifest.k());
+                    file + " tells of " + reference.examples().size() + " reference examples and k = "
+                            + manifest.choices().k());
         }
         List<Optional<NeighborIndex>> loaded = new ArrayList<>();
         List<ClasswiseIndex> layers = new ArrayList<>();
@@ -239,7 +242,7 @@ record ModelFiles(Path directory) {
                 int end = loaded.size();
                 layers.add(new ClasswiseIndex(List.copyOf(loaded.subList(end - reference.classes(), end)), reference));
             }
-            manifest.probes().requireFoundIn(layers, manifest.metric(), file);
+            manifest.probes().requireFoundIn(layers, manifest.choices().metric(), file);
         } catch (IOException | RuntimeException | Error e) {
             loaded.forEach(index -> index.ifPresent(NeighborIndex::close));
             throw e;
@@ -261,9 +264,10 @@ record ModelFiles(Path directory) {
     private static void requireSize(Optional<NeighborIndex> index, int size, Manifest<?> manifest, Path file)
             throws DknnFormatException {
         if (index.isPresent()
-                && (index.get().metric() != manifest.metric() || index.get().size() != size)) {
+                && (index.get().metric() != manifest.choices().metric()
+                        || index.get().size() != size)) {
             throw new DknnFormatException(file + " tells of " + size + " reference examples of a class in the metric "
-                    + manifest.metric() + ", but an index file beside it holds " + index.get());
+                    + manifest.choices().metric() + ", but an index file beside it holds " + index.get());
         }
     }
 }
