@@ -203,7 +203,7 @@ public final class DeepKnn<I> implements AutoCloseable {
                     "prediction sets need p-values of the kind CONFORMAL or SMOOTHED, got EMPIRICAL");
         }
         current.calibration().requireEnoughFor(level);
-        return prediction.pValues().labelsAbove(1 - level);
+        return prediction.pValues().labelsAt(level);
     }
 
     /**
@@ -218,7 +218,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public OodResult ood(Prediction prediction, double errorRate) {
         OodCalibration ood = judge.ood();
-        ood.all().requireEnoughFor(1 - errorRate);
+        ood.all().requireEnoughForErrors(errorRate);
         return ood.of(prediction.statistics(), layers(), errorRate);
     }
 

@@ -150,24 +150,49 @@ public final class Calibration {
 
     /**
      * Returns this calibration if it has enough scores to exclude a label from a prediction set at a level. P-values
-     * are at least {@code 1 / (n + 1)}, so each group that is not empty needs {@code n >= level / (1 - level)}.
+     * are at least {@code 1 / (n + 1)}, so each group that is not empty needs {@link #fewestFor} {@code 1 - level}.
      *
-     * @param level of coverage, in {@code (0, 1)}
+     * @param level of coverage, in {@code (0, 1)}, read as the decimal it was written as
      * @throws IllegalArgumentException if a group is too small; the message names it and the required size
      */
     public Calibration requireEnoughFor(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
         }
-        int needed = (int) Math.min(Integer.MAX_VALUE, Math.ceil(level / (1 - level) - 1e-9));
+        return require(fewestFor(Decimals.complement(level)), "the level " + level);
+    }
+
+    /**
+     * Returns this calibration if it has enough scores for p-values at or below a rate of errors.
+     *
+     * @param errorRate in {@code (0, 1)}, read as the decimal it was written as
+     * @throws IllegalArgumentException as {@link #requireEnoughFor}
+     */
+    public Calibration requireEnoughForErrors(double errorRate) {
+        return require(fewestFor(errorRate), "the rate of errors " + errorRate);
+    }
+
+    /**
+     * Least number of calibration scores n for which a p-value can be at or below a rate: {@code 1 / (n + 1) <= errorRate}.
+     *
+     * @param errorRate in {@code (0, 1)}, read as the decimal it was written as
+     */
+    public static int fewestFor(double errorRate) {
+        if (!(errorRate > 0 && errorRate < 1)) {
+            throw new IllegalArgumentException("the rate of errors must be in (0, 1), got " + errorRate);
+        }
+        return Decimals.fewestFor(errorRate);
+    }
+
+    private Calibration require(int needed, String what) {
         if (byLabel.isEmpty() && all.size() < needed) {
             throw new IllegalArgumentException(
-                    "the level " + level + " needs at least " + needed + " calibration examples, got " + all.size());
+                    what + " needs at least " + needed + " calibration examples, got " + all.size());
         }
         for (int label = 0; label < byLabel.size(); label++) {
             int size = byLabel.get(label).size();
             if (size > 0 && size < needed) {
-                throw new IllegalArgumentException("the level " + level + " needs at least " + needed
+                throw new IllegalArgumentException(what + " needs at least " + needed
                         + " calibration examples of each class, got " + size + " of class " + label);
             }
         }

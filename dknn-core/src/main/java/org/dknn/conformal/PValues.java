@@ -64,6 +64,20 @@ public final class PValues {
     }
 
     /**
+     * The prediction set at a level: labels with a p-value above {@code 1 - level}. The level is read as the decimal it was written
+     * as, so that p-values equal to {@code 1 - level} are excluded.
+     *
+     * @param level in {@code (0, 1)}
+     * @return in rising order; may be empty
+     */
+    public List<Integer> labelsAt(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
+        }
+        return labelsAbove(Decimals.complement(level));
+    }
+
+    /**
      * Labels with a p-value above a significance level, in rising order; from none to all.
      *
      * <p>If test and calibration inputs are exchangeable and the p-values are {@link PValueKind#CONFORMAL} or

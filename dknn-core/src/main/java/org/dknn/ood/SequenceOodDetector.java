@@ -146,7 +146,7 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
 
     /** Runs {@link #detect} on any number of inputs, in the given order. Faster than one call per input. */
     public List<OodResult> detectAll(List<I> inputs, double errorRate) {
-        calibration.requireEnoughFor(1 - errorRate);
+        calibration.requireEnoughForErrors(errorRate);
         return means(inputs).mapToObj(mean -> detect(mean, errorRate)).toList();
     }
 

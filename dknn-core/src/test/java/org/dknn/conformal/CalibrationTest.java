@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,5 +195,47 @@ class CalibrationTest {
 
         assertEquals(1, equal.pValue(3, PValueKind.CONFORMAL, 1));
         assertEquals(0.25, equal.pValue(3.1, PValueKind.CONFORMAL, 1));
+    }
+
+    /** A label is excluded by a p-value of {@code c / (n + 1)} exactly if {@code c <= (n + 1) (1 - level)}, in whole numbers. */
+    @Test
+    void sets_are_decided_as_by_rational_arithmetic() {
+        for (int n = 1; n <= 2_000; n++) {
+            for (int thousandths = 1; thousandths < 1_000; thousandths++) {
+                double level = thousandths / 1000.0;
+                int excluded = (int) ((n + 1L) * (1_000 - thousandths) / 1_000);
+                PValues around = PValues.copyOf((double) excluded / (n + 1), (excluded + 1.0) / (n + 1));
+
+                List<Integer> set = around.labelsAt(level);
+
+                assertTrue(set.equals(List.of(1)), () -> "level " + level + ", " + around + " gave " + set);
+            }
+        }
+    }
+
+    /** The least n whose smallest p-value is excluded: {@code 1000 <= (n + 1) (1000 - thousandths)}. */
+    @Test
+    void the_required_size_agrees_with_the_sets() {
+        for (int thousandths = 1; thousandths < 1_000; thousandths++) {
+            double level = thousandths / 1000.0;
+            int needed = (1_000 + 1_000 - thousandths - 1) / (1_000 - thousandths) - 1;
+            Calibration enough = Calibration.copyOf(new double[Math.max(1, needed)]);
+
+            assertEquals(enough, enough.requireEnoughFor(level));
+            if (needed > 1) {
+                Calibration tooFew = Calibration.copyOf(new double[needed - 1]);
+                Refusals.assertRefused("needs at least " + needed, () -> tooFew.requireEnoughFor(level));
+            }
+        }
+    }
+
+    /** Nine calibration scores of separated classes: the other label has p-value 1 / 10, which a set of 90 % excludes. */
+    @Test
+    void nine_scores_suffice_for_nine_tenths() {
+        Calibration nine = Calibration.copyOf(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        PValues pValues = nine.requireEnoughFor(.9).pValues(new double[] {0, 9}, PValueKind.CONFORMAL, 1);
+
+        assertEquals(List.of(0), pValues.labelsAt(.9));
     }
 }

@@ -63,7 +63,7 @@ record CoveragePart(Subject subject, Table rows) {
             int size = 0;
             int empty = 0;
             for (int i = 0; i < texts.length; i++) {
-                List<Integer> set = predictions.get(i).pValues().labelsAbove(1 - level);
+                List<Integer> set = predictions.get(i).pValues().labelsAt(level);
                 covered += set.contains(subject.testSet().label(texts[i])) ? 1 : 0;
                 size += set.size();
                 empty += set.isEmpty() ? 1 : 0;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.conformal.Calibration;
 import org.dknn.nlp.attribution.Variant;
 import org.dknn.ood.OodResult;
 import org.dknn.ood.SequenceOodDetector;
@@ -26,7 +27,7 @@ interface OodCheck {
 
     /** At the default rate, as soon as there are enough calibration examples for it. */
     static OodCheck whereEnoughIsKnown(DeepKnn<?> dknn) {
-        return (input, prediction) -> dknn.calibrationScores().size() < fewest(DEFAULT_RATE)
+        return (input, prediction) -> dknn.calibrationScores().size() < Calibration.fewestFor(DEFAULT_RATE)
                 ? Optional.empty()
                 : Optional.of(dknn.ood(prediction, DEFAULT_RATE));
     }
@@ -41,9 +42,9 @@ interface OodCheck {
             throw new IllegalArgumentException("the rate of errors must be in (0, 1), got " + errorRate);
         }
         int known = dknn.calibrationScores().size();
-        if (known < fewest(errorRate)) {
+        if (known < Calibration.fewestFor(errorRate)) {
             throw new IllegalArgumentException("the rate of errors " + errorRate + " needs at least "
-                    + (long) fewest(errorRate) + " calibration examples, got " + known);
+                    + Calibration.fewestFor(errorRate) + " calibration examples, got " + known);
         }
         return (input, prediction) -> Optional.of(dknn.ood(prediction, errorRate));
     }
@@ -55,7 +56,7 @@ interface OodCheck {
      */
     static OodCheck at(DeepKnn<?> dknn, SequenceOodDetector<List<String>> steps, double errorRate) {
         OodCheck whole = at(dknn, errorRate);
-        steps.calibration().requireEnoughFor(1 - errorRate);
+        steps.calibration().requireEnoughForErrors(errorRate);
         return (input, prediction) -> {
             OodResult found = steps.detect(input.words(0), errorRate);
             return whole.of(input, prediction).map(result -> joined(found, result));
@@ -66,10 +67,5 @@ interface OodCheck {
         List<OodResult.Layer> layers = new ArrayList<>(steps.layers());
         layers.addAll(whole.layers());
         return new OodResult(steps.inDistribution(), steps.pValue(), layers);
-    }
-
-    /** Of fewer calibration examples no p-value is at the rate or below it. */
-    private static double fewest(double errorRate) {
-        return Math.ceil((1 - errorRate) / errorRate - 1e-9);
     }
 }
