@@ -1,5 +1,7 @@
 package org.dknn.index.faiss;
 
+import java.io.IOException;
+import java.net.URL;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
@@ -66,10 +68,12 @@ final class FaissLibrary {
                 return Optional.of("the library is built for " + PLATFORM + ", this is " + platform
                         + "; Faiss.flatOrExact() works without it");
             }
-            if (FaissLibrary.class.getResource(PLATFORM + "/lib" + FaissNative.LIBRARY + ".so") == null) {
+            URL library = FaissLibrary.class.getResource(PLATFORM + "/lib" + FaissNative.LIBRARY + ".so");
+            if (library == null) {
                 return Optional.of(
                         "this dknn-core was built without FAISS; build it with -Dfaiss.required=true to see why");
             }
+            UnpackedLibrary.refresh(library);
             Loader.load(FaissNative.class);
             if (level() < 0) {
                 return Optional.of(
@@ -77,6 +81,8 @@ final class FaissLibrary {
             }
             FaissNative.use_kernels(level());
             return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("the library cannot be unpacked: " + e);
         } catch (LinkageError | ArrayStoreException e) {
             // ArrayStoreException: an annotation names a class that is missing, the preset of OpenBLAS
             return Optional.of("the library does not load (" + e.getMessage()
