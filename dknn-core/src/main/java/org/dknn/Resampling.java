@@ -54,6 +54,7 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
     private PValues pValues(double[] scores, long key) {
         boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
         double[] values = new double[scores.length];
+        int[] sizes = new int[scores.length];
         for (int label = 0; label < values.length; label++) {
             double[] known = judge.calibration().scores(label);
             // groups have no example in common, so each has draws of its own
@@ -66,8 +67,9 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
                 atLeast += known[i] >= scores[label] ? times : 0;
             }
             values[label] = (double) atLeast / all;
+            sizes[label] = all - 1;
         }
-        return PValues.copyOf(values);
+        return PValues.copyOf(values).withGroupSizes(sizes);
     }
 
     private static float[] distances(Neighbors neighbors, int[] ranks) {

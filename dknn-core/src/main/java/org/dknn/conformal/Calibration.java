@@ -95,6 +95,10 @@ public final class Calibration {
         return all.countAbove(nonconformity);
     }
 
+    private int[] groupSizes(int labels) {
+        return IntStream.range(0, labels).map(this::size).toArray();
+    }
+
     private SortedScores group(int label) {
         return byLabel.isEmpty() ? all : byLabel.get(label);
     }
@@ -134,7 +138,7 @@ public final class Calibration {
     public PValues pValues(double[] nonconformities, PValueKind kind, double theta) {
         double[] values = new double[nonconformities.length];
         Arrays.setAll(values, label -> pValue(label, nonconformities[label], kind, theta));
-        return PValues.copyOf(values);
+        return PValues.copyOf(values).withGroupSizes(groupSizes(values.length));
     }
 
     /**
