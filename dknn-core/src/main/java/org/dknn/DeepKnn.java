@@ -202,7 +202,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             throw new IllegalStateException(
                     "prediction sets need p-values of the kind CONFORMAL or SMOOTHED, got EMPIRICAL");
         }
-        current.calibration().requireEnoughFor(level);
+        current.calibration().requireEnoughFor(level, labelSet()::name);
         return prediction.pValues().labelsAt(level);
     }
 

@@ -35,7 +35,9 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, config.k());
         try {
             ScoredExamples calibrationScores = calibrate(search, calibration);
-            return new DeepKnn<>(search, ConformalJudge.of(config, calibrationScores, typical(search, activations)));
+            ConformalJudge judge = ConformalJudge.of(config, calibrationScores, typical(search, activations));
+            SmallGroups.warnOf(judge.calibration(), training.labelSet());
+            return new DeepKnn<>(search, judge);
         } catch (RuntimeException | Error e) {
             indexes.forEach(ClasswiseIndex::close);
             throw e;

@@ -9,10 +9,11 @@ import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.ood.OodResult;
 
 /** The JSON of a prediction; lists are by label. */
-@JsonPropertyOrder({"label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity", "ood"})
+@JsonPropertyOrder({"label", "pValues", "calibrationExamples", "votes", "probabilities", "credibility", "confidence", "conformity", "ood"})
 record PredictionDocument(
         int label,
         List<Double> pValues,
+        @Unless0 List<Integer> calibrationExamples,
         List<Integer> votes,
         List<Double> probabilities,
         @AtMostOne List<OodDocument> ood) {
