@@ -122,4 +122,24 @@ class ShuffledTrainingTest {
             }
         }
     }
+
+    /** More training examples than typical distances are taken from. */
+    @Test
+    void typical_distances_are_those_of_the_same_examples() {
+        Random random = new Random(44);
+        List<String> points = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            points.add(i % 10 == 0 ? "0.5,0.5" : random.nextDouble() + "," + random.nextGaussian());
+        }
+        Dataset<String> training =
+                Dataset.of(points, random.ints(900, 0, 2).toArray(), LabelSet.of("low", "high"));
+        DeepKnnBuilder<String> builder =
+                DeepKnn.builder(new PointExtractor()).neighbors(9).nonconformity(Nonconformity.margin());
+        try (DeepKnn<String> one = builder.fit(training, training.select(1, 2, 3));
+                DeepKnn<String> other = builder.fit(shuffled(training, random), training.select(1, 2, 3))) {
+            assertEquals(
+                    one.nonconformity().parameters(), other.nonconformity().parameters());
+            assertEquals(one.predict("0.4,0.6").pValues(), other.predict("0.4,0.6").pValues());
+        }
+    }
 }
