@@ -26,6 +26,7 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
 
     DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
         requireFitting(training, calibration);
+        ContradictionSearch.warnOf(training);
         ProgressTask pass = new ProgressTask("activations of training examples", training.size(), listener);
         Activations activations = extractor.extract(training.inputs(), pass::advance);
         NeighborSearch.requireClasses(activations.probabilities(), training.labelSet());
@@ -109,13 +110,11 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
                 calibration.labelSet().size());
     }
 
-    /** Statistics of evenly spread reference examples, each left out of its own neighbors unless it is the only one. */
+    /** Statistics of drawn reference examples, each left out of its own neighbors unless it is the only one. */
     private ScoredExamples typical(NeighborSearch<I> search, Activations activations) {
         int size = activations.rows();
-        int count = Math.min(TYPICAL, size);
-        int[] ordinals = IntStream.range(0, count)
-                .map(i -> (int) ((long) i * size / count))
-                .toArray();
+        int[] ordinals =
+                ContentDraw.ordinals(search.reference().examples(), extractor.codec(), Math.min(TYPICAL, size));
         Activations chosen = activations.select(ordinals);
         List<NeighborSearch.Found> found =
                 size == 1 ? search.findChunk(chosen) : search.findReference(chosen, ordinals);

@@ -20,6 +20,9 @@ public enum Metric {
      */
     COSINE;
 
+    /** Squared distance of opposite unit vectors; rounding may give more. */
+    private static final float LARGEST_SQUARED = 4;
+
     /**
      * The distance of two vectors.
      *
@@ -39,6 +42,22 @@ public enum Metric {
      */
     public float toDistance(float squared) {
         return this == EUCLIDEAN ? (float) Math.sqrt(squared) : Math.min(2f, squared / 2);
+    }
+
+    /**
+     * A bound of the squared distances that {@link #toDistance} makes equal to the distance of this one: different squared
+     * distances may have one and the same root. Larger squared distances have larger distances; smaller ones may have them
+     * too.
+     *
+     * @param squared 0 or more
+     * @return at least {@code squared}
+     */
+    public float boundOfEqual(float squared) {
+        if (this == COSINE && squared >= LARGEST_SQUARED) {
+            return Float.POSITIVE_INFINITY;
+        }
+        // roots that round alike are within 2^-23 of each other, relatively, so their squares are within 2^-22
+        return squared + squared * 0x1p-21f + Float.MIN_NORMAL;
     }
 
     @Override
