@@ -37,7 +37,7 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         try {
             ScoredExamples calibrationScores = calibrate(search, calibration);
             ConformalJudge judge = ConformalJudge.of(config, calibrationScores, typical(search, activations));
-            SmallGroups.warnOf(judge.calibration(), training.labelSet());
+            SmallGroups.warning(judge.calibration(), training.labelSet()).ifPresent(LOG::warn);
             return new DeepKnn<>(search, judge);
         } catch (RuntimeException | Error e) {
             indexes.forEach(ClasswiseIndex::close);

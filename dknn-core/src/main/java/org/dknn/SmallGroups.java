@@ -1,34 +1,29 @@
 package org.dknn;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.conformal.Calibration;
 import org.dknn.conformal.CalibrationGroups;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Groups of calibration examples that are too small for the levels in use. */
 final class SmallGroups {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
 
     /** Lower levels than .9 are not in use. */
     private static final int NEEDED = Calibration.fewestFor(0.1);
 
     private SmallGroups() {}
 
-    /** Warns of groups in which no p-value is small enough to leave a label out of a prediction set. */
-    static void warnOf(Calibration calibration, LabelSet labelSet) {
+    /** Names the groups in which no p-value is small enough to leave a label out of a prediction set; empty if there are none. */
+    static Optional<String> warning(Calibration calibration, LabelSet labelSet) {
         String small = calibration.groups() == CalibrationGroups.MARGINAL
                 ? all(calibration.size())
                 : byClass(calibration, labelSet);
-        if (!small.isEmpty()) {
-            LOG.warn(
-                    "Too few calibration examples for prediction sets at a level of 0.9, which needs {}{}",
-                    NEEDED,
-                    small);
-        }
+        return small.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Too few calibration examples for prediction sets at a level of 0.9, which needs "
+                        + NEEDED + small);
     }
 
     private static String all(int size) {
