@@ -8,6 +8,7 @@ import org.dknn.conformal.LayerStatistics;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
 
 /**
  * Indexes of the reference examples of one layer, one index per class: one scan of all of them gives the nearest of
@@ -53,6 +54,15 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
             rest.replaceAll(neighbors -> neighbors.first(k));
             return of(List.copyOf(rest), k);
         }
+    }
+
+    /** Distance by which all are searched. */
+    Metric metric() {
+        return byLabel.stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow()
+                .metric();
     }
 
     /** Searches for rows; k at most the number of reference examples. */

@@ -30,6 +30,8 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         ProgressTask pass = new ProgressTask("activations of training examples", training.size(), listener);
         Activations activations = extractor.extract(training.inputs(), pass::advance);
         NeighborSearch.requireClasses(activations.probabilities(), training.labelSet());
+        ComparableActivations.requireReference(activations, config.metric());
+        ComparableActivations.warning(activations).ifPresent(LOG::warn);
         ReferenceExamples<I> reference = new ReferenceExamples<>(
                 config.labels() == LabelSource.GIVEN ? training : predicted(training, activations));
         List<ClasswiseIndex> indexes = buildIndexes(activations, reference);

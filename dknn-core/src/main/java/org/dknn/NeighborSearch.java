@@ -53,6 +53,7 @@ record NeighborSearch<I>(
 
     List<Found> findChunk(Activations activations) {
         requireClasses(activations.probabilities(), reference.examples().labelSet());
+        ComparableActivations.require(activations, indexes.get(0).metric());
         List<List<ClasswiseIndex.Found>> byLayer = search(activations, k);
         List<Found> found = new ArrayList<>(activations.rows());
         for (int row = 0; row < activations.rows(); row++) {

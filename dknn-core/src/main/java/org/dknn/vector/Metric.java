@@ -60,6 +60,23 @@ public enum Metric {
         return squared + squared * 0x1p-21f + Float.MIN_NORMAL;
     }
 
+    /**
+     * Returns vectors whose distances from each other are finite: all values are, and for {@link #EUCLIDEAN} none is so
+     * large that squared distances could overflow, above some {@code 6e18 / sqrt(width)}.
+     *
+     * @param what names the vectors in the message, for example {@code "activations of layer dense"}
+     * @throws IllegalArgumentException if a value is NaN, infinite or too large; the message names the first such row
+     */
+    public FloatMatrix requireComparable(FloatMatrix vectors, String what) {
+        vectors.requireFinite(what);
+        return this == EUCLIDEAN ? vectors.requireWithin(largest(vectors.columns()), what) : vectors;
+    }
+
+    /** Two values within it differ by at most twice as much, and the squares of all differences add up to half the largest float. */
+    private static float largest(int columns) {
+        return (float) Math.sqrt(Float.MAX_VALUE / 8 / Math.max(1, columns));
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
