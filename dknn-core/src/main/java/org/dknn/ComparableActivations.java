@@ -40,7 +40,8 @@ final class ComparableActivations {
         StringBuilder names = new StringBuilder();
         for (int layer = 0; layer < activations.layers().size() && activations.rows() > 1; layer++) {
             if (activations.matrices().get(layer).hasEqualRows()) {
-                names.append(names.isEmpty() ? "" : ", ").append(activations.layers().get(layer));
+                names.append(names.isEmpty() ? "" : ", ")
+                        .append(activations.layers().get(layer));
             }
         }
         return names.isEmpty()

@@ -25,8 +25,7 @@ final class ContradictionSearch {
             I input = examples.inputs().get(i);
             Integer label = first.putIfAbsent(input, examples.label(i));
             if (label != null && label != examples.label(i)) {
-                counts.computeIfAbsent(
-                        input, any -> new int[examples.labelSet().size()]);
+                counts.computeIfAbsent(input, any -> new int[examples.labelSet().size()]);
             }
         }
         for (int i = 0; i < examples.size() && !counts.isEmpty(); i++) {

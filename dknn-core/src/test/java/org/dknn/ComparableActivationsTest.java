@@ -102,7 +102,9 @@ class ComparableActivationsTest {
     void a_layer_that_is_the_same_for_all_is_named() {
         Activations activations = new Activations(
                 List.of("dead", "alive"),
-                List.of(FloatMatrix.copyOf(new float[] {0, 2}, new float[] {0, 2}), FloatMatrix.copyOf(new float[] {1}, new float[] {2})),
+                List.of(
+                        FloatMatrix.copyOf(new float[] {0, 2}, new float[] {0, 2}),
+                        FloatMatrix.copyOf(new float[] {1}, new float[] {2})),
                 FloatMatrix.copyOf(new float[] {.5f, .5f}, new float[] {.5f, .5f}));
         assertEquals(
                 Optional.of("All training examples have the same activations in these layers, which therefore tell"

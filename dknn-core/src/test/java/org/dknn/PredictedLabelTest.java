@@ -57,8 +57,7 @@ class PredictedLabelTest {
                 PValueKind.CONFORMAL,
                 CalibrationGroups.CLASS_CONDITIONAL,
                 clouds(2, 100, 1, 1))) {
-            List<Prediction> predictions =
-                    dknn.predictAll(clouds(3, 500, 0, 1).inputs());
+            List<Prediction> predictions = dknn.predictAll(clouds(3, 500, 0, 1).inputs());
             long larger = predictions.stream()
                     .filter(prediction -> prediction.pValues().value(1) > prediction.credibility())
                     .count();
@@ -77,12 +76,12 @@ class PredictedLabelTest {
     @MethodSource("kinds")
     void groups_do_not_change_the_label(Nonconformity kind) {
         Dataset<String> calibration = clouds(2, 100, 7, 8);
-        try (DeepKnn<String> marginal =
-                        fitted(kind, PValueKind.CONFORMAL, CalibrationGroups.MARGINAL, calibration);
+        try (DeepKnn<String> marginal = fitted(kind, PValueKind.CONFORMAL, CalibrationGroups.MARGINAL, calibration);
                 DeepKnn<String> byClass =
                         fitted(kind, PValueKind.CONFORMAL, CalibrationGroups.CLASS_CONDITIONAL, calibration)) {
             for (String input : clouds(3, 50, 50, 8).inputs()) {
-                assertEquals(marginal.predict(input).label(), byClass.predict(input).label());
+                assertEquals(
+                        marginal.predict(input).label(), byClass.predict(input).label());
             }
         }
     }
@@ -91,8 +90,7 @@ class PredictedLabelTest {
     @MethodSource("kinds")
     void without_groups_the_label_has_the_largest_p_value(Nonconformity kind) {
         for (PValueKind pValues : PValueKind.values()) {
-            try (DeepKnn<String> dknn =
-                    fitted(kind, pValues, CalibrationGroups.MARGINAL, clouds(2, 30, 20, 8))) {
+            try (DeepKnn<String> dknn = fitted(kind, pValues, CalibrationGroups.MARGINAL, clouds(2, 30, 20, 8))) {
                 for (Prediction prediction :
                         dknn.predictAll(clouds(3, 50, 50, 8).inputs())) {
                     double largest = Math.max(

@@ -77,7 +77,8 @@ public final class LayerStatistics {
      */
     public static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, float[]... classDistances) {
         int[] votes = votes(k, kthDistance, atKth, classDistances);
-        // distance and label in one long, the distance above: distances are never negative, so their bits sort as they do
+        // distance and label in one long, the distance above: distances are never negative, so their bits sort as they
+        // do
         long[] keys = new long[k];
         int next = 0;
         for (int label = 0; label < votes.length; label++) {

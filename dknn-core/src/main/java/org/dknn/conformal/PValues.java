@@ -119,7 +119,9 @@ public final class PValues {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PValues that && Arrays.equals(values, that.values) && Arrays.equals(groups, that.groups);
+        return other instanceof PValues that
+                && Arrays.equals(values, that.values)
+                && Arrays.equals(groups, that.groups);
     }
 
     @Override

@@ -114,8 +114,8 @@ final class IssueSearch {
         return issues.stream()
                 .sorted(Comparator.<LabelIssue>comparingInt(
                                 issue -> issue.contradicted() ? issue.equalOwn() - issue.equalProposed() : 0)
-                        .thenComparing(Comparator.comparingDouble(LabelIssue::margin)
-                                .reversed())
+                        .thenComparing(
+                                Comparator.comparingDouble(LabelIssue::margin).reversed())
                         .thenComparing(LabelIssue::ordinal))
                 .toList();
     }

@@ -180,7 +180,8 @@ public final class FloatMatrix {
         for (int i = 0; i < values.length; i++) {
             if (Math.abs(values[i]) > bound) {
                 throw new IllegalArgumentException(what + " must be at most " + bound
-                        + " in absolute value, or squared distances overflow, got " + values[i] + " at row " + i / columns
+                        + " in absolute value, or squared distances overflow, got " + values[i] + " at row "
+                        + i / columns
                         + ", column " + i % columns + "; scale them, or use Metric.COSINE");
             }
         }

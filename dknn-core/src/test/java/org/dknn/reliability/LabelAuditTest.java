@@ -118,7 +118,8 @@ class LabelAuditTest {
                     assertTrue(issue.contradicted());
                 }
                 assertTrue(
-                        audit.describe(first.get(0)).contains("equal examples: " + wrong + " \"high\", " + (20 - wrong)),
+                        audit.describe(first.get(0))
+                                .contains("equal examples: " + wrong + " \"high\", " + (20 - wrong)),
                         audit.describe(first.get(0)));
                 assertTrue(audit.issues().stream()
                         .skip(wrong)

@@ -76,8 +76,7 @@ final class Plane {
             for (int row = 0; row < two.rows(); row++) {
                 two.probabilities().copyRows(row, row + 1, probabilities, classes * row);
             }
-            return new Activations(
-                    two.layers(), two.matrices(), FloatMatrix.wrap(two.rows(), classes, probabilities));
+            return new Activations(two.layers(), two.matrices(), FloatMatrix.wrap(two.rows(), classes, probabilities));
         }
     }
 }

@@ -12,12 +12,24 @@ import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.ood.OodResult;
 
 /** The JSON of a prediction; lists are by label. */
-@JsonPropertyOrder({"label", "pValues", "calibrationExamples", "votes", "probabilities", "credibility", "confidence", "conformity", "ood"})
+@JsonPropertyOrder({
+    "label",
+    "pValues",
+    "calibrationExamples",
+    "votes",
+    "probabilities",
+    "credibility",
+    "confidence",
+    "conformity",
+    "ood"
+})
 record PredictionDocument(
         int label,
         List<Double> pValues,
+
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-                List<Integer> calibrationExamples,
+        List<Integer> calibrationExamples,
+
         List<Integer> votes,
         List<Double> probabilities,
         @AtMostOne List<OodDocument> ood) {
@@ -63,9 +75,8 @@ record PredictionDocument(
         PValues values = PValues.copyOf(ExplanationDocument.array(pValues));
         return calibrationExamples.isEmpty()
                 ? values
-                : values.withGroupSizes(calibrationExamples.stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray());
+                : values.withGroupSizes(
+                        calibrationExamples.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)

@@ -77,8 +77,7 @@ public record WordCounts() implements ActivationExtractor<List<String>> {
             for (int row = 0; row < two.rows(); row++) {
                 two.probabilities().copyRows(row, row + 1, probabilities, 3 * row);
             }
-            return new Activations(
-                    two.layers(), two.matrices(), FloatMatrix.wrap(two.rows(), 3, probabilities));
+            return new Activations(two.layers(), two.matrices(), FloatMatrix.wrap(two.rows(), 3, probabilities));
         }
     }
 

@@ -24,7 +24,8 @@ import org.dknn.reliability.SelectionScore;
  * @param methods evaluates methods of attribution, beside a random one; empty if they are not asked for
  * @param level of the prediction sets, in (0, 1)
  */
-public record EvaluationPage(String model, JudgedTexts judged, Optional<Supplier<EvaluationTable>> methods, double level) {
+public record EvaluationPage(
+        String model, JudgedTexts judged, Optional<Supplier<EvaluationTable>> methods, double level) {
 
     /** The page; charts are in its HTML alone. */
     public Page page() {

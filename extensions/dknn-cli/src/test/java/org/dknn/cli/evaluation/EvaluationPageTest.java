@@ -55,7 +55,8 @@ class EvaluationPageTest {
         JudgedTexts judged = new JudgedTexts(DKNN, texts, DKNN.predictAll(inputs));
         List<Attribution> methods = List.of(LeaveOneOutAndIn.neighbors(), LeaveOneOut.probability());
         Optional<Supplier<EvaluationTable>> table = areExplained
-                ? Optional.of(() -> MethodsPart.evaluate(DKNN, inputs.subList(0, 20), methods, ProgressListener.silent()))
+                ? Optional.of(
+                        () -> MethodsPart.evaluate(DKNN, inputs.subList(0, 20), methods, ProgressListener.silent()))
                 : Optional.empty();
         return new EvaluationPage("the.model", judged, table, 0.9);
     }
