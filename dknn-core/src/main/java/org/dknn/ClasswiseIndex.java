@@ -1,7 +1,6 @@
 package org.dknn;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import org.dknn.conformal.LayerStatistics;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
 
 /**
  * Indexes of the reference examples of one layer, one index per class: one scan of all of them gives the nearest of
@@ -24,40 +24,45 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
      *
      * @param nearest the k nearest of all, by reference ordinals
      * @param byLabel the k nearest of each class, fewer if it has fewer
+     * @param statistics of these, the same in any order of the reference examples
      */
-    record Found(Neighbors nearest, List<Neighbors> byLabel) {
+    record Found(Neighbors nearest, List<Neighbors> byLabel, LayerStatistics statistics) {
 
-        LayerStatistics statistics(ReferenceExamples<?> reference) {
-            int[] labels = nearest.ordinals();
-            for (int rank = 0; rank < labels.length; rank++) {
-                labels[rank] = reference.examples().label(labels[rank]);
-            }
-            return LayerStatistics.of(
-                    labels,
-                    nearest.distances(),
-                    byLabel.stream().map(Neighbors::distances).toArray(float[][]::new));
+        static Found of(List<Neighbors> byLabel, int k) {
+            Neighbors nearest = MergedNeighbors.nearest(byLabel, k);
+            float last = nearest.distance(nearest.size() - 1);
+            return new Found(
+                    nearest,
+                    byLabel,
+                    LayerStatistics.ofClasses(
+                            nearest.size(),
+                            last,
+                            byLabel.stream()
+                                    .mapToInt(neighbors -> neighbors.rowsAt(last))
+                                    .toArray(),
+                            byLabel.stream().map(Neighbors::distances).toArray(float[][]::new)));
         }
 
-        /** The same without one reference example. A list that did not contain it loses its last neighbor instead. */
-        Found without(int ordinal, int k) {
-            List<Neighbors> rest = byLabel.stream()
-                    .map(neighbors -> ClasswiseIndex.without(neighbors, ordinal, k))
-                    .toList();
-            return new Found(MergedNeighbors.nearest(rest, k), rest);
+        /**
+         * The same without one reference example.
+         *
+         * @param label its own
+         */
+        Found without(int ordinal, int label, int k) {
+            List<Neighbors> rest = new ArrayList<>(byLabel);
+            rest.set(label, rest.get(label).without(ordinal));
+            rest.replaceAll(neighbors -> neighbors.first(k));
+            return of(List.copyOf(rest), k);
         }
     }
 
-    private static Neighbors without(Neighbors neighbors, int ordinal, int k) {
-        int[] ordinals = new int[neighbors.size()];
-        float[] distances = new float[neighbors.size()];
-        int kept = 0;
-        for (int rank = 0; rank < neighbors.size() && kept < k; rank++) {
-            if (neighbors.ordinal(rank) != ordinal) {
-                ordinals[kept] = neighbors.ordinal(rank);
-                distances[kept++] = neighbors.distance(rank);
-            }
-        }
-        return Neighbors.wrap(Arrays.copyOf(ordinals, kept), Arrays.copyOf(distances, kept));
+    /** Distance by which all are searched. */
+    Metric metric() {
+        return byLabel.stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow()
+                .metric();
     }
 
     /** Searches for rows; k at most the number of reference examples. */
@@ -71,14 +76,14 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
             int current = row;
             List<Neighbors> classes =
                     found.stream().map(neighbors -> neighbors.get(current)).toList();
-            rows.add(new Found(MergedNeighbors.nearest(classes, k), classes));
+            rows.add(Found.of(classes, k));
         }
         return rows;
     }
 
     private List<Neighbors> searchClass(int label, FloatMatrix queries, int k) {
         if (byLabel.get(label).isEmpty()) {
-            Neighbors none = Neighbors.wrap(new int[0], new float[0]);
+            Neighbors none = Neighbors.wrap(new int[0], new float[0]).withOthers(0);
             return Collections.nCopies(queries.rows(), none);
         }
         NeighborIndex index = byLabel.get(label).get();

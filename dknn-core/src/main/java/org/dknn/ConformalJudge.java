@@ -73,7 +73,7 @@ record ConformalJudge(
         List<PValues> layers = IntStream.range(0, layerCalibrations.size())
                 .mapToObj(layer -> layerPValues(statistics, layer, theta))
                 .toList();
-        return new Prediction(found, scores, () -> pValues, layers, label(scores, pValues, statistics));
+        return new Prediction(found, scores, () -> pValues, layers, label(scores, statistics));
     }
 
     private PValues layerPValues(NeighborStatistics statistics, int layer, double theta) {
@@ -82,21 +82,18 @@ record ConformalJudge(
         return layerCalibrations.get(layer).pValues(scores, config.pValueKind(), theta);
     }
 
-    private static int label(double[] scores, PValues pValues, NeighborStatistics statistics) {
+    /** See {@link Prediction#label}. P-values have no say: those of small groups of calibration examples are never small. */
+    private static int label(double[] scores, NeighborStatistics statistics) {
         int label = 0;
         for (int other = 1; other < scores.length; other++) {
-            if (isBetter(other, label, scores, pValues, statistics)) {
+            if (isBetter(other, label, scores, statistics)) {
                 label = other;
             }
         }
         return label;
     }
 
-    private static boolean isBetter(
-            int other, int label, double[] scores, PValues pValues, NeighborStatistics statistics) {
-        if (pValues.value(other) != pValues.value(label)) {
-            return pValues.value(other) > pValues.value(label);
-        }
+    private static boolean isBetter(int other, int label, double[] scores, NeighborStatistics statistics) {
         if (scores[other] != scores[label]) {
             return scores[other] < scores[label];
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Labelled inputs. Immutable if the inputs are.
@@ -79,6 +81,46 @@ public final class Dataset<I> {
     }
 
     /**
+     * Inputs that occur with different labels, by falling number of examples, then by first occurrence. Inputs are compared
+     * by {@code equals}.
+     */
+    public List<Contradiction<I>> contradictions() {
+        return ContradictionSearch.of(this);
+    }
+
+    /**
+     * Input that occurs with different labels.
+     *
+     * @param input that several examples have
+     * @param counts number of these examples per label, in the order of the classes; at least two are above 0
+     * @param <I> type of the inputs
+     */
+    public record Contradiction<I>(I input, List<Integer> counts) {
+
+        /** Copies the list. */
+        public Contradiction {
+            counts = List.copyOf(counts);
+        }
+
+        /** Number of examples with the input. */
+        public int size() {
+            return counts.stream().mapToInt(Integer::intValue).sum();
+        }
+
+        /** Its examples by label, such as {@code "neg" 100 times, "pos" 200 times}. */
+        public String labels(LabelSet labelSet) {
+            return IntStream.range(0, counts.size())
+                    .filter(label -> counts.get(label) > 0)
+                    .mapToObj(label -> "\"" + labelSet.name(label) + "\" " + times(counts.get(label)))
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static String times(int count) {
+            return count == 1 ? "once" : count + " times";
+        }
+    }
+
+    /**
      * Two parts of a data set without common examples.
      *
      * @param kept the remaining examples
@@ -88,7 +130,7 @@ public final class Dataset<I> {
     public record Split<I>(Dataset<I> kept, Dataset<I> heldOut) {}
 
     /**
-     * Splits off randomly drawn examples. Both parts keep the order of this data set.
+     * Splits off randomly drawn examples. Both parts keep the order of this data set, and which are drawn depends on it.
      *
      * @param count how many, in {@code 0..size}
      * @param seed the same seed draws the same examples

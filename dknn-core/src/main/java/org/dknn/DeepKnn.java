@@ -143,7 +143,8 @@ public final class DeepKnn<I> implements AutoCloseable {
      * The prediction as it would be with other examples: reference and calibration examples are drawn anew, each is there as often as
      * a Poisson variable of mean 1 says, as in the bootstrap of a large set. Statistics, votes, nonconformities and p-values are
      * those of the draw, the p-values {@linkplain PValueKind#CONFORMAL conformal} whatever the kind of this classifier;
-     * neighbors, the label, the p-values of single layers and the network's probabilities stay. Searches for nothing.
+     * neighbors, the label, the p-values of single layers and the network's probabilities stay. Searches for nothing. Unlike
+     * predictions, draws depend on the order of the training examples.
      *
      * @param prediction by this classifier
      * @param seed of all draws
@@ -151,7 +152,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron (1979), Bootstrap methods</a>
      */
     public Prediction resampled(Prediction prediction, long seed, int draw) {
-        return new Resampling(judge, reference(), seed).of(prediction, draw);
+        return new Resampling(judge, seed).of(prediction, draw);
     }
 
     /**
@@ -202,7 +203,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             throw new IllegalStateException(
                     "prediction sets need p-values of the kind CONFORMAL or SMOOTHED, got EMPIRICAL");
         }
-        current.calibration().requireEnoughFor(level);
+        current.calibration().requireEnoughFor(level, labelSet()::name);
         return prediction.pValues().labelsAt(level);
     }
 

@@ -26,16 +26,21 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
 
     DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
         requireFitting(training, calibration);
+        ContradictionSearch.warnOf(training);
         ProgressTask pass = new ProgressTask("activations of training examples", training.size(), listener);
         Activations activations = extractor.extract(training.inputs(), pass::advance);
         NeighborSearch.requireClasses(activations.probabilities(), training.labelSet());
+        ComparableActivations.requireReference(activations, config.metric());
+        ComparableActivations.warning(activations).ifPresent(LOG::warn);
         ReferenceExamples<I> reference = new ReferenceExamples<>(
                 config.labels() == LabelSource.GIVEN ? training : predicted(training, activations));
         List<ClasswiseIndex> indexes = buildIndexes(activations, reference);
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, config.k());
         try {
             ScoredExamples calibrationScores = calibrate(search, calibration);
-            return new DeepKnn<>(search, ConformalJudge.of(config, calibrationScores, typical(search, activations)));
+            ConformalJudge judge = ConformalJudge.of(config, calibrationScores, typical(search, activations));
+            SmallGroups.warning(judge.calibration(), training.labelSet()).ifPresent(LOG::warn);
+            return new DeepKnn<>(search, judge);
         } catch (RuntimeException | Error e) {
             indexes.forEach(ClasswiseIndex::close);
             throw e;
@@ -107,13 +112,11 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
                 calibration.labelSet().size());
     }
 
-    /** Statistics of evenly spread reference examples, each left out of its own neighbors unless it is the only one. */
+    /** Statistics of drawn reference examples, each left out of its own neighbors unless it is the only one. */
     private ScoredExamples typical(NeighborSearch<I> search, Activations activations) {
         int size = activations.rows();
-        int count = Math.min(TYPICAL, size);
-        int[] ordinals = IntStream.range(0, count)
-                .map(i -> (int) ((long) i * size / count))
-                .toArray();
+        int[] ordinals =
+                ContentDraw.ordinals(search.reference().examples(), extractor.codec(), Math.min(TYPICAL, size));
         Activations chosen = activations.select(ordinals);
         List<NeighborSearch.Found> found =
                 size == 1 ? search.findChunk(chosen) : search.findReference(chosen, ordinals);

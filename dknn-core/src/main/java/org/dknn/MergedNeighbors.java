@@ -8,7 +8,11 @@ final class MergedNeighbors {
 
     private MergedNeighbors() {}
 
-    /** The k nearest, or all if there are fewer; of equally near ones the lower ordinal comes first. */
+    /**
+     * The k nearest, or all if there are fewer; of equally near ones the lower ordinal comes first.
+     *
+     * @param lists each at least k long, or all there is
+     */
     static Neighbors nearest(List<Neighbors> lists, int k) {
         int count = Math.min(k, lists.stream().mapToInt(Neighbors::size).sum());
         int[] ordinals = new int[count];
@@ -19,7 +23,20 @@ final class MergedNeighbors {
             ordinals[rank] = lists.get(list).ordinal(next[list]);
             distances[rank] = lists.get(list).distance(next[list]++);
         }
-        return Neighbors.wrap(ordinals, distances);
+        return counted(Neighbors.wrap(ordinals, distances), lists);
+    }
+
+    /** With the rows of all lists at the last distance; complete, because none of the lists ends before it. */
+    private static Neighbors counted(Neighbors nearest, List<Neighbors> lists) {
+        if (nearest.size() == 0) {
+            return nearest.withOthers(0);
+        }
+        float last = nearest.distance(nearest.size() - 1);
+        int rows = lists.stream().mapToInt(list -> list.rowsAt(last)).sum();
+        int others = rows - nearest.rowsAtLast();
+        return lists.stream().allMatch(Neighbors::countsAll)
+                ? nearest.withOthers(others)
+                : nearest.withOtherCandidates(others);
     }
 
     /** The list whose next neighbor is the nearest; there is one. */

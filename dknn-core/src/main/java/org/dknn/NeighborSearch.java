@@ -31,9 +31,9 @@ record NeighborSearch<I>(
      */
     record Found(List<ClasswiseIndex.Found> layers, NeighborStatistics statistics, FloatMatrix probabilities) {
 
-        static Found of(List<ClasswiseIndex.Found> layers, ReferenceExamples<?> reference, FloatMatrix probabilities) {
+        static Found of(List<ClasswiseIndex.Found> layers, FloatMatrix probabilities) {
             NeighborStatistics statistics = NeighborStatistics.of(
-                    layers.stream().map(layer -> layer.statistics(reference)).toList());
+                    layers.stream().map(ClasswiseIndex.Found::statistics).toList());
             return new Found(layers, statistics, probabilities);
         }
 
@@ -53,6 +53,7 @@ record NeighborSearch<I>(
 
     List<Found> findChunk(Activations activations) {
         requireClasses(activations.probabilities(), reference.examples().labelSet());
+        ComparableActivations.require(activations, indexes.get(0).metric());
         List<List<ClasswiseIndex.Found>> byLayer = search(activations, k);
         List<Found> found = new ArrayList<>(activations.rows());
         for (int row = 0; row < activations.rows(); row++) {
@@ -72,7 +73,7 @@ record NeighborSearch<I>(
     private Found found(List<List<ClasswiseIndex.Found>> byLayer, int row, FloatMatrix probabilities) {
         List<ClasswiseIndex.Found> layers =
                 byLayer.stream().map(layer -> layer.get(row)).toList();
-        return Found.of(layers, reference, probabilities.rows(row, row + 1));
+        return Found.of(layers, probabilities.rows(row, row + 1));
     }
 
     /**
@@ -87,10 +88,11 @@ record NeighborSearch<I>(
         List<Found> found = new ArrayList<>(ordinals.length);
         for (int row = 0; row < ordinals.length; row++) {
             int current = row;
+            int label = reference.examples().label(ordinals[row]);
             List<ClasswiseIndex.Found> layers = byLayer.stream()
-                    .map(layer -> layer.get(current).without(ordinals[current], k))
+                    .map(layer -> layer.get(current).without(ordinals[current], label, k))
                     .toList();
-            found.add(Found.of(layers, reference, activations.probabilities().rows(row, row + 1)));
+            found.add(Found.of(layers, activations.probabilities().rows(row, row + 1)));
         }
         return found;
     }

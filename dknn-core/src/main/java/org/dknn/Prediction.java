@@ -51,22 +51,22 @@ public final class Prediction {
     }
 
     /**
-     * The label that Deep k-Nearest Neighbors predicts: the one of the largest p-value. Ties are broken by the smaller
-     * nonconformity, then by the label with more votes, then by the smaller summed distance of its neighbors, then by
-     * the lower label.
+     * The label that Deep k-Nearest Neighbors predicts: the one of the smallest nonconformity. Ties are broken by more votes,
+     * then by the smaller summed distance of its neighbors, then by the lower label. Unless calibration is by class, it
+     * has the largest p-value.
      */
     public int label() {
         return label;
     }
 
-    /** The largest p-value, in {@code [0, 1]}: how well the training data support the prediction at all. */
+    /** The p-value of the predicted label, in {@code [0, 1]}: how well the training data support the prediction at all. */
     public double credibility() {
-        return pValues().credibility();
+        return pValues().value(label);
     }
 
-    /** 1 minus the second largest p-value, in {@code [0, 1]}: how clearly all other labels are ruled out. */
+    /** 1 minus the largest p-value of the other labels, in {@code [0, 1]}: how clearly they are ruled out. */
     public double confidence() {
-        return pValues().confidence();
+        return pValues().confidence(label);
     }
 
     /** The p-values of all labels. */

@@ -3,8 +3,11 @@ package org.dknn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.dknn.conformal.CalibrationGroups;
+import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.PValues;
@@ -15,13 +18,13 @@ import org.dknn.index.Neighbors;
  * says, as in the bootstrap of a large set.
  *
  * <p>How often depends on the seed, the draw and the example alone. So a text and a shortened one see the same examples drawn, and
- * what they have in common does not blur their difference; and an example that is not drawn is missing in every layer.
+ * what they have in common does not blur their difference; and an example that is not drawn is missing in every layer. An example is
+ * its place in the reference set, so another order of the training file gives other draws.
  *
  * @param judge of the classifier
- * @param reference its reference examples
  * @param seed of the draws
  */
-record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
+record Resampling(ConformalJudge judge, long seed) {
 
     /** The prediction of one draw; a layer, or a class of it, of which nothing is drawn is kept as it is. */
     Prediction of(Prediction prediction, int draw) {
@@ -35,25 +38,51 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
         // the seed is mixed by itself, or the next seed would have the same draws, one place on
         long key = mixed(mixed(seed) + draw);
         List<LayerStatistics> layers = new ArrayList<>();
-        for (int layer = 0; layer < prediction.neighbors().size(); layer++) {
-            Neighbors neighbors = prediction.neighbors().get(layer);
-            int[] ranks = ranks(neighbors, key);
-            float[][] classes = prediction.classNeighbors().get(layer).stream()
-                    .map(near -> distances(near, ranks(near, key)))
-                    .toArray(float[][]::new);
-            int[] labels = Arrays.stream(ranks)
-                    .map(rank -> reference.label(neighbors.ordinal(rank)))
-                    .toArray();
-            layers.add(LayerStatistics.of(labels, distances(neighbors, ranks), classes)
-                    .drawnFrom(neighbors.size()));
+        for (ClasswiseIndex.Found layer : prediction.found().layers()) {
+            layers.add(drawn(layer, key));
         }
         return NeighborStatistics.of(layers);
     }
 
+    private static LayerStatistics drawn(ClasswiseIndex.Found layer, long key) {
+        float[][] classes = layer.byLabel().stream()
+                .map(near -> distances(near, ranks(near, key)))
+                .toArray(float[][]::new);
+        long[] votes = votes(layer, ordinal -> times(key, ordinal));
+        if (votes.length == 0) {
+            votes = votes(layer, ordinal -> 1);
+        }
+        int[] labels = new int[votes.length];
+        float[] distances = new float[votes.length];
+        for (int i = 0; i < votes.length; i++) {
+            labels[i] = (int) votes[i];
+            distances[i] = Float.intBitsToFloat((int) (votes[i] >>> 32));
+        }
+        return LayerStatistics.of(labels, distances, classes)
+                .drawnFrom(layer.nearest().size());
+    }
+
+    /** The distances, above, and labels of the votes, each as often as its example is drawn, nearest first. */
+    private static long[] votes(ClasswiseIndex.Found layer, IntUnaryOperator times) {
+        LabelVotes votes = layer.statistics().votes();
+        LongStream.Builder drawn = LongStream.builder();
+        for (int label = 0; label < votes.labels(); label++) {
+            // the votes of a class are those of its nearest, seats at the k-th distance included
+            Neighbors near = layer.byLabel().get(label);
+            for (int rank = 0; rank < votes.count(label); rank++) {
+                long vote = (long) Float.floatToRawIntBits(near.distance(rank)) << 32 | label;
+                for (int left = times.applyAsInt(near.ordinal(rank)); left > 0; left--) {
+                    drawn.add(vote);
+                }
+            }
+        }
+        return drawn.build().sorted().toArray();
+    }
     /** Of each label among the drawn calibration scores of its group; which are drawn depends on their place in rising order. */
     private PValues pValues(double[] scores, long key) {
         boolean isByClass = judge.config().groups() == CalibrationGroups.CLASS_CONDITIONAL;
         double[] values = new double[scores.length];
+        int[] sizes = new int[scores.length];
         for (int label = 0; label < values.length; label++) {
             double[] known = judge.calibration().scores(label);
             // groups have no example in common, so each has draws of its own
@@ -66,8 +95,9 @@ record Resampling(ConformalJudge judge, Dataset<?> reference, long seed) {
                 atLeast += known[i] >= scores[label] ? times : 0;
             }
             values[label] = (double) atLeast / all;
+            sizes[label] = all - 1;
         }
-        return PValues.copyOf(values);
+        return PValues.copyOf(values).withGroupSizes(sizes);
     }
 
     private static float[] distances(Neighbors neighbors, int[] ranks) {

@@ -85,7 +85,7 @@ class ClasswiseIndexTest {
     @Test
     void a_reference_example_is_left_out_of_its_own_neighbors() {
         ClasswiseIndex.Found found =
-                line().search(FloatMatrix.copyOf(new float[] {1}), 3).get(0).without(2, 2);
+                line().search(FloatMatrix.copyOf(new float[] {1}), 3).get(0).without(2, 0, 2);
 
         assertArrayEquals(new int[] {0, 4}, found.nearest().ordinals());
         assertArrayEquals(new int[] {0, 4}, found.byLabel().get(0).ordinals());

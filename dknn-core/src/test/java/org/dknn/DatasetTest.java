@@ -59,4 +59,22 @@ class DatasetTest {
         assertEquals("yes", LABELS.name(1));
         assertEquals(List.of("0", "1", "2"), LabelSet.numbered(3).names());
     }
+
+    @Test
+    void equal_inputs_with_different_labels_are_found() {
+        LabelSet labelSet = LabelSet.of("bad", "fair", "good");
+        Dataset<String> examples = Dataset.of(
+                List.of("a", "b", "c", "b", "a", "c", "b", "d", "c"), new int[] {0, 2, 1, 0, 0, 2, 2, 1, 1}, labelSet);
+
+        List<Dataset.Contradiction<String>> found = examples.contradictions();
+
+        assertEquals(
+                List.of(
+                        new Dataset.Contradiction<>("b", List.of(1, 0, 2)),
+                        new Dataset.Contradiction<>("c", List.of(0, 2, 1))),
+                found);
+        assertEquals(3, found.get(0).size());
+        assertEquals("\"bad\" once, \"good\" 2 times", found.get(0).labels(labelSet));
+        assertEquals(List.of(), examples.select(0, 1, 4).contradictions());
+    }
 }

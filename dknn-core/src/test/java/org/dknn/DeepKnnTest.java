@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.conformal.LabelVotes;
+import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
-import org.dknn.index.Neighbors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,17 +113,17 @@ class DeepKnnTest {
                 if (low != high) {
                     assertEquals(high > low ? 1 : 0, prediction.label(), "seed 3: " + prediction);
                 } else {
-                    assertEquals(nearerInSum(dknn, prediction), prediction.label(), "seed 3: " + prediction);
+                    assertEquals(nearerInSum(prediction), prediction.label(), "seed 3: " + prediction);
                 }
             }
         }
     }
 
-    private static int nearerInSum(DeepKnn<String> dknn, Prediction prediction) {
+    private static int nearerInSum(Prediction prediction) {
         double[] sums = new double[2];
-        for (Neighbors layer : prediction.neighbors()) {
-            for (int rank = 0; rank < layer.size(); rank++) {
-                sums[dknn.reference().label(layer.ordinal(rank))] += layer.distance(rank);
+        for (LayerStatistics layer : prediction.statistics().layers()) {
+            for (int rank = 0; rank < layer.k(); rank++) {
+                sums[layer.label(rank)] += layer.distance(rank);
             }
         }
         return sums[1] < sums[0] ? 1 : 0;

@@ -119,8 +119,8 @@ class ResamplingTest {
                                 pValue(key(~SEED, draw), drawn.nonconformity(label), new double[] {0, 0, 0, 3, 6});
                         assertEquals(expected, drawn.pValues().value(label));
                     }
-                    assertEquals(
-                            Math.max(drawn.pValues().value(0), drawn.pValues().value(1)), drawn.credibility());
+                    assertEquals(whole.label(), drawn.label());
+                    assertEquals(drawn.pValues().value(whole.label()), drawn.credibility());
                 }
             }
         }

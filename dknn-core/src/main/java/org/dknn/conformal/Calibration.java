@@ -3,6 +3,7 @@ package org.dknn.conformal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -95,6 +96,10 @@ public final class Calibration {
         return all.countAbove(nonconformity);
     }
 
+    private int[] groupSizes(int labels) {
+        return IntStream.range(0, labels).map(this::size).toArray();
+    }
+
     private SortedScores group(int label) {
         return byLabel.isEmpty() ? all : byLabel.get(label);
     }
@@ -134,7 +139,7 @@ public final class Calibration {
     public PValues pValues(double[] nonconformities, PValueKind kind, double theta) {
         double[] values = new double[nonconformities.length];
         Arrays.setAll(values, label -> pValue(label, nonconformities[label], kind, theta));
-        return PValues.copyOf(values);
+        return PValues.copyOf(values).withGroupSizes(groupSizes(values.length));
     }
 
     /**
@@ -156,10 +161,19 @@ public final class Calibration {
      * @throws IllegalArgumentException if a group is too small; the message names it and the required size
      */
     public Calibration requireEnoughFor(double level) {
+        return requireEnoughFor(level, label -> "class " + label);
+    }
+
+    /**
+     * Returns this calibration if it has enough scores, as {@link #requireEnoughFor(double)}.
+     *
+     * @param className the name of each label in the message
+     */
+    public Calibration requireEnoughFor(double level, IntFunction<String> className) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
         }
-        return require(fewestFor(Decimals.complement(level)), "the level " + level);
+        return require(fewestFor(Decimals.complement(level)), "the level " + level, className);
     }
 
     /**
@@ -169,7 +183,7 @@ public final class Calibration {
      * @throws IllegalArgumentException as {@link #requireEnoughFor}
      */
     public Calibration requireEnoughForErrors(double errorRate) {
-        return require(fewestFor(errorRate), "the rate of errors " + errorRate);
+        return require(fewestFor(errorRate), "the rate of errors " + errorRate, label -> "class " + label);
     }
 
     /**
@@ -184,7 +198,7 @@ public final class Calibration {
         return Decimals.fewestFor(errorRate);
     }
 
-    private Calibration require(int needed, String what) {
+    private Calibration require(int needed, String what, IntFunction<String> className) {
         if (byLabel.isEmpty() && all.size() < needed) {
             throw new IllegalArgumentException(
                     what + " needs at least " + needed + " calibration examples, got " + all.size());
@@ -193,7 +207,7 @@ public final class Calibration {
             int size = byLabel.get(label).size();
             if (size > 0 && size < needed) {
                 throw new IllegalArgumentException(what + " needs at least " + needed
-                        + " calibration examples of each class, got " + size + " of class " + label);
+                        + " calibration examples of each class, got " + size + " of " + className.apply(label));
             }
         }
         return this;

@@ -63,6 +63,61 @@ public final class LayerStatistics {
     }
 
     /**
+     * Statistics of the nearest examples of each class, the same whatever the order of the examples. Examples nearer than
+     * the k-th vote for their class. The votes left go to the examples at the distance of the k-th: to their classes in
+     * proportion, by largest remainder, ties to the lower label. {@link #label} gives the votes of one distance by rising
+     * label.
+     *
+     * @param k number of neighbors over all classes, at least 1
+     * @param kthDistance distance of the k-th nearest example over all classes
+     * @param atKth per class, the number of its examples at that distance, also of those that {@code classDistances} has
+     *     no place for
+     * @param classDistances one array per class: distances of its nearest examples, at most k, nearest first; empty for
+     *     a class without examples
+     */
+    public static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, float[]... classDistances) {
+        int[] votes = votes(k, kthDistance, atKth, classDistances);
+        // distance and label in one long, the distance above: distances are never negative, so their bits sort as they
+        // do
+        long[] keys = new long[k];
+        int next = 0;
+        for (int label = 0; label < votes.length; label++) {
+            for (int i = 0; i < votes[label]; i++) {
+                keys[next++] = (long) Float.floatToRawIntBits(classDistances[label][i]) << 32 | label;
+            }
+        }
+        Arrays.sort(keys);
+        int[] labels = new int[k];
+        float[] distances = new float[k];
+        for (int rank = 0; rank < k; rank++) {
+            labels[rank] = (int) keys[rank];
+            distances[rank] = Float.intBitsToFloat((int) (keys[rank] >>> 32));
+        }
+        return of(labels, distances, classDistances);
+    }
+
+    private static int[] votes(int k, float kthDistance, int[] atKth, float[][] classDistances) {
+        int[] votes = new int[classDistances.length];
+        int left = k;
+        int tied = 0;
+        for (int label = 0; label < votes.length; label++) {
+            float[] sorted = classDistances[label];
+            while (votes[label] < sorted.length && sorted[votes[label]] < kthDistance) {
+                votes[label]++;
+            }
+            left -= votes[label];
+            tied += atKth[label];
+        }
+        if (left < 1 || left > tied) {
+            throw new IllegalArgumentException("of " + k + " neighbors at least 1 and at most the " + tied
+                    + " examples at the k-th distance " + kthDistance + " must be there, got " + left);
+        }
+        int[] seats = LargestRemainder.seats(left, atKth);
+        Arrays.setAll(votes, label -> votes[label] + seats[label]);
+        return votes;
+    }
+
+    /**
      * Statistics from stored values.
      *
      * @param labels as {@link #label} by rank
@@ -133,7 +188,7 @@ public final class LayerStatistics {
         return nearest.length;
     }
 
-    /** Label of the neighbor of a rank. */
+    /** Label that the neighbor of a rank votes for. */
     public int label(int rank) {
         return labels[rank];
     }

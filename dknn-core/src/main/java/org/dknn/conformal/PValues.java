@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * P-values of all labels for one input, with credibility and confidence.
+ * P-values of all labels for one input.
  *
  * <p>Immutable.
  *
@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 public final class PValues {
 
     private final double[] values;
+    private final int[] groups;
 
-    private PValues(double[] values) {
+    private PValues(double[] values, int[] groups) {
         if (values.length == 0) {
             throw new IllegalArgumentException("needs the p-value of at least one label, got none");
         }
@@ -26,11 +27,25 @@ public final class PValues {
             }
         }
         this.values = values;
+        this.groups = groups;
     }
 
     /** P-values by label, each in {@code [0, 1]}. */
     public static PValues copyOf(double... values) {
-        return new PValues(values.clone());
+        return new PValues(values.clone(), new int[values.length]);
+    }
+
+    /**
+     * The same p-values with the sizes of the groups of calibration examples that labels were compared with.
+     *
+     * @param sizes one per label; 0 for a label that was compared with none, and for one of which it is not known
+     */
+    public PValues withGroupSizes(int... sizes) {
+        if (sizes.length != values.length || Arrays.stream(sizes).anyMatch(size -> size < 0)) {
+            throw new IllegalArgumentException("needs the size of the group of each of " + values.length
+                    + " labels, none negative, got " + Arrays.toString(sizes));
+        }
+        return new PValues(values, sizes.clone());
     }
 
     /** Number of labels. */
@@ -43,24 +58,30 @@ public final class PValues {
         return values[label];
     }
 
-    /** The largest p-value, in {@code [0, 1]}: how well the training data support the prediction at all. */
-    public double credibility() {
-        return values[largest()];
+    /**
+     * Number of calibration examples that a label was compared with: of its class, or of all. The p-value of a label is at
+     * least {@code 1 / (size + 1)}, so p-values of groups of different sizes do not rank labels.
+     *
+     * @return 0 if there were none, or if it is not known
+     */
+    public int groupSize(int label) {
+        return groups[label];
     }
 
     /**
-     * 1 minus the second largest p-value, in {@code [0, 1]}: how clearly all other labels are ruled out; 1 with a
-     * single label.
+     * 1 minus the largest p-value of the other labels, in {@code [0, 1]}: how clearly they are ruled out; 1 with a single
+     * label.
+     *
+     * @param label the predicted one
      */
-    public double confidence() {
-        double second = 0;
-        int largest = largest();
-        for (int label = 0; label < values.length; label++) {
-            if (label != largest) {
-                second = Math.max(second, values[label]);
+    public double confidence(int label) {
+        double largest = 0;
+        for (int other = 0; other < values.length; other++) {
+            if (other != label) {
+                largest = Math.max(largest, values[other]);
             }
         }
-        return 1 - second;
+        return 1 - largest;
     }
 
     /**
@@ -96,24 +117,16 @@ public final class PValues {
                 .toList();
     }
 
-    private int largest() {
-        int largest = 0;
-        for (int label = 1; label < values.length; label++) {
-            if (values[label] > values[largest]) {
-                largest = label;
-            }
-        }
-        return largest;
-    }
-
     @Override
     public boolean equals(Object other) {
-        return other instanceof PValues that && Arrays.equals(values, that.values);
+        return other instanceof PValues that
+                && Arrays.equals(values, that.values)
+                && Arrays.equals(groups, that.groups);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return 31 * Arrays.hashCode(values) + Arrays.hashCode(groups);
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class ExactIndex implements NeighborIndex {
 
     private void searchBlock(PreparedVectors queries, int from, int to, int k, Neighbors[] found) {
         NearestK[] nearest = new NearestK[to - from];
-        Arrays.setAll(nearest, q -> new NearestK(k));
+        Arrays.setAll(nearest, q -> new NearestK(k, metric));
         Panels.Queries block = new Panels.Queries(queries, from, to);
         float[][] squared = new float[to - from][Panels.HEIGHT];
         for (int p = 0; p < panels.count(); p++) {
@@ -95,7 +95,7 @@ public final class ExactIndex implements NeighborIndex {
             }
         }
         for (int q = from; q < to; q++) {
-            found[q] = nearest[q - from].toNeighbors(metric);
+            found[q] = nearest[q - from].toNeighbors();
         }
     }
 

@@ -4,41 +4,63 @@ import java.util.Arrays;
 import org.dknn.vector.Metric;
 
 /**
- * The k smallest of the squared distances offered so far: a heap with the farthest on top.
+ * The k smallest of the squared distances offered so far, and the number of those that are as far as the farthest of
+ * them: a heap with the farthest on top.
  *
- * <p>Distance and ordinal share one long, the distance's bits above: squared distances are never negative, so their bits
- * sort as they do, and of equal distances the lower ordinal is the smaller long. Not safe for use by many threads.
+ * <p>Squared distance and ordinal share one long, the distance's bits above: squared distances are never negative, so
+ * their bits sort as they do, and of equal ones the lower ordinal is the smaller long. Not safe for use by many threads.
  */
 final class NearestK {
 
     private final long[] heap;
+    private final Metric metric;
     private int size;
 
-    NearestK(int k) {
+    /** Squared distances that were offered and are not in the heap, but have the distance of its top. */
+    private int others;
+
+    NearestK(int k, Metric metric) {
         this.heap = new long[k];
+        this.metric = metric;
     }
 
-    /** Offers the distances of consecutive ordinals. */
+    /** Offers the squared distances of consecutive ordinals. */
     void offer(int firstOrdinal, float[] squared, int count) {
         int i = 0;
         for (; i < count && size < heap.length; i++) {
             add(key(squared[i], firstOrdinal + i));
         }
-        float worst = distance(heap[0]);
+        float bound = metric.boundOfEqual(squared(heap[0]));
         for (; i < count; i++) {
-            // ordinals only rise, so an equally far one never displaces what is there
-            if (squared[i] < worst) {
-                replaceTop(key(squared[i], firstOrdinal + i));
-                worst = distance(heap[0]);
+            // one comparison for most rows
+            if (squared[i] <= bound) {
+                bound = offerNear(squared[i], firstOrdinal + i, bound);
             }
         }
+    }
+
+    private float offerNear(float squared, int ordinal, float bound) {
+        float worst = squared(heap[0]);
+        // ordinals only rise, so an equally far one never displaces what is there
+        if (squared >= worst) {
+            others += areEqual(squared, worst) ? 1 : 0;
+            return bound;
+        }
+        replaceTop(key(squared, ordinal));
+        float now = squared(heap[0]);
+        others = areEqual(now, worst) ? others + 1 : 0;
+        return metric.boundOfEqual(now);
+    }
+
+    private boolean areEqual(float one, float other) {
+        return one == other || metric.toDistance(one) == metric.toDistance(other);
     }
 
     private static long key(float squared, int ordinal) {
         return (long) Float.floatToRawIntBits(squared) << 32 | ordinal;
     }
 
-    private static float distance(long key) {
+    private static float squared(long key) {
         return Float.intBitsToFloat((int) (key >>> 32));
     }
 
@@ -67,15 +89,15 @@ final class NearestK {
     }
 
     /** The neighbors, nearest first. Leaves the heap unchanged. */
-    Neighbors toNeighbors(Metric metric) {
+    Neighbors toNeighbors() {
         long[] sorted = Arrays.copyOf(heap, size);
         Arrays.sort(sorted);
         int[] ordinals = new int[size];
         float[] distances = new float[size];
         for (int i = 0; i < size; i++) {
             ordinals[i] = (int) sorted[i];
-            distances[i] = metric.toDistance(distance(sorted[i]));
+            distances[i] = metric.toDistance(squared(sorted[i]));
         }
-        return Neighbors.wrap(ordinals, distances);
+        return Neighbors.wrap(ordinals, distances).withOthers(others);
     }
 }

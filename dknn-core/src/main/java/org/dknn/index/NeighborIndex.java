@@ -23,6 +23,13 @@ public interface NeighborIndex extends AutoCloseable {
     /**
      * Finds exactly k neighbors per query, nearest first; among equally near ones the lower ordinal comes first.
      *
+     * <p>Each answer tells how many rows lie at the k-th distance ({@link Neighbors#rowsAtLast}), so that votes need not
+     * depend on the order of the rows. Two rows are at one distance if {@link Metric#toDistance} gives equal floats, also
+     * where their squared distances differ; {@link Metric#boundOfEqual} helps to count them. An exact index counts all of its
+     * rows, with {@link Neighbors#withOthers}. Any other counts the rows that it compared, with
+     * {@link Neighbors#withOtherCandidates}, or not at all, with {@link Neighbors#wrap}; {@link Neighbors#countsAll} is
+     * false then, except where it did compare all, as for {@code k = size}.
+     *
      * @param queries {@code [n x dimension]}, finite; n may be 0
      * @param k in {@code 1..size}
      * @return one entry per query, in the order of the queries

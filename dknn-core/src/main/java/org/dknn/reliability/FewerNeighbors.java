@@ -1,6 +1,5 @@
 package org.dknn.reliability;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
@@ -15,23 +14,23 @@ final class FewerNeighbors {
 
     /** Statistics of the k nearest, and of the k nearest of each class; k is at most the number of neighbors found. */
     static NeighborStatistics statistics(Prediction prediction, int k) {
-        List<LayerStatistics> layers = prediction.statistics().layers();
-        return NeighborStatistics.of(IntStream.range(0, layers.size())
+        return NeighborStatistics.of(IntStream.range(0, prediction.neighbors().size())
                 .mapToObj(layer -> restricted(
-                        layers.get(layer), prediction.classNeighbors().get(layer), k))
+                        prediction.neighbors().get(layer).distance(k - 1),
+                        prediction.classNeighbors().get(layer),
+                        k))
                 .toList());
     }
 
-    private static LayerStatistics restricted(LayerStatistics all, List<Neighbors> byClass, int k) {
-        int[] labels = new int[k];
-        float[] distances = new float[k];
-        for (int rank = 0; rank < k; rank++) {
-            labels[rank] = all.label(rank);
-            distances[rank] = (float) all.distance(rank);
-        }
-        float[][] classes = byClass.stream()
-                .map(neighbors -> Arrays.copyOf(neighbors.distances(), Math.min(k, neighbors.size())))
-                .toArray(float[][]::new);
-        return LayerStatistics.of(labels, distances, classes);
+    private static LayerStatistics restricted(float kthDistance, List<Neighbors> byClass, int k) {
+        List<Neighbors> nearest =
+                byClass.stream().map(neighbors -> neighbors.first(k)).toList();
+        return LayerStatistics.ofClasses(
+                k,
+                kthDistance,
+                nearest.stream()
+                        .mapToInt(neighbors -> neighbors.rowsAt(kthDistance))
+                        .toArray(),
+                nearest.stream().map(Neighbors::distances).toArray(float[][]::new));
     }
 }

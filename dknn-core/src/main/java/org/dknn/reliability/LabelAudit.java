@@ -1,13 +1,12 @@
 package org.dknn.reliability;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Skewness;
+import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
 
 /**
@@ -17,11 +16,21 @@ import org.dknn.index.Neighbors;
  * network that was stopped early, find more label errors. The audited labels are those that the examples vote for: with
  * {@code LabelSource.PREDICTED} the network's, which do not reveal errors of the given labels.
  *
- * @param issues examples whose neighbors vote for another label, by falling margin, then by ordinal
+ * @param reference the audited examples
+ * @param issues examples whose neighbors vote for another label: first those that equal more examples of another label
+ *     than of their own, by falling difference, then by falling margin, then by ordinal
+ * @param unjudged labels of the classes with fewer than five examples, or than k + 1: left out of itself, an example has too few
+ *     of its class to be judged by. Examples of these classes are no issues
  * @param hubs occurrences of each example as a neighbor
  * @param duplicates pairs that are near in every layer, nearest first, then by ordinals
+ * @param <I> type of the inputs
  */
-public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate> duplicates) {
+public record LabelAudit<I>(
+        Dataset<I> reference,
+        List<LabelIssue> issues,
+        List<Integer> unjudged,
+        Hubs hubs,
+        List<NearDuplicate> duplicates) {
 
     /**
      * Default closeness: two examples are near-duplicates if their distance in each layer is below this share of the
@@ -32,6 +41,7 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
     /** Copies the lists. */
     public LabelAudit {
         issues = List.copyOf(issues);
+        unjudged = List.copyOf(unjudged);
         duplicates = List.copyOf(duplicates);
     }
 
@@ -39,9 +49,9 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
      * Audits the reference examples of a classifier by its nonconformity, with {@link #USUAL_CLOSENESS}. Takes about as
      * long as predicting them.
      *
-     * @throws IllegalStateException if there is only one reference example
+     * @throws IllegalStateException if there is only one reference example, or the nonconformity is the same for all labels
      */
-    public static LabelAudit of(DeepKnn<?> dknn) {
+    public static <I> LabelAudit<I> of(DeepKnn<I> dknn) {
         return of(dknn, USUAL_CLOSENESS);
     }
 
@@ -51,39 +61,55 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
      * @param closeness share of the typical distance of the nearest neighbor below which two examples are duplicates,
      *     in {@code [0, 1)}; 0 finds only examples with equal activations. The typical distance is the median of the
      *     distances above 0. At most ten duplicates of an example are found
-     * @throws IllegalStateException if there is only one reference example
+     * @throws IllegalStateException if there is only one reference example, or the nonconformity is the same for all labels,
+     *     as {@link org.dknn.conformal.Nonconformity#kthDistance} is
      */
-    public static LabelAudit of(DeepKnn<?> dknn, double closeness) {
+    public static <I> LabelAudit<I> of(DeepKnn<I> dknn, double closeness) {
         if (!(closeness >= 0 && closeness < 1)) {
             throw new IllegalArgumentException("the closeness must be in [0, 1), got " + closeness);
         }
-        List<LabelIssue> issues = new ArrayList<>();
         int size = dknn.reference().size();
+        IssueSearch issues = new IssueSearch(dknn);
         int[] occurrences = new int[size];
         DuplicateSearch duplicates = new DuplicateSearch(dknn.layers().size(), size);
         dknn.predictReference((prediction, ordinal) -> {
-            addIfIssue(prediction, ordinal, dknn.reference().label(ordinal), issues);
+            issues.add(prediction, ordinal);
             for (Neighbors neighbors : prediction.neighbors()) {
                 count(neighbors, occurrences);
             }
             duplicates.add(prediction, ordinal);
         });
-        issues.sort(Comparator.comparingDouble(LabelIssue::margin).reversed().thenComparing(LabelIssue::ordinal));
-        return new LabelAudit(
-                issues,
+        return new LabelAudit<>(
+                dknn.reference(),
+                issues.found(),
+                issues.unjudged(),
                 new Hubs(occurrences),
                 duplicates.within(closeness, dknn.reference().labels()));
     }
 
-    private static void addIfIssue(Prediction prediction, int ordinal, int label, List<LabelIssue> issues) {
-        int proposed = 0;
-        for (int other = 1; other < prediction.votes().labels(); other++) {
-            proposed = prediction.nonconformity(other) < prediction.nonconformity(proposed) ? other : proposed;
-        }
-        double margin = prediction.nonconformity(label) - prediction.nonconformity(proposed);
-        if (margin > 0) {
-            issues.add(new LabelIssue(ordinal, label, proposed, margin, prediction.conformity(label)));
-        }
+    /** An issue in words: the example, its label, the proposed one, and the counts behind it. */
+    public String describe(LabelIssue issue) {
+        String described = example(issue.ordinal()) + ", neighbors say " + name(issue.proposed()) + " ("
+                + Math.round(100 * issue.agreement()) + " % of them agree with its label";
+        return described
+                + (issue.equalProposed() + issue.equalOwn() > 0
+                        ? "; equal examples: " + (issue.equalOwn() + 1) + " " + name(issue.label()) + ", "
+                                + issue.equalProposed() + " " + name(issue.proposed()) + ")"
+                        : ")");
+    }
+
+    /** A pair in words: both examples with their labels. */
+    public String describe(NearDuplicate pair) {
+        return example(pair.first()) + "; " + example(pair.second());
+    }
+
+    private String example(int ordinal) {
+        return "\"" + reference.inputs().get(ordinal) + "\" (number " + ordinal + ") is labelled "
+                + name(reference.label(ordinal));
+    }
+
+    private String name(int label) {
+        return "\"" + reference.labelSet().name(label) + "\"";
     }
 
     private static void count(Neighbors neighbors, int[] occurrences) {
@@ -95,18 +121,27 @@ public record LabelAudit(List<LabelIssue> issues, Hubs hubs, List<NearDuplicate>
     /**
      * Reference example whose neighbors indicate another label.
      *
-     * @param ordinal of the example in {@code DeepKnn.reference()}
+     * @param ordinal of the example in {@link LabelAudit#reference}
      * @param label its own
-     * @param proposed the label of the smallest nonconformity
-     * @param margin nonconformity of its own label minus that of the proposed one; above 0
+     * @param proposed the label of most of the equal examples, if that is another one; else that of the smallest nonconformity
+     * @param margin nonconformity of its own label minus that of the proposed one; above 0, unless equal examples decide
      * @param agreement share of the neighbors over all layers that carry its own label, in {@code [0, 1]}
+     * @param equalOwn number of other examples of its own label with equal activations in every layer
+     * @param equalProposed the same, of the proposed label
      */
-    public record LabelIssue(int ordinal, int label, int proposed, double margin, double agreement) {}
+    public record LabelIssue(
+            int ordinal, int label, int proposed, double margin, double agreement, int equalOwn, int equalProposed) {
+
+        /** Whether more of the equal examples, itself included, carry the proposed label than its own. */
+        public boolean contradicted() {
+            return equalProposed > equalOwn + 1;
+        }
+    }
 
     /**
      * Two reference examples with nearly equal activations in every layer.
      *
-     * @param first the lower ordinal in {@code DeepKnn.reference()}
+     * @param first the lower ordinal in {@link LabelAudit#reference}
      * @param second the higher one
      * @param firstLabel label of the first
      * @param secondLabel label of the second

@@ -35,12 +35,12 @@ public record SelectionScore(String name, ToIntFunction<Prediction> label, ToDou
                 prediction.networkLabel()]);
     }
 
-    /** The label of Deep k-Nearest Neighbors, scored by its confidence: 1 minus the second largest p-value. */
+    /** The label of Deep k-Nearest Neighbors, scored by its confidence: 1 minus the largest p-value of the others. */
     public static SelectionScore confidence() {
         return new SelectionScore("DkNN confidence", Prediction::label, Prediction::confidence);
     }
 
-    /** The label of Deep k-Nearest Neighbors, scored by its credibility: the largest p-value. */
+    /** The label of Deep k-Nearest Neighbors, scored by its credibility: the p-value of that label. */
     public static SelectionScore credibility() {
         return new SelectionScore("credibility", Prediction::label, Prediction::credibility);
     }

@@ -175,6 +175,38 @@ public final class FloatMatrix {
         return this;
     }
 
+    /** Returns this matrix if no absolute value is above a bound. */
+    FloatMatrix requireWithin(float bound, String what) {
+        for (int i = 0; i < values.length; i++) {
+            if (Math.abs(values[i]) > bound) {
+                throw new IllegalArgumentException(what + " must be at most " + bound
+                        + " in absolute value, or squared distances overflow, got " + values[i] + " at row "
+                        + i / columns
+                        + ", column " + i % columns + "; scale them, or use Metric.COSINE");
+            }
+        }
+        return this;
+    }
+
+    /** Whether all rows are equal. */
+    public boolean hasEqualRows() {
+        for (int i = columns; i < values.length; i++) {
+            if (values[i] != values[i - columns]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The largest absolute value; 0 if there are none. */
+    public float largestAbsolute() {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
     /** Writes shape and values: two ints, then the floats in little endian, row by row. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(rows);

@@ -20,6 +20,9 @@ public enum Metric {
      */
     COSINE;
 
+    /** Squared distance of opposite unit vectors; rounding may give more. */
+    private static final float LARGEST_SQUARED = 4;
+
     /**
      * The distance of two vectors.
      *
@@ -39,6 +42,39 @@ public enum Metric {
      */
     public float toDistance(float squared) {
         return this == EUCLIDEAN ? (float) Math.sqrt(squared) : Math.min(2f, squared / 2);
+    }
+
+    /**
+     * A bound of the squared distances that {@link #toDistance} makes equal to the distance of this one: different squared
+     * distances may have one and the same root. Larger squared distances have larger distances; smaller ones may have them
+     * too.
+     *
+     * @param squared 0 or more
+     * @return at least {@code squared}
+     */
+    public float boundOfEqual(float squared) {
+        if (this == COSINE && squared >= LARGEST_SQUARED) {
+            return Float.POSITIVE_INFINITY;
+        }
+        // roots that round alike are within 2^-23 of each other, relatively, so their squares are within 2^-22
+        return squared + squared * 0x1p-21f + Float.MIN_NORMAL;
+    }
+
+    /**
+     * Returns vectors whose distances from each other are finite: all values are, and for {@link #EUCLIDEAN} none is so
+     * large that squared distances could overflow, above some {@code 6e18 / sqrt(width)}.
+     *
+     * @param what names the vectors in the message, for example {@code "activations of layer dense"}
+     * @throws IllegalArgumentException if a value is NaN, infinite or too large; the message names the first such row
+     */
+    public FloatMatrix requireComparable(FloatMatrix vectors, String what) {
+        vectors.requireFinite(what);
+        return this == EUCLIDEAN ? vectors.requireWithin(largest(vectors.columns()), what) : vectors;
+    }
+
+    /** Two values within it differ by at most twice as much, and the squares of all differences add up to half the largest float. */
+    private static float largest(int columns) {
+        return (float) Math.sqrt(Float.MAX_VALUE / 8 / Math.max(1, columns));
     }
 
     @Override

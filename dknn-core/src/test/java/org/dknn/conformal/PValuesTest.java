@@ -9,16 +9,30 @@ import org.junit.jupiter.api.Test;
 class PValuesTest {
 
     @Test
-    void credibility_is_the_largest_and_confidence_one_less_the_second() {
+    void confidence_is_one_minus_the_largest_of_the_others() {
         PValues pValues = PValues.copyOf(0.1, 0.7, 0.25);
 
-        assertEquals(0.7, pValues.credibility());
-        assertEquals(0.75, pValues.confidence());
+        assertEquals(0.75, pValues.confidence(1));
+        assertEquals(1 - 0.7, pValues.confidence(2));
+        assertEquals(1, PValues.copyOf(0.4).confidence(0));
     }
 
     @Test
     void two_equal_p_values_leave_little_confidence() {
-        assertEquals(1 - 0.4, PValues.copyOf(0.4, 0.4).confidence());
+        assertEquals(1 - 0.4, PValues.copyOf(0.4, 0.4).confidence(0));
+    }
+
+    @Test
+    void a_p_value_tells_the_size_of_its_group() {
+        PValues byClass = Calibration.byClass(new double[] {1, 2, 3, 4}, new int[] {0, 0, 0, 2}, 3)
+                .pValues(new double[] {2, 2, 2}, PValueKind.CONFORMAL, 1);
+        assertEquals(PValues.copyOf(3.0 / 4, 1, 1).withGroupSizes(3, 0, 1), byClass);
+        assertEquals(3, byClass.groupSize(0));
+        assertEquals(0, byClass.groupSize(1));
+        assertEquals(0, PValues.copyOf(0.5).groupSize(0));
+
+        assertThrows(IllegalArgumentException.class, () -> byClass.withGroupSizes(1, 2));
+        assertThrows(IllegalArgumentException.class, () -> byClass.withGroupSizes(1, 2, -1));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.reliability.LabelAudit.Hubs;
 import org.dknn.reliability.LabelAudit.LabelIssue;
@@ -32,11 +34,11 @@ class LabelAuditTest {
                 .neighbors(2)
                 .nonconformity(Nonconformity.count())
                 .fit(training, CALIBRATION)) {
-            LabelAudit audit = LabelAudit.of(dknn);
+            LabelAudit<String> audit = LabelAudit.of(dknn);
 
             // its neighbors are 1 and 0 in both layers: 4 of 4 disagree with high, 0 with low
             // those of 0 are 1 and 2, of 1 are 0 and 2: 2 of 4 disagree, 2 with high
-            assertEquals(List.of(new LabelIssue(2, 1, 0, 4, 0)), audit.issues());
+            assertEquals(List.of(new LabelIssue(2, 1, 0, 4, 0, 0, 0)), audit.issues());
             assertEquals(List.of(new NearDuplicate(3, 4, 1, 1, 0)), audit.duplicates());
             assertFalse(audit.duplicates().get(0).contradicts());
             // in a layer 0: 1 2; 1: 0 2; 2: 1 0; 3: 4 5; 4: 3 5; 5: 6 3 (2 away, as is 4); 6: 5 3
@@ -79,6 +81,88 @@ class LabelAuditTest {
                 assertEquals(clean.label(issue.ordinal()), issue.proposed());
                 assertTrue(issue.agreement() < 0.3, issue.toString());
             }
+        }
+    }
+
+    private static List<Nonconformity> allButKthDistance() {
+        return Nonconformity.all().stream()
+                .filter(kind -> !kind.name().equals(Nonconformity.kthDistance().name()))
+                .toList();
+    }
+
+    /** 20 equal examples are at distance 0 of both labels, whichever of them is wrong. */
+    @ParameterizedTest
+    @MethodSource("allButKthDistance")
+    void the_minority_of_equal_examples_is_found_by_every_kind(Nonconformity kind) {
+        for (int wrong : new int[] {1, 2, 3, 5, 9}) {
+            Dataset<String> usual = Plane.normal(9, 200, 9, 9);
+            List<String> inputs = new ArrayList<>(usual.inputs());
+            int[] labels = usual.labels();
+            for (int i = 0; i < 20; i++) {
+                inputs.set(5 * i, "4,4");
+                labels[5 * i] = i < wrong ? 1 : 0;
+            }
+            try (DeepKnn<String> dknn = Plane.builder()
+                    .neighbors(10)
+                    .nonconformity(kind)
+                    .fit(Dataset.of(inputs, labels, usual.labelSet()), CALIBRATION)) {
+                LabelAudit<String> audit = LabelAudit.of(dknn);
+
+                List<LabelIssue> first = audit.issues().subList(0, wrong);
+                for (int i = 0; i < wrong; i++) {
+                    LabelIssue issue = first.get(i);
+                    assertEquals(5 * i, issue.ordinal());
+                    assertEquals(0, issue.proposed());
+                    assertEquals(wrong - 1, issue.equalOwn());
+                    assertEquals(20 - wrong, issue.equalProposed());
+                    assertTrue(issue.contradicted());
+                }
+                assertTrue(
+                        audit.describe(first.get(0))
+                                .contains("equal examples: " + wrong + " \"high\", " + (20 - wrong)),
+                        audit.describe(first.get(0)));
+                assertTrue(audit.issues().stream()
+                        .skip(wrong)
+                        .noneMatch(issue -> inputs.get(issue.ordinal()).equals("4,4") && issue.contradicted()));
+            }
+        }
+    }
+
+    /** Left out of itself, the only example of a class has none of its own at any distance. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void a_class_that_is_too_small_is_not_judged(Nonconformity kind) {
+        Dataset<String> two = Plane.normal(9, 200, 40, 40);
+        LabelSet labelSet = LabelSet.of("low", "high", "one", "none");
+        int[] labels = two.labels();
+        labels[50] = 2;
+        labels[70] = 1 - labels[70];
+        Dataset<String> training = Dataset.of(two.inputs(), labels, labelSet);
+        ActivationExtractor<String> four = new Plane.Classes(4);
+        try (DeepKnn<String> dknn = DeepKnn.builder(four)
+                .neighbors(10)
+                .nonconformity(kind)
+                .fit(training, Dataset.of(CALIBRATION.inputs(), CALIBRATION.labels(), labelSet))) {
+            LabelAudit<String> audit = LabelAudit.of(dknn);
+
+            assertEquals(List.of(2, 3), audit.unjudged());
+            assertEquals(70, audit.issues().get(0).ordinal());
+            assertTrue(audit.issues().stream().noneMatch(issue -> issue.ordinal() == 50 || issue.proposed() > 1));
+            assertEquals(
+                    "\"" + two.inputs().get(70) + "\" (number 70) is labelled \"" + labelSet.name(labels[70])
+                            + "\", neighbors say \"" + labelSet.name(1 - labels[70])
+                            + "\" (0 % of them agree with its label)",
+                    audit.describe(audit.issues().get(0)));
+        }
+    }
+
+    @Test
+    void a_nonconformity_that_is_the_same_for_all_labels_is_refused() {
+        try (DeepKnn<String> dknn = Plane.builder()
+                .neighbors(5)
+                .nonconformity(Nonconformity.kthDistance())
+                .fit(Plane.normal(9, 100, 6, 6), CALIBRATION)) {
+            assertRefused(IllegalStateException.class, "got kth-distance; use dknn.with", () -> LabelAudit.of(dknn));
         }
     }
 

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.DeepKnnBuilder;
 import org.dknn.LabelSet;
 import org.dknn.PointExtractor;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.activation.Activations;
+import org.dknn.activation.InputCodec;
+import org.dknn.vector.FloatMatrix;
 
 /** Points of the plane, "x,y", as inputs: the layer "left" sees x, the layer "right" y. */
 final class Plane {
@@ -44,5 +49,34 @@ final class Plane {
                     random.nextGaussian() + labels[i] * rightGap));
         }
         return Dataset.of(points, labels, LABELS);
+    }
+
+    /** The same with more classes, of which the network says nothing. */
+    record Classes(int classes) implements ActivationExtractor<String> {
+
+        @Override
+        public InputCodec<String> codec() {
+            return InputCodec.strings();
+        }
+
+        @Override
+        public String fingerprint() {
+            return "points of " + classes;
+        }
+
+        @Override
+        public List<String> layers() {
+            return new PointExtractor().layers();
+        }
+
+        @Override
+        public Activations extract(List<String> inputs, IntConsumer progress) {
+            Activations two = new PointExtractor().extract(inputs, progress);
+            float[] probabilities = new float[classes * two.rows()];
+            for (int row = 0; row < two.rows(); row++) {
+                two.probabilities().copyRows(row, row + 1, probabilities, classes * row);
+            }
+            return new Activations(two.layers(), two.matrices(), FloatMatrix.wrap(two.rows(), classes, probabilities));
+        }
     }
 }

@@ -2,7 +2,7 @@ package org.dknn.examples;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import org.dknn.Dataset;
+import java.util.List;
 import org.dknn.reliability.LabelAudit;
 import org.dknn.reliability.LabelAudit.LabelIssue;
 import org.dknn.reliability.LabelAudit.NearDuplicate;
@@ -22,26 +22,17 @@ public final class SuspectLabels {
     }
 
     static void run(SentimentModel model, PrintStream out) {
-        LabelAudit audit = LabelAudit.of(model.dknn());
+        LabelAudit<List<String>> audit = LabelAudit.of(model.dknn());
         out.println(audit.issues().size() + " labels are suspect; the first of them:");
         for (LabelIssue issue : audit.issues().stream().limit(SHOWN).toList()) {
-            out.println("  " + text(model, issue.ordinal()) + "; proposed: " + name(model, issue.proposed()));
+            out.println("  " + audit.describe(issue));
         }
         out.println("Near duplicates with different labels:");
         for (NearDuplicate pair : audit.duplicates().stream()
                 .filter(NearDuplicate::contradicts)
                 .limit(SHOWN)
                 .toList()) {
-            out.println("  " + text(model, pair.first()) + "\n  " + text(model, pair.second()) + "\n");
+            out.println("  " + audit.describe(pair));
         }
-    }
-
-    private static String text(SentimentModel model, int ordinal) {
-        Dataset<?> reference = model.dknn().reference();
-        return name(model, reference.label(ordinal)) + ": " + reference.inputs().get(ordinal);
-    }
-
-    private static String name(SentimentModel model, int label) {
-        return model.dknn().labelSet().name(label);
     }
 }

@@ -13,8 +13,8 @@ import org.dknn.vector.PreparedVectors;
  * Search in two steps: FAISS finds more than k candidates, then exact distances order them.
  *
  * <p>A flat index must give the answer of a full sort: its candidates are accepted only if no other vector can be among
- * the k nearest, {@linkplain RoundingError rounding errors} included. If that cannot be proved (many equally near
- * vectors), or if an approximate index finds fewer than k, the search widens, and finally compares every vector.
+ * the k nearest, {@linkplain RoundingError rounding errors} included. So every vector at the
+ * k-th distance is a candidate and counted. If that cannot be proved (many equally near vectors), or if an approximate index finds fewer than k, the search widens, and finally compares every vector.
  *
  * <p>Queries are spread over the common pool in chunks; if there is one chunk, its candidates are ordered there. FAISS
  * uses one OpenMP thread per chunk, because several would spin while they wait for each other. Immutable; many threads
@@ -109,13 +109,22 @@ final class CandidateSearch {
         }
         ExactRanking ranking = ExactRanking.of(vectors, ordinals, question.queries(), question.row());
         if (spec.isExact()) {
-            float kth = ranking.squared(question.k() - 1);
+            // every vector at the k-th distance is to be a candidate, because they are counted
+            float kth = metric.boundOfEqual(ranking.squared(question.k() - 1));
             // not "<=", as the farthest may be NaN
             if (!(candidates.farthest(at) > kth + error.at(kth, question.length()))) {
                 return Optional.empty();
             }
         }
-        return Optional.of(ranking.first(question.k(), metric));
+        Neighbors nearest = ranking.first(question.k(), metric);
+        int others = ranking.equalBehind(question.k(), metric) + leftOutBehind(nearest);
+        return Optional.of(spec.isExact() ? nearest.withOthers(others) : nearest.withOtherCandidates(others));
+    }
+
+    /** Number of vectors that neither FAISS nor the ranking holds and that are as far as the last neighbor. */
+    private int leftOutBehind(Neighbors nearest) {
+        int behind = Math.max(0, space.leftOut().length - nearest.size());
+        return nearest.distance(nearest.size() - 1) == metric.toDistance(PreparedVectors.RIGHT_ANGLE) ? behind : 0;
     }
 
     /**
@@ -155,6 +164,7 @@ final class CandidateSearch {
 
     private Neighbors compareAll(PreparedVectors queries, int query, int k) {
         int[] all = IntStream.range(0, vectors.matrix().rows()).toArray();
-        return ExactRanking.of(vectors, all, queries, query).first(k, metric);
+        ExactRanking ranking = ExactRanking.of(vectors, all, queries, query);
+        return ranking.first(k, metric).withOthers(ranking.equalBehind(k, metric));
     }
 }

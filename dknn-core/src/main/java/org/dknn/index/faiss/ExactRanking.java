@@ -45,4 +45,14 @@ final class ExactRanking {
         }
         return Neighbors.wrap(ordinals, distances);
     }
+
+    /** Number of vectors behind the first k that have the distance of the k-th. */
+    int equalBehind(int k, Metric metric) {
+        float last = metric.toDistance(squared(k - 1));
+        int end = k;
+        while (end < keys.length && metric.toDistance(squared(end)) == last) {
+            end++;
+        }
+        return end - k;
+    }
 }

@@ -32,7 +32,7 @@ public record Target(int label, OptionalInt rival) {
         return of(prediction.label());
     }
 
-    /** Why the class that was predicted, rather than the one of the second largest p-value; of equals the one with more votes. */
+    /** Why the class that was predicted, rather than the one of the second smallest nonconformity; of equals the one with more votes. */
     public static Target predictedRatherThanNext(Prediction prediction) {
         int label = prediction.label();
         int next = IntStream.range(0, prediction.pValues().labels())
@@ -43,10 +43,10 @@ public record Target(int label, OptionalInt rival) {
     }
 
     private static boolean isBetter(Prediction prediction, int other, int best) {
-        double difference =
-                prediction.pValues().value(other) - prediction.pValues().value(best);
-        return difference > 0
-                || (difference == 0
+        double nonconformity = prediction.nonconformity(other);
+        double least = prediction.nonconformity(best);
+        return nonconformity < least
+                || (nonconformity == least
                         && prediction.votes().count(other) > prediction.votes().count(best));
     }
 

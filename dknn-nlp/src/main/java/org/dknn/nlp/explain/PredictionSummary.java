@@ -67,14 +67,14 @@ public record PredictionSummary(
         return probabilities.size();
     }
 
-    /** The largest p-value, in {@code [0, 1]}: how well the training data support the prediction at all. */
+    /** The p-value of the label, in {@code [0, 1]}: how well the training data support the prediction at all. */
     public double credibility() {
-        return pValues.credibility();
+        return pValues.value(label);
     }
 
-    /** 1 less the second largest p-value, in {@code [0, 1]}: how surely the other labels are out. */
+    /** 1 minus the largest p-value of the other labels, in {@code [0, 1]}: how clearly they are ruled out. */
     public double confidence() {
-        return pValues.confidence();
+        return pValues.confidence(label);
     }
 
     /** Share of the neighbors over all layers that carry a label, in {@code [0, 1]}. */

@@ -1,7 +1,10 @@
 package org.dknn.nlp.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.conformal.PValues;
@@ -9,15 +12,30 @@ import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.ood.OodResult;
 
 /** The JSON of a prediction; lists are by label. */
-@JsonPropertyOrder({"label", "pValues", "votes", "probabilities", "credibility", "confidence", "conformity", "ood"})
+@JsonPropertyOrder({
+    "label",
+    "pValues",
+    "calibrationExamples",
+    "votes",
+    "probabilities",
+    "credibility",
+    "confidence",
+    "conformity",
+    "ood"
+})
 record PredictionDocument(
         int label,
         List<Double> pValues,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Integer> calibrationExamples,
+
         List<Integer> votes,
         List<Double> probabilities,
         @AtMostOne List<OodDocument> ood) {
 
     PredictionDocument {
+        calibrationExamples = List.copyOf(calibrationExamples);
         ood = List.copyOf(ood);
         if (ood.size() > 1) {
             throw new IllegalArgumentException("a prediction has at most one result of ood, got " + ood.size());
@@ -30,6 +48,7 @@ record PredictionDocument(
                 IntStream.range(0, prediction.labels())
                         .mapToObj(prediction.pValues()::value)
                         .toList(),
+                groupSizes(prediction.pValues()),
                 ExplanationDocument.counts(prediction.votes()),
                 prediction.probabilities(),
                 prediction.ood().map(OodDocument::of).stream().toList());
@@ -38,10 +57,26 @@ record PredictionDocument(
     PredictionSummary toSummary() {
         return new PredictionSummary(
                 label,
-                PValues.copyOf(ExplanationDocument.array(pValues)),
+                toPValues(),
                 ExplanationDocument.toVotes(votes),
                 probabilities,
                 ood.stream().findFirst().map(OodDocument::toResult));
+    }
+
+    /** By label; empty if they are not known. */
+    private static List<Integer> groupSizes(PValues pValues) {
+        List<Integer> sizes = IntStream.range(0, pValues.labels())
+                .mapToObj(pValues::groupSize)
+                .toList();
+        return sizes.stream().allMatch(size -> size == 0) ? List.of() : sizes;
+    }
+
+    private PValues toPValues() {
+        PValues values = PValues.copyOf(ExplanationDocument.array(pValues));
+        return calibrationExamples.isEmpty()
+                ? values
+                : values.withGroupSizes(
+                        calibrationExamples.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)

@@ -34,7 +34,7 @@ final class ConsoleText {
         String differs = networkLabel == explanation.label() ? "" : " (differs)";
         return Columns.line(
                 "credibility %s   confidence %s   conformity %s   network %s %s%s",
-                Numbers.share(prediction.credibility()),
+                GroupWording.credibility(prediction),
                 Numbers.share(prediction.confidence()),
                 Numbers.share(prediction.conformity(explanation.label())),
                 name(explanation, networkLabel),

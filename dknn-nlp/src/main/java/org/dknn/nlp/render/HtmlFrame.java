@@ -46,8 +46,8 @@ record HtmlFrame(String title, String note, Palette palette) {
         page.raw("""
                 <details><summary>What the numbers mean</summary>
                 <dl>
-                <dt>credibility</dt><dd>the largest p-value: how well the training data support the label</dd>
-                <dt>confidence</dt><dd>1 less the second largest p-value: how surely the other labels are out</dd>
+                <dt>credibility</dt><dd>the p-value of the label: how well the training data support it</dd>
+                <dt>confidence</dt><dd>1 minus the largest p-value of the other labels: how clearly they are ruled out</dd>
                 <dt>conformity</dt><dd>share of the nearest training texts, over all layers, that carry the label</dd>
                 <dt>support</dt><dd>how far the farthest of a layer's neighbors is beside those of held-out texts, whatever the
                 label; by step, how far each word's nearest is, on average; a text that is farther than nearly all of them is unlike the training texts</dd>

@@ -19,9 +19,9 @@ final class HtmlPrediction {
         page.raw("<header class=\"verdict\">\n<h2>")
                 .isolated(explanation.labelSet().name(explanation.label()))
                 .raw("</h2>\n<dl>");
-        figure(page, "credibility", prediction.credibility());
-        figure(page, "confidence", prediction.confidence());
-        figure(page, "conformity", prediction.conformity(explanation.label()));
+        figure(page, "credibility", GroupWording.credibility(prediction));
+        figure(page, "confidence", Numbers.share(prediction.confidence()));
+        figure(page, "conformity", Numbers.share(prediction.conformity(explanation.label())));
         page.raw("<div" + (networkLabel == explanation.label() ? "" : " class=\"differs\"") + "><dt>network</dt><dd>")
                 .isolated(explanation.labelSet().name(networkLabel))
                 .raw(" " + Numbers.share(prediction.probability(networkLabel)) + "</dd></div>");
@@ -29,8 +29,8 @@ final class HtmlPrediction {
         OodWording.of(explanation).ifPresent(wording -> ood(page, wording));
     }
 
-    private static void figure(Markup page, String name, double value) {
-        page.raw("<div><dt>" + name + "</dt><dd>" + Numbers.share(value) + "</dd></div>");
+    private static void figure(Markup page, String name, String value) {
+        page.raw("<div><dt>" + name + "</dt><dd>" + value + "</dd></div>");
     }
 
     /** The answer, and how far the text is from the training texts layer by layer; open where it is unlike them. */
@@ -64,10 +64,14 @@ final class HtmlPrediction {
     /** Folded: the p-value, conformity and probability of every class. */
     static void writeClasses(Markup page, Explanation explanation) {
         PredictionSummary prediction = explanation.prediction();
+        boolean isByClass = GroupWording.isByClass(prediction);
         page.raw("""
                 <details class="numbers classes"><summary>Numbers of all classes</summary>
                 <table>
-                <thead><tr><th scope="col">Class</th><th scope="col" class="n">p-value</th>
+                <thead><tr><th scope="col">Class</th><th scope="col" class="n">p-value</th>""");
+        page.raw(isByClass ? "\n<th scope=\"col\" class=\"n\">calibration examples</th>" : "");
+        page.raw("""
+
                 <th scope="col" class="n">conformity</th><th scope="col" class="n">network</th></tr></thead>
                 <tbody>
                 """);
@@ -76,6 +80,9 @@ final class HtmlPrediction {
                     .isolated(explanation.labelSet().name(label))
                     .raw("</th>");
             number(page, prediction.pValues().value(label));
+            if (isByClass) {
+                page.raw("<td class=\"n\">" + prediction.pValues().groupSize(label) + "</td>");
+            }
             number(page, prediction.conformity(label));
             number(page, prediction.probability(label));
             page.raw("</tr>\n");

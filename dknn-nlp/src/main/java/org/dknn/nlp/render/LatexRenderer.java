@@ -59,7 +59,7 @@ record LatexRenderer(Palette palette) implements Renderer {
         latex.append("\\textbf{")
                 .append(escape(explanation.labelSet().name(explanation.label())))
                 .append("}, credibility ")
-                .append(Numbers.share(prediction.credibility()))
+                .append(GroupWording.credibility(prediction))
                 .append(", confidence ")
                 .append(Numbers.share(prediction.confidence()))
                 .append(", conformity ")

@@ -54,7 +54,7 @@ record MarkdownRenderer() implements Renderer {
         PredictionSummary prediction = explanation.prediction();
         int networkLabel = prediction.networkLabel();
         text.raw("| credibility | confidence | conformity | network |\n|--:|--:|--:|---|\n");
-        text.number(Numbers.share(prediction.credibility()))
+        text.number(GroupWording.credibility(prediction))
                 .number(Numbers.share(prediction.confidence()))
                 .number(Numbers.share(prediction.conformity(explanation.label())))
                 .cell(explanation.labelSet().name(networkLabel))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -78,26 +79,26 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset<List<String>> texts = LabelledFile.read(file).words(settings.labelSet(), settings.words());
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = dknn.open(output)) {
-            Page page = evaluated(fitted, texts).page();
+            Page page = evaluated(fitted, texts);
             writer.write(Stream.of(format == Format.HTML ? page.html() : page.markdown()));
         }
         return 0;
     }
 
-    private EvaluationPage evaluated(DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {
+    private Page evaluated(DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {
         try (ProgressBars bars = dknn.bars()) {
             JudgedTexts judged = new JudgedTexts(fitted, texts, fitted.predictAll(texts.inputs(), bars));
-            return new EvaluationPage(model.toString(), judged, methods(judged, bars), level);
+            return new EvaluationPage(model.toString(), judged, methods(judged, bars), level).page();
         }
     }
 
-    private Optional<EvaluationTable> methods(JudgedTexts judged, ProgressBars bars) {
+    private Optional<Supplier<EvaluationTable>> methods(JudgedTexts judged, ProgressBars bars) {
         if (explanations == 0) {
             return Optional.empty();
         }
         List<List<String>> texts = judged.texts().inputs().subList(0, Math.min(explanations, judged.size()));
         List<Attribution> attributions =
                 methods.stream().map(MethodChoice::attribution).toList();
-        return Optional.of(MethodsPart.evaluate(judged.dknn(), texts, attributions, bars));
+        return Optional.of(() -> MethodsPart.evaluate(judged.dknn(), texts, attributions, bars));
     }
 }

@@ -244,7 +244,7 @@ class CommandLineTest {
         assertTrue(Double.parseDouble(credibility.split("\\|", -1)[2].strip()) > 0.9, result.out());
         assertTrue(result.out().contains("## Prediction sets at the level 0.8"), result.out());
         assertTrue(result.out().contains("## Layers that serve best"), result.out());
-        assertTrue(result.out().contains("## Explanations of 10 texts"), result.out());
+        assertTrue(result.out().contains("a mean over 10 texts"), result.out());
         assertTrue(result.out().contains("## What to choose"), result.out());
         assertTrue(result.out().contains("dknn fit " + model.replace("_", "\\_") + " --layers "), result.out());
         String before = fewer.out().substring(0, fewer.out().indexOf("## What to choose"));

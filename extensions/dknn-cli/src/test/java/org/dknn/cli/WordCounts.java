@@ -52,6 +52,35 @@ public record WordCounts() implements ActivationExtractor<List<String>> {
                 FloatMatrix.copyOf(probabilities));
     }
 
+    /** The same with a third class, of which it never says anything. */
+    public record OfThree() implements ActivationExtractor<List<String>> {
+
+        @Override
+        public InputCodec<List<String>> codec() {
+            return InputCodec.words();
+        }
+
+        @Override
+        public String fingerprint() {
+            return "counts of three";
+        }
+
+        @Override
+        public List<String> layers() {
+            return new WordCounts().layers();
+        }
+
+        @Override
+        public Activations extract(List<List<String>> inputs, IntConsumer progress) {
+            Activations two = new WordCounts().extract(inputs, progress);
+            float[] probabilities = new float[3 * two.rows()];
+            for (int row = 0; row < two.rows(); row++) {
+                two.probabilities().copyRows(row, row + 1, probabilities, 3 * row);
+            }
+            return new Activations(two.layers(), two.matrices(), FloatMatrix.wrap(two.rows(), 3, probabilities));
+        }
+    }
+
     /** Texts of 10 words, of which those with more "good" are mostly positive. */
     public static Dataset<List<String>> texts(long seed, int size) {
         Random random = new Random(seed);

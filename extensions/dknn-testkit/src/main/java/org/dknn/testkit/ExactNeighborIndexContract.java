@@ -2,7 +2,10 @@ package org.dknn.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
@@ -23,7 +26,8 @@ public abstract class ExactNeighborIndexContract extends NeighborIndexContract {
         try (NeighborIndex index = factory().build(vectors, Metric.EUCLIDEAN)) {
             // squared distances 0, 25, 1, 100, 1: rows 2 and 4 are equally near
             assertEquals(
-                    Neighbors.wrap(new int[] {0, 2, 4, 1}, new float[] {0, 1, 1, 5}),
+                    Neighbors.wrap(new int[] {0, 2, 4, 1}, new float[] {0, 1, 1, 5})
+                            .withOthers(0),
                     index.search(query, 4).get(0));
         }
     }
@@ -34,7 +38,7 @@ public abstract class ExactNeighborIndexContract extends NeighborIndexContract {
 
         try (NeighborIndex index = factory().build(vector, Metric.EUCLIDEAN)) {
             assertEquals(
-                    Neighbors.wrap(new int[] {0}, new float[] {2}),
+                    Neighbors.wrap(new int[] {0}, new float[] {2}).withOthers(0),
                     index.search(FloatMatrix.copyOf(new float[] {5}), 1).get(0));
         }
     }
@@ -64,7 +68,75 @@ public abstract class ExactNeighborIndexContract extends NeighborIndexContract {
             for (int row = 0; row < VECTORS.rows(); row += 7) {
                 Neighbors nearest = index.search(VECTORS.rows(row, row + 1), 1).get(0);
 
-                assertEquals(Neighbors.wrap(new int[] {row}, new float[] {0}), nearest);
+                assertEquals(Neighbors.wrap(new int[] {row}, new float[] {0}).withOthers(0), nearest);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void counts_all_rows_at_the_last_distance(Metric metric) {
+        FloatMatrix few = RandomVectors.coarse(33, 40, 3);
+        FloatMatrix vectors =
+                few.select(IntStream.range(0, 2000).map(i -> i * i % 40).toArray());
+        try (NeighborIndex index = factory().build(vectors, metric)) {
+            for (int k : new int[] {1, 75, 700, 2000}) {
+                for (int q = 0; q < 40; q++) {
+                    Neighbors found = index.search(few.rows(q, q + 1), k).get(0);
+                    Neighbors all = index.search(few.rows(q, q + 1), 2000).get(0);
+
+                    assertTrue(found.countsAll());
+                    assertEquals(count(all, found.distance(k - 1)), found.rowsAtLast(), "k " + k + ", query " + q);
+                }
+            }
+        }
+    }
+
+    private static int count(Neighbors neighbors, float distance) {
+        return (int) IntStream.range(0, neighbors.size())
+                .filter(rank -> neighbors.distance(rank) == distance)
+                .count();
+    }
+
+    /** Three squared distances, near 5, have one and the same root. */
+    @Test
+    void counts_rows_whose_squared_distances_differ_and_whose_distances_do_not() {
+        float first = Math.nextDown(2f);
+        float second = Math.nextDown(first);
+        float[][] pattern = {{1, first}, {1, second}, {1, Math.nextDown(second)}, {1, 3}};
+        FloatMatrix vectors = FloatMatrix.copyOf(
+                IntStream.range(0, 1200).mapToObj(i -> pattern[i % 4]).toArray(float[][]::new));
+        FloatMatrix query = FloatMatrix.copyOf(new float[] {0, 0});
+        try (NeighborIndex index = factory().build(vectors, Metric.EUCLIDEAN)) {
+            for (int k : new int[] {1, 30, 300, 301, 600, 899, 900}) {
+                Neighbors found = index.search(query, k).get(0);
+
+                assertEquals(NaiveSort.search(vectors, Metric.EUCLIDEAN, query, k), List.of(found));
+                assertEquals(900, found.rowsAtLast(), "k " + k);
+            }
+            assertEquals(300, index.search(query, 901).get(0).rowsAtLast());
+        }
+    }
+
+    /** Rounding takes squared distances of opposite directions to both sides of 4, whose cosine distance is 2. */
+    @Test
+    void counts_rows_of_the_opposite_direction() {
+        FloatMatrix some = RandomVectors.normal(34, 300, 7);
+        float[][] rows = new float[900][];
+        for (int i = 0; i < rows.length; i++) {
+            float[] row = some.row(i % 300);
+            if (i % 3 > 0) {
+                for (int c = 0; c < row.length; c++) {
+                    row[c] = -some.get(0, c) * (1 + i);
+                }
+            }
+            rows[i] = row;
+        }
+        FloatMatrix vectors = FloatMatrix.copyOf(rows);
+        FloatMatrix query = some.rows(0, 1);
+        try (NeighborIndex index = factory().build(vectors, Metric.COSINE)) {
+            for (int k : new int[] {299, 300, 301, 500, 900}) {
+                assertEquals(NaiveSort.search(vectors, Metric.COSINE, query, k), index.search(query, k), "k " + k);
             }
         }
     }

@@ -14,7 +14,7 @@ public final class NaiveSort {
 
     private NaiveSort() {}
 
-    /** The k nearest of {@code vectors} for each query, of equally near ones the lower ordinals. */
+    /** The k nearest of {@code vectors} for each query, of equally near ones the lower ordinals, with the rows at the k-th distance. */
     public static List<Neighbors> search(FloatMatrix vectors, Metric metric, FloatMatrix queries, int k) {
         PreparedVectors data = PreparedVectors.of(vectors, metric);
         PreparedVectors asked = PreparedVectors.of(queries, metric);
@@ -37,6 +37,12 @@ public final class NaiveSort {
                 .toArray();
         float[] distances = new float[k];
         IntStream.range(0, k).forEach(i -> distances[i] = metric.toDistance(squared[ordinals[i]]));
-        return Neighbors.wrap(ordinals, distances);
+        int others = (int) IntStream.range(0, squared.length)
+                        .filter(i -> metric.toDistance(squared[i]) == distances[k - 1])
+                        .count()
+                - (int) IntStream.range(0, k)
+                        .filter(i -> distances[i] == distances[k - 1])
+                        .count();
+        return Neighbors.wrap(ordinals, distances).withOthers(others);
     }
 }

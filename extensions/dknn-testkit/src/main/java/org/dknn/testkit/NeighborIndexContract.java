@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
@@ -102,7 +103,36 @@ public abstract class NeighborIndexContract extends SavedIndexContract {
     @EnumSource(Metric.class)
     void k_of_size_gives_all_vectors_in_order(Metric metric) {
         try (NeighborIndex index = factory().build(VECTORS, metric)) {
-            assertEquals(NaiveSort.search(VECTORS, metric, QUERIES, 600), index.search(QUERIES, 600));
+            List<Neighbors> sorted = NaiveSort.search(VECTORS, metric, QUERIES, 600);
+            List<Neighbors> found = index.search(QUERIES, 600);
+            for (int q = 0; q < found.size(); q++) {
+                assertArrayEquals(sorted.get(q).ordinals(), found.get(q).ordinals());
+                assertArrayEquals(sorted.get(q).distances(), found.get(q).distances());
+                assertEquals(sorted.get(q).rowsAtLast(), found.get(q).rowsAtLast());
+            }
+        }
+    }
+
+    /** An approximate index may count fewer rows than there are, but none that are not there, and says so. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void counts_rows_at_the_last_distance_or_says_that_it_does_not(Metric metric) {
+        FloatMatrix vectors = RandomVectors.coarse(32, 600, 24);
+        try (NeighborIndex index = factory().build(vectors, metric)) {
+            for (int k : new int[] {1, K, 75, 599}) {
+                List<Neighbors> found = index.search(vectors, k);
+                List<Neighbors> all = NaiveSort.search(vectors, metric, vectors, 600);
+                for (int q = 0; q < found.size(); q++) {
+                    Neighbors neighbors = found.get(q);
+                    float last = neighbors.distance(k - 1);
+                    long here = IntStream.range(0, k)
+                            .filter(rank -> neighbors.distance(rank) == last)
+                            .count();
+                    int there = all.get(q).rowsAt(last);
+                    assertTrue(here <= neighbors.rowsAtLast() && neighbors.rowsAtLast() <= there);
+                    assertTrue(!neighbors.countsAll() || neighbors.rowsAtLast() == there);
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dknn.cli.evaluation;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.dknn.Prediction;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
+import org.dknn.conformal.Calibration;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.reliability.BrierScore;
 import org.dknn.reliability.ReliabilityTable;
@@ -30,8 +32,13 @@ record AnswersPart(JudgedTexts judged, double level) {
     private static final int MISTAKES = 8;
 
     void addTo(Page page) {
-        page.heading("Answers")
-                .table(answers())
+        page.section("Answers", this::addAnswers);
+        page.section("Classes", section -> addMistakes(section.table(classes())));
+        page.section("Prediction sets at the level " + level, section -> section.table(sets()));
+    }
+
+    private void addAnswers(Page page) {
+        page.table(answers())
                 .say("Mean p-value of the true label: " + Figures.share(judged.meanTruePValue())
                         + "; about .5 if these texts are like those of the calibration. A credibility is a p-value,"
                         + " not a share of right answers; only its order counts.");
@@ -39,9 +46,6 @@ record AnswersPart(JudgedTexts judged, double level) {
         SCORES.forEach(score -> all.put(score.name(), judged.answers(score)));
         page.picture(AnswerCharts.riskCoverage("errors among the surest answers", all));
         all.forEach((name, answers) -> page.picture(AnswerCharts.reliability("share right by " + name, answers)));
-        page.heading("Classes").table(classes());
-        addMistakes(page);
-        page.heading("Prediction sets at the level " + level).table(sets());
     }
 
     private Table answers() {
@@ -70,10 +74,22 @@ record AnswersPart(JudgedTexts judged, double level) {
                         Figures.share(own.answers(SelectionScore.softmax()).accuracy()),
                         Figures.share(own.accuracy()),
                         Figures.share(own.meanTruePValue()),
-                        Figures.share(own.sets(level).coverage()));
+                        coverage(own, label));
             }
         }
         return table;
+    }
+
+    /** The share of the texts of a class whose set holds it. */
+    private String coverage(JudgedTexts own, int label) {
+        int calibrated = own.dknn().calibration().size(label);
+        return calibrated < Calibration.fewestFor(errors())
+                ? "always, with " + calibrated + " calibration examples"
+                : Figures.share(own.coverage(level));
+    }
+
+    private double errors() {
+        return BigDecimal.ONE.subtract(BigDecimal.valueOf(level)).doubleValue();
     }
 
     private void addMistakes(Page page) {

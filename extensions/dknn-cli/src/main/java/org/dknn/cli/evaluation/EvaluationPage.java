@@ -1,9 +1,11 @@
 package org.dknn.cli.evaluation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.cli.page.Figures;
@@ -19,14 +21,14 @@ import org.dknn.reliability.SelectionScore;
  *
  * @param model its name on the command line
  * @param judged predictions of labelled texts
- * @param methods of attribution, beside a random one; empty if none was evaluated
+ * @param methods evaluates methods of attribution, beside a random one; empty if they are not asked for
  * @param level of the prediction sets, in (0, 1)
  */
-public record EvaluationPage(String model, JudgedTexts judged, Optional<EvaluationTable> methods, double level) {
+public record EvaluationPage(
+        String model, JudgedTexts judged, Optional<Supplier<EvaluationTable>> methods, double level) {
 
     /** The page; charts are in its HTML alone. */
     public Page page() {
-        LayerStudy study = study();
         DeepKnn<?> dknn = judged.dknn();
         Page page = new Page("Evaluation on " + judged.size() + " texts");
         page.say(String.format(
@@ -40,11 +42,18 @@ public record EvaluationPage(String model, JudgedTexts judged, Optional<Evaluati
                 dknn.reference().size(),
                 dknn.nonconformity().name()));
         new AnswersPart(judged, level).addTo(page);
-        SaturationShares.addTo(page, judged);
-        new LayersPart(judged.dknn(), study).addTo(page);
-        methods.ifPresent(table -> new MethodsPart(table).addTo(page));
-        addChoice(page, study);
-        return page;
+        page.section("Saturation", section -> SaturationShares.addTo(section, judged));
+        List<LayerStudy> studies = new ArrayList<>();
+        page.section("Layers that serve best", section -> {
+            studies.add(study());
+            new LayersPart(judged.dknn(), studies.get(0)).addTo(section);
+        });
+        List<MethodsPart> explained = new ArrayList<>();
+        methods.ifPresent(table -> page.section("Explanations", section -> {
+            explained.add(new MethodsPart(table.get()));
+            explained.get(0).addTo(section);
+        }));
+        return page.section("What to choose", section -> addChoice(section, studies, explained));
     }
 
     /** Tries the model's own k and smaller ones. */
@@ -56,9 +65,11 @@ public record EvaluationPage(String model, JudgedTexts judged, Optional<Evaluati
         return LayerStudy.of(judged.dknn(), judged.texts(), neighbors);
     }
 
-    private void addChoice(Page page, LayerStudy study) {
-        page.heading("What to choose").say(answer()).say(layers(study));
-        methods.ifPresent(table -> page.say(new MethodsPart(table).choice()));
+    /** Of what could be computed. */
+    private void addChoice(Page page, List<LayerStudy> studies, List<MethodsPart> explained) {
+        page.say(answer());
+        studies.forEach(study -> page.say(layers(study)));
+        explained.forEach(part -> page.say(part.choice()));
         page.say("All choices and figures are of the same " + judged.size()
                 + " texts, so the figures of the best are too good. Choose here, and report figures of other texts that"
                 + " neither training, calibration nor this choice has seen.");

@@ -46,6 +46,14 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
                 .orElseThrow();
     }
 
+    /** Share of the texts whose true label is in its set, also where sets are refused as a group is too small for any label to be left out. */
+    double coverage(double level) {
+        return IntStream.range(0, size())
+                .map(i -> predictions.get(i).pValues().labelsAt(level).contains(texts.label(i)) ? 1 : 0)
+                .average()
+                .orElseThrow();
+    }
+
     /**
      * Prediction sets.
      *

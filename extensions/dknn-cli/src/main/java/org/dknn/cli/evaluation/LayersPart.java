@@ -20,8 +20,7 @@ import org.dknn.reliability.LayerStudy.LayerScore;
 record LayersPart(DeepKnn<List<String>> dknn, LayerStudy study) {
 
     void addTo(Page page) {
-        page.heading("Layers that serve best")
-                .say("Of all combinations of layers and k in " + neighbors()
+        page.say("Of all combinations of layers and k in " + neighbors()
                         + ", those with the smallest area under the risk-coverage curve of the margin: the second"
                         + " smallest nonconformity minus the smallest.")
                 .table(byKind())

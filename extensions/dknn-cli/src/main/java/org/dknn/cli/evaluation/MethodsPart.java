@@ -51,9 +51,9 @@ public record MethodsPart(EvaluationTable methods) {
 
     void addTo(Page page) {
         int texts = methods.values(random(), methods.metrics().get(0)).size();
-        page.heading("Explanations of " + texts + " texts")
-                .say("By the network's probability without, or with, the words of the largest values: a mean over"
-                        + " the texts with its 95 % bootstrap interval. An arrow shows which direction is better;"
+        page.say("By the network's probability without, or with, the words of the largest values: a mean over"
+                        + " " + texts
+                        + " texts with its 95 % bootstrap interval. An arrow shows which direction is better;"
                         + " a star marks what differs from a random explanation, text by text.")
                 .table(table());
     }

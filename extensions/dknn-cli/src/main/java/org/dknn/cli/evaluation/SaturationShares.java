@@ -77,8 +77,7 @@ public record SaturationShares(String kind, double overLayers, List<Double> byLa
         List<SaturationShares> shown =
                 kinds.stream().filter(kind -> SHOWN.contains(kind.kind)).toList();
         List<String> layers = judged.dknn().layers();
-        page.heading("Saturation")
-                .say("Share of the texts whose predicted label has the smallest nonconformity that occurs, over all"
+        page.say("Share of the texts whose predicted label has the smallest nonconformity that occurs, over all"
                         + " layers and per layer. Where it is large, the nonconformity cannot rank answers.")
                 .table(table(layers, kinds))
                 .picture(byLayer("saturation by layer", layers, shown));

@@ -2,6 +2,7 @@ package org.dknn.cli.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Headings, sentences, tables and charts, as Markdown or as one HTML page without scripts. Not safe for use by many threads. */
@@ -21,6 +22,18 @@ public final class Page {
     /** Starts a section. */
     public Page heading(String text) {
         return add(new Block("\n## " + plain(text) + "\n", "<h2>" + Chart.escaped(text) + "</h2>\n", false));
+    }
+
+    /** Adds a section; where it cannot be computed, the reason in its place. */
+    public Page section(String heading, Consumer<Page> content) {
+        heading(heading);
+        Page section = new Page(title);
+        try {
+            content.accept(section);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return say("Not computed: " + e.getMessage() + ".");
+        }
+        return append(section);
     }
 
     /** Adds a paragraph. */

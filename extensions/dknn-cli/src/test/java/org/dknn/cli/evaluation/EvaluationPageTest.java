@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.dknn.Dataset;
@@ -16,6 +18,7 @@ import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
 import org.dknn.ProgressListener;
 import org.dknn.cli.WordCounts;
+import org.dknn.conformal.CalibrationGroups;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
@@ -51,8 +54,9 @@ class EvaluationPageTest {
         Dataset<List<String>> texts = named(Dataset.of(inputs, labels, usual.labelSet()));
         JudgedTexts judged = new JudgedTexts(DKNN, texts, DKNN.predictAll(inputs));
         List<Attribution> methods = List.of(LeaveOneOutAndIn.neighbors(), LeaveOneOut.probability());
-        Optional<EvaluationTable> table = areExplained
-                ? Optional.of(MethodsPart.evaluate(DKNN, inputs.subList(0, 20), methods, ProgressListener.silent()))
+        Optional<Supplier<EvaluationTable>> table = areExplained
+                ? Optional.of(
+                        () -> MethodsPart.evaluate(DKNN, inputs.subList(0, 20), methods, ProgressListener.silent()))
                 : Optional.empty();
         return new EvaluationPage("the.model", judged, table, 0.9);
     }
@@ -104,6 +108,43 @@ class EvaluationPageTest {
         assertTrue(end.contains(" has the smallest deletion AUC, 0."), end);
         assertTrue(end.contains("significantly less than random (difference -0."), end);
         assertTrue(end.contains("too good"), end);
+    }
+
+    /** Class "rare" has 3 calibration examples, and the level needs 9 of each class. */
+    @Test
+    void a_rare_class_ends_no_part_but_its_own() {
+        LabelSet labelSet = LabelSet.of("negative", "positive", "rare");
+        try (DeepKnn<List<String>> dknn = DeepKnn.builder(new WordCounts.OfThree())
+                .neighbors(5)
+                .calibrationGroups(CalibrationGroups.CLASS_CONDITIONAL)
+                .fit(withRare(labelSet, 1, 200), withRare(labelSet, 2, 100))) {
+            Dataset<List<String>> texts = withRare(labelSet, 3, 30);
+            JudgedTexts judged = new JudgedTexts(dknn, texts, dknn.predictAll(texts.inputs()));
+            Supplier<EvaluationTable> failing = () -> {
+                throw new IllegalArgumentException("texts need two words");
+            };
+
+            String page = new EvaluationPage("the.model", judged, Optional.of(failing), 0.9)
+                    .page()
+                    .markdown();
+
+            assertTrue(
+                    page.contains("Not computed: the level 0.9 needs at least 9 calibration examples of each class,"
+                            + " got 3 of rare."),
+                    page);
+            assertTrue(page.contains("always, with 3 calibration examples"), page);
+            assertTrue(page.contains("## Explanations\n\nNot computed: texts need two words."), page);
+            assertTrue(page.contains("## Saturation\n\nShare of the texts"), page);
+            assertTrue(page.contains("To use them: dknn fit the.model"), page);
+        }
+    }
+
+    /** The usual texts, the first three with a label of their own. */
+    private static Dataset<List<String>> withRare(LabelSet labelSet, long seed, int size) {
+        Dataset<List<String>> usual = WordCounts.texts(seed, size);
+        int[] labels = usual.labels();
+        Arrays.fill(labels, 0, 3, 2);
+        return Dataset.of(usual.inputs(), labels, labelSet);
     }
 
     @Test
