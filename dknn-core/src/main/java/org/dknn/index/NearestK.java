@@ -48,8 +48,10 @@ final class NearestK {
         }
         replaceTop(key(squared, ordinal));
         float now = squared(heap[0]);
-        others = areEqual(now, worst) ? others + 1 : 0;
-        return metric.boundOfEqual(now);
+        float boundOfNow = metric.boundOfEqual(now);
+        // the one that went may be as far as the new top
+        others = worst <= boundOfNow && areEqual(now, worst) ? others + 1 : 0;
+        return boundOfNow;
     }
 
     private boolean areEqual(float one, float other) {
