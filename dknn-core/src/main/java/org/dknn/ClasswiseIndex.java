@@ -36,8 +36,7 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
                 atLast[label] = byLabel.get(label).rowsAt(last);
                 distances[label] = byLabel.get(label).distances();
             }
-            return new Found(
-                    nearest, byLabel, LayerStatistics.ofClasses(nearest.size(), last, atLast, distances));
+            return new Found(nearest, byLabel, LayerStatistics.ofClasses(nearest.size(), last, atLast, distances));
         }
 
         /**

@@ -38,8 +38,7 @@ final class ContentDraw {
         Map<Long, Integer> before = new HashMap<>();
         long[] keys = new long[examples.size()];
         for (int i = 0; i < keys.length; i++) {
-            long content = Resampling.mixed(
-                    hash(codec.write(examples.inputs().get(i))) + examples.label(i));
+            long content = Resampling.mixed(hash(codec.write(examples.inputs().get(i))) + examples.label(i));
             int equal = before.merge(content, 1, Integer::sum) - 1;
             keys[i] = Resampling.mixed(content + equal);
         }

@@ -59,8 +59,8 @@ class ShuffledTrainingTest {
     private static Map<String, Object> leftOut(DeepKnn<String> dknn) {
         Map<String, Object> answers = new HashMap<>();
         dknn.predictReference((prediction, ordinal) -> {
-            String example = dknn.reference().inputs().get(ordinal)
-                    + dknn.reference().label(ordinal);
+            String example =
+                    dknn.reference().inputs().get(ordinal) + dknn.reference().label(ordinal);
             Object answer = List.of(prediction.label(), prediction.pValues(), prediction.statistics());
             assertEquals(answer, answers.getOrDefault(example, answer), "equal examples");
             answers.put(example, answer);
@@ -131,15 +131,14 @@ class ShuffledTrainingTest {
         for (int i = 0; i < 900; i++) {
             points.add(i % 10 == 0 ? "0.5,0.5" : random.nextDouble() + "," + random.nextGaussian());
         }
-        Dataset<String> training =
-                Dataset.of(points, random.ints(900, 0, 2).toArray(), LabelSet.of("low", "high"));
+        Dataset<String> training = Dataset.of(points, random.ints(900, 0, 2).toArray(), LabelSet.of("low", "high"));
         DeepKnnBuilder<String> builder =
                 DeepKnn.builder(new PointExtractor()).neighbors(9).nonconformity(Nonconformity.margin());
         try (DeepKnn<String> one = builder.fit(training, training.select(1, 2, 3));
                 DeepKnn<String> other = builder.fit(shuffled(training, random), training.select(1, 2, 3))) {
+            assertEquals(one.nonconformity().parameters(), other.nonconformity().parameters());
             assertEquals(
-                    one.nonconformity().parameters(), other.nonconformity().parameters());
-            assertEquals(one.predict("0.4,0.6").pValues(), other.predict("0.4,0.6").pValues());
+                    one.predict("0.4,0.6").pValues(), other.predict("0.4,0.6").pValues());
         }
     }
 }

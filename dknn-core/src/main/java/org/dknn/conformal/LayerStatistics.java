@@ -78,8 +78,9 @@ public final class LayerStatistics {
      */
     public static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, float[]... classDistances) {
         int[] votes = votes(k, kthDistance, atKth, classDistances);
-        int[] voting =
-                IntStream.range(0, votes.length).filter(label -> votes[label] > 0).toArray();
+        int[] voting = IntStream.range(0, votes.length)
+                .filter(label -> votes[label] > 0)
+                .toArray();
         int[] next = new int[votes.length];
         int[] labels = new int[k];
         float[] distances = new float[k];
@@ -87,8 +88,7 @@ public final class LayerStatistics {
             float least = Float.POSITIVE_INFINITY;
             int nearest = -1;
             for (int label : voting) {
-                if (next[label] < votes[label]
-                        && (nearest < 0 || classDistances[label][next[label]] < least)) {
+                if (next[label] < votes[label] && (nearest < 0 || classDistances[label][next[label]] < least)) {
                     nearest = label;
                     least = classDistances[label][next[label]];
                 }

@@ -28,7 +28,9 @@ final class FewerNeighbors {
         return LayerStatistics.ofClasses(
                 k,
                 kthDistance,
-                nearest.stream().mapToInt(neighbors -> neighbors.rowsAt(kthDistance)).toArray(),
+                nearest.stream()
+                        .mapToInt(neighbors -> neighbors.rowsAt(kthDistance))
+                        .toArray(),
                 nearest.stream().map(Neighbors::distances).toArray(float[][]::new));
     }
 }

@@ -64,8 +64,7 @@ class LargestRemainderTest {
                 "of 3 neighbors at least 1 and at most the 1 examples",
                 () -> LayerStatistics.ofClasses(3, 4, new int[] {1, 0}, new float[] {1, 4}, new float[0]));
         assertRefused(
-                "got 0",
-                () -> LayerStatistics.ofClasses(1, 4, new int[] {1, 0}, new float[] {1, 4}, new float[0]));
+                "got 0", () -> LayerStatistics.ofClasses(1, 4, new int[] {1, 0}, new float[] {1, 4}, new float[0]));
     }
 
     /** Of votes at one distance the lower labels come first, whatever came first in the file. */

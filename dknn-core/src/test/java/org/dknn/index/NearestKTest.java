@@ -44,9 +44,7 @@ class NearestKTest {
                     .count();
             Neighbors found = nearest.toNeighbors();
             assertEquals(equal, found.rowsAtLast());
-            assertEquals(
-                    Neighbors.wrap(sorted, distances),
-                    Neighbors.wrap(found.ordinals(), found.distances()));
+            assertEquals(Neighbors.wrap(sorted, distances), Neighbors.wrap(found.ordinals(), found.distances()));
         }
     }
 }

@@ -66,8 +66,7 @@ record ReferenceTexts<I>(DeepKnn<I> dknn, Function<I, List<String>> words, Funct
         List<Neighbors> classes = prediction.classNeighbors().get(layer);
         return IntStream.range(0, classes.size())
                 .boxed()
-                .flatMap(label -> IntStream.range(0, votes.count(label))
-                        .mapToObj(classes.get(label)::ordinal))
+                .flatMap(label -> IntStream.range(0, votes.count(label)).mapToObj(classes.get(label)::ordinal))
                 .collect(Collectors.toSet());
     }
 

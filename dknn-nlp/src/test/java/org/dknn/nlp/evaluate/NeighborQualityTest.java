@@ -56,7 +56,8 @@ class NeighborQualityTest {
 
     @Test
     void a_nearest_neighbor_of_another_class_is_seen() {
-        // sums 1, 3, 4 as positive and 2, -2, -3 as negative: the nearest of 2 is negative, the others around it are not
+        // sums 1, 3, 4 as positive and 2, -2, -3 as negative: the nearest of 2 is negative, the others around it are
+        // not
         try (DeepKnn<List<String>> dknn = new WordWeights()
                 .fitted(
                         LabelSet.of("negative", "positive"),

@@ -51,7 +51,8 @@ class SensitivityTest {
     void an_empty_explanation_is_divided_by_one() {
         ExplainedSegment film = explained(LeaveOneOut.probability(), "film");
 
-        // bad in its place has 1 eighth; film alone is label 0 too, as the lower label has the vote of equally near texts
+        // bad in its place has 1 eighth; film alone is label 0 too, as the lower label has the vote of equally near
+        // texts
         assertEquals(0, film.label());
         assertEquals(
                 .125,

@@ -46,7 +46,8 @@ class EvidenceTest {
                         List.of(new NeighborText(3, "an awful film", 0, 2))),
                 good.changes().get(0));
         assertEquals(1, good.changes().get(0).count());
-        // parts (0, 1) have (0, 1), (0, 2) and (1, 0) around them; (0, 0) has, of (0, 2) and (2, 0), that of the lower label
+        // parts (0, 1) have (0, 1), (0, 2) and (1, 0) around them; (0, 0) has, of (0, 2) and (2, 0), that of the lower
+        // label
         assertEquals(
                 new NeighborChange(
                         "parts",

@@ -32,7 +32,8 @@ class ConsoleRenderersTest {
 
         List<String> lines = text.lines().toList();
         assertEquals(List.of("a great film", "positive"), lines.subList(0, 2));
-        // none of 6 neighbors disagrees, and all 4 calibration texts are at least as far; as the other label is for none:
+        // none of 6 neighbors disagrees, and all 4 calibration texts are at least as far; as the other label is for
+        // none:
         // p-values (4 + 1) / 5 and (0 + 1) / 5
         assertEquals("credibility 1.000   confidence 0.800   conformity 1.000   network positive 0.750", lines.get(2));
         assertEquals("one two", lines.get(4).strip().replaceAll(" +", " "));

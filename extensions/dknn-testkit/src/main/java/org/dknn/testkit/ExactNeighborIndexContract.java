@@ -26,7 +26,8 @@ public abstract class ExactNeighborIndexContract extends NeighborIndexContract {
         try (NeighborIndex index = factory().build(vectors, Metric.EUCLIDEAN)) {
             // squared distances 0, 25, 1, 100, 1: rows 2 and 4 are equally near
             assertEquals(
-                    Neighbors.wrap(new int[] {0, 2, 4, 1}, new float[] {0, 1, 1, 5}).withOthers(0),
+                    Neighbors.wrap(new int[] {0, 2, 4, 1}, new float[] {0, 1, 1, 5})
+                            .withOthers(0),
                     index.search(query, 4).get(0));
         }
     }
@@ -76,7 +77,8 @@ public abstract class ExactNeighborIndexContract extends NeighborIndexContract {
     @EnumSource(Metric.class)
     void counts_all_rows_at_the_last_distance(Metric metric) {
         FloatMatrix few = RandomVectors.coarse(33, 40, 3);
-        FloatMatrix vectors = few.select(IntStream.range(0, 2000).map(i -> i * i % 40).toArray());
+        FloatMatrix vectors =
+                few.select(IntStream.range(0, 2000).map(i -> i * i % 40).toArray());
         try (NeighborIndex index = factory().build(vectors, metric)) {
             for (int k : new int[] {1, 75, 700, 2000}) {
                 for (int q = 0; q < 40; q++) {
