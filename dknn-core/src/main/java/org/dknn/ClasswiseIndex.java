@@ -31,16 +31,13 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
         static Found of(List<Neighbors> byLabel, int k) {
             Neighbors nearest = MergedNeighbors.nearest(byLabel, k);
             float last = nearest.distance(nearest.size() - 1);
-            return new Found(
-                    nearest,
-                    byLabel,
-                    LayerStatistics.ofClasses(
-                            nearest.size(),
-                            last,
-                            byLabel.stream()
-                                    .mapToInt(neighbors -> neighbors.rowsAt(last))
-                                    .toArray(),
-                            byLabel.stream().map(Neighbors::distances).toArray(float[][]::new)));
+            int[] atLast = new int[byLabel.size()];
+            float[][] distances = new float[byLabel.size()][];
+            for (int label = 0; label < distances.length; label++) {
+                atLast[label] = byLabel.get(label).rowsAt(last);
+                distances[label] = byLabel.get(label).distances();
+            }
+            return new Found(nearest, byLabel, LayerStatistics.ofClasses(nearest.size(), last, atLast, distances));
         }
 
         /**

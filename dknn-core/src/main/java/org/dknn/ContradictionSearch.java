@@ -16,6 +16,9 @@ final class ContradictionSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dataset.class);
 
+    /** Number of characters of an example to show. */
+    private static final int SHOWN = 200;
+
     private ContradictionSearch() {}
 
     static <I> List<Contradiction<I>> of(Dataset<I> examples) {
@@ -54,7 +57,11 @@ final class ContradictionSearch {
                 found.size(),
                 found.stream().mapToInt(Contradiction::size).sum(),
                 training.size(),
-                first.input(),
+                shown(String.valueOf(first.input())),
                 first.labels(training.labelSet()));
+    }
+
+    private static String shown(String input) {
+        return input.length() <= SHOWN ? input : input.substring(0, SHOWN) + " ...";
     }
 }

@@ -1,6 +1,7 @@
 package org.dknn.conformal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Neighbor statistics of one input in one layer: labels and distances of the k nearest reference examples, and the
@@ -77,21 +78,24 @@ public final class LayerStatistics {
      */
     public static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, float[]... classDistances) {
         int[] votes = votes(k, kthDistance, atKth, classDistances);
-        // distance and label in one long, the distance above: distances are never negative, so their bits sort as they
-        // do
-        long[] keys = new long[k];
-        int next = 0;
-        for (int label = 0; label < votes.length; label++) {
-            for (int i = 0; i < votes[label]; i++) {
-                keys[next++] = (long) Float.floatToRawIntBits(classDistances[label][i]) << 32 | label;
-            }
-        }
-        Arrays.sort(keys);
+        int[] voting = IntStream.range(0, votes.length)
+                .filter(label -> votes[label] > 0)
+                .toArray();
+        int[] next = new int[votes.length];
         int[] labels = new int[k];
         float[] distances = new float[k];
         for (int rank = 0; rank < k; rank++) {
-            labels[rank] = (int) keys[rank];
-            distances[rank] = Float.intBitsToFloat((int) (keys[rank] >>> 32));
+            float least = Float.POSITIVE_INFINITY;
+            int nearest = -1;
+            for (int label : voting) {
+                if (next[label] < votes[label] && (nearest < 0 || classDistances[label][next[label]] < least)) {
+                    nearest = label;
+                    least = classDistances[label][next[label]];
+                }
+            }
+            labels[rank] = nearest;
+            distances[rank] = least;
+            next[nearest]++;
         }
         return of(labels, distances, classDistances);
     }

@@ -30,26 +30,22 @@ final class NearestK {
         for (; i < count && size < heap.length; i++) {
             add(key(squared[i], firstOrdinal + i));
         }
-        float bound = metric.boundOfEqual(squared(heap[0]));
+        float worst = squared(heap[0]);
+        float bound = metric.boundOfEqual(worst);
         for (; i < count; i++) {
-            // one comparison for most rows
+            // one comparison for most rows; ordinals only rise, so an equally far one never displaces what is there
             if (squared[i] <= bound) {
-                bound = offerNear(squared[i], firstOrdinal + i, bound);
+                if (squared[i] < worst) {
+                    float gone = worst;
+                    replaceTop(key(squared[i], firstOrdinal + i));
+                    worst = squared(heap[0]);
+                    bound = metric.boundOfEqual(worst);
+                    others = gone <= bound && areEqual(gone, worst) ? others + 1 : 0;
+                } else if (areEqual(squared[i], worst)) {
+                    others++;
+                }
             }
         }
-    }
-
-    private float offerNear(float squared, int ordinal, float bound) {
-        float worst = squared(heap[0]);
-        // ordinals only rise, so an equally far one never displaces what is there
-        if (squared >= worst) {
-            others += areEqual(squared, worst) ? 1 : 0;
-            return bound;
-        }
-        replaceTop(key(squared, ordinal));
-        float now = squared(heap[0]);
-        others = areEqual(now, worst) ? others + 1 : 0;
-        return metric.boundOfEqual(now);
     }
 
     private boolean areEqual(float one, float other) {

@@ -158,7 +158,7 @@ public record LabelAudit<I>(
 
     /**
      * Number of times each reference example is among the k nearest of the others, over all layers. In high-dimensional
-     * spaces some examples, the hubs, are neighbors of many others. Immutable.
+     * spaces some examples, the hubs, are neighbors of many others. Of equally near examples the first are counted. Immutable.
      *
      * @see <a href="https://jmlr.org/papers/v11/radovanovic10a.html">Radovanovic, Nanopoulos and Ivanovic (2010), Hubs in
      *     space</a>

@@ -10,7 +10,8 @@ import org.dknn.index.Neighbors;
 
 /**
  * How good the sets of neighbors are that one layer gives: whether the nearest example has the predicted class, and whether many
- * different examples are ever near anything.
+ * different examples are ever near anything. Of equally near examples the first in the training set are neighbors, so the last
+ * three numbers depend on its order where more are equally near than there are places.
  *
  * @param layer its name
  * @param classDetection share of the inputs whose nearest neighbor has the predicted label, in {@code [0, 1]}
@@ -47,7 +48,7 @@ public record NeighborQuality(
         int asked = 0;
         for (Prediction prediction : predictions) {
             Neighbors neighbors = prediction.neighbors().get(layer);
-            detected += dknn.reference().label(neighbors.ordinal(0)) == prediction.label() ? 1 : 0;
+            detected += nearestLabel(prediction, layer) == prediction.label() ? 1 : 0;
             asked += neighbors.size();
             for (int ordinal : neighbors.ordinals()) {
                 occurrences[ordinal]++;
@@ -60,6 +61,17 @@ public record NeighborQuality(
                 (double) different / asked,
                 skewness(occurrences),
                 (double) Arrays.stream(occurrences).max().orElse(0) / predictions.size());
+    }
+
+    /** The label of the nearest example; of equally near ones that of most of them, then the lower label. */
+    private static int nearestLabel(Prediction prediction, int layer) {
+        float distance = prediction.neighbors().get(layer).distance(0);
+        List<Neighbors> classes = prediction.classNeighbors().get(layer);
+        int nearest = 0;
+        for (int label = 1; label < classes.size(); label++) {
+            nearest = classes.get(label).rowsAt(distance) > classes.get(nearest).rowsAt(distance) ? label : nearest;
+        }
+        return nearest;
     }
 
     private static double skewness(int[] occurrences) {

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.dknn.Prediction;
-import org.dknn.index.Neighbors;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 
 /**
@@ -98,7 +95,8 @@ public record EvidenceReport(
     }
 
     /**
-     * How the neighbors in one layer change when a word goes. As many come as leave.
+     * How the neighbors that vote in one layer change when a word goes. As many come as leave, and by label they account for
+     * the change of the votes. Of equally near texts of a class the first in the training set vote.
      *
      * @param layer its name
      * @param leftByLabel number of neighbors that leave, by label
@@ -135,10 +133,10 @@ public record EvidenceReport(
                 Prediction whole, Prediction shortened, ReferenceTexts<?> texts, int shown) {
             List<NeighborChange> changes = new ArrayList<>();
             for (int layer = 0; layer < texts.layers().size(); layer++) {
-                Neighbors before = whole.neighbors().get(layer);
-                Neighbors after = shortened.neighbors().get(layer);
-                List<NeighborText> left = without(before, after, texts);
-                List<NeighborText> came = without(after, before, texts);
+                Set<Integer> before = texts.voters(whole, layer);
+                Set<Integer> after = texts.voters(shortened, layer);
+                List<NeighborText> left = texts.voters(whole, layer, ordinal -> !after.contains(ordinal));
+                List<NeighborText> came = texts.voters(shortened, layer, ordinal -> !before.contains(ordinal));
                 changes.add(new NeighborChange(
                         texts.layers().get(layer),
                         byLabel(left, texts.labels()),
@@ -147,14 +145,6 @@ public record EvidenceReport(
                         came.stream().limit(shown).toList()));
             }
             return changes;
-        }
-
-        private static List<NeighborText> without(Neighbors some, Neighbors others, ReferenceTexts<?> texts) {
-            Set<Integer> there = IntStream.of(others.ordinals()).boxed().collect(Collectors.toSet());
-            return IntStream.range(0, some.size())
-                    .filter(rank -> !there.contains(some.ordinal(rank)))
-                    .mapToObj(rank -> texts.text(some, rank))
-                    .toList();
         }
 
         private static List<Integer> byLabel(List<NeighborText> neighbors, int labels) {

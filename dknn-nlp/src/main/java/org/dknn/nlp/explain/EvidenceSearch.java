@@ -57,12 +57,11 @@ record EvidenceSearch(ReferenceTexts<?> texts, int shown) {
     private List<LayerTexts> layers(Prediction whole, List<String> words) {
         List<LayerTexts> found = new ArrayList<>();
         for (int layer = 0; layer < texts.layers().size(); layer++) {
-            List<AlignedText> behind = texts.first(whole.neighbors().get(layer), Integer.MAX_VALUE).stream()
-                    .filter(text -> text.label() == whole.label())
-                    .limit(shown)
+            List<Neighbors> byLabel = whole.classNeighbors().get(layer);
+            int votes = whole.layerVotes().get(layer).count(whole.label());
+            List<AlignedText> behind = texts.first(byLabel.get(whole.label()), Math.min(shown, votes)).stream()
                     .map(text -> aligned(text, words))
                     .toList();
-            List<Neighbors> byLabel = whole.classNeighbors().get(layer);
             // the nearest of another class; of equally near ones the one of the lower ordinal
             found.add(new LayerTexts(
                     texts.layers().get(layer),

@@ -1,11 +1,16 @@
 package org.dknn.nlp.explain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.conformal.LabelVotes;
 import org.dknn.index.Neighbors;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 
@@ -35,6 +40,34 @@ record ReferenceTexts<I>(DeepKnn<I> dknn, Function<I, List<String>> words, Funct
         return IntStream.range(0, Math.min(count, neighbors.size()))
                 .mapToObj(rank -> text(neighbors, rank))
                 .toList();
+    }
+
+    /**
+     * The texts that vote in a layer, nearest first: of each class as many as it has votes. Only where more texts than places
+     * are at the last distance are they others than the neighbors.
+     *
+     * @param wanted which ordinals
+     */
+    List<NeighborText> voters(Prediction prediction, int layer, IntPredicate wanted) {
+        LabelVotes votes = prediction.statistics().layers().get(layer).votes();
+        List<Neighbors> classes = prediction.classNeighbors().get(layer);
+        return IntStream.range(0, classes.size())
+                .boxed()
+                .flatMap(label -> IntStream.range(0, votes.count(label))
+                        .filter(rank -> wanted.test(classes.get(label).ordinal(rank)))
+                        .mapToObj(rank -> text(classes.get(label), rank)))
+                .sorted(Comparator.comparingDouble(NeighborText::distance).thenComparingInt(NeighborText::ordinal))
+                .toList();
+    }
+
+    /** Ordinals of the texts that vote in a layer. */
+    Set<Integer> voters(Prediction prediction, int layer) {
+        LabelVotes votes = prediction.statistics().layers().get(layer).votes();
+        List<Neighbors> classes = prediction.classNeighbors().get(layer);
+        return IntStream.range(0, classes.size())
+                .boxed()
+                .flatMap(label -> IntStream.range(0, votes.count(label)).mapToObj(classes.get(label)::ordinal))
+                .collect(Collectors.toSet());
     }
 
     NeighborText text(Neighbors neighbors, int rank) {

@@ -39,16 +39,18 @@ class LeaveOneOutTest {
 
         Attributions attributions = score(LeaveOneOut.conformity(), text);
 
-        // sum 0: good 1 and bad 1 away, then great and awful 2, the lower ordinal wins: 2 positive;
-        // parts (1, 1): good 1, bad 1, great and awful sqrt 2: 2 positive; 4 of 6
-        assertEquals(4.0 / 6, dknn.predict(text).conformity(1));
-        // without bad: sum 1: good 0, great 1, "great and good" 2; parts (0, 1): good 0, great 1, bad sqrt 2; 5 of 6
-        assertEquals(4.0 / 6 - 5.0 / 6, attributions.value(0));
-        // without good: sum -1: bad 0, awful 1, good 2; parts (1, 0): bad 0, awful 1, good sqrt 2; 2 of 6: negative
-        assertEquals(0, dknn.predict(List.of("bad", "film")).label());
-        assertEquals(4.0 / 6 - 2.0 / 6, attributions.value(1));
+        // sum 0: good 1 and bad 1 away, then great and awful 2, the lower label has the vote: 2 negative;
+        // parts (1, 1): good 1, bad 1, great and awful sqrt 2: 2 negative; 4 of 6
+        assertEquals(4.0 / 6, dknn.predict(text).conformity(0));
+        // without bad: sum 1: good 0, great 1, bad 2 as "great and good"; parts (0, 1): good 0, great 1, bad sqrt 2; 2
+        // of 6
+        assertEquals(1, dknn.predict(List.of("good", "film")).label());
+        assertEquals(4.0 / 6 - 2.0 / 6, attributions.value(0));
+        // without good: sum -1: bad 0, awful 1, "awful and bad" 2 as good; parts (1, 0): bad 0, awful 1, good sqrt 2; 5
+        // of 6
+        assertEquals(4.0 / 6 - 5.0 / 6, attributions.value(1));
         assertEquals(0, attributions.value(2));
-        assertEquals(1, attributions.label());
+        assertEquals(0, attributions.label());
     }
 
     @Test

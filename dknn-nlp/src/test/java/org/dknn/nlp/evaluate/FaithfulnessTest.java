@@ -322,7 +322,7 @@ class FaithfulnessTest {
         Perturbation drawn = Perturbation.replaceByDraws(
                 WordFrequencies.of(Cases.DKNN.reference().inputs()), 10, 3);
         ExplainedSegment explained = Cases.explained(
-                AnnotatedText.of(Cases.words("great bad good film awful")),
+                AnnotatedText.of(Cases.words("great bad good film bad")),
                 LeaveOneOut.probability().withPerturbation(drawn));
         Faithfulness faithfulness = Faithfulness.of(ScoreFunction.PROBABILITY, drawn);
 

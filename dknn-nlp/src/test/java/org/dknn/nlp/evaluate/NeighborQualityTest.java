@@ -3,7 +3,11 @@ package org.dknn.nlp.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
 import org.dknn.Prediction;
+import org.dknn.nlp.WordWeights;
 import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
@@ -52,18 +56,42 @@ class NeighborQualityTest {
 
     @Test
     void a_nearest_neighbor_of_another_class_is_seen() {
-        // "good bad bad": sum -1, so "a bad film" is nearest there; the same text as negative and one as positive
-        List<Prediction> predictions = List.of(
-                Cases.DKNN.predict(Cases.words("good bad bad")), Cases.DKNN.predict(Cases.words("great awful")));
-        NeighborQuality parts = NeighborQuality.of(Cases.DKNN, predictions).get(1);
+        // sums 1, 3, 4 as positive and 2, -2, -3 as negative: the nearest of 2 is negative, the others around it are
+        // not
+        try (DeepKnn<List<String>> dknn = new WordWeights()
+                .fitted(
+                        LabelSet.of("negative", "positive"),
+                        "good",
+                        "great good",
+                        "great great",
+                        "good good",
+                        "awful",
+                        "awful bad")) {
+            List<Prediction> predictions = dknn.predictAll(List.of(List.of("good", "good"), List.of("bad", "bad")));
 
-        long expected = predictions.stream()
-                .filter(prediction -> Cases.DKNN
-                                .reference()
-                                .label(prediction.neighbors().get(1).ordinal(0))
-                        == prediction.label())
-                .count();
-        assertEquals(expected / 2.0, parts.classDetection());
+            assertEquals(1, predictions.get(0).label());
+            assertEquals(0, predictions.get(1).label());
+            assertEquals(0.5, NeighborQuality.of(dknn, predictions).get(0).classDetection());
+        }
+    }
+
+    /** The sum of "film" is 0, with "good" and "bad" 1 away from it. */
+    @Test
+    void of_equally_near_examples_most_or_the_lower_label_decide() {
+        for (boolean isFirst : new boolean[] {true, false}) {
+            List<String> texts = isFirst ? List.of("good", "bad", "bad") : List.of("bad", "bad", "good");
+            Dataset<List<String>> training = Dataset.of(
+                    texts.stream().map(List::of).toList(),
+                    texts.stream().mapToInt(text -> text.equals("good") ? 0 : 1).toArray(),
+                    LabelSet.of("negative", "positive"));
+            try (DeepKnn<List<String>> dknn =
+                    DeepKnn.builder(new WordWeights()).neighbors(1).fit(training, training)) {
+                Prediction film = dknn.predict(List.of("film"));
+
+                assertEquals(1, film.label());
+                assertEquals(1, NeighborQuality.of(dknn, List.of(film)).get(0).classDetection());
+            }
+        }
     }
 
     @Test

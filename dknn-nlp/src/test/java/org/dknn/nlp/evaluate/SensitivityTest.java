@@ -29,10 +29,10 @@ class SensitivityTest {
 
     @Test
     void the_largest_of_several_changes_counts() {
-        ExplainedSegment explained = explained(LeaveOneOut.probability(), "great");
+        ExplainedSegment explained = explained(LeaveOneOut.probability(), "awful");
 
-        // film in its place: 0, a change of 2 by 2; bad turns the label and is left out
-        ExplanationMetric metric = ExplanationMetric.sensitivity(List.of("good", "film", "bad"), 40, 1);
+        // film in its place: 0, a change of 2 by 2; good turns the label and is left out
+        ExplanationMetric metric = ExplanationMetric.sensitivity(List.of("bad", "film", "good"), 40, 1);
 
         assertEquals(1, Cases.value(metric, explained).orElseThrow(), 1e-6);
     }
@@ -51,11 +51,12 @@ class SensitivityTest {
     void an_empty_explanation_is_divided_by_one() {
         ExplainedSegment film = explained(LeaveOneOut.probability(), "film");
 
-        // good in its place has 1 eighth; film alone is label 1 too, by the lower summed distance or ordinal
-        assertEquals(1, film.label());
+        // bad in its place has 1 eighth; film alone is label 0 too, as the lower label has the vote of equally near
+        // texts
+        assertEquals(0, film.label());
         assertEquals(
                 .125,
-                Cases.value(ExplanationMetric.sensitivity(List.of("good"), 2, 1), film)
+                Cases.value(ExplanationMetric.sensitivity(List.of("bad"), 2, 1), film)
                         .orElseThrow(),
                 1e-6);
     }

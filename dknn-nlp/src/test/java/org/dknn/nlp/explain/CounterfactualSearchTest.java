@@ -59,46 +59,46 @@ class CounterfactualSearchTest {
                 .label();
     }
 
-    /** Sum -1; without "bad" it is 0, which is as near to either class, and more votes come from the lower ordinals. */
+    /** Sum 1; without "good" it is 0, which is as near to either class, and the lower label has the vote that is left. */
     @Test
     void one_word_is_enough_where_it_is() {
-        assertEquals(Optional.of(new Counterfactual(List.of(1), 1, true)), search(List.of("film", "bad", "film")));
+        assertEquals(Optional.of(new Counterfactual(List.of(1), 0, true)), search(List.of("film", "good", "film")));
     }
 
-    /** Sum -3; "awful" alone leaves -1, "bad" alone -2, both leave 0. */
+    /** Sum 3; without "great" it is 1, without a "good" 2, without both 0. */
     @Test
     void two_words_are_removed_where_one_is_not_enough() {
         assertEquals(
-                Optional.of(new Counterfactual(List.of(1, 3), 1, true)),
-                search(List.of("good", "bad", "bad", "awful")));
+                Optional.of(new Counterfactual(List.of(1, 3), 0, true)),
+                search(List.of("bad", "good", "good", "great")));
     }
 
     @Test
     void words_of_the_other_side_are_put_back() {
-        List<String> words = List.of("bad", "great", "bad", "bad", "bad", "good");
+        List<String> words = List.of("good", "awful", "good", "good", "good", "bad");
         Prediction whole = dknn.predict(words);
-        Attributions misleading = Attributions.of("misleading", 0, 0, 9, 8, 7, 6, 5);
+        Attributions misleading = Attributions.of("misleading", 1, 0, 9, 8, 7, 6, 5);
 
         Counterfactual found = search(words, misleading).orElseThrow();
 
-        // nothing moves before all but the first "bad" are gone, and then nothing does
+        // nothing moves before all but the first "good" are gone, and then nothing does
         assertNotEquals(whole.label(), labelWithout(words, found.positions()));
         assertFalse(found.positions().contains(1));
     }
 
-    /** Without "good" the sum is -4, without "bad" -2 and without "awful" -1. */
+    /** Without "bad" the sum is 4, without "good" 2 and without "great" 1. */
     @Test
     void among_words_of_equal_values_the_network_decides() {
-        List<String> words = List.of("good", "bad", "bad", "awful");
-        Attributions silent = Attributions.of("silent", 0, 0, 0, 0, 0);
+        List<String> words = List.of("bad", "good", "good", "great");
+        Attributions silent = Attributions.of("silent", 1, 0, 0, 0, 0);
 
-        assertEquals(Optional.of(new Counterfactual(List.of(1, 3), 1, true)), search(words, silent));
+        assertEquals(Optional.of(new Counterfactual(List.of(1, 3), 0, true)), search(words, silent));
     }
 
     @Test
     void where_nothing_moves_nothing_is_found() {
-        assertEquals(Optional.empty(), search(List.of("good", "good", "film")));
-        assertEquals(Optional.empty(), search(List.of("bad")));
+        assertEquals(Optional.empty(), search(List.of("bad", "bad", "film")));
+        assertEquals(Optional.empty(), search(List.of("good")));
         assertEquals(Optional.empty(), search(List.of()));
     }
 
@@ -138,20 +138,20 @@ class CounterfactualSearchTest {
         return subsets;
     }
 
-    /** Of two good words and 15 bad ones, 13 bad ones have to go. */
+    /** Of two bad words and 15 good ones, 13 good ones have to go. */
     @Test
     void many_words_are_not_tried_in_all_ways() {
-        List<String> words = new ArrayList<>(List.of("good", "good"));
-        IntStream.range(0, 15).forEach(i -> words.add("bad"));
+        List<String> words = new ArrayList<>(List.of("bad", "bad"));
+        IntStream.range(0, 15).forEach(i -> words.add("good"));
 
         double[] values = new double[17];
         Arrays.fill(values, 2, 17, 1);
         Counterfactual found =
-                search(words, Attributions.of("telling", 0, values)).orElseThrow();
+                search(words, Attributions.of("telling", 1, values)).orElseThrow();
 
         assertFalse(found.isSmallest());
         assertEquals(13, found.positions().size());
-        assertEquals(1, labelWithout(words, found.positions()));
+        assertEquals(0, labelWithout(words, found.positions()));
         int asked = network.calls().stream().mapToInt(List::size).sum();
         assertTrue(asked < 6 * 17, "asked for " + asked);
     }

@@ -27,7 +27,10 @@ class EvidenceTest {
     private final DeepKnn<List<String>> dknn = network.fitted();
     private final Explainer<String> explainer = Explainer.of(dknn, Tokenizer.whitespace());
 
-    /** Sum 1 has the sums 1, 2 and 3 around it; without "good" it is 0, with 1, -1 and, of 2 and -2, the first. */
+    /**
+     * Sum 1 has the sums 1, 2 and, of 3 and -1, that of the lower label around it; without "good" it is 0, with 1, -1 and, of 2
+     * and -2, that of the lower label.
+     */
     @Test
     void neighbors_that_leave_and_come_are_told_of() {
         EvidenceReport evidence = explainer.explainWithEvidence("a good film");
@@ -39,13 +42,19 @@ class EvidenceTest {
                         "sum",
                         List.of(0, 1),
                         List.of(1, 0),
-                        List.of(new NeighborText(2, "great and good", 1, 2)),
-                        List.of(new NeighborText(4, "a bad film", 0, 1))),
+                        List.of(new NeighborText(0, "a great film", 1, 1)),
+                        List.of(new NeighborText(3, "an awful film", 0, 2))),
                 good.changes().get(0));
         assertEquals(1, good.changes().get(0).count());
-        // parts (0, 1) have (0, 1), (0, 2) and (1, 0) around them, and so have (0, 0)
+        // parts (0, 1) have (0, 1), (0, 2) and (1, 0) around them; (0, 0) has, of (0, 2) and (2, 0), that of the lower
+        // label
         assertEquals(
-                new NeighborChange("parts", List.of(0, 0), List.of(0, 0), List.of(), List.of()),
+                new NeighborChange(
+                        "parts",
+                        List.of(0, 1),
+                        List.of(1, 0),
+                        List.of(new NeighborText(0, "a great film", 1, 1)),
+                        List.of(new NeighborText(3, "an awful film", 0, 2))),
                 good.changes().get(1));
     }
 

@@ -52,10 +52,11 @@ class ExplainerTest {
         assertEquals(0, values(explanation).value(0));
         assertTrue(values(explanation).value(2) > 0);
 
-        // sums 1, 2 and 3 are 0, 1 and 2 away; their ordinals are 1, 0, 2
+        // sums 1, 2 and 3 are 0, 1 and 2 away; their ordinals are 1, 0, 2; -1 is 2 away too, and the lower label has
+        // that vote
         LayerNeighbors sum = explanation.neighbors().get(0);
         assertEquals("sum", sum.layer());
-        assertEquals(LabelVotes.of(0, 3), sum.votes());
+        assertEquals(LabelVotes.of(1, 2), sum.votes());
         assertEquals(
                 List.of(
                         new NeighborText(1, "a good film", 1, 0),

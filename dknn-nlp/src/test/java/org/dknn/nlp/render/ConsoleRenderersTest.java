@@ -28,23 +28,23 @@ class ConsoleRenderersTest {
     @Test
     void plain_tells_everything_in_lines() {
         String text = plain(Samples.withValues(
-                "a good film", Attributions.of("one", 1, 0.5, -0.25, 0), Attributions.of("two", 1, 0, 0, 0)));
+                "a great film", Attributions.of("one", 1, 0.5, -0.25, 0), Attributions.of("two", 1, 0, 0, 0)));
 
         List<String> lines = text.lines().toList();
-        assertEquals(List.of("a good film", "positive"), lines.subList(0, 2));
-        // 1 of 6 neighbors disagrees, as for all 4 calibration texts at least; against the other label 5 do, as for
+        assertEquals(List.of("a great film", "positive"), lines.subList(0, 2));
+        // none of 6 neighbors disagrees, and all 4 calibration texts are at least as far; as the other label is for
         // none:
         // p-values (4 + 1) / 5 and (0 + 1) / 5
-        assertEquals("credibility 1.000   confidence 0.800   conformity 0.833   network positive 0.625", lines.get(2));
+        assertEquals("credibility 1.000   confidence 0.800   conformity 1.000   network positive 0.750", lines.get(2));
         assertEquals("one two", lines.get(4).strip().replaceAll(" +", " "));
         assertEquals("full bar 0.500 full bar 0", lines.get(5).strip().replaceAll(" +", " "));
         assertTrue(lines.get(6).matches("a +\\+0\\.500 +\\|#{16} +0 +\\|"), lines.get(6));
-        assertTrue(lines.get(7).matches("good +-0\\.250 +-{8}\\| +0 +\\|"), lines.get(7));
+        assertTrue(lines.get(7).matches("great +-0\\.250 +-{8}\\| +0 +\\|"), lines.get(7));
         assertTrue(lines.get(8).matches("film +0 +\\| +0 +\\|"), lines.get(8));
         assertEquals(lines.get(6).indexOf('|'), lines.get(7).indexOf('|'));
         assertEquals(lines.get(6).lastIndexOf('|'), lines.get(8).lastIndexOf('|'));
         assertEquals("sum: 3 positive", lines.get(10));
-        assertTrue(lines.get(11).matches(" +0\\.000  positive  a good film"), lines.get(11));
+        assertTrue(lines.get(11).matches(" +0\\.000  positive  a great film"), lines.get(11));
     }
 
     @Test

@@ -43,19 +43,19 @@ class EvidenceRenderersTest {
 
     @Test
     void lines_tell_what_would_change_it_what_is_behind_it_and_what_words_hold() {
-        String lines = lines(evidence("good bad bad awful"));
+        String lines = lines(evidence("bad good good great"));
 
         assertTrue(lines.startsWith("""
-                Without "bad", "awful" the prediction is positive; no fewer of these words will do.
+                Without "good", "great" the prediction is negative; no fewer of these words will do.
 
-                sum: nearest negative
+                sum: nearest positive
                 """), lines);
-        assertTrue(lines.contains("sum: nearest of another class\n  positive    4.000  a *good* film\n"), lines);
+        assertTrue(lines.contains("sum: nearest of another class\n  negative    4.000  a *bad* film\n"), lines);
         assertTrue(lines.contains("""
-                without awful: negative
-                  sum: 1 of 3 neighbors: 1 negative leave; 1 positive come
-                    -    0.000  negative  awful and bad
-                    +    2.000  positive  a good film
+                without great: positive
+                  sum: 1 of 3 neighbors: 1 positive leave; 1 negative come
+                    -    0.000  positive  great and good
+                    +    2.000  negative  a bad film
                 """), lines);
         assertTrue(lines.lines().allMatch(line -> line.length() <= 100), lines);
     }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explainer;
@@ -130,7 +132,7 @@ class HtmlReportTest {
 
     @Test
     void layers_show_votes_and_neighbors() {
-        String page = report(Samples.explain("good"));
+        String page = report(Samples.explain("great"));
 
         assertEquals(2, all(page, "<span class=\"layer\"").size());
         assertTrue(seen(page).contains("sum3 positive"), page);
@@ -142,7 +144,7 @@ class HtmlReportTest {
     void layers_without_shown_neighbors_show_votes_alone() {
         Explanation explanation = Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace())
                 .withShownNeighbors(0)
-                .explain("good");
+                .explain("great");
 
         String page = report(explanation);
 
@@ -153,10 +155,13 @@ class HtmlReportTest {
 
     @Test
     void another_label_of_the_network_is_marked() {
-        Explanation other = Samples.explain("good bad"); // probability 0.5 on either side: the lower label
+        // the first three are of the second class, whatever they say
+        DeepKnn<List<String>> dknn = new WordWeights()
+                .fitted(LabelSet.of("no", "yes"), "awful", "bad", "awful bad", "great", "good", "great good");
+        Explanation other = Explainer.of(dknn, Tokenizer.whitespace()).explain("great");
 
-        assertEquals(1, other.label());
-        assertEquals(0, other.prediction().networkLabel());
+        assertEquals(0, other.label());
+        assertEquals(1, other.prediction().networkLabel());
         assertTrue(report(other).contains("<div class=\"differs\">"));
         assertFalse(report(Samples.explain("good")).contains("<div class=\"differs\">"));
     }

@@ -17,7 +17,7 @@ class IntervalRenderingTest {
     /** Surely for, maybe against, surely neither. */
     private static final Explanation SAMPLE = Samples.withValues(
             "yes maybe no",
-            Attributions.of("m", 1, 0.5, -0.25, 0)
+            Attributions.of("m", 0, 0.5, -0.25, 0)
                     .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-0.5, 0.125), new Interval(0, 0))));
 
     @Test

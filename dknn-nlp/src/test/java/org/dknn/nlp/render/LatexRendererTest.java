@@ -50,12 +50,12 @@ class LatexRendererTest {
 
     @Test
     void words_have_boxes_by_their_values() {
-        String latex = Renderer.latex().render(Samples.withValues("yes no so", Attributions.of("m", 1, 0.5, -0.5, 0)));
+        String latex = Renderer.latex().render(Samples.withValues("yes no so", Attributions.of("m", 0, 0.5, -0.5, 0)));
 
         assertTrue(latex.contains("\\dknnfor{4393C3}{yes} \\dknnagainst{D6604D}{no} so\\par\n"), latex);
         assertTrue(latex.contains("\\emph{m}, up to 0.500: "), latex);
         assertTrue(Renderer.latex(Palette.GREEN_PURPLE)
-                .render(Samples.withValues("yes", Attributions.of("m", 1, 0.5)))
+                .render(Samples.withValues("yes", Attributions.of("m", 0, 0.5)))
                 .contains("\\dknnfor{5AAE61}{yes}"));
     }
 

@@ -20,14 +20,14 @@ class MarkdownRendererTest {
 
     @Test
     void words_have_their_numbers_and_the_strongest_are_bold() {
-        String text = markdown(Samples.withValues("a good film", Attributions.of("m", 1, 0, 0.5, -0.125)));
+        String text = markdown(Samples.withValues("a great film", Attributions.of("m", 1, 0, 0.5, -0.125)));
 
-        assertTrue(text.startsWith("## positive\n\n> a good film\n\n| credibility "), text);
+        assertTrue(text.startsWith("## positive\n\n> a great film\n\n| credibility "), text);
         assertTrue(text.contains("""
                 | word | m up to 0.500 |
                 |---|--:|
                 | a | 0 |
-                | good | **+0.500** |
+                | great | **+0.500** |
                 | film | -0.125 |
                 """), text);
         assertTrue(text.contains("### sum: 3 positive\n\n| distance | label | training text |\n"), text);

@@ -74,7 +74,7 @@ final class FitCommand implements Callable<Integer> {
         Dataset<List<String>> unseen = texts(calibration, directory.heldOut(), settings);
         dknn.say("Stores " + known.size() + " texts in the layers " + settings.layers() + ", and calibrates on "
                 + unseen.size() + ".");
-        sayContradictions(known);
+        Contradictions.message(known).ifPresent(dknn::say);
         try (ProgressBars bars = dknn.bars();
                 DeepKnn<List<String>> fitted = DeepKnn.builder(directory.extractor(settings))
                         .neighbors(neighbors)
@@ -87,17 +87,6 @@ final class FitCommand implements Callable<Integer> {
         }
         dknn.say("Saved in " + model + ". Next: dknn explain " + model + " \"A text.\"");
         return 0;
-    }
-
-    private void sayContradictions(Dataset<List<String>> known) {
-        List<Dataset.Contradiction<List<String>>> found = known.contradictions();
-        if (!found.isEmpty()) {
-            Dataset.Contradiction<List<String>> first = found.get(0);
-            int texts = found.stream().mapToInt(Dataset.Contradiction::size).sum();
-            dknn.say("Equal texts with different labels: " + found.size() + " different ones, " + texts + " of the "
-                    + known.size() + " texts. Check their labels, for example of \"" + String.join(" ", first.input())
-                    + "\": " + first.labels(known.labelSet()) + ".");
-        }
     }
 
     private static Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings)
