@@ -1,9 +1,11 @@
 package org.dknn.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.api.Model;
 import org.dknn.LabelSet;
@@ -29,6 +31,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--vocabulary", paramLabel = "FILE", required = true)
     private Path vocabulary;
 
+    @Option(names = "--encoding", paramLabel = "NAME")
+    private Optional<Charset> encoding = Optional.empty();
+
     @Option(names = "--layers", paramLabel = "NAME", split = ",", required = true)
     private List<String> layers;
 
@@ -50,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
         NetworkUse use = new NetworkUse(LayerChoice.all(layers), length);
         NetworkFile file = new NetworkFile(network);
         Model read = file.read();
-        Vocabulary known = VocabularyFile.read(vocabulary, file.wordNumbers(read));
+        Vocabulary known = VocabularyFile.read(vocabulary, encoding, file.wordNumbers(read));
         LabelSet labelSet = labelSet(classes(read, known, use));
         directory.save(read, known, new ModelSettings(use, words, labelSet, use.names()));
         dknn.say("Saved in " + model + ", with the classes " + labelSet.names() + ". Next: dknn fit " + model

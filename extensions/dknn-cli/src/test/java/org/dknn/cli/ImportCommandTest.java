@@ -173,7 +173,7 @@ class ImportCommandTest {
                         "Saved in " + model + ", with the classes [bad, good]. Next: dknn fit " + model
                                 + " --reference FILE --calibration FILE\n"),
                 importing);
-        assertTrue(fitting.err().startsWith("Stores 400 texts in the layers [lstm, dense]"), fitting.err());
+        assertTrue(fitting.err().contains("Stores 400 texts in the layers [lstm, dense]"), fitting.err());
         assertTrue(explanation.out().startsWith("what a gripping film .\ngood\n"), explanation.out());
         assertTrue(report.out().contains("gripping"), report.err() + report.out());
         assertEquals(0, evaluation.code(), evaluation.err());
