@@ -319,7 +319,7 @@ class ImportCommandTest {
                         1,
                         "",
                         "dknn: there is no " + model
-                                + "/training.txt; an imported model needs --reference FILE and --calibration FILE\n"),
+                                + "/training.jsonl; an imported model needs --reference FILE and --calibration FILE\n"),
                 run("fit", model));
     }
 
@@ -328,7 +328,7 @@ class ImportCommandTest {
         List<String> arguments = arguments(saved, words, "--layers", "dense");
         String model = arguments.get(arguments.size() - 1);
         Files.createDirectories(Path.of(model));
-        Files.writeString(Path.of(model, "training.txt"), "good fine\n");
+        Files.writeString(Path.of(model, "training.jsonl"), "good fine\n");
 
         Result result = run(arguments.toArray(new String[0]));
 

@@ -87,12 +87,13 @@ final class LayoutFinder {
         return Columns.ofHeader(source, header, options, wantsLabels)
                 .filter(columns -> !occursAgain(rows, columns))
                 .map(columns -> new Layout(
-                        separator, next(rows), header, columns, OptionalInt.of(header.size())))
+                        separator, behind(rows.get(0)), header, columns, OptionalInt.of(header.size())))
                 .stream();
     }
 
-    private int next(List<Row> rows) {
-        return rows.size() > 1 ? rows.get(1).line() - 1 : lines.count();
+    /** The line behind a row, from 0 on. */
+    private static int behind(Row row) {
+        return row.line() + Lines.breaks(String.join("", row.fields()));
     }
 
     /** Whether what looks like the name of a column is one of the labels. */
@@ -169,7 +170,7 @@ final class LayoutFinder {
             if (width > 2 && rows.size() > 2 && rows.stream().allMatch(row -> row.fields().size() == width)) {
                 throw unclear(width);
             }
-            boolean isLabelLast = width == 2 && !areClasses(rows, 0) && areClasses(rows, 1);
+            boolean isLabelLast = width == 2 && separator != Separator.SPACE && !areClasses(rows, 0) && areClasses(rows, 1);
             return isLabelLast
                     ? new Layout(separator, first, List.of(), new Columns(0, 1), OptionalInt.of(2))
                     : new Layout(separator, first, List.of(), new Columns(1, 0), OptionalInt.empty());

@@ -351,7 +351,7 @@ class TextReaderTest {
         String words = "the a one this that it her his our some any no".replace(" ", " film is fine\n") + " x y\n";
 
         read("many", words, ReadingOptions.NONE);
-        read("header", "intent,utterance\n" + "a,some film\nb,other film\n".repeat(9), columns("2", "1"));
+        read("header", "zone,wording\n" + "a,some film\nb,other film\n".repeat(9), columns("2", "1"));
         read("case", "good x\nGood y\nbad z\nbad zz\n", ReadingOptions.NONE);
         read("empty", "good x\n- y\nnan z\n", ReadingOptions.NONE);
 
