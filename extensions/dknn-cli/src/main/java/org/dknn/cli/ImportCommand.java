@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.dknn.LabelSet;
 import org.dknn.nlp.text.Vocabulary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -40,8 +41,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--labels", paramLabel = "NAME", split = ",")
     private List<String> labels = List.of();
 
-    @Option(names = "--words", defaultValue = "english")
-    private WordReader words;
+    @Mixin
+    private WordOptions words;
 
     @Option(names = "--length", paramLabel = "N", defaultValue = "1+")
     private String length;
@@ -57,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
         Model read = file.read();
         Vocabulary known = VocabularyFile.read(vocabulary, encoding, file.wordNumbers(read));
         LabelSet labelSet = labelSet(classes(read, known, use));
-        directory.save(read, known, new ModelSettings(use, words, labelSet, use.names()));
+        directory.save(read, known, new ModelSettings(use, words.chosen(), labelSet, use.names()));
         dknn.say("Saved in " + model + ", with the classes " + labelSet.names() + ". Next: dknn fit " + model
                 + " --reference FILE --calibration FILE");
         return 0;

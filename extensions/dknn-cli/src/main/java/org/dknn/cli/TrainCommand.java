@@ -39,8 +39,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--network", defaultValue = "cnn")
     private NetworkChoice network;
 
-    @Option(names = "--words", defaultValue = "english")
-    private WordReader words;
+    @Mixin
+    private WordOptions words;
 
     @Mixin
     private DataOptions data;
@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
         ModelDirectory directory = new ModelDirectory(model);
         directory.saveTexts(split);
         NetworkUse use = network.use();
-        directory.save(trained, vocabulary, new ModelSettings(use, words, labelSet, use.names()));
+        directory.save(trained, vocabulary, new ModelSettings(use, words.chosen(), labelSet, use.names()));
         dknn.say("Saved in " + model + ". Next: dknn fit " + model);
         return 0;
     }

@@ -163,6 +163,31 @@ class CommandLineTest {
     }
 
     @Test
+    void what_is_kept_with_a_model_says_how_texts_are_read() throws IOException {
+        Path html = directory.resolve("html.model");
+        Path lines = Path.of(write(
+                "html.csv",
+                IntStream.range(0, 60)
+                        .mapToObj(i -> i % 2 == 0 ? "good,isn&rsquo;t it<br>fine " + i : "bad,<p>it&#39;s dull " + i)
+                        .toList()));
+
+        Result trained = run("train", lines.toString(), "-m", html.toString(), "--html", "--epochs", "1");
+        Result fitted = run("fit", html.toString(), "-k", "5");
+        Result explained =
+                run("explain", html.toString(), "--format", "json", "isn&rsquo;t it<br>fine");
+
+        assertTrue(trained.code() != 1, trained.err());
+        assertEquals(0, fitted.code(), fitted.err());
+        Explanation explanation = ExplanationJson.create().read(explained.out().strip());
+        assertEquals("isn&rsquo;t it<br>fine", explanation.text());
+        assertEquals(
+                List.of("is", "n't", "it", "fine"),
+                explanation.segments().get(0).tokens().stream()
+                        .map(token -> token.word())
+                        .toList());
+    }
+
+    @Test
     void json_can_be_read_back() throws IOException {
         Path file = directory.resolve("explanations.jsonl");
         String texts = write("two.txt", List.of("a gripping film .", "a dull film ."));

@@ -43,6 +43,13 @@ final class Problems {
         }
     }
 
+    /** Refuses the file if it has bad lines, none of which may be left out. */
+    void refuseAll() {
+        if (!isEmpty()) {
+            throw new BadLinesException(source + ": " + count() + list());
+        }
+    }
+
     /** That bad lines were left out. */
     String leftOut() {
         return "Left out of " + source + ": " + count() + list();

@@ -101,7 +101,7 @@ public final class TextReader {
      */
     public static List<String> lines(Path file, Optional<Charset> encoding) throws IOException {
         Decoded decoded = Decoded.of(file.toString(), Files.readAllBytes(file), encoding);
-        decoded.problems().refuse();
+        decoded.problems().refuseAll();
         return decoded.lines().all();
     }
 
