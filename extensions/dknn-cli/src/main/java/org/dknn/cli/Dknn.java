@@ -1,9 +1,12 @@
 package org.dknn.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
@@ -59,6 +62,18 @@ public final class Dknn implements Runnable {
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
         System.exit(run(Streams.ofProcess(), arguments));
+    }
+
+    /**
+     * Runs a command within a program.
+     *
+     * @param in standard input of the command
+     * @param out gets results
+     * @param err gets progress, warnings and errors
+     * @return the exit code
+     */
+    public static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
+        return run(new Streams(in, out, err, false, false, Map.of()), arguments);
     }
 
     /** Runs a command; its output goes to the streams given. */
