@@ -192,7 +192,10 @@ public enum FoundSet {
     }
 
     private static String html(String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        String escaped = text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
         return "<p>" + escaped.replace(" n't", "n&rsquo;t").replace("'", "&#39;") + "<br /></p>";
     }
 }

@@ -42,15 +42,25 @@ public record FoundSetStudy(Folders folders, PrintStream out, int most) {
         ResultFile<FoundSetResult> file =
                 new ResultFile<>(folders.cache().resolve("found-sets.jsonl"), FoundSetResult.class);
         Table table = new Table(
-                "data set", "form", "training / test", "classes", "phantoms", "network", "neighbors", "majority", "coverage at .9", "exits");
+                "data set",
+                "form",
+                "training / test",
+                "classes",
+                "phantoms",
+                "network",
+                "neighbors",
+                "majority",
+                "coverage at .9",
+                "exits");
         for (FoundSet set : sets) {
             out.println(set + " (" + set.description() + ")");
             FoundSetResult result = file.get(set + ", most " + most, () -> result(set));
             table.row(cells(set, result));
         }
         return new Page("Data sets as people have them")
-                .say("By the command line: train, fit --by-class, evaluate. Coverage: share of the test texts of a class"
-                        + " whose set at .9, calibrated by class, holds it. Exits: those of the three commands.")
+                .say(
+                        "By the command line: train, fit --by-class, evaluate. Coverage: share of the test texts of a class"
+                                + " whose set at .9, calibrated by class, holds it. Exits: those of the three commands.")
                 .table(table);
     }
 
@@ -72,7 +82,8 @@ public record FoundSetStudy(Folders folders, PrintStream out, int most) {
     }
 
     private FoundSetResult result(FoundSet set) throws IOException {
-        Path place = Files.createDirectories(folders.cache().resolve("found-sets").resolve(set + "-" + most));
+        Path place =
+                Files.createDirectories(folders.cache().resolve("found-sets").resolve(set + "-" + most));
         Dataset.Split<String> texts = set.read(folders, most);
         Path training = place.resolve("training" + set.ending());
         Path test = place.resolve("test" + set.ending());
@@ -93,7 +104,10 @@ public record FoundSetStudy(Folders folders, PrintStream out, int most) {
         boolean isThere = Files.exists(model.resolve("network.zip"));
         exits.add(isThere ? exit(List.of("fit", model.toString(), "--by-class")) : NOT_RUN);
         boolean isFitted = exits.get(1) == 0;
-        exits.add(isFitted ? exit(List.of("evaluate", model.toString(), test.toString(), "--explanations", "0")) : NOT_RUN);
+        exits.add(
+                isFitted
+                        ? exit(List.of("evaluate", model.toString(), test.toString(), "--explanations", "0"))
+                        : NOT_RUN);
         return exits;
     }
 
@@ -115,7 +129,8 @@ public record FoundSetStudy(Folders folders, PrintStream out, int most) {
                 exits);
     }
 
-    private static FoundSetResult judged(Dataset.Split<String> texts, Path model, List<Integer> exits) throws IOException {
+    private static FoundSetResult judged(Dataset.Split<String> texts, Path model, List<Integer> exits)
+            throws IOException {
         try (SavedModel saved = SavedModel.load(model)) {
             Dataset<String> test = texts.heldOut();
             List<Prediction> predictions = saved.classifier()
@@ -149,7 +164,8 @@ public record FoundSetStudy(Folders folders, PrintStream out, int most) {
     private static double majority(Dataset.Split<String> texts) {
         int[] counts = new int[texts.kept().labelSet().size()];
         IntStream.of(texts.kept().labels()).forEach(label -> counts[label]++);
-        int most = IntStream.range(0, counts.length).reduce(0, (best, label) -> counts[label] > counts[best] ? label : best);
+        int most = IntStream.range(0, counts.length)
+                .reduce(0, (best, label) -> counts[label] > counts[best] ? label : best);
         return (double) IntStream.of(texts.heldOut().labels())
                         .filter(label -> label == most)
                         .count()
@@ -170,7 +186,8 @@ public record FoundSetStudy(Folders folders, PrintStream out, int most) {
                 .orElse(Double.NaN);
         return IntStream.range(0, held.length)
                         .filter(label -> all[label] > 0)
-                        .mapToObj(label -> test.labelSet().name(label) + " " + Shown.number((double) held[label] / all[label]))
+                        .mapToObj(label ->
+                                test.labelSet().name(label) + " " + Shown.number((double) held[label] / all[label]))
                         .collect(Collectors.joining(", "))
                 + " (" + Shown.number(labels) + " labels)";
     }

@@ -29,7 +29,6 @@ final class EnglishWords {
     private static final Pattern HYPHEN = Pattern.compile("[‐‑−]");
     private static final Pattern UNESCAPED = Pattern.compile("(?<!\\\\)[/*]");
 
-
     private EnglishWords() {}
 
     /** Whether a character is part of a word wherever it stands. */
@@ -188,8 +187,7 @@ final class EnglishWords {
 
     /** Letters that were set as one sign, as in texts copied from pages: the first of "film". */
     private static String apart(String written) {
-        return LIGATURE.matcher(written)
-                .replaceAll(sign -> Normalizer.normalize(sign.group(), Normalizer.Form.NFKC));
+        return LIGATURE.matcher(written).replaceAll(sign -> Normalizer.normalize(sign.group(), Normalizer.Form.NFKC));
     }
 
     /** Lower case and composed, without the characters that show nothing and join nothing. */

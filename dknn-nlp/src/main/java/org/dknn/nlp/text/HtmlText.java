@@ -12,8 +12,9 @@ final class HtmlText {
 
     /** Tags that do not end a word. */
     private static final Set<String> WITHIN_WORDS = Set.of(
-            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
-            "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr");
+            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins",
+            "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+            "wbr");
 
     /** A tag; longer ones are text, so that no text costs more than its length. */
     private static final Pattern TAG = Pattern.compile(

@@ -108,15 +108,25 @@ class EnglishTokenizerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'", "\u2019", "\u00B4", "`", "\u2018", "\u201B", "\u02BC", "\u02BB", "\u2032", "\u2035", "\uFF07", "\u0092",
-                "\u0091", "\u055A", "\u05F3", "\uA78C", "\u1FFD", "\u02B9", "\u02C8", "\u02CA", "\u02CB", "\u275C"
+                "'", "\u2019", "\u00B4", "`", "\u2018", "\u201B", "\u02BC", "\u02BB", "\u2032", "\u2035", "\uFF07",
+                "\u0092", "\u0091", "\u055A", "\u05F3", "\uA78C", "\u1FFD", "\u02B9", "\u02C8", "\u02CA", "\u02CB",
+                "\u275C"
             })
     void any_mark_may_be_an_apostrophe(String mark) {
         String text = "Isn" + mark + "t it" + mark + "s we" + mark + "ll ol" + mark + " O" + mark + "Hara?";
 
         assertEquals("is n't it 's we 'll ol' o'hara ?", words(text));
         assertEquals(
-                List.of("Is", "n" + mark + "t", "it", mark + "s", "we", mark + "ll", "ol" + mark, "O" + mark + "Hara", "?"),
+                List.of(
+                        "Is",
+                        "n" + mark + "t",
+                        "it",
+                        mark + "s",
+                        "we",
+                        mark + "ll",
+                        "ol" + mark,
+                        "O" + mark + "Hara",
+                        "?"),
                 ENGLISH.tokenize(text).stream()
                         .map(token -> text.substring(token.start(), token.end()))
                         .toList());

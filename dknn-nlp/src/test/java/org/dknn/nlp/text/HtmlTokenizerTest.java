@@ -64,8 +64,28 @@ class HtmlTokenizerTest {
     @Test
     void any_text_gives_sorted_spans_within_it() {
         Random random = new Random(5);
-        String[] parts = {"<", ">", "&", ";", "<b>", "</b", "<br>", "&amp;", "&NotEqualTilde;", "&#39", "a", " ", "\"", "'", "<!--", "-->",
-            "<script>", "\uD83D\uDC4D", "&bne;", "n't"};
+        String[] parts = {
+            "<",
+            ">",
+            "&",
+            ";",
+            "<b>",
+            "</b",
+            "<br>",
+            "&amp;",
+            "&NotEqualTilde;",
+            "&#39",
+            "a",
+            " ",
+            "\"",
+            "'",
+            "<!--",
+            "-->",
+            "<script>",
+            "\uD83D\uDC4D",
+            "&bne;",
+            "n't"
+        };
         for (int round = 0; round < 5_000; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(15); i > 0; i--) {

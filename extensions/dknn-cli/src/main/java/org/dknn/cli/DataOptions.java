@@ -26,7 +26,6 @@ final class DataOptions {
     private boolean isSkipping;
 
     ReadingOptions chosen() {
-        return new ReadingOptions(
-                text, label, separator, encoding, isSkipping ? BadLines.SKIPPED : BadLines.REFUSED);
+        return new ReadingOptions(text, label, separator, encoding, isSkipping ? BadLines.SKIPPED : BadLines.REFUSED);
     }
 }

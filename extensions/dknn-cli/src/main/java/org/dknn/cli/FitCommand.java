@@ -93,8 +93,7 @@ final class FitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings)
-            throws IOException {
+    private Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings) throws IOException {
         if (named.isEmpty() && !Files.exists(own)) {
             throw new NoSuchFileException(own + "; an imported model needs --reference FILE and --calibration FILE");
         }

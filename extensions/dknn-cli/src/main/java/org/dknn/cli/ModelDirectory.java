@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.cli.data.LabelledLines;
 import org.dknn.activation.ActivationExtractor;
+import org.dknn.cli.data.LabelledLines;
 import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.text.Vocabulary;
 

@@ -173,8 +173,7 @@ class CommandLineTest {
 
         Result trained = run("train", lines.toString(), "-m", html.toString(), "--html", "--epochs", "1");
         Result fitted = run("fit", html.toString(), "-k", "5");
-        Result explained =
-                run("explain", html.toString(), "--format", "json", "isn&rsquo;t it<br>fine");
+        Result explained = run("explain", html.toString(), "--format", "json", "isn&rsquo;t it<br>fine");
 
         assertTrue(trained.code() != 1, trained.err());
         assertEquals(0, fitted.code(), fitted.err());

@@ -34,7 +34,10 @@ class ModelSettingsTest {
     @Test
     void saving_twice_writes_the_same() throws IOException {
         ModelSettings settings = new ModelSettings(
-                NetworkChoice.CNN.use(), new Words(WordReader.ENGLISH, Words.Markup.NONE), LabelSet.of("a", "b"), List.of("pooled"));
+                NetworkChoice.CNN.use(),
+                new Words(WordReader.ENGLISH, Words.Markup.NONE),
+                LabelSet.of("a", "b"),
+                List.of("pooled"));
 
         settings.save(directory.resolve("one"));
         settings.save(directory.resolve("two"));

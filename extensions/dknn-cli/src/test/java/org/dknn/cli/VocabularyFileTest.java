@@ -40,13 +40,13 @@ class VocabularyFileTest {
 
         assertEquals(
                 List.of("film", "sch\u00F6n"),
-                VocabularyFile.read(file, Optional.of(StandardCharsets.ISO_8859_1), 4).words());
+                VocabularyFile.read(file, Optional.of(StandardCharsets.ISO_8859_1), 4)
+                        .words());
         assertEquals(
-                file + ": 1 bad line\n  line 2: not UTF-8: 0xF6 behind \"sch\"; if the file is in another encoding, name it,"
+                file
+                        + ": 1 bad line\n  line 2: not UTF-8: 0xF6 behind \"sch\"; if the file is in another encoding, name it,"
                         + " such as --encoding windows-1252",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> VocabularyFile.read(file, Optional.empty(), 4))
+                assertThrows(IllegalArgumentException.class, () -> VocabularyFile.read(file, Optional.empty(), 4))
                         .getMessage());
     }
 }

@@ -34,8 +34,23 @@ class VisibleTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-lrb-", "@SUM(A1)", "\tx", "\rx", "\nx", " =1", "\u00A0=1", "\"=1", "'=1", "\"' -1", "\uFEFF=1",
-                "\u200B@x", "\uFF1D1", "\u2018=1", "\u2212" + "1"
+                "=1+1",
+                "+1",
+                "-lrb-",
+                "@SUM(A1)",
+                "\tx",
+                "\rx",
+                "\nx",
+                " =1",
+                "\u00A0=1",
+                "\"=1",
+                "'=1",
+                "\"' -1",
+                "\uFEFF=1",
+                "\u200B@x",
+                "\uFF1D1",
+                "\u2018=1",
+                "\u2212" + "1"
             })
     void a_cell_is_no_formula(String text) {
         assertEquals("\"'" + VisibleText.line(text).replace("\"", "\"\"") + '"', VisibleText.csvCell(text));

@@ -23,8 +23,8 @@ final class ClassWarnings {
     ClassWarnings(List<LabelledTexts.Labelled> texts, List<String> names) {
         this.texts = texts;
         this.names = names;
-        this.counts = Labels.counts(
-                texts.stream().map(LabelledTexts.Labelled::label).toList());
+        this.counts =
+                Labels.counts(texts.stream().map(LabelledTexts.Labelled::label).toList());
     }
 
     List<String> all() {
@@ -81,7 +81,8 @@ final class ClassWarnings {
                 && !first.text().contains(" ")
                 && Columns.areNames(List.of(first.label(), first.text()));
         return isHeader
-                ? Optional.of("line " + first.line() + " may be a header; if it is, name its columns by --text and --label")
+                ? Optional.of(
+                        "line " + first.line() + " may be a header; if it is, name its columns by --text and --label")
                 : Optional.empty();
     }
 

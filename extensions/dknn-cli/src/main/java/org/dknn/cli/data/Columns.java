@@ -17,11 +17,42 @@ import java.util.regex.Pattern;
 record Columns(int text, int label) {
 
     private static final List<String> TEXTS = List.of(
-            "text", "sentence", "review", "comment", "tweet", "content", "body", "message", "question", "phrase",
-            "utterance", "document", "headline", "title", "description", "summary", "post", "query", "quote", "verbatim");
+            "text",
+            "sentence",
+            "review",
+            "comment",
+            "tweet",
+            "content",
+            "body",
+            "message",
+            "question",
+            "phrase",
+            "utterance",
+            "document",
+            "headline",
+            "title",
+            "description",
+            "summary",
+            "post",
+            "query",
+            "quote",
+            "verbatim");
     private static final List<String> LABELS = List.of(
-            "label", "class", "category", "sentiment", "target", "polarity", "rating", "stars", "intent", "emotion",
-            "topic", "score", "tag", "type", "gold");
+            "label",
+            "class",
+            "category",
+            "sentiment",
+            "target",
+            "polarity",
+            "rating",
+            "stars",
+            "intent",
+            "emotion",
+            "topic",
+            "score",
+            "tag",
+            "type",
+            "gold");
     private static final Set<String> OTHERS =
             Set.of("id", "ids", "date", "time", "user", "author", "name", "length", "count", "num", "index", "url");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N} _./#-]{0,39}");
@@ -80,8 +111,8 @@ record Columns(int text, int label) {
             }
         }
         if (best.size() > 1) {
-            throw new IllegalArgumentException(source + " has the columns " + names + ", two of which may be meant;"
-                    + " name one by " + option);
+            throw new IllegalArgumentException(
+                    source + " has the columns " + names + ", two of which may be meant;" + " name one by " + option);
         }
         return best.stream().findFirst();
     }

@@ -62,7 +62,8 @@ record Decoded(Lines lines, String encoding, Problems problems) {
                 throw new IllegalArgumentException(source + " has the byte order mark of " + encoding
                         + "; leave out --encoding " + said.get().name());
             }
-            ByteBuffer rest = ByteBuffer.wrap(bytes, mark.get().length(), bytes.length - mark.get().length());
+            ByteBuffer rest = ByteBuffer.wrap(
+                    bytes, mark.get().length(), bytes.length - mark.get().length());
             return decode(source, rest, Charset.forName(encoding), encoding + " with a byte order mark");
         }
         Charset charset = said.orElse(StandardCharsets.UTF_8);
@@ -79,9 +80,10 @@ record Decoded(Lines lines, String encoding, Problems problems) {
             zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
         }
         if (length > 0 && (zeros[0] + zeros[1]) * ONE_IN > length) {
-            throw new IllegalArgumentException(source + " is not UTF-8: every other byte is zero, as in UTF-16 without a"
-                    + " byte order mark; name its encoding, such as --encoding "
-                    + (zeros[0] > zeros[1] ? "UTF-16BE" : "UTF-16LE"));
+            throw new IllegalArgumentException(
+                    source + " is not UTF-8: every other byte is zero, as in UTF-16 without a"
+                            + " byte order mark; name its encoding, such as --encoding "
+                            + (zeros[0] > zeros[1] ? "UTF-16BE" : "UTF-16LE"));
         }
     }
 
@@ -89,7 +91,8 @@ record Decoded(Lines lines, String encoding, Problems problems) {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CharBuffer out = CharBuffer.allocate((int) Math.ceil((double) decoder.maxCharsPerByte() * bytes.remaining()) + 2);
+        CharBuffer out =
+                CharBuffer.allocate((int) Math.ceil((double) decoder.maxCharsPerByte() * bytes.remaining()) + 2);
         List<Integer> places = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         CoderResult result = decoder.decode(bytes, out, true);

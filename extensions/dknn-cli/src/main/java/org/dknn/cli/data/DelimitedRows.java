@@ -4,9 +4,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -76,8 +76,8 @@ final class DelimitedRows {
             int line = lines.next(next);
             problems.add(
                     line + 1,
-                    "a quote that is not closed, or characters between a closing quote and the "
-                            + separator + " behind it: " + Problems.quoted(lines.get(line)));
+                    "a quote that is not closed, or characters between a closing quote and the " + separator
+                            + " behind it: " + Problems.quoted(lines.get(line)));
             return line + 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string cannot fail
@@ -99,7 +99,8 @@ final class DelimitedRows {
     }
 
     private boolean add(Row row) {
-        if (row.fields().stream().allMatch(field -> Labels.strip(field).isEmpty()) && row.fields().size() == 1) {
+        if (row.fields().stream().allMatch(field -> Labels.strip(field).isEmpty())
+                && row.fields().size() == 1) {
             return true;
         }
         if (columns.isPresent() && row.fields().size() != columns.getAsInt()) {

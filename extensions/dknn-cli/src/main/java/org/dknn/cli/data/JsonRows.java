@@ -47,8 +47,8 @@ final class JsonRows {
             reading.example(i + 1, Labels.strip(lines.get(i))).ifPresent(examples::add);
         }
         String keys = reading.names
-                .map(found -> ", texts in \"" + found.text + '"'
-                        + (wantsLabels ? ", labels in \"" + found.label + '"' : ""))
+                .map(found ->
+                        ", texts in \"" + found.text + '"' + (wantsLabels ? ", labels in \"" + found.label + '"' : ""))
                 .orElse("");
         return new Table(examples, "JSON lines" + keys);
     }
@@ -63,7 +63,9 @@ final class JsonRows {
             names = names.or(() -> Optional.of(names(node)));
             return names.flatMap(keys -> example(line, node, keys));
         } catch (JsonProcessingException e) {
-            problems.add(line, "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            problems.add(
+                    line,
+                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
             return Optional.empty();
         }
     }
@@ -90,11 +92,13 @@ final class JsonRows {
         List<String> keys = new ArrayList<>();
         first.fieldNames().forEachRemaining(keys::add);
         Optional<Columns> columns = Columns.ofHeader(source, keys, options, wantsLabels);
-        String text = options.text().or(() -> columns.map(found -> keys.get(found.text())))
+        String text = options.text()
+                .or(() -> columns.map(found -> keys.get(found.text())))
                 .orElseThrow(() -> unnamed(keys, "texts", "--text"));
         String label = !wantsLabels
                 ? ""
-                : options.label().or(() -> columns.map(found -> keys.get(found.label())))
+                : options.label()
+                        .or(() -> columns.map(found -> keys.get(found.label())))
                         .orElseThrow(() -> unnamed(keys, "labels", "--label"));
         return new Names(text, label);
     }

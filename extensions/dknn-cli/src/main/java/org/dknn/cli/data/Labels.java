@@ -18,8 +18,8 @@ import org.dknn.LabelSet;
  */
 final class Labels {
 
-    private static final Pattern EDGES = Pattern.compile(
-            "^[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}]+|[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}]+$");
+    private static final Pattern EDGES =
+            Pattern.compile("^[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}]+|[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}]+$");
 
     /** Numbers, but none that begin with a zero, as codes do. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:0|[1-9][0-9]{0,30})?(?:\\.[0-9]{0,30})?");
@@ -35,9 +35,8 @@ final class Labels {
     static String key(String label) {
         String plain = Normalizer.normalize(strip(label), Normalizer.Form.NFKC).replace('\u2212', '-');
         return number(plain)
-                .map(value -> value.signum() == 0
-                        ? "0"
-                        : value.stripTrailingZeros().toPlainString())
+                .map(value ->
+                        value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString())
                 .orElse(plain);
     }
 
@@ -55,11 +54,11 @@ final class Labels {
         Comparator<String> shortest = Comparator.comparingInt(String::length);
         Map<String, String> names = new TreeMap<>();
         for (String label : labels) {
-            names.merge(key(label), strip(label), (one, other) -> shortest.thenComparing(Comparator.naturalOrder())
-                                    .compare(one, other)
-                            <= 0
-                    ? one
-                    : other);
+            names.merge(
+                    key(label),
+                    strip(label),
+                    (one, other) ->
+                            shortest.thenComparing(Comparator.naturalOrder()).compare(one, other) <= 0 ? one : other);
         }
         Comparator<String> numbersFirst =
                 Comparator.comparing(key -> number(key).orElse(null), Comparator.nullsLast(Comparator.naturalOrder()));

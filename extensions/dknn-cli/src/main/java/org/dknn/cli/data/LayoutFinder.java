@@ -3,7 +3,6 @@ package org.dknn.cli.data;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,7 +39,8 @@ final class LayoutFinder {
         Matcher hint = SEPARATOR_LINE.matcher(lines.get(start).strip());
         Optional<Separator> hinted = hint.matches()
                 ? Stream.of(Separator.values())
-                        .filter(separator -> separator.character() == hint.group(1).charAt(0))
+                        .filter(separator ->
+                                separator.character() == hint.group(1).charAt(0))
                         .findFirst()
                 : Optional.empty();
         this.first = hinted.isPresent() ? lines.next(start + 1) : start;
@@ -86,8 +86,8 @@ final class LayoutFinder {
         }
         return Columns.ofHeader(source, header, options, wantsLabels)
                 .filter(columns -> !occursAgain(rows, columns))
-                .map(columns -> new Layout(
-                        separator, behind(rows.get(0)), header, columns, OptionalInt.of(header.size())))
+                .map(columns ->
+                        new Layout(separator, behind(rows.get(0)), header, columns, OptionalInt.of(header.size())))
                 .stream();
     }
 
@@ -99,10 +99,8 @@ final class LayoutFinder {
     /** Whether what looks like the name of a column is one of the labels. */
     private static boolean occursAgain(List<Row> rows, Columns columns) {
         return columns.label() >= 0
-                && rows.stream()
-                        .skip(1)
-                        .anyMatch(row -> row.field(columns.label())
-                                .equals(rows.get(0).field(columns.label())));
+                && rows.stream().skip(1).anyMatch(row -> row.field(columns.label())
+                        .equals(rows.get(0).field(columns.label())));
     }
 
     private List<Row> rows(Separator separator) {
@@ -144,12 +142,16 @@ final class LayoutFinder {
 
     private boolean givesClasses(Separator separator) {
         List<Row> rows = rows(separator);
-        return areClasses(rows, 0) || (rows.stream().allMatch(row -> row.fields().size() == 2) && areClasses(rows, 1));
+        return areClasses(rows, 0)
+                || (rows.stream().allMatch(row -> row.fields().size() == 2) && areClasses(rows, 1));
     }
 
     /** Whether a column holds few different values. */
     private static boolean areClasses(List<Row> rows, int column) {
-        long different = rows.stream().map(row -> Labels.key(row.field(column))).distinct().count();
+        long different = rows.stream()
+                .map(row -> Labels.key(row.field(column)))
+                .distinct()
+                .count();
         return different > 1 && different * different <= rows.size();
     }
 
@@ -167,10 +169,13 @@ final class LayoutFinder {
         Optional<Integer> label = Columns.numbered(options.label());
         int width = width(rows);
         if (text.isEmpty() && label.isEmpty()) {
-            if (width > 2 && rows.size() > 2 && rows.stream().allMatch(row -> row.fields().size() == width)) {
+            if (width > 2
+                    && rows.size() > 2
+                    && rows.stream().allMatch(row -> row.fields().size() == width)) {
                 throw unclear(width);
             }
-            boolean isLabelLast = width == 2 && separator != Separator.SPACE && !areClasses(rows, 0) && areClasses(rows, 1);
+            boolean isLabelLast =
+                    width == 2 && separator != Separator.SPACE && !areClasses(rows, 0) && areClasses(rows, 1);
             return isLabelLast
                     ? new Layout(separator, first, List.of(), new Columns(0, 1), OptionalInt.of(2))
                     : new Layout(separator, first, List.of(), new Columns(1, 0), OptionalInt.empty());
@@ -178,7 +183,8 @@ final class LayoutFinder {
         if (width != 2 && (text.isEmpty() || label.isEmpty())) {
             throw unclear(width);
         }
-        Columns columns = new Columns(text.orElseGet(() -> 1 - label.orElseThrow()), label.orElseGet(() -> 1 - text.orElseThrow()));
+        Columns columns = new Columns(
+                text.orElseGet(() -> 1 - label.orElseThrow()), label.orElseGet(() -> 1 - text.orElseThrow()));
         if (columns.text() == columns.label() || columns.text() >= width || columns.label() >= width) {
             throw unclear(width);
         }
@@ -186,7 +192,8 @@ final class LayoutFinder {
     }
 
     private Layout bareTexts() {
-        Separator separator = candidates.stream().filter(this::splits).findFirst().orElse(candidates.get(0));
+        Separator separator =
+                candidates.stream().filter(this::splits).findFirst().orElse(candidates.get(0));
         List<Row> rows = rows(separator);
         int width = width(rows);
         Optional<Integer> text = Columns.numbered(options.text());

@@ -20,8 +20,8 @@ public record ReadingOptions(
         BadLines badLines) {
 
     /** Nothing is said. */
-    public static final ReadingOptions NONE =
-            new ReadingOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), BadLines.REFUSED);
+    public static final ReadingOptions NONE = new ReadingOptions(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), BadLines.REFUSED);
 
     /** What is done with lines that cannot be read. */
     public enum BadLines {

@@ -37,8 +37,7 @@ public final class TextReader {
      * @param say gets how each file was read
      * @param warn gets what looks wrong
      */
-    public TextReader(
-            ReadingOptions options, InputStream standardInput, Consumer<String> say, Consumer<String> warn) {
+    public TextReader(ReadingOptions options, InputStream standardInput, Consumer<String> say, Consumer<String> warn) {
         this.options = options;
         this.standardInput = standardInput;
         this.say = say;
@@ -71,8 +70,7 @@ public final class TextReader {
      */
     public LabelledTexts labelled(Path file, Tokenizer tokenizer, LabelSet classes) throws IOException {
         Source source = source(file, true);
-        return told(
-                source, new LabelledTexts(labelled(source, tokenizer, Optional.of(classes)), classes), List.of());
+        return told(source, new LabelledTexts(labelled(source, tokenizer, Optional.of(classes)), classes), List.of());
     }
 
     /**
@@ -183,7 +181,8 @@ public final class TextReader {
                         .add(
                                 example.line(),
                                 "the label " + Problems.quoted(Labels.strip(example.label()))
-                                        + " is none of the classes " + classes.get().names());
+                                        + " is none of the classes "
+                                        + classes.get().names());
             } else {
                 texts.add(new LabelledTexts.Labelled(example.line(), Labels.strip(example.label()), text, words));
             }

@@ -154,14 +154,17 @@ class TextReaderTest {
     @Test
     void standard_input_is_decoded_as_strictly_as_a_file() throws IOException {
         byte[] latin = "a fine caf\u00E9\n".getBytes(StandardCharsets.ISO_8859_1);
-        TextReader broken = new TextReader(ReadingOptions.NONE, new ByteArrayInputStream(latin), said::add, warned::add);
+        TextReader broken =
+                new TextReader(ReadingOptions.NONE, new ByteArrayInputStream(latin), said::add, warned::add);
 
-        String message = assertThrows(BadLinesException.class, () -> broken.texts(Path.of("-"))).getMessage();
+        String message = assertThrows(BadLinesException.class, () -> broken.texts(Path.of("-")))
+                .getMessage();
 
         assertTrue(message.startsWith("standard input: 1 bad line; "), message);
         assertTrue(message.contains("line 1: not UTF-8: 0xE9 behind \"a fine caf\""), message);
         assertEquals(
-                List.of("one film", "two"), reader(ReadingOptions.NONE, "\uFEFFone film\n \ntwo\n").texts(Path.of("-")));
+                List.of("one film", "two"),
+                reader(ReadingOptions.NONE, "\uFEFFone film\n \ntwo\n").texts(Path.of("-")));
         assertEquals(
                 "good=x|bad=y",
                 shown(reader(ReadingOptions.NONE, "good x\nbad y").labelled(Path.of("-"), Tokenizer.english())));
@@ -186,8 +189,7 @@ class TextReaderTest {
                 "good=a \"fine\" film|bad=dull",
                 shown(read("f", "good\t\"a \"\"fine\"\" film\"\nbad\tdull\n", ReadingOptions.NONE)));
         assertEquals(
-                "good=two\nlines|bad=dull",
-                shown(read("f", "good\t\"two\nlines\"\nbad\tdull\n", ReadingOptions.NONE)));
+                "good=two\nlines|bad=dull", shown(read("f", "good\t\"two\nlines\"\nbad\tdull\n", ReadingOptions.NONE)));
     }
 
     @Test
@@ -211,11 +213,9 @@ class TextReaderTest {
     @Test
     void all_bad_lines_are_told_with_reasons() {
         String message = refusal(
-                "f.csv",
-                "label,text\ngood,fine\nbad\nbad,dull,very\n,x\nbad,\nbad,\u200B\ngood,a\u0000b\nbad,dull\n");
+                "f.csv", "label,text\ngood,fine\nbad\nbad,dull,very\n,x\nbad,\nbad,\u200B\ngood,a\u0000b\nbad,dull\n");
 
-        assertEquals(
-                """
+        assertEquals("""
                 DIR/f.csv: 6 bad lines; correct the file, or leave such lines out by --skip-bad
                   line 3: needs 2 columns as the header has, got 1: "bad"
                   line 4: needs 2 columns as the header has, got 3: "bad,dull,very"
@@ -223,8 +223,7 @@ class TextReaderTest {
                   line 6: has no text
                   line 7: has no text
                   line 8: holds a NUL character: "a b"\
-                """,
-                message);
+                """, message);
     }
 
     @Test
@@ -250,9 +249,7 @@ class TextReaderTest {
 
     @Test
     void bad_json_is_told_by_line() {
-        String message = refusal(
-                "f",
-                """
+        String message = refusal("f", """
                 {"text": "fine", "label": 1}
                 {"text": "fine", "label": [1]}
                 {"text": "fine"}
@@ -299,14 +296,13 @@ class TextReaderTest {
         Path file = file("f", "2.0 x\n1 y\n".getBytes(StandardCharsets.UTF_8));
         Path other = file("g", "2 x\nugly y\n3 z\n".getBytes(StandardCharsets.UTF_8));
 
-        LabelledTexts texts = reader(ReadingOptions.NONE, "").labelled(file, Tokenizer.english(), LabelSet.of("1", "2"));
+        LabelledTexts texts =
+                reader(ReadingOptions.NONE, "").labelled(file, Tokenizer.english(), LabelSet.of("1", "2"));
 
         assertEquals(1, texts.words().label(0));
         assertEquals(0, texts.words().label(1));
-        String message = assertThrows(
-                        BadLinesException.class,
-                        () -> reader(ReadingOptions.NONE, "")
-                                .labelled(other, Tokenizer.english(), LabelSet.of("1", "2")))
+        String message = assertThrows(BadLinesException.class, () -> reader(ReadingOptions.NONE, "")
+                        .labelled(other, Tokenizer.english(), LabelSet.of("1", "2")))
                 .getMessage();
         assertTrue(message.contains("line 2: the label \"ugly\" is none of the classes [1, 2]"), message);
         assertTrue(message.contains("line 3: the label \"3\" is none"), message);
@@ -333,7 +329,9 @@ class TextReaderTest {
         LabelledTexts texts = read("f.txt", lines, ReadingOptions.NONE);
 
         assertEquals(LabelSet.of("bad", "good"), texts.labelSet());
-        assertTrue(said.get(0).contains("separated by comma, no header, texts in column 1, labels in column 2"), said.get(0));
+        assertTrue(
+                said.get(0).contains("separated by comma, no header, texts in column 1, labels in column 2"),
+                said.get(0));
     }
 
     @Test
@@ -388,13 +386,16 @@ class TextReaderTest {
                 reader.texts(file("c.csv", "text\n\"fine, or so\"\ndull\n".getBytes(StandardCharsets.UTF_8))));
         assertEquals(
                 List.of("fine"), reader.texts(file("d", "{\"text\": \"fine\"}\n".getBytes(StandardCharsets.UTF_8))));
-        assertEquals(3, said.stream().filter(line -> line.endsWith(": 2 texts.")).count());
+        assertEquals(
+                3, said.stream().filter(line -> line.endsWith(": 2 texts.")).count());
     }
 
     @Test
     void what_was_written_is_read_whatever_is_in_it() throws IOException {
         LabelledTexts texts = read(
-                "f.csv", "label,text\n\"very, good\",\"a\ttab, a \"\"quote\"\"\nand a line\"\n2,\"{\"\"x\"\": 1}\"\n", SKIPPING);
+                "f.csv",
+                "label,text\n\"very, good\",\"a\ttab, a \"\"quote\"\"\nand a line\"\n2,\"{\"\"x\"\": 1}\"\n",
+                SKIPPING);
         Path file = directory.resolve("own.jsonl");
 
         LabelledLines.write(file, texts.dataset());
