@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.data.FoundSet;
 import org.dknn.bench.faiss.BesideNd4jBenchmark;
 import org.dknn.bench.faiss.GpuBenchmark;
 import org.dknn.bench.faiss.PeerBenchmark;
@@ -16,6 +17,7 @@ import org.dknn.bench.pairs.SnliArtifacts;
 import org.dknn.bench.study.AccuracyStudy;
 import org.dknn.bench.study.AttributionStudy;
 import org.dknn.bench.study.AttributionStudy.Training;
+import org.dknn.bench.study.FoundSetStudy;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
 import org.dknn.cli.page.Page;
@@ -87,6 +89,19 @@ public final class Benchmarks implements Runnable {
                     List<NetworkKind> networks)
             throws IOException {
         options.write("accuracy", new AccuracyStudy(options.store()).run(sets, networks, seeds));
+    }
+
+    @Command(name = "found-sets", description = "The command line on data sets as people have them.")
+    void foundSets(
+            @Mixin StudyOptions options,
+            @Option(names = "--sets", split = ",", description = "${COMPLETION-CANDIDATES} (default: all).")
+                    List<FoundSet> sets,
+            @Option(names = "--most", defaultValue = "1000000", description = "Training texts, at most" + DEFAULT)
+                    int most)
+            throws IOException {
+        ModelStore store = options.store();
+        FoundSetStudy study = new FoundSetStudy(store.folders(), store.out(), most);
+        options.write("found-sets", study.run(Objects.requireNonNullElse(sets, List.of(FoundSet.values()))));
     }
 
     @Command(description = "Attributions beside people's marks and deleted words.")

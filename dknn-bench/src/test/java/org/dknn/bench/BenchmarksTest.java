@@ -36,6 +36,7 @@ class BenchmarksTest {
     @ValueSource(
             strings = {
                 "accuracy",
+                "found-sets",
                 "attributions",
                 "sanity",
                 "uncertainty",

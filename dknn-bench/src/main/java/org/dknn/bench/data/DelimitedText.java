@@ -40,7 +40,7 @@ final class DelimitedText {
         if (lines.isEmpty()) {
             throw new IOException(file + " needs a header, got an empty file");
         }
-        List<String> columns = fields(lines.get(0), separator);
+        List<String> columns = fields(lines.get(0).replaceFirst("^\uFEFF", ""), separator);
         List<Row> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             List<String> fields = fields(line, separator);

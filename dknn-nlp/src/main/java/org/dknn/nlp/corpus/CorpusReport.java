@@ -94,7 +94,8 @@ public record CorpusReport(
     }
 
     /**
-     * All rows in one table of comma-separated values, with a line of names first and full precision.
+     * All rows in one table of comma-separated values, with a line of names first and full precision. Names and
+     * words that a spreadsheet would run as formulas have an apostrophe before them, {@code -lrb-} among them.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
      */

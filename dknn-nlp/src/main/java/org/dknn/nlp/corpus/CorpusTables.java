@@ -26,7 +26,7 @@ record CorpusTables(CorpusReport report) {
         List<String> names = new ArrayList<>(List.of("class", "word", "texts_explained", "texts_of_class", "pmi"));
         for (String method : report.methods()) {
             for (String column : List.of(" importance", " importance margin", " rank", " rank margin")) {
-                names.add(quoted(method + column));
+                names.add(VisibleText.csvCell(method + column));
             }
         }
         StringBuilder text = new StringBuilder(line(names));
@@ -39,8 +39,8 @@ record CorpusTables(CorpusReport report) {
 
     private static List<String> cells(String className, WordInClass word) {
         List<String> cells = new ArrayList<>(List.of(
-                quoted(className),
-                quoted(word.word()),
+                VisibleText.csvCell(className),
+                VisibleText.csvCell(word.word()),
                 Long.toString(word.textsExplained()),
                 Long.toString(word.textsOfClass()),
                 Double.toString(word.pmi())));
@@ -55,10 +55,6 @@ record CorpusTables(CorpusReport report) {
 
     private static String number(OptionalDouble value) {
         return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
-    }
-
-    private static String quoted(String text) {
-        return '"' + VisibleText.line(text).replace("\"", "\"\"") + '"';
     }
 
     private static String line(List<String> cells) {

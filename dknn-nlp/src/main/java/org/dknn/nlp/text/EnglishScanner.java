@@ -34,7 +34,7 @@ final class EnglishScanner {
             + "|[\\w-]{1,64}(?:\\.[\\w-]{1,64}){0,8}\\.(?:com|org|net|edu|gov|info|io|uk|de|fr)(?![\\w-])");
 
     /** An apostrophe in place of what was left out in front: '90s, 'em. */
-    private static final Pattern ELISION = compile("['’‘](?=(?:\\d\\ds?|em|til|cause|round|n['’]?)(?![\\w'’]))");
+    private static final Pattern ELISION = compile("['’‘`](?=(?:\\d\\ds?|em|til|cause|round|n['’]?)(?![\\w'’]))");
 
     private static final Pattern SIGN = compile("(?<![^\\s(\\[{])(?:[-−]?\\.|[-−])(?=\\d)");
 
@@ -43,8 +43,8 @@ final class EnglishScanner {
             Rule.of("[.…]{2,}+|…", "..."),
             Rule.of("[-‐‑–—―]{2,}+|[–—―]", "--"),
             Rule.of("[!?]++"),
-            Rule.of("``|[“„«]", "``"),
-            Rule.of("''|[”»]", "''"),
+            Rule.of("``|‘‘|[“„«]", "``"),
+            Rule.of("''|’’|[”»]", "''"),
             Rule.of("['’](?:s|m|d|re|ve|ll)(?!\\w)"),
             Rule.of("[`‘‚‹]", "`"),
             Rule.of("[’›]", "'"),

@@ -7,6 +7,6 @@ record EnglishTokenizer() implements Tokenizer {
 
     @Override
     public List<Token> tokenize(String text) {
-        return Graphemes.join(text, new EnglishScanner(text).scan());
+        return Graphemes.join(text, new EnglishScanner(EnglishMarks.plain(text)).scan());
     }
 }

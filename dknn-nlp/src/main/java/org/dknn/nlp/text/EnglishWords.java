@@ -22,14 +22,12 @@ final class EnglishWords {
 
     /** The end of a word that is a word of its own; what stands before it is not empty. */
     private static final Pattern CLITIC = Pattern.compile(
-            "(?<=.)(?:n['’]t|['’](?:s|m|d|re|ve|ll))$|(?<=^can)not$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "(?<=.)(?:n['’‘`]t|['’‘`](?:s|m|d|re|ve|ll))$|(?<=^can)not$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern APOSTROPHE = Pattern.compile("[’‘]");
+    private static final Pattern APOSTROPHE = Pattern.compile("[’‘`]");
+    private static final Pattern LIGATURE = Pattern.compile("[\uFB00-\uFB06]");
     private static final Pattern HYPHEN = Pattern.compile("[‐‑−]");
     private static final Pattern UNESCAPED = Pattern.compile("(?<!\\\\)[/*]");
-
-    /** Joiners and tags are part of letters and of pictures, so they stay. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\\u200C\\u200D\\x{E0000}-\\x{E007F}]]");
 
     private EnglishWords() {}
 
@@ -50,6 +48,14 @@ final class EnglishWords {
     /** Whether a character shows nothing: controls, direction marks, byte order marks, soft hyphens. */
     static boolean isInvisible(int codePoint) {
         return Character.getType(codePoint) == Character.CONTROL || Character.getType(codePoint) == Character.FORMAT;
+    }
+
+    /** Whether a character shows nothing and may go. Joiners and tags are part of letters and of pictures, so they stay. */
+    private static boolean joinsNothing(int codePoint) {
+        return Character.getType(codePoint) == Character.FORMAT
+                && codePoint != 0x200C
+                && codePoint != 0x200D
+                && (codePoint < 0xE0000 || codePoint > 0xE007F);
     }
 
     /** End of the word whose first part starts at a position. */
@@ -76,11 +82,15 @@ final class EnglishWords {
     /** Length of what joins two parts to one word, such as a hyphen; 0 if nothing does. */
     private static int connector(String text, int at) {
         int length = text.startsWith("\\/", at) ? 2 : 1;
-        if (at + length >= text.length() || !isPart(text.codePointAt(at + length))) {
+        int next = at + length;
+        while (next < text.length() && joinsNothing(text.codePointAt(next))) {
+            next += Character.charCount(text.codePointAt(next));
+        }
+        if (next >= text.length() || !isPart(text.codePointAt(next))) {
             return 0;
         }
         return switch (text.charAt(at)) {
-            case '-', '‐', '‑', '\'', '’', '&', '/' -> 1;
+            case '-', '‐', '‑', '\'', '’', '‘', '`', '&', '/' -> 1;
             case '.', ',', ':' -> isDigit(text, at - 1) && isDigit(text, at + 1) ? 1 : 0;
             default -> length == 2 ? 2 : 0;
         };
@@ -97,7 +107,7 @@ final class EnglishWords {
         }
         String word = text.substring(start, end).toLowerCase(Locale.ROOT);
         char next = text.charAt(end);
-        if (next == '\'' || next == '’') {
+        if ("'’‘`".indexOf(next) >= 0) {
             return CUT_SHORT.contains(word) ? 1 : 0;
         }
         if (next != '.' || text.startsWith("..", end)) {
@@ -132,6 +142,27 @@ final class EnglishWords {
 
     /** The words in what was written without a space: "couldn't've" is three. Their spans count from its start. */
     static List<Token> split(String written) {
+        if (written.codePoints().noneMatch(EnglishWords::joinsNothing)) {
+            return splitVisible(written);
+        }
+        StringBuilder visible = new StringBuilder();
+        int[] places = new int[written.length() + 1];
+        for (int at = 0; at < written.length(); ) {
+            int codePoint = written.codePointAt(at);
+            for (int i = 0; i < Character.charCount(codePoint) && !joinsNothing(codePoint); i++) {
+                places[visible.length()] = at + i;
+                visible.append(written.charAt(at + i));
+            }
+            at += Character.charCount(codePoint);
+        }
+        places[0] = 0;
+        places[visible.length()] = written.length();
+        return splitVisible(visible.toString()).stream()
+                .map(piece -> new Token(piece.word(), places[piece.start()], places[piece.end()]))
+                .toList();
+    }
+
+    private static List<Token> splitVisible(String written) {
         List<Token> pieces = new ArrayList<>();
         int end = written.length();
         Matcher clitic = CLITIC.matcher(written);
@@ -154,11 +185,22 @@ final class EnglishWords {
         return UNESCAPED.matcher(plain).replaceAll("\\\\$0");
     }
 
+    /** Letters that were set as one sign, as in texts copied from pages: the first of "film". */
+    private static String apart(String written) {
+        return LIGATURE.matcher(written).replaceAll(sign -> Normalizer.normalize(sign.group(), Normalizer.Form.NFKC));
+    }
+
     /** Lower case and composed, without the characters that show nothing and join nothing. */
     static String normalizeAddress(String written) {
         String lower = written.toLowerCase(Locale.ROOT);
-        String composed = Normalizer.normalize(lower, Normalizer.Form.NFC);
-        String visible = INVISIBLE.matcher(composed).replaceAll("");
+        String composed = Normalizer.normalize(apart(lower), Normalizer.Form.NFC);
+        if (composed.codePoints().noneMatch(EnglishWords::joinsNothing)) {
+            return composed;
+        }
+        String visible = composed.codePoints()
+                .filter(codePoint -> !joinsNothing(codePoint))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         return visible.isEmpty() ? composed : visible;
     }
 }

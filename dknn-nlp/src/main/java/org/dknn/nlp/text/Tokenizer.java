@@ -34,8 +34,9 @@ public interface Tokenizer {
      *       words, numbers such as 2,500 or 9.50, web addresses, abbreviations such as "Mr." and "U.S." stay whole.
      *   <li>Brackets become {@code -lrb- -rrb-}, double quotes {@code ``} and {@code ''}, opening single quotes {@code `};
      *       slash and star get a backslash: "and/or" is {@code and\/or}.
-     *   <li>Dots in a row become {@code ...}, two hyphens and more {@code --}; typographic quotes, dashes, apostrophes and
-     *       ellipses are read as their plain forms, letters with separate accents as composed ones.
+     *   <li>Dots in a row become {@code ...}, two hyphens and more {@code --}; typographic quotes, dashes and ellipses, whatever
+     *       people and keyboards use for an apostrophe (accents, primes, modifier letters), and full-width forms are read as
+     *       their plain forms, letters with separate accents as composed ones.
      *   <li>Characters that show nothing are skipped. No grapheme is split, and any text is read without an exception.
      * </ul>
      *
@@ -43,6 +44,21 @@ public interface Tokenizer {
      */
     static Tokenizer english() {
         return new EnglishTokenizer();
+    }
+
+    /**
+     * Reads HTML by another tokenizer, as a browser shows it: characters that are written by name or number are read as
+     * themselves ({@code isn&rsquo;t} is {@code isn’t}), tags, comments, scripts and styles are left out. Places of tokens are
+     * those in the HTML, entities and tags within words included.
+     *
+     * <p>Tags such as {@code <br>} part words, tags such as {@code <b>} do not. What is no tag, such as {@code <3}, and no name
+     * of a character, such as {@code AT&T}, is text. Characters are read once: {@code &amp;lt;} is the text {@code &lt;}.
+     *
+     * @param inner reads what is seen
+     * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html">The HTML standard, parsing</a>
+     */
+    static Tokenizer html(Tokenizer inner) {
+        return new HtmlTokenizer(inner);
     }
 
     /**

@@ -48,6 +48,16 @@ class GloveFileTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_the_first_word_or_of_the_head_line() throws IOException {
+        GloveFile bare = GloveFile.load(file("\uFEFFthe 0.5 -1\r\na 1 2\r\n"));
+        GloveFile headed = GloveFile.load(file("\uFEFF2 2\nthe 0.5 -1\na 1 2\n"));
+
+        assertArrayEquals(new float[] {0.5f, -1}, bare.vector("the").orElseThrow());
+        assertArrayEquals(new float[] {0.5f, -1}, headed.vector("the").orElseThrow());
+        assertEquals(2, headed.size());
+    }
+
+    @Test
     void a_vector_is_nobody_elses() throws IOException {
         GloveFile vectors = GloveFile.load(file("the 0.5 -1"));
         vectors.vector("the").orElseThrow()[0] = 9;

@@ -105,6 +105,63 @@ class EnglishTokenizerTest {
         assertEquals(expected, words(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'", "\u2019", "\u00B4", "`", "\u2018", "\u201B", "\u02BC", "\u02BB", "\u2032", "\u2035", "\uFF07",
+                "\u0092", "\u0091", "\u055A", "\u05F3", "\uA78C", "\u1FFD", "\u02B9", "\u02C8", "\u02CA", "\u02CB",
+                "\u275C"
+            })
+    void any_mark_may_be_an_apostrophe(String mark) {
+        String text = "Isn" + mark + "t it" + mark + "s we" + mark + "ll ol" + mark + " O" + mark + "Hara?";
+
+        assertEquals("is n't it 's we 'll ol' o'hara ?", words(text));
+        assertEquals(
+                List.of(
+                        "Is",
+                        "n" + mark + "t",
+                        "it",
+                        mark + "s",
+                        "we",
+                        mark + "ll",
+                        "ol" + mark,
+                        "O" + mark + "Hara",
+                        "?"),
+                ENGLISH.tokenize(text).stream()
+                        .map(token -> text.substring(token.start(), token.end()))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "the \u00B4fine\u00B4 film|the ` fine ' film",
+                "the `fine\u00B4 film|the ` fine ' film",
+                "the \u201Bfine\u2019 film|the ` fine ' film",
+                "\uFF02fine\uFF02 \u2033so\u2033|`` fine '' `` so ''",
+                "\u201Ffine\u201D \u0093so\u0094 \u301Da\u301E|`` fine '' `` so '' `` a ''",
+                "\u2018\u2018fine\u2019\u2019|`` fine ''",
+                "one \u0097 two\uFE58three \u0096 four|one -- two -- three -- four",
+                "well\uFE63made \uFF0D5|well-made -5",
+                "wait\u2025what\u22EFso\uFF0E\uFF0E\uFF0E|wait ... what ... so ...",
+                "\uFF29\uFF54\uFF07\uFF53\u3000\uFF11\uFF0C\uFF15\uFF10\uFF10\uFF01\uFF1F|it 's 1,500 !?",
+                "\uFF08fine\uFF09|-lrb- fine -rrb-",
+                "a\u00A0well\u00ADmade\u202F\uFB01lm|a wellmade film",
+                "isn\u00AD\u2019t do\u200Bn\u2019\u2060t it\u2019\u200Bs|is n't do n't it 's"
+            })
+    void other_marks_are_read_as_the_plain_ones(String text, String expected) {
+        assertEquals(expected, words(text));
+    }
+
+    @Test
+    void characters_that_show_nothing_belong_to_the_word_before_them() {
+        String text = "isn\u00AD\u2019t";
+
+        assertEquals(List.of(new Token("is", 0, 2), new Token("n't", 2, 6)), ENGLISH.tokenize(text));
+    }
+
     @Test
     void offsets_point_into_the_original_text() {
         String text = " It's “so-so” (Not.) ";

@@ -1,11 +1,18 @@
 package org.dknn.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import org.dknn.cli.data.BadLinesException;
+import org.dknn.cli.data.ReadingOptions;
+import org.dknn.cli.data.TextReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,6 +64,18 @@ public final class Dknn implements Runnable {
         System.exit(run(Streams.ofProcess(), arguments));
     }
 
+    /**
+     * Runs a command within a program.
+     *
+     * @param in standard input of the command
+     * @param out gets results
+     * @param err gets progress, warnings and errors
+     * @return the exit code
+     */
+    public static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
+        return run(new Streams(in, out, err, false, false, Map.of()), arguments);
+    }
+
     /** Runs a command; its output goes to the streams given. */
     static int run(Streams streams, String... arguments) {
         int code = new CommandLine(new Dknn(streams))
@@ -86,6 +105,21 @@ public final class Dknn implements Runnable {
         }
     }
 
+    /** Reports what looks wrong on standard error, in quiet runs too. */
+    private void warn(String line) {
+        streams.err().println(line);
+    }
+
+    /** A reader of people's files. */
+    TextReader reader(DataOptions options) {
+        return new TextReader(options.chosen(), streams.in(), this::say, this::warn);
+    }
+
+    /** A reader of files that dknn has written, which need no remarks. */
+    TextReader ownReader() {
+        return new TextReader(ReadingOptions.NONE, streams.in(), line -> {}, this::warn);
+    }
+
     /** Progress bars where standard error is a terminal. */
     ProgressBars bars() {
         return new ProgressBars(!isQuiet && streams.isErrTerminal(), streams.err());
@@ -97,7 +131,12 @@ public final class Dknn implements Runnable {
     }
 
     private static int fail(Streams streams, Exception failure) {
-        streams.err().println("dknn: " + message(failure).replaceAll("\\s+", " "));
+        String message = message(failure);
+        streams.err()
+                .println("dknn: "
+                        + (failure instanceof BadLinesException
+                                ? message.lines().collect(Collectors.joining("\n"))
+                                : message.replaceAll("\\s+", " ")));
         return CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -17,6 +17,7 @@ import org.dknn.cli.page.Page;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -47,6 +48,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FILE", descriptionKey = "FILE")
     private Path file;
 
+    @Mixin
+    private DataOptions data;
+
     @Option(names = "--level", defaultValue = "0.9")
     private double level;
 
@@ -76,7 +80,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings settings = directory.settings();
-        Dataset<List<String>> texts = LabelledFile.read(file).words(settings.labelSet(), settings.words());
+        Dataset<List<String>> texts = dknn.reader(data)
+                .labelled(file, settings.words().tokenizer(), settings.labelSet())
+                .words();
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = dknn.open(output)) {
             Page page = evaluated(fitted, texts);

@@ -1,10 +1,6 @@
 package org.dknn.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +15,7 @@ import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.render.Renderer.ConsoleColors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -42,6 +39,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     /** Of the draws of intervals. */
     private static final long SEED = 1;
 
@@ -58,6 +57,9 @@ final class ExplainCommand implements Callable<Integer> {
             names = {"-f", "--file"},
             paramLabel = "FILE")
     private Optional<Path> file = Optional.empty();
+
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--format", defaultValue = "console")
     private ExplanationFormat format;
@@ -86,8 +88,8 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelDirectory directory = new ModelDirectory(model);
         try (DeepKnn<List<String>> fitted = directory.load();
-                Stream<String> input = texts();
                 ResultWriter writer = dknn.open(output)) {
+            Stream<String> input = texts().stream();
             Explainer<String> explainer = Explainer.of(
                             fitted, directory.settings().words().tokenizer())
                     .withAttributions(attributions(fitted))
@@ -100,19 +102,15 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The texts, read lazily, without empty lines. Closed by the caller. */
-    @SuppressWarnings("StreamResourceLeak") // closed by the caller
-    private Stream<String> texts() throws IOException {
+    /** The texts, without empty lines. A file is read as a whole, so that bad lines are told before the first answer. */
+    private List<String> texts() throws IOException {
         if (file.isPresent() && !texts.isEmpty()) {
             throw new IllegalArgumentException("needs texts as arguments or in a file, got both");
         }
         if (!texts.isEmpty()) {
-            return texts.stream();
+            return texts;
         }
-        boolean isFile = file.isPresent() && !file.get().toString().equals("-");
-        InputStreamReader in = new InputStreamReader(dknn.streams().in(), StandardCharsets.UTF_8);
-        Stream<String> lines = isFile ? Files.lines(file.get()) : new BufferedReader(in).lines();
-        return lines.filter(line -> !line.isBlank());
+        return dknn.reader(data).texts(file.orElse(STANDARD_INPUT));
     }
 
     private Attribution[] attributions(DeepKnn<List<String>> fitted) {

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.cli.data.TextReader;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.vector.Metric;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -58,6 +60,9 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--by-class")
     private boolean isByClass;
 
+    @Mixin
+    private DataOptions data;
+
     @Option(names = "--reference", paramLabel = "FILE")
     private Optional<Path> reference = Optional.empty();
 
@@ -89,11 +94,12 @@ final class FitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings)
-            throws IOException {
+    private Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings) throws IOException {
         if (named.isEmpty() && !Files.exists(own)) {
             throw new NoSuchFileException(own + "; an imported model needs --reference FILE and --calibration FILE");
         }
-        return LabelledFile.read(named.orElse(own)).words(settings.labelSet(), settings.words());
+        TextReader reader = named.isPresent() ? dknn.reader(data) : dknn.ownReader();
+        return reader.labelled(named.orElse(own), settings.words().tokenizer(), settings.labelSet())
+                .words();
     }
 }

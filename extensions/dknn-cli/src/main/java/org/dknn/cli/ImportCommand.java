@@ -1,14 +1,17 @@
 package org.dknn.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.api.Model;
 import org.dknn.LabelSet;
 import org.dknn.nlp.text.Vocabulary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -29,14 +32,17 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--vocabulary", paramLabel = "FILE", required = true)
     private Path vocabulary;
 
+    @Option(names = "--encoding", paramLabel = "NAME")
+    private Optional<Charset> encoding = Optional.empty();
+
     @Option(names = "--layers", paramLabel = "NAME", split = ",", required = true)
     private List<String> layers;
 
     @Option(names = "--labels", paramLabel = "NAME", split = ",")
     private List<String> labels = List.of();
 
-    @Option(names = "--words", defaultValue = "english")
-    private WordReader words;
+    @Mixin
+    private WordOptions words;
 
     @Option(names = "--length", paramLabel = "N", defaultValue = "1+")
     private String length;
@@ -50,9 +56,9 @@ final class ImportCommand implements Callable<Integer> {
         NetworkUse use = new NetworkUse(LayerChoice.all(layers), length);
         NetworkFile file = new NetworkFile(network);
         Model read = file.read();
-        Vocabulary known = VocabularyFile.read(vocabulary, file.wordNumbers(read));
+        Vocabulary known = VocabularyFile.read(vocabulary, encoding, file.wordNumbers(read));
         LabelSet labelSet = labelSet(classes(read, known, use));
-        directory.save(read, known, new ModelSettings(use, words, labelSet, use.names()));
+        directory.save(read, known, new ModelSettings(use, words.chosen(), labelSet, use.names()));
         dknn.say("Saved in " + model + ", with the classes " + labelSet.names() + ". Next: dknn fit " + model
                 + " --reference FILE --calibration FILE");
         return 0;

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.activation.ActivationExtractor;
+import org.dknn.cli.data.LabelledLines;
 import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.text.Vocabulary;
 
@@ -24,12 +24,12 @@ record ModelDirectory(Path path) {
 
     /** File of the texts that the network was trained on. */
     Path kept() {
-        return path.resolve("training.txt");
+        return path.resolve("training.jsonl");
     }
 
     /** File of the texts that were held out for calibration. */
     Path heldOut() {
-        return path.resolve("calibration.txt");
+        return path.resolve("calibration.jsonl");
     }
 
     private Path network() {
@@ -57,15 +57,8 @@ record ModelDirectory(Path path) {
     /** Writes the texts that the network was trained on, and those held out. */
     void saveTexts(Dataset.Split<String> split) throws IOException {
         Files.createDirectories(path);
-        Files.write(kept(), lines(split.kept()));
-        Files.write(heldOut(), lines(split.heldOut()));
-    }
-
-    private static List<String> lines(Dataset<String> texts) {
-        return IntStream.range(0, texts.size())
-                .mapToObj(i -> texts.labelSet().name(texts.label(i)) + "\t"
-                        + texts.inputs().get(i))
-                .toList();
+        LabelledLines.write(kept(), split.kept());
+        LabelledLines.write(heldOut(), split.heldOut());
     }
 
     ModelSettings settings() throws IOException {

@@ -15,11 +15,11 @@ import org.dknn.internal.DknnFormatException;
  * Settings of a model, kept in a properties file beside it.
  *
  * @param network its layers and input
- * @param words tokenizer
+ * @param words how texts become words
  * @param labelSet the classes
  * @param layers with neighbors
  */
-record ModelSettings(NetworkUse network, WordReader words, LabelSet labelSet, List<String> layers) {
+record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<String> layers) {
 
     /** Copies the list. */
     ModelSettings {
@@ -37,7 +37,8 @@ record ModelSettings(NetworkUse network, WordReader words, LabelSet labelSet, Li
                 "network",
                 network.layers().stream().map(LayerChoice::toString).toList());
         properties.setProperty("length", network.length());
-        properties.setProperty("words", words.name());
+        properties.setProperty("words", words.reader().name());
+        properties.setProperty("markup", words.markup().name());
         putAll(properties, "label", labelSet.names());
         putAll(properties, "layer", layers);
         StringWriter text = new StringWriter();
@@ -59,12 +60,18 @@ record ModelSettings(NetworkUse network, WordReader words, LabelSet labelSet, Li
             properties.load(reader);
             return new ModelSettings(
                     network(properties),
-                    WordReader.valueOf(properties.getProperty("words", "missing")),
+                    words(properties),
                     new LabelSet(all(properties, "label")),
                     all(properties, "layer"));
         } catch (IllegalArgumentException e) {
             throw new DknnFormatException(file + " does not describe a model: " + e.getMessage(), e);
         }
+    }
+
+    private static Words words(Properties properties) {
+        return new Words(
+                WordReader.valueOf(properties.getProperty("words", "missing")),
+                Words.Markup.valueOf(properties.getProperty("markup", Words.Markup.NONE.name())));
     }
 
     private static NetworkUse network(Properties properties) {

@@ -16,6 +16,7 @@ import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredSource;
 import org.dknn.nlp.explain.Explainer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -69,6 +70,9 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FILE", descriptionKey = "FILE")
     private Path file;
 
+    @Mixin
+    private DataOptions data;
+
     @Option(
             names = "--by",
             paramLabel = "METHOD",
@@ -109,7 +113,9 @@ final class ReportCommand implements Callable<Integer> {
         CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, first, smoothing);
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
-        Dataset<String> texts = LabelledFile.read(file).dataset(found.labelSet());
+        Dataset<String> texts = dknn.reader(data)
+                .labelled(file, found.words().tokenizer(), found.labelSet())
+                .dataset();
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = dknn.open(output)) {
             Attribution[] attributions =

@@ -8,12 +8,14 @@ import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
+import org.dknn.cli.data.LabelledTexts;
 import org.dknn.cli.train.Reading;
 import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.Sizes;
 import org.dknn.cli.train.Trainer;
 import org.dknn.nlp.text.Vocabulary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -37,8 +39,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--network", defaultValue = "cnn")
     private NetworkChoice network;
 
-    @Option(names = "--words", defaultValue = "english")
-    private WordReader words;
+    @Mixin
+    private WordOptions words;
+
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--dev", paramLabel = "FILE")
     private Optional<Path> dev;
@@ -54,11 +59,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LabelledFile lines = LabelledFile.read(file);
-        LabelSet labelSet = lines.labelSet();
-        lines.words(labelSet, words); // names the lines that have none, which the parts below cannot
+        LabelledTexts texts = dknn.reader(data).labelled(file, words.tokenizer());
+        LabelSet labelSet = texts.labelSet();
         Dataset.Split<String> split =
-                lines.dataset(labelSet).holdOut(heldOut(lines.texts().size()), seed);
+                texts.dataset().holdOut(heldOut(texts.texts().size()), seed);
         Dataset.Split<List<String>> learning = learning(words(split.kept()), labelSet);
         dknn.say("Trains the " + network + " on " + learning.kept().size() + " texts of " + labelSet.size()
                 + " classes, chooses by " + learning.heldOut().size() + ", and holds out "
@@ -70,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
         ModelDirectory directory = new ModelDirectory(model);
         directory.saveTexts(split);
         NetworkUse use = network.use();
-        directory.save(trained, vocabulary, new ModelSettings(use, words, labelSet, use.names()));
+        directory.save(trained, vocabulary, new ModelSettings(use, words.chosen(), labelSet, use.names()));
         dknn.say("Saved in " + model + ". Next: dknn fit " + model);
         return 0;
     }
@@ -87,7 +91,8 @@ final class TrainCommand implements Callable<Integer> {
     /** The texts to learn from, and those to choose by. */
     private Dataset.Split<List<String>> learning(Dataset<List<String>> kept, LabelSet labelSet) throws IOException {
         if (dev.isPresent()) {
-            return new Dataset.Split<>(kept, LabelledFile.read(dev.get()).words(labelSet, words));
+            LabelledTexts chosen = dknn.reader(data).labelled(dev.get(), words.tokenizer(), labelSet);
+            return new Dataset.Split<>(kept, chosen.words());
         }
         return kept.holdOut(Math.max(1, kept.size() / 10), seed);
     }

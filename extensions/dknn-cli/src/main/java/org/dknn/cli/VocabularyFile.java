@@ -1,9 +1,12 @@
 package org.dknn.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.dknn.cli.data.TextReader;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.text.Vocabulary;
@@ -22,11 +25,12 @@ final class VocabularyFile {
     /**
      * Reads the words.
      *
+     * @param encoding of a text without a byte order mark; by default UTF-8
      * @param numbers of words that the network knows, those of padding and unknown words among them
      * @throws IllegalArgumentException naming the file, if it has more or fewer words, or a line is empty or occurs twice
      */
-    static Vocabulary read(Path path, int numbers) throws IOException {
-        Vocabulary vocabulary = isOwnFormat(path) ? Vocabulary.load(path) : ofLines(path, numbers);
+    static Vocabulary read(Path path, Optional<Charset> encoding, int numbers) throws IOException {
+        Vocabulary vocabulary = isOwnFormat(path) ? Vocabulary.load(path) : ofLines(path, encoding, numbers);
         if (vocabulary.size() != numbers) {
             throw new IllegalArgumentException(path + " has "
                     + vocabulary.words().size()
@@ -45,9 +49,9 @@ final class VocabularyFile {
         }
     }
 
-    private static Vocabulary ofLines(Path path, int numbers) throws IOException {
+    private static Vocabulary ofLines(Path path, Optional<Charset> encoding, int numbers) throws IOException {
         List<String> lines =
-                LabelledFile.lines(path).stream().map(String::strip).toList();
+                TextReader.lines(path, encoding).stream().map(String::strip).toList();
         if (lines.contains("")) {
             throw new IllegalArgumentException(path + ", line " + (lines.indexOf("") + 1) + ": needs a word, got none");
         }

@@ -94,7 +94,12 @@ class CommandLineTest {
         assertEquals(0, training.code(), training.err());
         assertTrue(
                 training.err()
-                        .startsWith("Trains the cnn on 630 texts of 2 classes, chooses by 70, and holds out 100 for"
+                        .contains("columns separated by tab, no header, texts in column 2, labels in column 1): 800"
+                                + " texts of 2 classes, bad "),
+                training.err());
+        assertTrue(
+                training.err()
+                        .contains("Trains the cnn on 630 texts of 2 classes, chooses by 70, and holds out 100 for"
                                 + " calibration."),
                 training.err());
         assertTrue(training.err().contains("Next: dknn fit " + model), training.err());
@@ -158,6 +163,30 @@ class CommandLineTest {
     }
 
     @Test
+    void what_is_kept_with_a_model_says_how_texts_are_read() throws IOException {
+        Path html = directory.resolve("html.model");
+        Path lines = Path.of(write(
+                "html.csv",
+                IntStream.range(0, 60)
+                        .mapToObj(i -> i % 2 == 0 ? "good,isn&rsquo;t it<br>fine " + i : "bad,<p>it&#39;s dull " + i)
+                        .toList()));
+
+        Result trained = run("train", lines.toString(), "-m", html.toString(), "--html", "--epochs", "1");
+        Result fitted = run("fit", html.toString(), "-k", "5");
+        Result explained = run("explain", html.toString(), "--format", "json", "isn&rsquo;t it<br>fine");
+
+        assertTrue(trained.code() != 1, trained.err());
+        assertEquals(0, fitted.code(), fitted.err());
+        Explanation explanation = ExplanationJson.create().read(explained.out().strip());
+        assertEquals("isn&rsquo;t it<br>fine", explanation.text());
+        assertEquals(
+                List.of("is", "n't", "it", "fine"),
+                explanation.segments().get(0).tokens().stream()
+                        .map(token -> token.word())
+                        .toList());
+    }
+
+    @Test
     void json_can_be_read_back() throws IOException {
         Path file = directory.resolve("explanations.jsonl");
         String texts = write("two.txt", List.of("a gripping film .", "a dull film ."));
@@ -170,7 +199,9 @@ class CommandLineTest {
         Explanation second = ExplanationJson.create().read(lines.get(1));
         assertEquals("a dull film .", second.text());
         assertEquals("bad", second.labelName());
-        assertEquals("Written: " + file.toAbsolutePath() + "\n", result.err());
+        assertEquals(
+                "Read " + texts + " (UTF-8; one text per line): 2 texts.\nWritten: " + file.toAbsolutePath() + "\n",
+                result.err());
     }
 
     @ParameterizedTest
@@ -258,7 +289,9 @@ class CommandLineTest {
         Result result =
                 run("evaluate", model, unseen, "--explanations", "5", "--format", "html", "-o", file.toString());
 
-        assertEquals(new Result(0, "", "Written: " + file.toAbsolutePath() + "\n"), result);
+        assertEquals(0, result.code());
+        assertEquals("", result.out());
+        assertTrue(result.err().endsWith(".\nWritten: " + file.toAbsolutePath() + "\n"), result.err());
         String page = Files.readString(file);
         assertTrue(page.startsWith("<!DOCTYPE html>"), page);
         assertTrue(page.contains("<h2>What to choose</h2>") && page.contains("<svg"), page);
@@ -280,7 +313,7 @@ class CommandLineTest {
 
         Result shown = runOn(true, Map.of(), "", arguments);
         assertTrue(shown.err().contains("prediction"), shown.err());
-        assertEquals("", run(arguments).err());
+        assertEquals(1, run(arguments).err().lines().count());
     }
 
     @ParameterizedTest
@@ -343,13 +376,18 @@ class CommandLineTest {
         assertFails("there is no /no/file", "explain", model, "-f", "/no/file");
         String unknown = write("unknown.txt", List.of("good fine", "ugly x"));
         assertFails(
-                unknown + ", line 2: the label \"ugly\" is none of the classes [bad, good]",
+                unknown + ": 1 bad line; correct the file, or leave such lines out by --skip-bad\n"
+                        + "  line 2: the label \"ugly\" is none of the classes [bad, good]",
                 "evaluate",
                 model,
                 unknown);
-        String empty = write("empty.txt", List.of("good fine", "", "bad x"));
+        String bare = write("bare.txt", List.of("good\tfine", "bad", "", "bad\tx", "bad\ty"));
         assertFails(
-                empty + ", line 2: needs a label, a tab or a space, and a text, got \"\"", "train", empty, "-m", "x");
+                bare + ": 1 bad line; correct the file, or leave such lines out by --skip-bad\n  line 2: has no text",
+                "train",
+                bare,
+                "-m",
+                "x");
         assertFails(
                 "needs a level in (0, 1) and at least 0 explanations, got 1.5 and 100",
                 "evaluate",
@@ -366,6 +404,7 @@ class CommandLineTest {
                 "dense9");
         assertFails(
                 "of 2 texts 1..1 can be held out, got 5",
+                "-q",
                 "train",
                 write("two lines.txt", List.of("a x", "b y")),
                 "-m",

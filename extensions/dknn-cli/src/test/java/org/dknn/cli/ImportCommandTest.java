@@ -173,7 +173,7 @@ class ImportCommandTest {
                         "Saved in " + model + ", with the classes [bad, good]. Next: dknn fit " + model
                                 + " --reference FILE --calibration FILE\n"),
                 importing);
-        assertTrue(fitting.err().startsWith("Stores 400 texts in the layers [lstm, dense]"), fitting.err());
+        assertTrue(fitting.err().contains("Stores 400 texts in the layers [lstm, dense]"), fitting.err());
         assertTrue(explanation.out().startsWith("what a gripping film .\ngood\n"), explanation.out());
         assertTrue(report.out().contains("gripping"), report.err() + report.out());
         assertEquals(0, evaluation.code(), evaluation.err());
@@ -319,7 +319,7 @@ class ImportCommandTest {
                         1,
                         "",
                         "dknn: there is no " + model
-                                + "/training.txt; an imported model needs --reference FILE and --calibration FILE\n"),
+                                + "/training.jsonl; an imported model needs --reference FILE and --calibration FILE\n"),
                 run("fit", model));
     }
 
@@ -328,7 +328,7 @@ class ImportCommandTest {
         List<String> arguments = arguments(saved, words, "--layers", "dense");
         String model = arguments.get(arguments.size() - 1);
         Files.createDirectories(Path.of(model));
-        Files.writeString(Path.of(model, "training.txt"), "good fine\n");
+        Files.writeString(Path.of(model, "training.jsonl"), "good fine\n");
 
         Result result = run(arguments.toArray(new String[0]));
 

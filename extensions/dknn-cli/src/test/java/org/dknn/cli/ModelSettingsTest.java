@@ -22,7 +22,7 @@ class ModelSettingsTest {
         Path file = directory.resolve("model.properties");
         ModelSettings settings = new ModelSettings(
                 new NetworkUse(LayerChoice.all(List.of("lstm1:max", "a:b:", "c:d:last", "=")), "7"),
-                WordReader.WHITESPACE,
+                new Words(WordReader.WHITESPACE, Words.Markup.HTML),
                 LabelSet.of(" a=b ", "#c:\\d", "\u00E9\u4E16", "e\tf"),
                 List.of("lstm1", "a:b"));
 
@@ -34,7 +34,10 @@ class ModelSettingsTest {
     @Test
     void saving_twice_writes_the_same() throws IOException {
         ModelSettings settings = new ModelSettings(
-                NetworkChoice.CNN.use(), WordReader.ENGLISH, LabelSet.of("a", "b"), List.of("pooled"));
+                NetworkChoice.CNN.use(),
+                new Words(WordReader.ENGLISH, Words.Markup.NONE),
+                LabelSet.of("a", "b"),
+                List.of("pooled"));
 
         settings.save(directory.resolve("one"));
         settings.save(directory.resolve("two"));

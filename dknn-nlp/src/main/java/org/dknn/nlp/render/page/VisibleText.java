@@ -1,5 +1,7 @@
 package org.dknn.nlp.render.page;
 
+import java.util.regex.Pattern;
+
 /**
  * Text whose hidden characters can be seen: a control that would steer a terminal, or a mark that would turn the
  * direction of all that follows, is shown as its number, {@code [U+202E]}. Joiners stay, as letters and pictures need
@@ -12,6 +14,10 @@ public final class VisibleText {
     private static final int FIRST_TAG = 0xE0020;
     private static final int LAST_TAG = 0xE007F;
 
+    /** What begins a formula, in the wide forms, too. */
+    private static final Pattern FORMULA = Pattern.compile(
+            "[\t\r\n]|[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}\"'`\\u2018-\\u201F]*+[=+@\\-\\uFF1D\\uFF0B\\uFF0D\\uFF20\\u2212]");
+
     private VisibleText() {}
 
     /** As lines: line breaks and tabs stay. */
@@ -22,6 +28,18 @@ public final class VisibleText {
     /** As one line: white space of any kind becomes a space. */
     public static String line(String text) {
         return visible(text.replaceAll("\\s", " "), "");
+    }
+
+    /**
+     * As a cell of comma-separated values: one line, in quotes. What a spreadsheet would run as a formula gets an apostrophe
+     * before it: text that begins with {@code = + - @}, a tab or a line break, also behind quotes, spaces and what shows
+     * nothing.
+     *
+     * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
+     */
+    public static String csvCell(String text) {
+        String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+        return '"' + line(safe).replace("\"", "\"\"") + '"';
     }
 
     private static String visible(String text, String kept) {

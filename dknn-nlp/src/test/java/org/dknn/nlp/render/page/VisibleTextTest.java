@@ -3,6 +3,8 @@ package org.dknn.nlp.render.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VisibleTextTest {
 
@@ -27,5 +29,36 @@ class VisibleTextTest {
         assertEquals("a b c  d", VisibleText.line("a\nb\tc\r\nd"));
         assertEquals("a\nb\tc\nd\u00A0e", VisibleText.lines("a\nb\tc\r\nd\u00A0e"));
         assertEquals("a[U+2028]b[U+000D]", VisibleText.lines("a\u2028b\r"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-lrb-",
+                "@SUM(A1)",
+                "\tx",
+                "\rx",
+                "\nx",
+                " =1",
+                "\u00A0=1",
+                "\"=1",
+                "'=1",
+                "\"' -1",
+                "\uFEFF=1",
+                "\u200B@x",
+                "\uFF1D1",
+                "\u2018=1",
+                "\u2212" + "1"
+            })
+    void a_cell_is_no_formula(String text) {
+        assertEquals("\"'" + VisibleText.line(text).replace("\"", "\"\"") + '"', VisibleText.csvCell(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "word", "'s", "1-1", "a=b", "\u00E9", "$5", "*", "\"so\"", "\u2018twas"})
+    void other_cells_are_quoted_and_no_more(String text) {
+        assertEquals('"' + text.replace("\"", "\"\"") + '"', VisibleText.csvCell(text));
     }
 }
