@@ -88,8 +88,8 @@ class ShuffledTrainingTest {
                         .metric(metric)
                         .index(index)
                         .nonconformity(round % 3 == 0 ? kind.weighted(List.of(1.5, 0.7)) : kind)
-                        .calibrationGroups(CalibrationGroups.values()[round % 2])
-                        .pValues(PValueKind.values()[round % 3]);
+                        .calibrationGroups(List.of(CalibrationGroups.values()).get(round % 2))
+                        .pValues(List.of(PValueKind.values()).get(round % 3));
                 try (DeepKnn<String> one = builder.fit(training, calibration);
                         DeepKnn<String> other = builder.fit(shuffled(training, random), calibration)) {
                     String where = "seed 41, round " + round + ", " + kind.name() + ", k " + k + ", " + index;

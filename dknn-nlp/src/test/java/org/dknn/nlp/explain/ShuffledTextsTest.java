@@ -67,7 +67,7 @@ class ShuffledTextsTest {
             Dataset<List<String>> calibration = texts(random, 20);
             DeepKnnBuilder<List<String>> builder = DeepKnn.builder(new WordWeights())
                     .neighbors(1 + random.nextInt(12))
-                    .metric(Metric.values()[round % 2])
+                    .metric(List.of(Metric.values()).get(round % 2))
                     .nonconformity(Nonconformity.all().get(round / 2));
             try (DeepKnn<List<String>> one = builder.fit(training, calibration);
                     DeepKnn<List<String>> other = builder.fit(shuffled(training, random), calibration)) {
