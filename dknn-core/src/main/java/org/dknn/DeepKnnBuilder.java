@@ -92,7 +92,8 @@ public final class DeepKnnBuilder<I> {
     }
 
     /**
-     * Fits the classifier.
+     * Fits the classifier. With an exact index no answer depends on the order of the training examples, except which of
+     * equally near ones are shown as neighbors. Warns of equal training examples with different labels.
      *
      * @param training examples that become neighbors, usually those the network was trained on; at least k
      * @param calibration examples the network was <em>not</em> trained on and that are not in {@code training}; at
