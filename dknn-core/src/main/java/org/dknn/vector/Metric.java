@@ -23,6 +23,8 @@ public enum Metric {
     /** Squared distance of opposite unit vectors; rounding may give more. */
     private static final float LARGEST_SQUARED = 4;
 
+    private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
     /**
      * The distance of two vectors.
      *
@@ -56,8 +58,9 @@ public enum Metric {
         if (this == COSINE && squared >= LARGEST_SQUARED) {
             return Float.POSITIVE_INFINITY;
         }
-        // roots that round alike are within 2^-23 of each other, relatively, so their squares are within 2^-22
-        return squared + squared * 0x1p-21f + Float.MIN_NORMAL;
+        // at most three neighboring floats have roots that round alike
+        int bits = Math.min(Float.floatToRawIntBits(squared) + 4, INFINITY);
+        return Float.intBitsToFloat(bits);
     }
 
     /**

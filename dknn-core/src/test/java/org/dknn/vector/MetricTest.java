@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.dknn.testkit.RandomVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,5 +103,28 @@ class MetricTest {
     void names_are_lower_case() {
         assertEquals("euclidean", Metric.EUCLIDEAN.toString());
         assertEquals("cosine", Metric.COSINE.toString());
+    }
+
+    /** The law of the bound: what is above it has a larger distance, and it is no lower than its argument. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void larger_squared_distances_than_the_bound_have_larger_distances(Metric metric) {
+        Random random = new Random(46);
+        for (int i = 0; i < 200_000; i++) {
+            float squared = i < 100 ? i * Float.MIN_VALUE : Math.abs(Float.intBitsToFloat(random.nextInt()));
+            if (i % 4 == 0 && i >= 100) {
+                squared = 8 * random.nextFloat();
+            }
+            if (Float.isNaN(squared)) {
+                continue;
+            }
+            float bound = metric.boundOfEqual(squared);
+
+            assertTrue(bound >= squared);
+            assertTrue(
+                    bound == Float.POSITIVE_INFINITY
+                            || metric.toDistance(Math.nextUp(bound)) > metric.toDistance(squared),
+                    metric + " of " + squared);
+        }
     }
 }
