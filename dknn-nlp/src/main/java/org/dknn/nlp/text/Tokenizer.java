@@ -48,11 +48,11 @@ public interface Tokenizer {
 
     /**
      * Reads HTML by another tokenizer, as a browser shows it: characters that are written by name or number are read as
-     * themselves ({@code isn&rsquo;t} is {@code isn’t}), tags, comments, scripts and styles are left out. Places of tokens are
+     * themselves (<code>isn&amp;rsquo;t</code> is {@code isn’t}), tags, comments, scripts and styles are left out. Places of tokens are
      * those in the HTML, entities and tags within words included.
      *
      * <p>Tags such as {@code <br>} part words, tags such as {@code <b>} do not. What is no tag, such as {@code <3}, and no name
-     * of a character, such as {@code AT&T}, is text. Characters are read once: {@code &amp;lt;} is the text {@code &lt;}.
+     * of a character, such as {@code AT&T}, is text. Characters are read once: <code>&amp;amp;lt;</code> is the text <code>&amp;lt;</code>.
      *
      * @param inner reads what is seen
      * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html">The HTML standard, parsing</a>
