@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.Prediction;
@@ -90,9 +92,9 @@ public record FoundSetStudy(Folders folders, PrintStream out, int most) {
         set.write(training, texts.kept());
         set.write(test, texts.heldOut());
         Path model = place.resolve("model");
+        delete(model);
         List<Integer> exits = exits(set, training, test, model);
-        boolean isFitted = exits.get(1) == 0;
-        return isFitted ? judged(texts, model, exits) : failed(texts, exits);
+        return isFitted(model) ? judged(texts, model, exits) : failed(texts, exits);
     }
 
     private List<Integer> exits(FoundSet set, Path training, Path test, Path model) {
@@ -103,12 +105,26 @@ public record FoundSetStudy(Folders folders, PrintStream out, int most) {
         List<Integer> exits = new ArrayList<>(List.of(exit(train)));
         boolean isThere = Files.exists(model.resolve("network.zip"));
         exits.add(isThere ? exit(List.of("fit", model.toString(), "--by-class")) : NOT_RUN);
-        boolean isFitted = exits.get(1) == 0;
         exits.add(
-                isFitted
+                isFitted(model)
                         ? exit(List.of("evaluate", model.toString(), test.toString(), "--explanations", "0"))
                         : NOT_RUN);
         return exits;
+    }
+
+    /** A network that has learned nothing may have an exit code of its own, and a model. */
+    private static boolean isFitted(Path model) {
+        return Files.isDirectory(model.resolve("dknn"));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private int exit(List<String> arguments) {

@@ -1,12 +1,12 @@
 package org.dknn.cli.data;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Which columns hold texts and labels, by their names.
@@ -58,6 +58,7 @@ record Columns(int text, int label) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N} _./#-]{0,39}");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})");
     private static final int EXACT = 1_000;
+    private static final int MOST_WORDS = 3;
 
     /** Whether cells look like names of columns. */
     static boolean areNames(List<String> cells) {
@@ -80,41 +81,69 @@ record Columns(int text, int label) {
         if (!isNamed && !areNames(names)) {
             return Optional.empty();
         }
-        text = text.or(() -> guess(source, names, TEXTS, "--text"));
-        label = wantsLabels ? label.or(() -> guess(source, names, LABELS, "--label")) : Optional.of(-1);
+        List<Integer> texts = text.map(List::of).orElseGet(() -> guesses(names, TEXTS));
+        List<Integer> labels = label.map(List::of).orElseGet(() -> wantsLabels ? guesses(names, LABELS) : List.of(-1));
+        if (isNamed || isTable(source)) {
+            requireOne(source, names, texts, "--text");
+            requireOne(source, names, labels, "--label");
+        }
+        text = texts.size() == 1 ? Optional.of(texts.get(0)) : Optional.empty();
+        label = labels.size() == 1 ? Optional.of(labels.get(0)) : Optional.empty();
         if (wantsLabels && names.size() == 2 && text.isPresent() != label.isPresent()) {
             int other = 1 - text.orElseGet(label::get);
             text = text.or(() -> Optional.of(other));
             label = label.or(() -> Optional.of(other));
         }
-        if (text.isEmpty() || label.isEmpty() || text.equals(label)) {
-            return Optional.empty();
+        if (isNamed) {
+            requireThere(source, names, options.text());
+            requireThere(source, names, wantsLabels ? options.label() : Optional.empty());
         }
-        return Optional.of(new Columns(text.get(), label.get()));
+        boolean isClear = text.isPresent() && label.isPresent() && !text.equals(label);
+        if (!isClear && isNamed) {
+            throw new IllegalArgumentException(source + " has the columns " + names + ", and it cannot be told which holds the "
+                    + (text.isEmpty() ? "texts; name it by --text" : "labels; name it by --label"));
+        }
+        return isClear ? Optional.of(new Columns(text.get(), label.get())) : Optional.empty();
     }
 
     private static Optional<Integer> named(Optional<String> said, List<String> names) {
         return said.map(names::indexOf).filter(place -> place >= 0);
     }
 
-    private static Optional<Integer> guess(String source, List<String> names, List<String> known, String option) {
-        List<Integer> best = new ArrayList<>();
-        int bestScore = 0;
-        for (int i = 0; i < names.size(); i++) {
-            int score = score(names.get(i), known);
-            if (score > bestScore) {
-                best.clear();
-            }
-            if (score > 0 && score >= bestScore) {
-                best.add(i);
-                bestScore = score;
-            }
+    /** Whether a file must have columns, by its name. */
+    static boolean isTable(String source) {
+        return source.toLowerCase(Locale.ROOT).matches(".*\\.(?:csv|tsv|tab|jsonl|ndjson|json)");
+    }
+
+    private static void requireThere(String source, List<String> names, Optional<String> said) {
+        if (said.isPresent() && numbered(said).isEmpty() && !names.contains(said.get())) {
+            throw new IllegalArgumentException(source + " has no column \"" + said.get() + "\"; it has " + names);
         }
-        if (best.size() > 1) {
-            throw new IllegalArgumentException(
-                    source + " has the columns " + names + ", two of which may be meant;" + " name one by " + option);
+    }
+
+    /** Whether all cells are names that are known to head columns. */
+    static boolean areKnown(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.toLowerCase(Locale.ROOT))
+                .allMatch(cell -> TEXTS.contains(cell) || LABELS.contains(cell) || OTHERS.contains(cell));
+    }
+
+    private static void requireOne(String source, List<String> names, List<Integer> fitting, String option) {
+        if (fitting.size() > 1) {
+            throw new IllegalArgumentException(source + " has the columns " + names + ", more than one of which may be meant;"
+                    + " name one by " + option);
         }
-        return best.stream().findFirst();
+    }
+
+    /** The columns that fit best. */
+    private static List<Integer> guesses(List<String> names, List<String> known) {
+        int best = names.stream().mapToInt(name -> score(name, known)).max().orElse(0);
+        return best == 0
+                ? List.of()
+                : IntStream.range(0, names.size())
+                        .filter(i -> score(names.get(i), known) == best)
+                        .boxed()
+                        .toList();
     }
 
     /** How well a name fits: as it is, or by one of its words. */
@@ -126,7 +155,7 @@ record Columns(int text, int label) {
         List<String> words = BETWEEN.splitAsStream(name)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();
-        if (words.stream().anyMatch(OTHERS::contains)) {
+        if (words.size() > MOST_WORDS || words.stream().anyMatch(OTHERS::contains)) {
             return 0;
         }
         return known.stream()

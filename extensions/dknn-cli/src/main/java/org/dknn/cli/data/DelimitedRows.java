@@ -54,9 +54,11 @@ final class DelimitedRows {
     }
 
     private static List<String> fields(String line, Separator separator) {
-        int limit = separator == Separator.SPACE ? 2 : -1;
-        String by = separator == Separator.PIPE ? "\\|" : String.valueOf(separator.character());
-        return List.of(line.split(by, limit));
+        return switch (separator) {
+            case SPACE -> List.of(line.split("[ \t]", 2));
+            case PIPE -> List.of(line.split("\\|", -1));
+            default -> List.of(line.split(String.valueOf(separator.character()), -1));
+        };
     }
 
     /** Reads until something is wrong, and says where to go on. */

@@ -1,11 +1,15 @@
 package org.dknn.cli.data;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +17,12 @@ import java.util.Optional;
 /** Lines that are JSON objects. */
 final class JsonRows {
 
-    private static final ObjectReader JSON = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
+            .build();
+
+    private static final ObjectReader LINE =
+            MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final String source;
     private final ReadingOptions options;
@@ -37,37 +42,69 @@ final class JsonRows {
 
     /** Whether a first line is the beginning of such a file. */
     static boolean isJson(String line) {
-        return Labels.strip(line).startsWith("{");
+        String text = Labels.strip(line);
+        return text.startsWith("{") || isArray(text);
+    }
+
+    private static boolean isArray(String line) {
+        return line.equals("[") || line.matches("\\[\\s*\\{.*");
     }
 
     static Table read(String source, Lines lines, ReadingOptions options, boolean wantsLabels, Problems problems) {
         JsonRows reading = new JsonRows(source, options, wantsLabels, problems);
         List<Table.Example> examples = new ArrayList<>();
-        for (int i = lines.next(0); i < lines.count(); i = lines.next(i + 1)) {
+        boolean isArray = isArray(Labels.strip(lines.get(lines.next(0))));
+        if (isArray) {
+            reading.array(lines.text(), examples);
+        }
+        for (int i = lines.next(0); i < lines.count() && !isArray; i = lines.next(i + 1)) {
             reading.example(i + 1, Labels.strip(lines.get(i))).ifPresent(examples::add);
         }
         String keys = reading.names
                 .map(found ->
                         ", texts in \"" + found.text + '"' + (wantsLabels ? ", labels in \"" + found.label + '"' : ""))
                 .orElse("");
-        return new Table(examples, "JSON lines" + keys);
+        return new Table(examples, (isArray ? "a JSON array" : "JSON lines") + keys);
+    }
+
+    /** Reads one array of objects; behind what is no JSON nothing can be read. */
+    private void array(String text, List<Table.Example> examples) {
+        int line = 1;
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                line = parser.currentTokenLocation().getLineNr();
+                JsonNode node = parser.readValueAsTree();
+                example(line, node, Problems.quoted(String.valueOf(node))).ifPresent(examples::add);
+            }
+        } catch (JsonProcessingException e) {
+            problems.add(
+                    Math.max(line, e.getLocation() == null ? 1 : e.getLocation().getLineNr()), reason(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a string cannot fail
+        }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        return "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("");
     }
 
     private Optional<Table.Example> example(int line, String json) {
         try {
-            JsonNode node = JSON.readTree(json);
-            if (!node.isObject()) {
-                problems.add(line, "needs a JSON object, got " + Problems.quoted(json));
-                return Optional.empty();
-            }
-            names = names.or(() -> Optional.of(names(node)));
-            return names.flatMap(keys -> example(line, node, keys));
+            return example(line, LINE.readTree(json), Problems.quoted(json));
         } catch (JsonProcessingException e) {
-            problems.add(
-                    line,
-                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            problems.add(line, reason(e));
             return Optional.empty();
         }
+    }
+
+    private Optional<Table.Example> example(int line, JsonNode node, String shown) {
+        if (!node.isObject()) {
+            problems.add(line, "needs a JSON object, got " + shown);
+            return Optional.empty();
+        }
+        names = names.or(() -> Optional.of(names(node)));
+        return names.flatMap(keys -> example(line, node, keys));
     }
 
     private Optional<Table.Example> example(int line, JsonNode object, Names keys) {

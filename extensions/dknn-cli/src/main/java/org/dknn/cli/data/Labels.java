@@ -18,9 +18,6 @@ import org.dknn.LabelSet;
  */
 final class Labels {
 
-    private static final Pattern EDGES =
-            Pattern.compile("^[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}]+|[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}]+$");
-
     /** Numbers, but none that begin with a zero, as codes do. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:0|[1-9][0-9]{0,30})?(?:\\.[0-9]{0,30})?");
 
@@ -28,7 +25,22 @@ final class Labels {
 
     /** Without white space and what shows nothing at both ends. */
     static String strip(String text) {
-        return EDGES.matcher(text).replaceAll("");
+        int start = 0;
+        int end = text.length();
+        while (start < end && isEmpty(text.codePointAt(start))) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        while (start < end && isEmpty(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isEmpty(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.isSpaceChar(codePoint)
+                || Character.getType(codePoint) == Character.FORMAT
+                || Character.getType(codePoint) == Character.CONTROL;
     }
 
     /** What two spellings of one class have in common. */

@@ -11,8 +11,14 @@ import java.util.stream.Stream;
 /** Finds out how the lines of one file are laid out. */
 final class LayoutFinder {
 
+    /** Lines that are looked at. */
+    private static final int SAMPLE = 3_000;
+
     /** Share of lines that a separator must split, in tenths; the others are bad lines. */
     private static final int TENTHS = 7;
+
+    /** A column whose first cell is that of one row in so many is not headed by it. */
+    private static final int OFTEN = 20;
 
     /** A hint to spreadsheets in the first line. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=(.)\"?");
@@ -32,7 +38,7 @@ final class LayoutFinder {
      */
     LayoutFinder(String source, Lines lines, ReadingOptions options, boolean wantsLabels) {
         this.source = source;
-        this.lines = lines;
+        this.lines = lines.head(SAMPLE);
         this.options = options;
         this.wantsLabels = wantsLabels;
         int start = lines.next(0);
@@ -63,7 +69,7 @@ final class LayoutFinder {
             requireNumber(options.label());
             return Optional.of(bare(separator()));
         }
-        boolean hasColumns = options.text().isPresent() || candidates.size() == 1 || source.endsWith(".csv");
+        boolean hasColumns = options.text().isPresent() || candidates.size() == 1 || Columns.isTable(source);
         return hasColumns ? Optional.of(bareTexts()) : Optional.empty();
     }
 
@@ -80,12 +86,16 @@ final class LayoutFinder {
             return Stream.empty();
         }
         List<String> header = rows.get(0).fields().stream().map(Labels::strip).toList();
-        boolean mayBeOne = !wantsLabels && (options.text().isPresent() || source.endsWith(".csv"));
+        boolean mayBeOne = !wantsLabels && (options.text().isPresent() || Columns.isTable(source));
         if (header.size() < 2 && !mayBeOne) {
             return Stream.empty();
         }
+        boolean mayBeLines = !wantsLabels && options.text().isEmpty() && !Columns.isTable(source);
+        if (mayBeLines && !Columns.areKnown(header)) {
+            return Stream.empty();
+        }
         return Columns.ofHeader(source, header, options, wantsLabels)
-                .filter(columns -> !occursAgain(rows, columns))
+                .filter(columns -> !occursAgain(rows, columns) && areWide(rows, header.size()))
                 .map(columns ->
                         new Layout(separator, behind(rows.get(0)), header, columns, OptionalInt.of(header.size())))
                 .stream();
@@ -96,11 +106,26 @@ final class LayoutFinder {
         return row.line() + Lines.breaks(String.join("", row.fields()));
     }
 
-    /** Whether what looks like the name of a column is one of the labels. */
+    /** Whether what looks like names of columns are a label and a text: a label occurs again, a text so short does often. */
     private static boolean occursAgain(List<Row> rows, Columns columns) {
-        return columns.label() >= 0
-                && rows.stream().skip(1).anyMatch(row -> row.field(columns.label())
-                        .equals(rows.get(0).field(columns.label())));
+        return (columns.label() >= 0 && again(rows, columns.label()) > 0)
+                || again(rows, columns.text()) * OFTEN > rows.size();
+    }
+
+    /** Whether rows have as many columns as the first, so far as that is not certain. */
+    private boolean areWide(List<Row> rows, int width) {
+        long wide = rows.stream().filter(row -> row.fields().size() == width).count();
+        boolean isCertain =
+                Columns.isTable(source) || options.text().isPresent() || options.label().isPresent();
+        return isCertain || wide * 10 >= (long) TENTHS * rows.size();
+    }
+
+    private static long again(List<Row> rows, int column) {
+        String first = rows.get(0).field(column);
+        return rows.stream()
+                .skip(1)
+                .filter(row -> row.field(column).equals(first))
+                .count();
     }
 
     private List<Row> rows(Separator separator) {
@@ -115,7 +140,7 @@ final class LayoutFinder {
 
     /** The separator of a file of labels and texts without a header. */
     private Separator separator() {
-        if (candidates.size() == 1 || source.endsWith(".csv")) {
+        if (candidates.size() == 1 || Columns.isTable(source)) {
             return candidates.stream().filter(this::splits).findFirst().orElse(candidates.get(0));
         }
         return candidates.stream()

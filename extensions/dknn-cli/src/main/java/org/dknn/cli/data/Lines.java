@@ -29,6 +29,11 @@ final class Lines {
         return end;
     }
 
+    /** The first lines, so that not all need to be looked at. */
+    Lines head(int lines) {
+        return lines < count() ? new Lines(text.substring(0, start(lines))) : this;
+    }
+
     int count() {
         return starts.size();
     }

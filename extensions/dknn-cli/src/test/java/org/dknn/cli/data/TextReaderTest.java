@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.LabelSet;
@@ -101,7 +102,11 @@ class TextReaderTest {
                 "\"label\",\"text\"\r\n\"good\",\"fine film\"\r\n\"bad\",\"dull plot\"\r\n",
                 "{\"text\": \"fine film\", \"label\": \"good\"}\n\n{\"label\": \"bad\", \"text\": \"dull plot\", \"id\": 7}\n",
                 "\"label\"\t\"text\"\n\"good\"\t\"fine film\"\n\"bad\"\t\"dull plot\"\n",
-                "utterance,label\nfine film,good\ndull plot,bad\n"
+                "utterance,label\nfine film,good\ndull plot,bad\n",
+                "good\tfine film\nbad dull plot\n",
+                "[{\"text\": \"fine film\", \"label\": \"good\"},\n{\"text\": \"dull plot\", \"label\": \"bad\"}]",
+                "[\n  {\n    \"label\": \"good\",\n    \"text\": \"fine film\"\n  },\n"
+                        + "  {\"label\": \"bad\", \"text\": \"dull plot\"}\n]\n"
             })
     void the_same_texts_are_read_whatever_the_form(String content) throws IOException {
         for (String mark : List.of("", "\uFEFF")) {
@@ -316,8 +321,65 @@ class TextReaderTest {
         assertEquals("7=good|8=bad", shown(read("f.csv", "7,good\n8,bad\n", columns("2", "1"))));
         assertTrue(refusal("f.csv", csv).contains("has 3 columns, and it cannot be told what they hold"));
         assertEquals(
-                "DIR/f.csv has no column \"d\"; its first line is \"a,b,c\"", refusal("f.csv", csv, columns("d", "c")));
+                "DIR/f.csv has no column \"d\"; it has [a, b, c]", refusal("f.csv", csv, columns("d", "c")));
+        assertEquals(
+                "DIR/f.csv has no column \"x\"; its first line is \"a,b,c\"", refusal("f.csv", csv, columns("x", "y")));
         assertTrue(refusal("f.csv", "text_a,text_b,label\nx,y,1\nx,y,2\n").contains("name one by --text"));
+    }
+
+    @Test
+    void lines_that_only_begin_like_names_are_no_header() throws IOException {
+        assertEquals(
+                "question=what is the topic|question=who|review=fine",
+                shown(read(
+                        "f", "question\twhat is the topic\nquestion\twho\nreview\tfine\n", ReadingOptions.NONE)));
+        List<String> texts = List.of("text one, text two", "great film, title", "well, content");
+        for (int i = 0; i < texts.size(); i++) {
+            List<String> turned = new ArrayList<>(texts);
+            java.util.Collections.rotate(turned, i);
+            assertEquals(
+                    turned,
+                    reader(ReadingOptions.NONE, "")
+                            .texts(file("g.txt", String.join("\n", turned).getBytes(StandardCharsets.UTF_8))));
+        }
+    }
+
+    @Test
+    void a_column_that_is_named_alone_needs_the_other_named_too() {
+        ReadingOptions textAlone = new ReadingOptions(
+                Optional.of("a"), Optional.empty(), Optional.empty(), Optional.empty(), BadLines.REFUSED);
+
+        assertEquals(
+                "DIR/f.csv has the columns [a, b, c], and it cannot be told which holds the labels; name it by --label",
+                refusal("f.csv", "a,b,c\nx,y,z\n", textAlone));
+    }
+
+    @Test
+    void any_bytes_end_in_texts_or_in_a_clear_refusal() throws IOException {
+        Random random = new Random(12);
+        String[] parts = {"label", "text", ",", "\t", ";", " ", "\"", "\"\"", "\n", "\r\n", "good", "bad", "fine film", "{\"text\":",
+            "[{", "}", "\uFEFF", "\u0000", "\u2028", "1", "2.0", "sep=;", "|", "\uD83D"};
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder content = new StringBuilder();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                content.append(parts[random.nextInt(parts.length)]);
+            }
+            byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
+            for (int i = random.nextInt(20); i == 0 && bytes.length > 0; i--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Path file = file("any" + (round % 3 == 0 ? ".csv" : round % 3 == 1 ? ".txt" : ".jsonl"), bytes);
+            try {
+                assertTrue(read(file, SKIPPING).labelSet().size() > 1);
+            } catch (IllegalArgumentException e) {
+                assertTrue(e.getMessage().startsWith(file.toString()), "seed 12, round " + round + ": " + e.getMessage());
+            }
+            try {
+                assertTrue(!reader(ReadingOptions.NONE, "").texts(file).isEmpty());
+            } catch (IllegalArgumentException e) {
+                assertTrue(e.getMessage().startsWith(file.toString()), "seed 12, round " + round + ": " + e.getMessage());
+            }
+        }
     }
 
     @Test
