@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.dknn.cli.evaluation.Learned;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Option;
             EvaluateCommand.class
         })
 public final class Dknn implements Runnable {
+
+    /** Exit code where the majority class is not beaten by more than chance. */
+    static final int NOTHING_LEARNED = 3;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -75,6 +79,11 @@ public final class Dknn implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "Which command? One of those below.");
     }
 
+    /** Success, or the code of a network that has learned nothing. */
+    static int exitCode(Learned learned) {
+        return learned == Learned.NO ? NOTHING_LEARNED : CommandLine.ExitCode.OK;
+    }
+
     Streams streams() {
         return streams;
     }
@@ -83,6 +92,14 @@ public final class Dknn implements Runnable {
     void say(String line) {
         if (!isQuiet) {
             streams.err().println(line);
+        }
+    }
+
+    /** Reports that a network had learned nothing when it was trained or fitted. */
+    void warnOfNothingLearned(ModelSettings settings) {
+        if (settings.learned() == Learned.NO) {
+            say("Warning: this network has learned nothing. When it was fitted, it did not beat the majority class, so what"
+                    + " is said of texts here is noise.");
         }
     }
 

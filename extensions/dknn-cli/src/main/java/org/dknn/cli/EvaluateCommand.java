@@ -11,6 +11,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.cli.evaluation.EvaluationPage;
 import org.dknn.cli.evaluation.JudgedTexts;
+import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.cli.evaluation.MethodsPart;
 import org.dknn.cli.page.Page;
 import org.dknn.nlp.attribution.Attribution;
@@ -78,10 +79,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset<List<String>> texts = LabelledFile.read(file).words(settings.labelSet(), settings.words());
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = dknn.open(output)) {
-            Page page = evaluated(fitted, texts).page();
+            EvaluationPage evaluation = evaluated(fitted, texts);
+            Page page = evaluation.page();
             writer.write(Stream.of(format == Format.HTML ? page.html() : page.markdown()));
+            MajorityTest network = evaluation.judged().networkBesideMajority();
+            dknn.say(network.sentence("The network"));
+            return Dknn.exitCode(network.learned());
         }
-        return 0;
     }
 
     private EvaluationPage evaluated(DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {

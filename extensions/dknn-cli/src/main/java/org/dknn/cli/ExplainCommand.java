@@ -85,6 +85,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelDirectory directory = new ModelDirectory(model);
+        dknn.warnOfNothingLearned(directory.settings());
         try (DeepKnn<List<String>> fitted = directory.load();
                 Stream<String> input = texts();
                 ResultWriter writer = dknn.open(output)) {

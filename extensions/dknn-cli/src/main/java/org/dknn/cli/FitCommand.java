@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.cli.evaluation.JudgedTexts;
+import org.dknn.cli.evaluation.Learned;
+import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.vector.Metric;
@@ -82,10 +85,20 @@ final class FitCommand implements Callable<Integer> {
                         .calibrationGroups(isByClass ? CalibrationGroups.CLASS_CONDITIONAL : CalibrationGroups.MARGINAL)
                         .progress(bars)
                         .fit(known, unseen)) {
-            directory.saveFitted(fitted, settings);
+            Learned learned = learned(new JudgedTexts(fitted, unseen, fitted.predictAll(unseen.inputs(), bars)));
+            directory.saveFitted(fitted, settings.withLearned(learned));
+            String next = learned == Learned.NO ? "" : " Next: dknn explain " + model + " \"A text.\"";
+            dknn.say("Saved in " + model + "." + next);
+            return Dknn.exitCode(learned);
         }
-        dknn.say("Saved in " + model + ". Next: dknn explain " + model + " \"A text.\"");
-        return 0;
+    }
+
+    /** Says how the answers to the calibration texts compare with the majority class. */
+    private Learned learned(JudgedTexts calibration) {
+        MajorityTest network = calibration.networkBesideMajority();
+        dknn.say(network.sentence("The network"));
+        dknn.say("The neighbors are " + calibration.neighborsBesideMajority().figures() + ".");
+        return network.learned();
     }
 
     private static Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings)

@@ -109,6 +109,7 @@ final class ReportCommand implements Callable<Integer> {
         CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, first, smoothing);
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
+        dknn.warnOfNothingLearned(found);
         Dataset<String> texts = LabelledFile.read(file).dataset(found.labelSet());
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = dknn.open(output)) {

@@ -39,6 +39,8 @@ public record EvaluationPage(String model, JudgedTexts judged, Optional<Evaluati
                 dknn.metric(),
                 dknn.reference().size(),
                 dknn.nonconformity().name()));
+        page.say(judged.networkBesideMajority().sentence("The network"));
+        page.say(judged.neighborsBesideMajority().sentence("The neighbors' answer"));
         new AnswersPart(judged, level).addTo(page);
         SaturationShares.addTo(page, judged);
         new LayersPart(judged.dknn(), study).addTo(page);
@@ -57,7 +59,13 @@ public record EvaluationPage(String model, JudgedTexts judged, Optional<Evaluati
     }
 
     private void addChoice(Page page, LayerStudy study) {
-        page.heading("What to choose").say(answer()).say(layers(study));
+        page.heading("What to choose");
+        if (judged.networkBesideMajority().learned() == Learned.NO) {
+            page.say("Nothing is recommended: the network has learned nothing, so no choice of layers, neighbors or"
+                    + " methods can be judged.");
+            return;
+        }
+        page.say(answer()).say(layers(study));
         methods.ifPresent(table -> page.say(new MethodsPart(table).choice()));
         page.say("All choices and figures are of the same " + judged.size()
                 + " texts, so the figures of the best are too good. Choose here, and report figures of other texts that"
