@@ -35,7 +35,10 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, config.k());
         try {
             ScoredExamples calibrationScores = calibrate(search, calibration);
-            return new DeepKnn<>(search, ConformalJudge.of(config, calibrationScores, typical(search, activations)));
+            return new DeepKnn<>(
+                    search,
+                    ConformalJudge.of(config, calibrationScores, typical(search, activations)),
+                    ValueLimits.none());
         } catch (RuntimeException | Error e) {
             indexes.forEach(ClasswiseIndex::close);
             throw e;
