@@ -31,17 +31,19 @@ import org.dknn.vector.Metric;
 public final class DeepKnn<I> implements AutoCloseable {
 
     private final NeighborSearch<I> search;
+    private final ValueLimits limits;
     private volatile ConformalJudge judge;
 
     /** Shared by all views, as the indexes are. */
     private final AtomicBoolean closed;
 
-    DeepKnn(NeighborSearch<I> search, ConformalJudge judge) {
-        this(search, judge, new AtomicBoolean());
+    DeepKnn(NeighborSearch<I> search, ConformalJudge judge, ValueLimits limits) {
+        this(search, judge, limits, new AtomicBoolean());
     }
 
-    private DeepKnn(NeighborSearch<I> search, ConformalJudge judge, AtomicBoolean closed) {
+    private DeepKnn(NeighborSearch<I> search, ConformalJudge judge, ValueLimits limits, AtomicBoolean closed) {
         this.search = search;
+        this.limits = limits;
         this.judge = judge;
         this.closed = closed;
     }
@@ -87,7 +89,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("the classifier is closed");
         }
-        new ModelFiles(directory).save(search, judge);
+        new ModelFiles(directory).save(search, judge, limits);
     }
 
     /**
@@ -157,7 +159,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /**
      * A view of this classifier with another nonconformity, calibrated on the same held-out examples. It shares the
-     * indexes: closing either closes both.
+     * indexes: closing either closes both. It has no {@link #limits}.
      *
      * @param nonconformity any kind; it is fitted to the reference examples here
      */
@@ -165,14 +167,30 @@ public final class DeepKnn<I> implements AutoCloseable {
         return view(judge.config().with(nonconformity));
     }
 
-    /** A view of this classifier with other groups of calibration examples. Closing either closes both. */
+    /**
+     * A view of this classifier with other groups of calibration examples, and no {@link #limits}. Closing either closes both.
+     */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
         return view(judge.config().with(groups));
     }
 
+    /** A view of this classifier with limits of the values of words, which are saved with it. Closing either closes both. */
+    public DeepKnn<I> withLimits(ValueLimits limits) {
+        return new DeepKnn<>(search, judge, limits, closed);
+    }
+
+    /** Limits of the values of words; of no method unless they were measured. */
+    public ValueLimits limits() {
+        return limits;
+    }
+
     private DeepKnn<I> view(DeepKnnConfig config) {
         ConformalJudge current = judge;
-        return new DeepKnn<>(search, ConformalJudge.of(config, current.calibrationScores(), current.typical()), closed);
+        return new DeepKnn<>(
+                search,
+                ConformalJudge.of(config, current.calibrationScores(), current.typical()),
+                ValueLimits.none(),
+                closed);
     }
 
     /** The given nonconformity, fitted to the reference examples. */

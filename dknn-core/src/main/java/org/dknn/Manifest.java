@@ -20,7 +20,8 @@ import org.dknn.vector.Metric;
 /**
  * Content of a saved {@link DeepKnn} except its indexes. Strings are written as {@link Utf16}, lists as size and entries.
  *
- * <p>Its parts are "classifier" (the fields up to the seed), "calibration", "typical", "examples" and "probe". The first
+ * <p>Its parts are "classifier" (the fields up to the seed), "calibration", "typical", "examples", "probe" and, where they were
+ * measured, "limits". The first
  * edition wrote them one after the other, with the names of the index files after that of the index.
  *
  * @param <I> type of the inputs
@@ -32,7 +33,8 @@ record Manifest<I>(
         ScoredExamples calibrationScores,
         ScoredExamples typical,
         Dataset<I> examples,
-        RoundTripProbe probes) {
+        RoundTripProbe probes,
+        ValueLimits limits) {
 
     /** A {@link DeepKnnConfig} whose index is known by its name. */
     record Choices(
@@ -78,8 +80,9 @@ record Manifest<I>(
     private static final String TYPICAL = "typical";
     private static final String EXAMPLES = "examples";
     private static final String PROBE = "probe";
+    private static final String LIMITS = "limits";
 
-    static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge) {
+    static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge, ValueLimits limits) {
         DeepKnnConfig config = judge.config();
         ActivationExtractor<I> extractor = search.extractor();
         Dataset<I> examples = search.reference().examples();
@@ -98,7 +101,8 @@ record Manifest<I>(
                 judge.calibrationScores(),
                 judge.typical(),
                 examples,
-                RoundTripProbe.of(examples.inputs(), extractor));
+                RoundTripProbe.of(examples.inputs(), extractor),
+                limits);
     }
 
     DeepKnnConfig config(IndexFactory factory) {
@@ -132,6 +136,9 @@ record Manifest<I>(
         parts.add(TYPICAL, typical::write);
         parts.add(EXAMPLES, out -> writeExamples(out, codec));
         parts.add(PROBE, probes::write);
+        if (!limits.byMethod().isEmpty()) {
+            parts.add(LIMITS, limits::write);
+        }
     }
 
     private void writeClassifier(DataOutputStream out) throws IOException {
@@ -154,12 +161,15 @@ record Manifest<I>(
         ScoredExamples calibration = parts.read(CALIBRATION, 1, file, (in, version) -> ScoredExamples.read(in));
         ScoredExamples typical = parts.read(TYPICAL, 1, file, (in, version) -> ScoredExamples.read(in));
         Dataset<I> examples = parts.read(EXAMPLES, 1, file, (in, version) -> readExamples(in, codec));
+        ValueLimits limits = parts.byName().containsKey(LIMITS)
+                ? parts.read(LIMITS, 1, file, (in, version) -> ValueLimits.read(in))
+                : ValueLimits.none();
         return parts.read(CLASSIFIER, 1, file, (in, version) -> {
             String fingerprint = Utf16.read(in);
             List<String> layers = readStrings(in);
             RoundTripProbe probes =
                     parts.read(PROBE, 1, file, (probe, newest) -> RoundTripProbe.read(probe, layers.size()));
-            Source<I> rest = new Source<>(() -> calibration, () -> typical, () -> examples, () -> probes);
+            Source<I> rest = new Source<>(() -> calibration, () -> typical, () -> examples, () -> probes, () -> limits);
             return read(in, fingerprint, layers, Utf16.read(in), rest);
         });
     }
@@ -169,7 +179,8 @@ record Manifest<I>(
             Part<ScoredExamples> calibration,
             Part<ScoredExamples> typical,
             Part<Dataset<I>> examples,
-            Part<RoundTripProbe> probes) {}
+            Part<RoundTripProbe> probes,
+            Part<ValueLimits> limits) {}
 
     @FunctionalInterface
     private interface Part<T> {
@@ -186,7 +197,8 @@ record Manifest<I>(
                 rest.calibration().read(),
                 rest.typical().read(),
                 rest.examples().read(),
-                rest.probes().read());
+                rest.probes().read(),
+                rest.limits().read());
     }
 
     /**
@@ -205,7 +217,8 @@ record Manifest<I>(
                     () -> ScoredExamples.read(in),
                     () -> ScoredExamples.read(in),
                     () -> readExamples(in, codec),
-                    () -> RoundTripProbe.read(in, layers.size()));
+                    () -> RoundTripProbe.read(in, layers.size()),
+                    ValueLimits::none);
             return new FirstEdition<>(Manifest.read(in, fingerprint, layers, indexName, rest), files);
         }
 

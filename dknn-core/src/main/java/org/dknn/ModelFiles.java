@@ -43,11 +43,11 @@ record ModelFiles(Path directory) {
 
     private static final int ATTEMPTS = 10;
 
-    <I> void save(NeighborSearch<I> search, ConformalJudge judge) throws IOException {
+    <I> void save(NeighborSearch<I> search, ConformalJudge judge, ValueLimits limits) throws IOException {
         requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
         try {
-            saveLocked(search, judge);
+            saveLocked(new Content<>(search, Manifest.of(search, judge, limits), judge.config().index()));
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             InterruptedIOException interrupted = new InterruptedIOException(
                     "saving into " + directory + " was interrupted; the directory holds the model of before");
@@ -56,7 +56,10 @@ record ModelFiles(Path directory) {
         }
     }
 
-    private <I> void saveLocked(NeighborSearch<I> search, ConformalJudge judge) throws IOException {
+    /** What is saved. */
+    private record Content<I>(NeighborSearch<I> search, Manifest<I> manifest, IndexFactory factory) {}
+
+    private void saveLocked(Content<?> content) throws IOException {
         try (DirectoryLock lock = DirectoryLock.of(directory)) {
             SaveJournal journal = new SaveJournal(directory, lock);
             Optional<Set<String>> inPlace = filesInPlace();
@@ -65,7 +68,7 @@ record ModelFiles(Path directory) {
             }
             Set<String> replaced = inPlace.orElse(Set.of());
             String generation = journal.begin(replaced);
-            Set<String> written = saveAll(search, judge, journal, generation);
+            Set<String> written = saveAll(content, journal, generation);
             try {
                 journal.deleteFiles(replaced, written);
                 journal.end();
@@ -75,10 +78,9 @@ record ModelFiles(Path directory) {
         }
     }
 
-    private <I> Set<String> saveAll(
-            NeighborSearch<I> search, ConformalJudge judge, SaveJournal journal, String generation) throws IOException {
+    private Set<String> saveAll(Content<?> content, SaveJournal journal, String generation) throws IOException {
         try {
-            return write(search, judge, generation);
+            return write(content, generation);
         } catch (IOException | RuntimeException | Error e) {
             try {
                 journal.deleteGeneration(generation, Set.of());
@@ -90,19 +92,19 @@ record ModelFiles(Path directory) {
         }
     }
 
-    private <I> Set<String> write(NeighborSearch<I> search, ConformalJudge judge, String generation)
-            throws IOException {
+    private <I> Set<String> write(Content<I> content, String generation) throws IOException {
+        NeighborSearch<I> search = content.search();
         PartWriter parts = new PartWriter(directory, generation);
         for (int layer = 0; layer < search.indexes().size(); layer++) {
             List<Optional<NeighborIndex>> classes = search.indexes().get(layer).byLabel();
             for (int label = 0; label < classes.size(); label++) {
                 if (classes.get(label).isPresent()) {
                     NeighborIndex index = classes.get(label).get();
-                    parts.addIndex(layer, label, file -> judge.config().index().save(index, file));
+                    parts.addIndex(layer, label, file -> content.factory().save(index, file));
                 }
             }
         }
-        Manifest.of(search, judge).write(parts, search.extractor().codec());
+        content.manifest().write(parts, search.extractor().codec());
         Path beside = directory.resolve("dknn-" + generation + ".model");
         ContainerFile.write(beside, KIND, VERSION, parts.parts()::write);
         AtomicMove.replace(beside, manifest());
@@ -175,7 +177,9 @@ record ModelFiles(Path directory) {
         NeighborSearch<I> search = new NeighborSearch<>(
                 extractor, indexes, reference, manifest.choices().k());
         return new DeepKnn<>(
-                search, ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical()));
+                search,
+                ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical()),
+                manifest.limits());
     }
 
     /** A model whose indexes are not read yet. */

@@ -10,7 +10,9 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dknn.conformal.PValueKind;
@@ -67,6 +69,25 @@ class SavedModelTest {
             }
             assertEquals(TRAINING.inputs(), loaded.reference().inputs());
             assertEquals(dknn.toString(), loaded.toString());
+        }
+    }
+
+    @Test
+    void limits_are_a_part_of_their_own_and_are_kept() throws IOException {
+        Map<String, ValueLimits.Range> ranges = new LinkedHashMap<>();
+        ranges.put("z", new ValueLimits.Range(0, 0.5));
+        ranges.put("a", new ValueLimits.Range(1.0 / 3, 1.0 / 3));
+        dknn.withLimits(new ValueLimits(ranges)).save(directory);
+
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            assertEquals(new ValueLimits(ranges), loaded.limits());
+            assertEquals(List.of("z", "a"), List.copyOf(loaded.limits().byMethod().keySet()));
+        }
+        dknn.save(directory);
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor());
+                Stream<Path> files = Files.list(directory)) {
+            assertEquals(ValueLimits.none(), loaded.limits());
+            assertTrue(files.noneMatch(file -> file.toString().contains("limits")));
         }
     }
 

@@ -3,6 +3,8 @@ package org.dknn.nlp.attribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.dknn.ValueLimits;
 
 /**
  * How much each word of a text speaks for a label, by one method. Positive always means "speaks for the label".
@@ -15,12 +17,19 @@ public final class Attributions {
     private final Target target;
     private final double[] values;
     private final List<Interval> intervals;
+    private final Optional<ValueLimits.Range> limits;
 
-    private Attributions(String method, Target target, double[] values, List<Interval> intervals) {
+    private Attributions(
+            String method,
+            Target target,
+            double[] values,
+            List<Interval> intervals,
+            Optional<ValueLimits.Range> limits) {
         this.method = Objects.requireNonNull(method, "method");
         this.target = Objects.requireNonNull(target, "target");
         this.values = values;
         this.intervals = List.copyOf(intervals);
+        this.limits = limits;
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException(
@@ -48,7 +57,7 @@ public final class Attributions {
      * @param values finite
      */
     public static Attributions of(String method, Target target, double... values) {
-        return new Attributions(method, target, values.clone(), List.of());
+        return new Attributions(method, target, values.clone(), List.of(), Optional.empty());
     }
 
     /**
@@ -61,7 +70,12 @@ public final class Attributions {
             throw new IllegalArgumentException(
                     "needs an interval for each of " + values.length + " words, got " + intervals.size());
         }
-        return new Attributions(method, target, values, intervals);
+        return new Attributions(method, target, values, intervals, limits);
+    }
+
+    /** The same values with the limits of the method. */
+    public Attributions withLimits(ValueLimits.Range limits) {
+        return new Attributions(method, target, values, intervals, Optional.of(limits));
     }
 
     /** Name of the method, such as {@code "conformity"}. */
@@ -99,6 +113,21 @@ public final class Attributions {
         return intervals;
     }
 
+    /** The absolute values that are noise and that are strong; empty if they were not measured. */
+    public Optional<ValueLimits.Range> limits() {
+        return limits;
+    }
+
+    /** Whether there are limits and the value of a word is within the noise. */
+    public boolean isNoise(int position) {
+        return limits.isPresent() && Math.abs(values[position]) <= limits.get().noise();
+    }
+
+    /** Whether there are limits, and words, and the values of all are within the noise: no word matters. */
+    public boolean isAllNoise() {
+        return limits.isPresent() && values.length > 0 && peak() <= limits.get().noise();
+    }
+
     /** Whether there are intervals and that of a word contains 0. */
     public boolean isUnclear(int position) {
         return !intervals.isEmpty() && intervals.get(position).holdsZero();
@@ -115,12 +144,13 @@ public final class Attributions {
                 && method.equals(that.method)
                 && target.equals(that.target)
                 && Arrays.equals(values, that.values)
-                && intervals.equals(that.intervals);
+                && intervals.equals(that.intervals)
+                && limits.equals(that.limits);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, target, Arrays.hashCode(values));
+        return Objects.hash(method, target, Arrays.hashCode(values), limits);
     }
 
     @Override

@@ -1,12 +1,17 @@
 package org.dknn.nlp.explain;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
+import org.dknn.ValueLimits;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
@@ -183,6 +188,43 @@ public final class Explainer<T> {
     /** Explains as {@link #explainAll(Stream)} does, and reports the progress. */
     public List<Explanation> explainAll(List<T> inputs, ProgressListener listener) {
         return ExplanationIterator.collect(explainAll(inputs.stream()), inputs.size(), listener);
+    }
+
+    /**
+     * Measures how large values must be to mean anything, per attribution of this explainer. Up to the noise, the largest word of a
+     * calibration example says no more of its true label than chance (one-sided level .05); strong is the .95 quantile of the largest
+     * words. {@link DeepKnn#withLimits} uses and saves them. A few examples cannot tell more than chance, so the noise is smaller with
+     * more of them; a few hundred serve well.
+     *
+     * @param calibration examples that neither the network nor the neighbors have seen, at least one
+     * @param listener receives the number of explained examples
+     * @throws IllegalArgumentException if there are no examples, or the classes differ
+     */
+    public ValueLimits measureLimits(Dataset<T> calibration, ProgressListener listener) {
+        if (calibration.size() == 0 || !calibration.labelSet().equals(kind.dknn().labelSet())) {
+            throw new IllegalArgumentException("needs at least one example of the classes "
+                    + kind.dknn().labelSet().names() + ", got " + calibration);
+        }
+        List<Explanation> explanations = explainAll(calibration.inputs(), listener);
+        Map<String, ValueLimits.Range> limits = new LinkedHashMap<>();
+        for (int method = 0; method < settings.attributions().size(); method++) {
+            limits.put(
+                    settings.attributions().get(method).name(),
+                    LimitMeasure.of(
+                            peaks(explanations, method, calibration),
+                            calibration.labelSet().size()));
+        }
+        return new ValueLimits(limits);
+    }
+
+    private static List<LimitMeasure.Peak> peaks(List<Explanation> explanations, int method, Dataset<?> calibration) {
+        return IntStream.range(0, explanations.size())
+                .mapToObj(i -> LimitMeasure.Peak.of(
+                        explanations.get(i).segments().stream()
+                                .map(segment -> segment.attributions().get(method))
+                                .toList(),
+                        calibration.label(i)))
+                .toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
@@ -59,9 +60,16 @@ final class ExplanationPlan {
     private Plan<Segment> segment(int number) {
         Features features = new Features(whole, number);
         return Plan.all(settings.attributions().stream()
-                        .map(attribution -> attribution.plan(features, target))
+                        .map(attribution -> attribution.plan(features, target).map(this::withLimits))
                         .toList())
                 .map(values -> new Segment(kind.names().get(number), texts.get(number), tokens.get(number), values));
+    }
+
+    /** Limits are of the values for a class, not rather than another one. */
+    private Attributions withLimits(Attributions values) {
+        return values.target().rival().isPresent()
+                ? values
+                : kind.dknn().limits().of(values.method()).map(values::withLimits).orElse(values);
     }
 
     private Plan<Explanation> explanation(List<Segment> segments) {

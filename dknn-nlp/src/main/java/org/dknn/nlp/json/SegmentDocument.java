@@ -1,12 +1,14 @@
 package org.dknn.nlp.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.dknn.ValueLimits;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.attribution.Target;
@@ -39,7 +41,7 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
     }
 
     /** The JSON of the values of one method; values and intervals are one per token. */
-    @JsonPropertyOrder({"method", "label", "rival", "values", "intervals"})
+    @JsonPropertyOrder({"method", "label", "rival", "values", "intervals", "limits", "anyWordMatters"})
     record AttributionsDocument(
             String method,
             int label,
@@ -47,9 +49,14 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
             List<Double> values,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-            List<Interval> intervals) {
+            List<Interval> intervals,
+            @AtMostOne List<LimitsDocument> limits) {
 
         AttributionsDocument {
+            limits = List.copyOf(limits);
+            if (limits.size() > 1) {
+                throw new IllegalArgumentException("attributions have limits at most once, got " + limits.size());
+            }
             rival = List.copyOf(rival);
             intervals = List.copyOf(intervals);
             if (rival.size() > 1) {
@@ -63,13 +70,39 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
                     attributions.label(),
                     attributions.target().rival().stream().boxed().toList(),
                     Arrays.stream(attributions.values()).boxed().toList(),
-                    attributions.intervals());
+                    attributions.intervals(),
+                    attributions.limits().map(LimitsDocument::of).stream()
+                            .toList());
+        }
+
+        /** Whether a value is larger than the noise; absent without limits. */
+        @AtMostOne
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        List<Boolean> anyWordMatters() {
+            double noise = limits.isEmpty() ? 0 : limits.get(0).noise();
+            return limits.isEmpty()
+                    ? List.of()
+                    : List.of(values.stream().anyMatch(value -> Math.abs(value) > noise));
         }
 
         Attributions toAttributions() {
             OptionalInt other = rival.stream().mapToInt(Integer::intValue).findFirst();
             Attributions plain = Attributions.of(method, new Target(label, other), ExplanationDocument.array(values));
-            return intervals.isEmpty() ? plain : plain.withIntervals(intervals);
+            Attributions bounded = intervals.isEmpty() ? plain : plain.withIntervals(intervals);
+            return limits.isEmpty() ? bounded : bounded.withLimits(limits.get(0).toRange());
+        }
+    }
+
+    /** The JSON of the limits of a method. */
+    @JsonPropertyOrder({"noise", "strong"})
+    record LimitsDocument(double noise, double strong) {
+
+        static LimitsDocument of(ValueLimits.Range range) {
+            return new LimitsDocument(range.noise(), range.strong());
+        }
+
+        ValueLimits.Range toRange() {
+            return new ValueLimits.Range(noise, strong);
         }
     }
 }

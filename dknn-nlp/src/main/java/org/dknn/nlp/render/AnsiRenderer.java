@@ -58,6 +58,7 @@ record AnsiRenderer(Paint paint) implements Renderer {
         String against = paint.word(" -" + limit + " against ", -Scale.STEPS).written();
         String support = paint.word(" for +" + limit + " ", Scale.STEPS).written();
         String unclear = WordValue.isUnclearSomewhere(values) ? " none where it may be 0" : "";
-        return paint.weak(VisibleText.line(method)) + "  " + against + " " + support + unclear + "\n";
+        String ends = WordValue.noWordMatters(values).orElse(against + " " + support + WordValue.noneWithinNoise(values) + unclear);
+        return paint.weak(VisibleText.line(method)) + "  " + ends + "\n";
     }
 }

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dknn.ValueLimits;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 
 /**
  * For each method, the value that gets the deepest color. All texts of a page share it, since values of one method can be
- * compared between texts and values of two methods cannot.
+ * compared between texts and values of two methods cannot. Where explanations carry {@linkplain Attributions#limits limits}, it is
+ * the strong one of these, whatever the values of the page, and words within the noise have no color.
  *
  * <p>Immutable.
  */
@@ -33,14 +35,19 @@ public final class ColorScales {
         return new ColorScales(scales);
     }
 
-    /** Scales that hold all values of some explanations, methods in order of appearance; reads the stream to its end. */
+    /** Scales by the limits of methods or, without limits, that hold all values of some explanations; methods in order of appearance; reads the stream to its end. */
     public static ColorScales over(Stream<Explanation> explanations) {
         Map<String, Scale> scales = new LinkedHashMap<>();
         explanations
                 .flatMap(explanation -> explanation.segments().stream())
                 .flatMap(segment -> segment.attributions().stream())
-                .forEachOrdered(values -> scales.merge(values.method(), new Scale(values.peak()), ColorScales::larger));
+                .forEachOrdered(values -> scales.merge(values.method(), scale(values), ColorScales::larger));
         return new ColorScales(scales);
+    }
+
+    /** By the limits of the method where they are known, so that the same depth means the same on any page. */
+    private static Scale scale(Attributions values) {
+        return new Scale(values.limits().map(ValueLimits.Range::strong).orElseGet(values::peak));
     }
 
     /** The scales of one explanation. */

@@ -1,6 +1,7 @@
 package org.dknn.nlp.render;
 
 import java.util.stream.Stream;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.page.Markup;
@@ -36,17 +37,21 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
         html.raw("<article>\n<h2>").isolated(method.name()).raw("</h2>\n<table class=\"words\">\n");
         html.raw("<tr><th scope=\"row\">left<small>for ")
                 .isolated(MethodName.target(comparison.left(), method.left()))
-                .raw("</small></th>");
+                .raw("</small>" + noWordMatters(method.left()) + "</th>");
         words.writeCell(html, comparison.left().segments().get(0), method.left());
         html.raw("</tr>\n<tr><th scope=\"row\">right<small>for ")
                 .isolated(MethodName.target(comparison.right(), method.right()))
-                .raw("</small></th>");
+                .raw("</small>" + noWordMatters(method.right()) + "</th>");
         words.writeCell(html, comparison.right().segments().get(0), method.right());
         html.raw("</tr>\n</table>\n");
         if (!comparison.words().isEmpty()) {
             table(html, comparison, method);
         }
         html.raw("</article>\n");
+    }
+
+    private static String noWordMatters(Attributions values) {
+        return WordValue.noWordMatters(values).map(note -> "<small>" + note + "</small>").orElse("");
     }
 
     private static void table(Markup html, Comparison comparison, Comparison.Method method) {

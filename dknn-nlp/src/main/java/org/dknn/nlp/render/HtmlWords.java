@@ -23,8 +23,10 @@ record HtmlWords(ColorScales scales) {
         for (Attributions values : segment.attributions()) {
             page.raw("<tr><th scope=\"row\">").isolated(MethodName.of(explanation, values));
             if (values.size() > 0) {
-                page.raw("<small>up to " + new Scale(values.peak()).text() + "</small>");
+                page.raw("<small>up to " + new Scale(values.peak()).text() + WordValue.noneWithinNoise(values)
+                        + "</small>");
             }
+            WordValue.noWordMatters(values).ifPresent(note -> page.raw("<small>").text(note).raw("</small>"));
             if (WordValue.isUnclearSomewhere(values)) {
                 page.raw("<small class=\"u\">may be 0</small>");
             }

@@ -41,9 +41,12 @@ record LatexRenderer(Palette palette) implements Renderer {
             for (Attributions values : segment.attributions()) {
                 latex.append("\n\\emph{")
                         .append(escape(MethodName.of(explanation, values)))
-                        .append("}, up to ")
-                        .append(scales.of(values).text())
-                        .append(WordValue.isUnclearSomewhere(values) ? ", no box where it may be 0" : "")
+                        .append("}, ")
+                        .append(WordValue.noWordMatters(values)
+                                .map(LatexRenderer::escape)
+                                .orElseGet(() -> "up to " + scales.of(values).text()
+                                        + WordValue.noneWithinNoise(values)
+                                        + (WordValue.isUnclearSomewhere(values) ? ", no box where it may be 0" : "")))
                         .append(": ");
                 words(latex, segment, values, scales.of(values));
                 latex.append("\\par\n");

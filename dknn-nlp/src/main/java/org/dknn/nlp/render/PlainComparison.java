@@ -26,6 +26,8 @@ record PlainComparison() implements ComparisonRenderer {
             if (!comparison.isComparable(method)) {
                 text.append(classes(comparison, method));
             }
+            WordValue.noWordMatters(method.left()).ifPresent(note -> text.append("left: " + note + "\n"));
+            WordValue.noWordMatters(method.right()).ifPresent(note -> text.append("right: " + note + "\n"));
             table(text, comparison, method);
         }
         return text.toString();

@@ -85,8 +85,10 @@ record WordBars(Explanation explanation, Segment segment, ColorScales scales) {
         }
 
         private String limit(Attributions values) {
-            return "full bar " + scales.of(values).text()
-                    + (WordValue.isUnclearSomewhere(values) ? ", no bar where it may be 0" : "");
+            return WordValue.noWordMatters(values)
+                    .orElseGet(() -> "full bar " + scales.of(values).text()
+                            + WordValue.noneWithinNoise(values)
+                            + (WordValue.isUnclearSomewhere(values) ? ", no bar where it may be 0" : ""));
         }
 
         private String line(int position) {

@@ -1,6 +1,8 @@
 package org.dknn.nlp.render;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dknn.ValueLimits;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.render.page.Numbers;
@@ -20,14 +22,30 @@ record WordValue(Attributions values, int position) {
         return IntStream.range(0, values.size()).anyMatch(position -> new WordValue(values, position).isUnclear());
     }
 
+    /** What is said where the values of all words are within the noise; empty otherwise. */
+    static Optional<String> noWordMatters(Attributions values) {
+        return values.isAllNoise()
+                ? values.limits().map(limits -> "no word matters here: all within the noise of " + noise(limits))
+                : Optional.empty();
+    }
+
+    /** Says which words have no color because of the noise, such as {@code ", none within 0.02"}; empty without limits. */
+    static String noneWithinNoise(Attributions values) {
+        return values.limits().map(limits -> ", none within " + noise(limits)).orElse("");
+    }
+
+    private static String noise(ValueLimits.Range limits) {
+        return new Scale(limits.noise()).text();
+    }
+
     /** Whether the data leave open if the word speaks for or against; not so where they tell that it does neither. */
     boolean isUnclear() {
         return values.isUnclear(position) && !values.intervals().get(position).equals(ZERO);
     }
 
-    /** What gets a color or a bar: the value, but 0 if that is unclear. */
+    /** What gets a color or a bar: the value, but 0 if that is unclear or noise. */
     double drawn() {
-        return isUnclear() ? 0 : values.value(position);
+        return isUnclear() || values.isNoise(position) ? 0 : values.value(position);
     }
 
     /** Such as {@code +0.120}. */

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.dknn.LabelSet;
 import org.dknn.ScoreFunction;
+import org.dknn.ValueLimits;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
 import org.dknn.nlp.PairProducts;
@@ -118,7 +119,11 @@ final class SampleExplanations {
                     random.nextBoolean() ? Target.of(label) : Target.of(label).ratherThan((label + 1) % labels);
             double[] values =
                     IntStream.range(0, words).mapToDouble(i -> number()).toArray();
-            Attributions plain = Attributions.of(method, target, values);
+            Attributions bare = Attributions.of(method, target, values);
+            double noise = random.nextDouble();
+            Attributions plain = random.nextBoolean()
+                    ? bare
+                    : bare.withLimits(new ValueLimits.Range(noise, noise + random.nextDouble()));
             return random.nextBoolean()
                     ? plain
                     : plain.withIntervals(IntStream.range(0, words)

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.dknn.cli.data.BadLinesException;
 import org.dknn.cli.data.ReadingOptions;
 import org.dknn.cli.data.TextReader;
+import org.dknn.cli.evaluation.Learned;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Option;
             EvaluateCommand.class
         })
 public final class Dknn implements Runnable {
+
+    /** Exit code where the majority class is not beaten by more than chance. */
+    static final int NOTHING_LEARNED = 3;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -94,6 +98,11 @@ public final class Dknn implements Runnable {
         throw new CommandLine.ParameterException(spec.commandLine(), "Which command? One of those below.");
     }
 
+    /** Success, or the code of a network that has learned nothing. */
+    static int exitCode(Learned learned) {
+        return learned == Learned.NO ? NOTHING_LEARNED : CommandLine.ExitCode.OK;
+    }
+
     Streams streams() {
         return streams;
     }
@@ -118,6 +127,14 @@ public final class Dknn implements Runnable {
     /** A reader of files that dknn has written, which need no remarks. */
     TextReader ownReader() {
         return new TextReader(ReadingOptions.NONE, streams.in(), line -> {}, this::warn);
+    }
+
+    /** Warns that a network had learned nothing when it was trained or fitted, in quiet runs too. */
+    void warnOfNothingLearned(ModelSettings settings) {
+        if (settings.learned() == Learned.NO) {
+            warn("Warning: this network has learned nothing. When it was fitted, it did not beat the majority class, so what"
+                    + " is said of texts here is noise.");
+        }
     }
 
     /** Progress bars where standard error is a terminal. */

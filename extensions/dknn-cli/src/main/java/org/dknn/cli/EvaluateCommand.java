@@ -12,6 +12,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.cli.evaluation.EvaluationPage;
 import org.dknn.cli.evaluation.JudgedTexts;
+import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.cli.evaluation.MethodsPart;
 import org.dknn.cli.page.Page;
 import org.dknn.nlp.attribution.Attribution;
@@ -85,15 +86,23 @@ final class EvaluateCommand implements Callable<Integer> {
                 .words();
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = dknn.open(output)) {
-            Page page = evaluated(fitted, texts);
+            JudgedTexts judged = judged(fitted, texts);
+            Page page = evaluated(judged);
             writer.write(Stream.of(format == Format.HTML ? page.html() : page.markdown()));
+            MajorityTest network = judged.networkBesideMajority();
+            dknn.say(network.sentence("The network"));
+            return Dknn.exitCode(network.learned());
         }
-        return 0;
     }
 
-    private Page evaluated(DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {
+    private JudgedTexts judged(DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {
         try (ProgressBars bars = dknn.bars()) {
-            JudgedTexts judged = new JudgedTexts(fitted, texts, fitted.predictAll(texts.inputs(), bars));
+            return new JudgedTexts(fitted, texts, fitted.predictAll(texts.inputs(), bars));
+        }
+    }
+
+    private Page evaluated(JudgedTexts judged) {
+        try (ProgressBars bars = dknn.bars()) {
             return new EvaluationPage(model.toString(), judged, methods(judged, bars), level).page();
         }
     }

@@ -87,6 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelDirectory directory = new ModelDirectory(model);
+        dknn.warnOfNothingLearned(directory.settings());
         try (DeepKnn<List<String>> fitted = directory.load();
                 ResultWriter writer = dknn.open(output)) {
             Stream<String> input = texts().stream();

@@ -10,9 +10,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.ValueLimits;
 import org.dknn.cli.data.TextReader;
+import org.dknn.cli.evaluation.JudgedTexts;
+import org.dknn.cli.evaluation.Learned;
+import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.text.Tokenizer;
 import org.dknn.vector.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +38,9 @@ final class FitCommand implements Callable<Integer> {
             return Nonconformity.all().stream().map(Nonconformity::name).iterator();
         }
     }
+
+    /** Of the choice of texts that are explained. */
+    private static final long SEED = 1;
 
     @ParentCommand
     private Dknn dknn;
@@ -69,8 +78,14 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--calibration", paramLabel = "FILE")
     private Optional<Path> calibration = Optional.empty();
 
+    @Option(names = "--limits", paramLabel = "N", defaultValue = "400")
+    private int limits;
+
     @Override
     public Integer call() throws IOException {
+        if (limits < 0) {
+            throw new IllegalArgumentException("needs at least 0 texts to measure limits by, got " + limits);
+        }
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
         ModelSettings settings =
@@ -88,10 +103,39 @@ final class FitCommand implements Callable<Integer> {
                         .calibrationGroups(isByClass ? CalibrationGroups.CLASS_CONDITIONAL : CalibrationGroups.MARGINAL)
                         .progress(bars)
                         .fit(known, unseen)) {
-            directory.saveFitted(fitted, settings);
+            Learned learned = learned(new JudgedTexts(fitted, unseen, fitted.predictAll(unseen.inputs(), bars)));
+            directory.saveFitted(fitted.withLimits(limits(fitted, unseen, bars)), settings.withLearned(learned));
+            String next = learned == Learned.NO ? "" : " Next: dknn explain " + model + " \"A text.\"";
+            dknn.say("Saved in " + model + "." + next);
+            return Dknn.exitCode(learned);
         }
-        dknn.say("Saved in " + model + ". Next: dknn explain " + model + " \"A text.\"");
-        return 0;
+    }
+
+    /** Limits of the methods by which {@code dknn explain} explains unless others are named. */
+    private ValueLimits limits(DeepKnn<List<String>> fitted, Dataset<List<String>> unseen, ProgressBars bars) {
+        if (limits == 0) {
+            return ValueLimits.none();
+        }
+        Dataset<List<String>> some =
+                unseen.holdOut(Math.min(limits, unseen.size()), SEED).heldOut();
+        List<String> texts =
+                some.inputs().stream().map(words -> String.join(" ", words)).toList();
+        dknn.say("Explains " + some.size() + " of them, to measure which values of words are noise.");
+        // words were read with the model's tokenizer already, and none holds a space
+        return Explainer.of(fitted, Tokenizer.whitespace())
+                .withoutOod()
+                .withShownNeighbors(0)
+                .withAttributions(
+                        MethodChoice.NEIGHBORS_AND_NETWORK.attribution(), MethodChoice.CONFORMITY.attribution())
+                .measureLimits(Dataset.of(texts, some.labels(), some.labelSet()), bars);
+    }
+
+    /** Says how the answers to the calibration texts compare with the majority class. */
+    private Learned learned(JudgedTexts calibration) {
+        MajorityTest network = calibration.networkBesideMajority();
+        dknn.say(network.sentence("The network"));
+        dknn.say("The neighbors are " + calibration.neighborsBesideMajority().figures() + ".");
+        return network.learned();
     }
 
     private Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.dknn.LabelSet;
+import org.dknn.cli.evaluation.Learned;
 import org.dknn.internal.DknnFormatException;
 
 /**
@@ -18,16 +19,27 @@ import org.dknn.internal.DknnFormatException;
  * @param words how texts become words
  * @param labelSet the classes
  * @param layers with neighbors
+ * @param learned whether the network was seen to have learned anything, when it was trained or fitted
  */
-record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<String> layers) {
+record ModelSettings(
+        NetworkUse network, Words words, LabelSet labelSet, List<String> layers, Learned learned) {
 
     /** Copies the list. */
     ModelSettings {
         layers = List.copyOf(layers);
     }
 
+    /** Of a network of which is not known whether it has learned anything. */
+    ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<String> layers) {
+        this(network, words, labelSet, layers, Learned.UNKNOWN);
+    }
+
+    ModelSettings withLearned(Learned seen) {
+        return new ModelSettings(network, words, labelSet, layers, seen);
+    }
+
     ModelSettings withLayers(List<String> chosen) {
-        return new ModelSettings(network, words, labelSet, network.requireLayers(chosen));
+        return new ModelSettings(network, words, labelSet, network.requireLayers(chosen), learned);
     }
 
     void save(Path file) throws IOException {
@@ -39,6 +51,7 @@ record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<St
         properties.setProperty("length", network.length());
         properties.setProperty("words", words.reader().name());
         properties.setProperty("markup", words.markup().name());
+        properties.setProperty("learned", learned.name());
         putAll(properties, "label", labelSet.names());
         putAll(properties, "layer", layers);
         StringWriter text = new StringWriter();
@@ -62,7 +75,8 @@ record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<St
                     network(properties),
                     words(properties),
                     new LabelSet(all(properties, "label")),
-                    all(properties, "layer"));
+                    all(properties, "layer"),
+                    Learned.valueOf(properties.getProperty("learned", Learned.UNKNOWN.name())));
         } catch (IllegalArgumentException e) {
             throw new DknnFormatException(file + " does not describe a model: " + e.getMessage(), e);
         }

@@ -12,19 +12,18 @@ import org.dknn.cli.train.Sizes;
 @SuppressWarnings("ImmutableEnumChecker") // its lists and functions are never changed
 enum NetworkChoice {
     /** Convolutions, fast to train. */
-    CNN(SentenceGraphs::cnn, Recipe.cnnOnSentences(), "pooled", "dense1", "dense2", "dense3"),
+    CNN(SentenceGraphs::cnn, Recipe.triedForCnn(), "pooled", "dense1", "dense2", "dense3"),
     /** Three bidirectional LSTMs, each pooled by its maximum over time. */
-    BILSTM(SentenceGraphs::biLstm, Recipe.biLstmOnSentences(), "lstm1:max", "lstm2:max", "lstm3:max");
-
-    private static final int MANY = 4_000;
+    BILSTM(SentenceGraphs::biLstm, Recipe.triedForBiLstm(), "lstm1:max", "lstm2:max", "lstm3:max");
 
     private final BiFunction<Sizes, Recipe, ComputationGraphConfiguration> graph;
-    private final Recipe recipe;
+    private final List<Recipe> recipes;
     private final NetworkUse use;
 
-    NetworkChoice(BiFunction<Sizes, Recipe, ComputationGraphConfiguration> graph, Recipe recipe, String... layers) {
+    NetworkChoice(
+            BiFunction<Sizes, Recipe, ComputationGraphConfiguration> graph, List<Recipe> recipes, String... layers) {
         this.graph = graph;
-        this.recipe = recipe;
+        this.recipes = recipes;
         this.use = new NetworkUse(LayerChoice.all(List.of(layers)), NetworkUse.NATURAL);
     }
 
@@ -32,9 +31,9 @@ enum NetworkChoice {
         return graph.apply(sizes, recipe);
     }
 
-    /** How it is trained on a number of texts. */
-    Recipe recipe(int texts) {
-        return texts < MANY ? Recipe.onFewSentences() : recipe;
+    /** Ways to train it, of which the best by the dev set is kept. */
+    List<Recipe> recipes() {
+        return recipes;
     }
 
     /** How it is used once it is trained. */

@@ -113,6 +113,7 @@ final class ReportCommand implements Callable<Integer> {
         CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, first, smoothing);
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
+        dknn.warnOfNothingLearned(found);
         Dataset<String> texts = dknn.reader(data)
                 .labelled(file, found.words().tokenizer(), found.labelSet())
                 .dataset();

@@ -9,10 +9,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.cli.data.LabelledTexts;
+import org.dknn.cli.evaluation.Learned;
+import org.dknn.cli.evaluation.MajorityTest;
+import org.dknn.cli.train.MeasuredTraining;
 import org.dknn.cli.train.Reading;
 import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.Sizes;
-import org.dknn.cli.train.Trainer;
 import org.dknn.nlp.text.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,14 +71,19 @@ final class TrainCommand implements Callable<Integer> {
                 + split.heldOut().size() + " for calibration.");
 
         Vocabulary vocabulary = Vocabulary.build(learning.kept().inputs(), 1);
-        ComputationGraph trained = train(learning, vocabulary);
+        MeasuredTraining<List<String>> training = training(vocabulary, labelSet);
+        ComputationGraph trained = training.train(learning.kept(), learning.heldOut(), epochs);
+        Dataset<List<String>> unseen = words(split.heldOut());
+        MajorityTest test = MajorityTest.of(labelSet, unseen.labels(), training.answers(trained, unseen));
+        dknn.say(test.sentence("The network"));
 
         ModelDirectory directory = new ModelDirectory(model);
         directory.saveTexts(split);
         NetworkUse use = network.use();
-        directory.save(trained, vocabulary, new ModelSettings(use, words.chosen(), labelSet, use.names()));
-        dknn.say("Saved in " + model + ". Next: dknn fit " + model);
-        return 0;
+        directory.save(
+                trained, vocabulary, new ModelSettings(use, words.chosen(), labelSet, use.names(), test.learned()));
+        dknn.say("Saved in " + model + "." + (test.learned() == Learned.NO ? "" : " Next: dknn fit " + model));
+        return Dknn.exitCode(test.learned());
     }
 
     private int heldOut(int texts) {
@@ -94,7 +101,9 @@ final class TrainCommand implements Callable<Integer> {
             LabelledTexts chosen = dknn.reader(data).labelled(dev.get(), words.tokenizer(), labelSet);
             return new Dataset.Split<>(kept, chosen.words());
         }
-        return kept.holdOut(Math.max(1, kept.size() / 10), seed);
+        // a tenth of a small set is too few to choose by
+        int some = Math.min(kept.size() / 5, 50);
+        return kept.holdOut(Math.max(1, Math.max(kept.size() / 10, some)), seed);
     }
 
     private Dataset<List<String>> words(Dataset<String> texts) {
@@ -103,13 +112,18 @@ final class TrainCommand implements Callable<Integer> {
         return Dataset.of(inputs, texts.labels(), texts.labelSet());
     }
 
-    private ComputationGraph train(Dataset.Split<List<String>> learning, Vocabulary vocabulary) {
-        Dataset<List<String>> texts = learning.kept();
-        Recipe usual = network.recipe(texts.size()).withSeed(seed);
-        Recipe recipe = epochs.map(usual::withEpochs).orElse(usual);
-        Sizes sizes = Sizes.of(vocabulary.size(), texts.labelSet().size());
+    private MeasuredTraining<List<String>> training(Vocabulary vocabulary, LabelSet labelSet) {
+        List<Recipe> recipes = network.recipes().stream()
+                .map(recipe -> recipe.withSeed(seed))
+                .toList();
+        Sizes sizes = Sizes.of(vocabulary.size(), labelSet.size());
+        return new MeasuredTraining<>(
+                recipes, recipe -> untrained(sizes, recipe), Reading.sentences(vocabulary), dknn::say);
+    }
+
+    private ComputationGraph untrained(Sizes sizes, Recipe recipe) {
         ComputationGraph graph = new ComputationGraph(network.configuration(sizes, recipe));
         graph.init();
-        return new Trainer<>(recipe, Reading.sentences(vocabulary), dknn::say).train(graph, texts, learning.heldOut());
+        return graph;
     }
 }

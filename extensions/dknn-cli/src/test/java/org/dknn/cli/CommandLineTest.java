@@ -414,6 +414,83 @@ class CommandLineTest {
     }
 
     @Test
+    void accuracies_stand_beside_the_majority_class() {
+        String beside = "The network is right for \\d\\.\\d{3} of 100 texts, always answering \"(good|bad)\" for 0\\.\\d{3}\\.";
+
+        assertTrue(training.err().lines().anyMatch(line -> line.matches(beside)), training.err());
+        assertTrue(fitting.err().lines().anyMatch(line -> line.matches(beside)), fitting.err());
+        assertTrue(
+                fitting.err().lines().anyMatch(line -> line.startsWith("The neighbors are right for ")), fitting.err());
+        Result page = run("evaluate", model, unseen, "--explanations", "0");
+        assertEquals(0, page.code(), page.err());
+        assertTrue(page.out().contains("The network is right for "), page.out());
+        assertEquals(2, page.out().lines().filter(line -> line.startsWith("| always ")).count(), page.out());
+    }
+
+    /** Every second text of each class has the other label, so nothing can be learned. */
+    @Test
+    void nothing_learned_has_an_exit_code_of_its_own_and_recommends_nothing() throws IOException {
+        List<String> texts = Files.readAllLines(Path.of(unseen)).stream()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+        String mixed = write("mixed.txt", mixed(texts.subList(0, 60)));
+        String learnedNothing = directory.resolve("nothing.model").toString();
+
+        Result train = run("train", mixed, "-m", learnedNothing, "--words", "whitespace", "--hold-out", "20", "--epochs", "3");
+        Result fit = run("fit", learnedNothing, "-k", "5");
+        Result evaluate = run("evaluate", learnedNothing, mixed, "--explanations", "0");
+        Result explain = run("explain", learnedNothing, "a dull film");
+
+        for (Result result : List.of(train, fit)) {
+            assertEquals(3, result.code(), result.err());
+            assertTrue(result.err().contains("Nothing learned. The network is right for "), result.err());
+            assertTrue(result.err().endsWith("Saved in " + learnedNothing + ".\n"), result.err());
+        }
+        assertEquals(3, evaluate.code(), evaluate.err());
+        assertTrue(evaluate.out().contains("Nothing learned. The network is right for "), evaluate.out());
+        assertTrue(evaluate.out().contains("Nothing is recommended"), evaluate.out());
+        assertFalse(evaluate.out().contains("--layers"), evaluate.out());
+        assertEquals(0, explain.code(), explain.err());
+        assertTrue(explain.err().startsWith("Warning: this network has learned nothing."), explain.err());
+    }
+
+    /** Each text once as good and once as bad. */
+    private static List<String> mixed(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Stream.of("good\t" + text, "bad\t" + text))
+                .toList();
+    }
+
+    /** Twenty texts of two classes, six classes, one of three texts, one text many times, a text of 3,000 words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny", "six", "rare", "copies", "long"})
+    void sets_of_any_shape_are_trained_on(String shape) throws IOException {
+        List<String> lines = IntStream.range(0, shape.equals("tiny") ? 20 : 60)
+                .mapToObj(i -> switch (shape) {
+                    case "six" -> "class" + i % 6 + "\tword" + i % 6 + " and so on";
+                    case "rare" -> (i < 3 ? "rare" : "plain") + "\tword" + i % 7 + " here";
+                    case "copies" -> (i % 3 == 0 ? "bad" : "good") + "\tthe same text";
+                    case "long" -> "c" + i % 2 + "\t" + "a word ".repeat(i == 0 ? 1_500 : 2);
+                    default -> "c" + i % 2 + "\tword" + i % 2 + " here";
+                })
+                .toList();
+        String into = directory.resolve(shape + ".model").toString();
+
+        Result train = run("train", write(shape + ".txt", lines), "-m", into, "--epochs", "2");
+
+        assertTrue(train.code() == 0 || train.code() == 3, train.err());
+        assertTrue(train.err().contains(", always answering \""), train.err());
+    }
+
+    @Test
+    void texts_of_one_class_are_refused() throws IOException {
+        Result train = run("train", write("one.txt", List.of("good a", "good b", "good c")), "-m", "x");
+
+        assertEquals(1, train.code());
+        assertTrue(train.err().contains("needs lines of at least two classes, got only good"), train.err());
+    }
+
+    @Test
     void a_model_without_neighbors_says_how_to_get_them() throws IOException {
         Path bare = Files.createDirectories(directory.resolve("bare.model"));
         Files.copy(Path.of(model, "model.properties"), bare.resolve("model.properties"));

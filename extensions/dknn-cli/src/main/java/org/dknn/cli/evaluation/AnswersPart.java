@@ -59,6 +59,8 @@ record AnswersPart(JudgedTexts judged, double level) {
                     Figures.share(BrierScore.ofAnswers(answers)),
                     Figures.small(RiskCoverage.of(answers).area()));
         }
+        MajorityTest majority = judged.networkBesideMajority();
+        table.row("always " + majority.majority(), Figures.share(majority.majorityAccuracy()), "-", "-", "-");
         return table;
     }
 
@@ -133,6 +135,8 @@ record AnswersPart(JudgedTexts judged, double level) {
                         Figures.share(by.accuracy()),
                         Figures.share(by.sets(level).coverage()),
                         Figures.hundredths(by.sets(level).size())));
+        MajorityTest majority = judged.networkBesideMajority();
+        table.row("always " + majority.majority(), Figures.share(majority.majorityAccuracy()), "-", "-");
         return table;
     }
 }

@@ -41,6 +41,8 @@ public record EvaluationPage(
                 dknn.metric(),
                 dknn.reference().size(),
                 dknn.nonconformity().name()));
+        page.say(judged.networkBesideMajority().sentence("The network"));
+        page.say(judged.neighborsBesideMajority().sentence("The neighbors' answer"));
         new AnswersPart(judged, level).addTo(page);
         page.section("Saturation", section -> SaturationShares.addTo(section, judged));
         List<LayerStudy> studies = new ArrayList<>();
@@ -67,6 +69,11 @@ public record EvaluationPage(
 
     /** Of what could be computed. */
     private void addChoice(Page page, List<LayerStudy> studies, List<MethodsPart> explained) {
+        if (judged.networkBesideMajority().learned() == Learned.NO) {
+            page.say("Nothing is recommended: the network has learned nothing, so no choice of layers, neighbors or"
+                    + " methods can be judged.");
+            return;
+        }
         page.say(answer());
         studies.forEach(study -> page.say(layers(study)));
         explained.forEach(part -> page.say(part.choice()));

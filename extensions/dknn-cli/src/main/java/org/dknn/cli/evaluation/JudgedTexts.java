@@ -2,6 +2,7 @@ package org.dknn.cli.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -36,6 +37,21 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
     /** Share of the texts whose label the neighbors predict. */
     double accuracy() {
         return answers(SelectionScore.credibility()).accuracy();
+    }
+
+    /** The network's answers beside the majority class of the texts. */
+    public MajorityTest networkBesideMajority() {
+        return besideMajority(Prediction::networkLabel);
+    }
+
+    /** The neighbors' answers beside the majority class of the texts. */
+    public MajorityTest neighborsBesideMajority() {
+        return besideMajority(Prediction::label);
+    }
+
+    private MajorityTest besideMajority(ToIntFunction<Prediction> answer) {
+        int[] answers = predictions.stream().mapToInt(answer).toArray();
+        return MajorityTest.of(texts.labelSet(), texts.labels(), answers);
     }
 
     /** Mean p-value of the true label; about .5 if the texts are like those of the calibration. */

@@ -1,5 +1,7 @@
 package org.dknn.cli.train;
 
+import java.util.List;
+
 /**
  * How a network is trained.
  *
@@ -15,6 +17,9 @@ public record Recipe(Dropout dropout, Rate rate, Looks looks, double averaging, 
 
     /** Share of the words that are read as the unknown word while training, so that it comes to mean something. */
     public static final double WORD_DROP = 0.1;
+
+    /** {@link MeasuredTraining} has its own pace. */
+    private static final Looks UNUSED = new Looks(1, 1);
 
     /**
      * Shares of the activations that are dropped.
@@ -53,6 +58,20 @@ public record Recipe(Dropout dropout, Rate rate, Looks looks, double averaging, 
     /** The same recipe with another number of passes through the training set. */
     public Recipe withEpochs(int epochs) {
         return new Recipe(dropout, rate, looks, averaging, batchSize, epochs, seed);
+    }
+
+    /** For the CNN on sentences of which nothing is known yet: a steady recipe, and a quick one with little dropout. */
+    public static List<Recipe> triedForCnn() {
+        return List.of(
+                new Recipe(new Dropout(0.5, 0.1), new Rate(1e-3, 0), UNUSED, 0.99, 50, 1),
+                new Recipe(new Dropout(0.2, 0.1), new Rate(2e-3, 0), UNUSED, 0.9, 50, 1));
+    }
+
+    /** For the BiLSTM on sentences of which nothing is known yet. */
+    public static List<Recipe> triedForBiLstm() {
+        return List.of(
+                new Recipe(new Dropout(0.5, 0.1), new Rate(1e-3, 0), UNUSED, 0.98, 50, 1),
+                new Recipe(new Dropout(0.2, 0.1), new Rate(2e-3, 0), UNUSED, 0.9, 50, 1));
     }
 
     /** For the CNN on whole sentences. */

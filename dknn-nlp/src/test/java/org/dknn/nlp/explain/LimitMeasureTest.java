@@ -1,0 +1,203 @@
+package org.dknn.nlp.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.ValueLimits;
+import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.LimitMeasure.Peak;
+import org.dknn.nlp.text.Tokenizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitMeasureTest {
+
+    /** Texts 1 to n with peaks of that size, of two classes in turn. */
+    private static List<Peak> inTurn(int count, boolean agrees) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Peak(agrees ? i : -i, i % 2, i % 2))
+                .toList();
+    }
+
+    @Test
+    void four_right_peaks_are_the_first_that_are_more_than_chance() {
+        // all of m texts agree: z = sqrt(m - 1), so 1.414 of three and 1.732 of four
+        assertEquals(Math.sqrt(2), LimitMeasure.z(inTurn(3, true), 2), 1e-12);
+        assertEquals(Math.sqrt(3), LimitMeasure.z(inTurn(4, true), 2), 1e-12);
+        assertEquals(new ValueLimits.Range(3, 19), LimitMeasure.of(inTurn(20, true), 2));
+    }
+
+    @Test
+    void peaks_that_speak_against_the_truth_are_noise() {
+        assertEquals(new ValueLimits.Range(20, 20), LimitMeasure.of(inTurn(20, false), 2));
+    }
+
+    @Test
+    void peaks_that_always_speak_for_one_class_are_noise_however_frequent_it_is() {
+        List<Peak> peaks = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> new Peak(i, 0, i % 10 == 0 ? 1 : 0))
+                .toList();
+
+        assertEquals(100, LimitMeasure.of(peaks, 2).noise());
+    }
+
+    @Test
+    void texts_without_words_are_noise() {
+        assertEquals(new ValueLimits.Range(0, 0), LimitMeasure.of(List.of(new Peak(0, 0, 0), new Peak(0, 1, 1)), 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void mean_and_deviation_are_those_of_all_orders_of_the_labels(long seed) {
+        Random random = new Random(seed);
+        int classes = 2 + random.nextInt(3);
+        List<Peak> peaks = IntStream.range(0, 6)
+                .mapToObj(i -> new Peak(random.nextInt(5) - 2, random.nextInt(classes), random.nextInt(classes)))
+                .toList();
+        List<Double> agreements = new ArrayList<>();
+        collect(peaks, new ArrayList<>(), agreements);
+
+        double mean = agreements.stream().mapToDouble(t -> t).average().orElseThrow();
+        double variance = agreements.stream()
+                .mapToDouble(t -> (t - mean) * (t - mean))
+                .average()
+                .orElseThrow();
+        long own = peaks.stream().filter(peak -> peak.agreesWith(peak.label())).count();
+        double expected = variance < 1e-12 ? 0 : (own - mean) / Math.sqrt(variance);
+        assertEquals(720, agreements.size());
+        assertEquals(expected, LimitMeasure.z(peaks, classes), 1e-9, "seed " + seed);
+    }
+
+    /** Agreements under each order of the labels. */
+    private static void collect(List<Peak> peaks, List<Integer> order, List<Double> agreements) {
+        if (order.size() == peaks.size()) {
+            agreements.add((double) IntStream.range(0, order.size())
+                    .filter(i -> peaks.get(i).agreesWith(peaks.get(order.get(i)).label()))
+                    .count());
+            return;
+        }
+        for (int next = 0; next < peaks.size(); next++) {
+            if (!order.contains(next)) {
+                order.add(next);
+                collect(peaks, order, agreements);
+                order.remove(order.size() - 1);
+            }
+        }
+    }
+
+    @Test
+    void peaks_by_chance_are_nearly_all_noise_and_right_ones_nearly_never() {
+        Random random = new Random(9);
+        int nearlyAll = 0;
+        int few = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            List<Peak> chance = peaks(random, 0.5);
+            List<Peak> right = peaks(random, 0.85);
+            nearlyAll += share(chance, LimitMeasure.of(chance, 2)) >= 0.9 ? 1 : 0;
+            few += share(right, LimitMeasure.of(right, 2)) <= 0.15 ? 1 : 0;
+        }
+        assertTrue(nearlyAll >= 85, nearlyAll + " of 100 trials, seed 9");
+        assertTrue(few >= 85, few + " of 100 trials, seed 9");
+    }
+
+    private static List<Peak> peaks(Random random, double right) {
+        return IntStream.range(0, 200)
+                .mapToObj(i -> {
+                    int label = random.nextInt(2);
+                    int target = random.nextInt(2);
+                    boolean agrees = random.nextDouble() < right;
+                    return new Peak(random.nextDouble() * (agrees == (target == label) ? 1 : -1), target, label);
+                })
+                .toList();
+    }
+
+    private static double share(List<Peak> peaks, ValueLimits.Range limits) {
+        return peaks.stream().filter(peak -> peak.size() <= limits.noise()).count() / (double) peaks.size();
+    }
+
+    private static Dataset<String> texts(boolean isRight, LabelSet labels) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            texts.addAll(List.of("a film", "a film", "a good film", "a bad film", "so good", "so bad"));
+        }
+        int[] truth = IntStream.range(0, texts.size())
+                .map(i -> isRight ? 1 - i % 2 : i / 6 % 2)
+                .toArray();
+        return Dataset.of(texts, truth, labels);
+    }
+
+    @Test
+    void an_explainer_measures_limits_and_explains_by_them() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        Explainer<String> plain = explainer(dknn);
+        assertEquals(
+                Optional.empty(), plain.explain("a good film").attributions().get(0).limits());
+
+        ValueLimits right = plain.measureLimits(texts(true, dknn.labelSet()), (task, done, total) -> {});
+        ValueLimits wrong = plain.measureLimits(texts(false, dknn.labelSet()), (task, done, total) -> {});
+
+        // one of 8 is what "good" adds to the probability; the texts without such a word have 0 as their peak
+        assertEquals(Optional.of(new ValueLimits.Range(0, 0.125)), right.of("probability"));
+        assertEquals(Optional.of(new ValueLimits.Range(0.125, 0.125)), wrong.of("probability"));
+        Explainer<String> limited = explainer(dknn.withLimits(right));
+        assertFalse(attributions(limited, "a good film").isAllNoise());
+        assertTrue(attributions(limited, "a good film").isNoise(2));
+        assertTrue(attributions(limited, "a film").isAllNoise());
+        assertFalse(attributions(limited, "").isAllNoise());
+        assertTrue(attributions(explainer(dknn.withLimits(wrong)), "a good film").isAllNoise());
+        Attributions rather =
+                attributions(limited.withTarget(Target.of(1).ratherThan(0)), "a good film");
+        assertEquals(Optional.empty(), rather.limits());
+    }
+
+    private static Explainer<String> explainer(DeepKnn<List<String>> dknn) {
+        return Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.probability());
+    }
+
+    private static Attributions attributions(Explainer<String> explainer, String text) {
+        return explainer.explain(text).attributions().get(0);
+    }
+
+    @Test
+    void another_nonconformity_has_other_limits() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        ValueLimits limits = new ValueLimits(Map.of("probability", new ValueLimits.Range(0.1, 0.5)));
+
+        assertEquals(limits, dknn.withLimits(limits).limits());
+        assertEquals(
+                ValueLimits.none(),
+                dknn.withLimits(limits).withNonconformity(dknn.nonconformity()).limits());
+    }
+
+    @Test
+    void bad_limits_and_calibrations_are_refused() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        Dataset<String> texts = texts(true, dknn.labelSet());
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> explainer(dknn).measureLimits(texts.select(), (task, done, total) -> {}));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> explainer(dknn).measureLimits(texts(true, LabelSet.of("x", "y")), (task, done, total) -> {}));
+        assertThrows(IllegalArgumentException.class, () -> new ValueLimits.Range(-1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new ValueLimits.Range(1, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new ValueLimits.Range(0, Double.POSITIVE_INFINITY));
+        assertThrows(IllegalArgumentException.class, () -> new ValueLimits.Range(Double.NaN, 1));
+    }
+}

@@ -1,0 +1,56 @@
+package org.dknn.cli.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How well a network does on a dev set.
+ *
+ * @param accuracy share of the examples that it classifies correctly
+ * @param balanced mean over the classes of the share of their examples that it classifies correctly; of classes with at least five
+ *     examples, or equal to the accuracy where there is none
+ * @param loss mean of -log of the probability of the true label, a probability below 1e-7 counting as 1e-7
+ */
+record DevFigures(double accuracy, double balanced, double loss) {
+
+    /** Of a batch, at most. */
+    static final int ROWS = 200;
+
+    private static final double LEAST = 1e-7;
+    private static final int FEW = 5;
+
+    /**
+     * By the mean of both accuracies, so that rare classes count without deciding alone; of equal ones by the loss, which tells of
+     * learning before any answer changes.
+     */
+    boolean isBetterThan(DevFigures other) {
+        int order = Double.compare(accuracy + balanced, other.accuracy + other.balanced);
+        return order == 0 ? loss < other.loss : order > 0;
+    }
+
+    static DevFigures of(ComputationGraph network, EqualLengthBatches<?> dev) {
+        int[] examples = new int[dev.classes()];
+        int[] right = new int[dev.classes()];
+        double loss = 0;
+        for (List<Integer> batch : dev.inOrder(ROWS)) {
+            INDArray output = dev.output(network, batch);
+            int[] predicted = output.argMax(1).toIntVector();
+            for (int row = 0; row < predicted.length; row++) {
+                int label = dev.label(batch.get(row));
+                examples[label]++;
+                right[label] += predicted[row] == label ? 1 : 0;
+                loss -= Math.log(Math.max(LEAST, output.getDouble(row, label)));
+            }
+        }
+        double accuracy = (double) Arrays.stream(right).sum() / dev.size();
+        double balanced = IntStream.range(0, examples.length)
+                .filter(label -> examples[label] >= FEW)
+                .mapToDouble(label -> (double) right[label] / examples[label])
+                .average()
+                .orElse(accuracy);
+        return new DevFigures(accuracy, balanced, loss / dev.size());
+    }
+}

@@ -1,0 +1,91 @@
+package org.dknn.cli.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.Dataset;
+import org.dknn.cli.MadeUpReviews;
+import org.dknn.nlp.text.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+class MeasuredTrainingTest {
+
+    private static final Recipe QUICK =
+            new Recipe(new Recipe.Dropout(0.2, 0.1), new Recipe.Rate(2e-3, 0), new Recipe.Looks(1, 1), 0.9, 50, 1);
+
+    /** So slow that it learns nothing. */
+    private static final Recipe STUCK =
+            new Recipe(new Recipe.Dropout(0.2, 0.1), new Recipe.Rate(1e-9, 0), new Recipe.Looks(1, 1), 0.9, 50, 1);
+
+    private final Dataset<List<String>> training =
+            MadeUpReviews.make(1).training().holdOut(120, 1).heldOut();
+    private final Dataset<List<String>> dev =
+            MadeUpReviews.make(1).dev().holdOut(50, 1).heldOut();
+    private final Vocabulary vocabulary = Vocabulary.build(training.inputs(), 1);
+    private final List<String> said = new ArrayList<>();
+
+    private MeasuredTraining<List<String>> of(List<Recipe> recipes) {
+        Function<Recipe, ComputationGraph> untrained = recipe -> {
+            ComputationGraph graph =
+                    new ComputationGraph(SentenceGraphs.cnn(new Sizes(vocabulary.size(), 20, 2), recipe));
+            graph.init();
+            return graph;
+        };
+        return new MeasuredTraining<>(recipes, untrained, Reading.sentences(vocabulary), said::add);
+    }
+
+    private double accuracy(int[] answers) {
+        return IntStream.range(0, answers.length)
+                        .filter(i -> answers[i] == dev.label(i))
+                        .count()
+                / (double) answers.length;
+    }
+
+    @Test
+    void the_recipe_that_learns_is_kept_whatever_their_order() {
+        MeasuredTraining<List<String>> tried = of(List.of(STUCK, QUICK));
+
+        ComputationGraph network = tried.train(training, dev, Optional.of(6));
+
+        assertTrue(said.get(said.size() - 1).startsWith("Keeps the network of recipe 2: dev accuracy "), said.toString());
+        double accuracy = accuracy(tried.answers(network, dev));
+        assertTrue(accuracy > 0.8, "dev accuracy " + accuracy);
+        MeasuredTraining<List<String>> turned = of(List.of(QUICK, STUCK));
+        assertEquals(
+                accuracy, accuracy(turned.answers(turned.train(training, dev, Optional.of(6)), dev)), 1e-12);
+    }
+
+    @Test
+    void a_recipe_that_learns_nothing_ends_after_its_least_number_of_passes() {
+        of(List.of(STUCK)).train(training, dev, Optional.empty());
+
+        int steps = new EqualLengthBatches<>(training, Reading.sentences(vocabulary)).inOrder(50).size();
+        int passes = said.stream()
+                .filter(line -> line.startsWith("  epoch"))
+                .mapToInt(line -> Integer.parseInt(line.strip().split("[ :]", -1)[1]))
+                .max()
+                .orElseThrow();
+        Pace pace = Pace.of(steps);
+        assertTrue(passes >= pace.least() && passes <= pace.most(), passes + " passes by " + pace);
+    }
+
+    @Test
+    void nothing_to_learn_from_is_refused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> of(List.of()).train(training, dev, Optional.empty()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> of(List.of(QUICK)).train(training.select(), dev, Optional.empty()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> of(List.of(QUICK)).train(training, dev.select(), Optional.empty()));
+    }
+}
