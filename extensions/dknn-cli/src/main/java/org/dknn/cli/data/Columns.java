@@ -100,8 +100,9 @@ record Columns(int text, int label) {
         }
         boolean isClear = text.isPresent() && label.isPresent() && !text.equals(label);
         if (!isClear && isNamed) {
-            throw new IllegalArgumentException(source + " has the columns " + names + ", and it cannot be told which holds the "
-                    + (text.isEmpty() ? "texts; name it by --text" : "labels; name it by --label"));
+            throw new IllegalArgumentException(
+                    source + " has the columns " + names + ", and it cannot be told which holds the "
+                            + (text.isEmpty() ? "texts; name it by --text" : "labels; name it by --label"));
         }
         return isClear ? Optional.of(new Columns(text.get(), label.get())) : Optional.empty();
     }
@@ -130,8 +131,8 @@ record Columns(int text, int label) {
 
     private static void requireOne(String source, List<String> names, List<Integer> fitting, String option) {
         if (fitting.size() > 1) {
-            throw new IllegalArgumentException(source + " has the columns " + names + ", more than one of which may be meant;"
-                    + " name one by " + option);
+            throw new IllegalArgumentException(source + " has the columns " + names
+                    + ", more than one of which may be meant;" + " name one by " + option);
         }
     }
 

@@ -115,8 +115,9 @@ final class LayoutFinder {
     /** Whether rows have as many columns as the first, so far as that is not certain. */
     private boolean areWide(List<Row> rows, int width) {
         long wide = rows.stream().filter(row -> row.fields().size() == width).count();
-        boolean isCertain =
-                Columns.isTable(source) || options.text().isPresent() || options.label().isPresent();
+        boolean isCertain = Columns.isTable(source)
+                || options.text().isPresent()
+                || options.label().isPresent();
         return isCertain || wide * 10 >= (long) TENTHS * rows.size();
     }
 

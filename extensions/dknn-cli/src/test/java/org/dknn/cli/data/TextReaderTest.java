@@ -320,8 +320,7 @@ class TextReaderTest {
         assertEquals("good=fine|bad=dull", shown(read("f.csv", csv, columns("a", "c"))));
         assertEquals("7=good|8=bad", shown(read("f.csv", "7,good\n8,bad\n", columns("2", "1"))));
         assertTrue(refusal("f.csv", csv).contains("has 3 columns, and it cannot be told what they hold"));
-        assertEquals(
-                "DIR/f.csv has no column \"d\"; it has [a, b, c]", refusal("f.csv", csv, columns("d", "c")));
+        assertEquals("DIR/f.csv has no column \"d\"; it has [a, b, c]", refusal("f.csv", csv, columns("d", "c")));
         assertEquals(
                 "DIR/f.csv has no column \"x\"; its first line is \"a,b,c\"", refusal("f.csv", csv, columns("x", "y")));
         assertTrue(refusal("f.csv", "text_a,text_b,label\nx,y,1\nx,y,2\n").contains("name one by --text"));
@@ -331,8 +330,7 @@ class TextReaderTest {
     void lines_that_only_begin_like_names_are_no_header() throws IOException {
         assertEquals(
                 "question=what is the topic|question=who|review=fine",
-                shown(read(
-                        "f", "question\twhat is the topic\nquestion\twho\nreview\tfine\n", ReadingOptions.NONE)));
+                shown(read("f", "question\twhat is the topic\nquestion\twho\nreview\tfine\n", ReadingOptions.NONE)));
         List<String> texts = List.of("text one, text two", "great film, title", "well, content");
         for (int i = 0; i < texts.size(); i++) {
             List<String> turned = new ArrayList<>(texts);
@@ -357,8 +355,32 @@ class TextReaderTest {
     @Test
     void any_bytes_end_in_texts_or_in_a_clear_refusal() throws IOException {
         Random random = new Random(12);
-        String[] parts = {"label", "text", ",", "\t", ";", " ", "\"", "\"\"", "\n", "\r\n", "good", "bad", "fine film", "{\"text\":",
-            "[{", "}", "\uFEFF", "\u0000", "\u2028", "1", "2.0", "sep=;", "|", "\uD83D"};
+        String[] parts = {
+            "label",
+            "text",
+            ",",
+            "\t",
+            ";",
+            " ",
+            "\"",
+            "\"\"",
+            "\n",
+            "\r\n",
+            "good",
+            "bad",
+            "fine film",
+            "{\"text\":",
+            "[{",
+            "}",
+            "\uFEFF",
+            "\u0000",
+            "\u2028",
+            "1",
+            "2.0",
+            "sep=;",
+            "|",
+            "\uD83D"
+        };
         for (int round = 0; round < 3_000; round++) {
             StringBuilder content = new StringBuilder();
             for (int i = random.nextInt(40); i > 0; i--) {
@@ -372,12 +394,14 @@ class TextReaderTest {
             try {
                 assertTrue(read(file, SKIPPING).labelSet().size() > 1);
             } catch (IllegalArgumentException e) {
-                assertTrue(e.getMessage().startsWith(file.toString()), "seed 12, round " + round + ": " + e.getMessage());
+                assertTrue(
+                        e.getMessage().startsWith(file.toString()), "seed 12, round " + round + ": " + e.getMessage());
             }
             try {
                 assertTrue(!reader(ReadingOptions.NONE, "").texts(file).isEmpty());
             } catch (IllegalArgumentException e) {
-                assertTrue(e.getMessage().startsWith(file.toString()), "seed 12, round " + round + ": " + e.getMessage());
+                assertTrue(
+                        e.getMessage().startsWith(file.toString()), "seed 12, round " + round + ": " + e.getMessage());
             }
         }
     }
