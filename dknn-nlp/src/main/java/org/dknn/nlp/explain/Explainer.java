@@ -191,10 +191,10 @@ public final class Explainer<T> {
     }
 
     /**
-     * Measures how large values must be to mean anything, per attribution of this explainer. Up to the noise, the largest word of a
-     * calibration example says no more of its true label than chance (one-sided level .05); strong is the .95 quantile of the largest
-     * words. {@link DeepKnn#withLimits} uses and saves them. A few examples cannot tell more than chance, so the noise is smaller with
-     * more of them; a few hundred serve well.
+     * Measures how large values must be to mean anything, per attribution of this explainer. Noise is the largest value up to which
+     * the predictions of calibration examples are right no more often than by chance (one-sided level .05), taken by their largest word;
+     * strong is the .95 quantile of the largest words. {@link DeepKnn#withLimits} uses and saves them. A few examples cannot tell more
+     * than chance, so the noise is smaller with more of them; a few hundred serve well.
      *
      * @param calibration examples that neither the network nor the neighbors have seen, at least one
      * @param listener receives the number of explained examples
@@ -217,12 +217,16 @@ public final class Explainer<T> {
         return new ValueLimits(limits);
     }
 
-    private static List<LimitMeasure.Peak> peaks(List<Explanation> explanations, int method, Dataset<?> calibration) {
+    private static List<LimitMeasure.Explained> peaks(
+            List<Explanation> explanations, int method, Dataset<?> calibration) {
         return IntStream.range(0, explanations.size())
-                .mapToObj(i -> LimitMeasure.Peak.of(
+                .mapToObj(i -> new LimitMeasure.Explained(
                         explanations.get(i).segments().stream()
-                                .map(segment -> segment.attributions().get(method))
-                                .toList(),
+                                .mapToDouble(
+                                        segment -> segment.attributions().get(method).peak())
+                                .max()
+                                .orElse(0),
+                        explanations.get(i).label(),
                         calibration.label(i)))
                 .toList();
     }

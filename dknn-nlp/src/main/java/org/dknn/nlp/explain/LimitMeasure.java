@@ -4,17 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dknn.ValueLimits;
-import org.dknn.nlp.attribution.Attributions;
 
 /**
- * Finds the limits of the values of one method from labelled texts. A text's peak is its word of the largest absolute value. It agrees
- * with a class if it speaks for it, or against another one. Texts are taken by rising size of their peaks.
+ * Finds the limits of the values of one method from labelled texts. The peak of a text is its largest absolute value.
  *
- * <p>Noise is the largest size up to which the peaks agree with the true labels no more than with labels dealt anew: with T
- * agreements among the m texts of the smallest peaks, z = (T - E) / S is at most 1.645, the one-sided level .05. E and S are mean and
- * standard deviation over all orders of the m labels: E = sum of a(i, j) / m and S^2 = sum of d(i, j)^2 / (m - 1), where a(i, j) is 1 if
- * the peak of text i agrees with the label of text j and 0 otherwise, and d(i, j) is a(i, j) less the means of its row and column plus
- * the mean of all. Strong is the .95 quantile of the sizes, but at least the noise.
+ * <p>Noise is the largest peak up to which the answers are right no more often than by chance: of the m texts with the smallest peaks T
+ * have an answer that is their true label, and z = (T - E) / S is at most 1.645, the one-sided level .05. E and S are mean and standard
+ * deviation of T over all orders of the m labels: with p(c) texts of which c is predicted and n(c) texts of which c is the label, E = sum
+ * of p(c) n(c) / m and S^2 = (sum of d(i, j)^2) / (m - 1) over texts i and j, where d(i, j) = a(i, j) - n(c_i) / m - p(l_j) / m + E / m,
+ * c_i is what is predicted of i, l_j the label of j, and a(i, j) is 1 if these are equal and 0 otherwise. Strong is the .95 quantile of the
+ * peaks, but at least the noise.
  *
  * @see <a href="https://doi.org/10.1214/aoms/1177729436">Hoeffding (1951), A Combinatorial Central Limit Theorem</a>
  */
@@ -26,123 +25,87 @@ final class LimitMeasure {
     private LimitMeasure() {}
 
     /**
-     * The peak of a text.
+     * A labelled text that was explained.
      *
-     * @param value of the word with the largest absolute value, by sign for or against a class; 0 without words
-     * @param target the class
+     * @param peak the largest absolute value of its words; 0 without words
+     * @param predicted the label that is predicted
      * @param label the true one
      */
-    record Peak(double value, int target, int label) {
-
-        static Peak of(List<Attributions> segments, int label) {
-            Attributions largest = segments.stream()
-                    .max(Comparator.comparingDouble(Attributions::peak))
-                    .orElseThrow();
-            double value = IntStream.range(0, largest.size())
-                    .mapToDouble(largest::value)
-                    .reduce(0, (one, other) -> Math.abs(other) > Math.abs(one) ? other : one);
-            return new Peak(value, largest.label(), label);
-        }
-
-        double size() {
-            return Math.abs(value);
-        }
-
-        boolean agreesWith(int other) {
-            return value != 0 && (value > 0) == (target == other);
-        }
-    }
+    record Explained(double peak, int predicted, int label) {}
 
     /**
      * The limits.
      *
-     * @param peaks one per text, at least one
+     * @param texts at least one
      * @param classes their number
      */
-    static ValueLimits.Range of(List<Peak> peaks, int classes) {
-        List<Peak> rising =
-                peaks.stream().sorted(Comparator.comparingDouble(Peak::size)).toList();
+    static ValueLimits.Range of(List<Explained> texts, int classes) {
+        List<Explained> rising = texts.stream()
+                .sorted(Comparator.comparingDouble(Explained::peak))
+                .toList();
         double noise = 0;
         Agreement agreement = new Agreement(classes);
         for (int i = 0; i < rising.size(); i++) {
             agreement.add(rising.get(i));
-            boolean isLastOfItsSize = i + 1 == rising.size()
-                    || rising.get(i + 1).size() > rising.get(i).size();
-            if (isLastOfItsSize && agreement.z() <= CRITICAL) {
-                noise = rising.get(i).size();
+            boolean isLastOfItsPeak = i + 1 == rising.size()
+                    || rising.get(i + 1).peak() > rising.get(i).peak();
+            if (isLastOfItsPeak && agreement.z() <= CRITICAL) {
+                noise = rising.get(i).peak();
             }
         }
         int rank = (int) Math.ceil(STRONG * rising.size()) - 1;
-        return new ValueLimits.Range(noise, Math.max(noise, rising.get(rank).size()));
+        return new ValueLimits.Range(noise, Math.max(noise, rising.get(rank).peak()));
     }
 
-    /** How far the peaks of some texts agree with their labels beyond chance. */
-    static double z(List<Peak> peaks, int classes) {
+    /** How far the answers to some texts are right beyond chance. */
+    static double z(List<Explained> texts, int classes) {
         Agreement agreement = new Agreement(classes);
-        peaks.forEach(agreement::add);
+        texts.forEach(agreement::add);
         return agreement.z();
     }
 
-    /** Agreement of the peaks of some texts with their labels. */
+    /** Agreement of predicted with true labels. */
     private static final class Agreement {
 
+        private final int[] predicted;
         private final int[] labels;
-
-        /** Number of texts that agree with each label. */
-        private final int[] agreeing;
-
-        /** Number of texts that agree with one label alone, with all but one, and with none. */
-        private final int[] only;
-
-        private final int[] allBut;
-        private int none;
         private int texts;
-        private int agreements;
+        private int right;
 
         Agreement(int classes) {
+            this.predicted = new int[classes];
             this.labels = new int[classes];
-            this.agreeing = new int[classes];
-            this.only = new int[classes];
-            this.allBut = new int[classes];
         }
 
-        void add(Peak peak) {
+        void add(Explained text) {
             texts++;
-            labels[peak.label()]++;
-            agreements += peak.agreesWith(peak.label()) ? 1 : 0;
-            for (int label = 0; label < agreeing.length; label++) {
-                agreeing[label] += peak.agreesWith(label) ? 1 : 0;
-            }
-            only[peak.target()] += peak.value() > 0 ? 1 : 0;
-            allBut[peak.target()] += peak.value() < 0 ? 1 : 0;
-            none += peak.value() == 0 ? 1 : 0;
+            predicted[text.predicted()]++;
+            labels[text.label()]++;
+            right += text.predicted() == text.label() ? 1 : 0;
         }
 
         double z() {
             double expected = IntStream.range(0, labels.length)
-                            .mapToDouble(label -> (double) labels[label] * agreeing[label])
+                            .mapToDouble(label -> (double) predicted[label] * labels[label])
                             .sum()
                     / texts;
             double deviation = Math.sqrt(variance(expected / texts));
-            return deviation == 0 ? 0 : (agreements - expected) / deviation;
+            return deviation == 0 ? 0 : (right - expected) / deviation;
         }
 
-        /** Sums d(i, j)^2 over kinds of texts i and labels j: texts of one kind have the same row. */
         private double variance(double mean) {
             double sum = 0;
-            for (int label = 0; label < labels.length; label++) {
-                double column = (double) agreeing[label] / texts - mean;
-                sum += (double) labels[label] * none * square(column);
-                for (int target = 0; target < labels.length; target++) {
-                    double hit = (label == target ? 1 : 0) - (double) labels[target] / texts;
-                    sum += labels[label] * (only[target] * square(hit - column) + allBut[target] * square(hit + column));
+            for (int answer = 0; answer < labels.length; answer++) {
+                for (int label = 0; label < labels.length; label++) {
+                    double difference = (answer == label ? 1 : 0)
+                            - (double) labels[answer] / texts
+                            - (double) predicted[label] / texts
+                            + mean;
+                    sum += (double) predicted[answer] * labels[label] * difference * difference;
                 }
             }
-            return texts < 2 ? 0 : sum / (texts - 1);
-        }
-
-        private static double square(double value) {
-            return value * value;
+            // what rounding leaves where all answers, or all labels, are the same
+            return texts < 2 || sum < 1e-9 ? 0 : sum / (texts - 1);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.Target;
-import org.dknn.nlp.explain.LimitMeasure.Peak;
+import org.dknn.nlp.explain.LimitMeasure.Explained;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,37 +28,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitMeasureTest {
 
     /** Texts 1 to n with peaks of that size, of two classes in turn. */
-    private static List<Peak> inTurn(int count, boolean agrees) {
+    private static List<Explained> inTurn(int count, boolean isRight) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> new Peak(agrees ? i : -i, i % 2, i % 2))
+                .mapToObj(i -> new Explained(i, isRight ? i % 2 : 1 - i % 2, i % 2))
                 .toList();
     }
 
     @Test
-    void four_right_peaks_are_the_first_that_are_more_than_chance() {
-        // all of m texts agree: z = sqrt(m - 1), so 1.414 of three and 1.732 of four
+    void four_right_answers_are_the_first_that_are_more_than_chance() {
+        // all of m answers are right: z = sqrt(m - 1), so 1.414 of three and 1.732 of four
         assertEquals(Math.sqrt(2), LimitMeasure.z(inTurn(3, true), 2), 1e-12);
         assertEquals(Math.sqrt(3), LimitMeasure.z(inTurn(4, true), 2), 1e-12);
         assertEquals(new ValueLimits.Range(3, 19), LimitMeasure.of(inTurn(20, true), 2));
     }
 
     @Test
-    void peaks_that_speak_against_the_truth_are_noise() {
+    void wrong_answers_are_noise() {
         assertEquals(new ValueLimits.Range(20, 20), LimitMeasure.of(inTurn(20, false), 2));
     }
 
     @Test
-    void peaks_that_always_speak_for_one_class_are_noise_however_frequent_it_is() {
-        List<Peak> peaks = IntStream.rangeClosed(1, 100)
-                .mapToObj(i -> new Peak(i, 0, i % 10 == 0 ? 1 : 0))
+    void one_answer_to_all_is_noise_however_frequent_it_is() {
+        List<Explained> texts = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> new Explained(i, 0, i % 10 == 0 ? 1 : 0))
                 .toList();
 
-        assertEquals(100, LimitMeasure.of(peaks, 2).noise());
+        assertEquals(100, LimitMeasure.of(texts, 2).noise());
     }
 
     @Test
-    void texts_without_words_are_noise() {
-        assertEquals(new ValueLimits.Range(0, 0), LimitMeasure.of(List.of(new Peak(0, 0, 0), new Peak(0, 1, 1)), 2));
+    void equal_peaks_are_noise_together_or_not_at_all() {
+        List<Explained> texts = inTurn(20, true).stream()
+                .map(text -> new Explained(1, text.predicted(), text.label()))
+                .toList();
+
+        assertEquals(new ValueLimits.Range(0, 1), LimitMeasure.of(texts, 2));
+        assertEquals(new ValueLimits.Range(1, 1), LimitMeasure.of(texts.subList(0, 3), 2));
     }
 
     @ParameterizedTest
@@ -66,48 +71,48 @@ class LimitMeasureTest {
     void mean_and_deviation_are_those_of_all_orders_of_the_labels(long seed) {
         Random random = new Random(seed);
         int classes = 2 + random.nextInt(3);
-        List<Peak> peaks = IntStream.range(0, 6)
-                .mapToObj(i -> new Peak(random.nextInt(5) - 2, random.nextInt(classes), random.nextInt(classes)))
+        List<Explained> texts = IntStream.range(0, 6)
+                .mapToObj(i -> new Explained(0, random.nextInt(classes), random.nextInt(classes)))
                 .toList();
-        List<Double> agreements = new ArrayList<>();
-        collect(peaks, new ArrayList<>(), agreements);
+        List<Double> right = new ArrayList<>();
+        collect(texts, new ArrayList<>(), right);
 
-        double mean = agreements.stream().mapToDouble(t -> t).average().orElseThrow();
-        double variance = agreements.stream()
-                .mapToDouble(t -> (t - mean) * (t - mean))
-                .average()
-                .orElseThrow();
-        long own = peaks.stream().filter(peak -> peak.agreesWith(peak.label())).count();
+        double mean = right.stream().mapToDouble(t -> t).average().orElseThrow();
+        double variance =
+                right.stream().mapToDouble(t -> (t - mean) * (t - mean)).average().orElseThrow();
+        long own = texts.stream()
+                .filter(text -> text.predicted() == text.label())
+                .count();
         double expected = variance < 1e-12 ? 0 : (own - mean) / Math.sqrt(variance);
-        assertEquals(720, agreements.size());
-        assertEquals(expected, LimitMeasure.z(peaks, classes), 1e-9, "seed " + seed);
+        assertEquals(720, right.size());
+        assertEquals(expected, LimitMeasure.z(texts, classes), 1e-9, "seed " + seed);
     }
 
-    /** Agreements under each order of the labels. */
-    private static void collect(List<Peak> peaks, List<Integer> order, List<Double> agreements) {
-        if (order.size() == peaks.size()) {
-            agreements.add((double) IntStream.range(0, order.size())
-                    .filter(i -> peaks.get(i).agreesWith(peaks.get(order.get(i)).label()))
+    /** Right answers under each order of the labels. */
+    private static void collect(List<Explained> texts, List<Integer> order, List<Double> right) {
+        if (order.size() == texts.size()) {
+            right.add((double) IntStream.range(0, order.size())
+                    .filter(i -> texts.get(i).predicted() == texts.get(order.get(i)).label())
                     .count());
             return;
         }
-        for (int next = 0; next < peaks.size(); next++) {
+        for (int next = 0; next < texts.size(); next++) {
             if (!order.contains(next)) {
                 order.add(next);
-                collect(peaks, order, agreements);
+                collect(texts, order, right);
                 order.remove(order.size() - 1);
             }
         }
     }
 
     @Test
-    void peaks_by_chance_are_nearly_all_noise_and_right_ones_nearly_never() {
+    void answers_by_chance_are_nearly_all_noise_and_right_ones_nearly_never() {
         Random random = new Random(9);
         int nearlyAll = 0;
         int few = 0;
         for (int trial = 0; trial < 100; trial++) {
-            List<Peak> chance = peaks(random, 0.5);
-            List<Peak> right = peaks(random, 0.85);
+            List<Explained> chance = answered(random, 0.5);
+            List<Explained> right = answered(random, 0.85);
             nearlyAll += share(chance, LimitMeasure.of(chance, 2)) >= 0.9 ? 1 : 0;
             few += share(right, LimitMeasure.of(right, 2)) <= 0.15 ? 1 : 0;
         }
@@ -115,19 +120,17 @@ class LimitMeasureTest {
         assertTrue(few >= 85, few + " of 100 trials, seed 9");
     }
 
-    private static List<Peak> peaks(Random random, double right) {
+    private static List<Explained> answered(Random random, double right) {
         return IntStream.range(0, 200)
                 .mapToObj(i -> {
                     int label = random.nextInt(2);
-                    int target = random.nextInt(2);
-                    boolean agrees = random.nextDouble() < right;
-                    return new Peak(random.nextDouble() * (agrees == (target == label) ? 1 : -1), target, label);
+                    return new Explained(random.nextDouble(), random.nextDouble() < right ? label : 1 - label, label);
                 })
                 .toList();
     }
 
-    private static double share(List<Peak> peaks, ValueLimits.Range limits) {
-        return peaks.stream().filter(peak -> peak.size() <= limits.noise()).count() / (double) peaks.size();
+    private static double share(List<Explained> texts, ValueLimits.Range limits) {
+        return texts.stream().filter(text -> text.peak() <= limits.noise()).count() / (double) texts.size();
     }
 
     private static Dataset<String> texts(boolean isRight, LabelSet labels) {

@@ -90,7 +90,9 @@ final class EvaluateCommand implements Callable<Integer> {
             Page page = evaluated(judged);
             writer.write(Stream.of(format == Format.HTML ? page.html() : page.markdown()));
             MajorityTest network = judged.networkBesideMajority();
-            dknn.say(network.sentence("The network"));
+            if (!network.isBeaten()) {
+                dknn.say(network.sentence("The network"));
+            }
             return Dknn.exitCode(network.learned());
         }
     }

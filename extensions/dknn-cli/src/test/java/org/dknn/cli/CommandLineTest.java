@@ -427,7 +427,22 @@ class CommandLineTest {
         assertEquals(2, page.out().lines().filter(line -> line.startsWith("| always ")).count(), page.out());
     }
 
-    /** Every second text of each class has the other label, so nothing can be learned. */
+    @Test
+    void words_of_a_network_that_has_learned_matter() throws IOException {
+        assertTrue(
+                fitting.err().contains("Explains 100 of them, to measure which values of words are noise.\n"),
+                fitting.err());
+        Result result = run("explain", model, "-f", write("opinions.txt", List.of(
+                "a gripping and clever film .", "a dull and clumsy film .")), "--format", "json");
+
+        for (String line : result.out().lines().toList()) {
+            List<Attributions> values = ExplanationJson.create().read(line).attributions();
+            assertTrue(values.stream().allMatch(method -> method.limits().isPresent()), line);
+            assertFalse(values.get(0).isAllNoise(), line);
+        }
+    }
+
+    /** Each text is there once as good and once as bad, so nothing can be learned. */
     @Test
     void nothing_learned_has_an_exit_code_of_its_own_and_recommends_nothing() throws IOException {
         List<String> texts = Files.readAllLines(Path.of(unseen)).stream()
@@ -447,11 +462,17 @@ class CommandLineTest {
             assertTrue(result.err().endsWith("Saved in " + learnedNothing + ".\n"), result.err());
         }
         assertEquals(3, evaluate.code(), evaluate.err());
+        assertTrue(evaluate.err().startsWith("Nothing learned. "), evaluate.err());
         assertTrue(evaluate.out().contains("Nothing learned. The network is right for "), evaluate.out());
         assertTrue(evaluate.out().contains("Nothing is recommended"), evaluate.out());
         assertFalse(evaluate.out().contains("--layers"), evaluate.out());
         assertEquals(0, explain.code(), explain.err());
         assertTrue(explain.err().startsWith("Warning: this network has learned nothing."), explain.err());
+        String some = write("some.txt", texts.subList(60, 80));
+        long silent = run("explain", learnedNothing, "-f", some, "--by", "neighbors-and-network").out().lines()
+                .filter(line -> line.contains("no word matters here"))
+                .count();
+        assertTrue(silent >= 15, "of 20 texts " + silent + " have no word that matters");
     }
 
     /** Each text once as good and once as bad. */

@@ -24,6 +24,9 @@ final class EqualLengthBatches<I> {
                     (List<Integer> lengths) -> lengths.get(0))
             .thenComparing(lengths -> lengths.get(lengths.size() - 1));
 
+    /** Of a batch, so that a few long texts do not fill the memory. */
+    private static final int MOST_WORDS = 20_000;
+
     private final Dataset<I> examples;
     private final Reading<I> reading;
 
@@ -42,10 +45,12 @@ final class EqualLengthBatches<I> {
                     .add(i);
         }
         List<List<Integer>> batches = new ArrayList<>();
-        for (List<Integer> sameLengths : byLengths.values()) {
+        for (Map.Entry<List<Integer>, List<Integer>> entry : byLengths.entrySet()) {
+            List<Integer> sameLengths = entry.getValue();
             Collections.shuffle(sameLengths, random);
             int size = sameLengths.size();
-            int parts = (size + maxRows - 1) / maxRows;
+            int rows = Math.max(1, Math.min(maxRows, MOST_WORDS / Math.max(1, Collections.max(entry.getKey()))));
+            int parts = (size + rows - 1) / rows;
             for (int part = 0; part < parts; part++) {
                 batches.add(sameLengths.subList(size * part / parts, size * (part + 1) / parts));
             }
