@@ -105,8 +105,7 @@ class TextReaderTest {
                 "utterance,label\nfine film,good\ndull plot,bad\n",
                 "good\tfine film\nbad dull plot\n",
                 "[{\"text\": \"fine film\", \"label\": \"good\"},\n{\"text\": \"dull plot\", \"label\": \"bad\"}]",
-                "[\n  {\n    \"label\": \"good\",\n    \"text\": \"fine film\"\n  },\n"
-                        + "  {\"label\": \"bad\", \"text\": \"dull plot\"}\n]\n"
+                "[{\n\"label\":\n\"good\", \"text\": \"fine film\"},\n{\"label\": \"bad\", \"text\": \"dull plot\"}]"
             })
     void the_same_texts_are_read_whatever_the_form(String content) throws IOException {
         for (String mark : List.of("", "\uFEFF")) {
