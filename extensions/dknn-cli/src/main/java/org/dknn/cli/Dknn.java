@@ -98,8 +98,9 @@ public final class Dknn implements Runnable {
     /** Reports that a network had learned nothing when it was trained or fitted. */
     void warnOfNothingLearned(ModelSettings settings) {
         if (settings.learned() == Learned.NO) {
-            say("Warning: this network has learned nothing. When it was fitted, it did not beat the majority class, so what"
-                    + " is said of texts here is noise.");
+            say(
+                    "Warning: this network has learned nothing. When it was fitted, it did not beat the majority class, so what"
+                            + " is said of texts here is noise.");
         }
     }
 

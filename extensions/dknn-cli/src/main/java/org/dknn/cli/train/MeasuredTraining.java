@@ -57,10 +57,7 @@ public final class MeasuredTraining<I> {
             best = other.best.isBetterThan(best.best) ? other : best;
         }
         say.accept(String.format(
-                Locale.ROOT,
-                "Keeps the network of recipe %d: dev accuracy %.3f.",
-                best.number,
-                best.best.accuracy()));
+                Locale.ROOT, "Keeps the network of recipe %d: dev accuracy %.3f.", best.number, best.best.accuracy()));
         return best.run.result();
     }
 
