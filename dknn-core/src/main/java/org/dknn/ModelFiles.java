@@ -47,7 +47,8 @@ record ModelFiles(Path directory) {
         requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
         try {
-            saveLocked(new Content<>(search, Manifest.of(search, judge, limits), judge.config().index()));
+            saveLocked(new Content<>(
+                    search, Manifest.of(search, judge, limits), judge.config().index()));
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             InterruptedIOException interrupted = new InterruptedIOException(
                     "saving into " + directory + " was interrupted; the directory holds the model of before");

@@ -81,7 +81,8 @@ class SavedModelTest {
 
         try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
             assertEquals(new ValueLimits(ranges), loaded.limits());
-            assertEquals(List.of("z", "a"), List.copyOf(loaded.limits().byMethod().keySet()));
+            assertEquals(
+                    List.of("z", "a"), List.copyOf(loaded.limits().byMethod().keySet()));
         }
         dknn.save(directory);
         try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor());

@@ -201,7 +201,8 @@ public final class Explainer<T> {
      * @throws IllegalArgumentException if there are no examples, or the classes differ
      */
     public ValueLimits measureLimits(Dataset<T> calibration, ProgressListener listener) {
-        if (calibration.size() == 0 || !calibration.labelSet().equals(kind.dknn().labelSet())) {
+        if (calibration.size() == 0
+                || !calibration.labelSet().equals(kind.dknn().labelSet())) {
             throw new IllegalArgumentException("needs at least one example of the classes "
                     + kind.dknn().labelSet().names() + ", got " + calibration);
         }
@@ -210,9 +211,7 @@ public final class Explainer<T> {
         for (int method = 0; method < settings.attributions().size(); method++) {
             limits.put(
                     settings.attributions().get(method).name(),
-                    LimitMeasure.of(
-                            peaks(explanations, method, calibration),
-                            calibration.labelSet().size()));
+                    LimitMeasure.of(peaks(explanations, method, calibration)));
         }
         return new ValueLimits(limits);
     }
@@ -222,8 +221,8 @@ public final class Explainer<T> {
         return IntStream.range(0, explanations.size())
                 .mapToObj(i -> new LimitMeasure.Explained(
                         explanations.get(i).segments().stream()
-                                .mapToDouble(
-                                        segment -> segment.attributions().get(method).peak())
+                                .mapToDouble(segment ->
+                                        segment.attributions().get(method).peak())
                                 .max()
                                 .orElse(0),
                         explanations.get(i).label(),

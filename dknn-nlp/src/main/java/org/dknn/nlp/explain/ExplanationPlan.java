@@ -69,7 +69,11 @@ final class ExplanationPlan {
     private Attributions withLimits(Attributions values) {
         return values.target().rival().isPresent()
                 ? values
-                : kind.dknn().limits().of(values.method()).map(values::withLimits).orElse(values);
+                : kind.dknn()
+                        .limits()
+                        .of(values.method())
+                        .map(values::withLimits)
+                        .orElse(values);
     }
 
     private Plan<Explanation> explanation(List<Segment> segments) {

@@ -8,14 +8,10 @@ import org.dknn.ValueLimits;
 /**
  * Finds the limits of the values of one method from labelled texts. The peak of a text is its largest absolute value.
  *
- * <p>Noise is the largest peak up to which the answers are right no more often than by chance: of the m texts with the smallest peaks T
- * have an answer that is their true label, and z = (T - E) / S is at most 1.645, the one-sided level .05. E and S are mean and standard
- * deviation of T over all orders of the m labels: with p(c) texts of which c is predicted and n(c) texts of which c is the label, E = sum
- * of p(c) n(c) / m and S^2 = (sum of d(i, j)^2) / (m - 1) over texts i and j, where d(i, j) = a(i, j) - n(c_i) / m - p(l_j) / m + E / m,
- * c_i is what is predicted of i, l_j the label of j, and a(i, j) is 1 if these are equal and 0 otherwise. Strong is the .95 quantile of the
- * peaks, but at least the noise.
- *
- * @see <a href="https://doi.org/10.1214/aoms/1177729436">Hoeffding (1951), A Combinatorial Central Limit Theorem</a>
+ * <p>Noise is the largest peak up to which predictions are right no more often than by chance: of the m texts with the smallest peaks T
+ * are predicted correctly, and z = (T - 1/2 - E) / S is at most 1.645, the one-sided level .05. By chance, text i is predicted correctly
+ * with the share q(i) of the label that is predicted among the labels of all texts, so E = sum of q(i), and S^2 = sum of q(i) (1 - q(i)).
+ * Strong is the .95 quantile of the peaks, but at least the noise.
  */
 final class LimitMeasure {
 
@@ -37,75 +33,41 @@ final class LimitMeasure {
      * The limits.
      *
      * @param texts at least one
-     * @param classes their number
      */
-    static ValueLimits.Range of(List<Explained> texts, int classes) {
+    static ValueLimits.Range of(List<Explained> texts) {
         List<Explained> rising = texts.stream()
                 .sorted(Comparator.comparingDouble(Explained::peak))
                 .toList();
-        double noise = 0;
-        Agreement agreement = new Agreement(classes);
-        for (int i = 0; i < rising.size(); i++) {
-            agreement.add(rising.get(i));
-            boolean isLastOfItsPeak = i + 1 == rising.size()
-                    || rising.get(i + 1).peak() > rising.get(i).peak();
-            if (isLastOfItsPeak && agreement.z() <= CRITICAL) {
-                noise = rising.get(i).peak();
-            }
-        }
+        double[] z = z(rising);
+        double noise = IntStream.range(0, z.length)
+                .filter(i -> i + 1 == z.length
+                        || rising.get(i + 1).peak() > rising.get(i).peak())
+                .filter(i -> z[i] <= CRITICAL)
+                .mapToDouble(i -> rising.get(i).peak())
+                .max()
+                .orElse(0);
         int rank = (int) Math.ceil(STRONG * rising.size()) - 1;
         return new ValueLimits.Range(noise, Math.max(noise, rising.get(rank).peak()));
     }
 
-    /** How far the answers to some texts are right beyond chance. */
-    static double z(List<Explained> texts, int classes) {
-        Agreement agreement = new Agreement(classes);
-        texts.forEach(agreement::add);
-        return agreement.z();
+    /** How far predictions are right beyond chance: of the first text, of the first two and so on. */
+    static double[] z(List<Explained> texts) {
+        double[] z = new double[texts.size()];
+        double right = 0;
+        double expected = 0;
+        double variance = 0;
+        for (int i = 0; i < z.length; i++) {
+            Explained text = texts.get(i);
+            double share = share(texts, text.predicted());
+            right += text.predicted() == text.label() ? 1 : 0;
+            expected += share;
+            variance += share * (1 - share);
+            z[i] = variance == 0 ? 0 : (right - 0.5 - expected) / Math.sqrt(variance);
+        }
+        return z;
     }
 
-    /** Agreement of predicted with true labels. */
-    private static final class Agreement {
-
-        private final int[] predicted;
-        private final int[] labels;
-        private int texts;
-        private int right;
-
-        Agreement(int classes) {
-            this.predicted = new int[classes];
-            this.labels = new int[classes];
-        }
-
-        void add(Explained text) {
-            texts++;
-            predicted[text.predicted()]++;
-            labels[text.label()]++;
-            right += text.predicted() == text.label() ? 1 : 0;
-        }
-
-        double z() {
-            double expected = IntStream.range(0, labels.length)
-                            .mapToDouble(label -> (double) predicted[label] * labels[label])
-                            .sum()
-                    / texts;
-            double deviation = Math.sqrt(variance(expected / texts));
-            return deviation == 0 ? 0 : (right - expected) / deviation;
-        }
-
-        private double variance(double mean) {
-            double sum = 0;
-            for (int answer = 0; answer < labels.length; answer++) {
-                for (int label = 0; label < labels.length; label++) {
-                    double difference = (answer == label ? 1 : 0)
-                            - (double) labels[answer] / texts
-                            - (double) predicted[label] / texts
-                            + mean;
-                    sum += (double) predicted[answer] * labels[label] * difference * difference;
-                }
-            }
-            // what rounding leaves where all answers, or all labels, are the same
-            return texts < 2 || sum < 1e-9 ? 0 : sum / (texts - 1);
-        }
+    private static double share(List<Explained> texts, int label) {
+        return texts.stream().filter(text -> text.label() == label).count() / (double) texts.size();
     }
 }

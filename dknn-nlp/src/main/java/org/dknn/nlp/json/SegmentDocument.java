@@ -50,6 +50,7 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
             List<Interval> intervals,
+
             @AtMostOne List<LimitsDocument> limits) {
 
         AttributionsDocument {
@@ -71,8 +72,7 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
                     attributions.target().rival().stream().boxed().toList(),
                     Arrays.stream(attributions.values()).boxed().toList(),
                     attributions.intervals(),
-                    attributions.limits().map(LimitsDocument::of).stream()
-                            .toList());
+                    attributions.limits().map(LimitsDocument::of).stream().toList());
         }
 
         /** Whether a value is larger than the noise; absent without limits. */
@@ -80,9 +80,7 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
         @JsonProperty(access = JsonProperty.Access.READ_ONLY)
         List<Boolean> anyWordMatters() {
             double noise = limits.isEmpty() ? 0 : limits.get(0).noise();
-            return limits.isEmpty()
-                    ? List.of()
-                    : List.of(values.stream().anyMatch(value -> Math.abs(value) > noise));
+            return limits.isEmpty() ? List.of() : List.of(values.stream().anyMatch(value -> Math.abs(value) > noise));
         }
 
         Attributions toAttributions() {

@@ -58,7 +58,8 @@ record AnsiRenderer(Paint paint) implements Renderer {
         String against = paint.word(" -" + limit + " against ", -Scale.STEPS).written();
         String support = paint.word(" for +" + limit + " ", Scale.STEPS).written();
         String unclear = WordValue.isUnclearSomewhere(values) ? " none where it may be 0" : "";
-        String ends = WordValue.noWordMatters(values).orElse(against + " " + support + WordValue.noneWithinNoise(values) + unclear);
+        String ends = WordValue.noWordMatters(values)
+                .orElse(against + " " + support + WordValue.noneWithinNoise(values) + unclear);
         return paint.weak(VisibleText.line(method)) + "  " + ends + "\n";
     }
 }

@@ -51,7 +51,9 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
     }
 
     private static String noWordMatters(Attributions values) {
-        return WordValue.noWordMatters(values).map(note -> "<small>" + note + "</small>").orElse("");
+        return WordValue.noWordMatters(values)
+                .map(note -> "<small>" + note + "</small>")
+                .orElse("");
     }
 
     private static void table(Markup html, Comparison comparison, Comparison.Method method) {

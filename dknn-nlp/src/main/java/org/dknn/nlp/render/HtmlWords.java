@@ -26,7 +26,8 @@ record HtmlWords(ColorScales scales) {
                 page.raw("<small>up to " + new Scale(values.peak()).text() + WordValue.noneWithinNoise(values)
                         + "</small>");
             }
-            WordValue.noWordMatters(values).ifPresent(note -> page.raw("<small>").text(note).raw("</small>"));
+            WordValue.noWordMatters(values)
+                    .ifPresent(note -> page.raw("<small>").text(note).raw("</small>"));
             if (WordValue.isUnclearSomewhere(values)) {
                 page.raw("<small class=\"u\">may be 0</small>");
             }

@@ -77,7 +77,9 @@ record MarkdownRenderer() implements Renderer {
         text.cell("word");
         for (Attributions values : segment.attributions()) {
             text.cell(MethodName.of(explanation, values))
-                    .raw(WordValue.noWordMatters(values).orElseGet(() -> "up to " + scales.of(values).text()) + " ");
+                    .raw(WordValue.noWordMatters(values)
+                                    .orElseGet(
+                                            () -> "up to " + scales.of(values).text()) + " ");
         }
         text.raw("|\n|---").raw("|--:".repeat(segment.attributions().size())).raw("|\n");
         for (int position = 0; position < segment.tokens().size(); position++) {

@@ -79,13 +79,14 @@ record WordBars(Explanation explanation, Segment segment, ColorScales scales) {
             for (Attributions values : attributions) {
                 String name = Columns.shorten(VisibleText.line(MethodName.of(explanation, values)), columns);
                 names.append("  ").append(Columns.pad(name, columns));
-                limits.append("  ").append(Columns.pad(limit(values), columns));
+                limits.append("  ").append(Columns.pad(limit(values, columns), columns));
             }
             return Columns.line("%s", names) + Columns.line("%s", limits);
         }
 
-        private String limit(Attributions values) {
+        private String limit(Attributions values, int columns) {
             return WordValue.noWordMatters(values)
+                    .map(note -> note.length() > columns ? WordValue.NO_WORD : note)
                     .orElseGet(() -> "full bar " + scales.of(values).text()
                             + WordValue.noneWithinNoise(values)
                             + (WordValue.isUnclearSomewhere(values) ? ", no bar where it may be 0" : ""));

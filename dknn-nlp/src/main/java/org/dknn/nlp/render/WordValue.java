@@ -15,6 +15,9 @@ import org.dknn.nlp.render.page.Numbers;
  */
 record WordValue(Attributions values, int position) {
 
+    /** What is said in a few columns. */
+    static final String NO_WORD = "no word matters here";
+
     private static final Interval ZERO = new Interval(0, 0);
 
     /** Whether it is unclear of some word if it speaks for or against. */
@@ -25,13 +28,16 @@ record WordValue(Attributions values, int position) {
     /** What is said where the values of all words are within the noise; empty otherwise. */
     static Optional<String> noWordMatters(Attributions values) {
         return values.isAllNoise()
-                ? values.limits().map(limits -> "no word matters here: all within the noise of " + noise(limits))
+                ? values.limits().map(limits -> NO_WORD + ": all within " + noise(limits))
                 : Optional.empty();
     }
 
     /** Says which words have no color because of the noise, such as {@code ", none within 0.02"}; empty without limits. */
     static String noneWithinNoise(Attributions values) {
-        return values.limits().map(limits -> ", none within " + noise(limits)).orElse("");
+        return values.limits()
+                .filter(limits -> limits.noise() > 0)
+                .map(limits -> ", none within " + noise(limits))
+                .orElse("");
     }
 
     private static String noise(ValueLimits.Range limits) {

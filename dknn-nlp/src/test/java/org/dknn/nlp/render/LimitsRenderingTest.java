@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LimitsRenderingTest {
 
     private static final ValueLimits.Range LIMITS = new ValueLimits.Range(0.1, 0.5);
-    private static final String NOTHING = "no word matters here: all within the noise of 0.100";
+    private static final String NOTHING = "no word matters here: all within 0.100";
 
     private static final Explanation NOISE =
             Samples.withValues("so what", Attributions.of("m", 1, 0.1, -0.02).withLimits(LIMITS));
@@ -52,6 +52,21 @@ class LimitsRenderingTest {
         assertTrue(noise.contains(NOTHING), noise);
         assertFalse(renderer.render(WORDS).contains("no word matters"));
         assertFalse(renderer.render(Samples.explain("a film")).contains("no word matters"));
+    }
+
+    @Test
+    void a_narrow_column_says_it_without_the_number() {
+        Attributions values = NOISE.attributions().get(0);
+        Explanation three = Samples.withValues(
+                "so averylongwordindeedyes",
+                values,
+                Attributions.of("n", 1, 0.1, 0).withLimits(LIMITS),
+                Attributions.of("o", 1, 0.1, 0).withLimits(LIMITS));
+
+        String plain = Renderer.plain().render(three);
+
+        assertEquals(3, plain.split("no word matters here", -1).length - 1, plain);
+        plain.lines().forEach(line -> assertTrue(line.length() <= 100, line));
     }
 
     @Test

@@ -113,9 +113,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private MeasuredTraining<List<String>> training(Vocabulary vocabulary, LabelSet labelSet) {
-        List<Recipe> recipes = network.recipes().stream()
-                .map(recipe -> recipe.withSeed(seed))
-                .toList();
+        List<Recipe> recipes =
+                network.recipes().stream().map(recipe -> recipe.withSeed(seed)).toList();
         Sizes sizes = Sizes.of(vocabulary.size(), labelSet.size());
         return new MeasuredTraining<>(
                 recipes, recipe -> untrained(sizes, recipe), Reading.sentences(vocabulary), dknn::say);

@@ -415,7 +415,8 @@ class CommandLineTest {
 
     @Test
     void accuracies_stand_beside_the_majority_class() {
-        String beside = "The network is right for \\d\\.\\d{3} of 100 texts, always answering \"(good|bad)\" for 0\\.\\d{3}\\.";
+        String beside =
+                "The network is right for \\d\\.\\d{3} of 100 texts, always answering \"(good|bad)\" for 0\\.\\d{3}\\.";
 
         assertTrue(training.err().lines().anyMatch(line -> line.matches(beside)), training.err());
         assertTrue(fitting.err().lines().anyMatch(line -> line.matches(beside)), fitting.err());
@@ -424,7 +425,10 @@ class CommandLineTest {
         Result page = run("evaluate", model, unseen, "--explanations", "0");
         assertEquals(0, page.code(), page.err());
         assertTrue(page.out().contains("The network is right for "), page.out());
-        assertEquals(2, page.out().lines().filter(line -> line.startsWith("| always ")).count(), page.out());
+        assertEquals(
+                2,
+                page.out().lines().filter(line -> line.startsWith("| always ")).count(),
+                page.out());
     }
 
     @Test
@@ -432,8 +436,13 @@ class CommandLineTest {
         assertTrue(
                 fitting.err().contains("Explains 100 of them, to measure which values of words are noise.\n"),
                 fitting.err());
-        Result result = run("explain", model, "-f", write("opinions.txt", List.of(
-                "a gripping and clever film .", "a dull and clumsy film .")), "--format", "json");
+        Result result = run(
+                "explain",
+                model,
+                "-f",
+                write("opinions.txt", List.of("a gripping and clever film .", "a dull and clumsy film .")),
+                "--format",
+                "json");
 
         for (String line : result.out().lines().toList()) {
             List<Attributions> values = ExplanationJson.create().read(line).attributions();
@@ -451,7 +460,8 @@ class CommandLineTest {
         String mixed = write("mixed.txt", mixed(texts.subList(0, 60)));
         String learnedNothing = directory.resolve("nothing.model").toString();
 
-        Result train = run("train", mixed, "-m", learnedNothing, "--words", "whitespace", "--hold-out", "20", "--epochs", "3");
+        Result train =
+                run("train", mixed, "-m", learnedNothing, "--words", "whitespace", "--hold-out", "20", "--epochs", "3");
         Result fit = run("fit", learnedNothing, "-k", "5");
         Result evaluate = run("evaluate", learnedNothing, mixed, "--explanations", "0");
         Result explain = run("explain", learnedNothing, "a dull film");
@@ -469,7 +479,9 @@ class CommandLineTest {
         assertEquals(0, explain.code(), explain.err());
         assertTrue(explain.err().startsWith("Warning: this network has learned nothing."), explain.err());
         String some = write("some.txt", texts.subList(60, 80));
-        long silent = run("explain", learnedNothing, "-f", some, "--by", "neighbors-and-network").out().lines()
+        long silent = run("explain", learnedNothing, "-f", some, "--by", "neighbors-and-network")
+                .out()
+                .lines()
                 .filter(line -> line.contains("no word matters here"))
                 .count();
         assertTrue(silent >= 15, "of 20 texts " + silent + " have no word that matters");

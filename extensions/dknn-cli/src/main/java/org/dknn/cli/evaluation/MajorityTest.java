@@ -19,8 +19,7 @@ import org.dknn.cli.page.Figures;
  * @param majorityRight texts of the majority class
  * @param isConstant whether all answers are the same
  */
-public record MajorityTest(
-        String majority, int texts, int gained, int lost, int majorityRight, boolean isConstant) {
+public record MajorityTest(String majority, int texts, int gained, int lost, int majorityRight, boolean isConstant) {
 
     /** A p-value above it may be chance. */
     public static final double LEVEL = 0.05;
@@ -105,8 +104,8 @@ public record MajorityTest(
         return switch (learned()) {
             case YES -> who + " is " + figures() + ".";
             case NO ->
-                "Nothing learned. " + who + " is " + figures() + ": the majority class is not beaten by more than chance"
-                        + test + ".";
+                "Nothing learned. " + who + " is " + figures()
+                        + ": the majority class is not beaten by more than chance" + test + ".";
             case UNKNOWN ->
                 who + " is " + figures() + ". These are too few texts to tell whether anything was learned" + test
                         + ".";

@@ -40,8 +40,7 @@ final class EqualLengthBatches<I> {
         Map<List<Integer>, List<Integer>> byLengths = new TreeMap<>(SHORTER_FIRST);
         for (int i = 0; i < examples.size(); i++) {
             byLengths
-                    .computeIfAbsent(
-                            reading.encoder().lengths(examples.inputs().get(i)), lengths -> new ArrayList<>())
+                    .computeIfAbsent(reading.encoder().lengths(examples.inputs().get(i)), lengths -> new ArrayList<>())
                     .add(i);
         }
         List<List<Integer>> batches = new ArrayList<>();

@@ -57,10 +57,7 @@ public final class MeasuredTraining<I> {
             best = other.best.isBetterThan(best.best) ? other : best;
         }
         say.accept(String.format(
-                Locale.ROOT,
-                "Keeps the network of recipe %d: dev accuracy %.3f.",
-                best.number,
-                best.best.accuracy()));
+                Locale.ROOT, "Keeps the network of recipe %d: dev accuracy %.3f.", best.number, best.best.accuracy()));
         return best.run.result();
     }
 
@@ -116,7 +113,7 @@ public final class MeasuredTraining<I> {
             int most = atMost.orElse(pace.most());
             for (int pass = 1; pass <= most; pass++) {
                 pass(pass, batches, pace);
-                boolean isOver = pass == most || pass >= pace.least() && pass - bestPass >= pace.patience();
+                boolean isOver = pass == most || (pass >= pace.least() && pass - bestPass >= pace.patience());
                 if (isOver || pass % pace.passesPerLine() == 0) {
                     say.accept(line(pass, pace));
                 }
