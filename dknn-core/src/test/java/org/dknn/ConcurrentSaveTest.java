@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Pointer;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.Logger;
 
 /** Saves that meet other saves, fail, or are killed. */
 class ConcurrentSaveTest {
@@ -175,28 +171,9 @@ class ConcurrentSaveTest {
     }
 
     private Process saver(int neighbors) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        classPath(),
-                        ForkedSaver.class.getName(),
-                        directory.toString(),
-                        Integer.toString(neighbors))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        return ForkedJvm.of(
+                        ForkedSaver.class, List.of("-Xmx256m"), directory.toString(), Integer.toString(neighbors))
                 .start();
-    }
-
-    /** That of this process, and what a class loader of its own may have added. */
-    private static String classPath() {
-        Stream<String> used = Stream.of(ForkedSaver.class, DeepKnn.class, Logger.class, Pointer.class)
-                .map(each -> Path.of(URI.create(each.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toString()))
-                        .toString());
-        return Stream.concat(used, Stream.of(System.getProperty("java.class.path")))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Saves one model again and again until the process is killed; prints a line after the first time. */
