@@ -1,5 +1,7 @@
 package org.dknn.nlp.render.page;
 
+import java.util.Locale;
+
 /**
  * Text whose hidden characters can be seen: a control that would steer a terminal, or a mark that would turn the
  * direction of all that follows, is shown as its number, {@code [U+202E]}. Joiners stay, as letters and pictures need
@@ -31,7 +33,8 @@ public final class VisibleText {
         StringBuilder visible = new StringBuilder();
         text.codePoints().forEach(codePoint -> {
             if (isHidden(codePoint) && kept.indexOf(codePoint) < 0) {
-                visible.append(String.format("[U+%04X]", codePoint));
+                String number = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
+                visible.append("[U+").append("0".repeat(Math.max(0, 4 - number.length()))).append(number).append(']');
             } else {
                 visible.appendCodePoint(codePoint);
             }
