@@ -27,6 +27,7 @@ import org.dknn.index.faiss.Faiss;
 import org.dknn.internal.DirectoryLock;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,10 +148,23 @@ class ConcurrentSaveTest {
 
     @Test
     void a_save_by_two_processes_and_killed_ones_leave_a_whole_model() throws Exception {
+        saveAndKill(4);
+    }
+
+    /** {@code -Ddknn.kill.rounds=200}: two processes are killed in each round. */
+    @Tag("long")
+    @Test
+    void hundreds_of_killed_saves_leave_a_whole_model() throws Exception {
+        saveAndKill(Integer.getInteger("dknn.kill.rounds", 200));
+    }
+
+    private void saveAndKill(int rounds) throws Exception {
         Random random = new Random(13);
-        for (int round = 0; round < 4; round++) {
-            Process one = saver(1);
-            Process two = saver(2);
+        Set<Integer> found = new TreeSet<>();
+        for (int round = 0; round < rounds; round++) {
+            String index = indexes().get(round % 2).name();
+            Process one = saver(1, index);
+            Process two = saver(2, index);
             one.inputReader().readLine();
             two.inputReader().readLine();
             Thread.sleep(random.nextInt(300));
@@ -158,10 +172,12 @@ class ConcurrentSaveTest {
             Thread.sleep(random.nextInt(50));
             two.destroyForcibly().waitFor();
 
-            try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor(), indexes().get(round % 2))) {
                 assertTrue(Set.of(1, 2).contains(loaded.neighbors()), "round " + round);
+                found.add(loaded.neighbors());
             }
         }
+        System.out.println(2 * rounds + " saves were killed; the models that stood then had k = " + found);
 
         try (DeepKnn<String> last = fit(ExactIndex.factory(), 10, 3)) {
             last.save(directory);
@@ -170,9 +186,13 @@ class ConcurrentSaveTest {
         assertEquals(Set.of(), leftovers());
     }
 
-    private Process saver(int neighbors) throws IOException {
+    private Process saver(int neighbors, String index) throws IOException {
         return ForkedJvm.of(
-                        ForkedSaver.class, List.of("-Xmx256m"), directory.toString(), Integer.toString(neighbors))
+                        ForkedSaver.class,
+                        List.of("-Xmx256m"),
+                        directory.toString(),
+                        Integer.toString(neighbors),
+                        index)
                 .start();
     }
 
@@ -182,7 +202,11 @@ class ConcurrentSaveTest {
         private ForkedSaver() {}
 
         public static void main(String[] arguments) throws IOException {
-            DeepKnn<String> dknn = fit(ExactIndex.factory(), 2_000, Integer.parseInt(arguments[1]));
+            IndexFactory index = indexes().stream()
+                    .filter(each -> each.name().equals(arguments[2]))
+                    .findFirst()
+                    .orElseThrow();
+            DeepKnn<String> dknn = fit(index, 2_000, Integer.parseInt(arguments[1]));
             dknn.save(Path.of(arguments[0]));
             System.out.println("saved");
             while (true) {
