@@ -14,12 +14,16 @@
 #include <faiss/index_factory.h>
 #include <faiss/index_io.h>
 #include <faiss/invlists/OnDiskInvertedLists.h>
+#include <fcntl.h>
 #include <omp.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <memory>
 
 #include "dknn_check.h"
@@ -160,16 +164,48 @@ void search(const faiss::Index* index, int64_t n, const float* queries, int64_t 
 }
 
 void write_index(const faiss::Index* index, const char* file) {
-    faiss::write_index(index, file);
+    std::unique_ptr<FILE, int (*)(FILE*)> opened(std::fopen(file, "wb"), std::fclose);
+    FAISS_THROW_IF_NOT_FMT(opened, "cannot open %s: %s", file, std::strerror(errno));
+    faiss::FileIOWriter writer(opened.get());
+    faiss::write_index(index, &writer);
+    // given a name, FAISS would ignore that the last bytes found no room
+    FAISS_THROW_IF_NOT_FMT(std::fflush(opened.get()) == 0, "cannot write: %s", std::strerror(errno));
+    FAISS_THROW_IF_NOT_FMT(std::fclose(opened.release()) == 0, "cannot write: %s", std::strerror(errno));
 }
 
-faiss::Index* read_index(const char* file, int64_t offset, bool mapped) {
-    std::unique_ptr<FILE, int (*)(FILE*)> opened(std::fopen(file, "rb"), std::fclose);
-    FAISS_THROW_IF_NOT_FMT(opened, "cannot open %s", file);
-    FAISS_THROW_IF_NOT_FMT(fseeko(opened.get(), offset, SEEK_SET) == 0, "cannot seek in %s", file);
+File::File(const char* path) : descriptor(open(path, O_RDONLY | O_CLOEXEC)) {
+    FAISS_THROW_IF_NOT_FMT(descriptor >= 0, "cannot open %s: %s", path, std::strerror(errno));
+}
+
+File::~File() {
+    close(descriptor);
+}
+
+int64_t File::size() const {
+    struct stat status;
+    FAISS_THROW_IF_NOT_FMT(fstat(descriptor, &status) == 0, "cannot stat: %s", std::strerror(errno));
+    return status.st_size;
+}
+
+int64_t File::read(int64_t position, int8_t* bytes, int64_t n) const {
+    ssize_t count;
+    do {
+        count = pread(descriptor, bytes, static_cast<size_t>(n), position);
+    } while (count < 0 && errno == EINTR);
+    FAISS_THROW_IF_NOT_FMT(count >= 0, "cannot read: %s", std::strerror(errno));
+    return count;
+}
+
+faiss::Index* read_index(const File& file, int64_t offset, bool mapped) {
+    // a stream closes its descriptor, so it gets one of its own for the same open file
+    int copy = fcntl(file.descriptor, F_DUPFD_CLOEXEC, 0);
+    FAISS_THROW_IF_NOT_FMT(copy >= 0, "cannot open again: %s", std::strerror(errno));
+    std::unique_ptr<FILE, int (*)(FILE*)> opened(fdopen(copy, "rb"), std::fclose);
+    FAISS_THROW_IF_NOT_MSG(opened, "cannot open again");
+    FAISS_THROW_IF_NOT_MSG(fseeko(opened.get(), offset, SEEK_SET) == 0, "cannot seek");
     faiss::FileIOReader reader(opened.get());
     std::unique_ptr<faiss::Index> index(faiss::read_index(&reader, mapped ? faiss::IO_FLAG_MMAP : 0));
-    FAISS_THROW_IF_NOT_FMT(!is_elsewhere(index.get(), mapped), "the cells of %s are in another file", file);
+    FAISS_THROW_IF_NOT_MSG(!is_elsewhere(index.get(), mapped), "its cells are in another file");
     return index.release();
 }
 

@@ -25,8 +25,27 @@ void search(const faiss::Index* index, int64_t n, const float* queries, int64_t 
 
 void write_index(const faiss::Index* index, const char* file);
 
+// A file held open for reading, so that what Java verifies is what FAISS reads. Many threads may read at once.
+class File {
+  public:
+    explicit File(const char* path);
+    ~File();
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    int64_t size() const;
+
+    // Reads up to n bytes from a position on; returns their number, 0 at the end.
+    int64_t read(int64_t position, int8_t* bytes, int64_t n) const;
+
+  private:
+    friend faiss::Index* read_index(const File& file, int64_t offset, bool mapped);
+
+    int descriptor;
+};
+
 // Reads the index that starts at an offset of a file; with mapped, cells stay in the file.
-faiss::Index* read_index(const char* file, int64_t offset, bool mapped);
+faiss::Index* read_index(const File& file, int64_t offset, bool mapped);
 
 // Throws unless an index that was read is a searchable one of the description; see dknn_check.h.
 void check_index(const faiss::Index* index, int dimension, int64_t size, const char* description);

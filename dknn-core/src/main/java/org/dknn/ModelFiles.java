@@ -240,8 +240,9 @@ record ModelFiles(Path directory) {
                     loaded.add(
                             size == 0
                                     ? Optional.empty()
-                                    : Optional.of(factory.load(
-                                            stored.parts().part(name, 1, file).checked(file))));
+                                    : Optional.of(stored.parts()
+                                            .part(name, 1, file)
+                                            .load(file, factory)));
                     requireSize(loaded.get(loaded.size() - 1), size, manifest, file);
                 }
                 int end = loaded.size();

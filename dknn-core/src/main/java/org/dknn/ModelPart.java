@@ -4,8 +4,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.internal.OpenFile;
 import org.dknn.internal.Utf16;
@@ -53,23 +59,55 @@ record ModelPart(String name, int version, String file, long length, int checksu
     }
 
     /**
-     * The part's file, after a check that it is the one that was saved.
+     * Opens the part's file, and checks that it is the one that was saved.
      *
      * @param manifest the file that names the part, in the same directory
      * @throws DknnFormatException if it is another one, or damaged
      */
-    Path checked(Path manifest) throws IOException {
-        Path path = manifest.resolveSibling(file);
-        if (length == UNKNOWN) {
-            return path;
-        }
-        try (OpenFile open = OpenFile.of(path)) {
-            if (open.size() != length || checksum(open) != checksum) {
-                throw new DknnFormatException(path + " is not the part \"" + name
+    OpenFile open(Path manifest) throws IOException {
+        OpenFile open = OpenFile.of(manifest.resolveSibling(file));
+        try {
+            if (length != UNKNOWN && (open.size() != length || checksum(open) != checksum)) {
+                throw new DknnFormatException(open.path() + " is not the part \"" + name
                         + "\" that this model was saved with: it was exchanged for another file, or is damaged");
             }
+            return open;
+        } catch (IOException | RuntimeException | Error e) {
+            open.close();
+            throw e;
         }
-        return path;
+    }
+
+    /**
+     * Loads the part's file by its path, after a check that it is the one that was saved.
+     *
+     * @param manifest the file that names the part, in the same directory
+     * @throws DknnFormatException if it is another one, or damaged, or was replaced meanwhile
+     */
+    NeighborIndex load(Path manifest, IndexFactory factory) throws IOException {
+        Path path = manifest.resolveSibling(file);
+        Identity before = Identity.of(path);
+        open(manifest).close();
+        NeighborIndex index = factory.load(path);
+        try {
+            if (!Identity.of(path).equals(before)) {
+                throw new DknnFormatException(path + " was replaced while it was loaded; load the model again");
+            }
+            return index;
+        } catch (IOException | RuntimeException | Error e) {
+            index.close();
+            throw e;
+        }
+    }
+
+    /** What tells a file from another one of the same name; the key is that of the file system, if it has any. */
+    private record Identity(Optional<Object> key, long size, FileTime modified) {
+
+        static Identity of(Path path) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Identity(
+                    Optional.ofNullable(attributes.fileKey()), attributes.size(), attributes.lastModifiedTime());
+        }
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.OpenFile;
 import org.dknn.internal.Utf16;
 
 /**
@@ -62,8 +63,10 @@ record PartList(Map<String, ModelPart> byName) {
 
     /** Reads a part that is a {@link ContainerFile} of the kind of its name, beside the manifest. */
     <T> T read(String name, int newest, Path manifest, ContainerFile.Reader<T> reader) throws IOException {
-        Path file = part(name, newest, manifest).checked(manifest);
-        return ContainerFile.read(file, kind(name), newest, reader);
+        ModelPart part = part(name, newest, manifest);
+        try (OpenFile open = part.open(manifest)) {
+            return ContainerFile.read(open, kind(name), newest, reader);
+        }
     }
 
     /** Kind of the file of a part. */

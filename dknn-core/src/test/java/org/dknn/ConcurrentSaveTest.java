@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Pointer;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
@@ -30,11 +27,11 @@ import org.dknn.index.faiss.Faiss;
 import org.dknn.internal.DirectoryLock;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.Logger;
 
 /** Saves that meet other saves, fail, or are killed. */
 class ConcurrentSaveTest {
@@ -151,10 +148,23 @@ class ConcurrentSaveTest {
 
     @Test
     void a_save_by_two_processes_and_killed_ones_leave_a_whole_model() throws Exception {
+        saveAndKill(4);
+    }
+
+    /** {@code -Ddknn.kill.rounds=200}: two processes are killed in each round. */
+    @Tag("long")
+    @Test
+    void hundreds_of_killed_saves_leave_a_whole_model() throws Exception {
+        saveAndKill(Integer.getInteger("dknn.kill.rounds", 200));
+    }
+
+    private void saveAndKill(int rounds) throws Exception {
         Random random = new Random(13);
-        for (int round = 0; round < 4; round++) {
-            Process one = saver(1);
-            Process two = saver(2);
+        Set<Integer> found = new TreeSet<>();
+        for (int round = 0; round < rounds; round++) {
+            String index = indexes().get(round % 2).name();
+            Process one = saver(1, index);
+            Process two = saver(2, index);
             one.inputReader().readLine();
             two.inputReader().readLine();
             Thread.sleep(random.nextInt(300));
@@ -162,10 +172,12 @@ class ConcurrentSaveTest {
             Thread.sleep(random.nextInt(50));
             two.destroyForcibly().waitFor();
 
-            try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor(), indexes().get(round % 2))) {
                 assertTrue(Set.of(1, 2).contains(loaded.neighbors()), "round " + round);
+                found.add(loaded.neighbors());
             }
         }
+        System.out.println(2 * rounds + " saves were killed; the models that stood then had k = " + found);
 
         try (DeepKnn<String> last = fit(ExactIndex.factory(), 10, 3)) {
             last.save(directory);
@@ -174,29 +186,14 @@ class ConcurrentSaveTest {
         assertEquals(Set.of(), leftovers());
     }
 
-    private Process saver(int neighbors) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        classPath(),
-                        ForkedSaver.class.getName(),
+    private Process saver(int neighbors, String index) throws IOException {
+        return ForkedJvm.of(
+                        ForkedSaver.class,
+                        List.of("-Xmx256m"),
                         directory.toString(),
-                        Integer.toString(neighbors))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        Integer.toString(neighbors),
+                        index)
                 .start();
-    }
-
-    /** That of this process, and what a class loader of its own may have added. */
-    private static String classPath() {
-        Stream<String> used = Stream.of(ForkedSaver.class, DeepKnn.class, Logger.class, Pointer.class)
-                .map(each -> Path.of(URI.create(each.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toString()))
-                        .toString());
-        return Stream.concat(used, Stream.of(System.getProperty("java.class.path")))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Saves one model again and again until the process is killed; prints a line after the first time. */
@@ -205,7 +202,11 @@ class ConcurrentSaveTest {
         private ForkedSaver() {}
 
         public static void main(String[] arguments) throws IOException {
-            DeepKnn<String> dknn = fit(ExactIndex.factory(), 2_000, Integer.parseInt(arguments[1]));
+            IndexFactory index = indexes().stream()
+                    .filter(each -> each.name().equals(arguments[2]))
+                    .findFirst()
+                    .orElseThrow();
+            DeepKnn<String> dknn = fit(index, 2_000, Integer.parseInt(arguments[1]));
             dknn.save(Path.of(arguments[0]));
             System.out.println("saved");
             while (true) {

@@ -158,6 +158,10 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
          *     pooling or a vector has one, or the network cannot read the blank input
          */
         public Dl4jExtractor<I> build() {
+            return KeptBuffers.during(this::built);
+        }
+
+        private Dl4jExtractor<I> built() {
             ComputationGraph graph = GraphAdapter.of(network);
             LayerReader outputs = LayerReader.of(graph, selections, encoder);
             LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);

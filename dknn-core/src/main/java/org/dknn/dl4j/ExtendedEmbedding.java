@@ -31,7 +31,7 @@ public final class ExtendedEmbedding {
      * @throws IllegalArgumentException if there is no {@link EmbeddingSequenceLayer}, or more than one
      */
     public static ComputationGraph of(MultiLayerNetwork network, int firstWord) {
-        return extended(network, firstWord);
+        return KeptBuffers.during(() -> extended(network, firstWord));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class ExtendedEmbedding {
      * @throws IllegalArgumentException if there is no {@link EmbeddingSequenceLayer}, or more than one
      */
     public static ComputationGraph of(ComputationGraph network, int firstWord) {
-        return extended(network, firstWord);
+        return KeptBuffers.during(() -> extended(network, firstWord));
     }
 
     private static ComputationGraph extended(Model network, int firstWord) {

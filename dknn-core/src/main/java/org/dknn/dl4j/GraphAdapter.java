@@ -27,6 +27,10 @@ final class GraphAdapter {
      * @throws IllegalArgumentException if the network is of another kind, or not initialized
      */
     static ComputationGraph of(Model network) {
+        return KeptBuffers.during(() -> graphOf(network));
+    }
+
+    private static ComputationGraph graphOf(Model network) {
         if (network instanceof ComputationGraph graph) {
             requireInitialized(graph.getVertices() != null && graph.getVertices().length > 0);
             return replica(graph);

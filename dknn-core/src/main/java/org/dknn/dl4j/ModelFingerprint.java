@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -99,8 +100,8 @@ final class ModelFingerprint {
         ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         INDArray row = params.reshape(1, params.length());
         for (long start = 0; start < params.length(); start += CHUNK) {
-            long end = Math.min(params.length(), start + CHUNK);
-            float[] values = ArrayRows.copy(row.get(NDArrayIndex.all(), NDArrayIndex.interval(start, end)));
+            INDArrayIndex part = NDArrayIndex.interval(start, Math.min(params.length(), start + CHUNK));
+            float[] values = KeptBuffers.during(() -> ArrayRows.copy(row.get(NDArrayIndex.all(), part)));
             bytes.clear();
             bytes.asFloatBuffer().put(values);
             digest.update(bytes.limit(values.length * Float.BYTES));

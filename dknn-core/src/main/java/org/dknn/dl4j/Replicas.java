@@ -18,15 +18,15 @@ final class Replicas<G> {
     Replicas(int count, Supplier<G> maker) {
         this.idle = new ArrayBlockingQueue<>(count);
         for (int i = 0; i < count; i++) {
-            idle.add(maker.get());
+            idle.add(KeptBuffers.during(maker));
         }
     }
 
-    /** Runs work on a replica, after waiting for a free one. */
+    /** Runs work on a replica, after waiting for a free one. Buffers that it creates are {@linkplain KeptBuffers kept} meanwhile. */
     <T> T with(Function<G, T> work) {
         G graph = take();
         try {
-            return work.apply(graph);
+            return KeptBuffers.during(() -> work.apply(graph));
         } finally {
             idle.add(graph);
         }

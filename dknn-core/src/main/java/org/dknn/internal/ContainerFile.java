@@ -147,6 +147,14 @@ public final class ContainerFile {
      */
     public static <T> T read(Path file, String kind, int newestVersion, Reader<T> reader) throws IOException {
         try (OpenFile open = OpenFile.of(file)) {
+            return read(open, kind, newestVersion, reader);
+        }
+    }
+
+    /** Checks a file that is open, then reads its payload, as {@link #read(Path, String, int, Reader)} does. */
+    public static <T> T read(OpenFile open, String kind, int newestVersion, Reader<T> reader) throws IOException {
+        Path file = open.path();
+        try {
             Payload payload = verify(open, kind, newestVersion);
             DataInputStream in = new DataInputStream(
                     new BufferedInputStream(open.bytes(payload.offset(), payload.length()), 1 << 16));

@@ -52,6 +52,15 @@ public final class OpenFile implements Closeable {
         }
     }
 
+    /**
+     * A file that is open already.
+     *
+     * @param channel closed with it, and used by nobody else; an interrupt must not close it
+     */
+    public static OpenFile of(Path path, SeekableByteChannel channel) {
+        return new OpenFile(path, new Channel(channel));
+    }
+
     /** A file of the default file system. A channel would be closed by an interrupt. */
     private record Local(RandomAccessFile file) implements Source {
 

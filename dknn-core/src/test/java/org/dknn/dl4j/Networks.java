@@ -192,6 +192,49 @@ final class Networks {
                 .build()));
     }
 
+    /** Two dense layers, "0" and "1", over the counts of words. */
+    static MultiLayerNetwork bagOfWords() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings()
+                .list()
+                .layer(dense(WORDS))
+                .layer(dense(WIDTH))
+                .layer(softmax(WIDTH))
+                .build());
+        network.init();
+        Random random = new Random(17);
+        for (int step = 0; step < 15; step++) {
+            network.fit(Nd4j.rand(DataType.FLOAT, 8, WORDS), labels(random));
+        }
+        return network;
+    }
+
+    /** An embedding and an LSTM's last step for each of two texts, merged, then dense. */
+    static ComputationGraph twoInputs() {
+        GraphBuilder builder = settings()
+                .graphBuilder()
+                .addInputs("one", "two")
+                .addLayer("words1", embedding(), "one")
+                .addLayer("words2", embedding(), "two")
+                .addLayer("first", lastStep(), "words1")
+                .addLayer("second", lastStep(), "words2")
+                .addVertex("both", new MergeVertex(), "first", "second")
+                .addLayer("dense", dense(2 * WIDTH), "both")
+                .addLayer("out", softmax(WIDTH), "dense")
+                .setOutputs("out");
+        ComputationGraph graph = new ComputationGraph(builder.build());
+        graph.init();
+        Random random = new Random(17);
+        for (int step = 0; step < 15; step++) {
+            graph.fit(new MultiDataSet(
+                    new INDArray[] {features(random), features(random)}, new INDArray[] {labels(random)}));
+        }
+        return graph;
+    }
+
+    private static Layer lastStep() {
+        return new LastTimeStep(new LSTM.Builder().nIn(WIDTH).nOut(WIDTH).build());
+    }
+
     static ComputationGraph trained(GraphBuilder builder) {
         ComputationGraph graph = new ComputationGraph(builder.build());
         graph.init();

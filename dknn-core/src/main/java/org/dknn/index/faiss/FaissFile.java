@@ -28,7 +28,8 @@ import org.dknn.vector.PreparedVectors;
  * FAISS's part     length bytes, in FAISS's own format
  * </pre>
  *
- * <p>FAISS can crash on a damaged file, so its part is read only after the checksum of the container is verified.
+ * <p>FAISS can crash on a damaged file, so its part is read only after the checksum of the container is verified, and
+ * from the same open file.
  */
 final class FaissFile {
 
@@ -69,9 +70,10 @@ final class FaissFile {
 
     /** Reads an index. */
     static FaissIndex read(Path file, CandidateIndex.Engine engine) throws IOException {
-        OpenFile open = OpenFile.of(file);
+        NativeFile natives = NativeFile.open(file);
+        OpenFile open = OpenFile.of(file, natives);
         try {
-            return read(open, engine);
+            return read(open, natives, engine);
         } catch (IOException | RuntimeException | Error e) {
             open.close();
             throw e;
@@ -79,7 +81,8 @@ final class FaissFile {
     }
 
     /** Closes the file, or leaves that to the index if it needs the file. */
-    private static FaissIndex read(OpenFile open, CandidateIndex.Engine engine) throws IOException {
+    private static FaissIndex read(OpenFile open, NativeFile natives, CandidateIndex.Engine engine)
+            throws IOException {
         ContainerFile.Payload payload = ContainerFile.verify(open, KIND, VERSION);
         Head head = readHead(open, payload);
         if (head.length() == 0) {
@@ -89,7 +92,7 @@ final class FaissFile {
         NativeSpace space = NativeSpace.of(head.vectors(), head.metric());
         long offset = payload.offset() + payload.length() - head.length();
         int columns = head.vectors().matrix().columns();
-        FilePart part = new FilePart(open, offset, head.length());
+        FilePart part = new FilePart(open, natives, offset, head.length());
         CandidateIndex index = engine.read(head.spec(), part, columns, space.size());
         return new FaissIndex(head.spec(), head.metric(), head.vectors(), space, index);
     }

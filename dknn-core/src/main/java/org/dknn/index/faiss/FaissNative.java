@@ -2,6 +2,7 @@ package org.dknn.index.faiss;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.annotation.ByRef;
 import org.bytedeco.javacpp.annotation.Cast;
 import org.bytedeco.javacpp.annotation.Const;
 import org.bytedeco.javacpp.annotation.MemberGetter;
@@ -75,6 +76,24 @@ final class FaissNative {
                 setNull();
             }
         }
+    }
+
+    /** {@code dknn::File}, a file held open for reading. */
+    @Namespace("dknn")
+    @Name("File")
+    static final class File extends Pointer {
+
+        File(String path) throws FaissException {
+            allocate(path);
+        }
+
+        private native void allocate(String path) throws FaissException;
+
+        native @Cast("int64_t") long size() throws FaissException;
+
+        native @Cast("int64_t") long read(
+                @Cast("int64_t") long position, @Cast("int8_t*") byte[] bytes, @Cast("int64_t") long n)
+                throws FaissException;
     }
 
     /** {@code dknn::capi::Library}, the C library of an installed FAISS; never unloaded. */
@@ -163,7 +182,8 @@ final class FaissNative {
     static native void write_index(@Const Index index, String file) throws FaissException;
 
     @Namespace("dknn")
-    static native Index read_index(String file, @Cast("int64_t") long offset, boolean mapped) throws FaissException;
+    static native Index read_index(
+            @Const @ByRef File file, @Cast("int64_t") long offset, boolean mapped) throws FaissException;
 
     @Namespace("dknn")
     static native void check_index(@Const Index index, int dimension, @Cast("int64_t") long size, String description)

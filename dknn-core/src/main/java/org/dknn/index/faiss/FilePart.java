@@ -12,10 +12,16 @@ import org.dknn.internal.OpenFile;
  * A part of a file that is held open, so that replacing the file has no effect on it. Safe for use by many threads.
  *
  * @param file closed with this part
+ * @param natives what {@code file} reads from
  * @param offset of its first byte
  * @param length in bytes
  */
-record FilePart(OpenFile file, long offset, long length) implements AutoCloseable {
+record FilePart(OpenFile file, NativeFile natives, long offset, long length) implements AutoCloseable {
+
+    /** The index that FAISS reads from here, from the same open file as all others. */
+    FaissNative.Index readIndex(boolean mapped) throws FaissException {
+        return FaissNative.read_index(natives.pointer(), offset, mapped);
+    }
 
     /** Writes the part to a file, whose content it replaces. */
     void copyTo(Path target) throws IOException {

@@ -51,7 +51,7 @@ final class NativeIndex implements CandidateIndex {
             FaissLibrary.require();
             Path file = part.file().path();
             try {
-                FaissNative.Index index = FaissNative.read_index(file.toString(), part.offset(), mapped);
+                FaissNative.Index index = part.readIndex(mapped);
                 Optional<FilePart> kept = mapped ? Optional.of(part) : Optional.empty();
                 NativeIndex read = new NativeIndex(index.owned(), dimension, size, kept).checked(file);
                 read.requireDescribed(spec);

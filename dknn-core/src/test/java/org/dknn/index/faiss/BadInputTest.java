@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
+import org.dknn.internal.AtomicMove;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.testkit.RandomVectors;
@@ -207,8 +209,9 @@ class BadInputTest {
                 new NativeIndex.Cpu(false).build(IndexSpec.of("IVF8,Flat"), 24, 600, BadInputTest::row)) {
             index.write(own);
         }
-        try (FaissNative.Index mapped =
-                FaissNative.read_index(own.toString(), 0, true).owned()) {
+        try (FaissNative.File cells = new FaissNative.File(own.toString());
+                FaissNative.Index mapped =
+                        FaissNative.read_index(cells, 0, true).owned()) {
             FaissNative.write_index(mapped, part.toString());
         }
         writeAround(part, file);
@@ -216,6 +219,56 @@ class BadInputTest {
         for (FaissFactory factory : List.of(Faiss.ivf(8, 4), Faiss.ivf(8, 4).mapped())) {
             assertThrows(DknnFormatException.class, () -> factory.load(file));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_was_verified_is_what_faiss_reads(boolean mapped, @TempDir Path directory) throws IOException {
+        Path file = directory.resolve("index.dknn");
+        Path other = directory.resolve("other.dknn");
+        FloatMatrix others = RandomVectors.normal(52, 600, 24);
+        try (NeighborIndex index = Faiss.ivf(8, 8).build(VECTORS, Metric.EUCLIDEAN);
+                NeighborIndex foreign = Faiss.ivf(8, 8).build(others, Metric.EUCLIDEAN)) {
+            Faiss.ivf(8, 8).save(index, file);
+            Faiss.ivf(8, 8).save(foreign, other);
+            List<Neighbors> expected = index.search(QUERIES, 10);
+
+            try (NeighborIndex read = FaissFile.read(file, new Exchanging(mapped, other))) {
+                assertEquals(expected, read.search(QUERIES, 10));
+                Files.delete(file);
+                assertEquals(expected, read.search(QUERIES, 10));
+                Path copy = directory.resolve("copy.dknn");
+                Faiss.ivf(8, 8).save(read, copy);
+                try (NeighborIndex copied = Faiss.ivf(8, 8).load(copy)) {
+                    assertEquals(expected, copied.search(QUERIES, 10));
+                }
+            }
+        }
+    }
+
+    /** Puts another file in the place of the verified one before FAISS reads it. */
+    private record Exchanging(boolean mapped, Path other) implements CandidateIndex.Engine {
+
+        @Override
+        public NativeIndex build(IndexSpec spec, int dimension, int size, CandidateIndex.Rows rows) {
+            return new NativeIndex.Cpu(mapped).build(spec, dimension, size, rows);
+        }
+
+        @Override
+        public NativeIndex read(IndexSpec spec, FilePart part, int dimension, int size) throws IOException {
+            AtomicMove.replace(other, part.file().path());
+            return new NativeIndex.Cpu(mapped).read(spec, part, dimension, size);
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named(@TempDir Path directory) {
+        Path missing = directory.resolve("missing.dknn");
+
+        assertEquals(
+                missing.toString(),
+                assertThrows(NoSuchFileException.class, () -> Faiss.flat().load(missing))
+                        .getMessage());
     }
 
     /** Each of these ended the process, or gave rows that do not exist, at the first search. */

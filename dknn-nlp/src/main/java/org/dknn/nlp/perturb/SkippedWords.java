@@ -18,18 +18,25 @@ public final class SkippedWords {
 
     private static final Set<String> TREEBANK = Set.of("-lrb-", "-rrb-", "-lcb-", "-rcb-", "-lsb-", "-rsb-");
 
+    /** No word of these is longer. */
+    private static final int LONGEST = 20;
+
     private SkippedWords() {}
 
     /** Words of nothing but punctuation and back ticks, and the Penn Treebank's brackets. */
     public static Predicate<String> punctuation() {
         return word -> !word.isEmpty()
-                && (TREEBANK.contains(word.toLowerCase(Locale.ROOT))
+                && (contains(TREEBANK, word)
                         || word.codePoints().allMatch(SkippedWords::isPunctuation));
     }
 
     /** English function words, whatever their case; negations, intensifiers and "but" are not among them. */
     public static Predicate<String> englishStopWords() {
-        return word -> ENGLISH.contains(word.toLowerCase(Locale.ROOT));
+        return word -> contains(ENGLISH, word);
+    }
+
+    private static boolean contains(Set<String> words, String word) {
+        return word.length() <= LONGEST && words.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isPunctuation(int codePoint) {

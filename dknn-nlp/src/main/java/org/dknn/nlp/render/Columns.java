@@ -2,7 +2,7 @@ package org.dknn.nlp.render;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text in the columns of a terminal. */
@@ -35,11 +35,11 @@ final class Columns {
         if (text.chars().allMatch(unit -> unit < 0x80)) {
             return text.length();
         }
-        return graphemes(text).stream().mapToInt(Columns::graphemeWidth).sum();
-    }
-
-    private static List<String> graphemes(String text) {
-        return GRAPHEME.matcher(text).results().map(MatchResult::group).toList();
+        int width = 0;
+        for (Matcher grapheme = GRAPHEME.matcher(text); grapheme.find(); ) {
+            width += graphemeWidth(grapheme.group());
+        }
+        return width;
     }
 
     private static int graphemeWidth(String grapheme) {
@@ -58,19 +58,18 @@ final class Columns {
 
     /** The text, or as much of its beginning as fits, with three dots. */
     static String shorten(String text, int columns) {
-        if (width(text) <= columns) {
-            return text;
-        }
-        StringBuilder shortened = new StringBuilder();
         int used = 0;
-        for (String grapheme : graphemes(text)) {
-            used += graphemeWidth(grapheme);
-            if (used > columns - 3) {
-                break;
+        int end = 0;
+        for (Matcher grapheme = GRAPHEME.matcher(text); grapheme.find(); ) {
+            used += graphemeWidth(grapheme.group());
+            if (used > columns) {
+                return text.substring(0, end).stripTrailing() + "...";
             }
-            shortened.append(grapheme);
+            if (used <= columns - 3) {
+                end = grapheme.end();
+            }
         }
-        return shortened.toString().stripTrailing() + "...";
+        return text;
     }
 
     /** The text with spaces behind it. */

@@ -21,15 +21,18 @@ final class WrappedLines {
 
     /** Adds what stands between two words, in which white space is spaces. */
     void between(String text) {
-        text.codePoints().forEach(codePoint -> {
-            if (codePoint == ' ') {
-                flush();
-                space();
-            } else {
-                String character = Character.toString(codePoint);
-                word(new Paint.Painted(character, character));
-            }
-        });
+        int start = 0;
+        for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', start)) {
+            unpainted(text.substring(start, space));
+            flush();
+            space();
+            start = space + 1;
+        }
+        unpainted(text.substring(start));
+    }
+
+    private void unpainted(String word) {
+        word(new Paint.Painted(word, word));
     }
 
     private void space() {

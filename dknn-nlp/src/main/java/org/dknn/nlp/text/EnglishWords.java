@@ -2,6 +2,7 @@ package org.dknn.nlp.text;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +25,14 @@ final class EnglishWords {
     private static final Pattern CLITIC = Pattern.compile(
             "(?<=.)(?:n['’‘`]t|['’‘`](?:s|m|d|re|ve|ll))$|(?<=^can)not$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /**
+     * That of Unicode's stream-safe text format. Putting longer rows of marks in order takes time that grows with the square of
+     * their length.
+     *
+     * @see <a href="https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format">Unicode Standard Annex 15</a>
+     */
+    private static final int MOST_MARKS = 30;
+
     private static final Pattern APOSTROPHE = Pattern.compile("[’‘`]");
     private static final Pattern LIGATURE = Pattern.compile("[\uFB00-\uFB06]");
     private static final Pattern HYPHEN = Pattern.compile("[‐‑−]");
@@ -33,16 +42,19 @@ final class EnglishWords {
 
     /** Whether a character is part of a word wherever it stands. */
     static boolean isPart(int codePoint) {
+        int type = Character.getType(codePoint);
         return Character.isLetterOrDigit(codePoint)
                 || codePoint == '_'
-                || switch (Character.getType(codePoint)) {
-                    case Character.LETTER_NUMBER,
-                            Character.OTHER_NUMBER,
-                            Character.NON_SPACING_MARK,
-                            Character.COMBINING_SPACING_MARK,
-                            Character.ENCLOSING_MARK -> true;
-                    default -> false;
-                };
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER
+                || isMark(codePoint);
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
     /** Whether a character shows nothing: controls, direction marks, byte order marks, soft hyphens. */
@@ -105,7 +117,7 @@ final class EnglishWords {
         if (end == text.length()) {
             return 0;
         }
-        String word = text.substring(start, end).toLowerCase(Locale.ROOT);
+        String word = lowerCase(text.substring(start, end));
         char next = text.charAt(end);
         if ("'’‘`".indexOf(next) >= 0) {
             return CUT_SHORT.contains(word) ? 1 : 0;
@@ -170,10 +182,11 @@ final class EnglishWords {
         while (clitic.region(Math.max(0, end - 3), end)
                 .useTransparentBounds(true)
                 .find()) {
-            pieces.add(0, new Token(normalize(written.substring(clitic.start(), end)), clitic.start(), end));
+            pieces.add(new Token(normalize(written.substring(clitic.start(), end)), clitic.start(), end));
             end = clitic.start();
         }
-        pieces.add(0, new Token(normalize(written.substring(0, end)), 0, end));
+        pieces.add(new Token(normalize(written.substring(0, end)), 0, end));
+        Collections.reverse(pieces);
         return pieces;
     }
 
@@ -192,8 +205,7 @@ final class EnglishWords {
 
     /** Lower case and composed, without the characters that show nothing and join nothing. */
     static String normalizeAddress(String written) {
-        String lower = written.toLowerCase(Locale.ROOT);
-        String composed = Normalizer.normalize(apart(lower), Normalizer.Form.NFC);
+        String composed = composed(apart(lowerCase(written)));
         if (composed.codePoints().noneMatch(EnglishWords::joinsNothing)) {
             return composed;
         }
@@ -202,5 +214,27 @@ final class EnglishWords {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return visible.isEmpty() ? composed : visible;
+    }
+
+    /** The letter that grows is replaced first, because Java copies all of the text whenever it grows. */
+    private static String lowerCase(String written) {
+        return written.replace("\u0130", "i\u0307").toLowerCase(Locale.ROOT);
+    }
+
+    /** The composed form (NFC), in pieces of at most {@value #MOST_MARKS} marks in a row. */
+    private static String composed(String written) {
+        StringBuilder composed = new StringBuilder();
+        int start = 0;
+        int marks = 0;
+        for (int at = 0; at < written.length(); at += Character.charCount(written.codePointAt(at))) {
+            marks = isMark(written.codePointAt(at)) ? marks + 1 : 0;
+            if (marks > MOST_MARKS) {
+                composed.append(Normalizer.normalize(written.substring(start, at), Normalizer.Form.NFC));
+                start = at;
+                marks = 1;
+            }
+        }
+        return composed.append(Normalizer.normalize(written.substring(start), Normalizer.Form.NFC))
+                .toString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a reader takes for one character: a letter with its accents, a picture made of several. */
 final class Graphemes {
@@ -28,15 +29,26 @@ final class Graphemes {
         }
         BitSet boundaries = boundaries(text);
         List<Token> joined = new ArrayList<>(tokens.size());
-        for (Token token : tokens) {
-            Token last = joined.isEmpty() ? new Token("", 0, 0) : joined.get(joined.size() - 1);
-            if (!joined.isEmpty() && last.end() == token.start() && !boundaries.get(token.start())) {
-                joined.set(joined.size() - 1, new Token(last.word() + token.word(), last.start(), token.end()));
-            } else {
-                joined.add(token);
+        int first = 0;
+        for (int next = 1; next <= tokens.size(); next++) {
+            if (next == tokens.size() || !continues(tokens.get(next - 1), tokens.get(next), boundaries)) {
+                joined.add(join(tokens.subList(first, next)));
+                first = next;
             }
         }
         return List.copyOf(joined);
+    }
+
+    private static boolean continues(Token last, Token token, BitSet boundaries) {
+        return last.end() == token.start() && !boundaries.get(token.start());
+    }
+
+    private static Token join(List<Token> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        String word = parts.stream().map(Token::word).collect(Collectors.joining());
+        return new Token(word, parts.get(0).start(), parts.get(parts.size() - 1).end());
     }
 
     /** Whether a text is white space and nothing else. */

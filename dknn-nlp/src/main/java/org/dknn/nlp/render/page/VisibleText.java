@@ -1,5 +1,6 @@
 package org.dknn.nlp.render.page;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -49,7 +50,8 @@ public final class VisibleText {
         StringBuilder visible = new StringBuilder();
         text.codePoints().forEach(codePoint -> {
             if (isHidden(codePoint) && kept.indexOf(codePoint) < 0) {
-                visible.append(String.format("[U+%04X]", codePoint));
+                String number = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
+                visible.append("[U+").append("0".repeat(Math.max(0, 4 - number.length()))).append(number).append(']');
             } else {
                 visible.appendCodePoint(codePoint);
             }
