@@ -113,7 +113,7 @@ public final class MeasuredTraining<I> {
             int most = atMost.orElse(pace.most());
             for (int pass = 1; pass <= most; pass++) {
                 pass(pass, batches, pace);
-                boolean isOver = pass == most || pass >= pace.least() && pass - bestPass >= pace.patience();
+                boolean isOver = pass == most || (pass >= pace.least() && pass - bestPass >= pace.patience());
                 if (isOver || pass % pace.passesPerLine() == 0) {
                     say.accept(line(pass, pace));
                 }
