@@ -193,8 +193,8 @@ public final class Explainer<T> {
     /**
      * Measures how large values must be to mean anything, per attribution of this explainer. Noise is the largest value up to which
      * the predictions of calibration examples are right no more often than by chance (one-sided level .05), taken by their largest word;
-     * strong is the .95 quantile of the largest words. {@link DeepKnn#withLimits} uses and saves them. A few examples cannot tell more
-     * than chance, so the noise is smaller with more of them; a few hundred serve well.
+     * strong is the .95 quantile of the largest words. {@link DeepKnn#withLimits} uses and saves them. Too few
+     * examples to tell more than chance leave the noise at 0; a few hundred serve well.
      *
      * @param calibration examples that neither the network nor the neighbors have seen, at least one
      * @param listener receives the number of explained examples

@@ -2,14 +2,13 @@ package org.dknn.nlp.explain;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dknn.ValueLimits;
 
 /**
  * Finds the limits of the values of one method from labelled texts. The peak of a text is its largest absolute value.
  *
  * <p>Noise is the largest peak up to which predictions are right no more often than by chance: of the m texts with the smallest peaks T
- * are predicted correctly, and z = (T - 1/2 - E) / S is at most 1.645, the one-sided level .05. By chance, text i is predicted correctly
+ * are predicted correctly, and z = (T - 1/2 - E) / S is at most 1.645, the one-sided level .05, as it would not be with T = m. By chance, text i is predicted correctly
  * with the share q(i) of the label that is predicted among the labels of all texts, so E = sum of q(i), and S^2 = sum of q(i) (1 - q(i)).
  * Strong is the .95 quantile of the peaks, but at least the noise.
  */
@@ -38,36 +37,56 @@ final class LimitMeasure {
         List<Explained> rising = texts.stream()
                 .sorted(Comparator.comparingDouble(Explained::peak))
                 .toList();
-        double[] z = z(rising);
-        double noise = IntStream.range(0, z.length)
-                .filter(i -> i + 1 == z.length
-                        || rising.get(i + 1).peak() > rising.get(i).peak())
-                .filter(i -> z[i] <= CRITICAL)
-                .mapToDouble(i -> rising.get(i).peak())
-                .max()
-                .orElse(0);
+        double noise = 0;
+        Tally tally = new Tally(texts);
+        for (int i = 0; i < rising.size(); i++) {
+            tally.add(rising.get(i));
+            boolean isLastOfItsPeak = i + 1 == rising.size()
+                    || rising.get(i + 1).peak() > rising.get(i).peak();
+            if (isLastOfItsPeak && tally.isChance()) {
+                noise = rising.get(i).peak();
+            }
+        }
         int rank = (int) Math.ceil(STRONG * rising.size()) - 1;
         return new ValueLimits.Range(noise, Math.max(noise, rising.get(rank).peak()));
     }
 
-    /** How far predictions are right beyond chance: of the first text, of the first two and so on. */
-    static double[] z(List<Explained> texts) {
-        double[] z = new double[texts.size()];
-        double right = 0;
-        double expected = 0;
-        double variance = 0;
-        for (int i = 0; i < z.length; i++) {
-            Explained text = texts.get(i);
-            double share = share(texts, text.predicted());
+    /** How many of the texts of the smallest peaks are predicted correctly, and how many would be by chance. */
+    static final class Tally {
+
+        private final List<Explained> all;
+        private int texts;
+        private int right;
+        private double expected;
+        private double variance;
+
+        Tally(List<Explained> all) {
+            this.all = all;
+        }
+
+        void add(Explained text) {
+            double share = share(text.predicted());
+            texts++;
             right += text.predicted() == text.label() ? 1 : 0;
             expected += share;
             variance += share * (1 - share);
-            z[i] = variance == 0 ? 0 : (right - 0.5 - expected) / Math.sqrt(variance);
         }
-        return z;
-    }
 
-    private static double share(List<Explained> texts, int label) {
-        return texts.stream().filter(text -> text.label() == label).count() / (double) texts.size();
+        private double share(int label) {
+            return all.stream().filter(text -> text.label() == label).count() / (double) all.size();
+        }
+
+        double z() {
+            return z(right);
+        }
+
+        private double z(int count) {
+            return variance == 0 ? 0 : (count - 0.5 - expected) / Math.sqrt(variance);
+        }
+
+        /** Whether the texts are enough to tell more than chance, and do not. */
+        boolean isChance() {
+            return z(right) <= CRITICAL && z(texts) > CRITICAL;
+        }
     }
 }

@@ -32,14 +32,19 @@ class LimitMeasureTest {
                 .toList();
     }
 
-    @Test
-    void five_right_answers_are_the_first_that_are_more_than_chance() {
-        // of two classes in turn all of m are right: z = (m - 1/2 - m/2) / sqrt(m/4) = (m - 1) / sqrt(m)
-        double[] z = LimitMeasure.z(inTurn(20, true));
+    private static double z(List<Explained> texts) {
+        LimitMeasure.Tally tally = new LimitMeasure.Tally(texts);
+        texts.forEach(tally::add);
+        return tally.z();
+    }
 
-        assertEquals(1.5, z[3], 1e-12);
-        assertEquals(4 / Math.sqrt(5), z[4], 1e-12);
-        assertEquals(new ValueLimits.Range(4, 19), LimitMeasure.of(inTurn(20, true)));
+    @Test
+    void right_answers_are_no_noise_even_where_they_are_few() {
+        // of two classes in turn all of m are right: z = (m - 1/2 - m/2) / sqrt(m/4) = (m - 1) / sqrt(m)
+        assertEquals(1.5, z(inTurn(4, true)), 1e-12);
+        assertEquals(5 / Math.sqrt(6), z(inTurn(6, true)), 1e-12);
+        assertEquals(new ValueLimits.Range(0, 19), LimitMeasure.of(inTurn(20, true)));
+        assertEquals(0, LimitMeasure.of(inTurn(4, true)).noise());
     }
 
     @Test
@@ -48,7 +53,18 @@ class LimitMeasureTest {
                 .mapToObj(i -> new Explained(i, i / 21, i / 21))
                 .toList();
 
-        assertEquals(4, LimitMeasure.of(texts).noise());
+        assertEquals(0, LimitMeasure.of(texts).noise());
+    }
+
+    @Test
+    void small_values_are_noise_where_half_of_the_answers_are_right() {
+        List<Explained> texts = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> new Explained(i, i > 20 || i % 4 < 2 ? i % 2 : 1 - i % 2, i % 2))
+                .toList();
+
+        // of the first m >= 20 answers m - 10 are right: z = (m - 10 - 1/2 - m/2) / sqrt(m/4) = (m - 21) / sqrt(m),
+        // at most 1.645 up to m = 30
+        assertEquals(30, LimitMeasure.of(texts).noise());
     }
 
     @Test
@@ -57,7 +73,7 @@ class LimitMeasureTest {
                 List.of(new Explained(1, 0, 0), new Explained(2, 0, 1), new Explained(3, 1, 1), new Explained(4, 2, 2));
 
         // the labels have the shares 1/4, 2/4 and 1/4: E = 1/4 + 1/4 + 2/4 + 1/4, S^2 = 3 * 3/16 + 1/4, T = 3
-        assertEquals((3 - 0.5 - 1.25) / Math.sqrt(0.8125), LimitMeasure.z(texts)[3], 1e-12);
+        assertEquals((3 - 0.5 - 1.25) / Math.sqrt(0.8125), z(texts), 1e-12);
     }
 
     @Test
@@ -81,7 +97,7 @@ class LimitMeasureTest {
                 .toList();
 
         assertEquals(new ValueLimits.Range(0, 1), LimitMeasure.of(texts));
-        assertEquals(new ValueLimits.Range(1, 1), LimitMeasure.of(texts.subList(0, 3)));
+        assertEquals(new ValueLimits.Range(0, 1), LimitMeasure.of(texts.subList(0, 3)));
     }
 
     @Test
