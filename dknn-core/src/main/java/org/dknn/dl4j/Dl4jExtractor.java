@@ -89,7 +89,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "the network cannot read " + batch.size() + " inputs of lengths " + encoder.lengths(batch.get(0))
-                            + "; it says: " + e.getMessage(),
+                            + "; it says: " + Causes.oneLine(e) + Causes.advice(e),
                     e);
         }
     }
@@ -104,6 +104,8 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         private final Model network;
         private final InputEncoder<I> encoder;
         private final List<LayerSelection> selections = new ArrayList<>();
+        private Output output = Output.only();
+        private Optional<I> example = Optional.empty();
         private int batchSize = 64;
         private int workers = Runtime.getRuntime().availableProcessors();
 
@@ -130,6 +132,24 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
             return this;
         }
 
+        /**
+         * Sets where the class probabilities are and how they are read. Needed if the network has several outputs, or
+         * one that is a sequence, logits or several independent answers. Default: {@link Output#only}.
+         */
+        public Builder<I> output(Output output) {
+            this.output = Objects.requireNonNull(output, "output");
+            return this;
+        }
+
+        /**
+         * Sets the input that {@link #build} runs, twice, as a check. A real one shows more: an encoder that infers
+         * vectors gives the empty text the same zeros each time. Default: the encoder's blank input.
+         */
+        public Builder<I> example(I input) {
+            this.example = Optional.of(input);
+            return this;
+        }
+
         /** Largest number of inputs per batch. Default: 64. */
         public Builder<I> batchSize(int rows) {
             if (rows < 1) {
@@ -152,14 +172,17 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         }
 
         /**
-         * Builds the extractor. Runs the encoder's blank input through the network once as a check.
+         * Builds the extractor. Runs one input through encoder and network as a check.
          *
          * @throws IllegalArgumentException if no layer was added, a name is unknown or occurs twice, a sequence has no
-         *     pooling or a vector has one, or the network cannot read the blank input
+         *     pooling or a vector has one, the output gives no probabilities as it is read, the encoder numbers a word
+         *     above the embedding or gives an input different arrays each time, or the network cannot read the input
          */
         public Dl4jExtractor<I> build() {
             ComputationGraph graph = GraphAdapter.of(network);
-            LayerReader outputs = LayerReader.of(graph, selections, encoder);
+            EmbeddingHeights.require(graph, encoder);
+            LayerReader outputs =
+                    LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::blank));
             LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);
             return new Dl4jExtractor<>(graph, outputs, this);
         }

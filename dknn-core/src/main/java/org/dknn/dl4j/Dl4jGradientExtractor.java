@@ -35,7 +35,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
     private Dl4jGradientExtractor(Model network, InputEncoder<I> encoder) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
         ComputationGraph graph = GraphAdapter.of(network);
-        String output = LayerReader.onlyOutput(graph);
+        String output = LayerReader.outputName(graph, Output.only());
         this.replicas =
                 new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, output));
         I blank = encoder.blank();

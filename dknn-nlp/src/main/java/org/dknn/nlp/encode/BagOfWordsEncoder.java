@@ -1,5 +1,6 @@
 package org.dknn.nlp.encode;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.activation.InputCodec;
@@ -61,6 +62,16 @@ public final class BagOfWordsEncoder implements InputEncoder<List<String>> {
             }
         }
         return List.of(Nd4j.createFromArray(rows));
+    }
+
+    /** Positions of the words that are not in the vocabulary. */
+    @Override
+    public List<BitSet> unseen(List<String> words) {
+        BitSet unseen = new BitSet();
+        for (int i = 0; i < words.size(); i++) {
+            unseen.set(i, !vocabulary.contains(words.get(i)));
+        }
+        return List.of(unseen);
     }
 
     @Override
