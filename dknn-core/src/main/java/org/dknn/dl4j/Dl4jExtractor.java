@@ -2,6 +2,7 @@ package org.dknn.dl4j;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dl4jExtractor.class);
 
+    private final ComputationGraph graph;
     private final InputEncoder<I> encoder;
     private final LayerReader outputs;
     private final Replicas<ComputationGraph> replicas;
@@ -36,6 +38,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     private final ModelFingerprint fingerprint;
 
     private Dl4jExtractor(ComputationGraph graph, LayerReader outputs, Builder<I> builder) {
+        this.graph = graph;
         this.encoder = builder.encoder;
         this.outputs = outputs;
         this.replicas = new Replicas<>(builder.workers, () -> GraphAdapter.replica(graph));
@@ -53,6 +56,20 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         return new Builder<>(network, encoder);
     }
 
+    /** What it was built of. */
+    record Description<I>(
+            ComputationGraph graph,
+            InputEncoder<I> encoder,
+            List<LayerSelection> selections,
+            Output output,
+            int batchSize) {}
+
+    Description<I> description() {
+        ArrayReader arrays = outputs.arrays();
+        return new Description<>(
+                graph, encoder, arrays.selections(), arrays.output().output(), batchSize);
+    }
+
     @Override
     public List<String> layers() {
         return outputs.layers();
@@ -66,6 +83,11 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     @Override
     public String fingerprint() {
         return fingerprint.value();
+    }
+
+    @Override
+    public List<BitSet> unseen(I input) {
+        return encoder.unseen(input);
     }
 
     @Override

@@ -41,6 +41,14 @@ public final class BagOfWordsEncoder implements InputEncoder<List<String>> {
         return new BagOfWordsEncoder(vocabulary, Values.PRESENCE);
     }
 
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    boolean isPresence() {
+        return values == Values.PRESENCE;
+    }
+
     /** One number that is the same for all texts. */
     @Override
     public List<Integer> lengths(List<String> words) {

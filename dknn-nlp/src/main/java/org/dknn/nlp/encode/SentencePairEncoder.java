@@ -34,6 +34,14 @@ public final class SentencePairEncoder implements InputEncoder<SentencePair> {
         this.hypotheses = Objects.requireNonNull(hypotheses, "hypotheses");
     }
 
+    InputEncoder<List<String>> premises() {
+        return premises;
+    }
+
+    InputEncoder<List<String>> hypotheses() {
+        return hypotheses;
+    }
+
     @Override
     public List<Integer> lengths(SentencePair pair) {
         return joined(premises.lengths(pair.premise()), hypotheses.lengths(pair.hypothesis()));

@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -61,7 +62,15 @@ final class ExplanationPlan {
         return Plan.all(settings.attributions().stream()
                         .map(attribution -> attribution.plan(features, target))
                         .toList())
-                .map(values -> new Segment(kind.names().get(number), texts.get(number), tokens.get(number), values));
+                .map(values -> new Segment(
+                        kind.names().get(number), texts.get(number), tokens.get(number), values, unseen(number)));
+    }
+
+    private List<Integer> unseen(int segment) {
+        List<BitSet> unseen = kind.unseen().apply(whole);
+        return segment < unseen.size()
+                ? unseen.get(segment).stream().boxed().toList()
+                : List.of();
     }
 
     private Plan<Explanation> explanation(List<Segment> segments) {

@@ -1,5 +1,6 @@
 package org.dknn.nlp.render;
 
+import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.List;
 import org.dknn.nlp.explain.Explanation;
@@ -25,6 +26,11 @@ final class ConsoleText {
         WrappedLines lines = new WrappedLines(WIDTH);
         lines.between(VisibleText.line(text));
         return lines + "\n";
+    }
+
+    /** What must be seen first, in lines; most often nothing. */
+    static String notices(Explanation explanation) {
+        return Notices.of(explanation).stream().map(ConsoleText::wrapped).collect(Collectors.joining());
     }
 
     /** How far to believe the label, and what the network says. */
