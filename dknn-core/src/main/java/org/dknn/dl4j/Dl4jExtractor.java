@@ -203,8 +203,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         public Dl4jExtractor<I> build() {
             ComputationGraph graph = GraphAdapter.of(network);
             EmbeddingHeights.require(graph, encoder);
-            LayerReader outputs =
-                    LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::blank));
+            LayerReader outputs = LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::blank));
             LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);
             return new Dl4jExtractor<>(graph, outputs, this);
         }

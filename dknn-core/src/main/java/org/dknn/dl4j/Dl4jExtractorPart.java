@@ -48,7 +48,8 @@ public final class Dl4jExtractorPart implements ModelPart<Dl4jExtractor> {
     @Override
     public void write(Dl4jExtractor part, Path directory, ModelParts parts) throws IOException {
         Dl4jExtractor.Description<?> description = part.description();
-        ModelSerializer.writeModel(description.graph(), directory.resolve(NETWORK).toFile(), false);
+        ModelSerializer.writeModel(
+                description.graph(), directory.resolve(NETWORK).toFile(), false);
         ContainerFile.write(directory.resolve(LAYERS), KIND, version(), out -> {
             Utf16.write(out, part.fingerprint());
             out.writeInt(description.batchSize());
@@ -136,10 +137,12 @@ public final class Dl4jExtractorPart implements ModelPart<Dl4jExtractor> {
     }
 
     private static <I> Dl4jExtractor<I> build(ComputationGraph graph, InputEncoder<I> encoder, Layers layers) {
-        Dl4jExtractor.Builder<I> builder =
-                Dl4jExtractor.builder(graph, encoder).batchSize(layers.batchSize()).output(layers.output());
+        Dl4jExtractor.Builder<I> builder = Dl4jExtractor.builder(graph, encoder)
+                .batchSize(layers.batchSize())
+                .output(layers.output());
         for (LayerSelection selection : layers.selections()) {
-            selection.pooling()
+            selection
+                    .pooling()
                     .ifPresentOrElse(
                             pooling -> builder.layer(selection.name(), pooling), () -> builder.layer(selection.name()));
         }

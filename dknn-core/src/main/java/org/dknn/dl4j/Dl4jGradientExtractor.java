@@ -39,8 +39,8 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         EmbeddingHeights.require(graph, encoder);
         String output = LayerReader.outputName(graph, reading);
         requireOneQuestion(graph, reading, output);
-        this.replicas =
-                new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, reading, output));
+        this.replicas = new Replicas<>(
+                Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, reading, output));
         I blank = encoder.blank();
         List<FloatMatrix> embeddings = List.of(embeddings(blank));
         this.classes = with(blank, replica -> replica.logits(encoder.encode(List.of(blank)), embeddings))

@@ -1,5 +1,6 @@
 package org.dknn.dl4j;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -83,13 +84,18 @@ final class InferenceConfiguration {
         if (configuration.getVertices().get(name) instanceof LayerVertex layerVertex) {
             NeuralNetConfiguration settings = layerVertex.getLayerConf();
             Layer layer = settings.getLayer();
-            if (layer.getClass() == OutputLayer.class && isBeforeLogits(((OutputLayer) layer).getActivationFn(), output)) {
+            if (layer.getClass() == OutputLayer.class
+                    && isBeforeLogits(((OutputLayer) layer).getActivationFn(), output)) {
                 settings.setLayer(dense((OutputLayer) layer));
                 return;
             }
             if (layer instanceof LossLayer loss && loss.getActivationFn() instanceof ActivationIdentity) {
                 settings.setLayer(identity(loss));
-                endBelow(configuration, output, configuration.getVertexInputs().get(name).get(0));
+                endBelow(
+                        configuration,
+                        output,
+                        Objects.requireNonNull(configuration.getVertexInputs().get(name))
+                                .get(0));
                 return;
             }
             if (layer instanceof LossLayer loss && isBeforeLogits(loss.getActivationFn(), output)) {
@@ -99,7 +105,7 @@ final class InferenceConfiguration {
         }
         throw new IllegalArgumentException("gradients need an output \"" + name
                 + "\" that is an OutputLayer or a LossLayer with softmax, sigmoid or, read as logits, identity; got "
-                + kind(configuration.getVertices().get(name)));
+                + kind(configuration, name));
     }
 
     /** The layer below a loss without an activation: its softmax or sigmoid goes, logits stay as they are. */
@@ -111,8 +117,8 @@ final class InferenceConfiguration {
             return;
         }
         if (!output.isLogits()) {
-            throw new IllegalArgumentException("gradients need a softmax or sigmoid below the loss, a DenseLayer \"" + below
-                    + "\", got " + kind(configuration.getVertices().get(below)));
+            throw new IllegalArgumentException("gradients need a softmax or sigmoid below the loss, a DenseLayer \""
+                    + below + "\", got " + kind(configuration, below));
         }
     }
 
@@ -123,7 +129,8 @@ final class InferenceConfiguration {
     }
 
     /** The kind of a vertex in a word or two. */
-    private static String kind(GraphVertex vertex) {
+    private static String kind(ComputationGraphConfiguration configuration, String name) {
+        GraphVertex vertex = Objects.requireNonNull(configuration.getVertices().get(name));
         if (vertex instanceof LayerVertex layerVertex) {
             Layer layer = layerVertex.getLayerConf().getLayer();
             String activation = layer instanceof BaseLayer weights ? " with " + weights.getActivationFn() : "";

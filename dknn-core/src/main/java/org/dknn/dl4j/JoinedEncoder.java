@@ -19,7 +19,9 @@ record JoinedEncoder<I>(List<InputEncoder<I>> encoders) implements InputEncoder<
     }
 
     private <T> List<T> all(Function<InputEncoder<I>, List<T>> part) {
-        return encoders.stream().flatMap(encoder -> part.apply(encoder).stream()).toList();
+        return encoders.stream()
+                .flatMap(encoder -> part.apply(encoder).stream())
+                .toList();
     }
 
     @Override

@@ -31,8 +31,7 @@ public final class Output {
 
     /** A layer, vertex or variable by its name; layers without a name are named by their number, from "0". */
     public static Output of(String name) {
-        return new Output(
-                Optional.of(Objects.requireNonNull(name, "name")), Optional.empty(), false, Optional.empty());
+        return new Output(Optional.of(Objects.requireNonNull(name, "name")), Optional.empty(), false, Optional.empty());
     }
 
     /**

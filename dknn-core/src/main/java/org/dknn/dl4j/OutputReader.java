@@ -63,8 +63,9 @@ record OutputReader(String name, Output output, boolean channelsLast, boolean in
                     + ".pooled(Pooling.LAST_STEP)), or another of " + Arrays.toString(Pooling.values()));
         }
         if (!isSequence && output.pooling().isPresent()) {
-            throw new IllegalArgumentException("the output " + shape(array) + " gives one vector and needs no pooling, got "
-                    + output.pooling().get());
+            throw new IllegalArgumentException(
+                    "the output " + shape(array) + " gives one vector and needs no pooling, got "
+                            + output.pooling().get());
         }
         return output.pooling()
                 .map(pooling -> pooling.pool(Sequences.channelsFirst(array, channelsLast)))

@@ -25,7 +25,9 @@ record Probe<I>(InputEncoder<I> encoder, I input) {
             return network.apply(features);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "the network cannot read " + described() + "; the network says: " + Causes.oneLine(e) + Causes.advice(e), e);
+                    "the network cannot read " + described() + "; the network says: " + Causes.oneLine(e)
+                            + Causes.advice(e),
+                    e);
         }
     }
 

@@ -36,10 +36,12 @@ class OutputGradientsTest {
                     () -> new Case(OutputNetworks.ending(1, Activation.SIGMOID, LossFunction.XENT), Output.only()),
             "logits",
                     () -> new Case(
-                            OutputNetworks.ending(3, Activation.IDENTITY, LossFunction.MSE), Output.only().logits()),
+                            OutputNetworks.ending(3, Activation.IDENTITY, LossFunction.MSE),
+                            Output.only().logits()),
             "one of three labels",
                     () -> new Case(
-                            OutputNetworks.ending(3, Activation.SIGMOID, LossFunction.XENT), Output.only().label(1)),
+                            OutputNetworks.ending(3, Activation.SIGMOID, LossFunction.XENT),
+                            Output.only().label(1)),
             "one of two outputs", () -> new Case(OutputNetworks.twoOutputs(), Output.of("class")),
             "loss above a softmax", () -> new Case(lossAboveSoftmax(), Output.only()));
 

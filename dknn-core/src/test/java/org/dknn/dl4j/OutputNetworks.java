@@ -54,20 +54,20 @@ final class OutputNetworks {
 
     /** Ends in one layer "out" of so many units. */
     static ComputationGraph ending(int units, Activation activation, LossFunction loss) {
-        ComputationGraph graph = new ComputationGraph(pooled()
-                .addLayer("out", output(units, activation, loss), "pooled")
-                .setOutputs("out")
-                .build());
+        ComputationGraph graph =
+                new ComputationGraph(pooled().addLayer("out", output(units, activation, loss), "pooled")
+                        .setOutputs("out")
+                        .build());
         return fitted(graph, units);
     }
 
     /** Ends in a softmax "class" and in a number "score". */
     static ComputationGraph twoOutputs() {
-        ComputationGraph graph = new ComputationGraph(pooled()
-                .addLayer("class", output(2, Activation.SOFTMAX, LossFunction.MCXENT), "pooled")
-                .addLayer("score", output(1, Activation.IDENTITY, LossFunction.MSE), "pooled")
-                .setOutputs("class", "score")
-                .build());
+        ComputationGraph graph = new ComputationGraph(
+                pooled().addLayer("class", output(2, Activation.SOFTMAX, LossFunction.MCXENT), "pooled")
+                        .addLayer("score", output(1, Activation.IDENTITY, LossFunction.MSE), "pooled")
+                        .setOutputs("class", "score")
+                        .build());
         return fitted(graph, 2, 1);
     }
 

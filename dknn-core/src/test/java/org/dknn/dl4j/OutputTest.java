@@ -172,7 +172,8 @@ class OutputTest {
         boolean isPooledByUs = name.contains("mean") || name.contains("largest");
 
         for (String text : texts()) {
-            float[] got = model.extractor().extract(List.of(text)).probabilities().row(0);
+            float[] got =
+                    model.extractor().extract(List.of(text)).probabilities().row(0);
             float[] own = model.own().apply(ids(text));
             assertArrayEquals(own, got, isPooledByUs ? 1e-6f : 0, name + ": " + text);
         }
@@ -232,8 +233,7 @@ class OutputTest {
     @Test
     void logits_and_labels_name_their_way_out() {
         assertRefused(
-                "say so by .output(Output.of(\"out\").logits())",
-                () -> wrapped(withBias(-3, 2, 1), Output.only()));
+                "say so by .output(Output.of(\"out\").logits())", () -> wrapped(withBias(-3, 2, 1), Output.only()));
         assertRefused(
                 "choose one by .output(Output.of(\"out\").label(i)), i in 0..2",
                 () -> wrapped(OutputNetworks.ending(3, Activation.SIGMOID, LossFunction.XENT), Output.only()));
@@ -242,7 +242,8 @@ class OutputTest {
                 () -> wrapped(
                         OutputNetworks.ending(3, Activation.SIGMOID, LossFunction.XENT),
                         Output.of("out").label(3)));
-        assertRefused("a label must be 0 or more, got -1", () -> Output.of("out").label(-1));
+        assertRefused(
+                "a label must be 0 or more, got -1", () -> Output.of("out").label(-1));
         assertRefused(
                 "needs no pooling, got LAST_STEP",
                 () -> wrapped(withBias(0, 0, 0), Output.only().logits().pooled(Pooling.LAST_STEP)));
@@ -280,6 +281,8 @@ class OutputTest {
     void outputs_are_values() {
         assertEquals(Output.of("a").logits().label(1), Output.of("a").label(1).logits());
         assertNotEquals(Output.of("a"), Output.of("a").logits());
-        assertEquals("Output[a, LAST_STEP, logits, label 1]", Output.of("a").pooled(Pooling.LAST_STEP).logits().label(1).toString());
+        assertEquals(
+                "Output[a, LAST_STEP, logits, label 1]",
+                Output.of("a").pooled(Pooling.LAST_STEP).logits().label(1).toString());
     }
 }

@@ -30,10 +30,11 @@ class SameDiffExtractorTest {
         SDVariable table = graph.var("table", Nd4j.randn(DataType.FLOAT, Networks.WORDS, 6));
         SDVariable words = graph.gather("words", table, ids, 0); // [batch x time x 6]
         SDVariable mean = words.mean("mean", 1);
-        SDVariable hidden = graph.math().tanh(
-                "hidden",
-                mean.mmul(graph.var("w1", Nd4j.randn(DataType.FLOAT, 6, 5)))
-                        .add(graph.var("b1", Nd4j.randn(DataType.FLOAT, 5))));
+        SDVariable hidden = graph.math()
+                .tanh(
+                        "hidden",
+                        mean.mmul(graph.var("w1", Nd4j.randn(DataType.FLOAT, 6, 5)))
+                                .add(graph.var("b1", Nd4j.randn(DataType.FLOAT, 5))));
         SDVariable logits = hidden.mmul(graph.var("w2", Nd4j.randn(DataType.FLOAT, 5, 3)))
                 .add("logits", graph.var("b2", Nd4j.randn(DataType.FLOAT, 3)));
         graph.nn().softmax("probabilities", logits, 1);
@@ -76,7 +77,9 @@ class SameDiffExtractorTest {
 
         for (String text : texts) {
             assertArrayEquals(
-                    own(graph, text), extractor.extract(List.of(text)).probabilities().row(0), 0);
+                    own(graph, text),
+                    extractor.extract(List.of(text)).probabilities().row(0),
+                    0);
         }
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -87,7 +90,9 @@ class SameDiffExtractorTest {
             for (Future<Activations> result : results) {
                 for (int i = 0; i < texts.size(); i++) {
                     assertArrayEquals(
-                            own(graph, texts.get(i)), result.get().probabilities().row(i), 1e-5f);
+                            own(graph, texts.get(i)),
+                            result.get().probabilities().row(i),
+                            1e-5f);
                 }
             }
         } finally {
@@ -97,7 +102,8 @@ class SameDiffExtractorTest {
 
     @Test
     void sequences_with_channels_last_are_pooled() {
-        Activations got = builder(graph()).output(Output.of("probabilities")).build().extract(List.of("7 3"));
+        Activations got =
+                builder(graph()).output(Output.of("probabilities")).build().extract(List.of("7 3"));
 
         assertEquals(6, got.matrices().get(0).columns());
         assertEquals(5, got.matrices().get(1).columns());
@@ -106,10 +112,8 @@ class SameDiffExtractorTest {
     @Test
     void logits_are_read_by_their_name() {
         SameDiff graph = graph();
-        Activations got = builder(graph)
-                .output(Output.of("logits").logits())
-                .build()
-                .extract(List.of("7 3 1"));
+        Activations got =
+                builder(graph).output(Output.of("logits").logits()).build().extract(List.of("7 3 1"));
 
         assertArrayEquals(own(graph, "7 3 1"), got.probabilities().row(0), 1e-6f);
     }
@@ -117,27 +121,32 @@ class SameDiffExtractorTest {
     @Test
     void the_fingerprint_is_that_of_the_weights() {
         SameDiff graph = graph();
-        String before = builder(graph).output(Output.of("probabilities")).build().fingerprint();
+        String before =
+                builder(graph).output(Output.of("probabilities")).build().fingerprint();
 
-        assertEquals(before, builder(graph()).output(Output.of("probabilities")).build().fingerprint());
+        assertEquals(
+                before,
+                builder(graph()).output(Output.of("probabilities")).build().fingerprint());
         graph.getVariable("b2").getArr().addi(1);
-        assertNotEquals(before, builder(graph).output(Output.of("probabilities")).build().fingerprint());
+        assertNotEquals(
+                before,
+                builder(graph).output(Output.of("probabilities")).build().fingerprint());
     }
 
     @Test
     void wrong_names_are_refused_with_the_right_ones() {
         SameDiff graph = graph();
 
-        assertRefused("name the variable of the class probabilities", () -> builder(graph).build());
+        assertRefused("name the variable of the class probabilities", () -> builder(graph)
+                .build());
         assertRefused(
                 "there is no computed variable \"softmax\"; there are [words, mean,",
                 () -> builder(graph).output(Output.of("softmax")).build());
-        assertRefused(
-                "there is no placeholder \"input\"; there are [ids]",
-                () -> SameDiffExtractor.builder(graph, new IdEncoder(), "input")
-                        .layer("hidden")
-                        .output(Output.of("probabilities"))
-                        .build());
+        assertRefused("there is no placeholder \"input\"; there are [ids]", () -> SameDiffExtractor.builder(
+                        graph, new IdEncoder(), "input")
+                .layer("hidden")
+                .output(Output.of("probabilities"))
+                .build());
         assertRefused(
                 "if they are logits, say so by",
                 () -> builder(graph).output(Output.of("logits")).build());

@@ -13,8 +13,7 @@ import org.dknn.dl4j.InputEncoder.LargestId;
  */
 record SpecialIds(int padding, OptionalInt unknown, OptionalInt begin, OptionalInt end) {
 
-    static final SpecialIds NONE =
-            new SpecialIds(0, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    static final SpecialIds NONE = new SpecialIds(0, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
 
     SpecialIds {
         if (padding < 0 || unknown.orElse(0) < 0 || begin.orElse(0) < 0 || end.orElse(0) < 0) {

@@ -102,7 +102,9 @@ public final class WordVectorEncoder implements InputEncoder<List<String>> {
     /** The words that are not dropped. */
     private List<String> read(List<String> words) {
         return drops
-                ? words.stream().filter(word -> vectors.vector(word).isPresent()).toList()
+                ? words.stream()
+                        .filter(word -> vectors.vector(word).isPresent())
+                        .toList()
                 : words;
     }
 

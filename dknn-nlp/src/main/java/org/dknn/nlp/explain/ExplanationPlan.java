@@ -68,9 +68,7 @@ final class ExplanationPlan {
 
     private List<Integer> unseen(int segment) {
         List<BitSet> unseen = kind.unseen().apply(whole);
-        return segment < unseen.size()
-                ? unseen.get(segment).stream().boxed().toList()
-                : List.of();
+        return segment < unseen.size() ? unseen.get(segment).stream().boxed().toList() : List.of();
     }
 
     private Plan<Explanation> explanation(List<Segment> segments) {

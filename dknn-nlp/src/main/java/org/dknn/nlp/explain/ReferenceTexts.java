@@ -19,10 +19,7 @@ import org.dknn.nlp.text.Tokenizer;
  * @param written the segments of each example as they were written; empty if that is not known
  */
 record ReferenceTexts<I>(
-        DeepKnn<I> dknn,
-        Function<I, List<String>> words,
-        Function<I, String> text,
-        List<List<String>> written) {
+        DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text, List<List<String>> written) {
 
     ReferenceTexts(DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text) {
         this(dknn, words, text, List.of());
@@ -40,8 +37,8 @@ record ReferenceTexts<I>(
                     .flatMap(segment -> tokenizer.words(segment).stream())
                     .toList();
             if (!found.equals(words(i))) {
-                throw new IllegalArgumentException("text " + i + " must have the words of the reference example, "
-                        + words(i) + ", got " + found);
+                throw new IllegalArgumentException(
+                        "text " + i + " must have the words of the reference example, " + words(i) + ", got " + found);
             }
         }
         return new ReferenceTexts<>(dknn, words, text, segments);
@@ -74,11 +71,7 @@ record ReferenceTexts<I>(
 
     NeighborText text(Neighbors neighbors, int rank) {
         int ordinal = neighbors.ordinal(rank);
-        return new NeighborText(
-                ordinal,
-                shown(ordinal),
-                dknn.reference().label(ordinal),
-                neighbors.distance(rank));
+        return new NeighborText(ordinal, shown(ordinal), dknn.reference().label(ordinal), neighbors.distance(rank));
     }
 
     List<String> words(int ordinal) {

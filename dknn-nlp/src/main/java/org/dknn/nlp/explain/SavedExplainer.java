@@ -120,8 +120,9 @@ record SavedExplainer(List<String> names, String generation) {
         for (int attempt = 1; ; attempt++) {
             SavedExplainer saved = read(directory);
             if (!saved.names().equals(names)) {
-                throw new DknnFormatException(directory + " holds an explainer of " + saved.names() + ", got a call for "
-                        + names + "; pairs are read by Explainer.loadPairs, texts by Explainer.load");
+                throw new DknnFormatException(
+                        directory + " holds an explainer of " + saved.names() + ", got a call for " + names
+                                + "; pairs are read by Explainer.loadPairs, texts by Explainer.load");
             }
             try {
                 return (Explainer<T>) Explainer.of(kind(directory.resolve(saved.generation()), names));
@@ -145,8 +146,8 @@ record SavedExplainer(List<String> names, String generation) {
     private static InputKind<?> kind(Path directory, List<String> names) throws IOException {
         ModelParts parts = ModelParts.installed();
         Tokenizer tokenizer = parts.read(directory.resolve("tokenizer"), Tokenizer.class);
-        List<List<String>> written = ContainerFile.read(
-                directory.resolve("texts.part"), TEXTS_KIND, VERSION, (in, version) -> readAll(in));
+        List<List<String>> written =
+                ContainerFile.read(directory.resolve("texts.part"), TEXTS_KIND, VERSION, (in, version) -> readAll(in));
         ActivationExtractor<?> extractor = parts.read(directory.resolve("extractor"), ActivationExtractor.class);
         Path dknn = directory.resolve("dknn");
         InputKind<?> kind = names.equals(InputKind.TEXTS)

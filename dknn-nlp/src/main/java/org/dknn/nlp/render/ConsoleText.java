@@ -1,8 +1,8 @@
 package org.dknn.nlp.render;
 
-import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;

@@ -69,14 +69,22 @@ class EncodersOnNetworksTest {
     private record Model(ComputationGraph network, InputEncoder<List<String>> encoder) {}
 
     private static final Map<String, Supplier<Model>> MODELS = Map.of(
-            "image with a word per row", () -> image(WordVectorEncoder.Layout.IMAGE, 3, WIDTH),
-            "image with a word per column", () -> image(WordVectorEncoder.Layout.IMAGE_OF_COLUMNS, WIDTH, 3),
-            "image of channels", EncodersOnNetworksTest::channels,
-            "one-hot", () -> recurrent(WordVectors.oneHot(VOCABULARY)),
-            "words dropped", () -> recurrent(VECTORS),
-            "tf-idf", EncodersOnNetworksTest::tfIdf,
-            "two inputs", EncodersOnNetworksTest::twoInputs,
-            "fixed length, padded and cut in front", EncodersOnNetworksTest::fixed);
+            "image with a word per row",
+            () -> image(WordVectorEncoder.Layout.IMAGE, 3, WIDTH),
+            "image with a word per column",
+            () -> image(WordVectorEncoder.Layout.IMAGE_OF_COLUMNS, WIDTH, 3),
+            "image of channels",
+            EncodersOnNetworksTest::channels,
+            "one-hot",
+            () -> recurrent(WordVectors.oneHot(VOCABULARY)),
+            "words dropped",
+            () -> recurrent(VECTORS),
+            "tf-idf",
+            EncodersOnNetworksTest::tfIdf,
+            "two inputs",
+            EncodersOnNetworksTest::twoInputs,
+            "fixed length, padded and cut in front",
+            EncodersOnNetworksTest::fixed);
 
     static List<String> models() {
         return MODELS.keySet().stream().sorted().toList();
@@ -134,7 +142,8 @@ class EncodersOnNetworksTest {
 
     private static Model recurrent(WordVectors vectors) {
         GraphBuilder graph = graph("in")
-                .addLayer("lstm", new LSTM.Builder().nIn(vectors.width()).nOut(5).build(), "in")
+                .addLayer(
+                        "lstm", new LSTM.Builder().nIn(vectors.width()).nOut(5).build(), "in")
                 .addLayer("pooled", max(), "lstm");
         return model(graph, 5, WordVectorEncoder.of(vectors).droppingUnknown());
     }
@@ -266,7 +275,10 @@ class EncodersOnNetworksTest {
             for (Future<Activations> result : results) {
                 for (int i = 0; i < texts.size(); i++) {
                     assertArrayEquals(
-                            own.apply(texts.get(i)), result.get().probabilities().row(i), 1e-5f, name);
+                            own.apply(texts.get(i)),
+                            result.get().probabilities().row(i),
+                            1e-5f,
+                            name);
                 }
             }
         } finally {
@@ -280,31 +292,26 @@ class EncodersOnNetworksTest {
         List<String> more = new ArrayList<>(WORDS);
         more.add("zebra");
 
-        assertRefused(
-                "has the rows 0..13, but the encoder gives \"zebra\" the number 14",
-                () -> Dl4jExtractor.builder(
-                                model.network(),
-                                TokenIds.of(Vocabulary.of(more)).withLengths(LengthPolicy.fixed(7)))
-                        .layer("pooled")
-                        .build());
-        assertRefused(
-                "gives the end of a text the number 20",
-                () -> Dl4jExtractor.builder(
-                                model.network(), TokenIds.of(VOCABULARY).withEnd(20))
-                        .layer("pooled")
-                        .build());
+        assertRefused("has the rows 0..13, but the encoder gives \"zebra\" the number 14", () -> Dl4jExtractor.builder(
+                        model.network(), TokenIds.of(Vocabulary.of(more)).withLengths(LengthPolicy.fixed(7)))
+                .layer("pooled")
+                .build());
+        assertRefused("gives the end of a text the number 20", () -> Dl4jExtractor.builder(
+                        model.network(), TokenIds.of(VOCABULARY).withEnd(20))
+                .layer("pooled")
+                .build());
     }
 
     @Test
     void an_encoder_that_answers_differently_is_refused() {
         Random drawn = new Random(1);
-        InputEncoder<List<String>> inferring = TextVectorEncoder.of(
-                VOCABULARY.size(), words -> vector(words.isEmpty() ? 0 : drawn.nextFloat()));
+        InputEncoder<List<String>> inferring =
+                TextVectorEncoder.of(VOCABULARY.size(), words -> vector(words.isEmpty() ? 0 : drawn.nextFloat()));
 
-        Dl4jExtractor.Builder<List<String>> builder = Dl4jExtractor.builder(tfIdf().network(), inferring).layer("pooled");
-        assertRefused(
-                "the encoder must give an input the same array each time",
-                () -> builder.example(List.of("w1")).build());
+        Dl4jExtractor.Builder<List<String>> builder =
+                Dl4jExtractor.builder(tfIdf().network(), inferring).layer("pooled");
+        assertRefused("the encoder must give an input the same array each time", () -> builder.example(List.of("w1"))
+                .build());
     }
 
     private static float[] vector(float first) {
@@ -318,11 +325,10 @@ class EncodersOnNetworksTest {
     void advice_is_by_cause() {
         ComputationGraph network = tfIdf().network();
 
-        String message = String.valueOf(assertThrows(
-                        IllegalArgumentException.class,
-                        () -> Dl4jExtractor.builder(network, TextVectorEncoder.of(5, words -> new float[5]))
-                                .layer("pooled")
-                                .build())
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Dl4jExtractor.builder(
+                                network, TextVectorEncoder.of(5, words -> new float[5]))
+                        .layer("pooled")
+                        .build())
                 .getMessage());
         assertTrue(message.contains("the network cannot read the shortest input"), message);
         assertTrue(message.contains("does not match layer input size (layer # inputs = 14)"), message);

@@ -62,7 +62,9 @@ class ForeignNumbersTest {
         assertArrayEquals(new int[] {0, 1, 4}, ids(KERAS.withLengths(front), "the"));
         assertArrayEquals(new int[] {1, 4, 5}, ids(KERAS.withLengths(behind), "the", "film", "good"));
         assertArrayEquals(new int[] {4, 5, 6}, ids(KERAS.withLengths(front), "the", "film", "good"));
-        assertArrayEquals(new int[] {7, 7, 4}, ids(TokenIds.of(Map.of("the", 4)).withPadding(7).withLengths(front), "the"));
+        assertArrayEquals(
+                new int[] {7, 7, 4},
+                ids(TokenIds.of(Map.of("the", 4)).withPadding(7).withLengths(front), "the"));
     }
 
     @Test
@@ -82,7 +84,8 @@ class ForeignNumbersTest {
         // begin, the, zebra | good
         assertEquals(bits(1, 2), unseen(KERAS.withLengths(LengthPolicy.atMost(3)), "the", "zebra", "good"));
         // dropped words take no place: begin, the, good
-        assertEquals(bits(1), unseen(KERAS.droppingUnknown().withLengths(LengthPolicy.atMost(3)), "the", "zebra", "good"));
+        assertEquals(
+                bits(1), unseen(KERAS.droppingUnknown().withLengths(LengthPolicy.atMost(3)), "the", "zebra", "good"));
         // begin, the | film, good
         assertEquals(bits(0), unseen(KERAS.withLengths(LengthPolicy.atMost(2).cutInFront()), "the", "film", "good"));
         assertEquals(bits(), unseen(KERAS));
@@ -91,7 +94,9 @@ class ForeignNumbersTest {
     @Test
     void the_largest_number_is_known_with_its_word() {
         assertEquals(new LargestId(6, "\"good\""), KERAS.largestIds().get(0).orElseThrow());
-        assertEquals(new LargestId(8, "the end of a text"), KERAS.withEnd(8).largestIds().get(0).orElseThrow());
+        assertEquals(
+                new LargestId(8, "the end of a text"),
+                KERAS.withEnd(8).largestIds().get(0).orElseThrow());
     }
 
     @Test

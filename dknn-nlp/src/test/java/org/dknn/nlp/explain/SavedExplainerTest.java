@@ -71,13 +71,8 @@ class SavedExplainerTest {
                 Explanation explanation = loaded.explain(TEXT);
                 assertEquals(saved.explain(TEXT), explanation);
                 // texts as they were written
-                assertTrue(explanation
-                        .neighbors()
-                        .get(0)
-                        .nearest()
-                        .get(0)
-                        .text()
-                        .startsWith("  "));
+                assertTrue(
+                        explanation.neighbors().get(0).nearest().get(0).text().startsWith("  "));
             }
         }
     }
@@ -85,7 +80,8 @@ class SavedExplainerTest {
     @Test
     void words_that_the_network_does_not_see_are_told() {
         try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
-            assertEquals(List.of(2), explainer(dknn).explain(TEXT).segments().get(0).unseen());
+            assertEquals(
+                    List.of(2), explainer(dknn).explain(TEXT).segments().get(0).unseen());
         }
     }
 
@@ -100,7 +96,8 @@ class SavedExplainerTest {
         try (Explainer<String> loaded = Explainer.load(directory);
                 var files = Files.list(directory)) {
             assertEquals(
-                    14, loaded.explain(TEXT).prediction().votes().count(0)
+                    14,
+                    loaded.explain(TEXT).prediction().votes().count(0)
                             + loaded.explain(TEXT).prediction().votes().count(1));
             // one directory of parts, the file that names it, and the lock
             assertTrue(files.count() <= 3);
@@ -113,7 +110,8 @@ class SavedExplainerTest {
             Explainer.of(dknn, Tokenizer.english()).save(directory);
         }
         TokenIds byFunction = TokenIds.of(
-                network.vocabulary().size(), word -> OptionalInt.of(network.vocabulary().id(word)));
+                network.vocabulary().size(),
+                word -> OptionalInt.of(network.vocabulary().id(word)));
         try (DeepKnn<List<String>> dknn = fitted(byFunction, 5)) {
             Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
 
@@ -175,13 +173,14 @@ class SavedExplainerTest {
             List<String> wrong = dknn.reference().inputs().stream()
                     .map(words -> "other " + String.join(" ", words))
                     .toList();
-            assertRefused("text 0 must have the words of the reference example", () -> explainer.withReferenceTexts(wrong));
+            assertRefused(
+                    "text 0 must have the words of the reference example", () -> explainer.withReferenceTexts(wrong));
         }
     }
 
     private void assertMessage(String part) {
-        String message = String.valueOf(
-                assertThrows(DknnFormatException.class, () -> Explainer.load(directory)).getMessage());
+        String message = String.valueOf(assertThrows(DknnFormatException.class, () -> Explainer.load(directory))
+                .getMessage());
         assertTrue(message.contains(part), message);
     }
 }

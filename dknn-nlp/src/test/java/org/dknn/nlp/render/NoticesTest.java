@@ -41,12 +41,16 @@ class NoticesTest {
     @Test
     void every_rendering_says_first_that_network_and_neighbors_differ() {
         Explanation explanation = explanation(0.75);
-        String notice = "The network says negative (0.750), its neighbors positive (p-value 0.250). Explained: negative.";
+        String notice =
+                "The network says negative (0.750), its neighbors positive (p-value 0.250). Explained: negative.";
 
         assertEquals(List.of(notice), Notices.of(explanation));
         assertTrue(new PlainRenderer().render(explanation).startsWith(notice));
         for (Renderer renderer : renderers()) {
-            String flat = renderer.render(explanation).replaceAll("\\s+", " ").replace("{}", "").replaceAll("\\\\", "");
+            String flat = renderer.render(explanation)
+                    .replaceAll("\\s+", " ")
+                    .replace("{}", "")
+                    .replaceAll("\\\\", "");
             int said = flat.indexOf("The network says negative");
             assertTrue(said >= 0, flat);
             assertTrue(said < flat.indexOf("dull"), flat);
@@ -54,12 +58,7 @@ class NoticesTest {
     }
 
     private static List<Renderer> renderers() {
-        return List.of(
-                new PlainRenderer(),
-                Renderer.ansi(),
-                new MarkdownRenderer(),
-                Renderer.latex(),
-                Renderer.html());
+        return List.of(new PlainRenderer(), Renderer.ansi(), new MarkdownRenderer(), Renderer.latex(), Renderer.html());
     }
 
     @Test
@@ -69,8 +68,7 @@ class NoticesTest {
 
     @Test
     void unseen_words_are_counted_and_named() {
-        assertEquals(
-                List.of("The network did not see 2 of 3 words: a, mess."), Notices.of(explanation(0.25, 0, 2)));
+        assertEquals(List.of("The network did not see 2 of 3 words: a, mess."), Notices.of(explanation(0.25, 0, 2)));
         assertTrue(new MarkdownRenderer().render(explanation(0.25, 1)).contains("did not see 1 of 3 words: dull"));
     }
 
