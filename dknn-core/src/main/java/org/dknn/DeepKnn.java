@@ -294,6 +294,11 @@ public final class DeepKnn<I> implements AutoCloseable {
         return judge.calibrationScores();
     }
 
+    /** The extractor of the network's activations. */
+    public ActivationExtractor<I> extractor() {
+        return search.extractor();
+    }
+
     /** Names of the selected layers, in the order of {@link Prediction#neighbors()}. */
     public List<String> layers() {
         return search.extractor().layers();

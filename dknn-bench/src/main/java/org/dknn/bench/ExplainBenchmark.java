@@ -73,7 +73,7 @@ public class ExplainBenchmark {
                 new ComputationGraph(SentenceGraphs.cnn(Sizes.of(vocabulary.size(), 2), Recipe.cnnOnSentences()));
         network.init();
         ActivationExtractor<List<String>> extractor = NetworkKind.CNN
-                .addLayers(Dl4jExtractor.builder(network, new TokenIds(vocabulary)))
+                .addLayers(Dl4jExtractor.builder(network, TokenIds.of(vocabulary)))
                 .build();
         IndexFactory factory = Boolean.getBoolean("dknn.bench.java") ? ExactIndex.factory() : Faiss.flatOrExact();
         dknn = DeepKnn.builder(forward.around(ActivationExtractor.class, extractor, "extract"))

@@ -1,5 +1,6 @@
 package org.dknn.activation;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -21,6 +22,14 @@ public interface ActivationExtractor<I> {
 
     /** Fingerprint of the network: equal for networks with the same layers and weights, different otherwise. */
     String fingerprint();
+
+    /**
+     * Words that the network does not see as such, one set of positions per text of an input: its vocabulary does not
+     * have them, or they are cut off. Default: none are known, an empty list.
+     */
+    default List<BitSet> unseen(I input) {
+        return List.of();
+    }
 
     /**
      * Computes the activations of inputs.

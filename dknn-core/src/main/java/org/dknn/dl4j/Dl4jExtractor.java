@@ -2,6 +2,7 @@ package org.dknn.dl4j;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dl4jExtractor.class);
 
+    private final ComputationGraph graph;
     private final InputEncoder<I> encoder;
     private final LayerReader outputs;
     private final Replicas<ComputationGraph> replicas;
@@ -36,6 +38,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     private final ModelFingerprint fingerprint;
 
     private Dl4jExtractor(ComputationGraph graph, LayerReader outputs, Builder<I> builder) {
+        this.graph = graph;
         this.encoder = builder.encoder;
         this.outputs = outputs;
         this.replicas = new Replicas<>(builder.workers, () -> GraphAdapter.replica(graph));
@@ -53,6 +56,20 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         return new Builder<>(network, encoder);
     }
 
+    /** What it was built of. */
+    record Description<I>(
+            ComputationGraph graph,
+            InputEncoder<I> encoder,
+            List<LayerSelection> selections,
+            Output output,
+            int batchSize) {}
+
+    Description<I> description() {
+        ArrayReader arrays = outputs.arrays();
+        return new Description<>(
+                graph, encoder, arrays.selections(), arrays.output().output(), batchSize);
+    }
+
     @Override
     public List<String> layers() {
         return outputs.layers();
@@ -66,6 +83,11 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     @Override
     public String fingerprint() {
         return fingerprint.value();
+    }
+
+    @Override
+    public List<BitSet> unseen(I input) {
+        return encoder.unseen(input);
     }
 
     @Override
@@ -89,7 +111,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "the network cannot read " + batch.size() + " inputs of lengths " + encoder.lengths(batch.get(0))
-                            + "; it says: " + e.getMessage(),
+                            + "; it says: " + Causes.oneLine(e) + Causes.advice(e),
                     e);
         }
     }
@@ -104,6 +126,8 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         private final Model network;
         private final InputEncoder<I> encoder;
         private final List<LayerSelection> selections = new ArrayList<>();
+        private Output output = Output.only();
+        private Optional<I> example = Optional.empty();
         private int batchSize = 64;
         private int workers = Runtime.getRuntime().availableProcessors();
 
@@ -130,6 +154,24 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
             return this;
         }
 
+        /**
+         * Sets where the class probabilities are and how they are read. Needed if the network has several outputs, or
+         * one that is a sequence, logits or several independent answers. Default: {@link Output#only}.
+         */
+        public Builder<I> output(Output output) {
+            this.output = Objects.requireNonNull(output, "output");
+            return this;
+        }
+
+        /**
+         * Sets the input that {@link #build} runs, twice, as a check. A real one shows more: an encoder that infers
+         * vectors gives the empty text the same zeros each time. Default: the encoder's blank input.
+         */
+        public Builder<I> example(I input) {
+            this.example = Optional.of(input);
+            return this;
+        }
+
         /** Largest number of inputs per batch. Default: 64. */
         public Builder<I> batchSize(int rows) {
             if (rows < 1) {
@@ -152,10 +194,11 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         }
 
         /**
-         * Builds the extractor. Runs the encoder's blank input through the network once as a check.
+         * Builds the extractor. Runs one input through encoder and network as a check.
          *
          * @throws IllegalArgumentException if no layer was added, a name is unknown or occurs twice, a sequence has no
-         *     pooling or a vector has one, or the network cannot read the blank input
+         *     pooling or a vector has one, the output gives no probabilities as it is read, the encoder numbers a word
+         *     above the embedding or gives an input different arrays each time, or the network cannot read the input
          */
         public Dl4jExtractor<I> build() {
             return KeptBuffers.during(this::built);
@@ -163,7 +206,8 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
 
         private Dl4jExtractor<I> built() {
             ComputationGraph graph = GraphAdapter.of(network);
-            LayerReader outputs = LayerReader.of(graph, selections, encoder);
+            EmbeddingHeights.require(graph, encoder);
+            LayerReader outputs = LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::blank));
             LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);
             return new Dl4jExtractor<>(graph, outputs, this);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dknn.activation.GradientExtractor;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Gradients of a DeepLearning4J network, {@link MultiLayerNetwork} or {@link ComputationGraph}, that embeds words by an
- * {@link org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer} or reads their vectors, and ends in a softmax.
+ * {@link org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer} or reads their vectors, and ends in a softmax or a sigmoid.
  *
  * <p>The given network itself is never run: each worker runs a replica that shares its parameter memory, without
  * dropout and weight noise and with frozen layers thawed. Each replica needs one further array of the size of the
@@ -32,12 +33,14 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
     private final Replicas<GradientGraph> replicas;
     private final int classes;
 
-    private Dl4jGradientExtractor(Model network, InputEncoder<I> encoder) {
+    private Dl4jGradientExtractor(Model network, InputEncoder<I> encoder, Output reading) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
         ComputationGraph graph = GraphAdapter.of(network);
-        String output = LayerReader.onlyOutput(graph);
-        this.replicas =
-                new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, output));
+        EmbeddingHeights.require(graph, encoder);
+        String output = LayerReader.outputName(graph, reading);
+        requireOneQuestion(graph, reading, output);
+        this.replicas = new Replicas<>(
+                Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, reading, output));
         I blank = encoder.blank();
         List<FloatMatrix> embeddings = List.of(embeddings(blank));
         this.classes = with(blank, replica -> replica.logits(encoder.encode(List.of(blank)), embeddings))
@@ -51,7 +54,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
      *     encoder's blank input
      */
     public static <I> Dl4jGradientExtractor<I> of(MultiLayerNetwork network, InputEncoder<I> encoder) {
-        return new Dl4jGradientExtractor<>(network, encoder);
+        return new Dl4jGradientExtractor<>(network, encoder, Output.only());
     }
 
     /**
@@ -61,7 +64,33 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
      *     encoder's blank input
      */
     public static <I> Dl4jGradientExtractor<I> of(ComputationGraph network, InputEncoder<I> encoder) {
-        return new Dl4jGradientExtractor<>(network, encoder);
+        return new Dl4jGradientExtractor<>(network, encoder, Output.only());
+    }
+
+    /**
+     * Gradients of a trained network at an output that is no only softmax: one of several, logits, or one of several
+     * labels.
+     *
+     * @throws IllegalArgumentException as {@link #of(ComputationGraph, InputEncoder)}, or if the output is pooled
+     */
+    public static <I> Dl4jGradientExtractor<I> of(ComputationGraph network, InputEncoder<I> encoder, Output output) {
+        return new Dl4jGradientExtractor<>(network, encoder, output);
+    }
+
+    private static void requireOneQuestion(ComputationGraph graph, Output reading, String name) {
+        if (reading.pooling().isPresent()) {
+            throw new IllegalArgumentException("there are no gradients of a pooled output, got " + reading
+                    + "; methods without gradients explain it, such as LeaveOneOut");
+        }
+        boolean isSigmoid = OutputKind.isSigmoid(graph.getConfiguration(), name);
+        if (isSigmoid && reading.label().isEmpty() && width(graph, name) > 1) {
+            throw new IllegalArgumentException("the output \"" + name + "\" answers " + width(graph, name)
+                    + " questions, a sigmoid each; choose one by Output.of(\"" + name + "\").label(i)");
+        }
+    }
+
+    private static long width(ComputationGraph graph, String name) {
+        return graph.getLayer(name).conf().getLayer() instanceof FeedForwardLayer layer ? layer.getNOut() : 1;
     }
 
     @Override
@@ -129,7 +158,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "the network cannot read an input of lengths " + encoder.lengths(input)
-                            + " or give its gradients; it says: " + e.getMessage(),
+                            + " or give its gradients; it says: " + Causes.oneLine(e),
                     e);
         }
     }

@@ -99,7 +99,7 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "the network cannot read inputs of lengths " + encoder.lengths(first) + "; it says: "
-                            + e.getMessage(),
+                            + Causes.oneLine(e),
                     e);
         }
     }

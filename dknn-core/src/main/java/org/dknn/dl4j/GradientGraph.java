@@ -22,10 +22,12 @@ final class GradientGraph {
 
     private final ComputationGraph graph;
     private final GradientPlan plan;
+    private final Output reading;
 
     /** A replica of a graph, over the same parameter memory. */
-    GradientGraph(ComputationGraph original, String output) {
-        this.graph = new ComputationGraph(InferenceConfiguration.of(original.getConfiguration(), output));
+    GradientGraph(ComputationGraph original, Output reading, String output) {
+        this.reading = reading;
+        this.graph = new ComputationGraph(InferenceConfiguration.of(original.getConfiguration(), reading, output));
         graph.init(original.params(), false);
         graph.initGradientsView();
         this.plan = GradientPlan.of(graph, output);
@@ -59,7 +61,7 @@ final class GradientGraph {
     /** Runs forward from embeddings. */
     FloatMatrix logits(List<INDArray> features, List<FloatMatrix> embeddings) {
         try {
-            return matrix(forward(features, new EmbeddingRun(plan, embeddings)));
+            return logits(forward(features, new EmbeddingRun(plan, embeddings)));
         } finally {
             forget();
         }
@@ -70,9 +72,9 @@ final class GradientGraph {
         try {
             EmbeddingRun run = new EmbeddingRun(plan, embeddings);
             INDArray output = forward(features, run);
-            FloatMatrix logits = matrix(output);
-            INDArray start =
-                    Nd4j.create(values(seed.of(logits)), output.shape(), 'c').castTo(output.dataType());
+            FloatMatrix logits = logits(output);
+            INDArray start = Nd4j.create(seed(seed.of(logits), output), output.shape(), 'c')
+                    .castTo(output.dataType());
             backward(start, run);
             return new Pass(logits, run.gradients());
         } finally {
@@ -128,6 +130,32 @@ final class GradientGraph {
                 epsilons[before] = epsilons[before] == null ? parts[edge] : epsilons[before].add(parts[edge]);
             }
         }
+    }
+
+    /** The logits of the classes: of one sigmoid of logit z they are (0, z). */
+    private FloatMatrix logits(INDArray output) {
+        FloatMatrix read = matrix(output);
+        if (read.columns() > 1 && reading.label().isEmpty()) {
+            return read;
+        }
+        float[][] rows = new float[read.rows()][2];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i][1] = read.get(i, reading.label().orElse(0));
+        }
+        return FloatMatrix.copyOf(rows);
+    }
+
+    /** Derivatives by the values of the output, row by row, from those by the {@link #logits}. */
+    private float[] seed(FloatMatrix ofLogits, INDArray output) {
+        int width = Math.toIntExact(output.size(1));
+        if (width > 1 && reading.label().isEmpty()) {
+            return values(ofLogits);
+        }
+        float[] seed = new float[ofLogits.rows() * width];
+        for (int i = 0; i < ofLogits.rows(); i++) {
+            seed[i * width + reading.label().orElse(0)] = ofLogits.get(i, 1);
+        }
+        return seed;
     }
 
     private void forget() {

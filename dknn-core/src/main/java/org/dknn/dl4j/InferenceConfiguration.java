@@ -1,5 +1,6 @@
 package org.dknn.dl4j;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -17,6 +18,8 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /**
@@ -34,11 +37,12 @@ final class InferenceConfiguration {
     /**
      * A changed copy of a configuration.
      *
-     * @param output the vertex of the class probabilities
-     * @throws IllegalArgumentException if the output is not a softmax, or a layer has no backward pass in inference
+     * @param output how the class probabilities are read
+     * @param name of their vertex
+     * @throws IllegalArgumentException if the output is no softmax or sigmoid, or a layer has no backward pass in inference
      *     mode
      */
-    static ComputationGraphConfiguration of(ComputationGraphConfiguration original, String output) {
+    static ComputationGraphConfiguration of(ComputationGraphConfiguration original, Output output, String name) {
         ComputationGraphConfiguration configuration = original.clone();
         configuration.setTrainingWorkspaceMode(WorkspaceMode.NONE);
         configuration.setInferenceWorkspaceMode(WorkspaceMode.NONE);
@@ -48,7 +52,7 @@ final class InferenceConfiguration {
                 settings.setLayer(withoutNoise(settings.getLayer()));
             }
         }
-        endInLogits(configuration, output);
+        endInLogits(configuration, output, name);
         return configuration;
     }
 
@@ -76,27 +80,70 @@ final class InferenceConfiguration {
         return layer;
     }
 
-    private static void endInLogits(ComputationGraphConfiguration configuration, String output) {
-        if (configuration.getVertices().get(output) instanceof LayerVertex layerVertex) {
+    private static void endInLogits(ComputationGraphConfiguration configuration, Output output, String name) {
+        if (configuration.getVertices().get(name) instanceof LayerVertex layerVertex) {
             NeuralNetConfiguration settings = layerVertex.getLayerConf();
             Layer layer = settings.getLayer();
-            if (layer.getClass() == OutputLayer.class && isSoftmax(((OutputLayer) layer).getActivationFn())) {
+            if (layer.getClass() == OutputLayer.class
+                    && isBeforeLogits(((OutputLayer) layer).getActivationFn(), output)) {
                 settings.setLayer(dense((OutputLayer) layer));
                 return;
             }
-            if (layer instanceof LossLayer loss && isSoftmax(loss.getActivationFn())) {
-                settings.setLayer(new ActivationLayer(Activation.IDENTITY));
-                settings.getLayer().setLayerName(loss.getLayerName());
+            if (layer instanceof LossLayer loss && loss.getActivationFn() instanceof ActivationIdentity) {
+                settings.setLayer(identity(loss));
+                endBelow(
+                        configuration,
+                        output,
+                        Objects.requireNonNull(configuration.getVertexInputs().get(name))
+                                .get(0));
+                return;
+            }
+            if (layer instanceof LossLayer loss && isBeforeLogits(loss.getActivationFn(), output)) {
+                settings.setLayer(identity(loss));
                 return;
             }
         }
-        throw new IllegalArgumentException("gradients need an output \"" + output
-                + "\" that is an OutputLayer or a LossLayer with softmax, got "
-                + configuration.getVertices().get(output));
+        throw new IllegalArgumentException("gradients need an output \"" + name
+                + "\" that is an OutputLayer or a LossLayer with softmax, sigmoid or, read as logits, identity; got "
+                + kind(configuration, name));
     }
 
-    private static boolean isSoftmax(IActivation activation) {
-        return activation instanceof ActivationSoftmax;
+    /** The layer below a loss without an activation: its softmax or sigmoid goes, logits stay as they are. */
+    private static void endBelow(ComputationGraphConfiguration configuration, Output output, String below) {
+        if (configuration.getVertices().get(below) instanceof LayerVertex layerVertex
+                && layerVertex.getLayerConf().getLayer() instanceof DenseLayer dense
+                && isBeforeLogits(dense.getActivationFn(), output)) {
+            dense.setActivationFn(new ActivationIdentity());
+            return;
+        }
+        if (!output.isLogits()) {
+            throw new IllegalArgumentException("gradients need a softmax or sigmoid below the loss, a DenseLayer \""
+                    + below + "\", got " + kind(configuration, below));
+        }
+    }
+
+    private static ActivationLayer identity(LossLayer loss) {
+        ActivationLayer identity = new ActivationLayer(Activation.IDENTITY);
+        identity.setLayerName(loss.getLayerName());
+        return identity;
+    }
+
+    /** The kind of a vertex in a word or two. */
+    private static String kind(ComputationGraphConfiguration configuration, String name) {
+        GraphVertex vertex = Objects.requireNonNull(configuration.getVertices().get(name));
+        if (vertex instanceof LayerVertex layerVertex) {
+            Layer layer = layerVertex.getLayerConf().getLayer();
+            String activation = layer instanceof BaseLayer weights ? " with " + weights.getActivationFn() : "";
+            return layer.getClass().getSimpleName() + activation;
+        }
+        return vertex.getClass().getSimpleName();
+    }
+
+    /** Whether the function makes probabilities of logits, or there is none because the output is read as logits. */
+    private static boolean isBeforeLogits(IActivation activation, Output output) {
+        return output.isLogits()
+                ? activation instanceof ActivationIdentity
+                : activation instanceof ActivationSoftmax || activation instanceof ActivationSigmoid;
     }
 
     /** A dense layer with the same parameters, in the same order. */

@@ -1,6 +1,8 @@
 package org.dknn.dl4j;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.dknn.activation.InputCodec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -31,6 +33,35 @@ public interface InputEncoder<I> {
     /** The empty input, such as a text without words. The network must be able to read it. */
     I blank();
 
+    /**
+     * Largest number of a word per network input, so that a network whose embedding has no such row is refused at once.
+     * Default: none, for encoders of other things than numbers, or where they are not known.
+     */
+    default List<Optional<LargestId>> largestIds() {
+        return List.of();
+    }
+
+    /**
+     * Words that the network does not see as such, one set of positions per text of an input: no vocabulary has them, or
+     * they are cut off. Default: none are known, an empty list.
+     */
+    default List<BitSet> unseen(I input) {
+        return List.of();
+    }
+
     /** Codec of inputs as text. */
     InputCodec<I> codec();
+
+    /** An encoder for networks with several inputs, each of which reads the same text in its own way. */
+    static <I> InputEncoder<I> joined(List<InputEncoder<I>> encoders) {
+        return new JoinedEncoder<>(encoders);
+    }
+
+    /**
+     * The largest number that an encoder gives.
+     *
+     * @param id the number, from 0
+     * @param word what has it, for messages: a word in quotes, or "the padding"
+     */
+    record LargestId(int id, String word) {}
 }

@@ -88,6 +88,13 @@ final class ModelFingerprint {
         return value;
     }
 
+    /** SHA-256 of bytes, in hexadecimal digits. */
+    static String of(ByteBuffer bytes) {
+        MessageDigest digest = sha256();
+        digest.update(bytes);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private static String compute(ComputationGraph graph) {
         MessageDigest digest = sha256();
         digest.update(topology(graph).getBytes(StandardCharsets.UTF_8));

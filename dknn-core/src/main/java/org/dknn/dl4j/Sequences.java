@@ -39,7 +39,7 @@ final class Sequences {
         return false;
     }
 
-    private static Layer unwrapped(Layer layer) {
+    static Layer unwrapped(Layer layer) {
         if (layer instanceof FrozenLayer frozen) {
             return unwrapped(frozen.getLayer());
         }

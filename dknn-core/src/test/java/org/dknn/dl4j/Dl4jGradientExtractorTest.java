@@ -304,7 +304,7 @@ class Dl4jGradientExtractorTest {
                 "no gradients through batch normalization, layer \"norm\"",
                 () -> Dl4jGradientExtractor.of(GradientNetworks.normalized(), new IdEncoder()));
         assertRefused(
-                "an OutputLayer or a LossLayer with softmax",
+                "answers 2 questions, a sigmoid each; choose one by Output.of(",
                 () -> Dl4jGradientExtractor.of(GradientNetworks.withOutput(Activation.SIGMOID), new IdEncoder()));
     }
 }

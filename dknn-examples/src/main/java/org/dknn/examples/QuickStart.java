@@ -24,7 +24,7 @@ final class QuickStart {
             Dataset<List<String>> training,
             Dataset<List<String>> calibration) {
         // README from here
-        ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIds(vocabulary))
+        ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, TokenIds.of(vocabulary))
                 .layer("pooled")
                 .layer("dense1")
                 .build();

@@ -82,7 +82,7 @@ record SentimentModel(SentimentData data, ComputationGraph network, Vocabulary v
         ComputationGraph untrained = new ComputationGraph(network.graph().apply(vocabulary.size()));
         untrained.init();
         ComputationGraph graph = new Trainer<List<String>>(
-                        new TokenIds(vocabulary),
+                        TokenIds.of(vocabulary),
                         (words, change) -> words.stream().map(change).toList(),
                         network.recipe(),
                         out::println)
@@ -97,7 +97,7 @@ record SentimentModel(SentimentData data, ComputationGraph network, Vocabulary v
     private static Dl4jExtractor<List<String>> extractor(
             SentimentNetwork network, ComputationGraph graph, Vocabulary vocabulary) {
         return network.layers()
-                .apply(Dl4jExtractor.builder(graph, new TokenIds(vocabulary)))
+                .apply(Dl4jExtractor.builder(graph, TokenIds.of(vocabulary)))
                 .build();
     }
 

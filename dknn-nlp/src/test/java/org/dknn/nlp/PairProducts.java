@@ -74,7 +74,7 @@ public final class PairProducts implements ActivationExtractor<SentencePair> {
 
     @Override
     public InputCodec<SentencePair> codec() {
-        return new SentencePairEncoder(new TokenIds(Vocabulary.build(List.of(), 1))).codec();
+        return new SentencePairEncoder(TokenIds.of(Vocabulary.build(List.of(), 1))).codec();
     }
 
     @Override

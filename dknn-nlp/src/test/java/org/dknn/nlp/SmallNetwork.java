@@ -35,7 +35,7 @@ public record SmallNetwork(ComputationGraph graph, Vocabulary vocabulary, Datase
         Dataset<List<String>> examples = labelled();
         Vocabulary vocabulary = Vocabulary.build(examples.inputs(), 1);
         ComputationGraph graph = graph(vocabulary.size());
-        INDArray features = new TokenIds(vocabulary).encode(examples.inputs()).get(0);
+        INDArray features = TokenIds.of(vocabulary).encode(examples.inputs()).get(0);
         float[][] labels = new float[examples.size()][2];
         for (int i = 0; i < labels.length; i++) {
             labels[i][examples.label(i)] = 1;

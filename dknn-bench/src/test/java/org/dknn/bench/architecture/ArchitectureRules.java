@@ -23,18 +23,19 @@ final class ArchitectureRules {
             dknn.index: vector internal
             dknn.index.faiss: index vector internal
             dknn.activation: vector
-            dknn.dl4j: activation vector
+            dknn.saved: internal
+            dknn.dl4j: activation internal saved vector
             dknn.ood: activation conformal index index.faiss vector
             dknn: activation conformal index index.faiss internal ood vector
             dknn.reliability: . conformal index ood vector
             dknn.testkit: index vector internal
-            dknn.nlp.text: internal
+            dknn.nlp.text: internal saved
             dknn.nlp.text.icu: nlp.text
-            dknn.nlp.encode: activation dl4j internal nlp.text
+            dknn.nlp.encode: activation dl4j internal nlp.text saved
             dknn.nlp.perturb: internal
             dknn.nlp.attribution: . activation conformal internal nlp.perturb nlp.text
             dknn.nlp.gradient: . activation internal nlp.attribution nlp.perturb nlp.text vector
-            dknn.nlp.explain: . conformal index nlp.attribution nlp.perturb nlp.text ood
+            dknn.nlp.explain: . activation conformal index internal nlp.attribution nlp.perturb nlp.text ood saved
             dknn.nlp.evaluate: . index nlp.attribution nlp.perturb
             dknn.nlp.render.page:
             dknn.nlp.render: . conformal nlp.attribution nlp.explain nlp.render.page nlp.text ood
@@ -145,7 +146,8 @@ final class ArchitectureRules {
                 .resideInAnyPackage(bare)
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("java..", "org.jspecify..", bare[0], bare[1], bare[2], bare[3]);
+                .resideOutsideOfPackages(
+                        "java..", "org.jspecify..", "org.dknn.saved", bare[0], bare[1], bare[2], bare[3]);
     }
 
     private static ArchRule libraries(ArchRule rule) {

@@ -1,6 +1,7 @@
 package org.dknn.nlp.attribution;
 
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
@@ -27,7 +28,17 @@ public record Target(int label, OptionalInt rival) {
         return new Target(label, OptionalInt.empty());
     }
 
-    /** Why the class that was predicted. */
+    /** Why the class to which the network gives the largest probability: the decision of the model that is explained. */
+    public static Function<Prediction, Target> network() {
+        return prediction -> of(prediction.networkLabel());
+    }
+
+    /** Why the class that the neighbors predict, as {@link #predicted}. */
+    public static Function<Prediction, Target> neighbors() {
+        return Target::predicted;
+    }
+
+    /** Why the class that Deep k-Nearest Neighbors predict. */
     public static Target predicted(Prediction prediction) {
         return of(prediction.label());
     }

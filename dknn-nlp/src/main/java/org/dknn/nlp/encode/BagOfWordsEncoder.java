@@ -1,5 +1,6 @@
 package org.dknn.nlp.encode;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.activation.InputCodec;
@@ -40,6 +41,14 @@ public final class BagOfWordsEncoder implements InputEncoder<List<String>> {
         return new BagOfWordsEncoder(vocabulary, Values.PRESENCE);
     }
 
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    boolean isPresence() {
+        return values == Values.PRESENCE;
+    }
+
     /** One number that is the same for all texts. */
     @Override
     public List<Integer> lengths(List<String> words) {
@@ -61,6 +70,16 @@ public final class BagOfWordsEncoder implements InputEncoder<List<String>> {
             }
         }
         return List.of(Nd4j.createFromArray(rows));
+    }
+
+    /** Positions of the words that are not in the vocabulary. */
+    @Override
+    public List<BitSet> unseen(List<String> words) {
+        BitSet unseen = new BitSet();
+        for (int i = 0; i < words.size(); i++) {
+            unseen.set(i, !vocabulary.contains(words.get(i)));
+        }
+        return List.of(unseen);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.dknn.nlp.encode;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.dknn.activation.InputCodec;
 import org.dknn.dl4j.InputEncoder;
@@ -32,6 +34,14 @@ public final class SentencePairEncoder implements InputEncoder<SentencePair> {
         this.hypotheses = Objects.requireNonNull(hypotheses, "hypotheses");
     }
 
+    InputEncoder<List<String>> premises() {
+        return premises;
+    }
+
+    InputEncoder<List<String>> hypotheses() {
+        return hypotheses;
+    }
+
     @Override
     public List<Integer> lengths(SentencePair pair) {
         return joined(premises.lengths(pair.premise()), hypotheses.lengths(pair.hypothesis()));
@@ -58,6 +68,27 @@ public final class SentencePairEncoder implements InputEncoder<SentencePair> {
         List<T> all = new ArrayList<>(first);
         all.addAll(second);
         return List.copyOf(all);
+    }
+
+    @Override
+    public List<Optional<LargestId>> largestIds() {
+        return joined(filled(premises), filled(hypotheses));
+    }
+
+    /** One entry per array of a side. */
+    private static List<Optional<LargestId>> filled(InputEncoder<List<String>> side) {
+        List<Optional<LargestId>> ids = new ArrayList<>(side.largestIds());
+        while (ids.size() < side.lengths(side.blank()).size()) {
+            ids.add(Optional.empty());
+        }
+        return ids;
+    }
+
+    /** Positions in the premise, then in the hypothesis; none are known unless both encoders know them. */
+    @Override
+    public List<BitSet> unseen(SentencePair pair) {
+        List<BitSet> both = joined(premises.unseen(pair.premise()), hypotheses.unseen(pair.hypothesis()));
+        return both.size() == 2 ? both : List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dknn.nlp.encode;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.dknn.nlp.text.Vocabulary;
 
 /**
  * Vectors of words, all of one width. Implementations are safe for use by many threads.
@@ -26,5 +27,17 @@ public interface WordVectors {
      */
     static WordVectors of(int width, Function<String, float[]> lookup) {
         return new WordVectorFunction(width, lookup);
+    }
+
+    /** One-hot vectors of a vocabulary: value i of the word of number i is 1; unknown words have no vector. */
+    static WordVectors oneHot(Vocabulary vocabulary) {
+        return of(vocabulary.size(), word -> {
+            if (!vocabulary.contains(word)) {
+                return null;
+            }
+            float[] vector = new float[vocabulary.size()];
+            vector[vocabulary.id(word)] = 1;
+            return vector;
+        });
     }
 }

@@ -10,6 +10,17 @@ import org.dknn.nlp.text.Token;
 /** Whether the parts of an explanation belong together. */
 final class Checks {
 
+    /** Refuses positions that are no words, or not in rising order. */
+    static void requirePositions(List<Integer> positions, int words) {
+        for (int i = 0; i < positions.size(); i++) {
+            int position = positions.get(i);
+            if (position < 0 || position >= words || (i > 0 && position <= positions.get(i - 1))) {
+                throw new IllegalArgumentException(
+                        "positions must rise within 0.." + (words - 1) + ", got " + positions);
+            }
+        }
+    }
+
     private Checks() {}
 
     /** Refuses to explain a class that does not exist. */

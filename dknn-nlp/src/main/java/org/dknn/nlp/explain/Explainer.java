@@ -1,5 +1,7 @@
 package org.dknn.nlp.explain;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ import org.dknn.ood.SequenceOodDetector;
  *
  * @param <T> type of the inputs as people write them: {@link String} or {@link TextPair}
  */
-public final class Explainer<T> {
+public final class Explainer<T> implements AutoCloseable {
 
     private final InputKind<T> kind;
     private final ExplainerSettings settings;
@@ -48,9 +50,7 @@ public final class Explainer<T> {
      * enough calibration examples (19), and shows five neighbors per layer.
      */
     public static Explainer<String> of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
-        return new Explainer<>(
-                InputKind.texts(dknn, tokenizer),
-                new ExplainerSettings(LeaveOneOutAndIn.neighborsAndNetwork(), OodCheck.whereEnoughIsKnown(dknn)));
+        return of(InputKind.texts(dknn, tokenizer));
     }
 
     /**
@@ -58,9 +58,14 @@ public final class Explainer<T> {
      * network say ({@link LeaveOneOut#neighborsAndNetwork}), without interactions, and shows as much as {@link #of}.
      */
     public static Explainer<TextPair> ofPairs(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
-        return new Explainer<>(
-                InputKind.pairs(dknn, tokenizer),
-                new ExplainerSettings(LeaveOneOut.neighborsAndNetwork(), OodCheck.whereEnoughIsKnown(dknn)));
+        return of(InputKind.pairs(dknn, tokenizer));
+    }
+
+    /** An explainer by default settings. */
+    static <T> Explainer<T> of(InputKind<T> kind) {
+        Attribution attribution =
+                kind.isPairs() ? LeaveOneOut.neighborsAndNetwork() : LeaveOneOutAndIn.neighborsAndNetwork();
+        return new Explainer<>(kind, new ExplainerSettings(attribution, OodCheck.whereEnoughIsKnown(kind.dknn())));
     }
 
     private Explainer<T> with(ExplainerSettings settings) {
@@ -82,8 +87,9 @@ public final class Explainer<T> {
     }
 
     /**
-     * An explainer of the class that is chosen for each input, such as {@link Target#predictedRatherThanNext}. Default: {@link
-     * Target#predicted}.
+     * An explainer of the class that is chosen for each input, such as {@link Target#neighbors} or {@link
+     * Target#predictedRatherThanNext}. Default: {@link Target#network}, the decision of the wrapped network; renderings say first
+     * where the neighbors predict another class.
      */
     public Explainer<T> withTarget(Function<Prediction, Target> target) {
         return with(settings.with(Objects.requireNonNull(target, "target")));
@@ -117,6 +123,48 @@ public final class Explainer<T> {
     /** An explainer that does not tell whether inputs are out-of-distribution. */
     public Explainer<T> withoutOod() {
         return with(settings.with(OodCheck.none()));
+    }
+
+    /**
+     * An explainer that shows reference texts as they were written, instead of their words with spaces between them.
+     *
+     * @param texts of all reference examples, in the order of {@code dknn.reference()}
+     * @throws IllegalArgumentException if their number differs, or one has other words than its example
+     */
+    public Explainer<T> withReferenceTexts(List<T> texts) {
+        return new Explainer<>(kind.withWritten(texts), settings);
+    }
+
+    /**
+     * Writes all that {@link #load} needs into a directory: network, encoder and layers, tokenizer, classifier, and the reference
+     * texts as they were written, if they are known. Replaces what an earlier call wrote there. Methods, target and the number of
+     * neighbors are not saved.
+     *
+     * @throws IllegalStateException if a part cannot be saved, such as an encoder or tokenizer by a function; the message names it
+     */
+    public void save(Path directory) throws IOException {
+        SavedExplainer.save(kind, directory);
+    }
+
+    /**
+     * Reads an explainer of texts that {@link #save} wrote, with the settings of {@link #of}. Close it after use.
+     *
+     * @throws org.dknn.internal.DknnFormatException if a file is damaged or newer, pairs were saved, or a module is missing; the
+     *     message names its artifact
+     */
+    public static Explainer<String> load(Path directory) throws IOException {
+        return SavedExplainer.load(directory, InputKind.TEXTS);
+    }
+
+    /** Reads an explainer of pairs that {@link #save} wrote, as {@link #load} reads one of texts. */
+    public static Explainer<TextPair> loadPairs(Path directory) throws IOException {
+        return SavedExplainer.load(directory, InputKind.PAIRS);
+    }
+
+    /** Closes the classifier if this explainer was {@linkplain #load loaded}; has no effect if it was made of one. */
+    @Override
+    public void close() {
+        kind.close();
     }
 
     /** An explainer that shows another number of neighbors per layer, from 0; at most k are shown. Default: 5. */

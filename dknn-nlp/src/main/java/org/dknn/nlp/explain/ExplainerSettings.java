@@ -27,7 +27,7 @@ record ExplainerSettings(
         Optional<InteractionSearch> interactions) {
 
     ExplainerSettings(Attribution attribution, OodCheck ood) {
-        this(List.of(attribution), Target::predicted, ood, 5, OptionalInt.empty(), Optional.empty());
+        this(List.of(attribution), Target.network(), ood, 5, OptionalInt.empty(), Optional.empty());
     }
 
     ExplainerSettings with(List<Attribution> attributions) {

@@ -14,7 +14,7 @@ import org.dknn.nlp.text.Token;
  *
  * @param segments one for a text, two for a pair; at least one, all with the same methods
  * @param labelSet the classes
- * @param prediction of the whole input; its label is the one explained, if no other target was chosen
+ * @param prediction of the whole input; the label of its network is the one explained, if no other target was chosen
  * @param neighbors one per layer
  * @param interactions what words of both segments of a pair do together, if that was asked for
  */
@@ -51,7 +51,7 @@ public record Explanation(
         return segments.get(0).attributions();
     }
 
-    /** The label that Deep k-Nearest Neighbors predicts; {@link Attributions#target} tells what is explained if not that. */
+    /** The label that Deep k-Nearest Neighbors predicts; {@link Attributions#target} tells what is explained. */
     public int label() {
         return prediction.label();
     }

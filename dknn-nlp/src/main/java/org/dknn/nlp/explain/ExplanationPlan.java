@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -62,7 +63,13 @@ final class ExplanationPlan {
         return Plan.all(settings.attributions().stream()
                         .map(attribution -> attribution.plan(features, target).map(this::withLimits))
                         .toList())
-                .map(values -> new Segment(kind.names().get(number), texts.get(number), tokens.get(number), values));
+                .map(values -> new Segment(
+                        kind.names().get(number), texts.get(number), tokens.get(number), values, unseen(number)));
+    }
+
+    private List<Integer> unseen(int segment) {
+        List<BitSet> unseen = kind.unseen().apply(whole);
+        return segment < unseen.size() ? unseen.get(segment).stream().boxed().toList() : List.of();
     }
 
     /** Limits are of the values for a class, not rather than another one. */

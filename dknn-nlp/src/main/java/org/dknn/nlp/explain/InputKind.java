@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Tokenizer;
 
@@ -19,6 +21,8 @@ import org.dknn.nlp.text.Tokenizer;
  * @param tokenizer of all segments
  * @param texts of the segments of an input
  * @param names of the segments
+ * @param isOwned whether the classifier is closed with the explainer
+ * @param unseen words of each segment that the network does not see; empty if that is not known
  */
 record InputKind<T>(
         DeepKnn<?> dknn,
@@ -26,7 +30,15 @@ record InputKind<T>(
         PlanExecutor executor,
         Tokenizer tokenizer,
         Function<T, List<String>> texts,
-        List<String> names) {
+        List<String> names,
+        boolean isOwned,
+        Function<Variant, List<BitSet>> unseen) {
+
+    /** Names of the only segment of a text. */
+    static final List<String> TEXTS = List.of(Segment.TEXT);
+
+    /** Names of the segments of a pair. */
+    static final List<String> PAIRS = List.of(Segment.PREMISE, Segment.HYPOTHESIS);
 
     InputKind {
         Objects.requireNonNull(tokenizer, "tokenizer");
@@ -39,7 +51,9 @@ record InputKind<T>(
                 new PlanExecutor(Predictor.of(dknn)),
                 tokenizer,
                 List::of,
-                List.of(Segment.TEXT));
+                TEXTS,
+                false,
+                whole -> dknn.extractor().unseen(whole.words(0)));
     }
 
     static InputKind<TextPair> pairs(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
@@ -49,7 +63,9 @@ record InputKind<T>(
                 new PlanExecutor(Predictor.ofPairs(dknn)),
                 tokenizer,
                 pair -> List.of(pair.premise(), pair.hypothesis()),
-                List.of(Segment.PREMISE, Segment.HYPOTHESIS));
+                PAIRS,
+                false,
+                whole -> dknn.extractor().unseen(new SentencePair(whole.words(0), whole.words(1))));
     }
 
     private static List<String> wordsOfBoth(SentencePair pair) {
@@ -59,6 +75,27 @@ record InputKind<T>(
 
     private static String oneLine(SentencePair pair) {
         return String.join(" ", pair.premise()) + " \u2192 " + String.join(" ", pair.hypothesis());
+    }
+
+    /** The kind with the reference texts as they were written. */
+    InputKind<T> withWritten(List<T> written) {
+        List<List<String>> segments = written.stream().map(texts).toList();
+        return with(reference.withWritten(segments, tokenizer), isOwned);
+    }
+
+    /** The kind whose classifier is closed with its explainer. */
+    InputKind<T> owned() {
+        return with(reference, true);
+    }
+
+    InputKind<T> with(ReferenceTexts<?> reference, boolean isOwned) {
+        return new InputKind<>(dknn, reference, executor, tokenizer, texts, names, isOwned, unseen);
+    }
+
+    void close() {
+        if (isOwned) {
+            dknn.close();
+        }
     }
 
     boolean isPairs() {

@@ -13,15 +13,47 @@ import org.dknn.Prediction;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.index.Neighbors;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
+import org.dknn.nlp.text.Tokenizer;
 
 /**
  * The reference examples of a classifier as texts, by the neighbors that stand for them.
  *
  * @param dknn knows the examples
  * @param words of an example
- * @param text of an example, for people
+ * @param text of an example, for people, where it is not known as it was written
+ * @param written the segments of each example as they were written; empty if that is not known
  */
-record ReferenceTexts<I>(DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text) {
+record ReferenceTexts<I>(
+        DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text, List<List<String>> written) {
+
+    ReferenceTexts(DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text) {
+        this(dknn, words, text, List.of());
+    }
+
+    /** The same with its texts as they were written, after a check that they are these. */
+    ReferenceTexts<I> withWritten(List<List<String>> segments, Tokenizer tokenizer) {
+        int size = dknn.reference().size();
+        if (segments.size() != size) {
+            throw new IllegalArgumentException(
+                    "needs one text per reference example, " + size + ", got " + segments.size());
+        }
+        for (int i = 0; i < size; i++) {
+            List<String> found = segments.get(i).stream()
+                    .flatMap(segment -> tokenizer.words(segment).stream())
+                    .toList();
+            if (!found.equals(words(i))) {
+                throw new IllegalArgumentException(
+                        "text " + i + " must have the words of the reference example, " + words(i) + ", got " + found);
+            }
+        }
+        return new ReferenceTexts<>(dknn, words, text, segments);
+    }
+
+    private String shown(int ordinal) {
+        return written.isEmpty()
+                ? text.apply(dknn.reference().inputs().get(ordinal))
+                : String.join(" \u2192 ", written.get(ordinal));
+    }
 
     /** The nearest texts in each layer, nearest first; at most {@code count} per layer. */
     List<LayerNeighbors> nearest(Prediction prediction, int count) {
@@ -72,11 +104,7 @@ record ReferenceTexts<I>(DeepKnn<I> dknn, Function<I, List<String>> words, Funct
 
     NeighborText text(Neighbors neighbors, int rank) {
         int ordinal = neighbors.ordinal(rank);
-        return new NeighborText(
-                ordinal,
-                text.apply(dknn.reference().inputs().get(ordinal)),
-                dknn.reference().label(ordinal),
-                neighbors.distance(rank));
+        return new NeighborText(ordinal, shown(ordinal), dknn.reference().label(ordinal), neighbors.distance(rank));
     }
 
     List<String> words(int ordinal) {

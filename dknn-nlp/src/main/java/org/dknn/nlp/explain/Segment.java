@@ -13,8 +13,10 @@ import org.dknn.nlp.text.Token;
  * @param text as it was given
  * @param tokens its words, with their places in the text
  * @param attributions one per method, each with one value per token; at least one
+ * @param unseen positions of the words that the network does not see as such, in rising order: unknown to its vocabulary, or cut off
  */
-public record Segment(String name, String text, List<Token> tokens, List<Attributions> attributions) {
+public record Segment(
+        String name, String text, List<Token> tokens, List<Attributions> attributions, List<Integer> unseen) {
 
     /** Name of the only segment of a text. */
     public static final String TEXT = "text";
@@ -31,7 +33,14 @@ public record Segment(String name, String text, List<Token> tokens, List<Attribu
         Objects.requireNonNull(text, "text");
         tokens = List.copyOf(tokens);
         attributions = List.copyOf(attributions);
+        unseen = List.copyOf(unseen);
         Checks.requireFitting(text, tokens, attributions);
+        Checks.requirePositions(unseen, tokens.size());
+    }
+
+    /** A segment of whose words none is known to be unseen. */
+    public Segment(String name, String text, List<Token> tokens, List<Attributions> attributions) {
+        this(name, text, tokens, attributions, List.of());
     }
 
     /** The words as the classifier reads them. */

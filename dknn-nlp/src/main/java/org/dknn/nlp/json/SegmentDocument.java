@@ -16,12 +16,20 @@ import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.text.Token;
 
 /** The JSON of a segment: a text, or one side of a pair. */
-@JsonPropertyOrder({"name", "text", "tokens", "attributions"})
-record SegmentDocument(String name, String text, List<Token> tokens, List<AttributionsDocument> attributions) {
+@JsonPropertyOrder({"name", "text", "tokens", "attributions", "unseen"})
+record SegmentDocument(
+        String name,
+        String text,
+        List<Token> tokens,
+        List<AttributionsDocument> attributions,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Integer> unseen) {
 
     SegmentDocument {
         tokens = List.copyOf(tokens);
         attributions = List.copyOf(attributions);
+        unseen = List.copyOf(unseen);
     }
 
     static SegmentDocument of(Segment segment) {
@@ -29,7 +37,8 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
                 segment.name(),
                 segment.text(),
                 segment.tokens(),
-                segment.attributions().stream().map(AttributionsDocument::of).toList());
+                segment.attributions().stream().map(AttributionsDocument::of).toList(),
+                segment.unseen());
     }
 
     Segment toSegment() {
@@ -37,7 +46,8 @@ record SegmentDocument(String name, String text, List<Token> tokens, List<Attrib
                 name,
                 text,
                 tokens,
-                attributions.stream().map(AttributionsDocument::toAttributions).toList());
+                attributions.stream().map(AttributionsDocument::toAttributions).toList(),
+                unseen);
     }
 
     /** The JSON of the values of one method; values and intervals are one per token. */

@@ -11,7 +11,7 @@ record AnsiRenderer(Paint paint) implements Renderer {
 
     @Override
     public String render(Explanation explanation) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(ConsoleText.notices(explanation));
         text.append(paint.strong(ConsoleText.name(explanation, explanation.label())))
                 .append('\n');
         text.append(ConsoleText.prediction(explanation))

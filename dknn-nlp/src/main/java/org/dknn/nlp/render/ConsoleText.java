@@ -2,6 +2,7 @@ package org.dknn.nlp.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
@@ -25,6 +26,11 @@ final class ConsoleText {
         WrappedLines lines = new WrappedLines(WIDTH);
         lines.between(VisibleText.line(text));
         return lines + "\n";
+    }
+
+    /** What must be seen first, in lines; most often nothing. */
+    static String notices(Explanation explanation) {
+        return Notices.of(explanation).stream().map(ConsoleText::wrapped).collect(Collectors.joining());
     }
 
     /** How far to believe the label, and what the network says. */

@@ -16,6 +16,9 @@ final class HtmlPrediction {
     static void write(Markup page, Explanation explanation) {
         PredictionSummary prediction = explanation.prediction();
         int networkLabel = prediction.networkLabel();
+        for (String notice : Notices.of(explanation)) {
+            page.raw("<p class=\"notice\"><b>Note:</b> ").text(notice).raw("</p>\n");
+        }
         page.raw("<header class=\"verdict\">\n<h2>")
                 .isolated(explanation.labelSet().name(explanation.label()))
                 .raw("</h2>\n<dl>");

@@ -35,6 +35,7 @@ final class HtmlStyle {
               font-size: .8rem; }
             .legend dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .4rem 0 0; }
             .legend dt { color: var(--ink); } .legend dd { margin: 0; }
+            .notice { border-left: .25rem solid var(--warn); margin: 0 0 .6rem; padding-left: .6rem; }
             .verdict { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem 2rem; }
             .verdict dl { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; margin: 0; font-size: .9rem; }
             .verdict dl div { display: flex; gap: .4rem; }

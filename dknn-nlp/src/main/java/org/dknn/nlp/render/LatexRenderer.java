@@ -30,6 +30,9 @@ record LatexRenderer(Palette palette) implements Renderer {
     public String render(Explanation explanation) {
         StringBuilder latex = new StringBuilder(HEAD + CHARACTER_MACRO + WORD_MACROS);
         latex.append("{\\setlength{\\fboxsep}{1pt}\\raggedright\n");
+        Notices.of(explanation)
+                .forEach(notice ->
+                        latex.append("\\textbf{Note:} ").append(escape(notice)).append("\\par\n"));
         prediction(latex, explanation);
         OodWording.of(explanation)
                 .ifPresent(wording -> latex.append(escape(wording.sentence())).append("\\par\n"));

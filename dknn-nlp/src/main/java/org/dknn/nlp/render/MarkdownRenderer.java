@@ -20,6 +20,9 @@ record MarkdownRenderer() implements Renderer {
     @Override
     public String render(Explanation explanation) {
         MarkdownText text = new MarkdownText();
+        for (String notice : Notices.of(explanation)) {
+            text.raw("**Note:** ").text(notice).raw("\n\n");
+        }
         text.raw("## ").text(explanation.labelSet().name(explanation.label())).raw("\n\n");
         if (!explanation.isPair()) {
             quote(text, explanation.segments().get(0));

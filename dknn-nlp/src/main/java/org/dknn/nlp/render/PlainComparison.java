@@ -34,6 +34,7 @@ record PlainComparison() implements ComparisonRenderer {
     }
 
     private static void side(StringBuilder text, String name, Explanation explanation) {
+        text.append(ConsoleText.notices(explanation));
         text.append(ConsoleText.wrapped(name + ": " + explanation.text()));
         text.append(ConsoleText.name(explanation, explanation.label())).append("   ");
         text.append(ConsoleText.prediction(explanation)).append(ConsoleText.ood(explanation));

@@ -10,7 +10,8 @@ record PlainRenderer() implements Renderer {
     @Override
     public String render(Explanation explanation) {
         boolean isPair = explanation.isPair();
-        StringBuilder text = new StringBuilder(isPair ? "" : ConsoleText.wrapped(explanation.text()));
+        StringBuilder text = new StringBuilder(ConsoleText.notices(explanation));
+        text.append(isPair ? "" : ConsoleText.wrapped(explanation.text()));
         text.append(ConsoleText.name(explanation, explanation.label())).append('\n');
         text.append(ConsoleText.prediction(explanation)).append(ConsoleText.ood(explanation));
         ColorScales scales = ColorScales.of(explanation);

@@ -42,7 +42,7 @@ class AttributionsOnNetworkTest {
     @BeforeAll
     static void train() {
         SmallNetwork network = SmallNetwork.trained();
-        TokenIds encoder = new TokenIds(network.vocabulary()).withPlaceholders();
+        TokenIds encoder = TokenIds.of(network.vocabulary()).withPlaceholders();
         var extended = ExtendedEmbedding.of(network.graph(), 2);
         Dataset.Split<List<String>> split = network.examples().holdOut(40, 1);
         dknn = DeepKnn.builder(Dl4jExtractor.builder(extended, encoder)

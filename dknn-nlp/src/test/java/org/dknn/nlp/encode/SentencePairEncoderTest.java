@@ -37,7 +37,7 @@ class SentencePairEncoderTest {
     /** a is 2, b is 3. */
     private static final Vocabulary VOCABULARY = Vocabulary.build(List.of(List.of("a", "a", "b")), 1);
 
-    private final SentencePairEncoder encoder = new SentencePairEncoder(new TokenIds(VOCABULARY));
+    private final SentencePairEncoder encoder = new SentencePairEncoder(TokenIds.of(VOCABULARY));
 
     @Test
     void each_side_is_an_input_of_its_own_length() {
@@ -52,8 +52,8 @@ class SentencePairEncoderTest {
     @Test
     void sides_may_have_encoders_of_their_own() {
         SentencePairEncoder other = new SentencePairEncoder(
-                new TokenIds(VOCABULARY, LengthPolicy.fixed(2)),
-                new TokenIds(Vocabulary.build(List.of(List.of("b")), 1)));
+                TokenIds.of(VOCABULARY).withLengths(LengthPolicy.fixed(2)),
+                TokenIds.of(Vocabulary.build(List.of(List.of("b")), 1)));
 
         List<INDArray> arrays = other.encode(List.of(pair("a b b", "b a")));
 

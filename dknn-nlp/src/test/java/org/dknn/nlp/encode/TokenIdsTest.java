@@ -16,11 +16,11 @@ class TokenIdsTest {
     private static final Vocabulary VOCABULARY = Vocabulary.build(List.of(List.of("a", "a", "b")), 1);
 
     private static int[][] encode(LengthPolicy policy, List<List<String>> texts) {
-        return new TokenIds(VOCABULARY, policy).encode(texts).get(0).toIntMatrix();
+        return TokenIds.of(VOCABULARY).withLengths(policy).encode(texts).get(0).toIntMatrix();
     }
 
     private static List<Integer> lengths(LengthPolicy policy, String... words) {
-        return new TokenIds(VOCABULARY, policy).lengths(List.of(words));
+        return TokenIds.of(VOCABULARY).withLengths(policy).lengths(List.of(words));
     }
 
     @Test
@@ -34,7 +34,7 @@ class TokenIdsTest {
     @Test
     void placeholders_stand_behind_the_vocabulary_where_they_are_asked_for() {
         List<String> text = List.of("a", TokenIds.ZERO_WORD, TokenIds.MEAN_WORD, "x");
-        TokenIds plain = new TokenIds(VOCABULARY);
+        TokenIds plain = TokenIds.of(VOCABULARY);
 
         assertArrayEquals(
                 new int[][] {{2, 4, 5, 1}},
@@ -45,7 +45,7 @@ class TokenIdsTest {
 
     @Test
     void the_natural_length_is_the_default() {
-        assertEquals(List.of(2), new TokenIds(VOCABULARY).lengths(List.of("a", "b")));
+        assertEquals(List.of(2), TokenIds.of(VOCABULARY).lengths(List.of("a", "b")));
     }
 
     @Test
@@ -74,7 +74,7 @@ class TokenIdsTest {
         assertArrayEquals(new int[][] {{1}}, encode(LengthPolicy.natural(), List.of(List.of())));
         assertArrayEquals(new int[][] {{1, 0, 0}}, encode(LengthPolicy.minimum(3), List.of(List.of())));
         assertEquals(List.of(1), lengths(LengthPolicy.natural()));
-        assertEquals(List.of(), new TokenIds(VOCABULARY).blank());
+        assertEquals(List.of(), TokenIds.of(VOCABULARY).blank());
     }
 
     @Test
@@ -87,7 +87,7 @@ class TokenIdsTest {
 
     @Test
     void inputs_survive_their_codec() {
-        TokenIds encoder = new TokenIds(VOCABULARY);
+        TokenIds encoder = TokenIds.of(VOCABULARY);
         List<String> words = List.of("a b", "\\/", "");
 
         assertEquals(words, encoder.codec().read(encoder.codec().write(words)));
@@ -95,7 +95,7 @@ class TokenIdsTest {
 
     @Test
     void parts_must_be_there() {
-        assertThrows(NullPointerException.class, () -> new TokenIds(null));
-        assertThrows(NullPointerException.class, () -> new TokenIds(VOCABULARY, null));
+        assertThrows(NullPointerException.class, () -> TokenIds.of((Vocabulary) null));
+        assertThrows(NullPointerException.class, () -> TokenIds.of(VOCABULARY).withLengths(null));
     }
 }

@@ -118,10 +118,12 @@ class ExplainerTest {
 
     @Test
     void words_that_say_nothing_have_no_value() {
+        Explanation explanation = explainer.explain("zx qv");
+
         assertEquals(
                 Attributions.of(
-                        "neighbors and network", explainer.explain("zx qv").label(), 0, 0),
-                values(explainer.explain("zx qv")));
+                        "neighbors and network", explanation.prediction().networkLabel(), 0, 0),
+                values(explanation));
     }
 
     @Test

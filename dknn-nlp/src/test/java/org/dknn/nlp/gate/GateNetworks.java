@@ -39,7 +39,7 @@ final class GateNetworks {
 
     static ActivationExtractor<List<String>> ofTexts(Dataset<List<String>> training) {
         Vocabulary vocabulary = Vocabulary.build(training.inputs(), 1);
-        InputEncoder<List<String>> encoder = new TokenIds(vocabulary);
+        InputEncoder<List<String>> encoder = TokenIds.of(vocabulary);
         GraphBuilder graph = builder().addInputs("words");
         String pooled = side(graph, "words", "", 5, vocabulary.size());
         return trained(finished(graph, 5, pooled), encoder, training, "pooled");
@@ -49,7 +49,7 @@ final class GateNetworks {
         List<List<String>> sides = new ArrayList<>();
         training.inputs().forEach(pair -> sides.addAll(List.of(pair.premise(), pair.hypothesis())));
         Vocabulary vocabulary = Vocabulary.build(sides, 1);
-        InputEncoder<SentencePair> encoder = new SentencePairEncoder(new TokenIds(vocabulary));
+        InputEncoder<SentencePair> encoder = new SentencePairEncoder(TokenIds.of(vocabulary));
         GraphBuilder graph = builder().addInputs("premise", "hypothesis");
         String first = side(graph, "premise", " of premise", 4, vocabulary.size());
         String second = side(graph, "hypothesis", " of hypothesis", 4, vocabulary.size());

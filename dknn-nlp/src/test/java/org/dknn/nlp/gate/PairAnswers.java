@@ -98,7 +98,7 @@ final class PairAnswers {
     }
 
     private Explainer<TextPair> explainer() {
-        return Explainer.ofPairs(dknn, Tokenizer.whitespace());
+        return Explainer.ofPairs(dknn, Tokenizer.whitespace()).withTarget(Target.neighbors());
     }
 
     Answers saliencies(BiFunction<Explainer<TextPair>, List<TextPair>, List<Explanation>> explain) {

@@ -155,6 +155,7 @@ final class TableAnswers {
         List<String> texts =
                 corpus.inputs().stream().map(words -> String.join(" ", words)).toList();
         Explainer<String> explainer = Explainer.of(dknn, Tokenizer.whitespace())
+                .withTarget(Target.neighbors())
                 .withAttributions(LeaveOneOut.conformity(), LeaveOneOutAndIn.neighborsAndNetwork());
         ScoredSource source = ScoredSource.explained(
                 "texts of the gate", explainer, Dataset.of(texts, corpus.labels(), corpus.labelSet()));
@@ -185,6 +186,7 @@ final class TableAnswers {
                 .map(pair -> new TextPair(String.join(" ", pair.premise()), String.join(" ", pair.hypothesis())))
                 .toList();
         Explainer<TextPair> explainer = Explainer.ofPairs(dknn, Tokenizer.whitespace())
+                .withTarget(Target.neighbors())
                 .withAttributions(LeaveOneOut.conformity(), LeaveOneOut.neighborsAndNetwork());
         Answers answers = new Answers();
         for (Side side : Side.values()) {

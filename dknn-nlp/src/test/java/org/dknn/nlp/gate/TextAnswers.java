@@ -126,7 +126,7 @@ final class TextAnswers {
     }
 
     private Explainer<String> explainer() {
-        return Explainer.of(dknn, Tokenizer.whitespace());
+        return Explainer.of(dknn, Tokenizer.whitespace()).withTarget(Target.neighbors());
     }
 
     static List<Explanation> singly(Explainer<String> explainer, List<String> texts) {

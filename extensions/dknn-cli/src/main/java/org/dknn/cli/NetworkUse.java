@@ -49,8 +49,8 @@ record NetworkUse(List<LayerChoice> layers, String length) {
     /** An extractor of some of the layers, in the order in which they are named. */
     Dl4jExtractor<List<String>> extractor(Model network, Vocabulary vocabulary, List<String> chosen) {
         int words = Integer.parseInt(length.replace("+", ""));
-        TokenIds encoder = new TokenIds(
-                vocabulary, length.endsWith("+") ? LengthPolicy.minimum(words) : LengthPolicy.fixed(words));
+        TokenIds encoder = TokenIds.of(vocabulary)
+                .withLengths(length.endsWith("+") ? LengthPolicy.minimum(words) : LengthPolicy.fixed(words));
         Dl4jExtractor.Builder<List<String>> extractor = network instanceof MultiLayerNetwork list
                 ? Dl4jExtractor.builder(list, encoder)
                 : Dl4jExtractor.builder((ComputationGraph) network, encoder);

@@ -107,7 +107,7 @@ class ImportCommandTest {
     }
 
     private static INDArray features(Dataset<List<String>> texts, List<Integer> rows) {
-        return new TokenIds(vocabulary)
+        return TokenIds.of(vocabulary)
                 .encode(rows.stream().map(i -> texts.inputs().get(i)).toList())
                 .get(0);
     }
@@ -197,7 +197,7 @@ class ImportCommandTest {
                 Stream.concat(Stream.of("<pad>", "[UNK]"), vocabulary.words().stream())
                         .toList());
         float[] expected = network.output(
-                        new TokenIds(vocabulary).encode(List.of(SENTENCE)).get(0))
+                        TokenIds.of(vocabulary).encode(List.of(SENTENCE)).get(0))
                 .toFloatVector();
 
         for (List<String> arguments : List.of(

@@ -35,13 +35,13 @@ public record Reading<I>(InputEncoder<I> encoder, WordChange<I> words) {
 
     /** Sentences as the numbers of their words. */
     public static Reading<List<String>> sentences(Vocabulary vocabulary) {
-        return new Reading<>(new TokenIds(vocabulary), Reading::changed);
+        return new Reading<>(TokenIds.of(vocabulary), Reading::changed);
     }
 
     /** Pairs of sentences as the numbers of their words. */
     public static Reading<SentencePair> pairs(Vocabulary vocabulary) {
         return new Reading<>(
-                new SentencePairEncoder(new TokenIds(vocabulary)),
+                new SentencePairEncoder(TokenIds.of(vocabulary)),
                 (pair, change) ->
                         new SentencePair(changed(pair.premise(), change), changed(pair.hypothesis(), change)));
     }

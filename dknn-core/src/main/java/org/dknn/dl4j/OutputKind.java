@@ -1,0 +1,24 @@
+package org.dknn.dl4j;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+
+/** What the configuration of a network says about its output. */
+final class OutputKind {
+
+    private OutputKind() {}
+
+    /** Whether a vertex ends in sigmoids, so that its values are independent answers even where they happen to sum to 1. */
+    static boolean isSigmoid(ComputationGraphConfiguration configuration, String vertex) {
+        if (configuration.getVertices().get(vertex) instanceof LayerVertex layerVertex) {
+            Layer layer = Sequences.unwrapped(layerVertex.getLayerConf().getLayer());
+            return (layer instanceof BaseLayer weights && weights.getActivationFn() instanceof ActivationSigmoid)
+                    || (layer instanceof ActivationLayer plain && plain.getActivationFn() instanceof ActivationSigmoid);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,67 @@
+package org.dknn.nlp.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.PredictionSummary;
+import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.render.page.Numbers;
+
+/** Sentences that a reader must see before anything else of an explanation. */
+final class Notices {
+
+    /** Words that are named one by one; the others are counted. */
+    private static final int NAMED = 5;
+
+    private Notices() {}
+
+    /** That network and neighbors differ, and that words were not seen; most often none. */
+    static List<String> of(Explanation explanation) {
+        List<String> notices = new ArrayList<>();
+        if (explanation.prediction().networkLabel() != explanation.label()) {
+            notices.add(difference(explanation));
+        }
+        for (Segment segment : explanation.segments()) {
+            if (!segment.unseen().isEmpty()) {
+                notices.add(unseen(explanation, segment));
+            }
+        }
+        return notices;
+    }
+
+    private static String difference(Explanation explanation) {
+        PredictionSummary prediction = explanation.prediction();
+        int network = prediction.networkLabel();
+        String explained = explanation.segments().get(0).attributions().stream()
+                .map(values -> values.target())
+                .distinct()
+                .map(target -> name(explanation, target))
+                .collect(Collectors.joining(", "));
+        return "The network says " + explanation.labelSet().name(network) + " ("
+                + Numbers.share(prediction.probability(network)) + "), its neighbors "
+                + explanation.labelSet().name(explanation.label()) + " (p-value "
+                + Numbers.share(prediction.pValues().value(explanation.label())) + "). Explained: " + explained + ".";
+    }
+
+    private static String name(Explanation explanation, Target target) {
+        String label = explanation.labelSet().name(target.label());
+        return target.rival().isPresent()
+                ? label + " rather than "
+                        + explanation.labelSet().name(target.rival().getAsInt())
+                : label;
+    }
+
+    private static String unseen(Explanation explanation, Segment segment) {
+        int count = segment.unseen().size();
+        String named = segment.unseen().stream()
+                .limit(NAMED)
+                .map(position -> segment.words().get(position))
+                .collect(Collectors.joining(", "));
+        String where = explanation.isPair() ? " of the " + segment.name() : "";
+        return "The network did not see " + count + " of " + segment.tokens().size()
+                + (segment.tokens().size() == 1 ? " word" : " words") + where + ": " + named
+                + (count > NAMED ? ", and " + (count - NAMED) + " more" : "") + ".";
+    }
+}

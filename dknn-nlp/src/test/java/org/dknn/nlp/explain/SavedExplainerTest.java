@@ -1,0 +1,186 @@
+package org.dknn.nlp.explain;
+
+import static org.dknn.testkit.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.dl4j.InputEncoder;
+import org.dknn.dl4j.Pooling;
+import org.dknn.index.ExactIndex;
+import org.dknn.internal.ContainerFile;
+import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.Utf16;
+import org.dknn.nlp.SmallNetwork;
+import org.dknn.nlp.encode.TokenIds;
+import org.dknn.nlp.text.Tokenizer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedExplainerTest {
+
+    private static final String TEXT = "a GREAT zebra , film";
+    private static SmallNetwork network;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void train() {
+        network = SmallNetwork.trained();
+    }
+
+    private static DeepKnn<List<String>> fitted(InputEncoder<List<String>> encoder, int k) {
+        return DeepKnn.builder(Dl4jExtractor.builder(network.graph(), encoder)
+                        .layer("conv", Pooling.MAX_OVER_TIME)
+                        .layer("dense")
+                        .build())
+                .neighbors(k)
+                .index(ExactIndex.factory())
+                .fit(some(0, 160), some(160, 240));
+    }
+
+    private static Dataset<List<String>> some(int from, int to) {
+        return network.examples().select(IntStream.range(from, to).toArray());
+    }
+
+    private static Explainer<String> explainer(DeepKnn<List<String>> dknn) {
+        return Explainer.of(dknn, Tokenizer.english())
+                .withReferenceTexts(dknn.reference().inputs().stream()
+                        .map(words -> "  " + String.join("  ", words).toUpperCase(java.util.Locale.ROOT))
+                        .toList());
+    }
+
+    @Test
+    void a_loaded_explainer_explains_as_before() throws Exception {
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            Explainer<String> saved = explainer(dknn);
+            saved.save(directory);
+
+            try (Explainer<String> loaded = Explainer.load(directory)) {
+                Explanation explanation = loaded.explain(TEXT);
+                assertEquals(saved.explain(TEXT), explanation);
+                // texts as they were written
+                assertTrue(
+                        explanation.neighbors().get(0).nearest().get(0).text().startsWith("  "));
+            }
+        }
+    }
+
+    @Test
+    void words_that_the_network_does_not_see_are_told() {
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            assertEquals(
+                    List.of(2), explainer(dknn).explain(TEXT).segments().get(0).unseen());
+        }
+    }
+
+    @Test
+    void a_second_save_replaces_the_first() throws Exception {
+        for (int k : new int[] {3, 7}) {
+            try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), k)) {
+                Explainer.of(dknn, Tokenizer.whitespace()).save(directory);
+            }
+        }
+
+        try (Explainer<String> loaded = Explainer.load(directory);
+                var files = Files.list(directory)) {
+            assertEquals(
+                    14,
+                    loaded.explain(TEXT).prediction().votes().count(0)
+                            + loaded.explain(TEXT).prediction().votes().count(1));
+            // one directory of parts, the file that names it, and the lock
+            assertTrue(files.count() <= 3);
+        }
+    }
+
+    @Test
+    void parts_that_cannot_be_saved_are_named_and_leave_the_old_explainer() throws Exception {
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            Explainer.of(dknn, Tokenizer.english()).save(directory);
+        }
+        TokenIds byFunction = TokenIds.of(
+                network.vocabulary().size(),
+                word -> OptionalInt.of(network.vocabulary().id(word)));
+        try (DeepKnn<List<String>> dknn = fitted(byFunction, 5)) {
+            Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
+
+            assertRefused(
+                    IllegalStateException.class,
+                    "cannot save TokenIds[a function, length natural]: none of the formats",
+                    () -> explainer.save(directory));
+        }
+        Explainer.load(directory).close();
+    }
+
+    @Test
+    void a_missing_module_is_named_by_its_artifact() throws Exception {
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            Explainer.of(dknn, Tokenizer.english()).save(directory);
+        }
+        ContainerFile.write(directory.resolve("explainer-1/extractor/dknn.part"), "dknn-part", 1, out -> {
+            Utf16.write(out, "onnx-extractor");
+            Utf16.write(out, "org.dknn:dknn-onnx");
+            out.writeInt(1);
+        });
+
+        assertMessage("was written as \"onnx-extractor\" by org.dknn:dknn-onnx, which is not on the class path");
+    }
+
+    @Test
+    void another_network_is_refused() throws Exception {
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            Explainer.of(dknn, Tokenizer.english()).save(directory);
+        }
+        Path file = directory.resolve("explainer-1/extractor/network.zip");
+        var other = network.graph().clone();
+        other.params().addi(0.01);
+        org.deeplearning4j.util.ModelSerializer.writeModel(other, file.toFile(), false);
+
+        assertMessage("is not the network that was saved here");
+        Files.writeString(file, "no zip");
+        assertMessage("network.zip");
+    }
+
+    @Test
+    void pairs_and_nothing_are_refused() throws Exception {
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            Explainer.of(dknn, Tokenizer.english()).save(directory);
+        }
+
+        String message = String.valueOf(assertThrows(DknnFormatException.class, () -> Explainer.loadPairs(directory))
+                .getMessage());
+        assertTrue(message.contains("holds an explainer of [text]"), message);
+        assertThrows(IOException.class, () -> Explainer.load(directory.resolve("nowhere")));
+    }
+
+    @Test
+    void reference_texts_of_other_words_are_refused() {
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
+
+            assertRefused("needs one text per reference example", () -> explainer.withReferenceTexts(List.of("a")));
+            List<String> wrong = dknn.reference().inputs().stream()
+                    .map(words -> "other " + String.join(" ", words))
+                    .toList();
+            assertRefused(
+                    "text 0 must have the words of the reference example", () -> explainer.withReferenceTexts(wrong));
+        }
+    }
+
+    private void assertMessage(String part) {
+        String message = String.valueOf(assertThrows(DknnFormatException.class, () -> Explainer.load(directory))
+                .getMessage());
+        assertTrue(message.contains(part), message);
+    }
+}
