@@ -240,9 +240,8 @@ record ModelFiles(Path directory) {
                     loaded.add(
                             size == 0
                                     ? Optional.empty()
-                                    : Optional.of(stored.parts()
-                                            .part(name, 1, file)
-                                            .load(file, factory)));
+                                    : Optional.of(
+                                            stored.parts().part(name, 1, file).load(file, factory)));
                     requireSize(loaded.get(loaded.size() - 1), size, manifest, file);
                 }
                 int end = loaded.size();

@@ -172,7 +172,8 @@ class ConcurrentSaveTest {
             Thread.sleep(random.nextInt(50));
             two.destroyForcibly().waitFor();
 
-            try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor(), indexes().get(round % 2))) {
+            try (DeepKnn<String> loaded =
+                    DeepKnn.load(directory, new PointExtractor(), indexes().get(round % 2))) {
                 assertTrue(Set.of(1, 2).contains(loaded.neighbors()), "round " + round);
                 found.add(loaded.neighbors());
             }

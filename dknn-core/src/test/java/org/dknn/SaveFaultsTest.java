@@ -50,7 +50,8 @@ class SaveFaultsTest {
     @MethodSource("indexes")
     void a_save_on_a_full_disk_leaves_the_old_model_and_a_smaller_one_has_room(IndexFactory index) throws Exception {
         Path disk = Files.createDirectory(temporary.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=" + DISK, "dknn-test", disk.toString()),
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=" + DISK, "dknn-test", disk.toString()),
                 "NOT TESTED, as no disk can be mounted here: a save on a full disk; run the tests as root");
         try (DeepKnn<String> old = ConcurrentSaveTest.fit(index, 40, 1);
                 DeepKnn<String> large = ConcurrentSaveTest.fit(index, 400, 2)) {
@@ -103,7 +104,8 @@ class SaveFaultsTest {
         for (int good = 0; good < 4; good++) {
             try (DeepKnn<String> interrupted = ConcurrentSaveTest.fit(new Vanishing(good, model), 40, 1);
                     DeepKnn<String> next = ConcurrentSaveTest.fit(ExactIndex.factory(), 40, 2)) {
-                String told = assertThrows(IOException.class, () -> interrupted.save(model)).toString();
+                String told = assertThrows(IOException.class, () -> interrupted.save(model))
+                        .toString();
                 assertTrue(told.contains(model.toString()), told);
                 next.save(model);
                 assertLoads(model, ExactIndex.factory(), 2);

@@ -80,8 +80,8 @@ final class KeptBuffers {
         field.setAccessible(true);
         Recording recording = new Recording();
         if (field.get(service) instanceof Map<?, ?> before) {
-            before.forEach((id, reference) ->
-                    recording.putWithoutKeeping((String) id, (DeallocatableReference) reference));
+            before.forEach(
+                    (id, reference) -> recording.putWithoutKeeping((String) id, (DeallocatableReference) reference));
         }
         field.set(service, recording);
     }

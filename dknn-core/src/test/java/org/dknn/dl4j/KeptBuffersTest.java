@@ -62,7 +62,9 @@ class KeptBuffersTest {
 
     @Test
     void results_are_those_of_the_work() {
-        assertEquals(3, KeptBuffers.during(() -> Nd4j.createFromArray(1f, 2f).sumNumber().intValue()));
+        assertEquals(3, KeptBuffers.during(() -> Nd4j.createFromArray(1f, 2f)
+                .sumNumber()
+                .intValue()));
     }
 
     private static WeakReference<DataBuffer> temporary() {

@@ -28,8 +28,7 @@ class RowHuntTest {
     }
 
     private static void hunt(RowHunt.Kind kind, String rows) throws Exception {
-        ProcessBuilder process =
-                ForkedJvm.of(RowHunt.class, List.of("-Xmx96m", "-XX:+UseSerialGC"), kind.name(), rows);
+        ProcessBuilder process = ForkedJvm.of(RowHunt.class, List.of("-Xmx96m", "-XX:+UseSerialGC"), kind.name(), rows);
         process.environment().put("MALLOC_PERTURB_", "165");
         process.environment().put("OMP_NUM_THREADS", "1");
 

@@ -68,7 +68,8 @@ public final class SnliPairs {
         Vocabulary vocabulary = Vocabulary.build(sentences(dev.kept()), 2);
         // fixed lengths, as pairs of equal lengths are too few to fill a batch
         SentencePairEncoder encoder = new SentencePairEncoder(
-                TokenIds.of(vocabulary).withLengths(LengthPolicy.fixed(24)), TokenIds.of(vocabulary).withLengths(LengthPolicy.fixed(12)));
+                TokenIds.of(vocabulary).withLengths(LengthPolicy.fixed(24)),
+                TokenIds.of(vocabulary).withLengths(LengthPolicy.fixed(12)));
         ComputationGraph untrained = new ComputationGraph(graph(vocabulary.size(), recipe));
         untrained.init();
         out.println("Trains on " + dev.kept().size() + " pairs");

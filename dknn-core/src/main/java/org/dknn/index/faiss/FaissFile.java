@@ -81,8 +81,7 @@ final class FaissFile {
     }
 
     /** Closes the file, or leaves that to the index if it needs the file. */
-    private static FaissIndex read(OpenFile open, NativeFile natives, CandidateIndex.Engine engine)
-            throws IOException {
+    private static FaissIndex read(OpenFile open, NativeFile natives, CandidateIndex.Engine engine) throws IOException {
         ContainerFile.Payload payload = ContainerFile.verify(open, KIND, VERSION);
         Head head = readHead(open, payload);
         if (head.length() == 0) {

@@ -182,8 +182,8 @@ final class FaissNative {
     static native void write_index(@Const Index index, String file) throws FaissException;
 
     @Namespace("dknn")
-    static native Index read_index(
-            @Const @ByRef File file, @Cast("int64_t") long offset, boolean mapped) throws FaissException;
+    static native Index read_index(@Const @ByRef File file, @Cast("int64_t") long offset, boolean mapped)
+            throws FaissException;
 
     @Namespace("dknn")
     static native void check_index(@Const Index index, int dimension, @Cast("int64_t") long size, String description)

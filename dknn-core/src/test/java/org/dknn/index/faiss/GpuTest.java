@@ -117,7 +117,8 @@ class GpuTest {
         FaissFactory factory = Faiss.ivfpq(8, 4, 4).on(devices(FakeFaiss.compile(home, 1), 0));
 
         try (NeighborIndex index = factory.build(VECTORS, Metric.EUCLIDEAN)) {
-            assertEquals(shown(NaiveSort.search(VECTORS, Metric.EUCLIDEAN, QUERIES, 10)), shown(index.search(QUERIES, 10)));
+            assertEquals(
+                    shown(NaiveSort.search(VECTORS, Metric.EUCLIDEAN, QUERIES, 10)), shown(index.search(QUERIES, 10)));
         }
         assertEquals("IVF8,PQ4x8np", GpuIndex.Gpus.withoutHamming("IVF8,PQ4x8"));
         assertEquals("PCA8,PQ4np", GpuIndex.Gpus.withoutHamming("PCA8,PQ4"));

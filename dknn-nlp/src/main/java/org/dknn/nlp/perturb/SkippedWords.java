@@ -26,8 +26,7 @@ public final class SkippedWords {
     /** Words of nothing but punctuation and back ticks, and the Penn Treebank's brackets. */
     public static Predicate<String> punctuation() {
         return word -> !word.isEmpty()
-                && (contains(TREEBANK, word)
-                        || word.codePoints().allMatch(SkippedWords::isPunctuation));
+                && (contains(TREEBANK, word) || word.codePoints().allMatch(SkippedWords::isPunctuation));
     }
 
     /** English function words, whatever their case; negations, intensifiers and "but" are not among them. */

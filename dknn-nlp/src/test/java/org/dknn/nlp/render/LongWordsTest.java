@@ -54,12 +54,13 @@ class LongWordsTest {
     void renderers_and_json_take_any(String part) throws DknnFormatException {
         Explanation explanation = explanation(word(part));
 
-        assertEquals(5, List.of(
-                        Renderer.plain(), Renderer.ansi(), Renderer.html(), Renderer.markdown(), Renderer.latex())
-                .stream()
-                .map(renderer -> renderer.render(explanation))
-                .filter(rendered -> !rendered.isEmpty())
-                .count());
+        assertEquals(
+                5,
+                List.of(Renderer.plain(), Renderer.ansi(), Renderer.html(), Renderer.markdown(), Renderer.latex())
+                        .stream()
+                        .map(renderer -> renderer.render(explanation))
+                        .filter(rendered -> !rendered.isEmpty())
+                        .count());
         ExplanationJson json = ExplanationJson.create();
         assertEquals(explanation, json.read(json.write(explanation)));
     }

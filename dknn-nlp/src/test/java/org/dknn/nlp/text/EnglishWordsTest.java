@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class EnglishWordsTest {
 
     /** Letters and marks whose case, order and composition depend on what stands around them. */
-    private static final List<String> PARTS =
-            List.of("I", "\u0130", "\u03A3", "\u03B1", "A", "\u0301", "\u0315", "\u0323", "\u00C5", "\u1E0C", "\uD801\uDC00");
+    private static final List<String> PARTS = List.of(
+            "I", "\u0130", "\u03A3", "\u03B1", "A", "\u0301", "\u0315", "\u0323", "\u00C5", "\u1E0C", "\uD801\uDC00");
 
     @Test
     void words_are_written_in_the_lower_case_and_the_composed_form_of_java() {
@@ -35,7 +35,8 @@ class EnglishWordsTest {
         String marks = "\u0301\u0323".repeat(15);
 
         assertEquals(
-                Normalizer.normalize("a" + marks, Normalizer.Form.NFC) + Normalizer.normalize(marks, Normalizer.Form.NFC),
+                Normalizer.normalize("a" + marks, Normalizer.Form.NFC)
+                        + Normalizer.normalize(marks, Normalizer.Form.NFC),
                 EnglishWords.normalizeAddress("a" + marks + marks));
     }
 

@@ -132,8 +132,9 @@ public final class Dknn implements Runnable {
     /** Warns that a network had learned nothing when it was trained or fitted, in quiet runs too. */
     void warnOfNothingLearned(ModelSettings settings) {
         if (settings.learned() == Learned.NO) {
-            warn("Warning: this network has learned nothing. When it was fitted, it did not beat the majority class, so what"
-                    + " is said of texts here is noise.");
+            warn(
+                    "Warning: this network has learned nothing. When it was fitted, it did not beat the majority class, so what"
+                            + " is said of texts here is noise.");
         }
     }
 

@@ -21,8 +21,7 @@ import org.dknn.internal.DknnFormatException;
  * @param layers with neighbors
  * @param learned whether the network was seen to have learned anything, when it was trained or fitted
  */
-record ModelSettings(
-        NetworkUse network, Words words, LabelSet labelSet, List<String> layers, Learned learned) {
+record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<String> layers, Learned learned) {
 
     /** Copies the list. */
     ModelSettings {

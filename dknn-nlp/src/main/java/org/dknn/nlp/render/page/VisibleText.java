@@ -51,7 +51,10 @@ public final class VisibleText {
         text.codePoints().forEach(codePoint -> {
             if (isHidden(codePoint) && kept.indexOf(codePoint) < 0) {
                 String number = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
-                visible.append("[U+").append("0".repeat(Math.max(0, 4 - number.length()))).append(number).append(']');
+                visible.append("[U+")
+                        .append("0".repeat(Math.max(0, 4 - number.length())))
+                        .append(number)
+                        .append(']');
             } else {
                 visible.appendCodePoint(codePoint);
             }
