@@ -70,7 +70,7 @@ class ConsumerTest {
         Dataset<List<String>> examples = examples();
         Vocabulary vocabulary = Vocabulary.build(examples.inputs(), 1);
         ComputationGraph network = trained(examples, vocabulary);
-        ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, new TokenIds(vocabulary))
+        ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, TokenIds.of(vocabulary))
                 .layer("pooled")
                 .build();
         Dataset.Split<List<String>> split = examples.holdOut(20, 1);
@@ -108,7 +108,7 @@ class ConsumerTest {
             labels[i][examples.label(i)] = 1;
         }
         MultiDataSet all = new MultiDataSet(
-                new TokenIds(vocabulary).encode(examples.inputs()).get(0), Nd4j.createFromArray(labels));
+                TokenIds.of(vocabulary).encode(examples.inputs()).get(0), Nd4j.createFromArray(labels));
         for (int step = 0; step < 40; step++) {
             network.fit(all);
         }

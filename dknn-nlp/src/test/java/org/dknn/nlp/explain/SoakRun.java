@@ -101,7 +101,7 @@ final class SoakRun {
 
     private void run(SmallNetwork network, long explanations, int words) throws IOException {
         Dl4jExtractor<List<String>> extractor = Dl4jExtractor.builder(
-                        network.graph(), new TokenIds(network.vocabulary()))
+                        network.graph(), TokenIds.of(network.vocabulary()))
                 .layer("pooled")
                 .layer("dense")
                 .build();
