@@ -35,11 +35,9 @@ class ConsumerTest {
     private static final List<String> UNWANTED = List.of(
             "byteunits",
             "commons-codec",
-            "commons-collections4",
             "commons-compress",
             "commons-net",
             "fastutil",
-            "flatbuffers",
             "gson",
             "jna",
             "neoitertools",
@@ -47,6 +45,7 @@ class ConsumerTest {
             "resources-",
             "threetenbp",
             "utility-iterators",
+            "commons-collections4-4.1.",
             "commons-io-2.7.",
             "commons-lang3-3.11.",
             "commons-math3-3.5.");
