@@ -23,7 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Keras, TensorFlow or ONNX that end in one.
  *
  * <p>Batches hold inputs of equal length. SameDiff runs one graph in several threads at once. The graph must not be
- * trained further. Safe for use by many threads.
+ * trained further. SameDiff needs {@code commons-collections4} and {@code flatbuffers-java} on the class path, which an
+ * application that makes such graphs has. Safe for use by many threads.
  *
  * @param <I> type of the inputs
  */
@@ -218,6 +219,7 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
             return graph.variables().stream()
                     .filter(variable -> variable.getVariableType() == type)
                     .map(SDVariable::name)
+                    .sorted()
                     .toList();
         }
     }
