@@ -218,6 +218,7 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
             return graph.variables().stream()
                     .filter(variable -> variable.getVariableType() == type)
                     .map(SDVariable::name)
+                    .sorted()
                     .toList();
         }
     }

@@ -140,7 +140,7 @@ class SameDiffExtractorTest {
         assertRefused("name the variable of the class probabilities", () -> builder(graph)
                 .build());
         assertRefused(
-                "there is no computed variable \"softmax\"; there are [words, mean,",
+                "there is no computed variable \"softmax\"; there are [add, hidden, logits,",
                 () -> builder(graph).output(Output.of("softmax")).build());
         assertRefused("there is no placeholder \"input\"; there are [ids]", () -> SameDiffExtractor.builder(
                         graph, new IdEncoder(), "input")

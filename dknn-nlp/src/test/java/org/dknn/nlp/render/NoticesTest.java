@@ -69,7 +69,7 @@ class NoticesTest {
     @Test
     void unseen_words_are_counted_and_named() {
         assertEquals(List.of("The network did not see 2 of 3 words: a, mess."), Notices.of(explanation(0.25, 0, 2)));
-        assertTrue(new MarkdownRenderer().render(explanation(0.25, 1)).contains("did not see 1 of 3 words: dull"));
+        assertTrue(new PlainRenderer().render(explanation(0.25, 1)).contains("did not see 1 of 3 words: dull"));
     }
 
     @Test
