@@ -63,7 +63,8 @@ class FilesOfTodayTest {
 
         assertEquals(GateFiles.text("explanations.txt"), GateFiles.rendered(read.stream()));
         try (DeepKnn<List<String>> dknn = GateFiles.texts(GateFiles.replayedTexts(), Index.EXACT)) {
-            assertEquals(withoutGroups(new TextAnswers(dknn).explained(TextAnswers::singly)), read);
+            // three are of a rival that is now the next by nonconformity, see ADR 11
+            assertEquals(List.of(4, 5, 6), differing(read, new TextAnswers(dknn).explained(TextAnswers::singly)));
         }
     }
 
@@ -75,20 +76,28 @@ class FilesOfTodayTest {
                 GateFiles.text("pair-explanations.txt"),
                 GateFiles.rendered(read.stream().flatMap(PairAnswers::sides)));
         try (DeepKnn<SentencePair> dknn = GateFiles.pairs(GateFiles.replayedPairs(), Index.EXACT)) {
-            assertEquals(withoutGroups(new PairAnswers(dknn).explained(PairAnswers::singly)), read);
+            // two had equal distances at the k-th place, see ADR 12
+            assertEquals(List.of(2, 4), differing(read, new PairAnswers(dknn).explained(PairAnswers::singly)));
         }
     }
 
-    /** Files of earlier versions do not tell how many calibration examples labels were compared with. */
-    private static List<Explanation> withoutGroups(List<Explanation> explanations) {
-        return explanations.stream()
-                .map(explanation -> new Explanation(
-                        explanation.segments(),
-                        explanation.labelSet(),
-                        withoutGroups(explanation.prediction()),
-                        explanation.neighbors(),
-                        explanation.interactions()))
+    /** Places of the explanations that are not as recorded. */
+    private static List<Integer> differing(List<Explanation> recorded, List<Explanation> now) {
+        assertEquals(recorded.size(), now.size());
+        return IntStream.range(0, now.size())
+                .filter(i -> !withoutGroups(now.get(i)).equals(recorded.get(i)))
+                .boxed()
                 .toList();
+    }
+
+    /** Files of earlier versions do not tell how many calibration examples labels were compared with. */
+    private static Explanation withoutGroups(Explanation explanation) {
+        return new Explanation(
+                explanation.segments(),
+                explanation.labelSet(),
+                withoutGroups(explanation.prediction()),
+                explanation.neighbors(),
+                explanation.interactions());
     }
 
     private static PredictionSummary withoutGroups(PredictionSummary prediction) {
