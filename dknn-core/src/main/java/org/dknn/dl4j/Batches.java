@@ -1,9 +1,11 @@
 package org.dknn.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Batches of inputs of equal lengths, with a limit on rows and on tokens.
@@ -16,6 +18,19 @@ final class Batches {
     static final int MAX_TOKENS = 16_384;
 
     private Batches() {}
+
+    /**
+     * Runs work on each batch, several at the same time.
+     *
+     * @param work takes the positions of a batch, and its inputs
+     */
+    static <I> void forEach(List<I> inputs, InputEncoder<I> encoder, int maxRows, BiConsumer<int[], List<I>> work) {
+        plan(inputs, encoder, maxRows).stream()
+                .parallel()
+                .forEach(positions -> work.accept(
+                        positions,
+                        Arrays.stream(positions).mapToObj(inputs::get).toList()));
+    }
 
     /** Positions of the inputs of each batch, in rising order within it. */
     static <I> List<int[]> plan(List<I> inputs, InputEncoder<I> encoder, int maxRows) {

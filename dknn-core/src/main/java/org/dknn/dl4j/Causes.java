@@ -1,11 +1,26 @@
 package org.dknn.dl4j;
 
+import java.util.List;
+
 /** Why a network could not read an input, as far as DL4J's message tells. */
 final class Causes {
 
     private static final int LONGEST = 300;
 
     private Causes() {}
+
+    /**
+     * What to throw where a batch cannot be read.
+     *
+     * @param reader such as "the network"
+     */
+    static <I> IllegalArgumentException unreadable(
+            String reader, List<I> batch, InputEncoder<I> encoder, RuntimeException cause) {
+        return new IllegalArgumentException(
+                reader + " cannot read " + batch.size() + " inputs of lengths " + encoder.lengths(batch.get(0))
+                        + "; it says: " + oneLine(cause) + advice(cause),
+                cause);
+    }
 
     /** The message of an exception in one line of at most some 300 characters. */
     static String oneLine(Throwable cause) {

@@ -1,7 +1,6 @@
 package org.dknn.dl4j;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -92,10 +91,8 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
 
     @Override
     public Activations extract(List<I> inputs, IntConsumer progress) {
-        List<int[]> batches = Batches.plan(inputs, encoder, batchSize);
         RowCollector collector = outputs.collector(inputs.size());
-        batches.stream().parallel().forEach(positions -> {
-            List<I> batch = Arrays.stream(positions).mapToObj(inputs::get).toList();
+        Batches.forEach(inputs, encoder, batchSize, (positions, batch) -> {
             collector.add(positions, replicas.with(graph -> run(graph, batch)));
             progress.accept(positions.length);
         });
@@ -109,10 +106,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "the network cannot read " + batch.size() + " inputs of lengths " + encoder.lengths(batch.get(0))
-                            + "; it says: " + Causes.oneLine(e) + Causes.advice(e),
-                    e);
+            throw Causes.unreadable("the network", batch, encoder, e);
         }
     }
 

@@ -65,8 +65,7 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
     @Override
     public List<FloatMatrix> extract(List<I> inputs) {
         FloatMatrix[] all = new FloatMatrix[inputs.size()];
-        Batches.plan(inputs, encoder, BATCH).stream().parallel().forEach(positions -> {
-            List<I> batch = Arrays.stream(positions).mapToObj(inputs::get).toList();
+        Batches.forEach(inputs, encoder, BATCH, (positions, batch) -> {
             FloatMatrix rows = replicas.with(graph -> run(graph, batch));
             int steps = rows.rows() / positions.length;
             for (int i = 0; i < positions.length; i++) {

@@ -2,7 +2,6 @@ package org.dknn.dl4j;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,9 +82,8 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
     @Override
     public Activations extract(List<I> inputs, IntConsumer progress) {
         RowCollector collector = arrays.collector(inputs.size());
-        Batches.plan(inputs, encoder, batchSize).stream().parallel().forEach(positions -> {
-            List<I> batch = Arrays.stream(positions).mapToObj(inputs::get).toList();
-            collector.add(positions, run(batch));
+        Batches.forEach(inputs, encoder, batchSize, (positions, batch) -> {
+            collector.add(positions, KeptBuffers.during(() -> run(batch)));
             progress.accept(positions.length);
         });
         return collector.toActivations();
@@ -97,10 +95,7 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
         try {
             found = computed(graph, inputs, arrays.names(), features);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "the graph cannot read " + batch.size() + " inputs of lengths " + encoder.lengths(batch.get(0))
-                            + "; it says: " + Causes.oneLine(e) + Causes.advice(e),
-                    e);
+            throw Causes.unreadable("the graph", batch, encoder, e);
         }
         return arrays.rows(found, batch.size());
     }
@@ -189,6 +184,10 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
          *     Dl4jExtractor.Builder#build} throws it
          */
         public SameDiffExtractor<I> build() {
+            return KeptBuffers.during(this::built);
+        }
+
+        private SameDiffExtractor<I> built() {
             String name = output.flatMap(Output::name)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "name the variable of the class probabilities by .output(Output.of(name)); there are "
