@@ -143,12 +143,12 @@ record Manifest<I>(
 
     private void writeClassifier(DataOutputStream out) throws IOException {
         Utf16.write(out, fingerprint);
-        writeStrings(out, layers);
+        Utf16.writeAll(out, layers);
         choices.write(out);
     }
 
     private void writeExamples(DataOutputStream out, InputCodec<I> codec) throws IOException {
-        writeStrings(out, examples.labelSet().names());
+        Utf16.writeAll(out, examples.labelSet().names());
         out.writeInt(examples.size());
         for (int i = 0; i < examples.size(); i++) {
             out.writeInt(examples.label(i));
@@ -166,7 +166,7 @@ record Manifest<I>(
                 : ValueLimits.none();
         return parts.read(CLASSIFIER, 1, file, (in, version) -> {
             String fingerprint = Utf16.read(in);
-            List<String> layers = readStrings(in);
+            List<String> layers = Utf16.readAll(in);
             RoundTripProbe probes =
                     parts.read(PROBE, 1, file, (probe, newest) -> RoundTripProbe.read(probe, layers.size()));
             Source<I> rest = new Source<>(() -> calibration, () -> typical, () -> examples, () -> probes, () -> limits);
@@ -210,9 +210,9 @@ record Manifest<I>(
 
         static <I> FirstEdition<I> read(DataInputStream in, InputCodec<I> codec) throws IOException {
             String fingerprint = Utf16.read(in);
-            List<String> layers = readStrings(in);
+            List<String> layers = Utf16.readAll(in);
             String indexName = Utf16.read(in);
-            List<String> files = readStrings(in);
+            List<String> files = Utf16.readAll(in);
             Source<I> rest = new Source<>(
                     () -> ScoredExamples.read(in),
                     () -> ScoredExamples.read(in),
@@ -225,9 +225,9 @@ record Manifest<I>(
         /** Names of the index files, from the beginning of a manifest. */
         static List<String> readFiles(DataInputStream in) throws IOException {
             Utf16.read(in);
-            readStrings(in);
+            Utf16.readAll(in);
             Utf16.read(in);
-            return readStrings(in);
+            return Utf16.readAll(in);
         }
     }
 
@@ -242,7 +242,7 @@ record Manifest<I>(
     }
 
     private static <I> Dataset<I> readExamples(DataInputStream in, InputCodec<I> codec) throws IOException {
-        LabelSet labelSet = new LabelSet(readStrings(in));
+        LabelSet labelSet = new LabelSet(Utf16.readAll(in));
         int size = Utf16.readCount(in);
         List<I> inputs = new ArrayList<>(size);
         int[] labels = new int[size];
@@ -251,21 +251,5 @@ record Manifest<I>(
             inputs.add(codec.read(Utf16.read(in)));
         }
         return Dataset.of(inputs, labels, labelSet);
-    }
-
-    private static void writeStrings(DataOutputStream out, List<String> texts) throws IOException {
-        out.writeInt(texts.size());
-        for (String text : texts) {
-            Utf16.write(out, text);
-        }
-    }
-
-    private static List<String> readStrings(DataInputStream in) throws IOException {
-        int size = Utf16.readCount(in);
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            texts.add(Utf16.read(in));
-        }
-        return List.copyOf(texts);
     }
 }

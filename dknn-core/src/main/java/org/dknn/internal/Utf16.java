@@ -3,6 +3,8 @@ package org.dknn.internal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Strings in files: a length in chars, then the chars. UTF-16, because UTF-8 cannot represent unpaired surrogates,
@@ -31,6 +33,23 @@ public final class Utf16 {
             text.append(in.readChar());
         }
         return text.toString();
+    }
+
+    /** Writes the number of strings, then each. */
+    public static void writeAll(DataOutput out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            write(out, text);
+        }
+    }
+
+    /** Reads what {@link #writeAll} wrote. */
+    public static List<String> readAll(DataInput in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = readCount(in); left > 0; left--) {
+            texts.add(read(in));
+        }
+        return List.copyOf(texts);
     }
 
     /**

@@ -144,8 +144,8 @@ public final class CorpusStatistics {
 
     private void write(DataOutputStream out) throws IOException {
         Utf16.write(out, source);
-        writeAll(out, labelSet.names());
-        writeAll(out, methods);
+        Utf16.writeAll(out, labelSet.names());
+        Utf16.writeAll(out, methods);
         out.writeLong(texts);
         out.writeInt(words.size());
         for (Map.Entry<String, WordSums> entry : words.entrySet()) {
@@ -164,29 +164,13 @@ public final class CorpusStatistics {
     }
 
     private static CorpusStatistics read(DataInputStream in, int version) throws IOException {
-        CorpusStatistics read = none(Utf16.read(in), new LabelSet(readAll(in)), readAll(in));
+        CorpusStatistics read = none(Utf16.read(in), new LabelSet(Utf16.readAll(in)), Utf16.readAll(in));
         read.texts = in.readLong();
         int size = Utf16.readCount(in);
         for (int i = 0; i < size; i++) {
             read.words.put(Utf16.read(in), WordSums.read(in, read.labelSet.size(), read.methods.size()));
         }
         return read;
-    }
-
-    private static void writeAll(DataOutputStream out, List<String> names) throws IOException {
-        out.writeInt(names.size());
-        for (String name : names) {
-            Utf16.write(out, name);
-        }
-    }
-
-    private static List<String> readAll(DataInputStream in) throws IOException {
-        int size = Utf16.readCount(in);
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            names.add(Utf16.read(in));
-        }
-        return names;
     }
 
     @Override

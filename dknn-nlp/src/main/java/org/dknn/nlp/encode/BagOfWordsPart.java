@@ -3,6 +3,7 @@ package org.dknn.nlp.encode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.dknn.internal.ContainerFile;
+import org.dknn.internal.Utf16;
 import org.dknn.nlp.text.Vocabulary;
 import org.dknn.saved.ModelPart;
 import org.dknn.saved.ModelParts;
@@ -36,7 +37,7 @@ public final class BagOfWordsPart implements ModelPart<BagOfWordsEncoder> {
     @Override
     public void write(BagOfWordsEncoder part, Path directory, ModelParts parts) throws IOException {
         ContainerFile.write(directory.resolve(FILE), KIND, version(), out -> {
-            TokenIdsPart.writeWords(out, part.vocabulary());
+            Utf16.writeAll(out, part.vocabulary().words());
             out.writeBoolean(part.isPresence());
         });
     }
@@ -44,7 +45,7 @@ public final class BagOfWordsPart implements ModelPart<BagOfWordsEncoder> {
     @Override
     public BagOfWordsEncoder read(Path directory, int version, ModelParts parts) throws IOException {
         return ContainerFile.read(directory.resolve(FILE), KIND, version(), (in, v) -> {
-            Vocabulary vocabulary = TokenIdsPart.readWords(in);
+            Vocabulary vocabulary = Vocabulary.of(Utf16.readAll(in));
             return in.readBoolean() ? BagOfWordsEncoder.presence(vocabulary) : BagOfWordsEncoder.counts(vocabulary);
         });
     }

@@ -4,9 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -65,7 +63,7 @@ public final class TokenIdsPart implements ModelPart<TokenIds> {
     private static void write(DataOutputStream out, WordNumbers numbers) throws IOException {
         out.writeBoolean(numbers.vocabulary().isPresent());
         if (numbers.vocabulary().isPresent()) {
-            writeWords(out, numbers.vocabulary().get());
+            Utf16.writeAll(out, numbers.vocabulary().get().words());
             return;
         }
         out.writeInt(numbers.table().size());
@@ -75,28 +73,14 @@ public final class TokenIdsPart implements ModelPart<TokenIds> {
         }
     }
 
-    static void writeWords(DataOutputStream out, Vocabulary vocabulary) throws IOException {
-        out.writeInt(vocabulary.words().size());
-        for (String word : vocabulary.words()) {
-            Utf16.write(out, word);
-        }
-    }
-
-    static Vocabulary readWords(DataInputStream in) throws IOException {
-        List<String> words = new ArrayList<>();
-        for (int left = Utf16.readCount(in); left > 0; left--) {
-            words.add(Utf16.read(in));
-        }
-        return Vocabulary.of(words);
-    }
-
     @Override
     public TokenIds read(Path directory, int version, ModelParts parts) throws IOException {
         return ContainerFile.read(directory.resolve(FILE), KIND, version(), (in, v) -> read(in));
     }
 
     private static TokenIds read(DataInputStream in) throws IOException {
-        WordNumbers numbers = in.readBoolean() ? WordNumbers.of(readWords(in)) : WordNumbers.of(readTable(in));
+        WordNumbers numbers =
+                in.readBoolean() ? WordNumbers.of(Vocabulary.of(Utf16.readAll(in))) : WordNumbers.of(readTable(in));
         SpecialIds special = new SpecialIds(in.readInt(), readId(in), readId(in), readId(in));
         LengthPolicy policy = LengthFormat.read(in);
         TokenIds ids = new TokenIds(numbers, special, policy, Map.of());

@@ -1,7 +1,6 @@
 package org.dknn.nlp.explain;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ record SavedExplainer(List<String> names, String generation) {
             try {
                 writeParts(kind, fresh);
                 ContainerFile.write(directory.resolve(POINTER), KIND, VERSION, out -> {
-                    writeTexts(out, kind.names());
+                    Utf16.writeAll(out, kind.names());
                     Utf16.write(out, String.valueOf(fresh.getFileName()));
                 });
             } catch (IOException | RuntimeException e) {
@@ -94,24 +93,9 @@ record SavedExplainer(List<String> names, String generation) {
             List<List<String>> written = kind.reference().written();
             out.writeInt(written.size());
             for (List<String> segments : written) {
-                writeTexts(out, segments);
+                Utf16.writeAll(out, segments);
             }
         });
-    }
-
-    private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
-        out.writeInt(texts.size());
-        for (String text : texts) {
-            Utf16.write(out, text);
-        }
-    }
-
-    private static List<String> readTexts(DataInputStream in) throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (int left = Utf16.readCount(in); left > 0; left--) {
-            texts.add(Utf16.read(in));
-        }
-        return List.copyOf(texts);
     }
 
     /** Reads the explainer of before or after a save that runs meanwhile. */
@@ -139,7 +123,7 @@ record SavedExplainer(List<String> names, String generation) {
                 directory.resolve(POINTER),
                 KIND,
                 VERSION,
-                (in, version) -> new SavedExplainer(readTexts(in), Utf16.read(in)));
+                (in, version) -> new SavedExplainer(Utf16.readAll(in), Utf16.read(in)));
     }
 
     @SuppressWarnings("unchecked") // as above
@@ -161,7 +145,7 @@ record SavedExplainer(List<String> names, String generation) {
     private static List<List<String>> readAll(DataInputStream in) throws IOException {
         List<List<String>> all = new ArrayList<>();
         for (int left = Utf16.readCount(in); left > 0; left--) {
-            all.add(readTexts(in));
+            all.add(Utf16.readAll(in));
         }
         return List.copyOf(all);
     }
