@@ -10,8 +10,10 @@ import org.dknn.conformal.CalibrationGroups;
 /** Groups of calibration examples that are too small for the levels in use. */
 final class SmallGroups {
 
-    /** Lower levels than .9 are not in use. */
-    private static final int NEEDED = Calibration.fewestFor(0.1);
+    /** Lower levels are not in use. */
+    private static final double LEVEL = 0.9;
+
+    private static final int NEEDED = Calibration.fewestForLevel(LEVEL);
 
     private SmallGroups() {}
 
@@ -22,8 +24,8 @@ final class SmallGroups {
                 : byClass(calibration, labelSet);
         return small.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Too few calibration examples for prediction sets at a level of 0.9, which needs "
-                        + NEEDED + small);
+                : Optional.of("Too few calibration examples for prediction sets at a level of " + LEVEL
+                        + ", which needs " + NEEDED + small);
     }
 
     private static String all(int size) {

@@ -155,7 +155,7 @@ public final class Calibration {
 
     /**
      * Returns this calibration if it has enough scores to exclude a label from a prediction set at a level. P-values
-     * are at least {@code 1 / (n + 1)}, so each group that is not empty needs {@link #fewestFor} {@code 1 - level}.
+     * are at least {@code 1 / (n + 1)}, so each group that is not empty needs {@link #fewestForLevel}.
      *
      * @param level of coverage, in {@code (0, 1)}, read as the decimal it was written as
      * @throws IllegalArgumentException if a group is too small; the message names it and the required size
@@ -170,10 +170,7 @@ public final class Calibration {
      * @param className the name of each label in the message
      */
     public Calibration requireEnoughFor(double level, IntFunction<String> className) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
-        }
-        return require(fewestFor(Decimals.complement(level)), "the level " + level, className);
+        return require(fewestForLevel(level), "the level " + level, className);
     }
 
     /**
@@ -184,6 +181,19 @@ public final class Calibration {
      */
     public Calibration requireEnoughForErrors(double errorRate) {
         return require(fewestFor(errorRate), "the rate of errors " + errorRate, label -> "class " + label);
+    }
+
+    /**
+     * Least number of calibration scores for which a label can be left out of a prediction set at a level: {@link #fewestFor}
+     * {@code 1 - level}.
+     *
+     * @param level of coverage, in {@code (0, 1)}, read as the decimal it was written as
+     */
+    public static int fewestForLevel(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("the level must be in (0, 1), got " + level);
+        }
+        return fewestFor(Decimals.complement(level));
     }
 
     /**

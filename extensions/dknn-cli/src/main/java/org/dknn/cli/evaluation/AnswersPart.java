@@ -1,6 +1,5 @@
 package org.dknn.cli.evaluation;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,13 +84,9 @@ record AnswersPart(JudgedTexts judged, double level) {
     /** The share of the texts of a class whose set holds it. */
     private String coverage(JudgedTexts own, int label) {
         int calibrated = own.dknn().calibration().size(label);
-        return calibrated < Calibration.fewestFor(errors())
+        return calibrated < Calibration.fewestForLevel(level)
                 ? "always, with " + calibrated + " calibration examples"
                 : Figures.share(own.coverage(level));
-    }
-
-    private double errors() {
-        return BigDecimal.ONE.subtract(BigDecimal.valueOf(level)).doubleValue();
     }
 
     private void addMistakes(Page page) {
@@ -130,11 +125,14 @@ record AnswersPart(JudgedTexts judged, double level) {
         Nonconformity.all().stream()
                 .map(judged::by)
                 .sorted(Comparator.comparingDouble(by -> -by.accuracy()))
-                .forEach(by -> table.row(
-                        by.dknn().nonconformity().name(),
-                        Figures.share(by.accuracy()),
-                        Figures.share(by.sets(level).coverage()),
-                        Figures.hundredths(by.sets(level).size())));
+                .forEach(by -> {
+                    JudgedTexts.Sets sets = by.sets(level);
+                    table.row(
+                            by.dknn().nonconformity().name(),
+                            Figures.share(by.accuracy()),
+                            Figures.share(sets.coverage()),
+                            Figures.hundredths(sets.size()));
+                });
         MajorityTest majority = judged.networkBesideMajority();
         table.row("always " + majority.majority(), Figures.share(majority.majorityAccuracy()), "-", "-");
         return table;

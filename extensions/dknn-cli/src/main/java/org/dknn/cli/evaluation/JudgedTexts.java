@@ -62,7 +62,7 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
                 .orElseThrow();
     }
 
-    /** Share of the texts whose true label is in its set, also where sets are refused as a group is too small for any label to be left out. */
+    /** Share of the texts whose true label is in its set, also where sets are refused because a group is too small. */
     double coverage(double level) {
         return IntStream.range(0, size())
                 .map(i -> predictions.get(i).pValues().labelsAt(level).contains(texts.label(i)) ? 1 : 0)
@@ -79,14 +79,11 @@ public record JudgedTexts(DeepKnn<List<String>> dknn, Dataset<List<String>> text
     record Sets(double coverage, double size) {}
 
     Sets sets(double level) {
-        List<List<Integer>> sets = predictions.stream()
-                .map(prediction -> dknn.predictionSet(prediction, level))
-                .toList();
-        long covered = IntStream.range(0, size())
-                .filter(i -> sets.get(i).contains(texts.label(i)))
-                .count();
-        double labels = sets.stream().mapToInt(List::size).average().orElseThrow();
-        return new Sets((double) covered / size(), labels);
+        double labels = predictions.stream()
+                .mapToInt(prediction -> dknn.predictionSet(prediction, level).size())
+                .average()
+                .orElseThrow();
+        return new Sets(coverage(level), labels);
     }
 
     /** The texts of one class; there may be none. */
