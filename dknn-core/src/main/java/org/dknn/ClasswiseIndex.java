@@ -55,11 +55,7 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
 
     /** Distance by which all are searched. */
     Metric metric() {
-        return byLabel.stream()
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow()
-                .metric();
+        return indexes().get(0).metric();
     }
 
     /** Searches for rows; k at most the number of reference examples. */

@@ -1,6 +1,5 @@
 package org.dknn.index.faiss;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,17 +26,12 @@ final class UnpackedLibrary {
     static void refresh(URL library) throws IOException {
         URLConnection connection = library.openConnection();
         if (connection instanceof JarURLConnection jar) {
-            File copy = Loader.cacheResource(library);
-            replaceUnless(jar.getJarEntry().getCrc(), copy.toPath(), library);
-        }
-    }
-
-    /** Replaces a file by a resource unless the file has this CRC-32. */
-    static void replaceUnless(long crc, Path copy, URL library) throws IOException {
-        if (crc != crc(copy)) {
-            // a process that has loaded the old file keeps it
-            Files.delete(copy);
-            Loader.cacheResource(library);
+            Path copy = Loader.cacheResource(library).toPath();
+            if (crc(copy) != jar.getJarEntry().getCrc()) {
+                // a process that has loaded the old file keeps it
+                Files.delete(copy);
+                Loader.cacheResource(library);
+            }
         }
     }
 

@@ -200,17 +200,13 @@ public final class TokenIds implements InputEncoder<List<String>> {
     /** Positions of the words that have no number, or are cut off. */
     @Override
     public List<BitSet> unseen(List<String> words) {
-        BitSet unseen = new BitSet();
-        int place = special.begin().isPresent() ? 1 : 0;
-        int tokens = ids(words).size();
-        for (int i = 0; i < words.size(); i++) {
-            boolean isRead = id(words.get(i)).isPresent();
-            boolean isCut =
-                    isRead && (place < lengthPolicy.firstToken(tokens) || place >= lengthPolicy.endToken(tokens));
-            unseen.set(i, isCut || own(words.get(i)).isEmpty());
-            place += isRead ? 1 : 0;
-        }
-        return List.of(unseen);
+        return List.of(UnseenWords.of(
+                words,
+                word -> own(word).isPresent(),
+                word -> id(word).isPresent(),
+                special.begin().isPresent() ? 1 : 0,
+                ids(words).size(),
+                lengthPolicy));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dknn.activation.InputCodec;
 import org.dknn.dl4j.InputEncoder;
 import org.dknn.dl4j.LengthPolicy;
@@ -146,18 +147,14 @@ public final class WordVectorEncoder implements InputEncoder<List<String>> {
     /** Positions of the words that have no vector, or are cut off. */
     @Override
     public List<BitSet> unseen(List<String> words) {
-        int tokens = read(words).size();
-        BitSet unseen = new BitSet();
-        int place = 0;
-        for (int i = 0; i < words.size(); i++) {
-            boolean isKnown = vectors.vector(words.get(i)).isPresent();
-            boolean isRead = isKnown || !drops;
-            boolean isCut =
-                    isRead && (place < lengthPolicy.firstToken(tokens) || place >= lengthPolicy.endToken(tokens));
-            unseen.set(i, !isKnown || isCut);
-            place += isRead ? 1 : 0;
-        }
-        return List.of(unseen);
+        Predicate<String> isKnown = word -> vectors.vector(word).isPresent();
+        return List.of(UnseenWords.of(
+                words,
+                isKnown,
+                word -> !drops || isKnown.test(word),
+                0,
+                read(words).size(),
+                lengthPolicy));
     }
 
     WordVectors vectors() {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.conformal.LabelVotes;
@@ -74,32 +75,39 @@ record ReferenceTexts<I>(
                 .toList();
     }
 
+    /** A place among the nearest examples of a class. */
+    private record Place(Neighbors neighbors, int rank) {
+
+        int ordinal() {
+            return neighbors.ordinal(rank);
+        }
+    }
+
+    /** The examples that vote in a layer: of each class the nearest, as many as it has votes. */
+    private static Stream<Place> voting(Prediction prediction, int layer) {
+        LabelVotes votes = prediction.statistics().layers().get(layer).votes();
+        List<Neighbors> classes = prediction.classNeighbors().get(layer);
+        return IntStream.range(0, classes.size()).boxed().flatMap(label -> IntStream.range(0, votes.count(label))
+                .mapToObj(rank -> new Place(classes.get(label), rank)));
+    }
+
     /**
-     * The texts that vote in a layer, nearest first: of each class as many as it has votes. Only where more texts than places
-     * are at the last distance are they others than the neighbors.
+     * The texts that vote in a layer, nearest first. Only where more texts than places are at the last distance are they
+     * others than the neighbors.
      *
      * @param wanted which ordinals
      */
     List<NeighborText> voters(Prediction prediction, int layer, IntPredicate wanted) {
-        LabelVotes votes = prediction.statistics().layers().get(layer).votes();
-        List<Neighbors> classes = prediction.classNeighbors().get(layer);
-        return IntStream.range(0, classes.size())
-                .boxed()
-                .flatMap(label -> IntStream.range(0, votes.count(label))
-                        .filter(rank -> wanted.test(classes.get(label).ordinal(rank)))
-                        .mapToObj(rank -> text(classes.get(label), rank)))
+        return voting(prediction, layer)
+                .filter(place -> wanted.test(place.ordinal()))
+                .map(place -> text(place.neighbors(), place.rank()))
                 .sorted(Comparator.comparingDouble(NeighborText::distance).thenComparingInt(NeighborText::ordinal))
                 .toList();
     }
 
     /** Ordinals of the texts that vote in a layer. */
     Set<Integer> voters(Prediction prediction, int layer) {
-        LabelVotes votes = prediction.statistics().layers().get(layer).votes();
-        List<Neighbors> classes = prediction.classNeighbors().get(layer);
-        return IntStream.range(0, classes.size())
-                .boxed()
-                .flatMap(label -> IntStream.range(0, votes.count(label)).mapToObj(classes.get(label)::ordinal))
-                .collect(Collectors.toSet());
+        return voting(prediction, layer).map(Place::ordinal).collect(Collectors.toSet());
     }
 
     NeighborText text(Neighbors neighbors, int rank) {

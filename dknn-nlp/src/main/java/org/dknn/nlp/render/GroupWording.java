@@ -20,8 +20,7 @@ final class GroupWording {
                 > 1;
     }
 
-    /** The credibility with the size of its group, such as
-     * {@code 0.500 (among 1 calibration example)}; without it where all are equal. */
+    /** The credibility with the size of its group, such as {@code 0.500 (among 1 calibration example)}; without it where all are equal. */
     static String credibility(PredictionSummary prediction) {
         String share = Numbers.share(prediction.credibility());
         if (!isByClass(prediction)) {

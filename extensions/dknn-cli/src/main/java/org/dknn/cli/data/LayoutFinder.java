@@ -1,6 +1,7 @@
 package org.dknn.cli.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -235,8 +236,8 @@ final class LayoutFinder {
                 .collect(Collectors.groupingBy(row -> row.fields().size(), Collectors.counting()))
                 .entrySet()
                 .stream()
-                .max(java.util.Map.Entry.comparingByValue())
-                .map(java.util.Map.Entry::getKey)
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
                 .orElse(1);
     }
 
