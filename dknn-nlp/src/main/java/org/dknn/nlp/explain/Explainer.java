@@ -239,10 +239,11 @@ public final class Explainer<T> implements AutoCloseable {
     }
 
     /**
-     * Measures how large values must be to mean anything, per attribution of this explainer. Noise is the largest value up to which
-     * the predictions of calibration examples are right no more often than by chance (one-sided level .05), taken by their largest word;
-     * strong is the .95 quantile of the largest words. {@link DeepKnn#withLimits} uses and saves them. Too few
-     * examples to tell more than chance leave the noise at 0; a few hundred serve well.
+     * Measures how large values must be to mean anything, per attribution of this explainer. Each example is explained for the label of
+     * the network, whatever {@linkplain #withTarget target} was chosen. Noise is the largest value up to which these labels are right no
+     * more often than by chance (one-sided level .05), taken by the largest word of each example; strong is the .95 quantile of
+     * the largest words. {@link DeepKnn#withLimits} uses and saves them. Too few examples to tell more than chance leave the noise at
+     * 0; a few hundred serve well.
      *
      * @param calibration examples that neither the network nor the neighbors have seen, at least one
      * @param listener receives the number of explained examples
@@ -254,7 +255,7 @@ public final class Explainer<T> implements AutoCloseable {
             throw new IllegalArgumentException("needs at least one example of the classes "
                     + kind.dknn().labelSet().names() + ", got " + calibration);
         }
-        List<Explanation> explanations = explainAll(calibration.inputs(), listener);
+        List<Explanation> explanations = withTarget(Target.network()).explainAll(calibration.inputs(), listener);
         Map<String, ValueLimits.Range> limits = new LinkedHashMap<>();
         for (int method = 0; method < settings.attributions().size(); method++) {
             limits.put(
@@ -267,14 +268,7 @@ public final class Explainer<T> implements AutoCloseable {
     private static List<LimitMeasure.Explained> peaks(
             List<Explanation> explanations, int method, Dataset<?> calibration) {
         return IntStream.range(0, explanations.size())
-                .mapToObj(i -> new LimitMeasure.Explained(
-                        explanations.get(i).segments().stream()
-                                .mapToDouble(segment ->
-                                        segment.attributions().get(method).peak())
-                                .max()
-                                .orElse(0),
-                        explanations.get(i).label(),
-                        calibration.label(i)))
+                .mapToObj(i -> LimitMeasure.Explained.of(explanations.get(i), method, calibration.label(i)))
                 .toList();
     }
 

@@ -23,10 +23,20 @@ final class LimitMeasure {
      * A labelled text that was explained.
      *
      * @param peak the largest absolute value of its words; 0 without words
-     * @param predicted the label that is predicted
+     * @param predicted the label that its words speak for
      * @param label the true one
      */
-    record Explained(double peak, int predicted, int label) {}
+    record Explained(double peak, int predicted, int label) {
+
+        /** What one method answered of a text of this true label. */
+        static Explained of(Explanation explanation, int method, int label) {
+            double peak = explanation.segments().stream()
+                    .mapToDouble(segment -> segment.attributions().get(method).peak())
+                    .max()
+                    .orElse(0);
+            return new Explained(peak, explanation.prediction().networkLabel(), label);
+        }
+    }
 
     /**
      * The limits.

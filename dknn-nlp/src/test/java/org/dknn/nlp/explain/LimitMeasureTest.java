@@ -164,6 +164,30 @@ class LimitMeasureTest {
         assertEquals(Optional.empty(), rather.limits());
     }
 
+    @Test
+    void limits_are_those_of_the_label_of_the_network_whatever_the_neighbors_or_the_target_say() {
+        DeepKnn<List<String>> contradicting = new WordWeights()
+                .fitted(
+                        LabelSet.of("negative", "positive"),
+                        "an awful film",
+                        "a bad film",
+                        "awful and bad",
+                        "a great film",
+                        "a good film",
+                        "great and good");
+        Explainer<String> explainer = explainer(contradicting);
+        Explanation good = explainer.explain("a good film");
+        assertEquals(List.of(0, 1), List.of(good.label(), good.prediction().networkLabel()));
+
+        Dataset<String> right = texts(true, contradicting.labelSet());
+        for (Explainer<String> each : List.of(
+                explainer, explainer.withTarget(Target.of(0)), explainer.withTarget(Target.of(1).ratherThan(0)))) {
+            assertEquals(
+                    Optional.of(new ValueLimits.Range(0, 0.125)),
+                    each.measureLimits(right, (task, done, total) -> {}).of("probability"));
+        }
+    }
+
     private static Explainer<String> explainer(DeepKnn<List<String>> dknn) {
         return Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.probability());
     }
