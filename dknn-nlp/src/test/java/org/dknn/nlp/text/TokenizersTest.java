@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.nlp.text.icu.IcuTokenizer;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,20 @@ class TokenizersTest {
                 Tokenizer.searching(whole -> List.of(whole.split(" ", 0)))
                         .tokenize(text)
                         .size());
+    }
+
+    @Test
+    void words_that_stand_nowhere_in_a_long_text_cost_no_more_than_a_look_each() {
+        String text = "Word ".repeat(40_000);
+        List<String> words = IntStream.range(0, 20_000)
+                .mapToObj(i -> i % 2 == 0 ? "none" + i % 2_000 : "word")
+                .toList();
+
+        List<Token> tokens = Tokenizer.searching(whole -> words).tokenize(text);
+
+        assertEquals(new Token("none0", 0, 0), tokens.get(0));
+        assertEquals(new Token("word", 0, 4), tokens.get(1));
+        assertEquals(new Token("word", 9_999 * 5, 9_999 * 5 + 4), tokens.get(19_999));
     }
 
     private static List<Token> search(String text, String... words) {
