@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * The native library, loaded once at first use, or the reason why it is not available.
  *
  * <p>Uses the best kernels that the processor supports. The system property {@value #KERNELS} selects simpler ones,
- * {@code AVX2} or {@code baseline}; kernels that the processor does not support are never used.
+ * {@code AVX2} or {@code baseline}, or {@code none} of it; kernels that the processor does not support are never used.
  */
 final class FaissLibrary {
 
@@ -23,6 +23,9 @@ final class FaissLibrary {
     static final String KERNELS = "org.dknn.faiss.kernels";
 
     private static final List<String> LEVELS = List.of("baseline", "AVX2", "AVX-512");
+
+    /** As if there were no library, so that the plain Java is tried. */
+    private static final String NONE = "none";
 
     private FaissLibrary() {}
 
@@ -62,6 +65,9 @@ final class FaissLibrary {
     }
 
     private static Optional<String> tryToLoad() {
+        if (System.getProperty(KERNELS, "").equals(NONE)) {
+            return Optional.of("-D" + KERNELS + "=" + NONE + " turns it off");
+        }
         try {
             String platform = Loader.getPlatform();
             if (!platform.equals(PLATFORM)) {
@@ -77,7 +83,7 @@ final class FaissLibrary {
             Loader.load(FaissNative.class);
             if (level() < 0) {
                 return Optional.of(
-                        "-D" + KERNELS + " must be one of " + LEVELS + ", got " + System.getProperty(KERNELS));
+                        "-D" + KERNELS + " must be one of " + LEVELS + " or " + NONE + ", got " + System.getProperty(KERNELS));
             }
             FaissNative.use_kernels(level());
             return Optional.empty();

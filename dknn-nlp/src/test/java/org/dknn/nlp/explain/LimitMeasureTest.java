@@ -181,7 +181,9 @@ class LimitMeasureTest {
 
         Dataset<String> right = texts(true, contradicting.labelSet());
         for (Explainer<String> each : List.of(
-                explainer, explainer.withTarget(Target.of(0)), explainer.withTarget(Target.of(1).ratherThan(0)))) {
+                explainer,
+                explainer.withTarget(Target.of(0)),
+                explainer.withTarget(Target.of(1).ratherThan(0)))) {
             assertEquals(
                     Optional.of(new ValueLimits.Range(0, 0.125)),
                     each.measureLimits(right, (task, done, total) -> {}).of("probability"));

@@ -31,6 +31,21 @@ record DevFigures(double accuracy, double balanced, double loss) {
         return order == 0 ? loss < other.loss : order > 0;
     }
 
+    /**
+     * Which of two networks to keep: the one that is better by more than a standard error of that mean, or else the one of the smaller loss.
+     * Some 200 examples do not tell apart what differs by less, and a network that is surer of its errors is often worse on others.
+     */
+    boolean isRatherKeptThan(DevFigures other, int examples) {
+        double mean = mean();
+        double difference = mean - other.mean();
+        double error = Math.sqrt(mean * (1 - mean) / examples);
+        return Math.abs(difference) > error ? difference > 0 : loss < other.loss;
+    }
+
+    private double mean() {
+        return (accuracy + balanced) / 2;
+    }
+
     static DevFigures of(ComputationGraph network, EqualLengthBatches<?> dev) {
         int[] examples = new int[dev.classes()];
         int[] right = new int[dev.classes()];

@@ -9,7 +9,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 
 /**
- * Training by the recipe that does best on the dev set: each is tried until it learns no more, and the best network of all is kept.
+ * Training by the recipe that does best on the dev set: each is tried until it learns no more, and the best network of
+ * all is kept; of networks that the dev set cannot tell apart, the one of the smaller loss.
  * Of a recipe are used its dropout, its rate, its averaging, its batch size and its seed.
  *
  * @param <I> type of the inputs
@@ -54,7 +55,7 @@ public final class MeasuredTraining<I> {
         Trial best = trial(1, training, devBatches, most);
         for (int number = 2; number <= recipes.size(); number++) {
             Trial other = trial(number, training, devBatches, most);
-            best = other.best.isBetterThan(best.best) ? other : best;
+            best = other.best.isRatherKeptThan(best.best, dev.size()) ? other : best;
         }
         say.accept(String.format(
                 Locale.ROOT, "Keeps the network of recipe %d: dev accuracy %.3f.", best.number, best.best.accuracy()));

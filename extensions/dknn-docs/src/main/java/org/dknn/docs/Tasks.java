@@ -1,0 +1,93 @@
+package org.dknn.docs;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import org.dknn.conformal.ExchangeabilityMartingale;
+import org.dknn.conformal.PValueKind;
+import org.dknn.nlp.explain.EvidenceReport;
+import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.HtmlReport;
+import org.dknn.nlp.render.Renderer;
+import org.dknn.nlp.text.Tokenizer;
+import org.dknn.reliability.AbstainingClassifier;
+import org.dknn.reliability.AbstainingClassifier.SelectivePrediction;
+import org.dknn.reliability.LabelAudit;
+import org.dknn.reliability.RejectOption;
+import org.dknn.reliability.SelectionScore;
+
+/** One task a method; docs/how-to.md shows their bodies. */
+final class Tasks {
+
+    private Tasks() {}
+
+    static String explainOne(DeepKnn<List<String>> dknn, Path model) throws IOException {
+        // how-to from here: explain one
+        Explainer.of(dknn, Tokenizer.english()).save(model); // once
+
+        try (Explainer<String> explainer = Explainer.load(model)) {
+            Explanation explanation = explainer.explain("A gripping, funny film.");
+            return Renderer.plain().render(explanation);
+        }
+        // how-to to here
+    }
+
+    static void thousandToCsv(Explainer<String> explainer, List<String> texts, Path file) throws IOException {
+        // how-to from here: a thousand
+        try (CsvWriter csv = CsvWriter.builder().build(file)) {
+            explainer
+                    .explainAll(texts.stream())
+                    .forEach(explanation -> csv.writeRecord(
+                            explanation.text(),
+                            explanation.labelName(),
+                            "" + explanation.prediction().credibility()));
+        }
+        // how-to to here
+    }
+
+    static List<String> suspectLabels(DeepKnn<List<String>> dknn) {
+        // how-to from here: suspect labels
+        LabelAudit<List<String>> audit = LabelAudit.of(dknn);
+        return audit.issues().stream().limit(20).map(audit::describe).toList();
+        // how-to to here
+    }
+
+    static String abstain(DeepKnn<List<String>> dknn, Dataset<List<String>> dev, List<String> words) {
+        // how-to from here: abstain
+        AbstainingClassifier<List<String>> classifier =
+                AbstainingClassifier.calibrate(dknn, SelectionScore.softmax(), dev, new RejectOption(0.15, 0.1, 0.05));
+        SelectivePrediction answer = classifier.predict(words);
+        return answer instanceof SelectivePrediction.Label given
+                ? dknn.labelSet().name(given.label())
+                : "ask a person";
+        // how-to to here
+    }
+
+    static void evidencePage(Explainer<String> explainer, Path file) throws IOException {
+        // how-to from here: evidence page
+        EvidenceReport evidence = explainer.explainWithEvidence("A gripping, funny film.");
+        Files.writeString(file, HtmlReport.of("Evidence").renderWithEvidence(List.of(evidence)));
+        // how-to to here
+    }
+
+    static long alarm(DeepKnn<List<String>> dknn, Dataset<List<String>> stream) {
+        // how-to from here: alarm
+        ExchangeabilityMartingale alarm = ExchangeabilityMartingale.withFalseAlarmRate(0.01);
+        SplittableRandom draws = new SplittableRandom(1);
+        for (int i = 0; i < stream.size() && !alarm.isRinging(); i++) {
+            Prediction prediction = dknn.predict(stream.inputs().get(i));
+            int label = stream.label(i);
+            alarm.observe(dknn.calibration()
+                    .pValue(label, prediction.nonconformity(label), PValueKind.SMOOTHED, draws.nextDouble()));
+        }
+        return alarm.isRinging() ? alarm.observed() : -1;
+        // how-to to here
+    }
+}
