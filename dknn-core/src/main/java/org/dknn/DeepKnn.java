@@ -25,7 +25,16 @@ import org.dknn.vector.Metric;
  * nearest neighbors in these layers, compared with held-out calibration examples. Safe for use by many threads.
  * Immutable except for {@link #extendCalibration}. Owns its indexes; close it after use.
  *
+ * <pre>{@code
+ * try (DeepKnn<List<String>> dknn =
+ *         DeepKnn.builder(extractor).neighbors(75).fit(training, calibration)) {
+ *     Prediction prediction = dknn.predict(List.of("a", "gripping", "film"));
+ *     return dknn.labelSet().name(prediction.label()) + ", credibility " + prediction.credibility();
+ * }
+ * }</pre>
+ *
  * @param <I> type of the inputs
+ * @since 0.1
  * @see <a href="https://arxiv.org/abs/1803.04765">Papernot and McDaniel (2018), Deep k-Nearest Neighbors</a>
  */
 public final class DeepKnn<I> implements AutoCloseable {

@@ -6,6 +6,8 @@
  * {@link org.dknn.conformal.LabelVotes#nonconformity}, their calibration set A is a
  * {@link org.dknn.conformal.Calibration}, their p_j(z) with all j together {@link org.dknn.conformal.PValues};
  * conformity of Wallace, Feng and Boyd-Graber is {@link org.dknn.conformal.LabelVotes#conformity}.
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.dknn.conformal;

@@ -6,6 +6,8 @@
  *
  * <p>Threads: set {@code OMP_NUM_THREADS=1} in the environment of an application that serves many requests. Otherwise
  * native threads of ND4J and the workers wait for each other on busy machines.
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.dknn.dl4j;

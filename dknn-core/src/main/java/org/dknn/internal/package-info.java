@@ -1,6 +1,8 @@
 /**
  * Machinery that dknn's own packages share: checked files, atomic moves, seeds of draws. Public for these packages
  * only; it may change in any release. Depends on no other package.
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.dknn.internal;

@@ -17,7 +17,17 @@ import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Reason;
  * {@code 1 - failureProbability} over the held-out examples, at most a share {@code errorRate} of the given labels is
  * wrong; see {@link SelectionThreshold}. Safe for use by many threads. Does not close the classifier it wraps.
  *
+ * <pre>{@code
+ * RejectOption option = new RejectOption(0.15, 0.1, 0.05); // wrong, failing, refused as unusual: at most
+ * AbstainingClassifier<List<String>> classifier =
+ *         AbstainingClassifier.calibrate(dknn, SelectionScore.softmax(), heldOut, option);
+ * String answer = classifier.predict(words) instanceof SelectivePrediction.Label given
+ *         ? dknn.labelSet().name(given.label())
+ *         : "ask a person";
+ * }</pre>
+ *
  * @param <I> type of the inputs
+ * @since 0.1
  */
 public final class AbstainingClassifier<I> {
 

@@ -16,6 +16,11 @@ import org.dknn.index.Neighbors;
  * network that was stopped early, find more label errors. The audited labels are those that the examples vote for: with
  * {@code LabelSource.PREDICTED} the network's, which do not reveal errors of the given labels.
  *
+ * <pre>{@code
+ * LabelAudit<List<String>> audit = LabelAudit.of(dknn);
+ * List<String> suspect = audit.issues().stream().map(audit::describe).toList();
+ * }</pre>
+ *
  * @param reference the audited examples
  * @param issues examples whose neighbors vote for another label: first those that equal more examples of another label
  *     than of their own, by falling difference, then by falling margin, then by ordinal
@@ -24,6 +29,7 @@ import org.dknn.index.Neighbors;
  * @param hubs occurrences of each example as a neighbor
  * @param duplicates pairs that are near in every layer, nearest first, then by ordinals
  * @param <I> type of the inputs
+ * @since 0.1
  */
 public record LabelAudit<I>(
         Dataset<I> reference,

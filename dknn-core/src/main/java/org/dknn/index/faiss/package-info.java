@@ -7,6 +7,8 @@
  * {@code linux-x86_64}. On other platforms {@link org.dknn.index.faiss.Faiss#flatOrExact} uses the exact index in plain
  * Java. JavaCPP refuses new native memory once the process takes four times the Java heap; {@code
  * -Dorg.bytedeco.javacpp.maxphysicalbytes=0} removes that limit for large sets.
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.dknn.index.faiss;

@@ -32,7 +32,14 @@ import org.dknn.ood.SequenceOodDetector;
  * pair of n and m words costs 1 + n + m rows, and w * w more for the interactions of w words per segment. Safe for use by many
  * threads; does not own the classifier.
  *
+ * <pre>{@code
+ * Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
+ * Explanation explanation = explainer.explain("A gripping, funny film.");
+ * return Renderer.plain().render(explanation);
+ * }</pre>
+ *
  * @param <T> type of the inputs as people write them: {@link String} or {@link TextPair}
+ * @since 0.1
  */
 public final class Explainer<T> implements AutoCloseable {
 

@@ -16,6 +16,13 @@ import org.dknn.nlp.render.page.Markup;
  * <p>Each method has a scale of colors of its own, which all texts of the page share; the legend tells its limits. The page
  * follows the reader's choice of light or dark, prints with its colors, and says nothing by color alone. Immutable, safe for
  * use by many threads.
+ *
+ * <pre>{@code
+ * List<Explanation> explanations = explainer.explainAll(texts.stream()).toList();
+ * Files.writeString(file, HtmlReport.of("Reviews").render(explanations));
+ * }</pre>
+ *
+ * @since 0.1
  */
 public final class HtmlReport {
 

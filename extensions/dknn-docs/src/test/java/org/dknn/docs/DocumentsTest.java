@@ -27,6 +27,8 @@ class DocumentsTest {
     private static final Pattern SHOWN =
             Pattern.compile("// (?:README|how-to) from here.*\\R([\\s\\S]*?)\\R? *// (?:README|how-to) to here");
 
+    private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\R([\\s\\S]*?)\\R *\\* }</pre>");
+
     @Test
     void code_in_documents_is_code_that_is_compiled() throws IOException {
         List<String> compiled = compiled();
@@ -39,6 +41,23 @@ class DocumentsTest {
         }
 
         assertEquals(List.of(), foreign);
+    }
+
+    @Test
+    void examples_in_the_javadoc_are_code_that_is_compiled() throws IOException {
+        List<String> compiled = compiled();
+        List<String> shown = new ArrayList<>();
+        for (String module : List.of("dknn-core/src/main/java", "dknn-nlp/src/main/java")) {
+            for (Path source : sources(module)) {
+                EXAMPLE.matcher(Files.readString(source))
+                        .results()
+                        .map(match -> bare(match.group(1).replaceAll("(?m)^ *\\*", "")))
+                        .forEach(shown::add);
+            }
+        }
+
+        assertTrue(shown.size() >= 5, shown.toString());
+        assertEquals(List.of(), shown.stream().filter(code -> !compiled.contains(code)).toList());
     }
 
     /** What the sources show: each piece, and the pieces of a file together. */

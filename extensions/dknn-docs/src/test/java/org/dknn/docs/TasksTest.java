@@ -23,6 +23,7 @@ import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.nlp.text.Vocabulary;
+import org.dknn.reliability.LabelAudit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,20 @@ class TasksTest {
             ordinal++;
         }
         return ordinal;
+    }
+
+    @Test
+    void the_examples_of_the_javadoc_run() throws IOException {
+        Path page = directory.resolve("reviews.html");
+
+        JavadocExamples.htmlReport(explainer, List.of("a dull film", "a clever film"), page);
+
+        assertTrue(Files.readString(page).contains("clever"));
+        assertTrue(JavadocExamples.explainer(dknn).contains("gripping"));
+        assertEquals(LabelAudit.of(dknn).issues().size(), JavadocExamples.labelAudit(dknn));
+        assertEquals("positive", JavadocExamples.abstainingClassifier(dknn, dev, dev.inputs().get(firstPositive())));
+        String answer = JavadocExamples.deepKnn(dknn.extractor(), reviews(200), dev);
+        assertTrue(answer.startsWith("positive, credibility "), answer);
     }
 
     @Test
