@@ -17,7 +17,9 @@ class FingerprintTest {
         // FIPS 180-2, appendix B.1: "abc"
         assertEquals(
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-                new Fingerprint().add(ByteBuffer.wrap(new byte[] {'a', 'b', 'c'})).value());
+                new Fingerprint()
+                        .add(ByteBuffer.wrap(new byte[] {'a', 'b', 'c'}))
+                        .value());
         assertEquals(
                 new Fingerprint().add(ByteBuffer.wrap(new byte[] {'a'})).value(),
                 new Fingerprint().add(new byte[] {'a', 'b'}, 1).value());

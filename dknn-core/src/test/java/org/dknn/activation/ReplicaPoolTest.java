@@ -18,10 +18,12 @@ class ReplicaPoolTest {
             return new AtomicInteger();
         });
 
-        IntStream.range(0, 2000).parallel().forEach(i -> pool.with(users -> {
-            assertEquals(1, users.incrementAndGet());
-            return users.decrementAndGet();
-        }));
+        IntStream.range(0, 2000)
+                .parallel()
+                .forEach(i -> pool.with(users -> {
+                    assertEquals(1, users.incrementAndGet());
+                    return users.decrementAndGet();
+                }));
 
         assertEquals(2, made.get());
     }
@@ -30,9 +32,11 @@ class ReplicaPoolTest {
     void a_replica_is_free_again_after_an_error() {
         ReplicaPool<String> pool = new ReplicaPool<>(1, () -> "replica");
 
-        assertThrows(IllegalArgumentException.class, () -> pool.with(replica -> {
-            throw new IllegalArgumentException(replica);
-        }));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> pool.with(replica -> {
+                    throw new IllegalArgumentException(replica);
+                }));
 
         assertEquals(7, pool.with(String::length));
     }
