@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dknn.activation.RowCollector;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -11,7 +11,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
+import org.dknn.activation.Batches;
 import org.dknn.activation.InputCodec;
+import org.dknn.activation.RowCollector;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +94,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     @Override
     public Activations extract(List<I> inputs, IntConsumer progress) {
         RowCollector collector = outputs.collector(inputs.size());
-        Batches.forEach(inputs, encoder, batchSize, (positions, batch) -> {
+        Batches.forEach(inputs, encoder::lengths, batchSize, (positions, batch) -> {
             collector.add(positions, replicas.with(graph -> run(graph, batch)));
             progress.accept(positions.length);
         });

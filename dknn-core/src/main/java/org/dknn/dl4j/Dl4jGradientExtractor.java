@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dknn.activation.Batches;
 import org.dknn.activation.GradientExtractor;
 import org.dknn.activation.GradientExtractor.ClassGradient;
 import org.dknn.activation.GradientExtractor.ClassOutput;

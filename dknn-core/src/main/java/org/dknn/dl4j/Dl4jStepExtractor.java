@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dknn.activation.Batches;
 import org.dknn.activation.StepExtractor;
 import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -65,7 +66,7 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
     @Override
     public List<FloatMatrix> extract(List<I> inputs) {
         FloatMatrix[] all = new FloatMatrix[inputs.size()];
-        Batches.forEach(inputs, encoder, BATCH, (positions, batch) -> {
+        Batches.forEach(inputs, encoder::lengths, BATCH, (positions, batch) -> {
             FloatMatrix rows = replicas.with(graph -> run(graph, batch));
             int steps = rows.rows() / positions.length;
             for (int i = 0; i < positions.length; i++) {

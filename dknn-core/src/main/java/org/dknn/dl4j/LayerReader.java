@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.activation.RowCollector;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -3,13 +3,11 @@ package org.dknn.dl4j;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.activation.Fingerprint;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -90,20 +88,18 @@ final class ModelFingerprint {
 
     /** SHA-256 of bytes, in hexadecimal digits. */
     static String of(ByteBuffer bytes) {
-        MessageDigest digest = sha256();
-        digest.update(bytes);
-        return HexFormat.of().formatHex(digest.digest());
+        return new Fingerprint().add(bytes).value();
     }
 
     private static String compute(ComputationGraph graph) {
-        MessageDigest digest = sha256();
-        digest.update(topology(graph).getBytes(StandardCharsets.UTF_8));
-        digest.update(graph.params().dataType().name().getBytes(StandardCharsets.UTF_8));
-        updateParameters(digest, graph.params());
-        return HexFormat.of().formatHex(digest.digest());
+        Fingerprint fingerprint = new Fingerprint()
+                .add(StandardCharsets.UTF_8.encode(topology(graph)))
+                .add(StandardCharsets.UTF_8.encode(graph.params().dataType().name()));
+        addParameters(fingerprint, graph.params());
+        return fingerprint.value();
     }
 
-    private static void updateParameters(MessageDigest digest, INDArray params) {
+    private static void addParameters(Fingerprint fingerprint, INDArray params) {
         ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         INDArray row = params.reshape(1, params.length());
         for (long start = 0; start < params.length(); start += CHUNK) {
@@ -111,7 +107,7 @@ final class ModelFingerprint {
             float[] values = KeptBuffers.during(() -> ArrayRows.copy(row.get(NDArrayIndex.all(), part)));
             bytes.clear();
             bytes.asFloatBuffer().put(values);
-            digest.update(bytes.limit(values.length * Float.BYTES));
+            fingerprint.add(bytes.limit(values.length * Float.BYTES));
         }
     }
 
@@ -136,13 +132,5 @@ final class ModelFingerprint {
             }
         }
         node.forEach(ModelFingerprint::removeIrrelevant);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
+import org.dknn.activation.Batches;
 import org.dknn.activation.InputCodec;
+import org.dknn.activation.RowCollector;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
@@ -82,7 +84,7 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
     @Override
     public Activations extract(List<I> inputs, IntConsumer progress) {
         RowCollector collector = arrays.collector(inputs.size());
-        Batches.forEach(inputs, encoder, batchSize, (positions, batch) -> {
+        Batches.forEach(inputs, encoder::lengths, batchSize, (positions, batch) -> {
             collector.add(positions, KeptBuffers.during(() -> run(batch)));
             progress.accept(positions.length);
         });

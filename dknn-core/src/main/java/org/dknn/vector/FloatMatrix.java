@@ -40,7 +40,7 @@ public final class FloatMatrix {
     /**
      * Copies rows of equal length.
      *
-     * @param rows at least one row; an empty matrix is made by {@link #wrap}, which has a width
+     * @param rows at least one row; see {@link #copyOf(int, List)} for none
      * @throws IllegalArgumentException if there is no row, or two rows differ in length
      */
     public static FloatMatrix copyOf(float[]... rows) {
@@ -57,6 +57,24 @@ public final class FloatMatrix {
             System.arraycopy(rows[r], 0, values, r * columns, columns);
         }
         return new FloatMatrix(rows.length, columns, values);
+    }
+
+    /**
+     * Copies rows of a known length; there may be none.
+     *
+     * @param columns number of columns, at least 1
+     * @throws IllegalArgumentException if a row has another length
+     */
+    public static FloatMatrix copyOf(int columns, List<float[]> rows) {
+        float[] values = allocate(rows.size(), columns);
+        for (int r = 0; r < rows.size(); r++) {
+            if (rows.get(r).length != columns) {
+                throw new IllegalArgumentException(
+                        "rows must have " + columns + " columns, row " + r + " has " + rows.get(r).length);
+            }
+            System.arraycopy(rows.get(r), 0, values, r * columns, columns);
+        }
+        return new FloatMatrix(rows.size(), columns, values);
     }
 
     /**

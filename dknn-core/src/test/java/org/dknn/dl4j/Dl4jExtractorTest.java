@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dknn.activation.Activations;
+import org.dknn.activation.Batches;
 import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -484,7 +485,7 @@ class Dl4jExtractorTest {
     void batches_hold_equal_lengths_and_few_tokens() {
         List<String> texts = new ArrayList<>(texts());
         texts.add("1" + " 2".repeat(Batches.MAX_TOKENS));
-        List<int[]> batches = Batches.plan(texts, new IdEncoder(), 4);
+        List<int[]> batches = Batches.ofEqualLengths(texts, new IdEncoder()::lengths, 4);
 
         int planned = 0;
         for (int[] batch : batches) {

@@ -26,6 +26,15 @@ class FloatMatrixTest {
     private static final FloatMatrix MATRIX = FloatMatrix.copyOf(new float[][] {{1, 2}, {3, 4}, {5, 6}});
 
     @Test
+    void no_rows_have_a_width() {
+        assertEquals(FloatMatrix.wrap(0, 3, new float[0]), FloatMatrix.copyOf(3, List.of()));
+        assertEquals(
+                FloatMatrix.copyOf(new float[] {1, 2}, new float[] {3, 4}),
+                FloatMatrix.copyOf(2, List.of(new float[] {1, 2}, new float[] {3, 4})));
+        assertThrows(IllegalArgumentException.class, () -> FloatMatrix.copyOf(3, List.of(new float[2])));
+    }
+
+    @Test
     void equal_largest_values_go_to_the_lowest_column() {
         FloatMatrix matrix = FloatMatrix.copyOf(new float[] {1, 3, 3}, new float[] {5, 5, 2});
 

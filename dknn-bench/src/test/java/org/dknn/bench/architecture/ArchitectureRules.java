@@ -41,6 +41,7 @@ final class ArchitectureRules {
             dknn.nlp.render: . conformal nlp.attribution nlp.explain nlp.render.page nlp.text ood
             dknn.nlp.corpus: . internal nlp.attribution nlp.explain nlp.render.page nlp.text
             dknn.nlp.json: . conformal internal nlp.attribution nlp.explain nlp.text ood
+            dknn.onnx: activation internal nlp.perturb saved vector
             """;
 
     /** Per module above nlp, which packages it must not know. */
@@ -63,7 +64,8 @@ final class ArchitectureRules {
                 slices().matching("org.dknn.(**)").should().beFreeOfCycles());
         rules.put("ND4J stays behind dl4j and encode", onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "nlp.encode"));
         rules.put("native code stays behind FAISS", onlyIn("org.bytedeco..", "index.faiss"));
-        rules.put("Jackson stays behind json", onlyIn("com.fasterxml..", "nlp.json"));
+        rules.put("ONNX Runtime stays behind onnx", onlyIn("ai.onnxruntime..", "onnx"));
+        rules.put("Jackson stays behind json", onlyIn("com.fasterxml..", "nlp.json", "onnx"));
         rules.put("ICU stays behind its package", onlyIn("com.ibm.icu..", "nlp.text.icu"));
         rules.put("vectors, statistics and files need no library", needNoLibrary());
         rules.put("no printing in libraries", libraries(GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS));

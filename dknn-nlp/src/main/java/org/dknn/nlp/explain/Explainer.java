@@ -168,7 +168,7 @@ public final class Explainer<T> implements AutoCloseable {
         return SavedExplainer.load(directory, InputKind.PAIRS);
     }
 
-    /** Closes the classifier if this explainer was {@linkplain #load loaded}; has no effect if it was made of one. */
+    /** Closes the classifier and its network if this explainer was {@linkplain #load loaded}; has no effect if it was made of one. */
     @Override
     public void close() {
         kind.close();

@@ -95,6 +95,20 @@ record InputKind<T>(
     void close() {
         if (isOwned) {
             dknn.close();
+            close(dknn.extractor());
+        }
+    }
+
+    /** Closes an extractor that holds what needs to be closed, such as a session of a model. */
+    static void close(Object extractor) {
+        if (extractor instanceof AutoCloseable open) {
+            try {
+                open.close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot close " + extractor, e);
+            }
         }
     }
 

@@ -134,12 +134,17 @@ record SavedExplainer(List<String> names, String generation) {
                 ContainerFile.read(directory.resolve("texts.part"), TEXTS_KIND, VERSION, (in, version) -> readAll(in));
         ActivationExtractor<?> extractor = parts.read(directory.resolve("extractor"), ActivationExtractor.class);
         Path dknn = directory.resolve("dknn");
-        InputKind<?> kind = names.equals(InputKind.TEXTS)
-                ? InputKind.texts(DeepKnn.load(dknn, (ActivationExtractor<List<String>>) extractor), tokenizer)
-                : InputKind.pairs(DeepKnn.load(dknn, (ActivationExtractor<SentencePair>) extractor), tokenizer);
-        return written.isEmpty()
-                ? kind.owned()
-                : kind.owned().with(kind.reference().withWritten(written, tokenizer), true);
+        try {
+            InputKind<?> kind = names.equals(InputKind.TEXTS)
+                    ? InputKind.texts(DeepKnn.load(dknn, (ActivationExtractor<List<String>>) extractor), tokenizer)
+                    : InputKind.pairs(DeepKnn.load(dknn, (ActivationExtractor<SentencePair>) extractor), tokenizer);
+            return written.isEmpty()
+                    ? kind.owned()
+                    : kind.owned().with(kind.reference().withWritten(written, tokenizer), true);
+        } catch (IOException | RuntimeException e) {
+            InputKind.close(extractor);
+            throw e;
+        }
     }
 
     private static List<List<String>> readAll(DataInputStream in) throws IOException {

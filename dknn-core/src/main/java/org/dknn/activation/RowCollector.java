@@ -1,12 +1,14 @@
-package org.dknn.dl4j;
+package org.dknn.activation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dknn.activation.Activations;
 import org.dknn.vector.FloatMatrix;
 
-/** Collects the rows of batches, which finish in any order and in several threads, at the positions of their inputs. */
-final class RowCollector {
+/**
+ * Collects the rows of batches, which finish in any order and in several threads, at the positions of their inputs.
+ * Threads may add batches at the same time if these have no position in common.
+ */
+public final class RowCollector {
 
     private final List<String> layers;
     private final List<float[]> values = new ArrayList<>();
@@ -16,11 +18,14 @@ final class RowCollector {
     /**
      * Allocates the rows.
      *
+     * @param layers names of the layers
      * @param widths of the layers, then of the output
+     * @param rows number of inputs
+     * @throws IllegalArgumentException if a layer has more values than an array holds
      */
-    RowCollector(List<String> layers, List<Integer> widths, int rows) {
-        this.layers = layers;
-        this.widths = widths;
+    public RowCollector(List<String> layers, List<Integer> widths, int rows) {
+        this.layers = List.copyOf(layers);
+        this.widths = List.copyOf(widths);
         this.rows = rows;
         for (int width : widths) {
             if ((long) width * rows > Integer.MAX_VALUE - 8) {
@@ -32,12 +37,12 @@ final class RowCollector {
     }
 
     /**
-     * Adds a batch. Batches have no position in common, so no lock is needed.
+     * Adds a batch.
      *
      * @param positions where its rows go
      * @param batch values of the layers, then of the output, row by row
      */
-    void add(int[] positions, List<float[]> batch) {
+    public void add(int[] positions, List<float[]> batch) {
         for (int i = 0; i < values.size(); i++) {
             int width = widths.get(i);
             for (int row = 0; row < positions.length; row++) {
@@ -46,7 +51,12 @@ final class RowCollector {
         }
     }
 
-    Activations toActivations() {
+    /**
+     * The rows of all inputs, once their batches were added.
+     *
+     * @throws IllegalArgumentException if a value is not finite
+     */
+    public Activations toActivations() {
         List<FloatMatrix> matrices = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             matrices.add(FloatMatrix.wrap(rows, widths.get(i), values.get(i)));

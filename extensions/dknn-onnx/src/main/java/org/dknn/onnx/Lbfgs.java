@@ -1,0 +1,139 @@
+package org.dknn.onnx;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Minimizes a smooth convex function by the limited-memory BFGS method with backtracking.
+ *
+ * @see <a href="https://doi.org/10.1007/BF01589116">Liu and Nocedal (1989), On the limited memory BFGS method</a>
+ */
+final class Lbfgs {
+
+    private static final int MEMORY = 10;
+    private static final int MOST_STEPS = 500;
+    private static final double SUFFICIENT = 1e-4;
+    private static final double SHORTEST = 1e-12;
+
+    /** Ends where no slope is above this part of the first one's largest. */
+    private static final double FLAT = 1e-6;
+
+    private Lbfgs() {}
+
+    /** A function to be minimized. */
+    interface Loss {
+        /** The value at a point; its slopes are written to {@code gradient}. */
+        double at(double[] point, double[] gradient);
+    }
+
+    /** A step that was taken, and the change of the slopes along it. */
+    private record Step(double[] moved, double[] bent, double product) {}
+
+    /** The point of the smallest value, from zeros on. */
+    static double[] minimize(Loss loss, int size) {
+        double[] point = new double[size];
+        double[] gradient = new double[size];
+        double value = loss.at(point, gradient);
+        double flat = FLAT * Math.max(1, largest(gradient));
+        Deque<Step> steps = new ArrayDeque<>();
+        for (int i = 0; i < MOST_STEPS && largest(gradient) > flat; i++) {
+            double[] direction = direction(gradient, steps);
+            double[] next = new double[size];
+            double[] nextGradient = new double[size];
+            double nextValue = search(loss, new Position(point, gradient, value), direction, next, nextGradient);
+            if (!(nextValue < value)) {
+                return point;
+            }
+            remember(steps, difference(next, point), difference(nextGradient, gradient));
+            point = next;
+            gradient = nextGradient;
+            value = nextValue;
+        }
+        return point;
+    }
+
+    private record Position(double[] point, double[] gradient, double value) {}
+
+    /** Goes along a direction until the value falls enough; returns the value there. */
+    private static double search(Loss loss, Position from, double[] direction, double[] next, double[] nextGradient) {
+        double slope = dot(from.gradient(), direction);
+        double length = 1;
+        while (length > SHORTEST) {
+            for (int i = 0; i < next.length; i++) {
+                next[i] = from.point()[i] + length * direction[i];
+            }
+            double value = loss.at(next, nextGradient);
+            if (value <= from.value() + SUFFICIENT * length * slope) {
+                return value;
+            }
+            length /= 2;
+        }
+        return from.value();
+    }
+
+    private static void remember(Deque<Step> steps, double[] moved, double[] bent) {
+        double product = dot(moved, bent);
+        if (product > 0) {
+            steps.addFirst(new Step(moved, bent, product));
+        }
+        if (steps.size() > MEMORY) {
+            steps.removeLast();
+        }
+    }
+
+    /** The two loops of the method. */
+    private static double[] direction(double[] gradient, Deque<Step> steps) {
+        double[] direction = gradient.clone();
+        double[] shares = new double[steps.size()];
+        int i = 0;
+        for (Step step : steps) {
+            shares[i] = dot(step.moved(), direction) / step.product();
+            add(direction, -shares[i], step.bent());
+            i++;
+        }
+        double scale = steps.isEmpty()
+                ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient)))
+                : steps.getFirst().product()
+                        / dot(steps.getFirst().bent(), steps.getFirst().bent());
+        for (int j = 0; j < direction.length; j++) {
+            direction[j] *= scale;
+        }
+        for (var oldest = steps.descendingIterator(); oldest.hasNext(); ) {
+            Step step = oldest.next();
+            i--;
+            add(direction, shares[i] - dot(step.bent(), direction) / step.product(), step.moved());
+        }
+        for (int j = 0; j < direction.length; j++) {
+            direction[j] = -direction[j];
+        }
+        return direction;
+    }
+
+    private static void add(double[] to, double factor, double[] values) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += factor * values[i];
+        }
+    }
+
+    private static double[] difference(double[] one, double[] other) {
+        double[] difference = one.clone();
+        add(difference, -1, other);
+        return difference;
+    }
+
+    private static double dot(double[] one, double[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+}
