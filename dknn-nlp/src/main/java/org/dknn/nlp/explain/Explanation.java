@@ -17,13 +17,15 @@ import org.dknn.nlp.text.Token;
  * @param prediction of the whole input; the label of its network is the one explained, if no other target was chosen
  * @param neighbors one per layer
  * @param interactions what words of both segments of a pair do together, if that was asked for
+ * @param verdict whether to believe the label that is explained
  */
 public record Explanation(
         List<Segment> segments,
         LabelSet labelSet,
         PredictionSummary prediction,
         List<LayerNeighbors> neighbors,
-        Optional<Interactions> interactions) {
+        Optional<Interactions> interactions,
+        Verdict verdict) {
 
     /** Copies the lists and checks that they fit each other. */
     public Explanation {
@@ -32,8 +34,27 @@ public record Explanation(
         Objects.requireNonNull(labelSet, "labelSet");
         Objects.requireNonNull(prediction, "prediction");
         Objects.requireNonNull(interactions, "interactions");
+        Objects.requireNonNull(verdict, "verdict");
         Checks.requireFitting(segments, interactions);
         Checks.requireLabels(segments, labelSet, prediction, neighbors);
+        Checks.requireLabels(segments, labelSet, verdict);
+    }
+
+    /** An explanation whose verdict is made of its own numbers, without knowing how long training texts are. */
+    public Explanation(
+            List<Segment> segments,
+            LabelSet labelSet,
+            PredictionSummary prediction,
+            List<LayerNeighbors> neighbors,
+            Optional<Interactions> interactions) {
+        this(
+                segments,
+                labelSet,
+                prediction,
+                neighbors,
+                interactions,
+                VerdictRules.of(
+                        Checks.requireSegments(segments), labelSet, prediction, VerdictRules.Background.UNKNOWN));
     }
 
     /** Text of the first segment: all there is unless a pair is explained. */
@@ -79,6 +100,7 @@ public record Explanation(
                 labelSet,
                 prediction,
                 neighbors,
-                Optional.empty());
+                Optional.empty(),
+                verdict);
     }
 }

@@ -29,6 +29,11 @@ final class HtmlPrediction {
                 .isolated(explanation.labelSet().name(networkLabel))
                 .raw(" " + Numbers.share(prediction.probability(networkLabel)) + "</dd></div>");
         page.raw("</dl>\n</header>\n");
+        page.raw("<p class=\"believe\"><b>")
+                .text(explanation.verdict().sentence(explanation.labelSet()))
+                .raw("</b> ")
+                .text(explanation.verdict().experience())
+                .raw("</p>\n");
         OodWording.of(explanation).ifPresent(wording -> ood(page, wording));
     }
 

@@ -27,6 +27,7 @@ class PairRenderingTest {
 
         assertEquals("""
                 agree
+                agree. Believe it? Undecided: too few texts were held out to tell, 3 where 19 are needed.
                 credibility 1.000   confidence 0.750   conformity 1.000   network agree 0.875
 
                 premise: good great a
@@ -127,7 +128,7 @@ class PairRenderingTest {
         String markdown = Renderer.markdown().render(pair);
         String latex = Renderer.latex().render(pair);
 
-        assertTrue(markdown.startsWith("## agree\n\n| credibility "), markdown);
+        assertTrue(markdown.startsWith("## agree\n\n**Verdict:** agree"), markdown);
         assertTrue(
                 markdown.contains("### premise\n\n> good great a\n\n| word | probability up to 0.375 |\n"), markdown);
         assertTrue(markdown.contains("### hypothesis\n\n> b good\n\n"), markdown);
