@@ -111,7 +111,8 @@ final class Checks {
         }
     }
 
-    private static void requireLabel(String whose, int label, int labels) {
+    /** Refuses a label that is none of the classes. */
+    static void requireLabel(String whose, int label, int labels) {
         if (label < 0 || label >= labels) {
             throw new IllegalArgumentException(
                     "the label of " + whose + " must be in 0.." + (labels - 1) + ", got " + label);

@@ -18,6 +18,8 @@ import org.dknn.nlp.text.Token;
  * @param neighbors one per layer
  * @param interactions what words of both segments of a pair do together, if that was asked for
  * @param verdict whether to believe the label that is explained
+ * @param nearest the nearest training texts over all layers, and the nearest of another class than the one that is explained; none if
+ *     no neighbors are shown
  */
 public record Explanation(
         List<Segment> segments,
@@ -25,12 +27,14 @@ public record Explanation(
         PredictionSummary prediction,
         List<LayerNeighbors> neighbors,
         Optional<Interactions> interactions,
-        Verdict verdict) {
+        Verdict verdict,
+        List<LayerNeighbors.NearText> nearest) {
 
     /** Copies the lists and checks that they fit each other. */
     public Explanation {
         segments = List.copyOf(segments);
         neighbors = List.copyOf(neighbors);
+        nearest = List.copyOf(nearest);
         Objects.requireNonNull(labelSet, "labelSet");
         Objects.requireNonNull(prediction, "prediction");
         Objects.requireNonNull(interactions, "interactions");
@@ -38,9 +42,11 @@ public record Explanation(
         Checks.requireFitting(segments, interactions);
         Checks.requireLabels(segments, labelSet, prediction, neighbors);
         Checks.requireLabels(segments, labelSet, verdict);
+        nearest.forEach(near ->
+                Checks.requireLabel("a near text", near.neighbor().label(), labelSet.size()));
     }
 
-    /** An explanation whose verdict is made of its own numbers, without knowing how long training texts are. */
+    /** An explanation whose verdict is made of its own numbers, without knowing how long training texts are, and without near texts. */
     public Explanation(
             List<Segment> segments,
             LabelSet labelSet,
@@ -54,7 +60,8 @@ public record Explanation(
                 neighbors,
                 interactions,
                 VerdictRules.of(
-                        Checks.requireSegments(segments), labelSet, prediction, VerdictRules.Background.UNKNOWN));
+                        Checks.requireSegments(segments), labelSet, prediction, VerdictRules.Background.UNKNOWN),
+                List.of());
     }
 
     /** Text of the first segment: all there is unless a pair is explained. */
@@ -101,6 +108,7 @@ public record Explanation(
                 prediction,
                 neighbors,
                 Optional.empty(),
-                verdict);
+                verdict,
+                nearest);
     }
 }

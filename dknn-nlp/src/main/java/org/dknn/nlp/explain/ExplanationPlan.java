@@ -18,6 +18,9 @@ import org.dknn.nlp.text.Token;
 /** Explains one input whose prediction is known. */
 final class ExplanationPlan {
 
+    /** Number of training texts that are shown over all layers. */
+    private static final int NEAREST = 3;
+
     private final InputKind<?> kind;
     private final ExplainerSettings settings;
     private final List<String> texts;
@@ -129,6 +132,7 @@ final class ExplanationPlan {
                 summary,
                 kind.reference().nearest(prediction, settings.shown()),
                 interactions,
-                VerdictRules.of(segments, labels, summary, background));
+                VerdictRules.of(segments, labels, summary, background),
+                new NearestTexts(prediction, kind.reference()).of(target.label(), Math.min(NEAREST, settings.shown())));
     }
 }

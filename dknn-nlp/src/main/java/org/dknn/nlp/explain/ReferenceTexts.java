@@ -128,6 +128,11 @@ record ReferenceTexts<I>(
         return new NeighborText(ordinal, shown(ordinal), dknn.reference().label(ordinal), neighbors.distance(rank));
     }
 
+    /** A text at a distance. */
+    NeighborText text(int ordinal, double distance) {
+        return new NeighborText(ordinal, shown(ordinal), dknn.reference().label(ordinal), distance);
+    }
+
     List<String> words(int ordinal) {
         return words.apply(dknn.reference().inputs().get(ordinal));
     }

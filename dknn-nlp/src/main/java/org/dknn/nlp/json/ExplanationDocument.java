@@ -1,6 +1,9 @@
 package org.dknn.nlp.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,6 +12,7 @@ import org.dknn.LabelSet;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.Verdict;
 
@@ -16,7 +20,7 @@ import org.dknn.nlp.explain.Verdict;
  * The JSON of an explanation: names and order of its properties. What follows from the rest, such as credibility, is written for
  * readers without this library, and not read back.
  */
-@JsonPropertyOrder({"format", "version", "classes", "prediction", "verdict", "segments", "interactions", "neighbors"})
+@JsonPropertyOrder({"format", "version", "classes", "prediction", "verdict", "segments", "interactions", "neighbors", "nearest"})
 record ExplanationDocument(
         String format,
         int version,
@@ -25,7 +29,10 @@ record ExplanationDocument(
         @AtMostOne List<VerdictDocument> verdict,
         List<SegmentDocument> segments,
         @AtMostOne List<InteractionsDocument> interactions,
-        List<LayerDocument> neighbors) {
+        List<LayerDocument> neighbors,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<NearDocument> nearest) {
 
     static final String FORMAT = "dknn-explanation";
     static final int VERSION = 2;
@@ -39,6 +46,7 @@ record ExplanationDocument(
             throw new IllegalArgumentException("an explanation has one verdict at most, got " + verdict.size());
         }
         neighbors = List.copyOf(neighbors);
+        nearest = List.copyOf(nearest);
         if (interactions.size() > 1) {
             throw new IllegalArgumentException(
                     "an explanation has its interactions at most once, got " + interactions.size());
@@ -68,7 +76,26 @@ record ExplanationDocument(
                 explanation.segments().stream().map(SegmentDocument::of).toList(),
                 explanation.interactions().map(InteractionsDocument::of).stream()
                         .toList(),
-                explanation.neighbors().stream().map(LayerDocument::of).toList());
+                explanation.neighbors().stream().map(LayerDocument::of).toList(),
+                explanation.nearest().stream().map(NearDocument::of).toList());
+    }
+
+    /** The JSON of a training text that is near over all layers. */
+    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "layers"})
+    record NearDocument(int ordinal, String text, int label, double distance, List<Boolean> layers) {
+
+        NearDocument {
+            layers = List.copyOf(layers);
+        }
+
+        static NearDocument of(NearText near) {
+            NeighborText text = near.neighbor();
+            return new NearDocument(text.ordinal(), text.text(), text.label(), text.distance(), near.isIn());
+        }
+
+        NearText toText() {
+            return new NearText(new NeighborText(ordinal, text, label, distance), layers);
+        }
     }
 
     Explanation toExplanation() {
@@ -78,7 +105,14 @@ record ExplanationDocument(
                 prediction.toSummary(),
                 neighbors.stream().map(LayerDocument::toLayer).toList(),
                 interactions.stream().findFirst().map(InteractionsDocument::toInteractions));
-        return verdict.isEmpty() ? read : verdict.get(0).in(read);
+        return new Explanation(
+                read.segments(),
+                read.labelSet(),
+                read.prediction(),
+                read.neighbors(),
+                read.interactions(),
+                verdict.isEmpty() ? read.verdict() : verdict.get(0).toVerdict(),
+                nearest.stream().map(NearDocument::toText).toList());
     }
 
     /** The JSON of whether to believe the explained label; files of earlier versions have none, and it is made anew. */
@@ -110,17 +144,10 @@ record ExplanationDocument(
                     verdict.rate().map(HitRates.Rate::texts).stream().toList());
         }
 
-        /** The explanation with this verdict. */
-        Explanation in(Explanation read) {
+        Verdict toVerdict() {
             Optional<HitRates.Rate> rate =
                     right.isEmpty() ? Optional.empty() : Optional.of(new HitRates.Rate(right.get(0), texts.get(0)));
-            return new Explanation(
-                    read.segments(),
-                    read.labelSet(),
-                    read.prediction(),
-                    read.neighbors(),
-                    read.interactions(),
-                    new Verdict(Verdict.State.of(state), label, reason, measured, rate));
+            return new Verdict(Verdict.State.of(state), label, reason, measured, rate);
         }
     }
 

@@ -52,7 +52,8 @@ final class HtmlPrediction {
         page.raw("</details>\n</div>\n");
     }
 
-    private static void layers(Markup page, List<OodResult.Layer> layers) {
+    /** How far the text is from the training texts, layer by layer. */
+    static void layers(Markup page, List<OodResult.Layer> layers) {
         page.raw("""
                 <table>
                 <thead><tr><th scope="col">Layer</th><th scope="col" class="n">Distance</th>
