@@ -40,19 +40,19 @@ import org.dknn.vector.Metric;
 public final class DeepKnn<I> implements AutoCloseable {
 
     private final NeighborSearch<I> search;
-    private final ValueLimits limits;
+    private final Measured measured;
     private volatile ConformalJudge judge;
 
     /** Shared by all views, as the indexes are. */
     private final AtomicBoolean closed;
 
-    DeepKnn(NeighborSearch<I> search, ConformalJudge judge, ValueLimits limits) {
-        this(search, judge, limits, new AtomicBoolean());
+    DeepKnn(NeighborSearch<I> search, ConformalJudge judge, Measured measured) {
+        this(search, judge, measured, new AtomicBoolean());
     }
 
-    private DeepKnn(NeighborSearch<I> search, ConformalJudge judge, ValueLimits limits, AtomicBoolean closed) {
+    private DeepKnn(NeighborSearch<I> search, ConformalJudge judge, Measured measured, AtomicBoolean closed) {
         this.search = search;
-        this.limits = limits;
+        this.measured = measured;
         this.judge = judge;
         this.closed = closed;
     }
@@ -98,7 +98,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("the classifier is closed");
         }
-        new ModelFiles(directory).save(search, judge, limits);
+        new ModelFiles(directory).save(search, judge, measured);
     }
 
     /**
@@ -168,7 +168,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /**
      * A view of this classifier with another nonconformity, calibrated on the same held-out examples. It shares the
-     * indexes: closing either closes both. It has no {@link #limits}.
+     * indexes: closing either closes both. It has no {@link #limits} and no {@link #hitRates}.
      *
      * @param nonconformity any kind; it is fitted to the reference examples here
      */
@@ -177,7 +177,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * A view of this classifier with other groups of calibration examples, and no {@link #limits}. Closing either closes both.
+     * A view of this classifier with other groups of calibration examples, and no {@link #limits} or {@link #hitRates}. Closing either closes both.
      */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
         return view(judge.config().with(groups));
@@ -185,12 +185,22 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** A view of this classifier with limits of the values of words, which are saved with it. Closing either closes both. */
     public DeepKnn<I> withLimits(ValueLimits limits) {
-        return new DeepKnn<>(search, judge, limits, closed);
+        return new DeepKnn<>(search, judge, new Measured(limits, measured.hitRates()), closed);
     }
 
     /** Limits of the values of words; of no method unless they were measured. */
     public ValueLimits limits() {
-        return limits;
+        return measured.limits();
+    }
+
+    /** A view of this classifier with the hit rates of verdicts, which are saved with it. Closing either closes both. */
+    public DeepKnn<I> withHitRates(HitRates hitRates) {
+        return new DeepKnn<>(search, judge, new Measured(measured.limits(), hitRates), closed);
+    }
+
+    /** How often answers are right, by verdict; of none unless they were counted. */
+    public HitRates hitRates() {
+        return measured.hitRates();
     }
 
     private DeepKnn<I> view(DeepKnnConfig config) {
@@ -198,7 +208,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         return new DeepKnn<>(
                 search,
                 ConformalJudge.of(config, current.calibrationScores(), current.typical()),
-                ValueLimits.none(),
+                Measured.nothing(),
                 closed);
     }
 

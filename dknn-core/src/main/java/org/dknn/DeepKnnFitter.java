@@ -40,7 +40,7 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
             ScoredExamples calibrationScores = calibrate(search, calibration);
             ConformalJudge judge = ConformalJudge.of(config, calibrationScores, typical(search, activations));
             SmallGroups.warning(judge.calibration(), training.labelSet()).ifPresent(LOG::warn);
-            return new DeepKnn<>(search, judge, ValueLimits.none());
+            return new DeepKnn<>(search, judge, Measured.nothing());
         } catch (RuntimeException | Error e) {
             indexes.forEach(ClasswiseIndex::close);
             throw e;

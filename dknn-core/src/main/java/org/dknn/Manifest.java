@@ -21,7 +21,7 @@ import org.dknn.vector.Metric;
  * Content of a saved {@link DeepKnn} except its indexes. Strings are written as {@link Utf16}, lists as size and entries.
  *
  * <p>Its parts are "classifier" (the fields up to the seed), "calibration", "typical", "examples", "probe" and, where they were
- * measured, "limits". The first
+ * measured, "limits" and "hit-rates". The first
  * edition wrote them one after the other, with the names of the index files after that of the index.
  *
  * @param <I> type of the inputs
@@ -34,7 +34,7 @@ record Manifest<I>(
         ScoredExamples typical,
         Dataset<I> examples,
         RoundTripProbe probes,
-        ValueLimits limits) {
+        Measured measured) {
 
     /** A {@link DeepKnnConfig} whose index is known by its name. */
     record Choices(
@@ -81,8 +81,9 @@ record Manifest<I>(
     private static final String EXAMPLES = "examples";
     private static final String PROBE = "probe";
     private static final String LIMITS = "limits";
+    private static final String HIT_RATES = "hit-rates";
 
-    static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge, ValueLimits limits) {
+    static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge, Measured measured) {
         DeepKnnConfig config = judge.config();
         ActivationExtractor<I> extractor = search.extractor();
         Dataset<I> examples = search.reference().examples();
@@ -102,7 +103,7 @@ record Manifest<I>(
                 judge.typical(),
                 examples,
                 RoundTripProbe.of(examples.inputs(), extractor),
-                limits);
+                measured);
     }
 
     DeepKnnConfig config(IndexFactory factory) {
@@ -136,8 +137,11 @@ record Manifest<I>(
         parts.add(TYPICAL, typical::write);
         parts.add(EXAMPLES, out -> writeExamples(out, codec));
         parts.add(PROBE, probes::write);
-        if (!limits.byMethod().isEmpty()) {
-            parts.add(LIMITS, limits::write);
+        if (!measured.limits().byMethod().isEmpty()) {
+            parts.add(LIMITS, measured.limits()::write);
+        }
+        if (!measured.hitRates().byState().isEmpty()) {
+            parts.add(HIT_RATES, measured.hitRates()::write);
         }
     }
 
@@ -161,17 +165,25 @@ record Manifest<I>(
         ScoredExamples calibration = parts.read(CALIBRATION, 1, file, (in, version) -> ScoredExamples.read(in));
         ScoredExamples typical = parts.read(TYPICAL, 1, file, (in, version) -> ScoredExamples.read(in));
         Dataset<I> examples = parts.read(EXAMPLES, 1, file, (in, version) -> readExamples(in, codec));
-        ValueLimits limits = parts.byName().containsKey(LIMITS)
-                ? parts.read(LIMITS, 1, file, (in, version) -> ValueLimits.read(in))
-                : ValueLimits.none();
+        Measured measured = readMeasured(parts, file);
         return parts.read(CLASSIFIER, 1, file, (in, version) -> {
             String fingerprint = Utf16.read(in);
             List<String> layers = Utf16.readAll(in);
             RoundTripProbe probes =
                     parts.read(PROBE, 1, file, (probe, newest) -> RoundTripProbe.read(probe, layers.size()));
-            Source<I> rest = new Source<>(() -> calibration, () -> typical, () -> examples, () -> probes, () -> limits);
+            Source<I> rest = new Source<>(() -> calibration, () -> typical, () -> examples, () -> probes, () -> measured);
             return read(in, fingerprint, layers, Utf16.read(in), rest);
         });
+    }
+
+    private static Measured readMeasured(PartList parts, Path file) throws IOException {
+        ValueLimits limits = parts.byName().containsKey(LIMITS)
+                ? parts.read(LIMITS, 1, file, (in, version) -> ValueLimits.read(in))
+                : ValueLimits.none();
+        HitRates hitRates = parts.byName().containsKey(HIT_RATES)
+                ? parts.read(HIT_RATES, 1, file, (in, version) -> HitRates.read(in))
+                : HitRates.none();
+        return new Measured(limits, hitRates);
     }
 
     /** Where the fields after the seed come from, asked in this order. */
@@ -180,7 +192,7 @@ record Manifest<I>(
             Part<ScoredExamples> typical,
             Part<Dataset<I>> examples,
             Part<RoundTripProbe> probes,
-            Part<ValueLimits> limits) {}
+            Part<Measured> measured) {}
 
     @FunctionalInterface
     private interface Part<T> {
@@ -198,7 +210,7 @@ record Manifest<I>(
                 rest.typical().read(),
                 rest.examples().read(),
                 rest.probes().read(),
-                rest.limits().read());
+                rest.measured().read());
     }
 
     /**
@@ -218,7 +230,7 @@ record Manifest<I>(
                     () -> ScoredExamples.read(in),
                     () -> readExamples(in, codec),
                     () -> RoundTripProbe.read(in, layers.size()),
-                    ValueLimits::none);
+                    Measured::nothing);
             return new FirstEdition<>(Manifest.read(in, fingerprint, layers, indexName, rest), files);
         }
 

@@ -43,12 +43,12 @@ record ModelFiles(Path directory) {
 
     private static final int ATTEMPTS = 10;
 
-    <I> void save(NeighborSearch<I> search, ConformalJudge judge, ValueLimits limits) throws IOException {
+    <I> void save(NeighborSearch<I> search, ConformalJudge judge, Measured measured) throws IOException {
         requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
         try {
             saveLocked(new Content<>(
-                    search, Manifest.of(search, judge, limits), judge.config().index()));
+                    search, Manifest.of(search, judge, measured), judge.config().index()));
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             InterruptedIOException interrupted = new InterruptedIOException(
                     "saving into " + directory + " was interrupted; the directory holds the model of before");
@@ -180,7 +180,7 @@ record ModelFiles(Path directory) {
         return new DeepKnn<>(
                 search,
                 ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical()),
-                manifest.limits());
+                manifest.measured());
     }
 
     /** A model whose indexes are not read yet. */

@@ -92,6 +92,21 @@ class SavedModelTest {
         }
     }
 
+    @Test
+    void hit_rates_are_kept_beside_limits() throws IOException {
+        Map<String, HitRates.Rate> counts = new LinkedHashMap<>();
+        counts.put("yes", new HitRates.Rate(205, 223));
+        counts.put("no", new HitRates.Rate(0, 0));
+        ValueLimits limits = new ValueLimits(Map.of("m", new ValueLimits.Range(0, 1)));
+        dknn.withHitRates(new HitRates(counts)).withLimits(limits).save(directory);
+
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            assertEquals(new HitRates(counts), loaded.hitRates());
+            assertEquals(limits, loaded.limits());
+            assertEquals(HitRates.none(), loaded.withNonconformity(loaded.nonconformity()).hitRates());
+        }
+    }
+
     /** Half a surrogate pair has no UTF-8 form; two such inputs must not become one. */
     @Test
     void inputs_are_kept_to_the_last_char() throws IOException {

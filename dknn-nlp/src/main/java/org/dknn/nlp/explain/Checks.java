@@ -53,11 +53,24 @@ final class Checks {
         }
     }
 
-    /** Refuses segments that are explained by different methods, and interactions outside of them. */
-    static void requireFitting(List<Segment> segments, Optional<Interactions> interactions) {
+    /** Refuses to explain nothing. */
+    static List<Segment> requireSegments(List<Segment> segments) {
         if (segments.isEmpty()) {
             throw new IllegalArgumentException("an explanation needs at least one segment, got none");
         }
+        return segments;
+    }
+
+    /** Refuses answers without a word, and verdicts, of labels that are none of the classes. */
+    static void requireLabels(List<Segment> segments, LabelSet labelSet, Verdict verdict) {
+        requireLabel("the verdict", verdict.label(), labelSet.size());
+        segments.forEach(segment ->
+                segment.without().forEach(label -> requireLabel("an answer without a word", label, labelSet.size())));
+    }
+
+    /** Refuses segments that are explained by different methods, and interactions outside of them. */
+    static void requireFitting(List<Segment> segments, Optional<Interactions> interactions) {
+        requireSegments(segments);
         for (Segment segment : segments) {
             if (!segment.methods().equals(segments.get(0).methods())) {
                 throw new IllegalArgumentException("all segments must be explained by the same methods, got "
@@ -98,7 +111,8 @@ final class Checks {
         }
     }
 
-    private static void requireLabel(String whose, int label, int labels) {
+    /** Refuses a label that is none of the classes. */
+    static void requireLabel(String whose, int label, int labels) {
         if (label < 0 || label >= labels) {
             throw new IllegalArgumentException(
                     "the label of " + whose + " must be in 0.." + (labels - 1) + ", got " + label);

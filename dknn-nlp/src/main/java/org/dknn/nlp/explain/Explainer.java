@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.HitRates;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.ValueLimits;
@@ -277,6 +278,25 @@ public final class Explainer<T> implements AutoCloseable {
         return IntStream.range(0, explanations.size())
                 .mapToObj(i -> LimitMeasure.Explained.of(explanations.get(i), method, calibration.label(i)))
                 .toList();
+    }
+
+    /**
+     * Counts how often the network is right, by {@linkplain Explanation#verdict verdict}, at 1 + n predictions for a text of n words.
+     * {@link DeepKnn#withHitRates} uses and saves the counts. They may be the examples that the classifier was calibrated on: each
+     * then counts among those it is compared with, which raises its p-values by at most 1 / (n + 1) for n of them.
+     *
+     * @param calibration examples that neither the network nor the neighbors have seen; a few hundred serve well
+     * @param listener receives the number of explained examples
+     * @throws IllegalArgumentException if the classes differ
+     */
+    public HitRates measureHitRates(Dataset<T> calibration, ProgressListener listener) {
+        if (!calibration.labelSet().equals(kind.dknn().labelSet())) {
+            throw new IllegalArgumentException(
+                    "needs examples of the classes " + kind.dknn().labelSet().names() + ", got " + calibration);
+        }
+        ExplainerSettings plain =
+                new ExplainerSettings(LeaveOneOut.neighborsAndNetwork(), OodCheck.none()).withShown(0);
+        return HitRateMeasure.of(with(plain).explainAll(calibration.inputs(), listener), calibration);
     }
 
     /**

@@ -17,23 +17,51 @@ import org.dknn.nlp.text.Token;
  * @param prediction of the whole input; the label of its network is the one explained, if no other target was chosen
  * @param neighbors one per layer
  * @param interactions what words of both segments of a pair do together, if that was asked for
+ * @param verdict whether to believe the label that is explained
+ * @param nearest the nearest training texts over all layers, and the nearest of another class than the one that is explained; none if
+ *     no neighbors are shown
  */
 public record Explanation(
         List<Segment> segments,
         LabelSet labelSet,
         PredictionSummary prediction,
         List<LayerNeighbors> neighbors,
-        Optional<Interactions> interactions) {
+        Optional<Interactions> interactions,
+        Verdict verdict,
+        List<LayerNeighbors.NearText> nearest) {
 
     /** Copies the lists and checks that they fit each other. */
     public Explanation {
         segments = List.copyOf(segments);
         neighbors = List.copyOf(neighbors);
+        nearest = List.copyOf(nearest);
         Objects.requireNonNull(labelSet, "labelSet");
         Objects.requireNonNull(prediction, "prediction");
         Objects.requireNonNull(interactions, "interactions");
+        Objects.requireNonNull(verdict, "verdict");
         Checks.requireFitting(segments, interactions);
         Checks.requireLabels(segments, labelSet, prediction, neighbors);
+        Checks.requireLabels(segments, labelSet, verdict);
+        nearest.forEach(near ->
+                Checks.requireLabel("a near text", near.neighbor().label(), labelSet.size()));
+    }
+
+    /** An explanation whose verdict is made of its own numbers, without knowing how long training texts are, and without near texts. */
+    public Explanation(
+            List<Segment> segments,
+            LabelSet labelSet,
+            PredictionSummary prediction,
+            List<LayerNeighbors> neighbors,
+            Optional<Interactions> interactions) {
+        this(
+                segments,
+                labelSet,
+                prediction,
+                neighbors,
+                interactions,
+                VerdictRules.of(
+                        Checks.requireSegments(segments), labelSet, prediction, VerdictRules.Background.UNKNOWN),
+                List.of());
     }
 
     /** Text of the first segment: all there is unless a pair is explained. */
@@ -79,6 +107,8 @@ public record Explanation(
                 labelSet,
                 prediction,
                 neighbors,
-                Optional.empty());
+                Optional.empty(),
+                verdict,
+                nearest);
     }
 }

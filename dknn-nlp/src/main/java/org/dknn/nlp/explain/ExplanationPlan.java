@@ -1,9 +1,12 @@
 package org.dknn.nlp.explain;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.dknn.LabelSet;
 import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
@@ -14,6 +17,9 @@ import org.dknn.nlp.text.Token;
 
 /** Explains one input whose prediction is known. */
 final class ExplanationPlan {
+
+    /** Number of training texts that are shown over all layers. */
+    private static final int NEAREST = 3;
 
     private final InputKind<?> kind;
     private final ExplainerSettings settings;
@@ -60,11 +66,32 @@ final class ExplanationPlan {
 
     private Plan<Segment> segment(int number) {
         Features features = new Features(whole, number);
-        return Plan.all(settings.attributions().stream()
-                        .map(attribution -> attribution.plan(features, target).map(this::withLimits))
-                        .toList())
-                .map(values -> new Segment(
-                        kind.names().get(number), texts.get(number), tokens.get(number), values, unseen(number)));
+        List<Plan<Part>> parts = new ArrayList<>();
+        settings.attributions()
+                .forEach(attribution -> parts.add(attribution
+                        .plan(features, target)
+                        .map(values -> new Part(List.of(withLimits(values)), List.of()))));
+        parts.add(new AnswersWithout(settings.attributions(), answer())
+                .plan(features)
+                .map(labels -> new Part(List.of(), labels)));
+        return Plan.all(parts).map(found -> segment(number, found));
+    }
+
+    /** What one of the plans of a segment finds: values of a method, or the answers without each word. */
+    private record Part(List<Attributions> values, List<Integer> without) {}
+
+    private Segment segment(int number, List<Part> parts) {
+        return new Segment(
+                kind.names().get(number),
+                texts.get(number),
+                tokens.get(number),
+                parts.stream().flatMap(part -> part.values().stream()).toList(),
+                unseen(number),
+                parts.get(parts.size() - 1).without());
+    }
+
+    private Function<Prediction, Integer> answer() {
+        return target.label() == prediction.networkLabel() ? Prediction::networkLabel : Prediction::label;
     }
 
     private List<Integer> unseen(int segment) {
@@ -94,11 +121,18 @@ final class ExplanationPlan {
     }
 
     private Explanation explanation(List<Segment> segments, Optional<Interactions> interactions) {
+        PredictionSummary summary =
+                PredictionSummary.of(prediction).withOod(settings.ood().of(whole, prediction));
+        LabelSet labels = kind.dknn().labelSet();
+        VerdictRules.Background background = new VerdictRules.Background(
+                kind.reference().longest(), kind.dknn().hitRates());
         return new Explanation(
                 segments,
-                kind.dknn().labelSet(),
-                PredictionSummary.of(prediction).withOod(settings.ood().of(whole, prediction)),
+                labels,
+                summary,
                 kind.reference().nearest(prediction, settings.shown()),
-                interactions);
+                interactions,
+                VerdictRules.of(segments, labels, summary, background),
+                new NearestTexts(prediction, kind.reference()).of(target.label(), Math.min(NEAREST, settings.shown())));
     }
 }

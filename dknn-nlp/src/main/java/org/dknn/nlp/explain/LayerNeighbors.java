@@ -21,9 +21,29 @@ public record LayerNeighbors(String layer, LabelVotes votes, List<NeighborText> 
      * A training text near the explained one.
      *
      * @param ordinal its place in the training set, from 0
-     * @param text its words, with spaces between them
+     * @param text as it was written where that is known, else its words with spaces between them
      * @param label the label it votes for
      * @param distance in the layer, in the metric of the neighbors
      */
     public record NeighborText(int ordinal, String text, int label, double distance) {}
+
+    /**
+     * A training text near the explained one over all layers.
+     *
+     * @param neighbor the text; its distance is the mean over the layers of its distance divided by that of the layer's k-th neighbor,
+     *     1.1 where it is not among the k
+     * @param isIn whether it is among the k neighbors, per layer
+     */
+    public record NearText(NeighborText neighbor, List<Boolean> isIn) {
+
+        /** Copies the list. */
+        public NearText {
+            isIn = List.copyOf(isIn);
+        }
+
+        /** Number of layers in which it is a neighbor. */
+        public int layers() {
+            return (int) isIn.stream().filter(in -> in).count();
+        }
+    }
 }

@@ -23,12 +23,25 @@ import org.dknn.nlp.text.Tokenizer;
  * @param words of an example
  * @param text of an example, for people, where it is not known as it was written
  * @param written the segments of each example as they were written; empty if that is not known
+ * @param longest number of words of the longest example
  */
 record ReferenceTexts<I>(
-        DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text, List<List<String>> written) {
+        DeepKnn<I> dknn,
+        Function<I, List<String>> words,
+        Function<I, String> text,
+        List<List<String>> written,
+        int longest) {
 
     ReferenceTexts(DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text) {
-        this(dknn, words, text, List.of());
+        this(
+                dknn,
+                words,
+                text,
+                List.of(),
+                dknn.reference().inputs().stream()
+                        .mapToInt(input -> words.apply(input).size())
+                        .max()
+                        .orElse(0));
     }
 
     /** The same with its texts as they were written, after a check that they are these. */
@@ -47,7 +60,7 @@ record ReferenceTexts<I>(
                         "text " + i + " must have the words of the reference example, " + words(i) + ", got " + found);
             }
         }
-        return new ReferenceTexts<>(dknn, words, text, segments);
+        return new ReferenceTexts<>(dknn, words, text, segments, longest);
     }
 
     private String shown(int ordinal) {
@@ -113,6 +126,11 @@ record ReferenceTexts<I>(
     NeighborText text(Neighbors neighbors, int rank) {
         int ordinal = neighbors.ordinal(rank);
         return new NeighborText(ordinal, shown(ordinal), dknn.reference().label(ordinal), neighbors.distance(rank));
+    }
+
+    /** A text at a distance. */
+    NeighborText text(int ordinal, double distance) {
+        return new NeighborText(ordinal, shown(ordinal), dknn.reference().label(ordinal), distance);
     }
 
     List<String> words(int ordinal) {

@@ -14,9 +14,16 @@ import org.dknn.nlp.text.Token;
  * @param tokens its words, with their places in the text
  * @param attributions one per method, each with one value per token; at least one
  * @param unseen positions of the words that the network does not see as such, in rising order: unknown to its vocabulary, or cut off
+ * @param without the answer without each word, one label per token: the network's, if its label is explained, else that of Deep k-Nearest
+ *     Neighbors; empty if no method left out single words
  */
 public record Segment(
-        String name, String text, List<Token> tokens, List<Attributions> attributions, List<Integer> unseen) {
+        String name,
+        String text,
+        List<Token> tokens,
+        List<Attributions> attributions,
+        List<Integer> unseen,
+        List<Integer> without) {
 
     /** Name of the only segment of a text. */
     public static final String TEXT = "text";
@@ -36,6 +43,17 @@ public record Segment(
         unseen = List.copyOf(unseen);
         Checks.requireFitting(text, tokens, attributions);
         Checks.requirePositions(unseen, tokens.size());
+        without = List.copyOf(without);
+        if (!without.isEmpty() && without.size() != tokens.size()) {
+            throw new IllegalArgumentException("needs the answer without each of " + tokens.size()
+                    + " words, or none, got " + without.size());
+        }
+    }
+
+    /** A segment without answers for single words. */
+    public Segment(
+            String name, String text, List<Token> tokens, List<Attributions> attributions, List<Integer> unseen) {
+        this(name, text, tokens, attributions, unseen, List.of());
     }
 
     /** A segment of whose words none is known to be unseen. */

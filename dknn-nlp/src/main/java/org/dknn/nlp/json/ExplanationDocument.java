@@ -1,27 +1,38 @@
 package org.dknn.nlp.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dknn.HitRates;
 import org.dknn.LabelSet;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
+import org.dknn.nlp.explain.Verdict;
 
 /**
  * The JSON of an explanation: names and order of its properties. What follows from the rest, such as credibility, is written for
  * readers without this library, and not read back.
  */
-@JsonPropertyOrder({"format", "version", "classes", "prediction", "segments", "interactions", "neighbors"})
+@JsonPropertyOrder({"format", "version", "classes", "prediction", "verdict", "segments", "interactions", "neighbors", "nearest"})
 record ExplanationDocument(
         String format,
         int version,
         List<String> classes,
         PredictionDocument prediction,
+        @AtMostOne List<VerdictDocument> verdict,
         List<SegmentDocument> segments,
         @AtMostOne List<InteractionsDocument> interactions,
-        List<LayerDocument> neighbors) {
+        List<LayerDocument> neighbors,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<NearDocument> nearest) {
 
     static final String FORMAT = "dknn-explanation";
     static final int VERSION = 2;
@@ -30,7 +41,12 @@ record ExplanationDocument(
         classes = List.copyOf(classes);
         segments = List.copyOf(segments);
         interactions = List.copyOf(interactions);
+        verdict = List.copyOf(verdict);
+        if (verdict.size() > 1) {
+            throw new IllegalArgumentException("an explanation has one verdict at most, got " + verdict.size());
+        }
         neighbors = List.copyOf(neighbors);
+        nearest = List.copyOf(nearest);
         if (interactions.size() > 1) {
             throw new IllegalArgumentException(
                     "an explanation has its interactions at most once, got " + interactions.size());
@@ -56,19 +72,83 @@ record ExplanationDocument(
                 VERSION,
                 explanation.labelSet().names(),
                 PredictionDocument.of(explanation.prediction()),
+                List.of(VerdictDocument.of(explanation.verdict())),
                 explanation.segments().stream().map(SegmentDocument::of).toList(),
                 explanation.interactions().map(InteractionsDocument::of).stream()
                         .toList(),
-                explanation.neighbors().stream().map(LayerDocument::of).toList());
+                explanation.neighbors().stream().map(LayerDocument::of).toList(),
+                explanation.nearest().stream().map(NearDocument::of).toList());
+    }
+
+    /** The JSON of a training text that is near over all layers. */
+    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "layers"})
+    record NearDocument(int ordinal, String text, int label, double distance, List<Boolean> layers) {
+
+        NearDocument {
+            layers = List.copyOf(layers);
+        }
+
+        static NearDocument of(NearText near) {
+            NeighborText text = near.neighbor();
+            return new NearDocument(text.ordinal(), text.text(), text.label(), text.distance(), near.isIn());
+        }
+
+        NearText toText() {
+            return new NearText(new NeighborText(ordinal, text, label, distance), layers);
+        }
     }
 
     Explanation toExplanation() {
-        return new Explanation(
+        Explanation read = new Explanation(
                 segments.stream().map(SegmentDocument::toSegment).toList(),
                 new LabelSet(classes),
                 prediction.toSummary(),
                 neighbors.stream().map(LayerDocument::toLayer).toList(),
                 interactions.stream().findFirst().map(InteractionsDocument::toInteractions));
+        return new Explanation(
+                read.segments(),
+                read.labelSet(),
+                read.prediction(),
+                read.neighbors(),
+                read.interactions(),
+                verdict.isEmpty() ? read.verdict() : verdict.get(0).toVerdict(),
+                nearest.stream().map(NearDocument::toText).toList());
+    }
+
+    /** The JSON of whether to believe the explained label; files of earlier versions have none, and it is made anew. */
+    @JsonPropertyOrder({"state", "label", "reason", "measured", "right", "texts"})
+    record VerdictDocument(
+            String state,
+            int label,
+            String reason,
+            boolean measured,
+            @AtMostOne List<Integer> right,
+            @AtMostOne List<Integer> texts) {
+
+        VerdictDocument {
+            right = List.copyOf(right);
+            texts = List.copyOf(texts);
+            if (right.size() > 1 || right.size() != texts.size()) {
+                throw new IllegalArgumentException(
+                        "a verdict has right and texts together and once, or not, got " + right + " and " + texts);
+            }
+        }
+
+        static VerdictDocument of(Verdict verdict) {
+            return new VerdictDocument(
+                    verdict.state().token(),
+                    verdict.label(),
+                    verdict.reason(),
+                    verdict.isMeasured(),
+                    verdict.rate().map(HitRates.Rate::right).stream().toList(),
+                    verdict.rate().map(HitRates.Rate::texts).stream().toList());
+        }
+
+        Verdict toVerdict() {
+            Optional<HitRates.Rate> rate =
+                    right.isEmpty() ? Optional.empty() : Optional.of(new HitRates.Rate(right.get(0), texts.get(0)));
+            return new Verdict(Verdict.State.of(state), label, reason, measured, rate);
+        }
     }
 
     /** Votes by label. */

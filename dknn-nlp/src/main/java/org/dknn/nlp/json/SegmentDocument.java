@@ -16,7 +16,7 @@ import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.text.Token;
 
 /** The JSON of a segment: a text, or one side of a pair. */
-@JsonPropertyOrder({"name", "text", "tokens", "attributions", "unseen"})
+@JsonPropertyOrder({"name", "text", "tokens", "attributions", "unseen", "without"})
 record SegmentDocument(
         String name,
         String text,
@@ -24,12 +24,16 @@ record SegmentDocument(
         List<AttributionsDocument> attributions,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        List<Integer> unseen) {
+        List<Integer> unseen,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Integer> without) {
 
     SegmentDocument {
         tokens = List.copyOf(tokens);
         attributions = List.copyOf(attributions);
         unseen = List.copyOf(unseen);
+        without = List.copyOf(without);
     }
 
     static SegmentDocument of(Segment segment) {
@@ -38,7 +42,8 @@ record SegmentDocument(
                 segment.text(),
                 segment.tokens(),
                 segment.attributions().stream().map(AttributionsDocument::of).toList(),
-                segment.unseen());
+                segment.unseen(),
+                segment.without());
     }
 
     Segment toSegment() {
@@ -47,7 +52,8 @@ record SegmentDocument(
                 text,
                 tokens,
                 attributions.stream().map(AttributionsDocument::toAttributions).toList(),
-                unseen);
+                unseen,
+                without);
     }
 
     /** The JSON of the values of one method; values and intervals are one per token. */

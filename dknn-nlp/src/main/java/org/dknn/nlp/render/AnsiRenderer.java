@@ -14,7 +14,8 @@ record AnsiRenderer(Paint paint) implements Renderer {
         StringBuilder text = new StringBuilder(ConsoleText.notices(explanation));
         text.append(paint.strong(ConsoleText.name(explanation, explanation.label())))
                 .append('\n');
-        text.append(ConsoleText.prediction(explanation))
+        text.append(ConsoleText.verdict(explanation))
+                .append(ConsoleText.prediction(explanation))
                 .append(ConsoleText.ood(explanation))
                 .append('\n');
         ColorScales scales = ColorScales.of(explanation);

@@ -33,6 +33,11 @@ final class ConsoleText {
         return Notices.of(explanation).stream().map(ConsoleText::wrapped).collect(Collectors.joining());
     }
 
+    /** Whether to believe the answer, in lines. */
+    static String verdict(Explanation explanation) {
+        return wrapped(VerdictWording.of(explanation));
+    }
+
     /** How far to believe the label, and what the network says. */
     static String prediction(Explanation explanation) {
         PredictionSummary prediction = explanation.prediction();

@@ -29,6 +29,11 @@ final class HtmlPrediction {
                 .isolated(explanation.labelSet().name(networkLabel))
                 .raw(" " + Numbers.share(prediction.probability(networkLabel)) + "</dd></div>");
         page.raw("</dl>\n</header>\n");
+        page.raw("<p class=\"believe\"><b>")
+                .text(explanation.verdict().sentence(explanation.labelSet()))
+                .raw("</b> ")
+                .text(explanation.verdict().experience())
+                .raw("</p>\n");
         OodWording.of(explanation).ifPresent(wording -> ood(page, wording));
     }
 
@@ -47,7 +52,8 @@ final class HtmlPrediction {
         page.raw("</details>\n</div>\n");
     }
 
-    private static void layers(Markup page, List<OodResult.Layer> layers) {
+    /** How far the text is from the training texts, layer by layer. */
+    static void layers(Markup page, List<OodResult.Layer> layers) {
         page.raw("""
                 <table>
                 <thead><tr><th scope="col">Layer</th><th scope="col" class="n">Distance</th>

@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.PageStyle;
 
 /**
  * Explanations of texts and of pairs as one HTML page that needs nothing else: no script, no font, no picture, no Internet access.
@@ -26,7 +30,10 @@ import org.dknn.nlp.render.page.Markup;
  */
 public final class HtmlReport {
 
-    private final HtmlFrame frame;
+    private final String title;
+    private final String note;
+    private final Palette palette;
+    private final List<Integer> gold;
 
     /** An explanation of the page, with what stands behind it where that was gathered. */
     private record Entry(Explanation explanation, Optional<EvidenceReport> evidence) {
@@ -40,23 +47,35 @@ public final class HtmlReport {
         }
     }
 
-    private HtmlReport(HtmlFrame frame) {
-        this.frame = frame;
+    private HtmlReport(String title, String note, Palette palette, List<Integer> gold) {
+        this.title = Objects.requireNonNull(title, "title");
+        this.note = Objects.requireNonNull(note, "note");
+        this.palette = Objects.requireNonNull(palette, "palette");
+        this.gold = List.copyOf(gold);
     }
 
     /** A report with a title, in red and blue. */
     public static HtmlReport of(String title) {
-        return new HtmlReport(new HtmlFrame(Objects.requireNonNull(title, "title"), "", Palette.RED_BLUE));
+        return new HtmlReport(title, "", Palette.RED_BLUE, List.of());
     }
 
     /** A report with a note under its title, such as the model and its accuracy; line breaks are kept. */
     public HtmlReport withNote(String note) {
-        return new HtmlReport(new HtmlFrame(frame.title(), Objects.requireNonNull(note, "note"), frame.palette()));
+        return new HtmlReport(title, note, palette, gold);
     }
 
     /** A report in other colors. */
     public HtmlReport withPalette(Palette palette) {
-        return new HtmlReport(new HtmlFrame(frame.title(), frame.note(), Objects.requireNonNull(palette, "palette")));
+        return new HtmlReport(title, note, palette, gold);
+    }
+
+    /**
+     * A report that shows which answers are wrong, and counts how often verdicts are right.
+     *
+     * @param labels true labels of the first explanations, in their order; texts without one are not judged
+     */
+    public HtmlReport withGold(List<Integer> labels) {
+        return new HtmlReport(title, note, palette, labels);
     }
 
     /**
@@ -76,27 +95,28 @@ public final class HtmlReport {
 
     private String page(List<Entry> entries) {
         ColorScales scales = ColorScales.over(entries.stream().map(Entry::explanation));
-        HtmlContents contents = new HtmlContents();
-        entries.forEach(entry -> contents.add(entry.explanation()));
         Markup html = new Markup();
-        frame.open(html);
-        if (contents.size() > 1) {
-            contents.write(html);
+        if (entries.size() != 1) {
+            stream(html, entries.stream(), scales);
+            return html.toString();
         }
-        if (contents.size() > 0) {
-            frame.legend(html, scales);
-        }
-        HtmlArticle article = new HtmlArticle(new HtmlWords(scales));
-        for (int i = 0; i < entries.size(); i++) {
-            article.write(html, entries.get(i).explanation(), entries.get(i).evidence(), i + 1);
-        }
-        HtmlFrame.close(html);
+        open(html, scales);
+        Entry entry = entries.get(0);
+        new ExplanationCard(scales, palette).write(html, entry.explanation(), entry.evidence(), "text-1");
+        HtmlPage.close(html);
         return html.toString();
     }
 
+    private void open(Markup html, ColorScales scales) {
+        new HtmlPage(title, new StepStyle(palette, Math.max(1, scales.methods().size())).css()).open(html);
+        html.raw(PageStyle.marks()).raw("<p class=\"page-line\"><b>").isolated(title).raw("</b></p>\n");
+        if (!note.isEmpty()) {
+            html.raw("<p class=\"note\">").lines(note).raw("</p>\n");
+        }
+    }
+
     /**
-     * Writes the page of a stream as it comes, so that its memory does not grow with the texts, except for one short line each; the
-     * contents stand at the end. Closes neither.
+     * Writes the page of a stream as it comes, so that its memory does not grow with the texts. Closes neither.
      *
      * @param target where the page goes, as UTF-8
      * @param explanations of texts or of pairs, any number, in the order of the page; read to its end
@@ -123,16 +143,16 @@ public final class HtmlReport {
     }
 
     private void stream(Markup html, Stream<Entry> entries, ColorScales scales) {
-        HtmlContents contents = new HtmlContents();
-        HtmlArticle article = new HtmlArticle(new HtmlWords(scales));
-        frame.open(html);
-        html.raw("<p class=\"jump\"><a href=\"#contents\">All texts of this page</a></p>\n");
-        frame.legend(html, scales);
-        entries.forEachOrdered(entry -> {
-            contents.add(entry.explanation());
-            article.write(html, entry.explanation(), entry.evidence(), contents.size());
-        });
-        contents.write(html);
-        HtmlFrame.close(html);
+        open(html, scales);
+        TextList list = new TextList(html, new ExplanationCard(scales, palette), 1);
+        list.open();
+        AtomicInteger number = new AtomicInteger();
+        entries.forEachOrdered(entry -> list.add(entry.explanation(), entry.evidence(), gold(number.getAndIncrement())));
+        list.close();
+        HtmlPage.close(html);
+    }
+
+    private OptionalInt gold(int number) {
+        return number < gold.size() ? OptionalInt.of(gold.get(number)) : OptionalInt.empty();
     }
 }

@@ -33,6 +33,9 @@ record LatexRenderer(Palette palette) implements Renderer {
         Notices.of(explanation)
                 .forEach(notice ->
                         latex.append("\\textbf{Note:} ").append(escape(notice)).append("\\par\n"));
+        latex.append("\\textbf{Verdict:} ")
+                .append(escape(VerdictWording.of(explanation)))
+                .append("\\par\n");
         prediction(latex, explanation);
         OodWording.of(explanation)
                 .ifPresent(wording -> latex.append(escape(wording.sentence())).append("\\par\n"));

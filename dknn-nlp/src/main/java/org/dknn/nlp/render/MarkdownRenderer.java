@@ -27,6 +27,7 @@ record MarkdownRenderer() implements Renderer {
         if (!explanation.isPair()) {
             quote(text, explanation.segments().get(0));
         }
+        text.raw("**Verdict:** ").text(VerdictWording.of(explanation)).raw("\n\n");
         prediction(text, explanation);
         OodWording.of(explanation).ifPresent(wording -> ood(text, wording));
         ColorScales scales = ColorScales.of(explanation);

@@ -13,7 +13,9 @@ record PlainRenderer() implements Renderer {
         StringBuilder text = new StringBuilder(ConsoleText.notices(explanation));
         text.append(isPair ? "" : ConsoleText.wrapped(explanation.text()));
         text.append(ConsoleText.name(explanation, explanation.label())).append('\n');
-        text.append(ConsoleText.prediction(explanation)).append(ConsoleText.ood(explanation));
+        text.append(ConsoleText.verdict(explanation))
+                .append(ConsoleText.prediction(explanation))
+                .append(ConsoleText.ood(explanation));
         ColorScales scales = ColorScales.of(explanation);
         for (Segment segment : explanation.segments()) {
             text.append('\n').append(isPair ? ConsoleText.wrapped(segment.name() + ": " + segment.text()) : "");

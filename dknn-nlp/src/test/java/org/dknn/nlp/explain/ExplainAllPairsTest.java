@@ -148,7 +148,9 @@ class ExplainAllPairsTest {
                         whole.labelSet(),
                         whole.prediction(),
                         whole.neighbors(),
-                        Optional.empty())),
+                        Optional.empty(),
+                        alone.get(0).verdict(),
+                        whole.nearest())),
                 alone);
         assertEquals(
                 List.of(

@@ -84,5 +84,12 @@ class GateRecording {
         if (!Files.exists(GateFiles.file("corpus.statistics"))) {
             GateFiles.saveStatistics(new TableAnswers(ofTexts).statistics());
         }
+        Files.writeString(
+                GateFiles.file("explanations.txt"),
+                GateFiles.rendered(GateFiles.explanations(GateFiles.text("explanations.jsonl")).stream()));
+        Files.writeString(
+                GateFiles.file("pair-explanations.txt"),
+                GateFiles.rendered(GateFiles.explanations(GateFiles.text("pair-explanations.jsonl")).stream()
+                        .flatMap(PairAnswers::sides)));
     }
 }

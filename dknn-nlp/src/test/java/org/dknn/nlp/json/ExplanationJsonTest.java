@@ -54,6 +54,7 @@ class ExplanationJsonTest {
             {"format":"dknn-explanation","version":2,"classes":["no","yes"],\
             "prediction":{"label":1,"pValues":[0.25,0.75],"votes":[1,3],"probabilities":[0.125,0.875],\
             "credibility":0.75,"confidence":0.75,"conformity":[0.25,0.75]},\
+            "verdict":{"state":"undecided","label":1,"reason":"no cannot be ruled out.","measured":true},\
             "segments":[{"name":"text","text":"A b",\
             "tokens":[{"word":"a","start":0,"end":1},{"word":"b","start":2,"end":3}],\
             "attributions":[{"method":"m","label":1,"values":[0.5,-1.0E-300]}]}],\
@@ -94,6 +95,7 @@ class ExplanationJsonTest {
             "ood":{"inDistribution":false,"pValue":0.02,"layers":[\
             {"name":"a","distance":1.5,"pValue":0.5,"inDistribution":true},\
             {"name":"b","distance":2.5,"pValue":0.02,"inDistribution":false}],"oodFrom":"b"}},\
+            "verdict":{"state":"undecided","label":1,"reason":"no cannot be ruled out.","measured":true},\
             "segments":[{"name":"premise","text":"A b",\
             "tokens":[{"word":"a","start":0,"end":1},{"word":"b","start":2,"end":3}],\
             "attributions":[{"method":"m","label":1,"rival":0,"values":[0.5,-0.25],\

@@ -170,7 +170,7 @@ class VersionOneTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '|', textBlock = """
-                "version":1;             "version":2;            'classes'
+                "version":1;             "version":2;            verdict
                 "text":"A b",;           ;                       'text'
                 "text":"A b";            "text":7;               $.segments[0].text
                 "labels":["no","yes"],;  ;                       'classes'

@@ -32,19 +32,22 @@ class ConsoleRenderersTest {
 
         List<String> lines = text.lines().toList();
         assertEquals(List.of("a great film", "positive"), lines.subList(0, 2));
+        assertEquals(
+                "positive. Believe it? Undecided: too few texts were held out to tell, 4 where 19 are needed.",
+                lines.get(2));
         // none of 6 neighbors disagrees, and all 4 calibration texts are at least as far; as the other label is for
         // none:
         // p-values (4 + 1) / 5 and (0 + 1) / 5
-        assertEquals("credibility 1.000   confidence 0.800   conformity 1.000   network positive 0.750", lines.get(2));
-        assertEquals("one two", lines.get(4).strip().replaceAll(" +", " "));
-        assertEquals("full bar 0.500 full bar 0", lines.get(5).strip().replaceAll(" +", " "));
-        assertTrue(lines.get(6).matches("a +\\+0\\.500 +\\|#{16} +0 +\\|"), lines.get(6));
-        assertTrue(lines.get(7).matches("great +-0\\.250 +-{8}\\| +0 +\\|"), lines.get(7));
-        assertTrue(lines.get(8).matches("film +0 +\\| +0 +\\|"), lines.get(8));
-        assertEquals(lines.get(6).indexOf('|'), lines.get(7).indexOf('|'));
-        assertEquals(lines.get(6).lastIndexOf('|'), lines.get(8).lastIndexOf('|'));
-        assertEquals("sum: 3 positive", lines.get(10));
-        assertTrue(lines.get(11).matches(" +0\\.000  positive  a great film"), lines.get(11));
+        assertEquals("credibility 1.000   confidence 0.800   conformity 1.000   network positive 0.750", lines.get(3));
+        assertEquals("one two", lines.get(5).strip().replaceAll(" +", " "));
+        assertEquals("full bar 0.500 full bar 0", lines.get(6).strip().replaceAll(" +", " "));
+        assertTrue(lines.get(7).matches("a +\\+0\\.500 +\\|#{16} +0 +\\|"), lines.get(7));
+        assertTrue(lines.get(8).matches("great +-0\\.250 +-{8}\\| +0 +\\|"), lines.get(8));
+        assertTrue(lines.get(9).matches("film +0 +\\| +0 +\\|"), lines.get(9));
+        assertEquals(lines.get(7).indexOf('|'), lines.get(8).indexOf('|'));
+        assertEquals(lines.get(7).lastIndexOf('|'), lines.get(9).lastIndexOf('|'));
+        assertEquals("sum: 3 positive", lines.get(11));
+        assertTrue(lines.get(12).matches(" +0\\.000  positive  a great film"), lines.get(12));
     }
 
     @Test

@@ -87,9 +87,9 @@ class EvidenceRenderersTest {
         int first = page.indexOf(fragment);
         assertTrue(first > page.indexOf("id=\"text-1\"") && first < page.indexOf("id=\"text-2\""), page);
         assertEquals(first, page.lastIndexOf(fragment));
-        assertEquals(
-                report.render(List.of(evidence.explanation())),
-                report.renderWithEvidence(List.of(evidence)).replace(fragment, ""));
+        String alone = report.renderWithEvidence(List.of(evidence));
+        assertTrue(alone.contains(fragment), alone);
+        assertTrue(alone.contains("<h3>Nearest that leave</h3>"), alone);
         StringBuilder streamed = new StringBuilder();
         report.writeWithEvidence(streamed, Stream.of(evidence), ColorScales.over(Stream.of(evidence.explanation())));
         assertTrue(streamed.indexOf(fragment) > 0, streamed.toString());
@@ -123,7 +123,7 @@ class EvidenceRenderersTest {
         String html = Renderer.html().render(evidence);
         String lines = lines(evidence);
 
-        assertFalse(html.contains("<b ") || html.contains("\u202E"), html);
+        assertFalse(html.contains("<b onclick") || html.contains("\u202E"), html);
         assertTrue(html.contains("&lt;b onclick=&quot;x&quot;&gt;"), html);
         assertFalse(lines.contains("\u202E"), lines);
     }

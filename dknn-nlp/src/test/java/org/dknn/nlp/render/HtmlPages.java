@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
 /** What is asked of every page, and what a reader sees of it. */
 final class HtmlPages {
 
-    private static final Pattern TAG = Pattern.compile("<(/?)([a-z0-9]+)((?: [a-z-]+(?:=\"[^\"<>]*+\")?)*+)>");
+    private static final Pattern TAG = Pattern.compile("<(/?)([a-z0-9]+)((?: [a-zA-Z0-9-]+(?:=\"[^\"<>]*+\")?)*+)>");
     private static final Set<String> TAGS_OF_OURS = Set.of(
             "html", "head", "meta", "title", "style", "body", "main", "header", "nav", "section", "article", "div",
             "h1", "h2", "p", "b", "i", "em", "small", "ins", "del", "span", "bdi", "a", "dl", "dt", "dd", "details",
-            "summary", "table", "caption", "thead", "tbody", "tr", "th", "td");
+            "summary", "table", "ol", "ul", "li", "q", "mark", "label", "input", "br", "fieldset", "legend", "svg", "defs",
+            "symbol", "circle", "path", "use", "h3", "caption", "thead", "tbody", "tr", "th", "td");
+
+    private static final Set<String> VOID = Set.of("meta", "input", "br");
 
     private HtmlPages() {}
 
@@ -57,7 +60,7 @@ final class HtmlPages {
             assertTrue(TAGS_OF_OURS.contains(name), tags.group());
             if (!tags.group(1).isEmpty()) {
                 assertEquals(open.pop(), name, tags.group());
-            } else if (!name.equals("meta")) {
+            } else if (!VOID.contains(name)) {
                 open.push(name);
             }
         }

@@ -4,6 +4,7 @@ import static org.dknn.nlp.render.HtmlPages.all;
 import static org.dknn.nlp.render.HtmlPages.assertWellFormed;
 import static org.dknn.nlp.render.HtmlPages.body;
 import static org.dknn.nlp.render.HtmlPages.seen;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.dknn.DeepKnn;
-import org.dknn.LabelSet;
+import org.dknn.ValueLimits;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explainer;
@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlReportTest {
 
-    private static final Pattern ROW = Pattern.compile("<td dir=\"auto\" lang=\"\">(.*?)</td>", Pattern.DOTALL);
+    private static final Pattern TITLE =
+            Pattern.compile("<h1 class=\"reading[^>]*>(.*?)</h1>", Pattern.DOTALL);
 
     private static String report(Explanation... explanations) {
         return HtmlReport.of("Title").render(List.of(explanations));
@@ -73,127 +74,10 @@ class HtmlReportTest {
         assertWellFormed(page);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "good",
-                " It's (really) good!\n\n\tNot  bad\u00A0at all? ",
-                "a < b && \"c\" > 'd'",
-                "\u0641\u064A\u0644\u0645 good"
-            })
-    void each_row_shows_the_text_as_it_was_written(String text) {
-        String page = report(Samples.explain(text));
-
-        assertEquals(
-                List.of(text, text),
-                ROW.matcher(page).results().map(row -> seen(row.group(1))).toList());
-    }
-
-    @Test
-    void a_word_has_its_number_and_its_color() {
-        String page = report(Samples.withValues("yes no so", Attributions.of("m", 1, 0.5, -0.125, 0)));
-
-        assertTrue(page.contains("<span class=\"w f10\" title=\"+0.500\">yes</span>"), page);
-        assertTrue(page.contains("<span class=\"w a5\" title=\"-0.125\">no</span>"), page); // sqrt(1/4)
-        assertTrue(page.contains("<span class=\"w\" title=\"0\">so</span>"), page);
-    }
-
-    @Test
-    void a_word_that_is_read_otherwise_says_so() {
-        String page = report(Samples.explain("A (film)"));
-
-        assertTrue(page.contains(", read as -lrb-\">(</span>"), page);
-        assertFalse(page.contains("read as a\""), page);
-    }
-
-    @Test
-    void texts_share_a_scale_and_methods_do_not() {
-        String page = report(
-                Samples.withValues("one", Attributions.of("x", 1, 0.5), Attributions.of("y", 1, 0.01)),
-                Samples.withValues("two", Attributions.of("x", 1, 0.1), Attributions.of("y", 1, -0.02)));
-
-        // x: 10, sqrt(.1 / .5) = .45; y: sqrt(.01 / .02) = .71, 10
-        assertEquals(List.of("w f10", "w f7", "w f4", "w a10"), all(page, "(?<=<span class=\")w[^\"]*"));
-        assertTrue(seen(page).contains("x\u00A0±0.500, y\u00A0±0.020"), page);
-        assertTrue(page.contains("<small>up to 0.100</small>"), page);
-    }
-
-    @Test
-    void every_step_has_a_color_in_light_and_dark() {
-        String page = report(Samples.explain("good"));
-
-        for (int step = 1; step <= Scale.STEPS; step++) {
-            for (String side : List.of("f", "a")) {
-                String rule = "\\." + side + step + " \\{ background: #[0-9a-f]{6}; color: #[0-9a-f]{6}; }";
-                assertEquals(2, all(page, rule).size(), rule);
-            }
-        }
-    }
-
-    @Test
-    void layers_show_votes_and_neighbors() {
-        String page = report(Samples.explain("great"));
-
-        assertEquals(2, all(page, "<span class=\"layer\"").size());
-        assertTrue(seen(page).contains("sum3 positive"), page);
-        assertTrue(page.contains("<i style=\"width:100%\"></i>"), page);
-        assertTrue(page.contains("<td><bdi lang=\"\">a good film</bdi></td>"), page);
-    }
-
-    @Test
-    void layers_without_shown_neighbors_show_votes_alone() {
-        Explanation explanation = Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace())
-                .withShownNeighbors(0)
-                .explain("great");
-
-        String page = report(explanation);
-
-        assertTrue(seen(page).contains("sum3 positive"), page);
-        assertFalse(page.contains("<table class=\"near\">"), page);
-        assertWellFormed(page);
-    }
-
-    @Test
-    void another_label_of_the_network_is_marked() {
-        // the first three are of the second class, whatever they say
-        DeepKnn<List<String>> dknn = new WordWeights()
-                .fitted(LabelSet.of("no", "yes"), "awful", "bad", "awful bad", "great", "good", "great good");
-        Explanation other = Explainer.of(dknn, Tokenizer.whitespace()).explain("great");
-
-        assertEquals(0, other.label());
-        assertEquals(1, other.prediction().networkLabel());
-        assertTrue(report(other).contains("<div class=\"differs\">"));
-        assertFalse(report(Samples.explain("good")).contains("<div class=\"differs\">"));
-    }
-
-    @Test
-    void texts_without_words_say_so() {
-        assertWellFormed(report(Samples.explain(""), Samples.explain(" \n")));
-        assertEquals(2, all(report(Samples.explain("")), "no words</em>").size());
-    }
-
-    @Test
-    void several_texts_have_contents_with_links_that_lead_somewhere() {
-        String page = report(Samples.explain("good"), Samples.explain(""), Samples.explain("bad ".repeat(100)));
-
-        assertEquals(List.of("#text-1", "#text-2", "#text-3"), all(page, "(?<=href=\")[^\"]*"));
-        assertEquals(List.of("contents", "text-1", "text-2", "text-3"), all(page, "(?<= id=\")[^\"]*"));
-        assertFalse(report(Samples.explain("good")).contains("<nav"));
-        assertWellFormed(page);
-    }
-
     @Test
     void no_explanations_make_a_page_without_any() {
         assertWellFormed(report());
         assertTrue(report().contains("Title"));
-    }
-
-    @Test
-    void a_long_text_is_rendered() {
-        String page = Renderer.html().render(Samples.explain("good film ".repeat(2500)));
-
-        assertWellFormed(page);
-        assertEquals(2 * 5000, all(page, "<span class=\"w[ \"]").size());
     }
 
     @Test
@@ -202,22 +86,6 @@ class HtmlReportTest {
 
         assertTrue(page.contains("<title>Explanation: positive</title>"), page);
         assertWellFormed(page);
-    }
-
-    @Test
-    void a_stream_is_written_as_it_comes() throws IOException {
-        List<Explanation> texts = List.of(Samples.explain("good"), Samples.explain("bad film"), Samples.explain(""));
-        StringBuilder page = new StringBuilder();
-        List<Integer> lengths = new ArrayList<>();
-
-        HtmlReport.of("Title")
-                .write(page, texts.stream().peek(text -> lengths.add(page.length())), ColorScales.over(texts.stream()));
-
-        assertWellFormed(page.toString());
-        assertTrue(lengths.get(0) < lengths.get(1) && lengths.get(1) < lengths.get(2), lengths.toString());
-        String whole = HtmlReport.of("Title").render(texts);
-        assertEquals(all(whole, "(?s)<article.*?</article>"), all(page.toString(), "(?s)<article.*?</article>"));
-        assertEquals(all(whole, "(?s)<nav.*?</nav>"), all(page.toString(), "(?s)<nav.*?</nav>"));
     }
 
     @Test
@@ -250,17 +118,155 @@ class HtmlReportTest {
     }
 
     @Test
-    void a_palette_changes_colors_and_the_words_for_them() {
-        String page = HtmlReport.of("Title").withPalette(Palette.GREEN_PURPLE).render(List.of(Samples.explain("good")));
-
-        assertTrue(page.contains(".f10 { background: #5aae61; color: #16181d; }"), page);
-        assertTrue(page.contains("<p>Green words over a solid line speak for the label, purple words"), page);
-    }
-
-    @Test
     void a_saliency_for_another_label_says_so() {
         String page = report(Samples.withValues("good", Attributions.of("m", 0, 0.5)));
 
         assertTrue(seen(page).contains("m for negative"), page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "good",
+                " It's (really) good!\n\n\tNot  bad\u00A0at all? ",
+                "a < b && \"c\" > 'd'",
+                "\u0641\u064A\u0644\u0645 good"
+            })
+    void the_text_is_the_title_once_and_as_it_was_written(String text) {
+        String page = report(Samples.withValues(text, Attributions.of("m", 1, new double[Tokenizer.whitespace()
+                .tokenize(text)
+                .size()])));
+
+        assertEquals(
+                List.of(text),
+                TITLE.matcher(page).results().map(row -> seen(row.group(1))).toList());
+    }
+
+    @Test
+    void depth_is_absolute_where_limits_are_known() {
+        Attributions values = Attributions.of("m", 1, 4, 0.8, -2.4, 9);
+        String page = report(Samples.withValues("a b c d", values.withLimits(new ValueLimits.Range(0.8, 4))));
+
+        // 4: the strong value; 0.8: noise; 2.4 is half way from .8 to 4, so 1 + 4 / 2
+        assertEquals(List.of("5", "-3", "5"), all(title(page), "(?<=data-0=\")[^\"]*"));
+        assertTrue(page.contains("the deepest color stands for 4.000 and more, none within 0.800"), page);
+    }
+
+    private static String title(String page) {
+        return TITLE.matcher(page).results().findFirst().orElseThrow().group();
+    }
+
+    @Test
+    void several_methods_share_one_text_and_have_a_tab_each() {
+        String page = report(
+                Samples.withValues("yes no", Attributions.of("x", 1, 0.5, 0), Attributions.of("y", 1, 0, -0.02)));
+
+        assertEquals(List.of("5"), all(title(page), "(?<=data-0=\")[^\"]*"));
+        assertEquals(List.of("-5"), all(title(page), "(?<=data-1=\")[^\"]*"));
+        assertEquals(2, all(page, "<input type=\"radio\" class=\"pick-").size());
+        assertTrue(page.contains(".tabs:has(.pick-1:checked) [data-1=\"-5\"] { background: var(--against-5); }"), page);
+        assertFalse(page.contains("pick-2"), page);
+    }
+
+    @Test
+    void every_word_has_a_note_that_its_link_leads_to() {
+        String page = report(Samples.explain("a good film"));
+
+        List<String> links = all(title(page), "(?<=href=\"#)[^\"]*");
+        assertEquals(List.of("text-1-word-1", "text-1-word-2", "text-1-word-3"), links);
+        assertTrue(all(page, "(?<= id=\")[^\"]*").containsAll(links));
+        assertTrue(seen(page).contains("Without it the answer is still positive."), page);
+        assertTrue(seen(page).contains("speaks for positive; the strongest of 3 words"), page);
+    }
+
+    @Test
+    void votes_and_the_nearest_training_texts_are_open() {
+        String page = report(Samples.explain("great"));
+
+        assertTrue(seen(page).contains("6 positive"), page);
+        assertTrue(page.contains("<q lang=\"\"><bdi lang=\"\">a good film</bdi></q>"), page);
+        assertTrue(page.contains("2 of 2 layers<span class=\"visually-hidden\">: sum, parts</span>"), page);
+        assertTrue(seen(page).contains("nearest of another class"), page);
+    }
+
+    @Test
+    void without_shown_neighbors_there_are_votes_alone() {
+        Explanation explanation = Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace())
+                .withShownNeighbors(0)
+                .explain("great");
+
+        String page = report(explanation);
+
+        assertTrue(seen(page).contains("6 positive"), page);
+        assertFalse(page.contains("<q "), page);
+        assertWellFormed(page);
+    }
+
+    @Test
+    void texts_without_words_say_so() {
+        assertWellFormed(report(Samples.explain(""), Samples.explain(" \n")));
+        assertEquals(1, all(report(Samples.explain("")), "no words</em>").size());
+    }
+
+    @Test
+    void many_texts_are_rows_with_a_summary_and_what_is_wrong() {
+        String page = HtmlReport.of("t")
+                .withGold(List.of(1, 1))
+                .render(List.of(Samples.explain("good"), Samples.explain("bad"), Samples.explain("")));
+
+        assertEquals(
+                List.of("text-1", "text-2", "text-3"),
+                all(page, "(?<= id=\")text-[^\"]*"));
+        assertEquals(1, all(page, "class=\"row undecided wrong\"").size());
+        assertTrue(seen(page).contains("3 texts: 1 wrong, 3 doubtful"), page);
+        assertTrue(seen(page).contains("Where the page says undecided, 1 of 2 answers are right."), page);
+        assertTrue(seen(page).contains("is positive"), page);
+        assertWellFormed(page);
+    }
+
+    @Test
+    void a_long_text_shows_its_strongest_words_first_and_then_all() {
+        String page = Renderer.html().render(Samples.explain("good film . ".repeat(1000)));
+
+        assertWellFormed(page);
+        assertEquals(20 + 3000, all(page, "<span class=\"word\"").size() - 2);
+        assertTrue(page.indexOf("Strongest sentences") < page.indexOf("The whole text"), "order");
+        assertFalse(page.contains("word-note\""), "no notes");
+    }
+
+    @Test
+    void a_palette_changes_colors_and_the_words_for_them() {
+        String page = HtmlReport.of("Title").withPalette(Palette.GREEN_PURPLE).render(List.of(Samples.explain("good")));
+
+        assertTrue(page.contains("--for-5: #5aae61;"), page);
+        assertTrue(seen(page).contains("solid line, green speaks for the answer"), page);
+    }
+
+    @Test
+    void a_stream_is_written_as_it_comes() throws IOException {
+        List<Explanation> texts = List.of(Samples.explain("good"), Samples.explain("bad film"), Samples.explain(""));
+        StringBuilder page = new StringBuilder();
+        List<Integer> lengths = new ArrayList<>();
+
+        HtmlReport.of("Title")
+                .write(page, texts.stream().peek(text -> lengths.add(page.length())), ColorScales.over(texts.stream()));
+
+        assertWellFormed(page.toString());
+        assertTrue(lengths.get(0) < lengths.get(1) && lengths.get(1) < lengths.get(2), lengths.toString());
+        assertEquals(HtmlReport.of("Title").render(texts), page.toString());
+    }
+
+    @Test
+    void fragments_are_the_parts_of_the_page() {
+        Explanation explanation = Samples.explain("a good film");
+        HtmlFragments fragments = HtmlFragments.of(Palette.RED_BLUE);
+
+        String article = fragments.explanation(explanation, "text-1");
+
+        assertWellFormed(article);
+        assertTrue(Renderer.html().render(explanation).contains(article), article);
+        assertTrue(article.contains(fragments.verdict(explanation)) && article.contains(fragments.nearest(explanation)));
+        assertTrue(fragments.style().contains("--card"));
+        assertRefused("got 1 x", () -> fragments.explanation(explanation, "1 x"));
     }
 }

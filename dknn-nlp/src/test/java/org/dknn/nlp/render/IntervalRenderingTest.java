@@ -58,13 +58,12 @@ class IntervalRenderingTest {
         String page = HtmlReport.of("t").render(List.of(SAMPLE));
 
         assertWellFormed(page);
-        assertTrue(page.contains("<span class=\"w f10\" title=\"+0.500 (+0.250 to +0.750)\">yes</span>"), page);
-        assertTrue(
-                page.contains("<span class=\"w u\" title=\"-0.250 (-0.500 to +0.125), may be 0\">maybe</span>"), page);
-        assertTrue(page.contains("<span class=\"w\" title=\"0 (0 to 0)\">no</span>"), page);
+        assertTrue(page.contains(" class=\"word\" data-0=\"5\">yes<"), page);
+        assertTrue(page.contains(" class=\"word unclear\">maybe</a>"), page);
+        assertTrue(page.contains(" class=\"word\">no</a>"), page);
         assertTrue(page.contains("<td class=\"n u\">-0.250<small>-0.500 to +0.125</small></td>"), page);
-        assertTrue(page.contains("<small class=\"u\">may be 0</small>"), page);
-        assertFalse(HtmlReport.of("t").render(List.of(Samples.explain("good"))).contains("may be 0</small>"));
+        assertTrue(page.contains("; dashed: may be 0"), page);
+        assertFalse(HtmlReport.of("t").render(List.of(Samples.explain("good"))).contains("may be 0"));
     }
 
     @Test

@@ -85,7 +85,7 @@ class LimitsRenderingTest {
         String page = HtmlReport.of("t").render(List.of(NOISE));
 
         assertWellFormed(page);
-        assertTrue(page.contains("<span class=\"w\" title=\"+0.100\">so</span>"), page);
+        assertTrue(page.contains(" class=\"word\">so</a>"), page);
         assertEquals(new Scale(0.5), ColorScales.of(NOISE).of("m"));
     }
 

@@ -22,7 +22,7 @@ class MarkdownRendererTest {
     void words_have_their_numbers_and_the_strongest_are_bold() {
         String text = markdown(Samples.withValues("a great film", Attributions.of("m", 1, 0, 0.5, -0.125)));
 
-        assertTrue(text.startsWith("## positive\n\n> a great film\n\n| credibility "), text);
+        assertTrue(text.startsWith("## positive\n\n> a great film\n\n**Verdict:** positive"), text);
         assertTrue(text.contains("""
                 | word | m up to 0.500 |
                 |---|--:|

@@ -27,6 +27,7 @@ class PairRenderingTest {
 
         assertEquals("""
                 agree
+                agree. Believe it? Undecided: too few texts were held out to tell, 3 where 19 are needed.
                 credibility 1.000   confidence 0.750   conformity 1.000   network agree 0.875
 
                 premise: good great a
@@ -63,12 +64,13 @@ class PairRenderingTest {
     void the_page_colors_both_sides_by_one_scale() {
         String page = report(Samples.explainPair("good great a", "b good"));
 
-        assertTrue(page.contains("<span class=\"w f10\" title=\"+0.375\">good</span>"), page);
-        // the square root of 0.125 / 0.375 is 0.577
-        assertTrue(page.contains("<span class=\"w f6\" title=\"+0.125\">good</span>"), page);
-        assertTrue(page.contains("<span class=\"w\" title=\"0\">a</span>"), page);
-        assertTrue(page.contains("<td class=\"w a10\">-0.250</td>"), page);
-        assertTrue(page.contains("<b>3 <bdi lang=\"\">agree</bdi></b>"), page);
+        String good = " class=\"word\" data-0=\"%d\">good<span class=\"word-value v0\">%s</span></a>";
+        assertTrue(page.contains(good.formatted(5, "+0.375")), page);
+        // of 0.019 to 0.375, 0.125 is .30, so 1 + 4 * .30
+        assertTrue(page.contains(good.formatted(2, "+0.125")), page);
+        assertTrue(page.contains(" class=\"word\">a</a>"), page);
+        assertTrue(page.contains("<td class=\"number\" data-0=\"-5\">-0.250</td>"), page);
+        assertTrue(page.contains("<b>3</b> <bdi lang=\"\">agree</bdi>"), page);
     }
 
     @ParameterizedTest
@@ -90,7 +92,7 @@ class PairRenderingTest {
     @Test
     void an_empty_side_is_said_to_be_empty() {
         assertTrue(Renderer.plain().render(Samples.explainPair("", "good")).contains("premise:\n(no words)\n"));
-        assertTrue(report(Samples.explainPair("", "good")).contains("<em lang=\"en\">no words</em>"));
+        assertTrue(report(Samples.explainPair("", "good")).contains("no words</em>"));
         assertFalse(report(Samples.explainPair("", "good")).contains("class=\"cross\""));
         assertFalse(Renderer.plain().render(Samples.explainPair("", "good")).contains("interactions"));
     }
@@ -127,7 +129,7 @@ class PairRenderingTest {
         String markdown = Renderer.markdown().render(pair);
         String latex = Renderer.latex().render(pair);
 
-        assertTrue(markdown.startsWith("## agree\n\n| credibility "), markdown);
+        assertTrue(markdown.startsWith("## agree\n\n**Verdict:** agree"), markdown);
         assertTrue(
                 markdown.contains("### premise\n\n> good great a\n\n| word | probability up to 0.375 |\n"), markdown);
         assertTrue(markdown.contains("### hypothesis\n\n> b good\n\n"), markdown);
@@ -153,9 +155,9 @@ class PairRenderingTest {
                 Samples.withValues("good", Attributions.of("probability", 1, 0.5)));
 
         HtmlPages.assertWellFormed(page);
-        assertTrue(page.contains("<a href=\"#text-1\"><bdi lang=\"\">good great a \u2192 b good</bdi></a>"), page);
+        assertTrue(HtmlPages.seen(page).contains("good great a \u2192 b good"), page);
         assertTrue(page.contains("Numbers of all words of the <bdi lang=\"\">premise</bdi></summary>"), page);
-        // one scale for all: the square root of 0.375 / 0.5 is 0.87
-        assertTrue(page.contains("<span class=\"w f9\" title=\"+0.375\">good</span>"), page);
+        // one scale for all: of 0.025 to 0.5, 0.375 is .74, so 1 + 4 * .74
+        assertTrue(page.contains("<span class=\"word\" data-0=\"4\">good</span>"), page);
     }
 }

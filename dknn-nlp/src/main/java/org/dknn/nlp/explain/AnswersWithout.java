@@ -1,0 +1,55 @@
+package org.dknn.nlp.explain;
+
+import java.util.List;
+import java.util.function.Function;
+import org.dknn.Prediction;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.BootstrapIntervals;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.perturb.FeatureGroup;
+import org.dknn.nlp.perturb.Perturbation;
+
+/**
+ * The answer without each word, where a method asks for these texts anyway, so that it costs nothing.
+ *
+ * @param attributions of the explanation
+ * @param answer what is read off a prediction
+ */
+record AnswersWithout(List<Attribution> attributions, Function<Prediction, Integer> answer) {
+
+    private static final Perturbation REMOVAL = Perturbation.delete();
+
+    /** Predictions of longer texts are not kept while a plan runs, so they would be made twice. */
+    private static final int LONGEST = 1_000;
+
+    /** One label per word, or none. */
+    Plan<List<Integer>> plan(Features features) {
+        List<String> words = features.words();
+        if (features.input().size() > LONGEST || attributions.stream().noneMatch(method -> leavesOut(method, words))) {
+            return Plan.of(List.of());
+        }
+        return Plan.<Integer, List<Integer>>askVariants(
+                words.size(),
+                position -> List.of(features.with(REMOVAL.remove(words, position))),
+                answer,
+                answers -> answers.stream().map(one -> one.get(0)).toList());
+    }
+
+    /** Whether a method asks for the text without each single word. */
+    private static boolean leavesOut(Attribution method, List<String> words) {
+        if (method instanceof BootstrapIntervals intervals) {
+            return leavesOut(intervals.base(), words);
+        }
+        return method instanceof LeaveOneOutAndIn
+                || (method instanceof LeaveOneOut out && REMOVAL.equals(out.perturbation()) && isByWord(out, words));
+    }
+
+    private static boolean isByWord(LeaveOneOut out, List<String> words) {
+        List<FeatureGroup> groups = out.groups().groups(words);
+        return groups.size() == words.size()
+                && groups.stream().allMatch(group -> group.positions().size() == 1);
+    }
+}

@@ -1,0 +1,97 @@
+package org.dknn.nlp.render;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.perturb.FeatureGroup;
+import org.dknn.nlp.perturb.FeatureGroups;
+import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.Numbers;
+import org.dknn.nlp.text.Token;
+
+/**
+ * A long text on a page: its strongest sentences and words first, then the whole text.
+ *
+ * @param page what is written to
+ * @param explanation of the text
+ * @param segment the text
+ * @param steps depths of colors
+ */
+record LongTextHtml(Markup page, Explanation explanation, Segment segment, WordSteps steps) {
+
+    private static final int SENTENCES = 5;
+    private static final int WORDS = 10;
+
+    void write() {
+        page.raw("<div class=\"two-columns\"><section><h2>Strongest sentences</h2>\n");
+        for (int method = 0; method < segment.attributions().size(); method++) {
+            open(method);
+            sentences(segment.attributions().get(method));
+            page.raw("</div>\n");
+        }
+        page.raw("</section>\n<section><h2>Strongest words</h2>\n");
+        for (int method = 0; method < segment.attributions().size(); method++) {
+            open(method);
+            words(segment.attributions().get(method));
+            page.raw("</div>\n");
+        }
+        page.raw("</section></div>\n<details open><summary>The whole text</summary>\n<div class=\"full-text reading"
+                + (segment.attributions().size() == 1 ? " by-0" : "") + "\" lang=\"\" dir=\"auto\">");
+        new CardWords(page, segment, steps).plain(segment.tokens().size());
+        page.raw("</div></details>\n");
+    }
+
+    private void open(int method) {
+        page.raw(segment.attributions().size() == 1 ? "<div>" : "<div class=\"by-method m" + method + "\">");
+        Attributions values = segment.attributions().get(method);
+        WordValue.noWordMatters(values)
+                .ifPresent(note -> page.raw("<p class=\"small soft\">").text(note).raw("</p>"));
+    }
+
+    private record Sentence(int first, int last, double sum) {}
+
+    private void sentences(Attributions values) {
+        List<FeatureGroup> groups = FeatureGroups.sentences().groups(segment.words());
+        page.raw("<ol class=\"strong-sentences\">");
+        groups.stream()
+                .map(group -> new Sentence(
+                        group.positions().get(0),
+                        group.positions().get(group.positions().size() - 1),
+                        group.positions().stream().mapToDouble(values::value).sum()))
+                .sorted(Comparator.comparingDouble(sentence -> -Math.abs(sentence.sum())))
+                .limit(SENTENCES)
+                .forEach(sentence -> sentence(values, sentence));
+        page.raw("</ol>");
+    }
+
+    private void sentence(Attributions values, Sentence sentence) {
+        page.raw(sentence.sum() < 0 ? "<li class=\"against\"><span class=\"small soft\">against <b>" : "<li><span class=\"small soft\">for <b>")
+                .isolated(MethodName.target(explanation, values))
+                .raw("</b>, sum of its words <span class=\"number\">" + Numbers.signed(sentence.sum()) + "</span></span> ");
+        Token first = segment.tokens().get(sentence.first());
+        Token last = segment.tokens().get(sentence.last());
+        page.isolated(segment.text().substring(first.start(), Math.max(first.start(), last.end()))).raw("</li>");
+    }
+
+    private void words(Attributions values) {
+        List<Integer> strongest = IntStream.range(0, values.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(position -> -Math.abs(values.value(position))))
+                .limit(WORDS)
+                .toList();
+        double full = Math.max(values.peak(), steps.scales().of(values).limit());
+        page.raw("<dl class=\"word-bars\">");
+        for (int position : strongest) {
+            double value = values.value(position);
+            page.raw("<dt>").isolated(segment.tokens().get(position).word());
+            page.raw("</dt><dd class=\"lane\"><div class=\"rod" + (value < 0 ? " against" : "") + "\" style=\"--share:"
+                    + String.format(Locale.ROOT, "%.2f", full == 0 ? 0 : Math.abs(value) / full)
+                    + "\"></div></dd><dd class=\"number\">" + Numbers.signed(value) + "</dd>");
+        }
+        page.raw("</dl>");
+    }
+}
