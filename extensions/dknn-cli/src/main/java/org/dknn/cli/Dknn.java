@@ -3,14 +3,13 @@ package org.dknn.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.stream.Collectors;
-import org.dknn.cli.data.BadLinesException;
+import java.util.concurrent.Callable;
+import org.dknn.DeepKnn;
 import org.dknn.cli.data.ReadingOptions;
 import org.dknn.cli.data.TextReader;
 import org.dknn.cli.evaluation.Learned;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "dknn",
         mixinStandardHelpOptions = true,
-        versionProvider = Dknn.OfJar.class,
+        versionProvider = Version.class,
         scope = CommandLine.ScopeType.INHERIT,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -32,9 +31,10 @@ import picocli.CommandLine.Option;
             FitCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            CompletionCommand.class
         })
-public final class Dknn implements Runnable {
+public final class Dknn implements Callable<Integer> {
 
     /** Exit code where the majority class is not beaten by more than chance. */
     static final int NOTHING_LEARNED = 3;
@@ -53,16 +53,6 @@ public final class Dknn implements Runnable {
         this.streams = streams;
     }
 
-    /** The version that the build wrote into the jar. */
-    static final class OfJar implements CommandLine.IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            String version = Dknn.class.getPackage().getImplementationVersion();
-            return new String[] {"dknn " + Optional.ofNullable(version).orElse("(not packaged)")};
-        }
-    }
-
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
         System.exit(run(Streams.ofProcess(), arguments));
@@ -77,7 +67,7 @@ public final class Dknn implements Runnable {
      * @return the exit code
      */
     public static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-        return run(new Streams(in, out, err, false, false, Map.of()), arguments);
+        return run(new Streams(in, out, err, () -> {}, false, false, Map.of()), arguments);
     }
 
     /** Runs a command; its output goes to the streams given. */
@@ -87,15 +77,19 @@ public final class Dknn implements Runnable {
                 .setErr(streams.err())
                 .setResourceBundle(ResourceBundle.getBundle("org.dknn.cli.help"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> fail(streams, failure))
+                // texts may begin with @
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((failure, words) -> Failures.ofArguments(failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> Failures.ofRun(streams, failure))
                 .execute(arguments);
         streams.flush();
         return code;
     }
 
     @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which command? One of those below.");
+    public Integer call() {
+        spec.commandLine().usage(streams.err());
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** Success, or the code of a network that has learned nothing. */
@@ -115,13 +109,18 @@ public final class Dknn implements Runnable {
     }
 
     /** Reports what looks wrong on standard error, in quiet runs too. */
-    private void warn(String line) {
+    void warn(String line) {
         streams.err().println(line);
     }
 
     /** A reader of people's files. */
     TextReader reader(DataOptions options) {
-        return new TextReader(options.chosen(), streams.in(), this::say, this::warn);
+        return reader(options.chosen());
+    }
+
+    /** A reader of people's files. */
+    TextReader reader(ReadingOptions options) {
+        return new TextReader(options, streams.in(), this::say, this::warn);
     }
 
     /** A reader of files that dknn has written, which need no remarks. */
@@ -138,35 +137,29 @@ public final class Dknn implements Runnable {
         }
     }
 
+    /** Loads a fitted model, which takes a second or more; the caller closes it. */
+    DeepKnn<List<String>> load(ModelDirectory directory) throws IOException {
+        try (ProgressBars bars = bars()) {
+            bars.onProgress("model", 0, 1);
+            DeepKnn<List<String>> fitted = directory.load();
+            bars.onProgress("model", 1, 1);
+            return fitted;
+        }
+    }
+
     /** Progress bars where standard error is a terminal. */
     ProgressBars bars() {
         return new ProgressBars(!isQuiet && streams.isErrTerminal(), streams.err());
     }
 
+    /** Progress bars of results that come one by one: none where these appear on the terminal themselves. */
+    ProgressBars barsBeside(Optional<Path> output) {
+        boolean isSeen = output.isEmpty() && streams.isOutTerminal();
+        return new ProgressBars(!isQuiet && streams.isErrTerminal() && !isSeen, streams.err());
+    }
+
     /** Opens the place of results: a file, or standard output. */
     ResultWriter open(Optional<Path> file) throws IOException {
-        return file.isPresent() ? ResultWriter.to(file.get(), this::say) : ResultWriter.to(streams.out());
-    }
-
-    private static int fail(Streams streams, Exception failure) {
-        String message = message(failure);
-        streams.err()
-                .println("dknn: "
-                        + (failure instanceof BadLinesException
-                                ? message.lines().collect(Collectors.joining("\n"))
-                                : message.replaceAll("\\s+", " ")));
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static String message(Exception failure) {
-        if (failure instanceof NoSuchFileException missing) {
-            return "there is no " + missing.getFile();
-        }
-        if (failure instanceof FileSystemException file) {
-            String reason = file.getClass().getSimpleName().replace("Exception", "");
-            return "cannot use " + file.getFile() + ": " + reason;
-        }
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.toString() : message;
+        return file.isPresent() ? ResultWriter.to(file.get(), this::say) : ResultWriter.to(streams);
     }
 }

@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset<List<String>> texts = dknn.reader(data)
                 .labelled(file, settings.words().tokenizer(), settings.labelSet())
                 .words();
-        try (DeepKnn<List<String>> fitted = directory.load();
+        try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
             JudgedTexts judged = judged(fitted, texts);
             Page page = evaluated(judged);

@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelDirectory directory = new ModelDirectory(model);
         dknn.warnOfNothingLearned(directory.settings());
-        try (DeepKnn<List<String>> fitted = directory.load();
+        try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
             Stream<String> input = texts().stream();
             Explainer<String> explainer = Explainer.of(

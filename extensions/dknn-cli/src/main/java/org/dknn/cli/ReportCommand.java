@@ -117,7 +117,7 @@ final class ReportCommand implements Callable<Integer> {
         Dataset<String> texts = dknn.reader(data)
                 .labelled(file, found.words().tokenizer(), found.labelSet())
                 .dataset();
-        try (DeepKnn<List<String>> fitted = directory.load();
+        try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
             Attribution[] attributions =
                     methods.stream().map(MethodChoice::attribution).toArray(Attribution[]::new);

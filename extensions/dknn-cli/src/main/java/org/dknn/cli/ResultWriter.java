@@ -14,35 +14,49 @@ import org.dknn.internal.AtomicMove;
 final class ResultWriter implements AutoCloseable {
 
     private final PrintWriter writer;
+    private final Streams.Check check;
     private final Optional<Path> file;
     private final Consumer<String> say;
 
-    private ResultWriter(PrintWriter writer, Optional<Path> file, Consumer<String> say) {
+    private ResultWriter(PrintWriter writer, Streams.Check check, Optional<Path> file, Consumer<String> say) {
         this.writer = writer;
+        this.check = check;
         this.file = file;
         this.say = say;
     }
 
-    static ResultWriter to(PrintWriter out) {
-        return new ResultWriter(out, Optional.empty(), line -> {});
+    static ResultWriter to(Streams streams) {
+        return new ResultWriter(streams.out(), streams.check(), Optional.empty(), line -> {});
     }
 
     static ResultWriter to(Path file, Consumer<String> say) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
-        return new ResultWriter(new PrintWriter(Files.newBufferedWriter(part(absolute))), Optional.of(absolute), say);
+        PrintWriter writer = new PrintWriter(Files.newBufferedWriter(part(absolute)));
+        return new ResultWriter(writer, () -> requireWritten(writer, absolute), Optional.of(absolute), say);
+    }
+
+    private static void requireWritten(PrintWriter writer, Path file) throws IOException {
+        if (writer.checkError()) {
+            throw new IOException("could not write all of " + part(file));
+        }
     }
 
     private static Path part(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");
     }
 
-    /** Writes all pieces of the result. */
+    /**
+     * Writes all pieces of the result.
+     *
+     * @throws ClosedPipeException if nobody reads them any more; no further piece is asked for
+     */
     void write(Stream<String> pieces) throws IOException {
-        pieces.forEachOrdered(piece -> {
+        for (String piece : (Iterable<String>) pieces::iterator) {
             writer.print(piece);
             writer.flush();
-        });
+            check.run();
+        }
         if (file.isPresent()) {
             finish(file.get());
         }
@@ -50,9 +64,7 @@ final class ResultWriter implements AutoCloseable {
 
     private void finish(Path file) throws IOException {
         writer.close();
-        if (writer.checkError()) {
-            throw new IOException("could not write all of " + part(file));
-        }
+        check.run();
         AtomicMove.replace(part(file), file);
         say.accept("Written: " + file);
     }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ class CommandLineTest {
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out),
                 new PrintWriter(err),
+                () -> {},
                 isTerminal,
                 isTerminal,
                 environment);
@@ -147,6 +149,72 @@ class CommandLineTest {
 
     private static String[] with(String[] arguments, String... more) {
         return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it isn't a \"dull\" film, isn`t it",
+                "@alice a dull film",
+                "@",
+                "$HOME ${sys:user.home} %PATH%",
+                "a\\nb"
+            })
+    void texts_are_taken_as_they_are_given(String text) throws IOException {
+        Result result = run("explain", model, "--format", "json", text);
+
+        assertEquals(0, result.code(), result.err());
+        assertEquals(text, ExplanationJson.create().read(result.out()).text());
+        assertEquals(
+                "-1 of ten",
+                ExplanationJson.create()
+                        .read(run("explain", model, "--format", "json", "--", "-1 of ten")
+                                .out())
+                        .text());
+    }
+
+    @Test
+    void the_version_is_that_of_the_build() {
+        for (String[] arguments : new String[][] {{"--version"}, {"fit", "-V"}}) {
+            Result result = run(arguments);
+            assertEquals(0, result.code(), result.err());
+            assertTrue(result.out().matches("dknn \\d+\\.\\d+\\.\\d+\\S* \\(Java \\S+\\)\n"), result.out());
+        }
+    }
+
+    @Test
+    void shells_complete_commands_and_options() {
+        String script = run("completion").out();
+
+        assertTrue(script.startsWith("#!/usr/bin/env bash"), script);
+        for (String known : List.of("explain", "--nonconformity", "log-ratio", "neighbors-and-network")) {
+            assertTrue(script.contains(known), known);
+        }
+    }
+
+    @Test
+    void a_reader_that_has_enough_ends_the_run_in_silence() {
+        AtomicInteger pieces = new AtomicInteger();
+        StringWriter err = new StringWriter();
+        StringWriter out = new StringWriter();
+        Streams closed = new Streams(
+                new ByteArrayInputStream("a film .\nno film .\nthe film .\n".getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                () -> {
+                    pieces.incrementAndGet();
+                    throw new ClosedPipeException(new IOException("Broken pipe"));
+                },
+                false,
+                false,
+                Map.of());
+
+        int code = Dknn.run(closed, "--quiet", "explain", model, "--format", "json");
+
+        assertEquals(0, code, err.toString());
+        assertEquals("", err.toString());
+        assertEquals(1, pieces.get());
+        assertEquals(1, out.toString().lines().count());
     }
 
     @Test
@@ -318,23 +386,28 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "explain", "nonsense", "explain DIR --format pdf", "train x"})
-    void what_is_not_understood_ends_with_2_and_shows_the_usage(String line) {
-        Result result = run(line.isEmpty() ? new String[0] : line.split(" "));
+    @ValueSource(strings = {"explain", "nonsense", "explain DIR --format pdf", "train x", "fit --no-such-option DIR"})
+    void what_is_not_understood_ends_with_2_and_one_line_that_names_the_help(String line) {
+        Result result = run(line.split(" "));
 
         assertEquals(2, result.code());
         assertEquals("", result.out());
-        assertTrue(result.err().contains("Usage: dknn"), result.err());
+        assertTrue(result.err().matches("dknn: [^\n]+; see 'dknn[^\n]* --help'\n"), result.err());
+    }
+
+    @Test
+    void without_a_command_all_commands_are_listed() {
+        Result result = run();
+
+        assertEquals(2, result.code());
+        assertEquals(run("--help").out(), result.err());
     }
 
     @Test
     void a_wrong_option_is_named_beside_those_that_are_like_it() {
-        Result result = run("fit", "--no-such-option", model);
-
-        assertEquals(2, result.code());
         assertEquals(
-                "Unknown option: '--no-such-option'\nPossible solutions: --nonconformity\n",
-                result.err().replace("\r\n", "\n"));
+                "dknn: Unknown option: '--no-such-option'; like it: --nonconformity; see 'dknn fit --help'\n",
+                run("fit", "--no-such-option", model).err());
     }
 
     @Test
@@ -346,7 +419,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "import", "fit", "explain", "report", "evaluate"})
+    @ValueSource(strings = {"train", "import", "fit", "explain", "report", "evaluate", "completion"})
     void help_teaches_by_examples(String command) {
         Result result = run(command, "--help");
 
