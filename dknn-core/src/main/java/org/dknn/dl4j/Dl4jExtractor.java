@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.activation.InputCodec;
+import org.dknn.activation.StepExtractor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,14 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     @Override
     public List<BitSet> unseen(I input) {
         return encoder.unseen(input);
+    }
+
+    @Override
+    public Optional<StepExtractor<I>> embedding() {
+        List<String> names = EmbeddingHeights.sequences(graph.getConfiguration());
+        return names.size() == 1
+                ? Optional.of(Dl4jStepExtractor.of(graph, encoder, names.get(0)))
+                : Optional.empty();
     }
 
     @Override
