@@ -15,7 +15,7 @@ import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.ood.OodResult;
-import org.dknn.ood.SequenceOodDetector;
+import org.dknn.ood.OodScore;
 import org.dknn.vector.Metric;
 
 /**
@@ -42,18 +42,25 @@ public final class DeepKnn<I> implements AutoCloseable {
     private final NeighborSearch<I> search;
     private final Measured measured;
     private volatile ConformalJudge judge;
+    private volatile OodScores<I> ood;
 
     /** Shared by all views, as the indexes are. */
     private final AtomicBoolean closed;
 
-    DeepKnn(NeighborSearch<I> search, ConformalJudge judge, Measured measured) {
-        this(search, judge, measured, new AtomicBoolean());
+    DeepKnn(NeighborSearch<I> search, ConformalJudge judge, OodScores<I> ood, Measured measured) {
+        this(search, judge, ood, measured, new AtomicBoolean());
     }
 
-    private DeepKnn(NeighborSearch<I> search, ConformalJudge judge, Measured measured, AtomicBoolean closed) {
+    private DeepKnn(
+            NeighborSearch<I> search,
+            ConformalJudge judge,
+            OodScores<I> ood,
+            Measured measured,
+            AtomicBoolean closed) {
         this.search = search;
         this.measured = measured;
         this.judge = judge;
+        this.ood = ood;
         this.closed = closed;
     }
 
@@ -95,10 +102,8 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws java.io.InterruptedIOException if the thread is interrupted; the model of before stays
      */
     public void save(Path directory) throws IOException {
-        if (closed.get()) {
-            throw new IllegalStateException("the classifier is closed");
-        }
-        new ModelFiles(directory).save(search, judge, measured);
+        requireOpen();
+        new ModelFiles(directory).save(search, judge, ood, measured);
     }
 
     /**
@@ -144,9 +149,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      */
     public Prediction rejudge(I input, Prediction prediction) {
-        if (closed.get()) {
-            throw new IllegalStateException("the classifier is closed");
-        }
+        requireOpen();
         return judge(judge, prediction.found(), input);
     }
 
@@ -185,7 +188,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** A view of this classifier with limits of the values of words, which are saved with it. Closing either closes both. */
     public DeepKnn<I> withLimits(ValueLimits limits) {
-        return new DeepKnn<>(search, judge, new Measured(limits, measured.hitRates()), closed);
+        return new DeepKnn<>(search, judge, ood, new Measured(limits, measured.hitRates()), closed);
     }
 
     /** Limits of the values of words; of no method unless they were measured. */
@@ -195,7 +198,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** A view of this classifier with the hit rates of verdicts, which are saved with it. Closing either closes both. */
     public DeepKnn<I> withHitRates(HitRates hitRates) {
-        return new DeepKnn<>(search, judge, new Measured(measured.limits(), hitRates), closed);
+        return new DeepKnn<>(search, judge, ood, new Measured(measured.limits(), hitRates), closed);
     }
 
     /** How often answers are right, by verdict; of none unless they were counted. */
@@ -203,11 +206,18 @@ public final class DeepKnn<I> implements AutoCloseable {
         return measured.hitRates();
     }
 
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the classifier is closed");
+        }
+    }
+
     private DeepKnn<I> view(DeepKnnConfig config) {
         ConformalJudge current = judge;
         return new DeepKnn<>(
                 search,
                 ConformalJudge.of(config, current.calibrationScores(), current.typical()),
+                ood,
                 Measured.nothing(),
                 closed);
     }
@@ -245,19 +255,56 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Whether an input is out-of-distribution. The score is the distance of the k-th neighbor in units of the layer's
-     * typical distance, summed over the layers. Needs no further search. Hardly depends on the order of words;
-     * {@link SequenceOodDetector} does.
+     * Whether an input is out-of-distribution. Of texts, Fisher's combination of {@linkplain OodScore scores} decides, calibrated as
+     * one: the distance of the k-th neighbor by cosine in the first layer, unknown words, unknown pairs of words and, if the network
+     * has an embedding, its windows of three words. Costs a search among the windows, and where the classifier's distance is another
+     * one, one more run of the network. Of other inputs, and in models that earlier releases saved, the distances of the k-th
+     * neighbors decide, in units of each layer's typical distance and summed over the layers.
      *
-     * @param prediction of the input
-     * @param errorRate share of in-distribution inputs that may be reported as out-of-distribution, in {@code (0, 1)},
-     *     such as .05
+     * @param prediction of the input, by this classifier
+     * @param errorRate share of in-distribution inputs that may be reported as out-of-distribution, in {@code (0, 1)}, such as .05; if
+     *     they are exchangeable with the calibration inputs, no more are
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
+     * @throws IllegalStateException after {@link #close}
      */
-    public OodResult ood(Prediction prediction, double errorRate) {
-        OodCalibration ood = judge.ood();
-        ood.all().requireEnoughForErrors(errorRate);
-        return ood.of(prediction.statistics(), layers(), errorRate);
+    public OodResult ood(I input, Prediction prediction, double errorRate) {
+        return oodAll(List.of(input), List.of(prediction), errorRate).get(0);
+    }
+
+    /** Runs {@link #ood} on any number of inputs with their predictions, in the given order. */
+    public List<OodResult> oodAll(List<I> inputs, List<Prediction> predictions, double errorRate) {
+        requireOpen();
+        OodCalibration layers = judge.ood();
+        layers.all().requireEnoughForErrors(errorRate);
+        List<OodResult> byLayers = predictions.stream()
+                .map(prediction -> layers.of(prediction.statistics(), layers(), errorRate))
+                .toList();
+        return ood.results(inputs, predictions, byLayers, errorRate);
+    }
+
+    /**
+     * The smoothed p-value of {@link #ood}: uniform for inputs that are exchangeable with the calibration inputs, as {@link
+     * org.dknn.conformal.ExchangeabilityMartingale} needs it to watch a stream of inputs.
+     *
+     * @param prediction of the input, by this classifier
+     * @param draw from {@code (0, 1]}, another one for each input of a stream
+     * @return in {@code (0, 1]}
+     * @throws IllegalStateException after {@link #close}
+     */
+    public double smoothedOodPValue(I input, Prediction prediction, double draw) {
+        if (!(draw > 0 && draw <= 1)) {
+            throw new IllegalArgumentException("the draw must be in (0, 1], got " + draw);
+        }
+        requireOpen();
+        OodScores<I> scores = ood;
+        return scores.combination().isEmpty()
+                ? judge.ood().smoothed(prediction.statistics(), draw)
+                : scores.find(List.of(input), List.of(prediction)).get(0).result().smoothed(draw);
+    }
+
+    /** Names of the out-of-distribution scores; none for inputs that are no texts, and in models that earlier releases saved. */
+    public List<String> oodScores() {
+        return ood.scores().stream().map(OodScore::name).toList();
     }
 
     /**
@@ -270,6 +317,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     public void extendCalibration(Dataset<I> more) {
         ScoredExamples found = score(more);
         synchronized (search) {
+            ood = ood.calibratedOn(more.inputs(), found.statistics());
             ConformalJudge current = judge;
             judge = ConformalJudge.of(
                     current.config(), current.calibrationScores().plus(found), current.typical());
@@ -353,6 +401,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     public void close() {
         closed.set(true);
         search.indexes().forEach(ClasswiseIndex::close);
+        ood.close();
     }
 
     @Override

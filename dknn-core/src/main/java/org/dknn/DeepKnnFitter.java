@@ -41,9 +41,28 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
             ScoredExamples calibrationScores = calibrate(search, calibration);
             ConformalJudge judge = ConformalJudge.of(config, calibrationScores, typical(search, activations));
             SmallGroups.warning(judge.calibration(), training.labelSet()).ifPresent(LOG::warn);
-            return new DeepKnn<>(search, judge, Measured.nothing());
+            return new DeepKnn<>(search, judge, ood(search, activations, calibration, judge), Measured.nothing());
         } catch (RuntimeException | Error e) {
             indexes.forEach(ClasswiseIndex::close);
+            throw e;
+        }
+    }
+
+    private OodScores<I> ood(
+            NeighborSearch<I> search, Activations activations, Dataset<I> calibration, ConformalJudge judge) {
+        OodScores<I> scores =
+                OodScores.of(search, config, activations.matrices().get(0));
+        if (scores.scores().isEmpty()) {
+            return scores;
+        }
+        try {
+            ProgressTask pass = new ProgressTask("out-of-distribution scores", calibration.size(), listener);
+            OodScores<I> calibrated = scores.calibratedOn(
+                    calibration.inputs(), judge.calibrationScores().statistics());
+            pass.advance(calibration.size());
+            return calibrated;
+        } catch (RuntimeException | Error e) {
+            scores.close();
             throw e;
         }
     }

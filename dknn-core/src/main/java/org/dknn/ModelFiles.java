@@ -43,12 +43,16 @@ record ModelFiles(Path directory) {
 
     private static final int ATTEMPTS = 10;
 
-    <I> void save(NeighborSearch<I> search, ConformalJudge judge, Measured measured) throws IOException {
+    <I> void save(NeighborSearch<I> search, ConformalJudge judge, OodScores<I> ood, Measured measured)
+            throws IOException {
         requireNamed(judge.nonconformity());
         Files.createDirectories(directory);
         try {
             saveLocked(new Content<>(
-                    search, Manifest.of(search, judge, measured), judge.config().index()));
+                    search,
+                    Manifest.of(search, judge, measured),
+                    ood,
+                    judge.config().index()));
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             InterruptedIOException interrupted = new InterruptedIOException(
                     "saving into " + directory + " was interrupted; the directory holds the model of before");
@@ -58,7 +62,8 @@ record ModelFiles(Path directory) {
     }
 
     /** What is saved. */
-    private record Content<I>(NeighborSearch<I> search, Manifest<I> manifest, IndexFactory factory) {}
+    private record Content<I>(
+            NeighborSearch<I> search, Manifest<I> manifest, OodScores<I> ood, IndexFactory factory) {}
 
     private void saveLocked(Content<?> content) throws IOException {
         try (DirectoryLock lock = DirectoryLock.of(directory)) {
@@ -106,6 +111,7 @@ record ModelFiles(Path directory) {
             }
         }
         content.manifest().write(parts, search.extractor().codec());
+        content.ood().write(parts, content.factory());
         Path beside = directory.resolve("dknn-" + generation + ".model");
         ContainerFile.write(beside, KIND, VERSION, parts.parts()::write);
         AtomicMove.replace(beside, manifest());
@@ -177,10 +183,15 @@ record ModelFiles(Path directory) {
         List<ClasswiseIndex> indexes = loadIndexes(stored, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(
                 extractor, indexes, reference, manifest.choices().k());
-        return new DeepKnn<>(
-                search,
-                ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical()),
-                manifest.measured());
+        try {
+            ConformalJudge judge =
+                    ConformalJudge.of(manifest.config(factory), manifest.calibrationScores(), manifest.typical());
+            return new DeepKnn<>(
+                    search, judge, OodScores.read(stored.parts(), file, search, factory), manifest.measured());
+        } catch (IOException | RuntimeException | Error e) {
+            indexes.forEach(ClasswiseIndex::close);
+            throw e;
+        }
     }
 
     /** A model whose indexes are not read yet. */

@@ -37,4 +37,9 @@ record OodCalibration(Nonconformity distance, Calibration all, List<Calibration>
         double pValue = all.pValue(distance.of(statistics, 0), PValueKind.CONFORMAL, 1);
         return new OodResult(pValue > errorRate, pValue, found);
     }
+
+    /** Smoothed p-value of the sum over the layers. */
+    double smoothed(NeighborStatistics statistics, double draw) {
+        return all.pValue(distance.of(statistics, 0), PValueKind.SMOOTHED, draw);
+    }
 }

@@ -33,7 +33,12 @@ final class PartWriter {
 
     /** Writes the index of a class in a layer. */
     void addIndex(int layer, int label, FileWriter writer) throws IOException {
-        addFile(PartList.index(layer, label), ".index", writer);
+        addIndex(PartList.index(layer, label), writer);
+    }
+
+    /** Writes another index. */
+    void addIndex(String name, FileWriter writer) throws IOException {
+        addFile(name, ".index", writer);
     }
 
     private void addFile(String name, String suffix, FileWriter writer) throws IOException {

@@ -37,7 +37,8 @@ class ShuffledTrainingTest {
         List<Object> answers = new ArrayList<>();
         List<Nonconformity> kinds =
                 Nonconformity.all().stream().map(dknn::fitted).toList();
-        for (Prediction prediction : dknn.predictAll(inputs.inputs())) {
+        for (String input : inputs.inputs()) {
+            Prediction prediction = dknn.predict(input);
             answers.add(List.of(
                     prediction.label(),
                     prediction.layerVotes(),
@@ -45,7 +46,7 @@ class ShuffledTrainingTest {
                     prediction.layerPValues(),
                     prediction.statistics(),
                     IntStream.range(0, 3).mapToObj(prediction::nonconformity).toList(),
-                    dknn.ood(prediction, 0.2)));
+                    dknn.ood(input, prediction, 0.2)));
             for (Nonconformity kind : kinds) {
                 answers.add(IntStream.range(0, 3)
                         .mapToObj(label -> kind.of(prediction.statistics(), label))

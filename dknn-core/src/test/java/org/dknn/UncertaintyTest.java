@@ -95,7 +95,7 @@ class UncertaintyTest {
                 assertEquals(before.pValues(), after.pValues());
                 assertEquals(before.layerPValues(), after.layerPValues());
                 assertEquals(before.statistics(), after.statistics());
-                assertEquals(view.ood(before, 0.1), loaded.ood(after, 0.1));
+                assertEquals(view.ood(input, before, 0.1), loaded.ood(input, after, 0.1));
             }
             assertEquals(view.nonconformity(), loaded.nonconformity());
         }
@@ -172,32 +172,33 @@ class UncertaintyTest {
 
     @Test
     void far_inputs_have_no_support_and_usual_ones_have() {
-        OodResult usual = dknn.ood(dknn.predict("1,1"), 0.05);
-        OodResult far = dknn.ood(dknn.predict("500,1"), 0.05);
+        OodResult usual = ood("1,1");
+        OodResult far = ood("500,1");
 
         assertTrue(usual.inDistribution());
         assertTrue(usual.oodFrom().isEmpty());
         assertFalse(far.inDistribution());
         assertEquals(1.0 / 201, far.pValue()); // farther than all of 200
+        assertEquals(0.5 / 201, dknn.smoothedOodPValue("500,1", dknn.predict("500,1"), 0.5));
         assertFalse(far.layers().get(0).inDistribution());
         assertTrue(far.layers().get(1).inDistribution());
         assertTrue(far.oodFrom().isEmpty()); // it is in-distribution in the last layer
-        assertEquals(
-                "right",
-                dknn.ood(dknn.predict("1,500"), 0.05).oodFrom().orElseThrow().name());
-        assertEquals(
-                "left",
-                dknn.ood(dknn.predict("500,500"), 0.05).oodFrom().orElseThrow().name());
+        assertEquals("right", ood("1,500").oodFrom().orElseThrow().name());
+        assertEquals("left", ood("500,500").oodFrom().orElseThrow().name());
     }
 
     @Test
     void ood_false_alarms_are_as_frequent_as_allowed() {
-        List<Prediction> predictions = dknn.predictAll(clouds(6, 2_000).inputs());
-        long refused = predictions.stream()
-                .filter(prediction -> !dknn.ood(prediction, 0.1).inDistribution())
+        List<String> inputs = clouds(6, 2_000).inputs();
+        long refused = dknn.oodAll(inputs, dknn.predictAll(inputs), 0.1).stream()
+                .filter(result -> !result.inDistribution())
                 .count();
 
         assertTrue(refused <= 2_000 * (0.1 + 4 * Math.sqrt(0.09 / 2_000 + 0.09 / 200)), "seed 6: " + refused);
+    }
+
+    private OodResult ood(String input) {
+        return dknn.ood(input, dknn.predict(input), 0.05);
     }
 
     @Test
@@ -228,7 +229,7 @@ class UncertaintyTest {
             for (String input : clouds(3, 20).inputs()) {
                 assertEquals(
                         dknn.predict(input).pValues(), loaded.predict(input).pValues());
-                assertEquals(dknn.ood(dknn.predict(input), 0.05), loaded.ood(loaded.predict(input), 0.05));
+                assertEquals(ood(input), loaded.ood(input, loaded.predict(input), 0.05));
             }
             loaded.extendCalibration(clouds(9, 10));
             assertEquals(260, loaded.calibrationScores().size());

@@ -17,6 +17,7 @@ import org.dknn.bench.pairs.SnliArtifacts;
 import org.dknn.bench.study.AccuracyStudy;
 import org.dknn.bench.study.AttributionStudy;
 import org.dknn.bench.study.AttributionStudy.Training;
+import org.dknn.bench.study.DoubtStudy;
 import org.dknn.bench.study.FoundSetStudy;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
@@ -135,6 +136,20 @@ public final class Benchmarks implements Runnable {
             SanityStudy.run(options.store(), kind, seeds, sentences, page);
         }
         options.write("sanity", page);
+    }
+
+    @Command(description = "How well foreign texts are told from usual ones.")
+    void doubt(
+            @Mixin StudyOptions options,
+            @Option(names = "--seeds", defaultValue = "1", description = SEEDS) int seeds,
+            @Option(names = "--sets", split = ",", defaultValue = "SST-2,CR,TREC", description = LIST)
+                    List<Corpus> sets,
+            @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
+                    List<NetworkKind> networks,
+            @Option(names = "--texts", defaultValue = "600", description = "Texts of each kind, at most" + DEFAULT)
+                    int most)
+            throws IOException {
+        options.write("doubt", new DoubtStudy(options.store(), most).run(sets, networks, seeds));
     }
 
     @Command(description = "How far neighbors can be relied on, with pictures.")

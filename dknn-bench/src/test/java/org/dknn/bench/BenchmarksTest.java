@@ -39,6 +39,7 @@ class BenchmarksTest {
                 "found-sets",
                 "attributions",
                 "sanity",
+                "doubt",
                 "uncertainty",
                 "pairs",
                 "artifacts",

@@ -2,6 +2,7 @@ package org.dknn.activation;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -29,6 +30,11 @@ public interface ActivationExtractor<I> {
      */
     default List<BitSet> unseen(I input) {
         return List.of();
+    }
+
+    /** The network's embedding of each word, if it has one embedding that gives equal words equal vectors. Default: none. */
+    default Optional<StepExtractor<I>> embedding() {
+        return Optional.empty();
     }
 
     /**

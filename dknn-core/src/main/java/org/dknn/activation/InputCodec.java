@@ -17,6 +17,11 @@ public interface InputCodec<I> {
     /** The input that {@link #write} wrote. */
     I read(String text);
 
+    /** The words of each text of an input. Default: none are known, an empty list. */
+    default List<List<String>> texts(I input) {
+        return List.of();
+    }
+
     /** Codec of strings, unchanged. */
     static InputCodec<String> strings() {
         return new InputCodec<>() {

@@ -34,6 +34,11 @@ final class WordsCodec implements InputCodec<List<String>> {
         return List.copyOf(words);
     }
 
+    @Override
+    public List<List<String>> texts(List<String> words) {
+        return List.of(words);
+    }
+
     private static String unescape(String word) {
         return ESCAPE.matcher(word)
                 .replaceAll(escape -> Matcher.quoteReplacement(

@@ -14,6 +14,7 @@ import org.dknn.activation.Activations;
 import org.dknn.activation.Batches;
 import org.dknn.activation.InputCodec;
 import org.dknn.activation.RowCollector;
+import org.dknn.activation.StepExtractor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,14 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     @Override
     public List<BitSet> unseen(I input) {
         return encoder.unseen(input);
+    }
+
+    @Override
+    public Optional<StepExtractor<I>> embedding() {
+        List<String> names = EmbeddingHeights.sequences(graph.getConfiguration());
+        return names.size() == 1
+                ? Optional.of(Dl4jStepExtractor.of(graph, encoder, names.get(0)))
+                : Optional.empty();
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Check that every word's number is a row of the embedding that reads it. */
+/** The embeddings of a graph, and a check that every word's number is a row of the one that reads it. */
 final class EmbeddingHeights {
 
     private EmbeddingHeights() {}
@@ -38,6 +38,16 @@ final class EmbeddingHeights {
                         + largest.id() + "; give the encoder the numbers that the network was trained with");
             }
         }
+    }
+
+    /** Names of the layers that give an embedding per step, in the order of the alphabet. */
+    static List<String> sequences(ComputationGraphConfiguration configuration) {
+        return configuration.getVertices().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof LayerVertex vertex
+                        && Sequences.unwrapped(vertex.getLayerConf().getLayer()) instanceof EmbeddingSequenceLayer)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** The embedding layers that read a vertex, at once or behind vertices that join or stack. */

@@ -6,6 +6,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
+import org.dknn.ood.OodResult;
 import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Abstention;
 import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Reason;
 
@@ -53,8 +54,9 @@ public final class AbstainingClassifier<I> {
     public static <I> AbstainingClassifier<I> calibrate(
             DeepKnn<I> dknn, SelectionScore selectionScore, Dataset<I> heldOut, RejectOption option) {
         List<Prediction> predictions = dknn.predictAll(heldOut.inputs());
+        List<OodResult> ood = dknn.oodAll(heldOut.inputs(), predictions, option.oodErrorRate());
         int[] supported = IntStream.range(0, heldOut.size())
-                .filter(i -> isInDistribution(dknn, predictions.get(i), option))
+                .filter(i -> ood.get(i).inDistribution())
                 .toArray();
         if (supported.length == 0) {
             throw new IllegalArgumentException(
@@ -71,10 +73,6 @@ public final class AbstainingClassifier<I> {
                 SelectionThreshold.calibrate(selective, option.errorRate(), option.failureProbability()));
     }
 
-    private static boolean isInDistribution(DeepKnn<?> dknn, Prediction prediction, RejectOption option) {
-        return dknn.ood(prediction, option.oodErrorRate()).inDistribution();
-    }
-
     /** Threshold of the selection score. */
     public SelectionThreshold threshold() {
         return threshold;
@@ -82,19 +80,21 @@ public final class AbstainingClassifier<I> {
 
     /** Predicts one input, or abstains. */
     public SelectivePrediction predict(I input) {
-        return predict(dknn.predict(input));
+        return predictAll(List.of(input)).get(0);
     }
 
     /** Predicts any number of inputs, in the given order. */
     public List<SelectivePrediction> predictAll(List<I> inputs) {
-        return dknn.predictAll(inputs, ProgressListener.silent()).stream()
-                .map(this::predict)
+        List<Prediction> predictions = dknn.predictAll(inputs, ProgressListener.silent());
+        List<OodResult> ood = dknn.oodAll(inputs, predictions, option.oodErrorRate());
+        return IntStream.range(0, inputs.size())
+                .mapToObj(i -> answer(predictions.get(i), ood.get(i)))
                 .toList();
     }
 
-    private SelectivePrediction predict(Prediction prediction) {
+    private SelectivePrediction answer(Prediction prediction, OodResult ood) {
         int label = selectionScore.label(prediction);
-        if (!isInDistribution(dknn, prediction, option)) {
+        if (!ood.inDistribution()) {
             return new Abstention(prediction, label, Reason.OUT_OF_DISTRIBUTION);
         }
         double score = selectionScore.score(prediction);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
@@ -89,6 +90,16 @@ public final class SnliPairs {
                 dataset(of(snli, Part.DEV)),
                 test,
                 test.select());
+    }
+
+    /** The different sentences of SNLI's dev set, premises and hypotheses, in the order of the file. */
+    public static List<List<String>> captions(Folders folders) throws IOException {
+        return DelimitedText.read(folders.require(DEV).resolve(DEV)).stream()
+                .map(SnliPairs::pair)
+                .flatMap(pair -> Stream.of(pair.premise(), pair.hypothesis()))
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .toList();
     }
 
     static List<Row> of(List<Row> rows, Part part) {

@@ -101,10 +101,8 @@ record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detector
                     predictions.stream().map(rule.score()::applyAsDouble).toList(),
                     ""));
         }
-        List<OodResult> whole = predictions.stream()
-                .map(prediction -> subject.dknn().ood(prediction, RATE))
-                .toList();
-        all.add(new Judged("whole texts", whole.stream().map(OodResult::pValue).toList(), refused(whole)));
+        List<OodResult> whole = subject.dknn().oodAll(texts, predictions, RATE);
+        all.add(new Judged("all scores", whole.stream().map(OodResult::pValue).toList(), refused(whole)));
         for (SequenceOodDetector<List<String>> detector : detectors) {
             List<OodResult> found = detector.detectAll(texts, RATE);
             List<Double> scores =

@@ -29,4 +29,9 @@ final class SentencePairCodec implements InputCodec<SentencePair> {
         return new SentencePair(
                 words.read(text.substring(0, between)), words.read(text.substring(between + BETWEEN.length())));
     }
+
+    @Override
+    public List<List<String>> texts(SentencePair pair) {
+        return List.of(pair.premise(), pair.hypothesis());
+    }
 }

@@ -73,7 +73,7 @@ public final class Explainer<T> implements AutoCloseable {
     static <T> Explainer<T> of(InputKind<T> kind) {
         Attribution attribution =
                 kind.isPairs() ? LeaveOneOut.neighborsAndNetwork() : LeaveOneOutAndIn.neighborsAndNetwork();
-        return new Explainer<>(kind, new ExplainerSettings(attribution, OodCheck.whereEnoughIsKnown(kind.dknn())));
+        return new Explainer<>(kind, new ExplainerSettings(attribution, OodCheck.whereEnoughIsKnown(kind.classifier())));
     }
 
     private Explainer<T> with(ExplainerSettings settings) {
@@ -110,7 +110,7 @@ public final class Explainer<T> implements AutoCloseable {
      * @throws IllegalArgumentException if there are too few calibration examples for the rate
      */
     public Explainer<T> withOod(double errorRate) {
-        return with(settings.with(OodCheck.at(kind.dknn(), errorRate)));
+        return with(settings.with(OodCheck.at(kind.classifier(), errorRate)));
     }
 
     /**
@@ -125,7 +125,7 @@ public final class Explainer<T> implements AutoCloseable {
         if (kind.isPairs()) {
             throw new IllegalArgumentException("a detector of texts needs an explainer of texts, got one of pairs");
         }
-        return with(settings.with(OodCheck.at(kind.dknn(), detector, errorRate)));
+        return with(settings.with(OodCheck.at(kind.classifier(), detector, errorRate)));
     }
 
     /** An explainer that does not tell whether inputs are out-of-distribution. */

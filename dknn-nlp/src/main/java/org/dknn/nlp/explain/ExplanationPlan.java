@@ -95,7 +95,7 @@ final class ExplanationPlan {
     }
 
     private List<Integer> unseen(int segment) {
-        List<BitSet> unseen = kind.unseen().apply(whole);
+        List<BitSet> unseen = kind.classifier().unseen(whole);
         return segment < unseen.size() ? unseen.get(segment).stream().boxed().toList() : List.of();
     }
 

@@ -1,6 +1,5 @@
 package org.dknn.nlp.explain;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -8,31 +7,28 @@ import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
-import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Tokenizer;
 
 /**
  * What kind of input is explained: how it is split into segments of words, and who predicts them.
  *
- * @param dknn the classifier
+ * @param classifier predicts them
  * @param reference its reference examples as texts
  * @param executor runs plans by the classifier
  * @param tokenizer of all segments
  * @param texts of the segments of an input
  * @param names of the segments
  * @param isOwned whether the classifier is closed with the explainer
- * @param unseen words of each segment that the network does not see; empty if that is not known
  */
 record InputKind<T>(
-        DeepKnn<?> dknn,
+        ExplainedClassifier<?> classifier,
         ReferenceTexts<?> reference,
         PlanExecutor executor,
         Tokenizer tokenizer,
         Function<T, List<String>> texts,
         List<String> names,
-        boolean isOwned,
-        Function<Variant, List<BitSet>> unseen) {
+        boolean isOwned) {
 
     /** Names of the only segment of a text. */
     static final List<String> TEXTS = List.of(Segment.TEXT);
@@ -46,26 +42,24 @@ record InputKind<T>(
 
     static InputKind<String> texts(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
         return new InputKind<>(
-                dknn,
+                new ExplainedClassifier<>(dknn, whole -> whole.words(0)),
                 new ReferenceTexts<>(dknn, words -> words, words -> String.join(" ", words)),
                 new PlanExecutor(Predictor.of(dknn)),
                 tokenizer,
                 List::of,
                 TEXTS,
-                false,
-                whole -> dknn.extractor().unseen(whole.words(0)));
+                false);
     }
 
     static InputKind<TextPair> pairs(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         return new InputKind<>(
-                dknn,
+                new ExplainedClassifier<>(dknn, whole -> new SentencePair(whole.words(0), whole.words(1))),
                 new ReferenceTexts<>(dknn, InputKind::wordsOfBoth, InputKind::oneLine),
                 new PlanExecutor(Predictor.ofPairs(dknn)),
                 tokenizer,
                 pair -> List.of(pair.premise(), pair.hypothesis()),
                 PAIRS,
-                false,
-                whole -> dknn.extractor().unseen(new SentencePair(whole.words(0), whole.words(1))));
+                false);
     }
 
     private static List<String> wordsOfBoth(SentencePair pair) {
@@ -89,13 +83,13 @@ record InputKind<T>(
     }
 
     InputKind<T> with(ReferenceTexts<?> reference, boolean isOwned) {
-        return new InputKind<>(dknn, reference, executor, tokenizer, texts, names, isOwned, unseen);
+        return new InputKind<>(classifier, reference, executor, tokenizer, texts, names, isOwned);
     }
 
     void close() {
         if (isOwned) {
-            dknn.close();
-            close(dknn.extractor());
+            dknn().close();
+            close(dknn().extractor());
         }
     }
 
@@ -110,6 +104,10 @@ record InputKind<T>(
                 throw new IllegalStateException("cannot close " + extractor, e);
             }
         }
+    }
+
+    DeepKnn<?> dknn() {
+        return classifier.dknn();
     }
 
     boolean isPairs() {

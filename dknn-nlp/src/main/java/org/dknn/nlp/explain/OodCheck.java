@@ -3,7 +3,6 @@ package org.dknn.nlp.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.conformal.Calibration;
 import org.dknn.nlp.attribution.Variant;
@@ -26,10 +25,10 @@ interface OodCheck {
     }
 
     /** At the default rate, as soon as there are enough calibration examples for it. */
-    static OodCheck whereEnoughIsKnown(DeepKnn<?> dknn) {
-        return (input, prediction) -> dknn.calibrationScores().size() < Calibration.fewestFor(DEFAULT_RATE)
+    static OodCheck whereEnoughIsKnown(ExplainedClassifier<?> classifier) {
+        return (input, prediction) -> classifier.dknn().calibrationScores().size() < Calibration.fewestFor(DEFAULT_RATE)
                 ? Optional.empty()
-                : Optional.of(dknn.ood(prediction, DEFAULT_RATE));
+                : Optional.of(classifier.ood(input, prediction, DEFAULT_RATE));
     }
 
     /**
@@ -37,25 +36,26 @@ interface OodCheck {
      *
      * @throws IllegalArgumentException if the rate is not in {@code (0, 1)}, or there are too few calibration examples for it
      */
-    static OodCheck at(DeepKnn<?> dknn, double errorRate) {
+    static OodCheck at(ExplainedClassifier<?> classifier, double errorRate) {
         if (!(errorRate > 0 && errorRate < 1)) {
             throw new IllegalArgumentException("the rate of errors must be in (0, 1), got " + errorRate);
         }
-        int known = dknn.calibrationScores().size();
+        int known = classifier.dknn().calibrationScores().size();
         if (known < Calibration.fewestFor(errorRate)) {
             throw new IllegalArgumentException("the rate of errors " + errorRate + " needs at least "
                     + Calibration.fewestFor(errorRate) + " calibration examples, got " + known);
         }
-        return (input, prediction) -> Optional.of(dknn.ood(prediction, errorRate));
+        return (input, prediction) -> Optional.of(classifier.ood(input, prediction, errorRate));
     }
 
     /**
      * By the steps of a text at another rate: the answer is that of the steps, and the classifier's layers follow theirs.
      *
-     * @throws IllegalArgumentException as {@link #at(DeepKnn, double)}
+     * @throws IllegalArgumentException as {@link #at(ExplainedClassifier, double)}
      */
-    static OodCheck at(DeepKnn<?> dknn, SequenceOodDetector<List<String>> steps, double errorRate) {
-        OodCheck whole = at(dknn, errorRate);
+    static OodCheck at(
+            ExplainedClassifier<?> classifier, SequenceOodDetector<List<String>> steps, double errorRate) {
+        OodCheck whole = at(classifier, errorRate);
         steps.calibration().requireEnoughForErrors(errorRate);
         return (input, prediction) -> {
             OodResult found = steps.detect(input.words(0), errorRate);

@@ -98,11 +98,18 @@ record PredictionDocument(
     }
 
     /** The JSON of whether an input is out-of-distribution. */
-    @JsonPropertyOrder({"inDistribution", "pValue", "layers", "oodFrom"})
-    record OodDocument(boolean inDistribution, double pValue, List<OodLayerDocument> layers) {
+    @JsonPropertyOrder({"inDistribution", "pValue", "layers", "parts", "oodFrom", "reasons"})
+    record OodDocument(
+            boolean inDistribution,
+            double pValue,
+            List<OodLayerDocument> layers,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+            List<OodPartDocument> parts) {
 
         OodDocument {
             layers = List.copyOf(layers);
+            parts = List.copyOf(parts);
             requireShare(pValue);
         }
 
@@ -110,14 +117,22 @@ record PredictionDocument(
             return new OodDocument(
                     result.inDistribution(),
                     result.pValue(),
-                    result.layers().stream().map(OodLayerDocument::of).toList());
+                    result.layers().stream().map(OodLayerDocument::of).toList(),
+                    result.parts().stream().map(OodPartDocument::of).toList());
         }
 
         OodResult toResult() {
             return new OodResult(
                     inDistribution,
                     pValue,
-                    layers.stream().map(OodLayerDocument::toLayer).toList());
+                    layers.stream().map(OodLayerDocument::toLayer).toList(),
+                    parts.stream().map(OodPartDocument::toPart).toList());
+        }
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        List<String> reasons() {
+            return toResult().reasons();
         }
 
         @AtMostOne
@@ -145,6 +160,27 @@ record PredictionDocument(
 
         OodResult.Layer toLayer() {
             return new OodResult.Layer(name, distance, pValue, inDistribution);
+        }
+    }
+
+    /** The JSON of what one score says. */
+    @JsonPropertyOrder({"name", "score", "pValue", "share", "reason"})
+    record OodPartDocument(String name, double score, double pValue, double share, String reason) {
+
+        OodPartDocument {
+            requireShare(pValue);
+            if (!Double.isFinite(score) || !(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("the score of " + name
+                        + " must be finite and its share in [0, 1], got " + score + " and " + share);
+            }
+        }
+
+        static OodPartDocument of(OodResult.Part part) {
+            return new OodPartDocument(part.name(), part.score(), part.pValue(), part.share(), part.reason());
+        }
+
+        OodResult.Part toPart() {
+            return new OodResult.Part(name, score, pValue, share, reason);
         }
     }
 

@@ -25,12 +25,23 @@ record OodWording(OodResult ood) {
 
     /** What follows the answer, such as {@code ": farther from them than 98 % of held-out texts, from layer dense1 on."}. */
     String reason() {
+        if (!ood.parts().isEmpty()) {
+            return reasonOfParts();
+        }
         if (ood.inDistribution()) {
             return ": " + percent(100 * ood.pValue()) + " of held-out texts are at least as far from them."
                     + places().map(places -> " But not " + places + ".").orElse("");
         }
         return ": farther from them than " + percent(100 * (1 - ood.pValue())) + " of held-out texts"
                 + places().map(places -> ", " + places).orElse(", over all layers together") + ".";
+    }
+
+    /** By the scores, such as {@code ", more so than 98 % of held-out texts: 7 of 12 words unknown; far in layer pooled."}. */
+    private String reasonOfParts() {
+        return ood.inDistribution()
+                ? ": " + percent(100 * ood.pValue()) + " of held-out texts are at least as unlike them."
+                : ", more so than " + percent(100 * (1 - ood.pValue())) + " of held-out texts: "
+                        + String.join("; ", ood.reasons()) + ".";
     }
 
     /** Answer and reason. */

@@ -150,16 +150,18 @@ class ExplainerTest {
     }
 
     @Test
-    void a_text_unlike_the_training_texts_is_out_of_distribution_from_some_layer_on() {
-        // sum 0 has been seen, 4 good and 4 bad at once have not: farther than all 4 calibration texts, 1 / (4 + 1)
-        OodResult unlike =
-                ood(explainer.withOod(.2).explain("great great awful awful")).orElseThrow();
+    void a_text_unlike_the_training_texts_has_reasons_in_the_order_of_their_share() {
+        dknn.extendCalibration(Dataset.of(Collections.nCopies(16, List.of("good")), new int[16], dknn.labelSet()));
+        OodResult unlike = ood(explainer.withOod(.2).explain("zzz qqq")).orElseThrow();
         OodResult usual = ood(explainer.withOod(.2).explain("good")).orElseThrow();
 
         assertEquals(false, unlike.inDistribution());
-        assertEquals(.2, unlike.pValue());
-        assertEquals("parts", unlike.oodFrom().orElseThrow().name());
+        // of 20 calibration texts "so so" alone is as unlike: both words and the pair are unknown, the sum is 0
+        assertEquals(2 / 21.0, unlike.pValue());
+        assertEquals(
+                List.of("2 of 2 words unknown", "far in layer sum", "1 of 1 word pairs unknown"), unlike.reasons());
         assertEquals(true, usual.inDistribution());
+        assertEquals(List.of(), usual.reasons());
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.dknn.nlp.text.SentencePair;
 /** The classifiers of the gate, and its files: what networks said, what was answered, and what was saved. */
 final class GateFiles {
 
-    static final InputCodec<List<String>> TEXT_CODEC = InputCodec.words();
+    static final InputCodec<List<String>> TEXT_CODEC = new TextLines();
     static final InputCodec<SentencePair> PAIR_CODEC = new PairLines();
     static final Path FOLDER = Path.of("src/test/resources/org/dknn/nlp/gate");
 

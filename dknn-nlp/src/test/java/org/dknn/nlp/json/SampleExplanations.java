@@ -141,13 +141,21 @@ final class SampleExplanations {
                     .toArray();
             Optional<OodResult> ood = random.nextBoolean()
                     ? Optional.empty()
-                    : Optional.of(new OodResult(random.nextBoolean(), random.nextDouble(), some(0, i -> oodLayer())));
+                    : Optional.of(new OodResult(
+                            random.nextBoolean(),
+                            random.nextDouble(),
+                            some(0, i -> oodLayer()),
+                            some(0, i -> oodPart())));
             return new PredictionSummary(
                     random.nextInt(labels),
                     PValues.copyOf(pValues),
                     votes(labels),
                     IntStream.range(0, labels).mapToObj(i -> number()).toList(),
                     ood);
+        }
+
+        private OodResult.Part oodPart() {
+            return new OodResult.Part(word(), number(), random.nextDouble(), random.nextDouble(), word());
         }
 
         private OodResult.Layer oodLayer() {

@@ -28,15 +28,21 @@ class OodRenderingTest {
             "Unlike the training texts: farther from them than 80 % of held-out texts, in layer parts.";
 
     /** Sum 0 has been seen, 4 good and 4 bad at once have not. */
-    private static final Explanation UNLIKE = explain("great great awful awful");
+    private static final Explanation UNLIKE = Samples.withOod(
+            Samples.explain("great great awful awful"),
+            new OodResult(
+                    false,
+                    .2,
+                    List.of(
+                            new OodResult.Layer("sum", 2, 1, true),
+                            new OodResult.Layer("parts", Math.sqrt(20), .2, false))));
 
-    private static final Explanation LIKE = explain("good");
-
-    private static Explanation explain(String text) {
-        return Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace())
-                .withOod(.2)
-                .explain(text);
-    }
+    private static final Explanation LIKE = Samples.withOod(
+            Samples.explain("good"),
+            new OodResult(
+                    true,
+                    1,
+                    List.of(new OodResult.Layer("sum", 1, 1, true), new OodResult.Layer("parts", 1, 1, true))));
 
     /** Layers a, b, c and so on, with a share of held-out texts that are farther; a share of at most .05 is out-of-distribution. */
     private static OodResult ood(double pValue, double... layers) {
@@ -67,6 +73,30 @@ class OodRenderingTest {
                 .toArray();
 
         assertEquals(sentence, new OodWording(ood(pValue, shares)).sentence());
+    }
+
+    @Test
+    void all_renderings_name_the_reasons_in_their_order() {
+        OodResult.Part words = new OodResult.Part("unknown words", .58, .01, .6, "7 of 12 words unknown");
+        OodResult.Part far = new OodResult.Part("distance in sum", 2, .2, .3, "far in layer sum");
+        OodResult.Part pairs = new OodResult.Part("unknown word pairs", .5, .4, .1, "6 of 11 word pairs unknown");
+        List<OodResult.Layer> layers = UNLIKE.prediction().ood().orElseThrow().layers();
+        OodResult unlike = new OodResult(false, .02, layers, List.of(words, far, pairs));
+        OodResult like = new OodResult(true, .64, layers, List.of(words, far, pairs));
+        Explanation explanation = Samples.withOod(UNLIKE, unlike);
+        String sentence = "Unlike the training texts, more so than 98 % of held-out texts: 7 of 12 words unknown; far in layer"
+                + " sum.";
+
+        assertEquals(sentence, new OodWording(unlike).sentence());
+        assertEquals(
+                "Like the training texts: 64 % of held-out texts are at least as unlike them.",
+                new OodWording(like).sentence());
+        for (Renderer renderer : List.of(Renderer.plain(), Renderer.ansi())) {
+            assertTrue(renderer.render(explanation).replace("\n", " ").contains(sentence), renderer.toString());
+        }
+        assertTrue(seen(HtmlReport.of("t").render(List.of(explanation))).contains(sentence));
+        assertTrue(Renderer.markdown().render(explanation).contains("7 of 12 words unknown; far in layer sum"));
+        assertTrue(Renderer.latex().render(explanation).contains("7 of 12 words unknown; far in layer sum."));
     }
 
     @Test
@@ -113,13 +143,12 @@ class OodRenderingTest {
     @Test
     void comparisons_and_pairs_show_it() {
         Comparison comparison = Comparison.of(UNLIKE, LIKE);
-        Explanation pair = Explainer.ofPairs(new PairProducts().fitted(), Tokenizer.whitespace())
-                .withOod(.25)
-                .explain(new TextPair("good", "great great great great"));
+        OodResult unlike = UNLIKE.prediction().ood().orElseThrow();
+        Explanation pair = Samples.withOod(Samples.explainPair("good", "great great great great"), unlike);
 
         assertTrue(ComparisonRenderer.plain().render(comparison).contains(REASON));
         assertTrue(seen(ComparisonRenderer.html().render(comparison)).contains(REASON));
-        assertTrue(Renderer.plain().render(pair).contains("\nUnlike the training texts: farther from them than 75 %"));
+        assertTrue(Renderer.plain().render(pair).contains("\nUnlike the training texts: farther from them than 80 %"));
         assertTrue(seen(HtmlReport.of("t").render(List.of(pair))).contains("Unlike the training texts: farther"));
     }
 

@@ -102,7 +102,11 @@ public final class Samples {
         Target rather = Target.of(whole.label()).ratherThan(1 - whole.label());
         Attributions values = Attributions.of(evil, rather, 0.5, -0.25)
                 .withIntervals(List.of(new Interval(0.25, 0.75), new Interval(-0.5, 0.5)));
-        OodResult ood = new OodResult(false, 0.02, List.of(new OodResult.Layer(evil, 1, 0.02, false)));
+        OodResult ood = new OodResult(
+                false,
+                0.02,
+                List.of(new OodResult.Layer(evil, 1, 0.02, false)),
+                List.of(new OodResult.Part(evil, 1, 0.02, 1, "far in layer " + evil)));
         return new Explanation(
                 List.of(new Segment(Segment.TEXT, evil, whole.tokens(), List.of(values))),
                 labels,

@@ -102,6 +102,7 @@ final class FitCommand implements Callable<Integer> {
                         .calibrationGroups(isByClass ? CalibrationGroups.CLASS_CONDITIONAL : CalibrationGroups.MARGINAL)
                         .progress(bars)
                         .fit(known, unseen)) {
+            dknn.say("Texts unlike these are told by: " + String.join(", ", fitted.oodScores()) + ".");
             Learned learned = learned(new JudgedTexts(fitted, unseen, fitted.predictAll(unseen.inputs(), bars)));
             directory.saveFitted(measured(fitted, unseen, bars), settings.withLearned(learned));
             String next = learned == Learned.NO ? "" : " Next: dknn explain " + model + " \"A text.\"";

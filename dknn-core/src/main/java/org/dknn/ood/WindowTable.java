@@ -1,0 +1,202 @@
+package org.dknn.ood;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dknn.activation.StepExtractor;
+import org.dknn.ood.Windows.Window;
+import org.dknn.vector.FloatMatrix;
+
+/**
+ * The different windows of three steps of reference inputs, searched for the nearest by cosine. Steps of an embedding repeat, so that
+ * each different one is kept once, a window is three numbers, and its product with another is the sum of three products of steps:
+ * a search multiplies with each different step, and adds up three numbers per window. Immutable.
+ */
+final class WindowTable {
+
+    private final FloatMatrix steps;
+    private final List<Window> windows;
+
+    private final Map<StepVector, Integer> ids = new HashMap<>();
+
+    /** Value d of step s is at {@code d * steps + s}, so that a search runs over neighboring values. */
+    private final float[] transposed;
+
+    private final int[] first;
+    private final int[] middle;
+    private final int[] last;
+    private final float[] inverseLengths;
+
+    /**
+     * A table.
+     *
+     * @param steps different vectors, at least one
+     * @param windows rising; numbers of steps, where {@code steps.rows()} stands for zeros before the first and after the last
+     */
+    private WindowTable(FloatMatrix steps, List<Window> windows) {
+        this.steps = steps;
+        this.windows = windows;
+        int rows = steps.rows();
+        this.transposed = new float[rows * steps.columns()];
+        double[] squares = new double[rows + 1];
+        for (int row = 0; row < rows; row++) {
+            float[] vector = steps.row(row);
+            ids.put(new StepVector(vector), row);
+            squares[row] = square(vector);
+            for (int column = 0; column < vector.length; column++) {
+                transposed[column * rows + row] = vector[column];
+            }
+        }
+        this.first = windows.stream().mapToInt(Window::first).toArray();
+        this.middle = windows.stream().mapToInt(Window::middle).toArray();
+        this.last = windows.stream().mapToInt(Window::last).toArray();
+        this.inverseLengths = new float[windows.size()];
+        for (int i = 0; i < inverseLengths.length; i++) {
+            inverseLengths[i] = (float) inverse(squares[first[i]] + squares[middle[i]] + squares[last[i]]);
+        }
+    }
+
+    static <I> WindowTable of(StepExtractor<I> extractor, List<I> reference) {
+        if (reference.isEmpty()) {
+            throw new IllegalArgumentException("needs at least one reference example, got none");
+        }
+        Windows found = Windows.of(extractor, reference);
+        return new WindowTable(found.steps(), found.rising());
+    }
+
+    private static double square(float[] vector) {
+        double sum = 0;
+        for (float value : vector) {
+            sum += (double) value * value;
+        }
+        return sum;
+    }
+
+    /** 1 divided by the length of a vector; 0 for zeros, which have no direction. */
+    private static double inverse(double square) {
+        return square == 0 ? 0 : 1 / Math.sqrt(square);
+    }
+
+    /** Number of different windows. */
+    int size() {
+        return first.length;
+    }
+
+    /** Mean over the steps of an input, of at least one. */
+    double meanDistance(FloatMatrix input) {
+        double sum = 0;
+        for (double distance : distances(input)) {
+            sum += distance;
+        }
+        return sum / input.rows();
+    }
+
+    /** Distance of the window around each step of an input from the nearest window here. */
+    double[] distances(FloatMatrix input) {
+        if (input.columns() != steps.columns()) {
+            throw new IllegalArgumentException("an embedding must be " + steps.columns()
+                    + " wide as that of the reference inputs is, got " + input.columns());
+        }
+        Step[] found = new Step[input.rows() + 2];
+        Step beyond = new Step(steps.rows(), 0, new float[steps.rows() + 1]);
+        found[0] = beyond;
+        found[found.length - 1] = beyond;
+        double[] distances = new double[input.rows()];
+        for (int row = 0; row <= distances.length; row++) {
+            if (row < distances.length) {
+                found[row + 1] = step(input.row(row));
+            }
+            if (row > 0) {
+                distances[row - 1] = distance(found[row - 1], found[row], found[row + 1]);
+                found[row - 1] = beyond; // its products are needed no longer
+            }
+        }
+        return distances;
+    }
+
+    /**
+     * A step of an input.
+     *
+     * @param id its number; -1 if no reference input has it
+     * @param square of its length
+     * @param products with all steps, and 0 for what is beyond the ends
+     */
+    private record Step(int id, double square, float[] products) {}
+
+    private Step step(float[] vector) {
+        int rows = steps.rows();
+        float[] products = new float[rows + 1];
+        for (int column = 0; column < vector.length; column++) {
+            float value = vector[column];
+            int offset = column * rows;
+            for (int row = 0; row < rows; row++) {
+                products[row] += value * transposed[offset + row];
+            }
+        }
+        return new Step(ids.getOrDefault(new StepVector(vector), -1), square(vector), products);
+    }
+
+    private double distance(Step before, Step here, Step after) {
+        if (contains(before.id(), here.id(), after.id())) {
+            return 0;
+        }
+        float[] left = before.products();
+        float[] center = here.products();
+        float[] right = after.products();
+        float best = -Float.MAX_VALUE;
+        for (int i = 0; i < first.length; i++) {
+            best = Math.max(best, (left[first[i]] + center[middle[i]] + right[last[i]]) * inverseLengths[i]);
+        }
+        double cosine = best * inverse(before.square() + here.square() + after.square());
+        return Math.sqrt(Math.max(0, 2 - 2 * cosine));
+    }
+
+    private boolean contains(int before, int here, int after) {
+        return before >= 0
+                && here >= 0
+                && after >= 0
+                && Collections.binarySearch(windows, new Window(before, here, after)) >= 0;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        steps.write(out);
+        out.writeInt(size());
+        for (Window window : windows) {
+            out.writeInt(window.first());
+            out.writeInt(window.middle());
+            out.writeInt(window.last());
+        }
+    }
+
+    static WindowTable read(DataInputStream in) throws IOException {
+        FloatMatrix steps = FloatMatrix.read(in);
+        int size = in.readInt();
+        if (size < 1) {
+            throw new IOException("needs at least one window, got " + size);
+        }
+        Window[] windows = new Window[size];
+        for (int i = 0; i < size; i++) {
+            windows[i] = new Window(in.readInt(), in.readInt(), in.readInt()).requireAmong(steps.rows());
+        }
+        return new WindowTable(steps, List.of(windows));
+    }
+
+    /** A vector by its values. */
+    record StepVector(float[] values) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof StepVector that && Arrays.equals(values, that.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
+    }
+}
