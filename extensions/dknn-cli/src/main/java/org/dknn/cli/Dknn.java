@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             ReportCommand.class,
             EvaluateCommand.class,
             AuditCommand.class,
+            ServeCommand.class,
             CompletionCommand.class
         })
 public final class Dknn implements Callable<Integer> {

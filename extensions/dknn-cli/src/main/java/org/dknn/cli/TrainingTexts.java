@@ -41,14 +41,17 @@ record TrainingTexts(ModelDirectory directory, TextReader reader) {
         return kept(fitted).map(explainer::withReferenceTexts).orElse(explainer);
     }
 
+    /** The texts by ordinal; their words where they were not kept. */
+    List<String> shown(DeepKnn<List<String>> fitted) throws IOException {
+        return kept(fitted).orElseGet(() -> fitted.reference().inputs().stream()
+                .map(words -> String.join(" ", words))
+                .toList());
+    }
+
     /** The texts of an audit. */
     AuditedTexts audited(DeepKnn<List<String>> fitted, LabelAudit<List<String>> audit) throws IOException {
-        Optional<List<String>> kept = kept(fitted);
-        return new AuditedTexts(
-                audit,
-                kept.orElseGet(() -> fitted.reference().inputs().stream()
-                        .map(words -> String.join(" ", words))
-                        .toList()),
-                kept.map(texts -> directory.neighbors().toString()).orElse(""));
+        String file =
+                kept(fitted).map(texts -> directory.neighbors().toString()).orElse("");
+        return new AuditedTexts(audit, shown(fitted), file);
     }
 }

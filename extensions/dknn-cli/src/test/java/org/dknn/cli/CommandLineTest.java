@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -624,6 +631,33 @@ class CommandLineTest {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
+    }
+
+    @Test
+    void a_model_is_served_until_the_run_is_interrupted() throws Exception {
+        PipedReader printed = new PipedReader();
+        PrintWriter out = new PrintWriter(new PipedWriter(printed));
+        AtomicInteger code = new AtomicInteger(-1);
+        Thread serving = new Thread(() -> code.set(Dknn.run(
+                new ByteArrayInputStream(new byte[0]),
+                out,
+                new PrintWriter(new StringWriter()),
+                "-q",
+                "serve",
+                model)));
+
+        serving.start();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(new BufferedReader(printed).readLine()).resolve("fragment"))
+                .POST(HttpRequest.BodyPublishers.ofString("text=a+gripping+film"))
+                .build();
+        HttpResponse<String> fragment = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        serving.interrupt();
+        serving.join();
+
+        assertEquals(0, code.get());
+        assertTrue(fragment.body().contains("gripping"), fragment.body());
+        assertTrue(fragment.body().contains("<a href=\"training?number="), fragment.body());
     }
 
     @Test
