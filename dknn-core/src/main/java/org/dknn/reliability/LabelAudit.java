@@ -3,10 +3,12 @@ package org.dknn.reliability;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.ProgressListener;
 import org.dknn.index.Neighbors;
 
 /**
@@ -71,12 +73,22 @@ public record LabelAudit<I>(
      *     as {@link org.dknn.conformal.Nonconformity#kthDistance} is
      */
     public static <I> LabelAudit<I> of(DeepKnn<I> dknn, double closeness) {
+        return of(dknn, closeness, ProgressListener.silent());
+    }
+
+    /**
+     * As {@link #of(DeepKnn, double)}, and reports the progress.
+     *
+     * @param listener receives the number of audited examples
+     */
+    public static <I> LabelAudit<I> of(DeepKnn<I> dknn, double closeness, ProgressListener listener) {
         if (!(closeness >= 0 && closeness < 1)) {
             throw new IllegalArgumentException("the closeness must be in [0, 1), got " + closeness);
         }
         int size = dknn.reference().size();
         IssueSearch issues = new IssueSearch(dknn);
         int[] occurrences = new int[size];
+        AtomicInteger audited = new AtomicInteger();
         DuplicateSearch duplicates = new DuplicateSearch(dknn.layers().size(), size);
         dknn.predictReference((prediction, ordinal) -> {
             issues.add(prediction, ordinal);
@@ -84,6 +96,7 @@ public record LabelAudit<I>(
                 count(neighbors, occurrences);
             }
             duplicates.add(prediction, ordinal);
+            listener.onProgress("audited examples", audited.incrementAndGet(), size);
         });
         return new LabelAudit<>(
                 dknn.reference(),

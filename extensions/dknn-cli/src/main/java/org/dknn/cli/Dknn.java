@@ -30,8 +30,12 @@ import picocli.CommandLine.Option;
             ImportCommand.class,
             FitCommand.class,
             ExplainCommand.class,
+            PairsCommand.class,
+            PredictCommand.class,
             ReportCommand.class,
             EvaluateCommand.class,
+            AuditCommand.class,
+            ServeCommand.class,
             CompletionCommand.class
         })
 public final class Dknn implements Callable<Integer> {
@@ -147,6 +151,11 @@ public final class Dknn implements Callable<Integer> {
         }
     }
 
+    /** The training texts behind a model, as they were written, where these were kept. */
+    TrainingTexts trainingTexts(ModelDirectory directory) {
+        return new TrainingTexts(directory, ownReader());
+    }
+
     /** Progress bars where standard error is a terminal. */
     ProgressBars bars() {
         return new ProgressBars(!isQuiet && streams.isErrTerminal(), streams.err());
@@ -159,7 +168,7 @@ public final class Dknn implements Callable<Integer> {
     }
 
     /** Opens the place of results: a file, or standard output. */
-    ResultWriter open(Optional<Path> file) throws IOException {
-        return file.isPresent() ? ResultWriter.to(file.get(), this::say) : ResultWriter.to(streams);
+    ResultWriter open(Optional<Path> file) {
+        return new ResultWriter(streams, file, this::say);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.cli.evaluation.EvaluationPage;
@@ -19,9 +18,11 @@ import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code dknn evaluate}. */
 @Command(name = "evaluate")
@@ -32,7 +33,17 @@ final class EvaluateCommand implements Callable<Integer> {
         /** Tables for a page of text. */
         MARKDOWN,
         /** A page for a browser, with charts. */
-        HTML;
+        HTML,
+        /** Sections and tables, to be included in a document. */
+        LATEX;
+
+        String write(Page page) {
+            return switch (this) {
+                case MARKDOWN -> page.markdown();
+                case HTML -> page.html();
+                case LATEX -> page.latex();
+            };
+        }
 
         @Override
         public String toString() {
@@ -42,6 +53,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @ParentCommand
     private Dknn dknn;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
@@ -76,8 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!(level > 0 && level < 1) || explanations < 0) {
-            throw new IllegalArgumentException(
-                    "needs a level in (0, 1) and at least 0 explanations, got " + level + " and " + explanations);
+            throw Failures.refused(
+                    spec, "needs a level in (0, 1) and at least 0 explanations, got " + level + " and " + explanations);
         }
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings settings = directory.settings();
@@ -88,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 ResultWriter writer = dknn.open(output)) {
             JudgedTexts judged = judged(fitted, texts);
             Page page = evaluated(judged);
-            writer.write(Stream.of(format == Format.HTML ? page.html() : page.markdown()));
+            writer.write(format.write(page));
             MajorityTest network = judged.networkBesideMajority();
             if (!network.isBeaten()) {
                 dknn.say(network.sentence("The network"));

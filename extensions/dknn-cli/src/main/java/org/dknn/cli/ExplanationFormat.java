@@ -1,7 +1,8 @@
 package org.dknn.cli;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.dknn.cli.result.RowFormat;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.json.ExplanationJson;
@@ -18,6 +19,10 @@ enum ExplanationFormat {
     HTML,
     /** One object per line. */
     JSON,
+    /** One row per word, with commas. */
+    CSV,
+    /** One row per word, with tabs. */
+    TSV,
     /** Tables. */
     MARKDOWN,
     /** Pieces that a LaTeX document includes. */
@@ -25,37 +30,63 @@ enum ExplanationFormat {
 
     private static final HtmlReport PAGE = HtmlReport.of("Explanations");
 
-    /**
-     * The pieces of the result, one after the other.
-     *
-     * @param console renders lines for a terminal
-     */
-    Stream<String> render(Renderer console, Stream<Explanation> explanations) {
-        Renderer renderer = renderer(console);
-        return this == HTML
-                ? Stream.of(PAGE.render(explanations.toList()))
-                : explanations.map(explanation -> renderer.render(explanation) + "\n");
+    /** Whether explanations are written together, rather than one by one. */
+    boolean isOnePage() {
+        return this == HTML;
+    }
+
+    /** Whether there is a place for the evidence behind explanations. */
+    boolean showsEvidence() {
+        return this == CONSOLE || this == PLAIN || this == HTML;
+    }
+
+    /** Explanations on one page. */
+    static String page(List<Explanation> explanations) {
+        return PAGE.render(explanations);
+    }
+
+    /** Explanations on one page, with the evidence behind each. */
+    static String pageWithEvidence(List<EvidenceReport> evidence) {
+        return PAGE.renderWithEvidence(evidence);
     }
 
     /**
-     * The pieces of the result with the evidence behind each explanation.
+     * What comes before the first explanation.
      *
-     * @throws IllegalArgumentException if this format has no place for it
+     * @param methods names of those that explain
      */
-    Stream<String> renderWithEvidence(Renderer console, Stream<EvidenceReport> evidence) {
-        Renderer renderer = renderer(console);
+    String head(List<String> methods) {
         return switch (this) {
-            case CONSOLE, PLAIN -> evidence.map(report -> renderer.render(report) + "\n");
-            case HTML -> Stream.of(PAGE.renderWithEvidence(evidence.toList()));
-            case JSON, MARKDOWN, LATEX ->
-                throw new IllegalArgumentException("evidence is written as console, plain or html, got " + this);
+            case CSV -> ExplanationRows.head(RowFormat.CSV, methods);
+            case TSV -> ExplanationRows.head(RowFormat.TSV, methods);
+            case CONSOLE, PLAIN, HTML, JSON, MARKDOWN, LATEX -> "";
         };
+    }
+
+    /**
+     * One explanation.
+     *
+     * @param console renders lines for a terminal
+     * @param number of the explanation, from 1
+     */
+    String piece(Renderer console, Explanation explanation, int number) {
+        return switch (this) {
+            case CSV -> ExplanationRows.of(RowFormat.CSV, explanation, number);
+            case TSV -> ExplanationRows.of(RowFormat.TSV, explanation, number);
+            case CONSOLE, PLAIN, HTML, JSON, MARKDOWN, LATEX ->
+                renderer(console).render(explanation) + "\n";
+        };
+    }
+
+    /** One explanation with the evidence behind it. */
+    String piece(Renderer console, EvidenceReport evidence) {
+        return renderer(console).render(evidence) + "\n";
     }
 
     private Renderer renderer(Renderer console) {
         return switch (this) {
             case CONSOLE -> console;
-            case PLAIN -> Renderer.plain();
+            case PLAIN, CSV, TSV -> Renderer.plain();
             case HTML -> Renderer.html();
             case JSON -> ExplanationJson.create()::write;
             case MARKDOWN -> Renderer.markdown();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.cli.data.LabelledTexts;
 import org.dknn.cli.data.TextReader;
 import org.dknn.cli.evaluation.JudgedTexts;
 import org.dknn.cli.evaluation.Learned;
@@ -21,9 +22,11 @@ import org.dknn.nlp.text.Tokenizer;
 import org.dknn.vector.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code dknn fit}. */
 @Command(name = "fit")
@@ -43,6 +46,9 @@ final class FitCommand implements Callable<Integer> {
 
     @ParentCommand
     private Dknn dknn;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
@@ -82,15 +88,15 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limits < 0) {
-            throw new IllegalArgumentException("needs at least 0 texts to measure limits by, got " + limits);
-        }
+        check();
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
         ModelSettings settings =
                 found.withLayers(layers.isEmpty() ? found.network().names() : layers);
-        Dataset<List<String>> known = texts(reference, directory.kept(), settings);
-        Dataset<List<String>> unseen = texts(calibration, directory.heldOut(), settings);
+        LabelledTexts neighborTexts = texts(reference, directory.kept(), settings);
+        Dataset<List<String>> known = neighborTexts.words();
+        Dataset<List<String>> unseen =
+                texts(calibration, directory.heldOut(), settings).words();
         dknn.say("Stores " + known.size() + " texts in the layers " + settings.layers() + ", and calibrates on "
                 + unseen.size() + ".");
         Contradictions.message(known).ifPresent(dknn::say);
@@ -104,10 +110,22 @@ final class FitCommand implements Callable<Integer> {
                         .fit(known, unseen)) {
             dknn.say("Texts unlike these are told by: " + String.join(", ", fitted.oodScores()) + ".");
             Learned learned = learned(new JudgedTexts(fitted, unseen, fitted.predictAll(unseen.inputs(), bars)));
-            directory.saveFitted(measured(fitted, unseen, bars), settings.withLearned(learned));
+            directory.saveFitted(
+                    measured(fitted, unseen, bars),
+                    settings.withLearned(learned),
+                    reference.map(file -> neighborTexts.dataset()));
             String next = learned == Learned.NO ? "" : " Next: dknn explain " + model + " \"A text.\"";
             dknn.say("Saved in " + model + "." + next);
             return Dknn.exitCode(learned);
+        }
+    }
+
+    private void check() {
+        if (limits < 0) {
+            throw Failures.refused(spec, "needs at least 0 texts to measure limits by, got " + limits);
+        }
+        if (neighbors < 1) {
+            throw Failures.refused(spec, "needs at least 1 neighbor per layer, got " + neighbors);
         }
     }
 
@@ -141,12 +159,11 @@ final class FitCommand implements Callable<Integer> {
         return network.learned();
     }
 
-    private Dataset<List<String>> texts(Optional<Path> named, Path own, ModelSettings settings) throws IOException {
+    private LabelledTexts texts(Optional<Path> named, Path own, ModelSettings settings) throws IOException {
         if (named.isEmpty() && !Files.exists(own)) {
             throw new NoSuchFileException(own + "; an imported model needs --reference FILE and --calibration FILE");
         }
         TextReader reader = named.isPresent() ? dknn.reader(data) : dknn.ownReader();
-        return reader.labelled(named.orElse(own), settings.words().tokenizer(), settings.labelSet())
-                .words();
+        return reader.labelled(named.orElse(own), settings.words().tokenizer(), settings.labelSet());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dknn.Dataset;
@@ -16,7 +17,7 @@ import org.dknn.nlp.text.Vocabulary;
 
 /**
  * A model on disk: {@code network.zip}, {@code vocabulary}, {@code model.properties}; unless it was imported, the texts it was
- * trained on and those held out; once it is fitted, {@code dknn}.
+ * trained on and those held out; once it is fitted, {@code dknn} and, if its neighbors are other texts, these.
  *
  * @param path of the directory
  */
@@ -30,6 +31,16 @@ record ModelDirectory(Path path) {
     /** File of the texts that were held out for calibration. */
     Path heldOut() {
         return path.resolve("calibration.jsonl");
+    }
+
+    /** File of the texts that became neighbors, if they are not those trained on. */
+    private Path reference() {
+        return path.resolve("reference.jsonl");
+    }
+
+    /** File of the texts that are neighbors; it is not there if they were not kept. */
+    Path neighbors() {
+        return Files.exists(reference()) ? reference() : kept();
     }
 
     private Path network() {
@@ -74,9 +85,19 @@ record ModelDirectory(Path path) {
         return settings.network().extractor(network, Vocabulary.load(path.resolve("vocabulary")), settings.layers());
     }
 
-    /** Writes neighbors and the names of their layers. */
-    void saveFitted(DeepKnn<List<String>> dknn, ModelSettings settings) throws IOException {
+    /**
+     * Writes neighbors and the names of their layers.
+     *
+     * @param named texts of the neighbors, if they are not those trained on
+     */
+    void saveFitted(DeepKnn<List<String>> dknn, ModelSettings settings, Optional<Dataset<String>> named)
+            throws IOException {
         dknn.save(fitted());
+        if (named.isPresent()) {
+            LabelledLines.write(reference(), named.get());
+        } else {
+            Files.deleteIfExists(reference());
+        }
         settings.save(properties());
     }
 

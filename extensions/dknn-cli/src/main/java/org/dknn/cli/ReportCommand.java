@@ -126,7 +126,7 @@ final class ReportCommand implements Callable<Integer> {
             String name = file.getFileName() + " by " + model.toAbsolutePath().getFileName();
             CorpusStatistics statistics =
                     gather(ScoredSource.explained(name, explainer, texts), Stream.of(attributions));
-            writer.write(Stream.of(format.write(CorpusReport.of(statistics, settings))));
+            writer.write(format.write(CorpusReport.of(statistics, settings)));
         }
         return 0;
     }

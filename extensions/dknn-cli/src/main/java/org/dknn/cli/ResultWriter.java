@@ -1,84 +1,124 @@
 package org.dknn.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.dknn.internal.AtomicMove;
 
-/** Writes results as they come. A file appears when all is written; after a failure the old one stays. */
+/**
+ * Writes results as they come, to standard output or into a file, which appears when all is written; after a failure the old one
+ * stays. Of results that are written input by input, an interrupted run leaves what it has, and the same run goes on behind it.
+ */
 final class ResultWriter implements AutoCloseable {
 
-    private final PrintWriter writer;
-    private final Streams.Check check;
+    private final Streams streams;
     private final Optional<Path> file;
     private final Consumer<String> say;
+    private Optional<PartFile> part = Optional.empty();
 
-    private ResultWriter(PrintWriter writer, Streams.Check check, Optional<Path> file, Consumer<String> say) {
-        this.writer = writer;
-        this.check = check;
+    /**
+     * Results of some inputs.
+     *
+     * @param text as it is written
+     * @param inputs how many
+     */
+    record Piece(String text, int inputs) {}
+
+    /** What a writer asks for when it knows how many of the inputs are done. */
+    @FunctionalInterface
+    interface Pieces {
+
+        /** The pieces behind the inputs that are done. */
+        Stream<Piece> after(int done) throws IOException;
+    }
+
+    ResultWriter(Streams streams, Optional<Path> file, Consumer<String> say) {
+        this.streams = streams;
         this.file = file;
         this.say = say;
     }
 
-    static ResultWriter to(Streams streams) {
-        return new ResultWriter(streams.out(), streams.check(), Optional.empty(), line -> {});
-    }
-
-    static ResultWriter to(Path file, Consumer<String> say) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Files.createDirectories(absolute.getParent());
-        PrintWriter writer = new PrintWriter(Files.newBufferedWriter(part(absolute)));
-        return new ResultWriter(writer, () -> requireWritten(writer, absolute), Optional.of(absolute), say);
-    }
-
-    private static void requireWritten(PrintWriter writer, Path file) throws IOException {
-        if (writer.checkError()) {
-            throw new IOException("could not write all of " + part(file));
-        }
-    }
-
-    private static Path part(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
+    /** Writes a result that is made as a whole. */
+    void write(String result) throws IOException {
+        write(UUID.randomUUID().toString(), "", done -> Stream.of(new Piece(result, 0)), "");
     }
 
     /**
-     * Writes all pieces of the result.
+     * Writes all pieces of a result.
      *
+     * @param key of the run, see {@link RunKey}
+     * @param head before the first piece
+     * @param foot behind the last
      * @throws ClosedPipeException if nobody reads them any more; no further piece is asked for
      */
-    void write(Stream<String> pieces) throws IOException {
-        for (String piece : (Iterable<String>) pieces::iterator) {
-            writer.print(piece);
-            writer.flush();
-            check.run();
+    void write(String key, String head, Pieces pieces, String foot) throws IOException {
+        int done = open(key);
+        if (done == 0) {
+            append(new Piece(head, 0));
         }
-        if (file.isPresent()) {
-            finish(file.get());
+        try (Stream<Piece> all = pieces.after(done)) {
+            for (Piece piece : (Iterable<Piece>) all::iterator) {
+                append(piece);
+            }
+        }
+        append(new Piece(foot, 0));
+        finish();
+    }
+
+    private int open(String key) throws IOException {
+        if (file.isEmpty()) {
+            return 0;
+        }
+        PartFile opened = PartFile.open(file.get(), key);
+        part = Optional.of(opened);
+        if (opened.found() > 0) {
+            say.accept("Goes on behind " + texts(opened.found()) + " that an interrupted run has written.");
+        }
+        return opened.found();
+    }
+
+    private void append(Piece piece) throws IOException {
+        if (part.isPresent()) {
+            part.get().append(piece.text, piece.inputs);
+        } else {
+            streams.out().print(piece.text);
+            streams.out().flush();
+            streams.check().run();
         }
     }
 
-    private void finish(Path file) throws IOException {
-        writer.close();
-        check.run();
-        AtomicMove.replace(part(file), file);
-        say.accept("Written: " + file);
+    private void finish() throws IOException {
+        if (part.isPresent() && file.isPresent()) {
+            part.get().finish();
+            part = Optional.empty();
+            say.accept("Written: " + file.get().toAbsolutePath());
+        }
     }
 
-    /** Deletes what was not finished. */
+    private static String texts(int count) {
+        return count == 1 ? "1 text" : count + " texts";
+    }
+
+    /** Deletes what was not finished, unless the same run can go on with it. */
     @Override
     public void close() {
-        if (file.isPresent()) {
-            writer.close();
-            try {
-                Files.deleteIfExists(part(file.get()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        if (part.isEmpty()) {
+            return;
+        }
+        PartFile open = part.get();
+        part = Optional.empty();
+        try {
+            if (open.inputs() == 0) {
+                open.discard();
+            } else {
+                open.close();
+                say.accept("Kept " + texts(open.inputs()) + "; the same command goes on behind them.");
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -5,13 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -291,8 +299,10 @@ class CommandLineTest {
 
         assertTrue(lines.out().contains("pooled: nearest good\n"), lines.out());
         assertTrue(page.out().contains("<div class=\"evidence\">"), page.out());
-        assertEquals(1, json.code());
-        assertEquals("dknn: evidence is written as console, plain or html, got json\n", json.err());
+        assertEquals(2, json.code());
+        assertEquals(
+                "dknn: evidence is written as console, plain or html, got json; see 'dknn explain --help'\n",
+                json.err());
     }
 
     @Test
@@ -419,7 +429,19 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "import", "fit", "explain", "report", "evaluate", "completion"})
+    @ValueSource(
+            strings = {
+                "train",
+                "import",
+                "fit",
+                "explain",
+                "pairs",
+                "predict",
+                "report",
+                "evaluate",
+                "audit",
+                "completion"
+            })
     void help_teaches_by_examples(String command) {
         Result result = run(command, "--help");
 
@@ -463,14 +485,6 @@ class CommandLineTest {
                 "-m",
                 "x");
         assertFails(
-                "needs a level in (0, 1) and at least 0 explanations, got 1.5 and 100",
-                "evaluate",
-                model,
-                unseen,
-                "--level",
-                "1.5");
-        assertFails("needs texts as arguments or in a file, got both", "explain", model, "x", "-f", unseen);
-        assertFails(
                 "the layers of this network are [pooled, dense1, dense2, dense3], got dense9",
                 "fit",
                 model,
@@ -485,6 +499,181 @@ class CommandLineTest {
                 "x",
                 "--hold-out",
                 "5");
+    }
+
+    /** There is no such model, so nothing of it is read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "evaluate DIR FILE --level 1.5!needs a level in (0, 1) and at least 0 explanations, got 1.5 and 100",
+                "explain DIR x -f FILE!needs texts as arguments or in a file, got both",
+                "predict DIR x -f FILE!needs texts as arguments or in a file, got both",
+                "predict DIR x --error-rate 0.1!--error-rate and --failure need --abstain FILE",
+                "predict DIR x --abstain FILE --error-rate 2!the error rate must be in (0, 1), got 2.0",
+                "explain DIR x --neighbors -1!needs at least 0 neighbors, got -1",
+                "fit DIR -k 0!needs at least 1 neighbor per layer, got 0",
+                "audit DIR --closeness 1!needs a closeness in [0, 1) and at least 0 rows, got 1.0 and 20",
+                "pairs DIR x!needs two texts, got 1",
+                "pairs DIR x y -f FILE!needs two texts as arguments or pairs in a file, got both",
+                "pairs DIR!needs two texts as arguments or pairs in a file, got neither"
+            })
+    void arguments_that_do_not_go_together_are_refused_before_a_model_is_read(String line, String message) {
+        Result result = run(line.split(" "));
+
+        assertEquals(2, result.code());
+        String command = line.substring(0, line.indexOf(' '));
+        assertEquals("dknn: " + message + "; see 'dknn " + command + " --help'\n", result.err());
+    }
+
+    @Test
+    void predictions_are_rows() throws IOException {
+        String many = write("many.txt", List.of("a gripping film .", "a \"dull\", clumsy film .", "zzz"));
+
+        Result plain = run("predict", model, "a gripping film .");
+        Result csv = run("predict", model, "-f", many, "--format", "csv");
+        Result json = run("predict", model, "-f", many, "--format", "json");
+
+        assertEquals(0, plain.code(), plain.err());
+        assertTrue(
+                plain.out()
+                        .matches(
+                                "label  credibility  confidence  network  probability  like[^\n]*\ngood +[01]\\.[^\n]*\n"),
+                plain.out());
+        List<String> rows = csv.out().lines().toList();
+        assertEquals(4, rows.size());
+        assertEquals(
+                "\"label\",\"credibility\",\"confidence\",\"network\",\"probability\",\"like the training texts\",\"text\"",
+                rows.get(0));
+        assertTrue(
+                rows.get(2)
+                        .matches(
+                                "\"(bad|good)\",[\\d.]+,[\\d.]+,\"(bad|good)\",[\\d.]+,\"(yes|no)\",\"a \"\"dull\"\", clumsy film .\""),
+                rows.get(2));
+        assertTrue(json.out().startsWith("{\"label\":\"good\",\"credibility\":0."), json.out());
+    }
+
+    @Test
+    void predictions_abstain_where_an_answer_may_be_wrong() {
+        Result result = run(
+                "predict",
+                model,
+                "a gripping film .",
+                "zzz",
+                "--abstain",
+                unseen,
+                "--error-rate",
+                "0.2",
+                "--format",
+                "tsv");
+
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.err().contains("Chooses by 100 texts when to abstain.\nAnswers "), result.err());
+        List<String> rows = result.out().lines().toList();
+        assertTrue(rows.get(0).startsWith("answer\tabstains because of\tlabel\t"), rows.get(0));
+        for (String row : rows.subList(1, 3)) {
+            assertTrue(row.matches("(good|bad)\\t\\t.*|\\t(unlike the training texts|low probability)\\t.*"), row);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "tsv"})
+    void explanations_in_rows_have_a_column_per_method(String format) {
+        Result result = run("explain", model, "--format", format, "a gripping film .", "dull");
+
+        assertEquals(0, result.code(), result.err());
+        List<String> rows = result.out()
+                .lines()
+                .map(row -> row.replace("\"", "").replace('\t', ','))
+                .toList();
+        assertEquals(
+                "number,label,credibility,confidence,network,probability,segment,position,word,neighbors and network,conformity",
+                rows.get(0));
+        assertEquals(1 + 4 + 1, rows.size());
+        assertTrue(
+                rows.get(2).matches("1,good,[\\d.E-]+,[\\d.]+,good,[\\d.]+,text,2,gripping,[\\d.]+,[-\\d.E]+"),
+                rows.get(2));
+        assertTrue(rows.get(5).startsWith("2,bad,"), rows.get(5));
+    }
+
+    @Test
+    void an_audit_tells_wrong_labels() throws IOException {
+        Dataset<List<String>> corpus =
+                MadeUpReviews.make(6).training().holdOut(300, 1).heldOut();
+        List<String> lines = new ArrayList<>(IntStream.range(0, 300)
+                .mapToObj(i -> (corpus.label(i) == (i == 7 ? 0 : 1) ? "good" : "bad") + "\t"
+                        + String.join(" ", corpus.inputs().get(i)))
+                .toList());
+        String reference = write("reference.txt", lines);
+        String other = directory.resolve("audited.model").toString();
+        copy(Path.of(model), Path.of(other));
+        assertEquals(0, run("fit", other, "-k", "15", "--reference", reference).code());
+
+        Result markdown = run("audit", other, "--top", "5");
+        Result csv = run("audit", other, "--format", "csv");
+        Result html = run("audit", other, "--format", "html");
+
+        assertEquals(0, markdown.code(), markdown.err());
+        String wrong = String.join(" ", corpus.inputs().get(7));
+        for (String heading : List.of("Suspect labels", "Duplicates that contradict each other", "Hubs")) {
+            assertTrue(markdown.out().contains("\n## " + heading + "\n"), markdown.out());
+            assertTrue(html.out().contains("<h2>" + heading + "</h2>"), html.out());
+        }
+        assertTrue(
+                csv.out().lines().anyMatch(row -> row.startsWith("\"suspect label\",8,") && row.contains(wrong)),
+                csv.out());
+        assertTrue(csv.out().lines().filter(row -> row.startsWith("\"hub\"")).count() == 20, csv.out());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    @Test
+    void a_model_is_served_until_the_run_is_interrupted() throws Exception {
+        PipedReader printed = new PipedReader();
+        PrintWriter out = new PrintWriter(new PipedWriter(printed));
+        AtomicInteger code = new AtomicInteger(-1);
+        Thread serving = new Thread(() -> code.set(Dknn.run(
+                new ByteArrayInputStream(new byte[0]),
+                out,
+                new PrintWriter(new StringWriter()),
+                "-q",
+                "serve",
+                model)));
+
+        serving.start();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(new BufferedReader(printed).readLine()).resolve("fragment"))
+                .POST(HttpRequest.BodyPublishers.ofString("text=a+gripping+film"))
+                .build();
+        HttpResponse<String> fragment = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        serving.interrupt();
+        serving.join();
+
+        assertEquals(0, code.get());
+        assertTrue(fragment.body().contains("gripping"), fragment.body());
+        assertTrue(fragment.body().contains("<a href=\"training?number="), fragment.body());
+    }
+
+    @Test
+    void training_texts_are_shown_as_they_were_written() throws IOException {
+        List<String> lines = IntStream.range(0, 60)
+                .mapToObj(i -> i % 2 == 0 ? "good,Isn't it GREAT? (No " + i + ")" : "bad,I can't stand it: " + i)
+                .toList();
+        String written = directory.resolve("written.model").toString();
+        run("train", write("written.csv", lines), "-m", written, "--epochs", "1");
+        run("fit", written, "-k", "5");
+
+        String shown = run("explain", written, "isn't it great", "--format", "markdown")
+                .out();
+
+        assertTrue(shown.contains("| Isn't it GREAT? (No "), shown);
+        assertFalse(shown.contains("-lrb-"), shown);
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.dknn.cli.result.LatexText;
+import org.dknn.nlp.render.page.MarkdownText;
 
 /** Headings, sentences, tables and charts, as Markdown or as one HTML page without scripts. Not safe for use by many threads. */
 public final class Page {
@@ -12,7 +14,7 @@ public final class Page {
     private final List<Block> blocks = new ArrayList<>();
 
     /** One piece in both forms; pictures are in HTML alone. */
-    private record Block(String markdown, String html, boolean isPicture) {}
+    private record Block(String markdown, String html, String latex, boolean isPicture) {}
 
     /** An empty page. */
     public Page(String title) {
@@ -21,7 +23,11 @@ public final class Page {
 
     /** Starts a section. */
     public Page heading(String text) {
-        return add(new Block("\n## " + plain(text) + "\n", "<h2>" + Chart.escaped(text) + "</h2>\n", false));
+        return add(new Block(
+                "\n## " + plain(text) + "\n",
+                "<h2>" + Chart.escaped(text) + "</h2>\n",
+                "\n\\section*{" + LatexText.of(text) + "}\n",
+                false));
     }
 
     /** Adds a section; where it cannot be computed, the reason in its place. */
@@ -38,17 +44,21 @@ public final class Page {
 
     /** Adds a paragraph. */
     public Page say(String text) {
-        return add(new Block("\n" + plain(text) + "\n", "<p>" + Chart.escaped(text) + "</p>\n", false));
+        return add(new Block(
+                "\n" + plain(text) + "\n",
+                "<p>" + Chart.escaped(text) + "</p>\n",
+                "\n" + LatexText.of(text) + "\n",
+                false));
     }
 
     /** Adds a table. */
     public Page table(Table table) {
-        return add(new Block("\n" + markdown(table), html(table), false));
+        return add(new Block("\n" + markdown(table), html(table), latex(table), false));
     }
 
     /** Adds a chart, which is in HTML alone. */
     public Page picture(Chart chart) {
-        return add(new Block("", chart.svg(), true));
+        return add(new Block("", chart.svg(), "", true));
     }
 
     /** Adds another page without its title. */
@@ -67,10 +77,28 @@ public final class Page {
         return "# " + plain(title) + "\n" + blocks.stream().map(Block::markdown).collect(Collectors.joining());
     }
 
-    /** Texts and labels are users': nothing in them is to be read as Markdown or HTML. */
+    /** The page without its charts, to be included in a LaTeX document. */
+    public String latex() {
+        return blocks.stream().map(Block::latex).collect(Collectors.joining());
+    }
+
+    /** Texts and labels are users': nothing in them is to be read as Markdown. */
     private static String plain(String text) {
-        String line = text.replaceAll("\\R", " ").replace("&", "&amp;").replace("<", "&lt;");
-        return line.replaceAll("([\\\\|*_`\\[\\]])", "\\\\$1");
+        return new MarkdownText().text(text).toString();
+    }
+
+    private static String latex(Table table) {
+        return table.rows().stream()
+                .map(Page::latexRow)
+                .collect(Collectors.joining(
+                        "",
+                        "\n\\begin{tabular}{l" + "r".repeat(table.columns().size() - 1) + "}\n\\hline\n"
+                                + latexRow(table.columns()) + "\\hline\n",
+                        "\\hline\n\\end{tabular}\n"));
+    }
+
+    private static String latexRow(List<String> cells) {
+        return cells.stream().map(LatexText::of).collect(Collectors.joining(" & ", "", " \\\\\n"));
     }
 
     private static String markdown(Table table) {

@@ -33,17 +33,17 @@ class PageTest {
     @Test
     void markdown_has_all_but_pictures() {
         assertEquals("""
-            # &lt;Title>
+            # \\<Title>
 
             ## Part
 
-            Says "this" &amp; that.
+            Says "this" & that.
 
             | name | value |
             |---|---:|
             | a\\|b | 1 |
-            | &lt;script> | 2 |
-            | \\*\\_\\[\\] | 3 |
+            | \\<script> | 2 |
+            | \\*\\_\\[] | 3 |
             """, page().markdown());
     }
 

@@ -1,0 +1,98 @@
+package org.dknn.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dknn.DeepKnn;
+import org.dknn.cli.audit.AuditPage;
+import org.dknn.cli.audit.AuditRows;
+import org.dknn.cli.audit.AuditedTexts;
+import org.dknn.cli.result.RowFormat;
+import org.dknn.reliability.LabelAudit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code dknn audit}. */
+@Command(name = "audit")
+final class AuditCommand implements Callable<Integer> {
+
+    /** Formats of an audit. */
+    enum Format {
+        /** Tables for a page of text. */
+        MARKDOWN,
+        /** A page for a browser. */
+        HTML,
+        /** Sections and tables, to be included in a document. */
+        LATEX,
+        /** One row per finding, with commas. */
+        CSV,
+        /** One row per finding, with tabs. */
+        TSV,
+        /** One object per finding. */
+        JSON;
+
+        String write(String title, AuditedTexts audited, int top) {
+            return switch (this) {
+                case MARKDOWN -> AuditPage.of(title, audited, top).markdown();
+                case HTML -> AuditPage.of(title, audited, top).html();
+                case LATEX -> AuditPage.of(title, audited, top).latex();
+                case CSV -> AuditRows.of(RowFormat.CSV, audited, top);
+                case TSV -> AuditRows.of(RowFormat.TSV, audited, top);
+                case JSON -> AuditRows.of(RowFormat.JSON, audited, top);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @ParentCommand
+    private Dknn dknn;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
+    private Path model;
+
+    @Option(names = "--top", paramLabel = "N", defaultValue = "20")
+    private int top;
+
+    @Option(names = "--closeness", paramLabel = "P", defaultValue = "0.05")
+    private double closeness;
+
+    @Option(names = "--format", defaultValue = "markdown")
+    private Format format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE")
+    private Optional<Path> output = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(closeness >= 0 && closeness < 1) || top < 0) {
+            throw Failures.refused(
+                    spec, "needs a closeness in [0, 1) and at least 0 rows, got " + closeness + " and " + top);
+        }
+        ModelDirectory directory = new ModelDirectory(model);
+        dknn.warnOfNothingLearned(directory.settings());
+        try (DeepKnn<List<String>> fitted = dknn.load(directory);
+                ProgressBars bars = dknn.bars();
+                ResultWriter writer = dknn.open(output)) {
+            LabelAudit<List<String>> audit = LabelAudit.of(fitted, closeness, bars);
+            AuditedTexts audited = dknn.trainingTexts(directory).audited(fitted, audit);
+            writer.write(format.write("Audit of " + model, audited, top));
+        }
+        return 0;
+    }
+}

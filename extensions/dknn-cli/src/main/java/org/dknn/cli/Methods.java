@@ -1,0 +1,40 @@
+package org.dknn.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import org.dknn.DeepKnn;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.BootstrapIntervals;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
+import picocli.CommandLine.Option;
+
+/** By which methods words get their values. */
+final class Methods {
+
+    /** Of the draws of intervals. */
+    private static final long SEED = 1;
+
+    @Option(names = "--by", paramLabel = "METHOD", split = ",", defaultValue = "neighbors-and-network,conformity")
+    private List<MethodChoice> methods;
+
+    @Option(names = "--intervals")
+    private boolean hasIntervals;
+
+    /** What results depend on. */
+    List<Object> settings() {
+        return List.of(methods, hasIntervals);
+    }
+
+    Attribution[] attributions(DeepKnn<?> fitted) {
+        Bootstrap bootstrap = Bootstrap.of(fitted, SEED);
+        return methods.stream()
+                .map(method -> hasIntervals && method.readsNeighbors()
+                        ? new BootstrapIntervals(method.attribution(), bootstrap)
+                        : method.attribution())
+                .toArray(Attribution[]::new);
+    }
+
+    static List<String> names(Attribution[] attributions) {
+        return Arrays.stream(attributions).map(Attribution::name).toList();
+    }
+}
