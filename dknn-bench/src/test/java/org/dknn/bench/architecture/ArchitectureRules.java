@@ -30,7 +30,7 @@ final class ArchitectureRules {
             dknn.reliability: . conformal index ood vector
             dknn.testkit: index vector internal
             dknn.nlp.text: internal saved
-            dknn.nlp.text.icu: nlp.text
+            dknn.nlp.text.icu: internal nlp.text saved
             dknn.nlp.encode: activation dl4j internal nlp.text saved
             dknn.nlp.perturb: internal
             dknn.nlp.attribution: . activation conformal internal nlp.perturb nlp.text
