@@ -32,6 +32,7 @@ final class ArchitectureRules {
             dknn.nlp.text: internal saved
             dknn.nlp.text.icu: internal nlp.text saved
             dknn.nlp.encode: activation dl4j internal nlp.text saved
+            dknn.dl4j.nlp: internal nlp.encode nlp.text saved
             dknn.nlp.perturb: internal
             dknn.nlp.attribution: . activation conformal internal nlp.perturb nlp.text
             dknn.nlp.gradient: . activation internal nlp.attribution nlp.perturb nlp.text vector
@@ -60,7 +61,7 @@ final class ArchitectureRules {
         rules.put(
                 "packages form no cycle",
                 slices().matching("org.dknn.(**)").should().beFreeOfCycles());
-        rules.put("ND4J stays behind dl4j and encode", onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "nlp.encode"));
+        rules.put("ND4J stays behind dl4j and encode", onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "dl4j.nlp", "nlp.encode"));
         rules.put("native code stays behind FAISS", onlyIn("org.bytedeco..", "index.faiss"));
         rules.put("Jackson stays behind json", onlyIn("com.fasterxml..", "nlp.json"));
         rules.put("ICU stays behind its package", onlyIn("com.ibm.icu..", "nlp.text.icu"));

@@ -33,7 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of(
-            "dknn-core", "dknn-nlp", "extensions/dknn-cli", "extensions/dknn-testkit", "dknn-examples", "dknn-bench");
+            "dknn-core",
+            "dknn-nlp",
+            "extensions/dknn-cli",
+            "extensions/dknn-dl4j-nlp",
+            "extensions/dknn-testkit",
+            "dknn-examples",
+            "dknn-bench");
 
     /** Rule, package and body of a class that breaks it. */
     private static final String PLANTS = """
@@ -50,6 +56,7 @@ class ArchitectureTest {
             packages know only what they may | org.dknn.nlp.text | org.dknn.nlp.explain.Explanation known;
             packages know only what they may | org.dknn.nlp.text.icu | org.dknn.DeepKnn<?> known;
             packages know only what they may | org.dknn.nlp.encode | org.dknn.DeepKnn<?> known;
+            packages know only what they may | org.dknn.dl4j.nlp | org.dknn.nlp.explain.Explanation known;
             packages know only what they may | org.dknn.nlp.perturb | org.dknn.nlp.attribution.Target known;
             packages know only what they may | org.dknn.nlp.attribution | org.dknn.nlp.explain.Explanation known;
             packages know only what they may | org.dknn.nlp.gradient | org.dknn.nlp.explain.Explanation known;
