@@ -11,9 +11,7 @@ import org.dknn.conformal.Calibration;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
-import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
-import org.dknn.index.faiss.Faiss;
 import org.dknn.ood.OodResult;
 import org.dknn.ood.OodScore;
 import org.dknn.vector.Metric;
@@ -70,15 +68,15 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Reads a classifier that {@link #save} wrote and that was fitted with one of dknn's own indexes.
+     * Reads a classifier that {@link #save} wrote and that was fitted with one of dknn's own indexes, any index of FAISS, or one whose factory
+     * its module registers by {@link java.util.ServiceLoader}.
      *
      * @param extractor of the same network, with the same layers
      * @throws org.dknn.internal.DknnFormatException if a file is damaged or newer, or was made for another network,
      *     other layers or another index
      */
     public static <I> DeepKnn<I> load(Path directory, ActivationExtractor<I> extractor) throws IOException {
-        List<IndexFactory> own = List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat());
-        return new ModelFiles(directory).load(extractor, own);
+        return new ModelFiles(directory).load(extractor, ModelFiles.installedIndexes());
     }
 
     /**

@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.InputCodec;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.index.faiss.Faiss;
 import org.dknn.internal.AtomicMove;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DirectoryLock;
@@ -228,7 +231,7 @@ record ModelFiles(Path directory) {
         }
         return PartList.of(IntStream.range(0, names.size())
                 .mapToObj(i ->
-                        ModelPart.unchecked(names.get(i), first.indexFiles().get(i)))
+                        PartFile.unchecked(names.get(i), first.indexFiles().get(i)))
                 .toList());
     }
 
@@ -266,6 +269,14 @@ record ModelFiles(Path directory) {
         return List.copyOf(layers);
     }
 
+    /** Factories of our own, one for all indexes of FAISS among them, and those that modules on the class path register. */
+    static List<IndexFactory> installedIndexes() {
+        List<IndexFactory> all =
+                new ArrayList<>(List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat()));
+        ServiceLoader.load(IndexFactory.class).forEach(all::add);
+        return List.copyOf(all);
+    }
+
     private static IndexFactory factory(String name, List<IndexFactory> factories, Path file)
             throws DknnFormatException {
         for (IndexFactory factory : factories) {
@@ -274,7 +285,8 @@ record ModelFiles(Path directory) {
             }
         }
         throw new DknnFormatException(file + " was made with the index \"" + name + "\", got "
-                + factories.stream().map(IndexFactory::name).toList());
+                + factories.stream().map(IndexFactory::name).toList()
+                + "; add the artifact of that index to the class path, or load with its factory");
     }
 
     private static void requireSize(Optional<NeighborIndex> index, int size, Manifest<?> manifest, Path file)

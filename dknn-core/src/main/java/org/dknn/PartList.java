@@ -20,11 +20,11 @@ import org.dknn.internal.Utf16;
  *
  * @param byName in the order of saving
  */
-record PartList(Map<String, ModelPart> byName) {
+record PartList(Map<String, PartFile> byName) {
 
-    static PartList of(List<ModelPart> parts) {
-        Map<String, ModelPart> byName = new LinkedHashMap<>();
-        for (ModelPart part : parts) {
+    static PartList of(List<PartFile> parts) {
+        Map<String, PartFile> byName = new LinkedHashMap<>();
+        for (PartFile part : parts) {
             if (byName.put(part.name(), part) != null) {
                 throw new IllegalArgumentException("two parts have the name \"" + part.name() + "\"");
             }
@@ -39,7 +39,7 @@ record PartList(Map<String, ModelPart> byName) {
 
     /** Names of all files. */
     Set<String> files() {
-        return byName.values().stream().map(ModelPart::file).collect(Collectors.toUnmodifiableSet());
+        return byName.values().stream().map(PartFile::file).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -49,8 +49,8 @@ record PartList(Map<String, ModelPart> byName) {
      * @param manifest for the message
      * @throws DknnFormatException if there is none, or it is newer
      */
-    ModelPart part(String name, int newest, Path manifest) throws DknnFormatException {
-        ModelPart part = byName.get(name);
+    PartFile part(String name, int newest, Path manifest) throws DknnFormatException {
+        PartFile part = byName.get(name);
         if (part == null) {
             throw new DknnFormatException(manifest + " names no part \"" + name + "\"; it names " + byName.keySet());
         }
@@ -63,7 +63,7 @@ record PartList(Map<String, ModelPart> byName) {
 
     /** Reads a part that is a {@link ContainerFile} of the kind of its name, beside the manifest. */
     <T> T read(String name, int newest, Path manifest, ContainerFile.Reader<T> reader) throws IOException {
-        ModelPart part = part(name, newest, manifest);
+        PartFile part = part(name, newest, manifest);
         try (OpenFile open = part.open(manifest)) {
             return ContainerFile.read(open, kind(name), newest, reader);
         }
@@ -76,15 +76,15 @@ record PartList(Map<String, ModelPart> byName) {
 
     void write(DataOutputStream out) throws IOException {
         out.writeInt(byName.size());
-        for (ModelPart part : byName.values()) {
+        for (PartFile part : byName.values()) {
             part.write(out);
         }
     }
 
     static PartList read(DataInputStream in) throws IOException {
-        List<ModelPart> parts = new ArrayList<>();
+        List<PartFile> parts = new ArrayList<>();
         for (int left = Utf16.readCount(in); left > 0; left--) {
-            parts.add(ModelPart.read(in));
+            parts.add(PartFile.read(in));
         }
         return of(parts);
     }

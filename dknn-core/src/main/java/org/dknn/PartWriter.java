@@ -13,7 +13,7 @@ final class PartWriter {
 
     private final Path directory;
     private final String generation;
-    private final List<ModelPart> parts = new ArrayList<>();
+    private final List<PartFile> parts = new ArrayList<>();
 
     PartWriter(Path directory, String generation) {
         this.directory = directory;
@@ -44,7 +44,7 @@ final class PartWriter {
     private void addFile(String name, String suffix, FileWriter writer) throws IOException {
         Path file = directory.resolve(name + "-" + generation + suffix);
         writer.write(file);
-        parts.add(ModelPart.of(name, VERSION, file));
+        parts.add(PartFile.of(name, VERSION, file));
     }
 
     /** The parts that were written. */

@@ -340,9 +340,9 @@ class SavedModelTest {
     void a_part_outside_the_directory_or_of_a_newer_version_is_refused() throws IOException {
         Path manifest = directory.resolve("dknn.model");
         for (String file : List.of("../secret", "/etc/passwd", "a/b", "")) {
-            assertThrows(IllegalArgumentException.class, () -> new ModelPart("probe", 1, file, 1, 1), file);
+            assertThrows(IllegalArgumentException.class, () -> new PartFile("probe", 1, file, 1, 1), file);
         }
-        PartList parts = PartList.of(List.of(new ModelPart("probe", 2, "probe-0.part", 1, 1)));
+        PartList parts = PartList.of(List.of(new PartFile("probe", 2, "probe-0.part", 1, 1)));
 
         assertRefused(
                 DknnFormatException.class, "names no part \"examples\"", () -> parts.part("examples", 1, manifest));

@@ -170,7 +170,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
 
         /**
          * Sets the input that {@link #build} runs, twice, as a check. A real one shows more: an encoder that infers
-         * vectors gives the empty text the same zeros each time. Default: the encoder's blank input.
+         * vectors gives the empty text the same zeros each time. Default: {@link InputEncoder#example}.
          */
         public Builder<I> example(I input) {
             this.example = Optional.of(input);
@@ -212,7 +212,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         private Dl4jExtractor<I> built() {
             ComputationGraph graph = GraphAdapter.of(network);
             EmbeddingHeights.require(graph, encoder);
-            LayerReader outputs = LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::blank));
+            LayerReader outputs = LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::example));
             LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);
             return new Dl4jExtractor<>(graph, outputs, this);
         }

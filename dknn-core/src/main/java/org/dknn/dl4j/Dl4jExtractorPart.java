@@ -1,13 +1,9 @@
 package org.dknn.dl4j;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dknn.internal.ContainerFile;
@@ -52,65 +48,19 @@ public final class Dl4jExtractorPart implements ModelPart<Dl4jExtractor> {
                 description.graph(), directory.resolve(NETWORK).toFile(), false);
         ContainerFile.write(directory.resolve(LAYERS), KIND, version(), out -> {
             Utf16.write(out, part.fingerprint());
-            out.writeInt(description.batchSize());
-            out.writeInt(description.selections().size());
-            for (LayerSelection selection : description.selections()) {
-                Utf16.write(out, selection.name());
-                write(out, selection.pooling());
-            }
-            write(out, description.output());
+            new ReadingFormat(description.batchSize(), description.selections(), description.output()).write(out);
         });
         parts.write(description.encoder(), directory.resolve(ENCODER));
     }
 
-    private static void write(DataOutputStream out, Optional<Pooling> pooling) throws IOException {
-        Utf16.write(out, pooling.map(Dl4jExtractorPart::token).orElse(""));
-    }
-
-    private static void write(DataOutputStream out, Output output) throws IOException {
-        Utf16.write(out, output.name().orElse(""));
-        write(out, output.pooling());
-        out.writeBoolean(output.isLogits());
-        out.writeInt(output.label().orElse(-1));
-    }
-
-    private static String token(Pooling pooling) {
-        return switch (pooling) {
-            case MAX_OVER_TIME -> "max";
-            case MEAN_OVER_TIME -> "mean";
-            case LAST_STEP -> "last";
-        };
-    }
-
-    private static Optional<Pooling> readPooling(DataInputStream in) throws IOException {
-        String token = Utf16.read(in);
-        return switch (token) {
-            case "" -> Optional.empty();
-            case "max" -> Optional.of(Pooling.MAX_OVER_TIME);
-            case "mean" -> Optional.of(Pooling.MEAN_OVER_TIME);
-            case "last" -> Optional.of(Pooling.LAST_STEP);
-            default -> throw new DknnFormatException("there is no pooling \"" + token + "\"");
-        };
-    }
-
-    private static Output readOutput(DataInputStream in) throws IOException {
-        String name = Utf16.read(in);
-        Output output = name.isEmpty() ? Output.only() : Output.of(name);
-        Optional<Pooling> pooling = readPooling(in);
-        output = pooling.isPresent() ? output.pooled(pooling.get()) : output;
-        output = in.readBoolean() ? output.logits() : output;
-        int label = in.readInt();
-        return label >= 0 ? output.label(label) : output;
-    }
-
     /** What the file beside the network says. */
-    private record Layers(String fingerprint, int batchSize, List<LayerSelection> selections, Output output) {}
+    private record Layers(String fingerprint, ReadingFormat reading) {}
 
     @Override
     public Dl4jExtractor read(Path directory, int version, ModelParts parts) throws IOException {
         Layers layers = ContainerFile.read(directory.resolve(LAYERS), KIND, version(), (in, v) -> readLayers(in));
         InputEncoder<?> encoder = parts.read(directory.resolve(ENCODER), InputEncoder.class);
-        Dl4jExtractor<?> extractor = build(network(directory.resolve(NETWORK).toFile()), encoder, layers);
+        Dl4jExtractor<?> extractor = build(network(directory.resolve(NETWORK).toFile()), encoder, layers.reading());
         if (!extractor.fingerprint().equals(layers.fingerprint())) {
             throw new DknnFormatException(directory.resolve(NETWORK) + " is not the network that was saved here: it was"
                     + " exchanged for another file, or is damaged");
@@ -119,13 +69,7 @@ public final class Dl4jExtractorPart implements ModelPart<Dl4jExtractor> {
     }
 
     private static Layers readLayers(DataInputStream in) throws IOException {
-        String fingerprint = Utf16.read(in);
-        int batchSize = in.readInt();
-        List<LayerSelection> selections = new ArrayList<>();
-        for (int left = Utf16.readCount(in); left > 0; left--) {
-            selections.add(new LayerSelection(Utf16.read(in), readPooling(in)));
-        }
-        return new Layers(fingerprint, batchSize, List.copyOf(selections), readOutput(in));
+        return new Layers(Utf16.read(in), ReadingFormat.read(in));
     }
 
     private static ComputationGraph network(File file) throws IOException {
@@ -136,11 +80,11 @@ public final class Dl4jExtractorPart implements ModelPart<Dl4jExtractor> {
         }
     }
 
-    private static <I> Dl4jExtractor<I> build(ComputationGraph graph, InputEncoder<I> encoder, Layers layers) {
+    private static <I> Dl4jExtractor<I> build(ComputationGraph graph, InputEncoder<I> encoder, ReadingFormat reading) {
         Dl4jExtractor.Builder<I> builder = Dl4jExtractor.builder(graph, encoder)
-                .batchSize(layers.batchSize())
-                .output(layers.output());
-        for (LayerSelection selection : layers.selections()) {
+                .batchSize(reading.batchSize())
+                .output(reading.output());
+        for (LayerSelection selection : reading.selections()) {
             selection
                     .pooling()
                     .ifPresentOrElse(

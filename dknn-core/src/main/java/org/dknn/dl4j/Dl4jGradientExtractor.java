@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -40,9 +41,10 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         EmbeddingHeights.require(graph, encoder);
         String output = LayerReader.outputName(graph, reading);
         requireOneQuestion(graph, reading, output);
-        this.replicas = new Replicas<>(
-                Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, reading, output));
         I blank = encoder.blank();
+        List<Boolean> wordsByRow = wordsByRow(encoder, blank);
+        this.replicas = new Replicas<>(
+                Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, reading, output, wordsByRow));
         List<FloatMatrix> embeddings = List.of(embeddings(blank));
         this.classes = with(blank, replica -> replica.logits(encoder.encode(List.of(blank)), embeddings))
                 .columns();
@@ -69,20 +71,36 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
     }
 
     /**
-     * Gradients of a trained network at an output that is no only softmax: one of several, logits, or one of several
-     * labels.
+     * Gradients of a trained network at an output that is no only softmax: a sequence that is pooled, logits, or one of
+     * several labels.
      *
-     * @throws IllegalArgumentException as {@link #of(ComputationGraph, InputEncoder)}, or if the output is pooled
+     * @throws IllegalArgumentException as {@link #of(MultiLayerNetwork, InputEncoder)}
+     */
+    public static <I> Dl4jGradientExtractor<I> of(MultiLayerNetwork network, InputEncoder<I> encoder, Output output) {
+        return new Dl4jGradientExtractor<>(network, encoder, output);
+    }
+
+    /**
+     * Gradients of a trained network at an output that is no only softmax: one of several, a sequence that is pooled,
+     * logits, or one of several labels.
+     *
+     * @throws IllegalArgumentException as {@link #of(ComputationGraph, InputEncoder)}
      */
     public static <I> Dl4jGradientExtractor<I> of(ComputationGraph network, InputEncoder<I> encoder, Output output) {
         return new Dl4jGradientExtractor<>(network, encoder, output);
     }
 
-    private static void requireOneQuestion(ComputationGraph graph, Output reading, String name) {
-        if (reading.pooling().isPresent()) {
-            throw new IllegalArgumentException("there are no gradients of a pooled output, got " + reading
-                    + "; methods without gradients explain it, such as LeaveOneOut");
-        }
+    /** Per network input, whether it is an image with a word per row. */
+    private static <I> List<Boolean> wordsByRow(InputEncoder<I> encoder, I blank) {
+        List<INDArray> features = encoder.encode(List.of(blank));
+        List<Integer> lengths = encoder.lengths(blank);
+        return IntStream.range(0, features.size())
+                .mapToObj(i -> TokenBlocks.isImageOfRows(features.get(i), lengths.get(i)))
+                .toList();
+    }
+
+    private static void requireOneQuestion(ComputationGraph graph, Output reading, String output) {
+        String name = OutputKind.layer(graph.getConfiguration(), output);
         boolean isSigmoid = OutputKind.isSigmoid(graph.getConfiguration(), name);
         if (isSigmoid && reading.label().isEmpty() && width(graph, name) > 1) {
             throw new IllegalArgumentException("the output \"" + name + "\" answers " + width(graph, name)

@@ -2,6 +2,7 @@ package org.dknn.dl4j;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -22,15 +23,24 @@ final class GradientGraph {
 
     private final ComputationGraph graph;
     private final GradientPlan plan;
-    private final Output reading;
+    private final LogitReader reader;
 
-    /** A replica of a graph, over the same parameter memory. */
-    GradientGraph(ComputationGraph original, Output reading, String output) {
-        this.reading = reading;
-        this.graph = new ComputationGraph(InferenceConfiguration.of(original.getConfiguration(), reading, output));
-        graph.init(original.params(), false);
+    /**
+     * A replica of a graph, over the same parameter memory.
+     *
+     * @param wordsByRow per network input, whether it is an image with a word per row
+     */
+    GradientGraph(ComputationGraph original, Output reading, String output, List<Boolean> wordsByRow) {
+        ComputationGraphConfiguration configuration = original.getConfiguration();
+        this.reader = new LogitReader(
+                output,
+                reading,
+                OutputKind.isSigmoid(configuration, output),
+                Sequences.isChannelsLast(configuration, output));
+        this.graph = new ComputationGraph(InferenceConfiguration.of(configuration, reading, output));
+        graph.init(CenterLoss.withoutCenters(original, output), false);
         graph.initGradientsView();
-        this.plan = GradientPlan.of(graph, output);
+        this.plan = GradientPlan.of(graph, output, wordsByRow);
     }
 
     /**
@@ -61,7 +71,7 @@ final class GradientGraph {
     /** Runs forward from embeddings. */
     FloatMatrix logits(List<INDArray> features, List<FloatMatrix> embeddings) {
         try {
-            return logits(forward(features, new EmbeddingRun(plan, embeddings)));
+            return reader.logits(forward(features, new EmbeddingRun(plan, embeddings)));
         } finally {
             forget();
         }
@@ -72,8 +82,8 @@ final class GradientGraph {
         try {
             EmbeddingRun run = new EmbeddingRun(plan, embeddings);
             INDArray output = forward(features, run);
-            FloatMatrix logits = logits(output);
-            INDArray start = Nd4j.create(seed(seed.of(logits), output), output.shape(), 'c')
+            FloatMatrix logits = reader.logits(output);
+            INDArray start = Nd4j.create(reader.seed(seed.of(logits), output), output.shape(), 'c')
                     .castTo(output.dataType());
             backward(start, run);
             return new Pass(logits, run.gradients());
@@ -132,45 +142,8 @@ final class GradientGraph {
         }
     }
 
-    /** The logits of the classes: of one sigmoid of logit z they are (0, z). */
-    private FloatMatrix logits(INDArray output) {
-        FloatMatrix read = matrix(output);
-        if (read.columns() > 1 && reading.label().isEmpty()) {
-            return read;
-        }
-        float[][] rows = new float[read.rows()][2];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i][1] = read.get(i, reading.label().orElse(0));
-        }
-        return FloatMatrix.copyOf(rows);
-    }
-
-    /** Derivatives by the values of the output, row by row, from those by the {@link #logits}. */
-    private float[] seed(FloatMatrix ofLogits, INDArray output) {
-        int width = Math.toIntExact(output.size(1));
-        if (width > 1 && reading.label().isEmpty()) {
-            return values(ofLogits);
-        }
-        float[] seed = new float[ofLogits.rows() * width];
-        for (int i = 0; i < ofLogits.rows(); i++) {
-            seed[i * width + reading.label().orElse(0)] = ofLogits.get(i, 1);
-        }
-        return seed;
-    }
-
     private void forget() {
         graph.clearLayersStates();
         graph.clear();
-    }
-
-    private static FloatMatrix matrix(INDArray array) {
-        float[] values = ArrayRows.copy(array); // refuses more than fit, so the shape is of ints
-        return FloatMatrix.wrap((int) array.size(0), (int) array.size(1), values);
-    }
-
-    private static float[] values(FloatMatrix matrix) {
-        float[] values = new float[matrix.rows() * matrix.columns()];
-        matrix.copyRows(0, matrix.rows(), values, 0);
-        return values;
     }
 }

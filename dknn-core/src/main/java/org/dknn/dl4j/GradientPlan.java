@@ -21,7 +21,12 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
  */
 record GradientPlan(List<Integer> sources, List<Boolean> channelsLast, BitSet behind, int output) {
 
-    static GradientPlan of(ComputationGraph graph, String outputName) {
+    /**
+     * The plan of a graph.
+     *
+     * @param wordsByRow per network input, whether it is an image with a word per row
+     */
+    static GradientPlan of(ComputationGraph graph, String outputName, List<Boolean> wordsByRow) {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
         List<Integer> sources = sources(graph, true);
         if (sources.isEmpty()) {
@@ -30,7 +35,9 @@ record GradientPlan(List<Integer> sources, List<Boolean> channelsLast, BitSet be
         List<Boolean> channelsLast = new ArrayList<>();
         for (int source : sources) {
             String name = graph.getVertices()[source].getVertexName();
-            channelsLast.add(Sequences.isChannelsLast(configuration, reader(configuration, name)));
+            // vertices of inputs come first, in the order of the inputs
+            boolean byRow = graph.getVertices()[source].isInputVertex() && wordsByRow.get(source);
+            channelsLast.add(byRow || Sequences.isChannelsLast(configuration, reader(configuration, name)));
         }
         int output = graph.getVertex(outputName).getVertexIndex();
         return new GradientPlan(sources, channelsLast, behind(graph, sources), output);

@@ -3,18 +3,24 @@ package org.dknn.dl4j;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
@@ -81,31 +87,35 @@ final class InferenceConfiguration {
     }
 
     private static void endInLogits(ComputationGraphConfiguration configuration, Output output, String name) {
-        if (configuration.getVertices().get(name) instanceof LayerVertex layerVertex) {
+        String end = OutputKind.layer(configuration, name);
+        if (configuration.getVertices().get(end) instanceof LayerVertex layerVertex) {
             NeuralNetConfiguration settings = layerVertex.getLayerConf();
             Layer layer = settings.getLayer();
-            if (layer.getClass() == OutputLayer.class
-                    && isBeforeLogits(((OutputLayer) layer).getActivationFn(), output)) {
-                settings.setLayer(dense((OutputLayer) layer));
-                return;
+            if (layer instanceof BaseOutputLayer weights && isBeforeLogits(weights.getActivationFn(), output)) {
+                Layer dense = dense(weights);
+                if (dense != layer) {
+                    settings.setLayer(dense);
+                    return;
+                }
             }
             if (layer instanceof LossLayer loss && loss.getActivationFn() instanceof ActivationIdentity) {
                 settings.setLayer(identity(loss));
                 endBelow(
                         configuration,
                         output,
-                        Objects.requireNonNull(configuration.getVertexInputs().get(name))
+                        Objects.requireNonNull(configuration.getVertexInputs().get(end))
                                 .get(0));
                 return;
             }
-            if (layer instanceof LossLayer loss && isBeforeLogits(loss.getActivationFn(), output)) {
-                settings.setLayer(identity(loss));
+            if ((layer instanceof LossLayer || layer instanceof RnnLossLayer)
+                    && isBeforeLogits(((BaseLayer) layer).getActivationFn(), output)) {
+                settings.setLayer(identity(layer));
                 return;
             }
         }
         throw new IllegalArgumentException("gradients need an output \"" + name
-                + "\" that is an OutputLayer or a LossLayer with softmax, sigmoid or, read as logits, identity; got "
-                + kind(configuration, name));
+                + "\" that is an OutputLayer, an RnnOutputLayer, a CenterLossOutputLayer or a LossLayer with softmax, sigmoid"
+                + " or, read as logits, identity; got " + kind(configuration, end));
     }
 
     /** The layer below a loss without an activation: its softmax or sigmoid goes, logits stay as they are. */
@@ -116,13 +126,19 @@ final class InferenceConfiguration {
             dense.setActivationFn(new ActivationIdentity());
             return;
         }
+        if (configuration.getVertices().get(below) instanceof LayerVertex layerVertex
+                && layerVertex.getLayerConf().getLayer() instanceof ActivationLayer plain
+                && isBeforeLogits(plain.getActivationFn(), output)) {
+            plain.setActivationFn(new ActivationIdentity());
+            return;
+        }
         if (!output.isLogits()) {
             throw new IllegalArgumentException("gradients need a softmax or sigmoid below the loss, a DenseLayer \""
                     + below + "\", got " + kind(configuration, below));
         }
     }
 
-    private static ActivationLayer identity(LossLayer loss) {
+    private static ActivationLayer identity(Layer loss) {
         ActivationLayer identity = new ActivationLayer(Activation.IDENTITY);
         identity.setLayerName(loss.getLayerName());
         return identity;
@@ -146,14 +162,26 @@ final class InferenceConfiguration {
                 : activation instanceof ActivationSoftmax || activation instanceof ActivationSigmoid;
     }
 
-    /** A dense layer with the same parameters, in the same order. */
-    private static Layer dense(OutputLayer layer) {
-        return new DenseLayer.Builder()
+    /** A dense layer with the same parameters, in the same order; the layer itself if it is of an unknown kind. */
+    private static Layer dense(BaseOutputLayer layer) {
+        boolean isPerStep = layer.getClass() == RnnOutputLayer.class;
+        if (!isPerStep && layer.getClass() != OutputLayer.class && layer.getClass() != CenterLossOutputLayer.class) {
+            return layer;
+        }
+        DenseLayer dense = new DenseLayer.Builder()
                 .name(layer.getLayerName())
                 .nIn(layer.getNIn())
                 .nOut(layer.getNOut())
                 .hasBias(layer.hasBias())
                 .activation(Activation.IDENTITY)
                 .build();
+        if (!isPerStep) {
+            return dense;
+        }
+        RNNFormat format =
+                ((RnnOutputLayer) layer).getRnnDataFormat() == RNNFormat.NWC ? RNNFormat.NWC : RNNFormat.NCW;
+        TimeDistributed perStep = new TimeDistributed(dense, format);
+        perStep.setLayerName(layer.getLayerName());
+        return perStep;
     }
 }

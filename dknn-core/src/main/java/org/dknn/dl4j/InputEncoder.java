@@ -34,6 +34,14 @@ public interface InputEncoder<I> {
     I blank();
 
     /**
+     * The input that is run as a check before any other, unless one is given. Default: {@link #blank}. Encoders that may
+     * answer differently each time give one that shows it.
+     */
+    default I example() {
+        return blank();
+    }
+
+    /**
      * Largest number of a word per network input, so that a network whose embedding has no such row is refused at once.
      * Default: none, for encoders of other things than numbers, or where they are not known.
      */

@@ -66,6 +66,16 @@ record JoinedEncoder<I>(List<InputEncoder<I>> encoders) implements InputEncoder<
         return encoders.get(0).blank();
     }
 
+    /** The first that is not blank. */
+    @Override
+    public I example() {
+        return encoders.stream()
+                .map(InputEncoder::example)
+                .filter(example -> !example.equals(blank()))
+                .findFirst()
+                .orElse(blank());
+    }
+
     @Override
     public InputCodec<I> codec() {
         return encoders.get(0).codec();

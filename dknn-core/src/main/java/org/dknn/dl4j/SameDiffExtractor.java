@@ -34,6 +34,7 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
     private final InputEncoder<I> encoder;
     private final List<String> inputs;
     private final ArrayReader arrays;
+    private final boolean channelsLast;
     private final int batchSize;
     private final String fingerprint;
 
@@ -42,8 +43,19 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
         this.encoder = builder.encoder;
         this.inputs = builder.inputs;
         this.arrays = arrays;
+        this.channelsLast = builder.channelsLast;
         this.batchSize = builder.batchSize;
         this.fingerprint = fingerprint(graph);
+    }
+
+    /** What it was built of. */
+    record Description<I>(
+            SameDiff graph, InputEncoder<I> encoder, List<String> inputs, boolean channelsLast, ReadingFormat reading) {}
+
+    Description<I> description() {
+        ReadingFormat reading = new ReadingFormat(
+                batchSize, arrays.selections(), arrays.output().output());
+        return new Description<>(graph, encoder, inputs, channelsLast, reading);
     }
 
     /**
@@ -164,7 +176,7 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
             return this;
         }
 
-        /** Sets the input that {@link #build} runs, twice, as a check. Default: the encoder's blank input. */
+        /** Sets the input that {@link #build} runs, twice, as a check. Default: {@link InputEncoder#example}. */
         public Builder<I> example(I input) {
             this.example = Optional.of(input);
             return this;
@@ -201,7 +213,7 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
             OutputReader reader = new OutputReader(name, output.get(), channelsLast, false);
             List<Boolean> last = selections.stream().map(any -> channelsLast).toList();
             ArrayReader unsized = new ArrayReader(List.copyOf(selections), last, reader, List.of());
-            INDArray[] found = new Probe<>(encoder, example.orElseGet(encoder::blank))
+            INDArray[] found = new Probe<>(encoder, example.orElseGet(encoder::example))
                     .run(features -> computed(graph, inputs, unsized.names(), features));
             return new SameDiffExtractor<>(this, unsized.sizedBy(found));
         }

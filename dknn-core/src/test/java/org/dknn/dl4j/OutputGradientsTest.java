@@ -29,21 +29,73 @@ class OutputGradientsTest {
     /** All words differ: where two are alike, the largest value has no derivative. */
     private static final String TEXT = "3 1 4 8 5";
 
-    private record Case(ComputationGraph network, Output output) {}
+    private record Case(ComputationGraph network, InputEncoder<String> encoder, Output output) {
 
-    private static final Map<String, Supplier<Case>> CASES = Map.of(
-            "one sigmoid",
-                    () -> new Case(OutputNetworks.ending(1, Activation.SIGMOID, LossFunction.XENT), Output.only()),
-            "logits",
+        Case(ComputationGraph network, Output output) {
+            this(network, new IdEncoder(), output);
+        }
+
+        Dl4jGradientExtractor<String> gradients() {
+            return Dl4jGradientExtractor.of(network, encoder, output);
+        }
+
+        /** Probabilities of the text by the network itself. */
+        float[] probabilities() {
+            Dl4jExtractor.Builder<String> builder =
+                    Dl4jExtractor.builder(network, encoder).output(output);
+            return (network.getVertex("pooled") == null
+                            ? builder.layer("lstm", Pooling.LAST_STEP)
+                            : builder.layer("pooled"))
+                    .build()
+                    .extract(List.of(TEXT))
+                    .probabilities()
+                    .row(0);
+        }
+    }
+
+    private static final Map<String, Supplier<Case>> CASES = Map.ofEntries(
+            Map.entry(
+                    "one sigmoid",
+                    () -> new Case(OutputNetworks.ending(1, Activation.SIGMOID, LossFunction.XENT), Output.only())),
+            Map.entry(
+                    "logits",
                     () -> new Case(
                             OutputNetworks.ending(3, Activation.IDENTITY, LossFunction.MSE),
-                            Output.only().logits()),
-            "one of three labels",
+                            Output.only().logits())),
+            Map.entry(
+                    "one of three labels",
                     () -> new Case(
                             OutputNetworks.ending(3, Activation.SIGMOID, LossFunction.XENT),
-                            Output.only().label(1)),
-            "one of two outputs", () -> new Case(OutputNetworks.twoOutputs(), Output.of("class")),
-            "loss above a softmax", () -> new Case(lossAboveSoftmax(), Output.only()));
+                            Output.only().label(1))),
+            Map.entry("one of two outputs", () -> new Case(OutputNetworks.twoOutputs(), Output.of("class"))),
+            Map.entry("loss above a softmax", () -> new Case(lossAboveSoftmax(), Output.only())),
+            Map.entry("center loss", () -> new Case(StepNetworks.centerLoss(), Output.only())),
+            Map.entry("last of softmaxes", () -> perStep(Activation.SOFTMAX, 3, Pooling.LAST_STEP)),
+            Map.entry("mean of softmaxes", () -> perStep(Activation.SOFTMAX, 3, Pooling.MEAN_OVER_TIME)),
+            Map.entry("largest of softmaxes", () -> perStep(Activation.SOFTMAX, 3, Pooling.MAX_OVER_TIME)),
+            Map.entry("last of sigmoids", () -> perStep(Activation.SIGMOID, 1, Pooling.LAST_STEP)),
+            Map.entry("mean of sigmoids", () -> perStep(Activation.SIGMOID, 1, Pooling.MEAN_OVER_TIME)),
+            Map.entry("largest of sigmoids", () -> perStep(Activation.SIGMOID, 1, Pooling.MAX_OVER_TIME)),
+            Map.entry(
+                    "mean of logits",
+                    () -> new Case(
+                            StepNetworks.perStep(Activation.IDENTITY, 3),
+                            Output.of("out").pooled(Pooling.MEAN_OVER_TIME).logits())),
+            Map.entry(
+                    "last step vertex above softmaxes", () -> new Case(StepNetworks.lastOfSoftmaxes(), Output.only())),
+            Map.entry("last step vertex below", () -> new Case(StepNetworks.lastStepVertex(), Output.only())),
+            Map.entry("image of rows", () -> image(true)),
+            Map.entry("image of columns", () -> image(false)));
+
+    private static Case perStep(Activation activation, int units, Pooling pooling) {
+        return new Case(
+                StepNetworks.perStep(activation, units), Output.of("out").pooled(pooling));
+    }
+
+    private static Case image(boolean wordsByRow) {
+        StepNetworks.ImageEncoder encoder = new StepNetworks.ImageEncoder(wordsByRow);
+        return new Case(StepNetworks.image(encoder), encoder, Output.only());
+    }
 
     static List<String> cases() {
         return CASES.keySet().stream().sorted().toList();
@@ -77,15 +129,8 @@ class OutputGradientsTest {
     @MethodSource("cases")
     void probabilities_are_those_of_the_extractor(String name) {
         Case source = CASES.get(name).get();
-        Dl4jGradientExtractor<String> gradients =
-                Dl4jGradientExtractor.of(source.network(), new IdEncoder(), source.output());
-        float[] expected = Dl4jExtractor.builder(source.network(), new IdEncoder())
-                .layer("pooled")
-                .output(source.output())
-                .build()
-                .extract(List.of(TEXT))
-                .probabilities()
-                .row(0);
+        Dl4jGradientExtractor<String> gradients = source.gradients();
+        float[] expected = source.probabilities();
 
         FloatMatrix got = gradients.probabilities(TEXT, List.of(gradients.embeddings(TEXT)));
 
@@ -99,8 +144,7 @@ class OutputGradientsTest {
     @MethodSource("cases")
     void gradients_are_those_of_central_differences(String name) {
         Case source = CASES.get(name).get();
-        Dl4jGradientExtractor<String> network =
-                Dl4jGradientExtractor.of(source.network(), new IdEncoder(), source.output());
+        Dl4jGradientExtractor<String> network = source.gradients();
         FloatMatrix at = network.embeddings(TEXT);
         FloatMatrix gradient = network.gradients(TEXT, List.of(at), ClassOutput.probability(1))
                 .get(0)
@@ -146,14 +190,22 @@ class OutputGradientsTest {
                         () -> Dl4jGradientExtractor.of(OutputNetworks.softmaxPerStep(), new IdEncoder()))
                 .getMessage());
 
-        assertTrue(message.contains("got RnnOutputLayer with softmax"), message);
+        assertTrue(message.contains("is a sequence; say which step counts by Output.of(\"2\").pooled"), message);
         assertFalse(message.contains("\n"), message);
         assertTrue(message.length() < 250, message);
         assertRefused(
-                "no gradients of a pooled output",
+                "gives one vector and needs no pooling",
                 () -> Dl4jGradientExtractor.of(
                         OutputNetworks.twoOutputs(),
                         new IdEncoder(),
                         Output.of("class").pooled(Pooling.LAST_STEP)));
+        assertRefused(
+                "gradients need an output \"pooled\"",
+                () -> Dl4jGradientExtractor.of(OutputNetworks.twoOutputs(), new IdEncoder(), Output.of("pooled")));
+        assertRefused(
+                "which side of an image is the words",
+                () -> Dl4jGradientExtractor.of(
+                        StepNetworks.image(new StepNetworks.ImageEncoder(true)),
+                        new StepNetworks.ImageEncoder(true, LengthPolicy.minimum(StepNetworks.ImageEncoder.WIDTH))));
     }
 }

@@ -30,8 +30,9 @@ final class ArchitectureRules {
             dknn.reliability: . conformal index ood vector
             dknn.testkit: index vector internal
             dknn.nlp.text: internal saved
-            dknn.nlp.text.icu: nlp.text
+            dknn.nlp.text.icu: internal nlp.text saved
             dknn.nlp.encode: activation dl4j internal nlp.text saved
+            dknn.dl4j.nlp: internal nlp.encode nlp.text saved
             dknn.nlp.perturb: internal
             dknn.nlp.attribution: . activation conformal internal nlp.perturb nlp.text
             dknn.nlp.gradient: . activation internal nlp.attribution nlp.perturb nlp.text vector
@@ -62,7 +63,7 @@ final class ArchitectureRules {
         rules.put(
                 "packages form no cycle",
                 slices().matching("org.dknn.(**)").should().beFreeOfCycles());
-        rules.put("ND4J stays behind dl4j and encode", onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "nlp.encode"));
+        rules.put("ND4J stays behind dl4j and encode", onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "dl4j.nlp", "nlp.encode"));
         rules.put("native code stays behind FAISS", onlyIn("org.bytedeco..", "index.faiss"));
         rules.put("ONNX Runtime stays behind onnx", onlyIn("ai.onnxruntime..", "onnx"));
         rules.put("Jackson stays behind json", onlyIn("com.fasterxml..", "nlp.json", "onnx"));

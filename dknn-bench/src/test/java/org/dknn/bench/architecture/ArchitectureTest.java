@@ -37,6 +37,7 @@ class ArchitectureTest {
             "dknn-nlp",
             "extensions/dknn-cli",
             "extensions/dknn-onnx",
+            "extensions/dknn-dl4j-nlp",
             "extensions/dknn-testkit",
             "dknn-examples",
             "dknn-bench");
@@ -56,6 +57,7 @@ class ArchitectureTest {
             packages know only what they may | org.dknn.nlp.text | org.dknn.nlp.explain.Explanation known;
             packages know only what they may | org.dknn.nlp.text.icu | org.dknn.DeepKnn<?> known;
             packages know only what they may | org.dknn.nlp.encode | org.dknn.DeepKnn<?> known;
+            packages know only what they may | org.dknn.dl4j.nlp | org.dknn.nlp.explain.Explanation known;
             packages know only what they may | org.dknn.nlp.perturb | org.dknn.nlp.attribution.Target known;
             packages know only what they may | org.dknn.nlp.attribution | org.dknn.nlp.explain.Explanation known;
             packages know only what they may | org.dknn.nlp.gradient | org.dknn.nlp.explain.Explanation known;

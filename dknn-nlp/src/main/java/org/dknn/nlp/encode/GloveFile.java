@@ -73,6 +73,10 @@ public final class GloveFile implements WordVectors {
         return width;
     }
 
+    VectorTable table() {
+        return VectorTable.wrap(width, vectors);
+    }
+
     /** Number of words that were read. */
     public int size() {
         return vectors.size();

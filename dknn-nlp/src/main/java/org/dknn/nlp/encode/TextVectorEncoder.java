@@ -10,16 +10,18 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Texts as one vector each by any function, such as TF-IDF values or paragraph vectors. All texts share a batch. As
- * safe for use by many threads as its function.
+ * safe for use by many threads as its function, and can be saved if a {@link org.dknn.saved.ModelPart} writes that.
  */
 public final class TextVectorEncoder implements InputEncoder<List<String>> {
 
     private final int width;
     private final Function<List<String>, float[]> vectors;
+    private final List<String> example;
 
-    private TextVectorEncoder(int width, Function<List<String>, float[]> vectors) {
+    private TextVectorEncoder(int width, Function<List<String>, float[]> vectors, List<String> example) {
         this.width = width;
         this.vectors = vectors;
+        this.example = example;
     }
 
     /**
@@ -32,7 +34,23 @@ public final class TextVectorEncoder implements InputEncoder<List<String>> {
         if (width < 1) {
             throw new IllegalArgumentException("vectors must have at least 1 value, got width " + width);
         }
-        return new TextVectorEncoder(width, Objects.requireNonNull(vectors, "vectors"));
+        return new TextVectorEncoder(width, Objects.requireNonNull(vectors, "vectors"), List.of());
+    }
+
+    /**
+     * An encoder with an example, which extractors encode twice as a check: a function that infers vectors often gives no words
+     * the same vector each time and any words another one. Default: no words.
+     */
+    public TextVectorEncoder withExample(List<String> words) {
+        return new TextVectorEncoder(width, vectors, List.copyOf(words));
+    }
+
+    int width() {
+        return width;
+    }
+
+    Function<List<String>, float[]> vectors() {
+        return vectors;
     }
 
     /** One number that is the same for all texts. */
@@ -63,6 +81,11 @@ public final class TextVectorEncoder implements InputEncoder<List<String>> {
     @Override
     public List<String> blank() {
         return List.of();
+    }
+
+    @Override
+    public List<String> example() {
+        return example;
     }
 
     @Override

@@ -31,4 +31,9 @@ record WordVectorFunction(int width, Function<String, float[]> lookup) implement
         }
         return vector;
     }
+
+    @Override
+    public String toString() {
+        return "word vectors by a function, width " + width;
+    }
 }

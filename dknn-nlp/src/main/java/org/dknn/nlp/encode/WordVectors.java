@@ -1,5 +1,6 @@
 package org.dknn.nlp.encode;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dknn.nlp.text.Vocabulary;
@@ -18,8 +19,7 @@ public interface WordVectors {
     Optional<float[]> vector(String word);
 
     /**
-     * Vectors by a function that gives null, or a vector, for a word; with DeepLearning4J's word vectors
-     * {@code WordVectors.of(model.getLayerSize(), word -> toFloats(model.getWordVector(word)))}.
+     * Vectors by a function that gives null, or a vector, for a word. They cannot be saved.
      *
      * @param width of all vectors
      * @param lookup what it gives is copied; a vector of another width, or with a value that is not finite, is refused when
@@ -29,15 +29,17 @@ public interface WordVectors {
         return new WordVectorFunction(width, lookup);
     }
 
+    /**
+     * Vectors in a table, which are saved with an explainer.
+     *
+     * @param vectors of at least one word, all finite and of one width; copied
+     */
+    static WordVectors copyOf(Map<String, float[]> vectors) {
+        return VectorTable.copyOf(vectors);
+    }
+
     /** One-hot vectors of a vocabulary: value i of the word of number i is 1; unknown words have no vector. */
     static WordVectors oneHot(Vocabulary vocabulary) {
-        return of(vocabulary.size(), word -> {
-            if (!vocabulary.contains(word)) {
-                return null;
-            }
-            float[] vector = new float[vocabulary.size()];
-            vector[vocabulary.id(word)] = 1;
-            return vector;
-        });
+        return new OneHotVectors(vocabulary);
     }
 }

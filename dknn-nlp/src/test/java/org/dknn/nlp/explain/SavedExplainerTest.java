@@ -11,8 +11,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.InputEncoder;
 import org.dknn.dl4j.Pooling;
@@ -21,11 +30,19 @@ import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.internal.Utf16;
 import org.dknn.nlp.SmallNetwork;
+import org.dknn.nlp.encode.SentencePairEncoder;
 import org.dknn.nlp.encode.TokenIds;
+import org.dknn.nlp.encode.WordVectorEncoder;
+import org.dknn.nlp.encode.WordVectors;
+import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 class SavedExplainerTest {
 
@@ -150,6 +167,72 @@ class SavedExplainerTest {
         assertMessage("is not the network that was saved here");
         Files.writeString(file, "no zip");
         assertMessage("network.zip");
+    }
+
+    /** The premise as numbers, the hypothesis as one-hot vectors. */
+    @Test
+    void a_loaded_explainer_of_pairs_explains_as_before() throws Exception {
+        WordVectors oneHot = WordVectors.oneHot(network.vocabulary());
+        SentencePairEncoder encoder =
+                new SentencePairEncoder(TokenIds.of(network.vocabulary()), WordVectorEncoder.of(oneHot));
+        List<List<String>> texts = network.examples().inputs();
+        List<SentencePair> pairs = IntStream.range(0, 120)
+                .mapToObj(i -> new SentencePair(texts.get(i), texts.get(i + 120)))
+                .toList();
+        int[] labels = IntStream.range(0, 120)
+                .map(i -> network.examples().label(i) == network.examples().label(i + 120) ? 1 : 0)
+                .toArray();
+        Dataset<SentencePair> all = Dataset.of(pairs, labels, LabelSet.of("other", "same"));
+        Dl4jExtractor<SentencePair> extractor = Dl4jExtractor.builder(pairNetwork(encoder, pairs), encoder)
+                .layer("dense")
+                .build();
+        try (DeepKnn<SentencePair> dknn = DeepKnn.builder(extractor)
+                .neighbors(5)
+                .fit(
+                        all.select(IntStream.range(0, 80).toArray()),
+                        all.select(IntStream.range(80, 120).toArray()))) {
+            Explainer<TextPair> saved = Explainer.ofPairs(dknn, Tokenizer.english());
+            saved.save(directory);
+
+            try (Explainer<TextPair> loaded = Explainer.loadPairs(directory)) {
+                TextPair pair = new TextPair("a GREAT zebra , film", "it is bad");
+                assertEquals(saved.explain(pair), loaded.explain(pair));
+            }
+        }
+    }
+
+    private static ComputationGraph pairNetwork(SentencePairEncoder encoder, List<SentencePair> pairs) {
+        int words = network.vocabulary().size();
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .graphBuilder()
+                .addInputs("premise", "hypothesis")
+                .addLayer(
+                        "embedding",
+                        new EmbeddingSequenceLayer.Builder().nIn(words).nOut(6).build(),
+                        "premise")
+                .addLayer("first", new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), "embedding")
+                .addLayer("second", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), "hypothesis")
+                .addVertex("both", new MergeVertex(), "first", "second")
+                .addLayer("dense", new DenseLayer.Builder().nIn(6 + words).nOut(5).build(), "both")
+                .addLayer(
+                        "out",
+                        new OutputLayer.Builder()
+                                .nIn(5)
+                                .nOut(2)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "dense")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        INDArray[] features = encoder.encode(pairs).toArray(new INDArray[0]);
+        float[][] labels = new float[pairs.size()][2];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i][i % 2] = 1;
+        }
+        graph.fit(new MultiDataSet(features, new INDArray[] {Nd4j.createFromArray(labels)}));
+        return graph;
     }
 
     @Test

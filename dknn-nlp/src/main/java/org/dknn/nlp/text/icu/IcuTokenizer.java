@@ -18,9 +18,11 @@ import org.dknn.nlp.text.Tokenizer;
  */
 public final class IcuTokenizer implements Tokenizer {
 
+    private final Locale locale;
     private final BreakIterator prototype;
 
-    private IcuTokenizer(BreakIterator prototype) {
+    private IcuTokenizer(Locale locale, BreakIterator prototype) {
+        this.locale = locale;
         this.prototype = prototype;
     }
 
@@ -31,13 +33,17 @@ public final class IcuTokenizer implements Tokenizer {
      */
     public static IcuTokenizer of(Locale locale) {
         try {
-            return new IcuTokenizer(BreakIterator.getWordInstance(locale));
+            return new IcuTokenizer(locale, BreakIterator.getWordInstance(locale));
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "word boundaries by dictionary need ICU4J, which is not on the class path: add the dependency"
                             + " com.ibm.icu:icu4j, or use Tokenizer.wordBoundaries for languages with spaces",
                     e);
         }
+    }
+
+    Locale locale() {
+        return locale;
     }
 
     @Override

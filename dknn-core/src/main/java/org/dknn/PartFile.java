@@ -17,7 +17,8 @@ import org.dknn.internal.OpenFile;
 import org.dknn.internal.Utf16;
 
 /**
- * A named part of a saved model, in a file of its own.
+ * The file of a named part of a saved classifier, as its {@link PartList} tells it. Formats of parts of other kinds, such as
+ * networks, are {@link org.dknn.saved.ModelPart}s.
  *
  * @param name what it is, unique in its model, such as "probe" or "layer-0-class-1"
  * @param version of its layout
@@ -25,26 +26,26 @@ import org.dknn.internal.Utf16;
  * @param length of the file, in bytes; {@value #UNKNOWN} in models of the first edition
  * @param checksum CRC-32C of the whole file
  */
-record ModelPart(String name, int version, String file, long length, int checksum) {
+record PartFile(String name, int version, String file, long length, int checksum) {
 
     private static final int UNKNOWN = -1;
 
-    ModelPart {
+    PartFile {
         if (!SaveJournal.isPlain(file)) {
             throw new IllegalArgumentException("a part must be a file of the model's directory, got " + file);
         }
     }
 
     /** The part that a file holds, with its length and checksum as they are now. */
-    static ModelPart of(String name, int version, Path file) throws IOException {
+    static PartFile of(String name, int version, Path file) throws IOException {
         try (OpenFile open = OpenFile.of(file)) {
-            return new ModelPart(name, version, String.valueOf(file.getFileName()), open.size(), checksum(open));
+            return new PartFile(name, version, String.valueOf(file.getFileName()), open.size(), checksum(open));
         }
     }
 
     /** A part of the first edition, whose manifest has no checksums. */
-    static ModelPart unchecked(String name, String file) {
-        return new ModelPart(name, 1, file, UNKNOWN, 0);
+    static PartFile unchecked(String name, String file) {
+        return new PartFile(name, 1, file, UNKNOWN, 0);
     }
 
     private static int checksum(OpenFile file) throws IOException {
@@ -118,7 +119,7 @@ record ModelPart(String name, int version, String file, long length, int checksu
         out.writeInt(checksum);
     }
 
-    static ModelPart read(DataInputStream in) throws IOException {
-        return new ModelPart(Utf16.read(in), in.readInt(), Utf16.read(in), in.readLong(), in.readInt());
+    static PartFile read(DataInputStream in) throws IOException {
+        return new PartFile(Utf16.read(in), in.readInt(), Utf16.read(in), in.readLong(), in.readInt());
     }
 }

@@ -1,0 +1,183 @@
+package org.dknn.dl4j.nlp;
+
+import static org.dknn.testkit.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.bagofwords.vectorizer.BagOfWordsVectorizer;
+import org.deeplearning4j.bagofwords.vectorizer.TextVectorizer;
+import org.deeplearning4j.bagofwords.vectorizer.TfidfVectorizer;
+import org.deeplearning4j.models.embeddings.learning.impl.sequence.DBOW;
+import org.deeplearning4j.models.paragraphvectors.ParagraphVectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.text.sentenceiterator.CollectionSentenceIterator;
+import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.nlp.encode.TextVectorEncoder;
+import org.dknn.nlp.text.Tokenizer;
+import org.dknn.saved.ModelParts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Networks over whole texts by DL4J's vectorizers and paragraph vectors. */
+class VectorizerProgramsTest {
+
+    private static final Tokenizer TOKENIZER = Dl4jText.tokenizer(Reviews.tokens());
+
+    /** A fitted vectorizer and what reads like it. */
+    private record Source(TextVectorizer vectorizer, TextVectorEncoder encoder) {
+
+        static Source of(String kind) {
+            if (kind.equals("counts")) {
+                BagOfWordsVectorizer vectorizer = new BagOfWordsVectorizer.Builder()
+                        .setIterator(new CollectionSentenceIterator(Reviews.texts()))
+                        .setTokenizerFactory(Reviews.tokens())
+                        .build();
+                vectorizer.fit();
+                return new Source(vectorizer, Dl4jText.bagOfWords(vectorizer));
+            }
+            TfidfVectorizer vectorizer = new TfidfVectorizer.Builder()
+                    .setIterator(new CollectionSentenceIterator(Reviews.texts()))
+                    .setTokenizerFactory(Reviews.tokens())
+                    .build();
+            vectorizer.fit();
+            return new Source(vectorizer, Dl4jText.tfIdf(vectorizer));
+        }
+    }
+
+    private static List<List<String>> inputs() {
+        return Stream.concat(Reviews.texts().stream(), Stream.of("great zebra great film", "zebra"))
+                .map(TOKENIZER::words)
+                .toList();
+    }
+
+    private static MultiLayerNetwork fitted(int width, TextVectorEncoder encoder) {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .updater(new Adam(0.02))
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nIn(width)
+                        .nOut(6)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(new OutputLayer.Builder()
+                        .nIn(6)
+                        .nOut(2)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+        network.init();
+        float[][] labels = new float[60][2];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i][Reviews.labels().get(i).equals("good") ? 1 : 0] = 1;
+        }
+        INDArray features = encoder.encode(inputs().subList(0, 60)).get(0);
+        for (int step = 0; step < 10; step++) {
+            network.fit(features, Nd4j.createFromArray(labels));
+        }
+        return network;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"counts", "tf-idf"})
+    void texts_are_read_as_the_vectorizer_reads_them(String kind) throws Exception {
+        Source source = Source.of(kind);
+
+        for (List<String> words : inputs()) {
+            assertArrayEquals(
+                    source.vectorizer().transform(new ArrayList<>(words)).toFloatVector(),
+                    source.encoder().encode(List.of(words)).get(0).toFloatVector(),
+                    kind + words);
+        }
+        MultiLayerNetwork network =
+                fitted(source.vectorizer().getVocabCache().numWords(), source.encoder());
+        Faithful.assertFaithful(
+                Dl4jExtractor.builder(network, source.encoder()).layer("0").build(),
+                inputs(),
+                words -> network.output(source.vectorizer()
+                                .transform(new ArrayList<>(words))
+                                .reshape(1, -1))
+                        .toFloatVector());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"counts", "tf-idf"})
+    void weights_are_saved_and_loaded(String kind, @TempDir Path directory) throws Exception {
+        TextVectorEncoder saved = Source.of(kind).encoder();
+        ModelParts parts = ModelParts.installed();
+
+        parts.write(saved, directory.resolve("encoder"));
+        TextVectorEncoder loaded = parts.read(directory.resolve("encoder"), TextVectorEncoder.class);
+
+        assertEquals(saved.encode(inputs()), loaded.encode(inputs()));
+    }
+
+    private static ParagraphVectors.Builder paragraphs() {
+        return new ParagraphVectors.Builder()
+                .minWordFrequency(1)
+                .layerSize(8)
+                .seed(7)
+                .workers(1)
+                .epochs(3)
+                .iterate(new CollectionSentenceIterator(Reviews.texts()))
+                .trainWordVectors(true)
+                .tokenizerFactory(Reviews.tokens());
+    }
+
+    /** Negative samples are drawn anew in each inference. */
+    @Test
+    void paragraph_vectors_that_differ_each_time_are_refused() {
+        ParagraphVectors model = paragraphs()
+                .negativeSample(5)
+                .useHierarchicSoftmax(false)
+                .sequenceLearningAlgorithm(new DBOW<>())
+                .build();
+        model.fit();
+        TextVectorEncoder encoder = Dl4jText.paragraphs(model);
+        MultiLayerNetwork network = fitted(8, encoder);
+
+        assertRefused(
+                "the encoder must give an input the same array each time",
+                () -> Dl4jExtractor.builder(network, encoder).layer("0").build());
+    }
+
+    @Test
+    void paragraph_vectors_that_are_the_same_each_time_are_read() throws Exception {
+        ParagraphVectors model = paragraphs()
+                .useHierarchicSoftmax(true)
+                .sequenceLearningAlgorithm(new DBOW<>())
+                .build();
+        model.fit();
+        TextVectorEncoder encoder = Dl4jText.paragraphs(model);
+        MultiLayerNetwork network = fitted(8, encoder);
+
+        Faithful.assertFaithful(
+                Dl4jExtractor.builder(network, encoder).layer("0").build(),
+                Reviews.texts().stream().map(TOKENIZER::words).toList(),
+                words -> network.output(model.inferVector(String.join(" ", words)).reshape(1, -1))
+                        .toFloatVector());
+    }
+
+    @Test
+    void a_foreign_splitter_is_refused_when_it_is_saved(@TempDir Path directory) {
+        Tokenizer foreign = Tokenizer.searching(text -> List.of(text));
+
+        assertRefused(
+                IllegalStateException.class,
+                "none of the formats",
+                () -> ModelParts.installed().write(foreign, directory.resolve("tokenizer")));
+    }
+}
