@@ -38,13 +38,16 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     private final Replicas<ComputationGraph> replicas;
     private final int batchSize;
     private final ModelFingerprint fingerprint;
+    private final Optional<SharedForward> shared;
 
-    private Dl4jExtractor(ComputationGraph graph, LayerReader outputs, Builder<I> builder) {
+    private Dl4jExtractor(
+            ComputationGraph graph, LayerReader outputs, Optional<SharedForward> shared, Builder<I> builder) {
         this.graph = graph;
         this.encoder = builder.encoder;
         this.outputs = outputs;
         this.replicas = new Replicas<>(builder.workers, () -> GraphAdapter.replica(graph));
         this.batchSize = builder.batchSize;
+        this.shared = shared;
         this.fingerprint = new ModelFingerprint(graph);
     }
 
@@ -104,10 +107,16 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     public Activations extract(List<I> inputs, IntConsumer progress) {
         RowCollector collector = outputs.collector(inputs.size());
         Batches.forEach(inputs, encoder::lengths, batchSize, (positions, batch) -> {
-            collector.add(positions, replicas.with(graph -> run(graph, batch)));
+            collector.add(positions, rows(batch));
             progress.accept(positions.length);
         });
         return collector.toActivations();
+    }
+
+    private List<float[]> rows(List<I> batch) {
+        Optional<List<float[]>> rows =
+                shared.flatMap(forward -> KeptBuffers.during(() -> forward.run(encoder.encode(batch), batch.size())));
+        return rows.orElseGet(() -> replicas.with(graph -> run(graph, batch)));
     }
 
     private List<float[]> run(ComputationGraph graph, List<I> batch) {
@@ -212,9 +221,12 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         private Dl4jExtractor<I> built() {
             ComputationGraph graph = GraphAdapter.of(network);
             EmbeddingHeights.require(graph, encoder);
-            LayerReader outputs = LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::example));
+            I probe = example.orElseGet(encoder::example);
+            LayerReader outputs = LayerReader.of(graph, selections, output, encoder, probe);
+            Optional<SharedForward> shared = SharedForward.of(
+                    graph, outputs.arrays(), features -> outputs.run(graph, features), encoder.lengths(probe));
             LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);
-            return new Dl4jExtractor<>(graph, outputs, this);
+            return new Dl4jExtractor<>(graph, outputs, shared, this);
         }
     }
 }

@@ -45,7 +45,15 @@ record OutputReader(String name, Output output, boolean channelsLast, boolean in
             throw new IllegalArgumentException("the output \"" + name + "\" must have one row per input, " + rows
                     + ", got " + Arrays.toString(array.shape()));
         }
-        float[] values = ArrayRows.copy(vectors);
+        return probabilities(ArrayRows.copy(vectors), width);
+    }
+
+    /**
+     * Reads the rows of an output that needs no pooling.
+     *
+     * @param values {@code rows * width} values, row by row, which are overwritten
+     */
+    float[] probabilities(float[] values, int width) {
         if (output.label().isPresent() || width == 1) {
             return answers(values, width, output.label().orElse(0));
         }
@@ -105,7 +113,7 @@ record OutputReader(String name, Output output, boolean channelsLast, boolean in
 
     private void read(float[] values, int start, int width) {
         if (output.isLogits()) {
-            softmax(values, start, width);
+            JavaActivation.softmax(values, start, width);
             return;
         }
         double sum = 0;
@@ -136,20 +144,6 @@ record OutputReader(String name, Output output, boolean channelsLast, boolean in
         return row.length <= 6
                 ? Arrays.toString(row)
                 : Arrays.toString(Arrays.copyOf(row, 6)).replace("]", ", ..]");
-    }
-
-    private static void softmax(float[] values, int start, int width) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = start; i < start + width; i++) {
-            largest = Math.max(largest, values[i]);
-        }
-        double sum = 0;
-        for (int i = start; i < start + width; i++) {
-            sum += Math.exp(values[i] - largest);
-        }
-        for (int i = start; i < start + width; i++) {
-            values[i] = (float) (Math.exp(values[i] - largest) / sum);
-        }
     }
 
     private String shape(INDArray array) {

@@ -1,0 +1,58 @@
+package org.dknn.dl4j;
+
+import java.util.List;
+
+/** What the vertices of a network give for one batch of texts, each at its place. Used by one thread. */
+final class SharedRun {
+
+    private final List<int[][]> words;
+    private final Steps[] steps;
+    private final float[][][] projections;
+    private final float[][] vectors;
+
+    /**
+     * Nothing is computed yet.
+     *
+     * @param words for each network input the numbers of the words of each text
+     */
+    SharedRun(List<int[][]> words, int places) {
+        this.words = words;
+        this.steps = new Steps[places];
+        this.projections = new float[places][][];
+        this.vectors = new float[places][];
+    }
+
+    int texts() {
+        return words.get(0).length;
+    }
+
+    int[][] words(int input) {
+        return words.get(input);
+    }
+
+    Steps steps(int place) {
+        return steps[place];
+    }
+
+    void put(int place, Steps values) {
+        steps[place] = values;
+    }
+
+    /** The products of each different step at a place with the weights of all convolutions on top of it. */
+    float[][] projections(int place) {
+        return projections[place];
+    }
+
+    void putProjections(int place, float[][] products) {
+        projections[place] = products;
+    }
+
+    /** One vector per text, row by row. */
+    float[] vectors(int place) {
+        return vectors[place];
+    }
+
+    void put(int place, float[] values) {
+        vectors[place] = values;
+    }
+}

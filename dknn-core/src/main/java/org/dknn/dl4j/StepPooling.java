@@ -1,0 +1,109 @@
+package org.dknn.dl4j;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+
+/** How the steps of a text become one vector. */
+enum StepPooling {
+    MAX {
+        @Override
+        float[] pool(Steps steps, int width) {
+            int[] keys = keys(steps.table());
+            float[] pooled = new float[steps.ids().length * width];
+            int[] largest = new int[width];
+            for (int text = 0; text < steps.ids().length; text++) {
+                Arrays.fill(largest, Integer.MIN_VALUE);
+                for (int id : steps.ids()[text]) {
+                    max(keys, id * width, largest);
+                }
+                for (int i = 0; i < width; i++) {
+                    pooled[text * width + i] = Float.intBitsToFloat(key(largest[i]));
+                }
+            }
+            return pooled;
+        }
+    },
+    SUM {
+        @Override
+        float[] pool(Steps steps, int width) {
+            float[] pooled = new float[steps.ids().length * width];
+            for (int text = 0; text < steps.ids().length; text++) {
+                for (int id : steps.ids()[text]) {
+                    add(steps.table(), id * width, pooled, text * width, width);
+                }
+            }
+            return pooled;
+        }
+    },
+    MEAN {
+        @Override
+        float[] pool(Steps steps, int width) {
+            float[] pooled = SUM.pool(steps, width);
+            for (int i = 0; i < pooled.length; i++) {
+                pooled[i] /= steps.ids()[i / width].length;
+            }
+            return pooled;
+        }
+    },
+    LAST {
+        @Override
+        float[] pool(Steps steps, int width) {
+            float[] pooled = new float[steps.ids().length * width];
+            for (int text = 0; text < steps.ids().length; text++) {
+                int[] ids = steps.ids()[text];
+                System.arraycopy(steps.table(), ids[ids.length - 1] * width, pooled, text * width, width);
+            }
+            return pooled;
+        }
+    };
+
+    /**
+     * Pools the steps of each text.
+     *
+     * @return {@code [texts x width]}, row by row
+     */
+    abstract float[] pool(Steps steps, int width);
+
+    static StepPooling of(Pooling pooling) {
+        return switch (pooling) {
+            case MAX_OVER_TIME -> MAX;
+            case MEAN_OVER_TIME -> MEAN;
+            case LAST_STEP -> LAST;
+        };
+    }
+
+    static StepPooling of(PoolingType type) {
+        return switch (type) {
+            case MAX -> MAX;
+            case AVG -> MEAN;
+            case SUM -> SUM;
+            case PNORM -> throw new UnsupportedOperationException("pooling by a norm");
+        };
+    }
+
+    /** Ints in the order of floats: Java makes vector instructions of the maximum of ints, not of that of floats. */
+    private static int[] keys(float[] values) {
+        int[] keys = new int[values.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = key(Float.floatToRawIntBits(values[i]));
+        }
+        return keys;
+    }
+
+    /** Its own inverse. */
+    private static int key(int bits) {
+        return bits ^ ((bits >> 31) & 0x7fffffff);
+    }
+
+    private static void max(int[] from, int start, int[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = Math.max(to[i], from[start + i]);
+        }
+    }
+
+    private static void add(float[] from, int start, float[] to, int toStart, int width) {
+        for (int i = 0; i < width; i++) {
+            to[toStart + i] += from[start + i];
+        }
+    }
+}
