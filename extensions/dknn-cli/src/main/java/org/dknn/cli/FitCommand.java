@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.HitRates;
+import org.dknn.ValueLimits;
 import org.dknn.cli.data.LabelledTexts;
 import org.dknn.cli.data.TextReader;
 import org.dknn.cli.evaluation.JudgedTexts;
@@ -111,7 +113,7 @@ final class FitCommand implements Callable<Integer> {
             dknn.say("Texts unlike these are told by: " + String.join(", ", fitted.oodScores()) + ".");
             Learned learned = learned(new JudgedTexts(fitted, unseen, fitted.predictAll(unseen.inputs(), bars)));
             directory.saveFitted(
-                    measured(fitted, unseen, bars),
+                    fitted.withLimits(limits(fitted, unseen, bars)).withHitRates(hitRates(fitted, unseen, bars)),
                     settings.withLearned(learned),
                     reference.map(file -> neighborTexts.dataset()));
             String next = learned == Learned.NO ? "" : " Next: dknn explain " + model + " \"A text.\"";
@@ -129,26 +131,37 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    /** With the hit rates of verdicts, and limits of the methods by which {@code dknn explain} explains unless others are named. */
-    private DeepKnn<List<String>> measured(
-            DeepKnn<List<String>> fitted, Dataset<List<String>> unseen, ProgressBars bars) {
+    /** Limits of the methods by which {@code dknn explain} explains unless others are named. */
+    private ValueLimits limits(DeepKnn<List<String>> fitted, Dataset<List<String>> unseen, ProgressBars bars) {
         if (limits == 0) {
-            return fitted;
+            return ValueLimits.none();
         }
         Dataset<List<String>> some =
                 unseen.holdOut(Math.min(limits, unseen.size()), SEED).heldOut();
         List<String> texts =
                 some.inputs().stream().map(words -> String.join(" ", words)).toList();
-        dknn.say("Explains " + some.size() + " of them, to measure which values of words are noise, and how often verdicts are right.");
+        dknn.say("Explains " + some.size() + " of them, to measure which values of words are noise.");
         // words were read with the model's tokenizer already, and none holds a space
-        Dataset<String> written = Dataset.of(texts, some.labels(), some.labelSet());
-        Explainer<String> explainer = Explainer.of(fitted, Tokenizer.whitespace())
+        return Explainer.of(fitted, Tokenizer.whitespace())
                 .withoutOod()
                 .withShownNeighbors(0)
                 .withAttributions(
-                        MethodChoice.NEIGHBORS_AND_NETWORK.attribution(), MethodChoice.CONFORMITY.attribution());
-        return fitted.withLimits(explainer.measureLimits(written, bars))
-                .withHitRates(explainer.measureHitRates(written, bars));
+                        MethodChoice.NEIGHBORS_AND_NETWORK.attribution(), MethodChoice.CONFORMITY.attribution())
+                .measureLimits(Dataset.of(texts, some.labels(), some.labelSet()), bars);
+    }
+
+    /** How often verdicts are right, on the texts that limits are measured by. */
+    private HitRates hitRates(DeepKnn<List<String>> fitted, Dataset<List<String>> unseen, ProgressBars bars) {
+        if (limits == 0) {
+            return HitRates.none();
+        }
+        Dataset<List<String>> some =
+                unseen.holdOut(Math.min(limits, unseen.size()), SEED).heldOut();
+        List<String> texts =
+                some.inputs().stream().map(words -> String.join(" ", words)).toList();
+        dknn.say("Explains them once more, to count how often verdicts are right.");
+        return Explainer.of(fitted, Tokenizer.whitespace())
+                .measureHitRates(Dataset.of(texts, some.labels(), some.labelSet()), bars);
     }
 
     /** Says how the answers to the calibration texts compare with the majority class. */

@@ -43,19 +43,21 @@ public record EvaluationPage(
                 dknn.nonconformity().name()));
         page.say(judged.networkBesideMajority().sentence("The network"));
         page.say(judged.neighborsBesideMajority().sentence("The neighbors' answer"));
-        new AnswersPart(judged, level).addTo(page);
-        page.section("Saturation", section -> SaturationShares.addTo(section, judged));
+        Page details = new Page("");
+        new AnswersPart(judged, level).addTo(details);
+        details.section("Saturation", section -> SaturationShares.addTo(section, judged));
         List<LayerStudy> studies = new ArrayList<>();
-        page.section("Layers that serve best", section -> {
+        details.section("Layers that serve best", section -> {
             studies.add(study());
             new LayersPart(judged.dknn(), studies.get(0)).addTo(section);
         });
         List<MethodsPart> explained = new ArrayList<>();
-        methods.ifPresent(table -> page.section("Explanations", section -> {
+        methods.ifPresent(table -> details.section("Explanations", section -> {
             explained.add(new MethodsPart(table.get()));
             explained.get(0).addTo(section);
         }));
-        return page.section("What to choose", section -> addChoice(section, studies, explained));
+        return page.section("What to choose", section -> addChoice(section, studies, explained))
+                .append(details);
     }
 
     /** Tries the model's own k and smaller ones. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class Chart {
 
     private static final List<String> COLORS =
-            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
+            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "currentColor");
     private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
     private static final int LEFT = 52;
@@ -24,6 +24,7 @@ public final class Chart {
     private final StringBuilder legend = new StringBuilder();
     private final String title;
     private int named;
+    private boolean isAnyMark;
 
     /**
      * One of several bars in the same place.
@@ -48,6 +49,7 @@ public final class Chart {
     public Chart line(String name, double[] xs, double[] ys) {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < xs.length; i++) {
+            isAnyMark = true;
             path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : "L", left(xs[i]), top(ys[i])));
         }
         String color = nextColor(name);
@@ -59,7 +61,7 @@ public final class Chart {
     public Chart diagonal() {
         String path = String.format(
                 Locale.ROOT, "M%.1f %.1fL%.1f %.1f", left(x.low()), top(y.low()), left(x.high()), top(y.high()));
-        marks.append(svg("<path d=\"%s\" stroke=\"#888\" stroke-dasharray=\"4 3\"/>", path));
+        marks.append(svg("<path d=\"%s\" stroke=\"currentColor\" stroke-opacity=\".5\" stroke-dasharray=\"4 3\"/>", path));
         return this;
     }
 
@@ -73,6 +75,7 @@ public final class Chart {
         String color = nextColor(name);
         double place = (x.high() - x.low()) / heights.length;
         for (int i = 0; i < heights.length; i++) {
+            isAnyMark |= heights[i] != 0;
             double from = x.low() + place * (i + 0.08 + 0.84 * slot.index() / slot.of());
             double width = left(from + place * 0.84 / slot.of()) - left(from);
             String rect =
@@ -84,10 +87,8 @@ public final class Chart {
 
     private String nextColor(String name) {
         String color = COLORS.get(named % COLORS.size());
-        int top = TOP + 8 + 14 * named++;
-        String entry =
-                "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"8\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text>";
-        legend.append(svg(entry, LEFT + 8, top, color, LEFT + 22, top + 8, escaped(name)));
+        named++;
+        legend.append(svg("<li><i style=\"background:%s\"></i>%s</li>", color, escaped(name)));
         return color;
     }
 
@@ -99,22 +100,26 @@ public final class Chart {
         return HEIGHT - BOTTOM - y.at(value) * (HEIGHT - TOP - BOTTOM);
     }
 
+    /** The chart under its legend; a sentence where there is nothing to show. */
     String svg() {
+        if (!isAnyMark) {
+            return svg("<p class=\"soft\">%s: nothing to show.</p>", escaped(title));
+        }
         String frame = """
-            <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img" \
-            aria-label="%3$s" font-family="system-ui, sans-serif" font-size="11">
-            <text x="%4$d" y="18" font-size="13" font-weight="600">%3$s</text>
-            %5$s</svg>\
+            <figure><h3>%3$s</h3><ul class="chart-key">
+            %4$s</ul>
+            <svg class="chart" viewBox="0 0 %1$d %2$d" role="img" aria-label="%3$s">
+            %5$s</svg></figure>\
             """;
-        return svg(frame, WIDTH, HEIGHT, escaped(title), LEFT, axes() + marks + legend);
+        return svg(frame, WIDTH, HEIGHT, escaped(title), legend, axes() + marks);
     }
 
     private String axes() {
         StringBuilder axes = new StringBuilder(x.names().isEmpty() ? ticks() : names());
-        for (int tick = 0; tick <= Axis.TICKS; tick++) {
-            double up = top(y.tick(tick));
-            axes.append(svg("<path d=\"M%d %.1fH%d\" stroke=\"#e4e4e4\"/>", LEFT, up, WIDTH - RIGHT));
-            String text = "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>";
+        for (double tick : y.ticks()) {
+            double up = top(tick);
+            axes.append(svg("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, up, WIDTH - RIGHT));
+            String text = "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>";
             axes.append(svg(text, LEFT - 5, up + 4, y.tickText(tick)));
         }
         axes.append(below((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, x.label()));
@@ -124,8 +129,8 @@ public final class Chart {
 
     private String ticks() {
         StringBuilder ticks = new StringBuilder();
-        for (int tick = 0; tick <= Axis.TICKS; tick++) {
-            ticks.append(below(left(x.tick(tick)), HEIGHT - BOTTOM + 14, x.tickText(tick)));
+        for (double tick : x.ticks()) {
+            ticks.append(below(left(tick), HEIGHT - BOTTOM + 14, x.tickText(tick)));
         }
         return ticks.toString();
     }

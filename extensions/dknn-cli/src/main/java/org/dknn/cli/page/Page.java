@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dknn.cli.result.LatexText;
 import org.dknn.nlp.render.page.MarkdownText;
+import org.dknn.nlp.render.page.HtmlPage;
+import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.PageStyle;
 
 /** Headings, sentences, tables and charts, as Markdown or as one HTML page without scripts. Not safe for use by many threads. */
 public final class Page {
@@ -123,40 +126,29 @@ public final class Page {
             }
             body.append(block.html);
         }
-        return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%1$s</title>
-            <style>
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 82rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; }
-            h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; border-bottom: 1px solid #ccc; }
-            p { max-width: 60rem; }
-            table { border-collapse: collapse; font-size: .86rem; margin: .8rem 0; }
-            th, td { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid #e4e4e4; }
-            th:first-child, td:first-child { text-align: left; }
-            th { border-bottom: 2px solid #999; vertical-align: bottom; }
-            .pictures { display: flex; flex-wrap: wrap; gap: .6rem; }
-            </style>
-            </head>
-            <body>
-            <h1>%1$s</h1>
-            %2$s</body>
-            </html>
-            """.formatted(Chart.escaped(title), body + (inPictures ? "</div>\n" : ""));
+        Markup page = new Markup();
+        new HtmlPage(title, PageStyle.sheet()).open(page);
+        page.raw("<div class=\"page\">\n<h1>").text(title).raw("</h1>\n");
+        page.raw(body + (inPictures ? "</div>\n" : "") + "</div>\n");
+        HtmlPage.close(page);
+        return page.toString();
     }
 
     private static String html(Table table) {
-        return "<table>\n<thead>" + htmlRow(table.columns(), "th") + "</thead>\n<tbody>\n"
+        return "<div class=\"scroll\"><table>\n<thead>" + htmlRow(table.columns(), "th") + "</thead>\n<tbody>\n"
                 + table.rows().stream().map(row -> htmlRow(row, "td")).collect(Collectors.joining("\n"))
-                + "\n</tbody>\n</table>\n";
+                + "\n</tbody>\n</table></div>\n";
     }
 
+    /** The first cell names the row. */
     private static String htmlRow(List<String> cells, String tag) {
-        return cells.stream()
-                .map(cell -> "<" + tag + ">" + Chart.escaped(cell) + "</" + tag + ">")
-                .collect(Collectors.joining("", "<tr>", "</tr>"));
+        StringBuilder row = new StringBuilder("<tr>");
+        String kind = "";
+        for (String cell : cells) {
+            row.append('<').append(tag).append(kind).append('>');
+            row.append(Chart.escaped(cell)).append("</").append(tag).append('>');
+            kind = " class=\"number\"";
+        }
+        return row.append("</tr>").toString();
     }
 }

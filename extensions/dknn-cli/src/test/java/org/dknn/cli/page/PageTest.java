@@ -98,11 +98,22 @@ class PageTest {
     void axes_end_at_round_values() {
         assertEquals(new Axis("y", 0, 0.4), Axis.upTo("y", 0.36));
         assertEquals(1.5, Axis.upTo("y", 1.2).high());
-        assertEquals("0.08", new Axis("y", 0, 0.4).tickText(1));
-        assertEquals("0", Axis.share("x").tickText(0));
-        assertEquals("0.0009", new Axis("y", 0, 0.0045).tickText(1));
-        assertEquals("0", new Axis("y", -0.0001, 0.4).tickText(0));
+        assertEquals(List.of("0", "0.1", "0.2", "0.3", "0.4"), ticks(new Axis("y", 0, 0.4)));
+        assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8", "1"), ticks(Axis.share("x")));
+        assertEquals(List.of("0", "0.001", "0.002", "0.003", "0.004"), ticks(new Axis("y", 0, 0.0045)));
+        assertEquals(List.of("0", "0.1"), ticks(new Axis("y", -0.0001, 0.4)).subList(0, 2));
         assertEquals(1, Axis.share("x").at(7));
+    }
+
+    private static List<String> ticks(Axis axis) {
+        return axis.ticks().stream().map(axis::tickText).toList();
+    }
+
+    @Test
+    void nothing_makes_no_chart() {
+        assertEquals(
+                "<p class=\"soft\">t: nothing to show.</p>\n",
+                new Chart("t", Axis.share("x"), Axis.share("y")).bars("b", 0, 0).svg());
     }
 
     @Test
