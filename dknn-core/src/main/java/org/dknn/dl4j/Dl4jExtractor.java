@@ -201,7 +201,8 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         private Dl4jExtractor<I> built() {
             ComputationGraph graph = GraphAdapter.of(network);
             EmbeddingHeights.require(graph, encoder);
-            LayerReader outputs = LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::example));
+            LayerReader outputs =
+                    LayerReader.of(graph, selections, output, encoder, example.orElseGet(encoder::example));
             LOG.debug("extracts {} with {} replicas, batches of up to {}", outputs.layers(), workers, batchSize);
             return new Dl4jExtractor<>(graph, outputs, this);
         }

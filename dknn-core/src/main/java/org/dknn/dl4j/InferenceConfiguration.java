@@ -178,8 +178,7 @@ final class InferenceConfiguration {
         if (!isPerStep) {
             return dense;
         }
-        RNNFormat format =
-                ((RnnOutputLayer) layer).getRnnDataFormat() == RNNFormat.NWC ? RNNFormat.NWC : RNNFormat.NCW;
+        RNNFormat format = ((RnnOutputLayer) layer).getRnnDataFormat() == RNNFormat.NWC ? RNNFormat.NWC : RNNFormat.NCW;
         TimeDistributed perStep = new TimeDistributed(dense, format);
         perStep.setLayerName(layer.getLayerName());
         return perStep;
