@@ -68,8 +68,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Reads a classifier that {@link #save} wrote and that was fitted with one of dknn's own indexes, any index of FAISS, or one whose factory
-     * its module registers by {@link java.util.ServiceLoader}.
+     * Reads a classifier that {@link #save} wrote and that was fitted with an index of dknn or FAISS, or one whose
+     * factory its module registers by {@link java.util.ServiceLoader}.
      *
      * @param extractor of the same network, with the same layers
      * @throws org.dknn.internal.DknnFormatException if a file is damaged or newer, or was made for another network,

@@ -230,8 +230,8 @@ record ModelFiles(Path directory) {
                     + first.indexFiles().size() + " index files");
         }
         return PartList.of(IntStream.range(0, names.size())
-                .mapToObj(i ->
-                        PartFile.unchecked(names.get(i), first.indexFiles().get(i)))
+                .mapToObj(
+                        i -> PartFile.unchecked(names.get(i), first.indexFiles().get(i)))
                 .toList());
     }
 
@@ -271,8 +271,7 @@ record ModelFiles(Path directory) {
 
     /** Factories of our own, one for all indexes of FAISS among them, and those that modules on the class path register. */
     static List<IndexFactory> installedIndexes() {
-        List<IndexFactory> all =
-                new ArrayList<>(List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat()));
+        List<IndexFactory> all = new ArrayList<>(List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat()));
         ServiceLoader.load(IndexFactory.class).forEach(all::add);
         return List.copyOf(all);
     }

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignIndexTest {
 
     private static final Dataset<String> TRAINING = Dataset.of(
-            List.of("0,0", "1,0", "0,1", "9,9", "8,9", "9,8"), new int[] {0, 0, 0, 1, 1, 1}, LabelSet.of("low", "high"));
+            List.of("0,0", "1,0", "0,1", "9,9", "8,9", "9,8"),
+            new int[] {0, 0, 0, 1, 1, 1},
+            LabelSet.of("low", "high"));
 
     @TempDir
     private Path directory;
@@ -83,9 +85,9 @@ class ForeignIndexTest {
             saved.save(directory);
         }
 
-        String message = String.valueOf(assertThrows(
-                        DknnFormatException.class, () -> DeepKnn.load(directory, new PointExtractor()))
-                .getMessage());
+        String message = String.valueOf(
+                assertThrows(DknnFormatException.class, () -> DeepKnn.load(directory, new PointExtractor()))
+                        .getMessage());
         assertTrue(message.contains("was made with the index \"elsewhere\", got ["), message);
         assertTrue(message.contains("add the artifact of that index to the class path"), message);
     }

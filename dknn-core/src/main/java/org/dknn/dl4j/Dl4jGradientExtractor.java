@@ -44,7 +44,8 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         I blank = encoder.blank();
         List<Boolean> wordsByRow = wordsByRow(encoder, blank);
         this.replicas = new Replicas<>(
-                Runtime.getRuntime().availableProcessors(), () -> new GradientGraph(graph, reading, output, wordsByRow));
+                Runtime.getRuntime().availableProcessors(),
+                () -> new GradientGraph(graph, reading, output, wordsByRow));
         List<FloatMatrix> embeddings = List.of(embeddings(blank));
         this.classes = with(blank, replica -> replica.logits(encoder.encode(List.of(blank)), embeddings))
                 .columns();

@@ -1,6 +1,7 @@
 package org.dknn.dl4j;
 
 import java.util.Objects;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -37,6 +38,10 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
  * The positions of parameters are unchanged.
  */
 final class InferenceConfiguration {
+
+    /** Kinds whose parameters start with those of a dense layer. */
+    private static final Set<Class<?>> OUTPUT_LAYERS =
+            Set.of(OutputLayer.class, RnnOutputLayer.class, CenterLossOutputLayer.class);
 
     private InferenceConfiguration() {}
 
@@ -91,12 +96,11 @@ final class InferenceConfiguration {
         if (configuration.getVertices().get(end) instanceof LayerVertex layerVertex) {
             NeuralNetConfiguration settings = layerVertex.getLayerConf();
             Layer layer = settings.getLayer();
-            if (layer instanceof BaseOutputLayer weights && isBeforeLogits(weights.getActivationFn(), output)) {
-                Layer dense = dense(weights);
-                if (dense != layer) {
-                    settings.setLayer(dense);
-                    return;
-                }
+            if (layer instanceof BaseOutputLayer weights
+                    && OUTPUT_LAYERS.contains(layer.getClass())
+                    && isBeforeLogits(weights.getActivationFn(), output)) {
+                settings.setLayer(dense(weights));
+                return;
             }
             if (layer instanceof LossLayer loss && loss.getActivationFn() instanceof ActivationIdentity) {
                 settings.setLayer(identity(loss));
@@ -162,12 +166,8 @@ final class InferenceConfiguration {
                 : activation instanceof ActivationSoftmax || activation instanceof ActivationSigmoid;
     }
 
-    /** A dense layer with the same parameters, in the same order; the layer itself if it is of an unknown kind. */
+    /** A dense layer with the same parameters, in the same order. */
     private static Layer dense(BaseOutputLayer layer) {
-        boolean isPerStep = layer.getClass() == RnnOutputLayer.class;
-        if (!isPerStep && layer.getClass() != OutputLayer.class && layer.getClass() != CenterLossOutputLayer.class) {
-            return layer;
-        }
         DenseLayer dense = new DenseLayer.Builder()
                 .name(layer.getLayerName())
                 .nIn(layer.getNIn())
@@ -175,11 +175,10 @@ final class InferenceConfiguration {
                 .hasBias(layer.hasBias())
                 .activation(Activation.IDENTITY)
                 .build();
-        if (!isPerStep) {
+        if (!(layer instanceof RnnOutputLayer steps)) {
             return dense;
         }
-        RNNFormat format =
-                ((RnnOutputLayer) layer).getRnnDataFormat() == RNNFormat.NWC ? RNNFormat.NWC : RNNFormat.NCW;
+        RNNFormat format = steps.getRnnDataFormat() == RNNFormat.NWC ? RNNFormat.NWC : RNNFormat.NCW;
         TimeDistributed perStep = new TimeDistributed(dense, format);
         perStep.setLayerName(layer.getLayerName());
         return perStep;

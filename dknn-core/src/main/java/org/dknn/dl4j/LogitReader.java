@@ -191,7 +191,8 @@ record LogitReader(String name, Output reading, boolean sigmoid, boolean channel
 
     private static double[] softmax(double[] values) {
         double largest = Arrays.stream(values).max().orElse(0);
-        double[] powers = Arrays.stream(values).map(value -> Math.exp(value - largest)).toArray();
+        double[] powers =
+                Arrays.stream(values).map(value -> Math.exp(value - largest)).toArray();
         double sum = Arrays.stream(powers).sum();
         return Arrays.stream(powers).map(power -> power / sum).toArray();
     }

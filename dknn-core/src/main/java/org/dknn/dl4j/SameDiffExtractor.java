@@ -50,7 +50,11 @@ public final class SameDiffExtractor<I> implements ActivationExtractor<I> {
 
     /** What it was built of. */
     record Description<I>(
-            SameDiff graph, InputEncoder<I> encoder, List<String> inputs, boolean channelsLast, ReadingFormat reading) {}
+            SameDiff graph,
+            InputEncoder<I> encoder,
+            List<String> inputs,
+            boolean channelsLast,
+            ReadingFormat reading) {}
 
     Description<I> description() {
         ReadingFormat reading = new ReadingFormat(

@@ -62,11 +62,9 @@ public final class SameDiffExtractorPart implements ModelPart<SameDiffExtractor>
                 directory.resolve(VARIABLES),
                 KIND,
                 version(),
-                (in, v) ->
-                        new Variables(Utf16.read(in), Utf16.readAll(in), in.readBoolean(), ReadingFormat.read(in)));
+                (in, v) -> new Variables(Utf16.read(in), Utf16.readAll(in), in.readBoolean(), ReadingFormat.read(in)));
         InputEncoder<?> encoder = parts.read(directory.resolve(ENCODER), InputEncoder.class);
-        SameDiffExtractor<?> extractor =
-                build(graph(directory.resolve(GRAPH).toFile()), encoder, variables);
+        SameDiffExtractor<?> extractor = build(graph(directory.resolve(GRAPH).toFile()), encoder, variables);
         if (!extractor.fingerprint().equals(variables.fingerprint())) {
             throw new DknnFormatException(directory.resolve(GRAPH) + " is not the graph that was saved here: it was"
                     + " exchanged for another file, or is damaged");

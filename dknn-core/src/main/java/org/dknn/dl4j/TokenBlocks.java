@@ -58,8 +58,9 @@ record TokenBlocks(int blocks, int tokens, int width, boolean channelsLast, List
             return false;
         }
         if (array.size(2) == array.size(3)) {
-            throw new IllegalArgumentException("gradients need to know which side of an image is the words, got "
-                    + Arrays.toString(array.shape()) + " for the shortest text; give the encoder another minimum length");
+            throw new IllegalArgumentException(
+                    "gradients need to know which side of an image is the words, got " + Arrays.toString(array.shape())
+                            + " for the shortest text; give the encoder another minimum length");
         }
         return array.size(2) == length;
     }
@@ -87,8 +88,7 @@ record TokenBlocks(int blocks, int tokens, int width, boolean channelsLast, List
             }
         }
         long[] rows = {(long) blocks * inputs.size()};
-        long[] all = LongStream.concat(
-                        Arrays.stream(rows), shape.stream().mapToLong(Long::longValue))
+        long[] all = LongStream.concat(Arrays.stream(rows), shape.stream().mapToLong(Long::longValue))
                 .toArray();
         return Nd4j.createFromArray(values).reshape('c', all).castTo(type);
     }

@@ -130,7 +130,7 @@ final class StepNetworks {
         INDArray features =
                 encoder.encode(List.of("3 1 4", "9 2 6", "5 3 5", "8 9 7")).get(0);
         float[][] labels = {{1, 0}, {0, 1}, {1, 0}, {1, 0}};
-        for (int step = 0; step < 15; step++) {
+        for (int step = 0; step < 3; step++) {
             graph.fit(new MultiDataSet(features, Nd4j.createFromArray(labels)));
         }
         return graph;

@@ -63,7 +63,9 @@ final class ArchitectureRules {
         rules.put(
                 "packages form no cycle",
                 slices().matching("org.dknn.(**)").should().beFreeOfCycles());
-        rules.put("ND4J stays behind dl4j and encode", onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "dl4j.nlp", "nlp.encode"));
+        rules.put(
+                "ND4J stays behind dl4j and encode",
+                onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "dl4j.nlp", "nlp.encode"));
         rules.put("native code stays behind FAISS", onlyIn("org.bytedeco..", "index.faiss"));
         rules.put("ONNX Runtime stays behind onnx", onlyIn("ai.onnxruntime..", "onnx"));
         rules.put("Jackson stays behind json", onlyIn("com.fasterxml..", "nlp.json", "onnx"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,9 +33,11 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.activation.Activations;
+import org.dknn.activation.InputCodec;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.InputEncoder;
 import org.dknn.dl4j.LengthPolicy;
+import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,23 +71,20 @@ class EncodersOnNetworksTest {
     /** A network with a layer "pooled" and the encoder of its inputs. */
     private record Model(ComputationGraph network, InputEncoder<List<String>> encoder) {}
 
-    private static final Map<String, Supplier<Model>> MODELS = Map.of(
-            "image with a word per row",
-            () -> image(WordVectorEncoder.Layout.IMAGE, 3, WIDTH),
-            "image with a word per column",
-            () -> image(WordVectorEncoder.Layout.IMAGE_OF_COLUMNS, WIDTH, 3),
-            "image of channels",
-            EncodersOnNetworksTest::channels,
-            "one-hot",
-            () -> recurrent(WordVectors.oneHot(VOCABULARY)),
-            "words dropped",
-            () -> recurrent(VECTORS),
-            "tf-idf",
-            EncodersOnNetworksTest::tfIdf,
-            "two inputs",
-            EncodersOnNetworksTest::twoInputs,
-            "fixed length, padded and cut in front",
-            EncodersOnNetworksTest::fixed);
+    private static final Map<String, Supplier<Model>> MODELS = Map.ofEntries(
+            Map.entry("image with a word per row", () -> image(WordVectorEncoder.Layout.IMAGE, 3, WIDTH)),
+            Map.entry(
+                    "image with a word per column", () -> image(WordVectorEncoder.Layout.IMAGE_OF_COLUMNS, WIDTH, 3)),
+            Map.entry("image of channels", EncodersOnNetworksTest::channels),
+            Map.entry("one-hot", () -> recurrent(WordVectors.oneHot(VOCABULARY))),
+            Map.entry("words dropped", () -> recurrent(VECTORS)),
+            Map.entry("tf-idf", EncodersOnNetworksTest::tfIdf),
+            Map.entry("counts", () -> dense(BagOfWordsEncoder.counts(VOCABULARY))),
+            Map.entry("presence", () -> dense(BagOfWordsEncoder.presence(VOCABULARY))),
+            Map.entry("numbers from elsewhere", EncodersOnNetworksTest::foreign),
+            Map.entry("two inputs", EncodersOnNetworksTest::twoInputs),
+            Map.entry("two texts", EncodersOnNetworksTest::twoTexts),
+            Map.entry("fixed length, padded and cut in front", EncodersOnNetworksTest::fixed));
 
     static List<String> models() {
         return MODELS.keySet().stream().sorted().toList();
@@ -158,14 +158,81 @@ class EncodersOnNetworksTest {
             words.forEach(word -> values[VOCABULARY.id(word)] += idf[VOCABULARY.id(word)]);
             return values;
         });
+        return dense(encoder);
+    }
+
+    private static Model dense(InputEncoder<List<String>> encoder) {
         return model(
                 graph("in")
                         .addLayer(
                                 "pooled",
-                                new DenseLayer.Builder().nIn(idf.length).nOut(5).build(),
+                                new DenseLayer.Builder()
+                                        .nIn(VOCABULARY.size())
+                                        .nOut(5)
+                                        .build(),
                                 "in"),
                 5,
                 encoder);
+    }
+
+    /** Numbers as Keras gives them: padding 0, start 1, unknown 2, words from 4. */
+    private static Model foreign() {
+        Map<String, Integer> numbers = new HashMap<>();
+        WORDS.forEach(word -> numbers.put(word, 4 + WORDS.indexOf(word)));
+        GraphBuilder graph = graph("in")
+                .addLayer(
+                        "embedding",
+                        new EmbeddingSequenceLayer.Builder()
+                                .nIn(4 + WORDS.size())
+                                .nOut(WIDTH)
+                                .build(),
+                        "in")
+                .addLayer(
+                        "lstm", new LSTM.Builder().nIn(WIDTH).nOut(5).build(), "embedding")
+                .addLayer("pooled", max(), "lstm");
+        return model(
+                graph,
+                5,
+                TokenIds.of(numbers).withPadding(0).withBegin(1).withUnknown(2));
+    }
+
+    private static Model twoTexts() {
+        GraphBuilder graph = graph("first", "second")
+                .addLayer("embedding1", embedding(), "first")
+                .addLayer("embedding2", embedding(), "second")
+                .addLayer("max1", max(), "embedding1")
+                .addLayer("max2", max(), "embedding2")
+                .addVertex("pooled", new MergeVertex(), "max1", "max2");
+        return model(graph, 2 * WIDTH, new Halves(new SentencePairEncoder(TokenIds.of(VOCABULARY))));
+    }
+
+    /** Reads the halves of a text as a pair. */
+    private record Halves(SentencePairEncoder pairs) implements InputEncoder<List<String>> {
+
+        private static SentencePair pair(List<String> words) {
+            int middle = words.size() / 2;
+            return new SentencePair(words.subList(0, middle), words.subList(middle, words.size()));
+        }
+
+        @Override
+        public List<Integer> lengths(List<String> words) {
+            return pairs.lengths(pair(words));
+        }
+
+        @Override
+        public List<INDArray> encode(List<List<String>> texts) {
+            return pairs.encode(texts.stream().map(Halves::pair).toList());
+        }
+
+        @Override
+        public List<String> blank() {
+            return List.of();
+        }
+
+        @Override
+        public InputCodec<List<String>> codec() {
+            return InputCodec.words();
+        }
     }
 
     private static Model twoInputs() {

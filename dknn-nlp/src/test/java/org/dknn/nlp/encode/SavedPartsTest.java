@@ -99,8 +99,7 @@ class SavedPartsTest {
     @Test
     void tables_are_checked() {
         assertRefused("at least one word", () -> WordVectors.copyOf(Map.of()));
-        assertRefused(
-                "must have", () -> WordVectors.copyOf(Map.of("a", new float[] {1}, "b", new float[] {1, 2})));
+        assertRefused("must have", () -> WordVectors.copyOf(Map.of("a", new float[] {1}, "b", new float[] {1, 2})));
         assertRefused("must be finite", () -> WordVectors.copyOf(Map.of("a", new float[] {Float.NaN})));
     }
 
@@ -170,9 +169,8 @@ class SavedPartsTest {
         assertAlike(encoder, again(encoder, TextVectorEncoder.class, withLengths));
 
         // the same files without the module of the function
-        String message = String.valueOf(assertThrows(
-                        DknnFormatException.class,
-                        () -> ModelParts.installed().read(directory.resolve("part"), TextVectorEncoder.class))
+        String message = String.valueOf(assertThrows(DknnFormatException.class, () -> ModelParts.installed()
+                        .read(directory.resolve("part"), TextVectorEncoder.class))
                 .getMessage());
         assertTrue(message.contains("by com.example:lengths, which is not on the class path; add this"), message);
     }
@@ -185,7 +183,8 @@ class SavedPartsTest {
                 Tokenizer.html(IcuTokenizer.of(Locale.CHINESE)),
                 IcuTokenizer.of(Locale.JAPANESE),
                 Tokenizer.characters())) {
-            assertEquals(tokenizer.tokenize(text), again(tokenizer, Tokenizer.class).tokenize(text));
+            assertEquals(
+                    tokenizer.tokenize(text), again(tokenizer, Tokenizer.class).tokenize(text));
         }
     }
 
@@ -205,7 +204,8 @@ class SavedPartsTest {
 
         assertEquals(extractor.layers(), loaded.layers());
         assertEquals(extractor.fingerprint(), loaded.fingerprint());
-        List<List<String>> texts = Stream.of(TEXT, List.of("bad"), List.of("film", "film")).toList();
+        List<List<String>> texts =
+                Stream.of(TEXT, List.of("bad"), List.of("film", "film")).toList();
         for (int i = 0; i < texts.size(); i++) {
             assertArrayEquals(
                     extractor.extract(texts).probabilities().row(i),
@@ -219,8 +219,7 @@ class SavedPartsTest {
         SDVariable ids = graph.placeHolder("ids", DataType.INT32, -1, -1);
         SDVariable table = graph.var("table", Nd4j.randn(DataType.FLOAT, VOCABULARY.size(), 4));
         SDVariable mean = graph.gather("words", table, ids, 0).mean("mean", 1);
-        SDVariable hidden =
-                graph.math().tanh("hidden", mean.mmul(graph.var("w1", Nd4j.randn(DataType.FLOAT, 4, 3))));
+        SDVariable hidden = graph.math().tanh("hidden", mean.mmul(graph.var("w1", Nd4j.randn(DataType.FLOAT, 4, 3))));
         hidden.mmul(graph.var("w2", Nd4j.randn(DataType.FLOAT, 3, 2)))
                 .add("logits", graph.var("b2", Nd4j.randn(DataType.FLOAT, 2)));
         return graph;

@@ -214,7 +214,8 @@ class SavedExplainerTest {
                 .addLayer("first", new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), "embedding")
                 .addLayer("second", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), "hypothesis")
                 .addVertex("both", new MergeVertex(), "first", "second")
-                .addLayer("dense", new DenseLayer.Builder().nIn(6 + words).nOut(5).build(), "both")
+                .addLayer(
+                        "dense", new DenseLayer.Builder().nIn(6 + words).nOut(5).build(), "both")
                 .addLayer(
                         "out",
                         new OutputLayer.Builder()

@@ -121,13 +121,15 @@ public final class Dl4jText {
     }
 
     /**
-     * The vectors that paragraph vectors infer for a text; zeros for one without a known word. Inference starts from random
-     * numbers, and an explanation needs the same vector for the same text each time: the extractor's {@code build} refuses the
-     * encoder if the model infers two different vectors for a text of its first words. Not saved.
+     * The vectors that paragraph vectors infer for a text; zeros for one without a known word. An explanation needs the same
+     * vector for the same text each time: the extractor's {@code build} refuses the encoder if the model infers two different
+     * vectors for a text of its first words. Not saved. In DL4J 1.0.0-M2.1 bags of words ({@code DBOW}, the default) are inferred
+     * alike; {@code DM} fails in training.
      */
     public static TextVectorEncoder paragraphs(ParagraphVectors model) {
         int width = model.lookupTable().layerSize();
-        return TextVectorEncoder.of(width, words -> inferred(model, words, width)).withExample(firstWords(model));
+        return TextVectorEncoder.of(width, words -> inferred(model, words, width))
+                .withExample(firstWords(model));
     }
 
     private static float[] inferred(ParagraphVectors model, List<String> words, int width) {

@@ -36,7 +36,9 @@ record TermWeights(int width, Map<String, Term> terms, Factor factor) implements
         terms = Map.copyOf(terms);
         for (Map.Entry<String, Term> entry : terms.entrySet()) {
             int column = entry.getValue().column();
-            if (column < 0 || column >= width || !Double.isFinite(entry.getValue().weight())) {
+            if (column < 0
+                    || column >= width
+                    || !Double.isFinite(entry.getValue().weight())) {
                 throw new IllegalArgumentException("the word \"" + entry.getKey() + "\" must have a column in 0.."
                         + (width - 1) + " and a finite weight, got " + entry.getValue());
             }

@@ -50,7 +50,8 @@ class KerasImportTest {
                 .layer(
                         "Embedding",
                         "embedding_1",
-                        "\"batch_input_shape\":[null," + LENGTH + "],\"input_dim\":" + WORDS + ",\"output_dim\":" + WIDTH
+                        "\"batch_input_shape\":[null," + LENGTH + "],\"input_dim\":" + WORDS + ",\"output_dim\":"
+                                + WIDTH
                                 + ",\"input_length\":" + LENGTH + ",\"mask_zero\":false,"
                                 + "\"embeddings_initializer\":" + UNIFORM + ",\"embeddings_regularizer\":null,"
                                 + "\"activity_regularizer\":null,\"embeddings_constraint\":null",
@@ -83,11 +84,7 @@ class KerasImportTest {
                                 + ",\"kernel_size\":[3],\"strides\":[1],\"padding\":\"valid\","
                                 + "\"dilation_rate\":[1],\"activation\":\"relu\",\"use_bias\":true",
                         weights("kernel", new long[] {3, WIDTH, UNITS}, "bias", new long[] {UNITS}))
-                .layer(
-                        "GlobalMaxPooling1D",
-                        "global_max_pooling1d_1",
-                        "\"data_format\":\"channels_last\"",
-                        weights());
+                .layer("GlobalMaxPooling1D", "global_max_pooling1d_1", "\"data_format\":\"channels_last\"", weights());
     }
 
     private MultiLayerNetwork imported(String kind) throws Exception {
@@ -147,7 +144,8 @@ class KerasImportTest {
 
         Faithful.assertFaithful(
                 Dl4jExtractor.builder(network, encoder()).layer(layer).build(), texts(), words -> {
-                    INDArray ids = Nd4j.createFromArray(new int[][] {padded(words)}).castTo(network.params().dataType());
+                    INDArray ids = Nd4j.createFromArray(new int[][] {padded(words)})
+                            .castTo(network.params().dataType());
                     float yes = network.output(ids).getFloat(0);
                     return new float[] {1 - yes, yes};
                 });
@@ -161,8 +159,8 @@ class KerasImportTest {
 
         assertTrue(network.getLayer(network.getnLayers() - 1).getParam("b").getDouble(0) != 0);
         long different = texts().stream()
-                .map(words -> network.output(
-                                Nd4j.createFromArray(new int[][] {padded(words)}).castTo(network.params().dataType()))
+                .map(words -> network.output(Nd4j.createFromArray(new int[][] {padded(words)})
+                                .castTo(network.params().dataType()))
                         .getFloat(0))
                 .distinct()
                 .count();

@@ -66,10 +66,7 @@ class SentenceProgramsTest {
 
     private static WordVectorEncoder encoder(Format format, UnknownWordHandling unknown, boolean normalized) {
         return Dl4jText.sentences(
-                        vectors,
-                        format,
-                        unknown,
-                        normalized ? Dl4jText.Scaling.NORMALIZED : Dl4jText.Scaling.NONE)
+                        vectors, format, unknown, normalized ? Dl4jText.Scaling.NORMALIZED : Dl4jText.Scaling.NONE)
                 .withLengths(LengthPolicy.atMost(LONGEST));
     }
 
@@ -85,12 +82,14 @@ class SentenceProgramsTest {
         CnnSentenceDataSetIterator iterator = iterator(format, unknown, normalized);
         WordVectorEncoder encoder = encoder(format, unknown, normalized);
 
-        for (String text : List.of("the GREAT film", "a zebra is awful", "it is a very very very long story and film")) {
+        for (String text :
+                List.of("the GREAT film", "a zebra is awful", "it is a very very very long story and film")) {
             INDArray expected = iterator.loadSingleSentence(text);
             INDArray got = encoder.encode(List.of(TOKENIZER.words(text))).get(0);
 
             assertArrayEquals(expected.shape(), got.shape(), text);
-            assertArrayEquals(expected.dup('c').data().asFloat(), got.dup('c').data().asFloat(), text);
+            assertArrayEquals(
+                    expected.dup('c').data().asFloat(), got.dup('c').data().asFloat(), text);
         }
     }
 
@@ -109,10 +108,7 @@ class SentenceProgramsTest {
                         .addLayer("cnn2", filters(2), "input")
                         .addLayer("cnn3", filters(3), "input")
                         .addVertex("merge", new MergeVertex(), "cnn2", "cnn3")
-                        .addLayer(
-                                "pooled",
-                                new GlobalPoolingLayer.Builder(PoolingType.MAX).build(),
-                                "merge"),
+                        .addLayer("pooled", new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), "merge"),
                 12,
                 Format.CNN2D);
     }
@@ -131,10 +127,7 @@ class SentenceProgramsTest {
         return fitted(
                 settings()
                         .addLayer("lstm", new LSTM.Builder().nIn(WIDTH).nOut(7).build(), "input")
-                        .addLayer(
-                                "pooled",
-                                new GlobalPoolingLayer.Builder(PoolingType.AVG).build(),
-                                "lstm"),
+                        .addLayer("pooled", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), "lstm"),
                 7,
                 Format.RNN);
     }
@@ -167,22 +160,25 @@ class SentenceProgramsTest {
     void probabilities_are_those_of_the_program(Format format) throws Exception {
         ComputationGraph graph = format == Format.CNN2D ? convolutions() : recurrent();
         CnnSentenceDataSetIterator iterator = iterator(format, UnknownWordHandling.RemoveWord, true);
-        List<List<String>> inputs = Reviews.texts().stream().map(TOKENIZER::words).toList();
+        List<List<String>> inputs =
+                Reviews.texts().stream().map(TOKENIZER::words).toList();
 
         Faithful.assertFaithful(
                 extractor(graph, format),
                 inputs,
                 // an array in another order of memory is multiplied in another order, with other rounding
-                words -> graph.outputSingle(
-                                iterator.loadSingleSentence(String.join(" ", words)).dup('c'))
+                words -> graph.outputSingle(iterator.loadSingleSentence(String.join(" ", words))
+                                .dup('c'))
                         .toFloatVector());
     }
 
     @Test
     void an_explainer_is_saved_and_loaded_with_its_vectors_and_tokens(@TempDir Path directory) throws Exception {
-        List<List<String>> inputs = Reviews.texts().stream().map(TOKENIZER::words).toList();
-        int[] labels =
-                Reviews.labels().stream().mapToInt(label -> label.equals("good") ? 1 : 0).toArray();
+        List<List<String>> inputs =
+                Reviews.texts().stream().map(TOKENIZER::words).toList();
+        int[] labels = Reviews.labels().stream()
+                .mapToInt(label -> label.equals("good") ? 1 : 0)
+                .toArray();
         Dataset<List<String>> all = Dataset.of(inputs, labels, LabelSet.of("bad", "good"));
         int[] first = java.util.stream.IntStream.range(0, 40).toArray();
         int[] rest = java.util.stream.IntStream.range(40, 60).toArray();
