@@ -297,7 +297,10 @@ public final class DeepKnn<I> implements AutoCloseable {
         OodScores<I> scores = ood;
         return scores.combination().isEmpty()
                 ? judge.ood().smoothed(prediction.statistics(), draw)
-                : scores.find(List.of(input), List.of(prediction)).get(0).result().smoothed(draw);
+                : scores.find(List.of(input), List.of(prediction))
+                        .get(0)
+                        .result()
+                        .smoothed(draw);
     }
 
     /** Names of the out-of-distribution scores; none for inputs that are no texts, and in models that earlier releases saved. */

@@ -65,8 +65,7 @@ record ModelFiles(Path directory) {
     }
 
     /** What is saved. */
-    private record Content<I>(
-            NeighborSearch<I> search, Manifest<I> manifest, OodScores<I> ood, IndexFactory factory) {}
+    private record Content<I>(NeighborSearch<I> search, Manifest<I> manifest, OodScores<I> ood, IndexFactory factory) {}
 
     private void saveLocked(Content<?> content) throws IOException {
         try (DirectoryLock lock = DirectoryLock.of(directory)) {

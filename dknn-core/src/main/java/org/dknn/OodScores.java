@@ -27,8 +27,7 @@ import org.dknn.vector.Metric;
  * @param index of the first layer by cosine, where the classifier's own is by another distance
  * @param combination empty for inputs that are no texts, and in models of earlier releases, which have no scores
  */
-record OodScores<I>(
-        List<OodScore<I>> scores, Optional<NeighborIndex> index, Optional<OodCombination> combination) {
+record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Optional<OodCombination> combination) {
 
     private static final String PART = "ood";
     private static final String INDEX = "ood-layer-0";
@@ -101,8 +100,8 @@ record OodScores<I>(
                     "needs a prediction per input, got " + inputs.size() + " and " + predictions.size());
         }
         OodCombination known = combination.orElseThrow();
-        double[][] columns = matrix(
-                inputs, predictions.stream().map(Prediction::statistics).toList());
+        double[][] columns =
+                matrix(inputs, predictions.stream().map(Prediction::statistics).toList());
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             double[] own = new double[columns.length];
@@ -119,8 +118,7 @@ record OodScores<I>(
      *
      * @param byLayers the results by layer, which stay as they are if there are no scores
      */
-    List<OodResult> results(
-            List<I> inputs, List<Prediction> predictions, List<OodResult> byLayers, double errorRate) {
+    List<OodResult> results(List<I> inputs, List<Prediction> predictions, List<OodResult> byLayers, double errorRate) {
         if (combination.isEmpty()) {
             return byLayers;
         }
@@ -129,8 +127,8 @@ record OodScores<I>(
         for (int i = 0; i < inputs.size(); i++) {
             double pValue = found.get(i).result().conformal();
             List<OodResult.Part> parts = parts(inputs.get(i), found.get(i));
-            results.add(new OodResult(
-                    pValue > errorRate, pValue, byLayers.get(i).layers(), parts));
+            results.add(
+                    new OodResult(pValue > errorRate, pValue, byLayers.get(i).layers(), parts));
         }
         return results;
     }
@@ -153,7 +151,11 @@ record OodScores<I>(
             double pValue = found.result().pValues()[i];
             double share = sum == 0 ? 1.0 / scores.size() : -Math.log(pValue) / sum;
             parts.add(new OodResult.Part(
-                    scores.get(i).name(), found.scores()[i], pValue, share, scores.get(i).reason(input)));
+                    scores.get(i).name(),
+                    found.scores()[i],
+                    pValue,
+                    share,
+                    scores.get(i).reason(input)));
         }
         parts.sort(Comparator.comparingDouble(part -> -part.share()));
         return parts;
@@ -198,8 +200,8 @@ record OodScores<I>(
         }
     }
 
-    private static <I> OodScores<I> read(
-            DataInputStream in, NeighborSearch<I> search, Optional<NeighborIndex> index) throws IOException {
+    private static <I> OodScores<I> read(DataInputStream in, NeighborSearch<I> search, Optional<NeighborIndex> index)
+            throws IOException {
         List<String> kinds = Utf16.readAll(in);
         OodCombination combination = OodCombination.read(in, kinds.size());
         Optional<OodScore<I>> windows = kinds.contains(WINDOWS)
@@ -216,8 +218,9 @@ record OodScores<I>(
     private static <I> StepExtractor<I> embedding(ActivationExtractor<I> extractor) throws DknnFormatException {
         return extractor
                 .embedding()
-                .orElseThrow(() -> new DknnFormatException(
-                        "the model has out-of-distribution scores by windows of its embedding, but its extractor has none"));
+                .orElseThrow(
+                        () -> new DknnFormatException(
+                                "the model has out-of-distribution scores by windows of its embedding, but its extractor has none"));
     }
 
     void close() {

@@ -19,7 +19,8 @@ class OodCombinationTest {
 
     @Test
     void a_p_value_is_that_of_hand_computed_shares() {
-        // beside (25, 6): shares of 10, 20, 30 are 4/4, 3/4, 1/4; of the input 2/4; of 5, 1, 9: 3/4, 4/4, 1/4; of the input 2/4
+        // beside (25, 6): shares of 10, 20, 30 are 4/4, 3/4, 1/4; of the input 2/4; of 5, 1, 9: 3/4, 4/4, 1/4; of the
+        // input 2/4
         // products: 12/16, 12/16, 1/16; of the input 4/16: one of three is less usual
         OodCombination combination = OodCombination.copyOf(new double[][] {{10, 20, 30}, {5, 1, 9}});
 
@@ -67,7 +68,8 @@ class OodCombinationTest {
             for (int example = 0; example < 40; example++) {
                 set(scores, example, random, isTied);
             }
-            OodCombination.Result result = OodCombination.copyOf(first39(scores)).of(last(scores));
+            OodCombination.Result result =
+                    OodCombination.copyOf(first39(scores)).of(last(scores));
             double smoothed = result.smoothed(1 - random.nextDouble());
             for (int i = 0; i < rates.length; i++) {
                 low[i] += result.conformal() <= rates[i] ? 1 : 0;
@@ -100,7 +102,9 @@ class OodCombinationTest {
     @Test
     void the_order_of_the_calibration_inputs_changes_nothing() {
         Random random = new Random(9);
-        double[][] scores = {random.doubles(60).toArray(), random.ints(60, 0, 4).asDoubleStream().toArray()};
+        double[][] scores = {
+            random.doubles(60).toArray(), random.ints(60, 0, 4).asDoubleStream().toArray()
+        };
         List<Integer> order = IntStream.range(0, 60).boxed().collect(Collectors.toList());
         Collections.shuffle(order, random);
         double[][] shuffled = Arrays.stream(scores)

@@ -148,8 +148,11 @@ class OodScoresTest {
                 DeepKnn<String> noWords = DeepKnn.builder(new PointExtractor())
                         .neighbors(1)
                         .metric(metric)
-                        .fit(Dataset.of(List.of("0,1"), new int[] {0}, LABELS), Dataset.of(List.of("0,1"), new int[] {0}, LABELS))) {
-            assertEquals(List.of("distance in mean", "windows of three words", WORDS.get(0), WORDS.get(1)), all.oodScores());
+                        .fit(
+                                Dataset.of(List.of("0,1"), new int[] {0}, LABELS),
+                                Dataset.of(List.of("0,1"), new int[] {0}, LABELS))) {
+            assertEquals(
+                    List.of("distance in mean", "windows of three words", WORDS.get(0), WORDS.get(1)), all.oodScores());
             assertEquals(List.of(DISTANCE.get(0), WORDS.get(0), WORDS.get(1)), noEmbedding.oodScores());
             assertEquals(List.of(), noWords.oodScores());
         }
@@ -165,15 +168,22 @@ class OodScoresTest {
             assertTrue(usual.inDistribution());
             assertEquals(List.of(), usual.reasons());
             assertFalse(foreign.inDistribution());
-            assertTrue(foreign.reasons().contains("3 of 5 words unknown"), foreign.reasons().toString());
-            assertTrue(foreign.reasons().contains("4 of 4 word pairs unknown"), foreign.reasons().toString());
+            assertTrue(
+                    foreign.reasons().contains("3 of 5 words unknown"),
+                    foreign.reasons().toString());
+            assertTrue(
+                    foreign.reasons().contains("4 of 4 word pairs unknown"),
+                    foreign.reasons().toString());
             assertFalse(reversed.inDistribution());
             assertTrue(
                     reversed.reasons().contains("word order unlike the training texts"),
                     reversed.reasons().toString());
-            assertFalse(reversed.reasons().toString().contains("words unknown"), reversed.reasons().toString());
+            assertFalse(
+                    reversed.reasons().toString().contains("words unknown"),
+                    reversed.reasons().toString());
             for (OodResult result : List.of(usual, foreign, reversed)) {
-                List<Double> shares = result.parts().stream().map(OodResult.Part::share).toList();
+                List<Double> shares =
+                        result.parts().stream().map(OodResult.Part::share).toList();
                 assertEquals(1, shares.stream().mapToDouble(share -> share).sum(), 1e-12);
                 assertEquals(shares.stream().sorted(Collections.reverseOrder()).toList(), shares);
             }
@@ -276,7 +286,9 @@ class OodScoresTest {
         try (DeepKnn<List<String>> dknn = fitted(true, Metric.COSINE)) {
             assertEquals(0, part(ood(dknn, List.of("W3")), "unknown word pairs").score()); // in whatever case
             assertEquals(1, part(ood(dknn, List.of("x")), "unknown word pairs").score());
-            assertEquals("0 of 0 word pairs unknown", part(ood(dknn, List.of("x")), "unknown word pairs").reason());
+            assertEquals(
+                    "0 of 0 word pairs unknown",
+                    part(ood(dknn, List.of("x")), "unknown word pairs").reason());
         }
     }
 

@@ -22,8 +22,7 @@ record WindowDistance<I>(StepExtractor<I> embedding, WindowTable table) implemen
     public double[] scores(List<I> inputs, List<NeighborStatistics> statistics) {
         double[] scores = new double[inputs.size()];
         for (int start = 0; start < scores.length; start += CHUNK) {
-            List<FloatMatrix> steps =
-                    embedding.extract(inputs.subList(start, Math.min(scores.length, start + CHUNK)));
+            List<FloatMatrix> steps = embedding.extract(inputs.subList(start, Math.min(scores.length, start + CHUNK)));
             for (int i = 0; i < steps.size(); i++) {
                 scores[start + i] = table.meanDistance(steps.get(i));
             }

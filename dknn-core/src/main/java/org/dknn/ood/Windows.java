@@ -35,8 +35,9 @@ final class Windows {
     record Window(int first, int middle, int last) implements Comparable<Window> {
 
         private static final int BEYOND = Integer.MAX_VALUE;
-        private static final Comparator<Window> RISING =
-                Comparator.comparingInt(Window::first).thenComparingInt(Window::middle).thenComparingInt(Window::last);
+        private static final Comparator<Window> RISING = Comparator.comparingInt(Window::first)
+                .thenComparingInt(Window::middle)
+                .thenComparingInt(Window::last);
 
         @Override
         public int compareTo(Window other) {
@@ -63,7 +64,9 @@ final class Windows {
     static <I> Windows of(StepExtractor<I> extractor, List<I> inputs, int most) {
         Windows found = new Windows(most);
         for (int start = 0; start < inputs.size(); start += CHUNK) {
-            extractor.extract(inputs.subList(start, Math.min(inputs.size(), start + CHUNK))).forEach(found::add);
+            extractor
+                    .extract(inputs.subList(start, Math.min(inputs.size(), start + CHUNK)))
+                    .forEach(found::add);
         }
         found.keepSmallest();
         return found;
@@ -97,7 +100,12 @@ final class Windows {
 
     private void keepSmallest() {
         if (windows.size() > most) {
-            bound = windows.stream().mapToLong(this::hash).sorted().skip(most - 1L).findFirst().orElse(bound);
+            bound = windows.stream()
+                    .mapToLong(this::hash)
+                    .sorted()
+                    .skip(most - 1L)
+                    .findFirst()
+                    .orElse(bound);
             windows.removeIf(window -> hash(window) > bound);
         }
     }

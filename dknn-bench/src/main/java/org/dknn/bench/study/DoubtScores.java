@@ -43,9 +43,7 @@ record DoubtScores(TrainedModel<List<String>> byCosine, TrainedModel<List<String
         scores.put("combination", array(ood, DoubtScores::fisher));
         scores.put(
                 "combination, Euclidean model",
-                array(
-                        euclidean.dknn().oodAll(texts, euclidean.dknn().predictAll(texts), RATE),
-                        DoubtScores::fisher));
+                array(euclidean.dknn().oodAll(texts, euclidean.dknn().predictAll(texts), RATE), DoubtScores::fisher));
         for (String part : byCosine.dknn().oodScores()) {
             scores.put(part, array(ood, result -> part(result, part)));
         }
@@ -55,7 +53,8 @@ record DoubtScores(TrainedModel<List<String>> byCosine, TrainedModel<List<String
                 distances(euclidean, euclidean.dknn().predictAll(texts)));
         scores.put("credibility", array(predictions, prediction -> -prediction.credibility()));
         scores.put(
-                "max probability", array(predictions, prediction -> -prediction.probability(prediction.networkLabel())));
+                "max probability",
+                array(predictions, prediction -> -prediction.probability(prediction.networkLabel())));
         List<double[]> logits = logits(texts);
         scores.put("energy", array(logits, DoubtScores::energy));
         scores.put("max logit", array(logits, row -> -max(row)));
@@ -69,7 +68,9 @@ record DoubtScores(TrainedModel<List<String>> byCosine, TrainedModel<List<String
 
     /** Fisher's sum, which tells apart what the p-value can no longer. */
     private static double fisher(OodResult result) {
-        return result.parts().stream().mapToDouble(part -> -Math.log(part.pValue())).sum();
+        return result.parts().stream()
+                .mapToDouble(part -> -Math.log(part.pValue()))
+                .sum();
     }
 
     private static double part(OodResult result, String name) {

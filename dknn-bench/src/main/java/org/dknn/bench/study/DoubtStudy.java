@@ -45,7 +45,8 @@ public record DoubtStudy(ModelStore store, int most) {
     }
 
     private DoubtResult result(Corpus corpus, ModelDesign<List<String>> design) throws IOException {
-        ForeignTexts texts = new ForeignTexts(store.folders(), most, design.recipe().seed());
+        ForeignTexts texts =
+                new ForeignTexts(store.folders(), most, design.recipe().seed());
         List<List<String>> usual = texts.some(design.data().test().inputs());
         try (TrainedModel<List<String>> byCosine = store.loadOrTrain(design);
                 TrainedModel<List<String>> euclidean = store.loadOrTrain(design.measuredBy(Metric.EUCLIDEAN))) {
@@ -92,9 +93,8 @@ public record DoubtStudy(ModelStore store, int most) {
         Map<String, List<Double>> all = new LinkedHashMap<>();
         results.values().forEach(result -> result.areas()
                 .values()
-                .forEach(areas -> areas.forEach(
-                        (score, area) -> all.computeIfAbsent(score, unseen -> new ArrayList<>())
-                                .add(area))));
+                .forEach(areas -> areas.forEach((score, area) ->
+                        all.computeIfAbsent(score, unseen -> new ArrayList<>()).add(area))));
         Table summary = new Table("score", "mean", "least", "pairs");
         all.forEach((score, areas) -> summary.row(
                 score,
@@ -115,10 +115,11 @@ public record DoubtStudy(ModelStore store, int most) {
             result.areas().values().forEach(areas -> cells.add(Shown.number(areas.getOrDefault(score, Double.NaN))));
             table.row(cells.toArray(String[]::new));
         }
-        List<String> alarms = new ArrayList<>(
-                List.of(ALARMS + " (test texts " + Figures.percent(result.alarms().getOrDefault("", Double.NaN)) + ")"));
-        result.areas().keySet().forEach(name -> alarms.add(
-                Figures.percent(result.alarms().getOrDefault(name, Double.NaN))));
+        List<String> alarms = new ArrayList<>(List.of(
+                ALARMS + " (test texts " + Figures.percent(result.alarms().getOrDefault("", Double.NaN)) + ")"));
+        result.areas()
+                .keySet()
+                .forEach(name -> alarms.add(Figures.percent(result.alarms().getOrDefault(name, Double.NaN))));
         return table.row(alarms.toArray(String[]::new));
     }
 }

@@ -36,12 +36,14 @@ record ForeignTexts(Folders folders, int most, long seed) {
         Map<String, List<List<String>>> foreign = new LinkedHashMap<>();
         for (Corpus corpus : List.of(Corpus.CR, Corpus.TREC, Corpus.SST_2)) {
             if (corpus != own) {
-                foreign.put(corpus.toString(), some(corpus.read(folders, 1).test().inputs()));
+                foreign.put(
+                        corpus.toString(), some(corpus.read(folders, 1).test().inputs()));
             }
         }
         foreign.put("SNLI", some(SnliPairs.captions(folders)));
         Random random = new Random(seed);
-        foreign.put("shuffled", usual.stream().map(text -> shuffled(text, random)).toList());
+        foreign.put(
+                "shuffled", usual.stream().map(text -> shuffled(text, random)).toList());
         List<String> words = usual.stream().flatMap(List::stream).distinct().toList();
         foreign.put(
                 "random words",

@@ -73,7 +73,8 @@ public final class Explainer<T> implements AutoCloseable {
     static <T> Explainer<T> of(InputKind<T> kind) {
         Attribution attribution =
                 kind.isPairs() ? LeaveOneOut.neighborsAndNetwork() : LeaveOneOutAndIn.neighborsAndNetwork();
-        return new Explainer<>(kind, new ExplainerSettings(attribution, OodCheck.whereEnoughIsKnown(kind.classifier())));
+        return new Explainer<>(
+                kind, new ExplainerSettings(attribution, OodCheck.whereEnoughIsKnown(kind.classifier())));
     }
 
     private Explainer<T> with(ExplainerSettings settings) {

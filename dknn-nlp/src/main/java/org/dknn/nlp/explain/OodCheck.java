@@ -53,8 +53,7 @@ interface OodCheck {
      *
      * @throws IllegalArgumentException as {@link #at(ExplainedClassifier, double)}
      */
-    static OodCheck at(
-            ExplainedClassifier<?> classifier, SequenceOodDetector<List<String>> steps, double errorRate) {
+    static OodCheck at(ExplainedClassifier<?> classifier, SequenceOodDetector<List<String>> steps, double errorRate) {
         OodCheck whole = at(classifier, errorRate);
         steps.calibration().requireEnoughForErrors(errorRate);
         return (input, prediction) -> {

@@ -10,13 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.dknn.nlp.PairProducts;
-import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.explain.Comparison;
-import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.TextPair;
-import org.dknn.nlp.text.Tokenizer;
 import org.dknn.ood.OodResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +79,9 @@ class OodRenderingTest {
         OodResult unlike = new OodResult(false, .02, layers, List.of(words, far, pairs));
         OodResult like = new OodResult(true, .64, layers, List.of(words, far, pairs));
         Explanation explanation = Samples.withOod(UNLIKE, unlike);
-        String sentence = "Unlike the training texts, more so than 98 % of held-out texts: 7 of 12 words unknown; far in layer"
-                + " sum.";
+        String sentence =
+                "Unlike the training texts, more so than 98 % of held-out texts: 7 of 12 words unknown; far in layer"
+                        + " sum.";
 
         assertEquals(sentence, new OodWording(unlike).sentence());
         assertEquals(

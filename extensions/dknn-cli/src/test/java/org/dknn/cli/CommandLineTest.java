@@ -117,6 +117,11 @@ class CommandLineTest {
         assertTrue(
                 fitting.err().contains("Stores 700 texts in the layers [pooled, dense1, dense2, dense3]"),
                 fitting.err());
+        assertTrue(
+                fitting.err()
+                        .contains("Texts unlike these are told by: distance in pooled, windows of three words, unknown"
+                                + " words, unknown word pairs."),
+                fitting.err());
         assertEquals("", training.out() + fitting.out());
     }
 
@@ -126,6 +131,7 @@ class CommandLineTest {
 
         assertEquals(0, result.code(), result.err());
         assertTrue(result.out().startsWith("a gripping and clever film .\ngood\ncredibility "), result.out());
+        assertTrue(result.out().contains("ike the training texts"), result.out());
         assertTrue(
                 result.out().contains("neighbors and network") && result.out().contains("conformity"), result.out());
     }
