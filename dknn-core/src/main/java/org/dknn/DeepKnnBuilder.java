@@ -40,7 +40,10 @@ public final class DeepKnnBuilder<I> {
         return this;
     }
 
-    /** Distance by which neighbors are found. Default: {@link Metric#EUCLIDEAN}. */
+    /**
+     * Distance by which neighbors are found. Default: {@link Metric#EUCLIDEAN}. Whether texts are out-of-distribution is told by cosine,
+     * whatever it is.
+     */
     public DeepKnnBuilder<I> metric(Metric metric) {
         this.metric = Objects.requireNonNull(metric, "metric");
         return this;

@@ -3,7 +3,9 @@ package org.dknn;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.dknn.internal.Utf16;
 
 /**
@@ -107,7 +109,7 @@ final class OodCombination {
      * @param equal number of those that are as usual
      * @param size number of all
      */
-    record Result(double[] pValues, int above, int equal, int size) {
+    record Result(List<Double> pValues, int above, int equal, int size) {
 
         /** {@code (#{as unusual} + 1) / (n + 1)}. */
         double conformal() {
@@ -126,11 +128,11 @@ final class OodCombination {
      * @param input one score per part, none NaN
      */
     Result of(double... input) {
-        double[] pValues = new double[scores.length];
+        List<Double> pValues = new ArrayList<>();
         double own = 0;
-        for (int part = 0; part < pValues.length; part++) {
+        for (int part = 0; part < scores.length; part++) {
             int count = countAtLeast(part, requireNumber(input[part])) + 1;
-            pValues[part] = count / (size() + 1.0);
+            pValues.add(count / (size() + 1.0));
             own += logarithms[count];
         }
         int above = 0;

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
             for (int part = 0; part < own.length; part++) {
                 own[part] = columns[part][i];
             }
-            found.add(new Found(own, known.of(own)));
+            found.add(new Found(Arrays.stream(own).boxed().toList(), known.of(own)));
         }
         return found;
     }
@@ -138,7 +139,7 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
      *
      * @param scores one per score
      */
-    record Found(double[] scores, OodCombination.Result result) {}
+    record Found(List<Double> scores, OodCombination.Result result) {}
 
     /** The parts of a result, the one with the largest share first. */
     private List<OodResult.Part> parts(I input, Found found) {
@@ -148,11 +149,11 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
         }
         List<OodResult.Part> parts = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
-            double pValue = found.result().pValues()[i];
+            double pValue = found.result().pValues().get(i);
             double share = sum == 0 ? 1.0 / scores.size() : -Math.log(pValue) / sum;
             parts.add(new OodResult.Part(
                     scores.get(i).name(),
-                    found.scores()[i],
+                    found.scores().get(i),
                     pValue,
                     share,
                     scores.get(i).reason(input)));

@@ -59,7 +59,10 @@ public final class Prediction {
         return label;
     }
 
-    /** The p-value of the predicted label, in {@code [0, 1]}: how well the training data support the prediction at all. */
+    /**
+     * The p-value of the predicted label, in {@code [0, 1]}: the share of calibration examples that fit their label no better. It is no
+     * probability of being right, and does not find inputs of another kind, which may fit a label well; {@link DeepKnn#ood} does.
+     */
     public double credibility() {
         return pValues().value(label);
     }

@@ -1,7 +1,6 @@
 package org.dknn;
 
 import static org.dknn.testkit.Refusals.assertRefused;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +25,7 @@ class OodCombinationTest {
 
         OodCombination.Result result = combination.of(25, 6);
 
-        assertArrayEquals(new double[] {2 / 4.0, 2 / 4.0}, result.pValues());
+        assertEquals(List.of(2 / 4.0, 2 / 4.0), result.pValues());
         assertEquals(1, result.above());
         assertEquals(0, result.equal());
         assertEquals(2 / 4.0, result.conformal());

@@ -8,13 +8,19 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.dknn.activation.InputCodec;
 
-/**
- * The words of reference inputs, in whatever case, and which follows which.
- *
- * @param ids a number per word
- * @param pairs numbers of two words that follow each other, in one long; rising
- */
-record KnownWords(Map<String, Integer> ids, long[] pairs) {
+/** The words of reference inputs, in whatever case, and which follows which. Immutable. */
+final class KnownWords {
+
+    /** A number per word. */
+    private final Map<String, Integer> ids;
+
+    /** Numbers of two words that follow each other, in one long; rising. */
+    private final long[] pairs;
+
+    private KnownWords(Map<String, Integer> ids, long[] pairs) {
+        this.ids = ids;
+        this.pairs = pairs;
+    }
 
     static <I> KnownWords of(InputCodec<I> codec, List<I> reference) {
         Map<String, Integer> ids = new HashMap<>();

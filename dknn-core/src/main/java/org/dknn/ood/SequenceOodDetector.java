@@ -20,9 +20,8 @@ import org.dknn.vector.Metric;
  * word with its neighbors, from the nearest step of any reference example, averaged over the steps of the input and
  * compared with held-out inputs.
  *
- * <p>{@link org.dknn.DeepKnn#ood} uses one vector per input, which pooling over time makes nearly independent of the order of
- * words. This detector also finds texts whose words are known but never occurred side by side.
- * {@linkplain StepExtractor#windows Windows} of three steps of an embedding suit every network. A narrow convolution is
+ * <p>{@link org.dknn.DeepKnn#ood} looks at {@linkplain StepExtractor#windows windows} of three words of an embedding already, beside
+ * other scores. This detector is for the steps of other layers. A narrow convolution is
  * suitable as well; a recurrent layer is not, because its vectors depend on all earlier steps.
  *
  * <p>The distance is Euclidean between vectors scaled to length 1, as in Sun, Ming, Zhu and Li, who use the k-th

@@ -119,14 +119,24 @@ final class WindowTable {
         return distances;
     }
 
-    /**
-     * A step of an input.
-     *
-     * @param id its number; -1 if no reference input has it
-     * @param square of its length
-     * @param products with all steps, and 0 for what is beyond the ends
-     */
-    private record Step(int id, double square, float[] products) {}
+    /** A step of an input. */
+    private static final class Step {
+
+        /** Its number; -1 if no reference input has it. */
+        private final int id;
+
+        /** Square of its length. */
+        private final double square;
+
+        /** Products with all steps, and 0 for what is beyond the ends. */
+        private final float[] products;
+
+        Step(int id, double square, float[] products) {
+            this.id = id;
+            this.square = square;
+            this.products = products;
+        }
+    }
 
     private Step step(float[] vector) {
         int rows = steps.rows();
@@ -142,17 +152,17 @@ final class WindowTable {
     }
 
     private double distance(Step before, Step here, Step after) {
-        if (contains(before.id(), here.id(), after.id())) {
+        if (contains(before.id, here.id, after.id)) {
             return 0;
         }
-        float[] left = before.products();
-        float[] center = here.products();
-        float[] right = after.products();
+        float[] left = before.products;
+        float[] center = here.products;
+        float[] right = after.products;
         float best = -Float.MAX_VALUE;
         for (int i = 0; i < first.length; i++) {
             best = Math.max(best, (left[first[i]] + center[middle[i]] + right[last[i]]) * inverseLengths[i]);
         }
-        double cosine = best * inverse(before.square() + here.square() + after.square());
+        double cosine = best * inverse(before.square + here.square + after.square);
         return Math.sqrt(Math.max(0, 2 - 2 * cosine));
     }
 
@@ -187,7 +197,13 @@ final class WindowTable {
     }
 
     /** A vector by its values. */
-    record StepVector(float[] values) {
+    static final class StepVector {
+
+        private final float[] values;
+
+        StepVector(float[] values) {
+            this.values = values;
+        }
 
         @Override
         public boolean equals(Object other) {

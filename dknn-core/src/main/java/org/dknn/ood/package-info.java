@@ -1,6 +1,6 @@
 /**
- * Detection of out-of-distribution inputs. Main type: {@link org.dknn.ood.SequenceOodDetector}. Knows neither the
- * classifier nor texts.
+ * Detection of out-of-distribution inputs. Main type: {@link org.dknn.ood.OodScore}, of which a classifier combines several. Does not
+ * know the classifier, and of texts no more than the words that a codec tells.
  *
  * @since 0.1
  */

@@ -105,7 +105,7 @@ public final class Explainer<T> implements AutoCloseable {
     }
 
     /**
-     * An explainer that tells whether inputs are out-of-distribution; costs next to nothing.
+     * An explainer that tells whether inputs are out-of-distribution, and why, at the cost of {@link DeepKnn#ood}.
      *
      * @param errorRate share of in-distribution inputs that may be taken for out-of-distribution ones, in {@code (0, 1)}
      * @throws IllegalArgumentException if there are too few calibration examples for the rate

@@ -67,7 +67,7 @@ public record PredictionSummary(
         return probabilities.size();
     }
 
-    /** The p-value of the label, in {@code [0, 1]}: how well the training data support the prediction at all. */
+    /** The p-value of the label, in {@code [0, 1]}: the share of calibration examples that fit their label no better. */
     public double credibility() {
         return pValues.value(label);
     }
