@@ -105,7 +105,9 @@ final class FitCommand implements Callable<Integer> {
                         .progress(bars)
                         .fit(known, unseen)) {
             Learned learned = learned(new JudgedTexts(fitted, unseen, fitted.predictAll(unseen.inputs(), bars)));
-            directory.saveFitted(fitted.withLimits(limits(fitted, unseen, bars)).withHitRates(hitRates(fitted, unseen, bars)), settings.withLearned(learned));
+            directory.saveFitted(
+                    fitted.withLimits(limits(fitted, unseen, bars)).withHitRates(hitRates(fitted, unseen, bars)),
+                    settings.withLearned(learned));
             String next = learned == Learned.NO ? "" : " Next: dknn explain " + model + " \"A text.\"";
             dknn.say("Saved in " + model + "." + next);
             return Dknn.exitCode(learned);
