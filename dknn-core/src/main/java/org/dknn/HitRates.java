@@ -58,7 +58,8 @@ public record HitRates(Map<String, Rate> byState) {
     public Rate all() {
         return byState.values().stream()
                 .reduce(
-                        new Rate(0, 0), (sum, rate) -> new Rate(sum.right() + rate.right(), sum.texts() + rate.texts()));
+                        new Rate(0, 0),
+                        (sum, rate) -> new Rate(sum.right() + rate.right(), sum.texts() + rate.texts()));
     }
 
     void write(DataOutputStream out) throws IOException {

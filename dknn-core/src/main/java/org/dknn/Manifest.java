@@ -171,7 +171,8 @@ record Manifest<I>(
             List<String> layers = Utf16.readAll(in);
             RoundTripProbe probes =
                     parts.read(PROBE, 1, file, (probe, newest) -> RoundTripProbe.read(probe, layers.size()));
-            Source<I> rest = new Source<>(() -> calibration, () -> typical, () -> examples, () -> probes, () -> measured);
+            Source<I> rest =
+                    new Source<>(() -> calibration, () -> typical, () -> examples, () -> probes, () -> measured);
             return read(in, fingerprint, layers, Utf16.read(in), rest);
         });
     }

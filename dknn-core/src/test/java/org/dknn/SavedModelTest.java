@@ -103,7 +103,9 @@ class SavedModelTest {
         try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
             assertEquals(new HitRates(counts), loaded.hitRates());
             assertEquals(limits, loaded.limits());
-            assertEquals(HitRates.none(), loaded.withNonconformity(loaded.nonconformity()).hitRates());
+            assertEquals(
+                    HitRates.none(),
+                    loaded.withNonconformity(loaded.nonconformity()).hitRates());
         }
     }
 

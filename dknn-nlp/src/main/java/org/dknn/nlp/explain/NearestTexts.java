@@ -81,7 +81,8 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
             for (int other = 0; other < byLabel.size(); other++) {
                 if (other != label && byLabel.get(other).size() > 0) {
                     double share = share(
-                            prediction.neighbors().get(layer), byLabel.get(other).distance(0));
+                            prediction.neighbors().get(layer),
+                            byLabel.get(other).distance(0));
                     candidates.add(new NearText(
                             texts.text(byLabel.get(other).ordinal(0), Math.max(BEYOND, share)),
                             IntStream.range(0, layers).mapToObj(any -> false).toList()));

@@ -45,8 +45,8 @@ public record Segment(
         Checks.requirePositions(unseen, tokens.size());
         without = List.copyOf(without);
         if (!without.isEmpty() && without.size() != tokens.size()) {
-            throw new IllegalArgumentException("needs the answer without each of " + tokens.size()
-                    + " words, or none, got " + without.size());
+            throw new IllegalArgumentException(
+                    "needs the answer without each of " + tokens.size() + " words, or none, got " + without.size());
         }
     }
 

@@ -73,8 +73,7 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
 
     private Verdict verdict(State state, String reason) {
         boolean isCounted = label() == prediction.networkLabel();
-        Optional<HitRates.Rate> rate =
-                isCounted ? background.hitRates().of(state.token()) : Optional.empty();
+        Optional<HitRates.Rate> rate = isCounted ? background.hitRates().of(state.token()) : Optional.empty();
         return new Verdict(state, label(), reason, state != State.NO, rate);
     }
 
@@ -83,13 +82,13 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
     }
 
     private Optional<Verdict> unseen() {
-        int unseen = segments.stream()
-                .mapToInt(segment -> segment.unseen().size())
-                .sum();
+        int unseen =
+                segments.stream().mapToInt(segment -> segment.unseen().size()).sum();
         return when(
                 2 * unseen > words(),
                 State.NO,
-                "the network knows " + (words() - unseen) + " of its " + words() + (words() == 1 ? " word." : " words."));
+                "the network knows " + (words() - unseen) + " of its " + words()
+                        + (words() == 1 ? " word." : " words."));
     }
 
     private Optional<Verdict> tooLong() {
@@ -186,16 +185,13 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
                 ? "it hangs on one word. "
                 : "each of " + deciding.size() + " words decides alone. ";
         return Optional.of(verdict(
-                State.WEAKLY,
-                start + "Without \"" + first.word() + "\" the answer is " + name(first.label()) + "."));
+                State.WEAKLY, start + "Without \"" + first.word() + "\" the answer is " + name(first.label()) + "."));
     }
 
     private Verdict yes() {
-        String rivals =
-                labels.size() == 2 ? name(1 - label()) + " is ruled out" : "all other classes are ruled out";
-        boolean isAsked = segments.stream().anyMatch(segment -> !segment.without().isEmpty());
-        return verdict(
-                State.YES,
-                isAsked && words() > 1 ? rivals + ", and no word decides alone." : rivals + ".");
+        String rivals = labels.size() == 2 ? name(1 - label()) + " is ruled out" : "all other classes are ruled out";
+        boolean isAsked =
+                segments.stream().anyMatch(segment -> !segment.without().isEmpty());
+        return verdict(State.YES, isAsked && words() > 1 ? rivals + ", and no word decides alone." : rivals + ".");
     }
 }

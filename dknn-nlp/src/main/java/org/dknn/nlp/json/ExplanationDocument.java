@@ -20,7 +20,17 @@ import org.dknn.nlp.explain.Verdict;
  * The JSON of an explanation: names and order of its properties. What follows from the rest, such as credibility, is written for
  * readers without this library, and not read back.
  */
-@JsonPropertyOrder({"format", "version", "classes", "prediction", "verdict", "segments", "interactions", "neighbors", "nearest"})
+@JsonPropertyOrder({
+    "format",
+    "version",
+    "classes",
+    "prediction",
+    "verdict",
+    "segments",
+    "interactions",
+    "neighbors",
+    "nearest"
+})
 record ExplanationDocument(
         String format,
         int version,

@@ -68,11 +68,14 @@ record CardFolds(Markup page, Explanation explanation) {
 
     private void interactions(InteractionTable table) {
         Scale scale = table.scale();
-        page.raw("<details class=\"cross\"><summary>What words of both sides do together, by ").isolated(table.method());
-        page.raw("</summary>\n<div class=\"scroll by-0\"><table>\n<caption class=\"small soft\">Drop when both words go, less the drops"
-                + " when either goes; rows are words of the premise</caption>\n<thead><tr><td></td>");
-        table.columns().forEach(word ->
-                page.raw("<th scope=\"col\" class=\"number\">").isolated(word).raw("</th>"));
+        page.raw("<details class=\"cross\"><summary>What words of both sides do together, by ")
+                .isolated(table.method());
+        page.raw(
+                "</summary>\n<div class=\"scroll by-0\"><table>\n<caption class=\"small soft\">Drop when both words go, less the drops"
+                        + " when either goes; rows are words of the premise</caption>\n<thead><tr><td></td>");
+        table.columns().forEach(word -> page.raw("<th scope=\"col\" class=\"number\">")
+                .isolated(word)
+                .raw("</th>"));
         page.raw("</tr></thead>\n<tbody>\n");
         for (int row = 0; row < table.rows().size(); row++) {
             page.raw("<tr><th scope=\"row\">").isolated(table.rows().get(row)).raw("</th>");

@@ -25,7 +25,8 @@ record ExplanationCard(ColorScales scales, Palette palette) {
      */
     void write(Markup page, Explanation explanation, Optional<EvidenceReport> evidence, String id) {
         int methods = explanation.attributions().size();
-        page.raw("<article class=\"explanation card" + (methods > 1 ? " tabs" : "") + "\"").attribute("id", id);
+        page.raw("<article class=\"explanation card" + (methods > 1 ? " tabs" : "") + "\"")
+                .attribute("id", id);
         page.raw(">\n");
         notices(page, explanation);
         WordSteps steps = new WordSteps(scales);
@@ -84,7 +85,8 @@ record ExplanationCard(ColorScales scales, Palette palette) {
         }
         page.raw("</div>\n");
         for (int method = 0; method < values.size(); method++) {
-            page.raw("<p class=\"small soft by-method m" + method + "\">").isolated(MethodName.of(explanation, values.get(method)));
+            page.raw("<p class=\"small soft by-method m" + method + "\">")
+                    .isolated(MethodName.of(explanation, values.get(method)));
             about(page, values.get(method));
             page.raw("</p>\n");
         }
@@ -94,7 +96,8 @@ record ExplanationCard(ColorScales scales, Palette palette) {
         page.raw("; the deepest color stands for " + scales.of(values).text() + " and more"
                 + WordValue.noneWithinNoise(values));
         page.raw(WordValue.isUnclearSomewhere(values) ? "; dashed: may be 0" : "");
-        WordValue.noWordMatters(values).ifPresent(note -> page.raw(". <b>").text(note).raw("</b>"));
+        WordValue.noWordMatters(values)
+                .ifPresent(note -> page.raw(". <b>").text(note).raw("</b>"));
     }
 
     private static void segment(
@@ -105,7 +108,11 @@ record ExplanationCard(ColorScales scales, Palette palette) {
             WordSteps steps,
             String id) {
         if (explanation.isPair()) {
-            page.raw("<div class=\"side\"").attribute("id", id).raw("><span>").isolated(segment.name()).raw("</span>\n");
+            page.raw("<div class=\"side\"")
+                    .attribute("id", id)
+                    .raw("><span>")
+                    .isolated(segment.name())
+                    .raw("</span>\n");
         }
         String tag = explanation.isPair() ? "h2" : "h1";
         String by = segment.attributions().size() == 1 ? " by-0" : "";
@@ -114,7 +121,8 @@ record ExplanationCard(ColorScales scales, Palette palette) {
             new CardWords(page, segment, steps).plain(TITLE_WORDS);
             page.raw("</" + tag + "><p class=\"soft\">" + segment.tokens().size() + " words</p></div>\n");
         } else {
-            page.raw("<div class=\"title every-word\"><" + tag + " class=\"reading title" + by + "\" lang=\"\" dir=\"auto\">");
+            page.raw("<div class=\"title every-word\"><" + tag + " class=\"reading title" + by
+                    + "\" lang=\"\" dir=\"auto\">");
             WordNotes notes = new WordNotes(page, explanation, segment, evidence, id);
             new CardWords(page, segment, steps).linked(notes::of);
             page.raw("</" + tag + ">\n");
@@ -128,9 +136,12 @@ record ExplanationCard(ColorScales scales, Palette palette) {
 
     /** What the colors mean, and folded what the numbers do. */
     void legend(Markup page) {
-        page.raw("<p class=\"legend\"><span class=\"by-0\"><span class=\"word\" data-0=\"4\">solid line, " + palette.support()
-                + "</span> speaks for the answer</span> <span class=\"by-0\"><span class=\"word\" data-0=\"-4\">dotted line, "
-                + palette.against() + "</span> against it</span> <span>deeper: stronger</span> <span>no line: within the noise</span></p>\n");
+        page.raw(
+                "<p class=\"legend\"><span class=\"by-0\"><span class=\"word\" data-0=\"4\">solid line, "
+                        + palette.support()
+                        + "</span> speaks for the answer</span> <span class=\"by-0\"><span class=\"word\" data-0=\"-4\">dotted line, "
+                        + palette.against()
+                        + "</span> against it</span> <span>deeper: stronger</span> <span>no line: within the noise</span></p>\n");
         page.raw("""
                 <div class="more"><details class="meaning"><summary>What the numbers mean</summary>
                 <dl class="meanings">

@@ -109,7 +109,10 @@ public final class HtmlReport {
 
     private void open(Markup html, ColorScales scales) {
         new HtmlPage(title, new StepStyle(palette, Math.max(1, scales.methods().size())).css()).open(html);
-        html.raw(PageStyle.marks()).raw("<p class=\"page-line\"><b>").isolated(title).raw("</b></p>\n");
+        html.raw(PageStyle.marks())
+                .raw("<p class=\"page-line\"><b>")
+                .isolated(title)
+                .raw("</b></p>\n");
         if (!note.isEmpty()) {
             html.raw("<p class=\"note\">").lines(note).raw("</p>\n");
         }
@@ -147,7 +150,8 @@ public final class HtmlReport {
         TextList list = new TextList(html, new ExplanationCard(scales, palette), 1);
         list.open();
         AtomicInteger number = new AtomicInteger();
-        entries.forEachOrdered(entry -> list.add(entry.explanation(), entry.evidence(), gold(number.getAndIncrement())));
+        entries.forEachOrdered(
+                entry -> list.add(entry.explanation(), entry.evidence(), gold(number.getAndIncrement())));
         list.close();
         HtmlPage.close(html);
     }

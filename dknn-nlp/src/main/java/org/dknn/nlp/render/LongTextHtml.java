@@ -49,7 +49,8 @@ record LongTextHtml(Markup page, Explanation explanation, Segment segment, WordS
         page.raw(segment.attributions().size() == 1 ? "<div>" : "<div class=\"by-method m" + method + "\">");
         Attributions values = segment.attributions().get(method);
         WordValue.noWordMatters(values)
-                .ifPresent(note -> page.raw("<p class=\"small soft\">").text(note).raw("</p>"));
+                .ifPresent(
+                        note -> page.raw("<p class=\"small soft\">").text(note).raw("</p>"));
     }
 
     private record Sentence(int first, int last, double sum) {}
@@ -69,12 +70,17 @@ record LongTextHtml(Markup page, Explanation explanation, Segment segment, WordS
     }
 
     private void sentence(Attributions values, Sentence sentence) {
-        page.raw(sentence.sum() < 0 ? "<li class=\"against\"><span class=\"small soft\">against <b>" : "<li><span class=\"small soft\">for <b>")
+        page.raw(
+                        sentence.sum() < 0
+                                ? "<li class=\"against\"><span class=\"small soft\">against <b>"
+                                : "<li><span class=\"small soft\">for <b>")
                 .isolated(MethodName.target(explanation, values))
-                .raw("</b>, sum of its words <span class=\"number\">" + Numbers.signed(sentence.sum()) + "</span></span> ");
+                .raw("</b>, sum of its words <span class=\"number\">" + Numbers.signed(sentence.sum())
+                        + "</span></span> ");
         Token first = segment.tokens().get(sentence.first());
         Token last = segment.tokens().get(sentence.last());
-        page.isolated(segment.text().substring(first.start(), Math.max(first.start(), last.end()))).raw("</li>");
+        page.isolated(segment.text().substring(first.start(), Math.max(first.start(), last.end())))
+                .raw("</li>");
     }
 
     private void words(Attributions values) {

@@ -31,7 +31,8 @@ final class NearestHtml {
         if (!explanation.nearest().isEmpty()) {
             page.raw("<ol>\n");
             boolean isAlone = explanation.nearest().stream()
-                            .filter(near -> near.neighbor().label() != explanation.verdict().label())
+                            .filter(near -> near.neighbor().label()
+                                    != explanation.verdict().label())
                             .count()
                     == 1;
             for (int i = 0; i < explanation.nearest().size(); i++) {
@@ -56,11 +57,13 @@ final class NearestHtml {
         page.raw("<span class=\"distance\"><span class=\"track\" style=\"--share:"
                 + String.format(Locale.ROOT, "%.2f", Math.min(1, distance / 1.1))
                 + "\"><i></i></span>distance <span class=\"number\">"
-                + String.format(Locale.ROOT, "%.2f", distance) + "</span><br><span class=\"layers-dots\" aria-hidden=\"true\">");
+                + String.format(Locale.ROOT, "%.2f", distance)
+                + "</span><br><span class=\"layers-dots\" aria-hidden=\"true\">");
         near.isIn().forEach(isIn -> page.raw(isIn ? "<i class=\"in\"></i>" : "<i></i>"));
         page.raw("</span>" + near.layers() + " of " + near.isIn().size()
                 + (near.isIn().size() == 1 ? " layer" : " layers") + "<span class=\"visually-hidden\">: ");
-        page.text(IntStream.range(0, Math.min(near.isIn().size(), explanation.neighbors().size()))
+        page.text(IntStream.range(
+                        0, Math.min(near.isIn().size(), explanation.neighbors().size()))
                 .filter(near.isIn()::get)
                 .mapToObj(layer -> explanation.neighbors().get(layer).layer())
                 .collect(Collectors.joining(", ")));
@@ -84,8 +87,8 @@ final class NearestHtml {
                         .thenComparing(label -> -votes.count(label)))
                 .toList();
         page.raw("<div class=\"votes\" aria-hidden=\"true\">");
-        order.forEach(label -> page.raw(
-                "<i" + kind(label, answer, second) + " style=\"--votes:" + votes.count(label) + "\"></i>"));
+        order.forEach(label ->
+                page.raw("<i" + kind(label, answer, second) + " style=\"--votes:" + votes.count(label) + "\"></i>"));
         page.raw("</div>");
         if (hasKey) {
             page.raw("<ul class=\"votes-key\">");

@@ -40,7 +40,9 @@ record StepStyle(Palette palette, int methods) {
         int wide = Scale.STEPS / STEPS;
         for (int step = 1; step <= STEPS; step++) {
             css.append(" --for-").append(step).append(": ");
-            css.append(ramp.background(wide * step).hex()).append("; --against-").append(step);
+            css.append(ramp.background(wide * step).hex())
+                    .append("; --against-")
+                    .append(step);
             css.append(": ").append(ramp.background(-wide * step).hex()).append(';');
         }
         return css.toString();
@@ -48,7 +50,8 @@ record StepStyle(Palette palette, int methods) {
 
     private static String rules(int method) {
         StringBuilder css = new StringBuilder();
-        css.append(rule(method, "[data-%d^=\"-\"]", "text-decoration: underline dotted var(--against-line) max(3px, .11em)"));
+        css.append(rule(
+                method, "[data-%d^=\"-\"]", "text-decoration: underline dotted var(--against-line) max(3px, .11em)"));
         css.append(rule(
                 method,
                 "[data-%d]:not([data-%<d^=\"-\"])",
@@ -76,7 +79,8 @@ record StepStyle(Palette palette, int methods) {
             css.append(format(
                     ".every-word:has(> .word-notes > :nth-child(%d):target) .word:nth-child(%d)", word + 1, word));
         }
-        return css.append(" { outline: 3px solid var(--link); outline-offset: 1px; }\n").toString();
+        return css.append(" { outline: 3px solid var(--link); outline-offset: 1px; }\n")
+                .toString();
     }
 
     private static String format(String template, Object... values) {

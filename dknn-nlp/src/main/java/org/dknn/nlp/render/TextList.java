@@ -48,7 +48,13 @@ final class TextList {
         Verdict verdict = explanation.verdict();
         boolean isWrong = gold.isPresent() && gold.getAsInt() != verdict.label();
         texts[verdict.state().ordinal()]++;
-        far += explanation.prediction().ood().filter(ood -> !ood.inDistribution()).isPresent() ? 1 : 0;
+        far += explanation
+                        .prediction()
+                        .ood()
+                        .filter(ood -> !ood.inDistribution())
+                        .isPresent()
+                ? 1
+                : 0;
         if (gold.isPresent()) {
             known.merge(
                     verdict.state(),
@@ -58,8 +64,8 @@ final class TextList {
         int doubt = (State.values().length - verdict.state().ordinal()) * 1001
                 + (int) Math.round(1000 * explanation.prediction().pValues().confidence(verdict.label()));
         String id = "text-" + (first + rows);
-        page.raw("<details class=\"row " + verdict.state().token() + (isWrong ? " wrong" : "") + "\" style=\"--place:" + ++rows
-                        + ";--doubt:" + doubt + ";--class:" + verdict.label() + "\"")
+        page.raw("<details class=\"row " + verdict.state().token() + (isWrong ? " wrong" : "") + "\" style=\"--place:"
+                        + ++rows + ";--doubt:" + doubt + ";--class:" + verdict.label() + "\"")
                 .attribute("id", id)
                 .raw(">");
         summary(explanation, verdict, isWrong ? gold : OptionalInt.empty());
@@ -72,7 +78,8 @@ final class TextList {
     private void summary(Explanation explanation, Verdict verdict, OptionalInt gold) {
         page.raw("<summary>" + VerdictHtml.mark(verdict.state(), true) + "<span>");
         NearestHtml.label(page, explanation, verdict.label());
-        page.raw("<span class=\"visually-hidden\">, believe it: " + verdict.state().token() + ".</span></span>");
+        page.raw("<span class=\"visually-hidden\">, believe it: "
+                + verdict.state().token() + ".</span></span>");
         page.raw("<span class=\"reading by-0\" lang=\"\" dir=\"auto\">");
         WordSteps steps = new WordSteps(card.scales());
         for (int side = 0; side < explanation.segments().size(); side++) {
@@ -104,10 +111,10 @@ final class TextList {
 
     private void head() {
         int doubtful = texts[State.UNDECIDED.ordinal()] + texts[State.NO.ordinal()];
-        page.raw("<h2>" + Arrays.stream(texts).sum() + " texts: " + (known.isEmpty() ? "" : wrong() + " wrong, ") + doubtful
-                + " doubtful</h2>\n");
-        known.forEach((state, rate) -> page.raw("<p class=\"soft\">Where the page says " + state.token() + ", " + rate.right()
-                + " of " + rate.texts() + " answers are right.</p>\n"));
+        page.raw("<h2>" + Arrays.stream(texts).sum() + " texts: " + (known.isEmpty() ? "" : wrong() + " wrong, ")
+                + doubtful + " doubtful</h2>\n");
+        known.forEach((state, rate) -> page.raw("<p class=\"soft\">Where the page says " + state.token() + ", "
+                + rate.right() + " of " + rate.texts() + " answers are right.</p>\n"));
         page.raw("<div class=\"tiles\">");
         tile(Arrays.stream(texts).sum(), "texts");
         tile(doubtful, "doubtful: undecided or no");
@@ -134,9 +141,10 @@ final class TextList {
         if (!known.isEmpty()) {
             page.raw("<label class=\"chip\"><input type=\"checkbox\" id=\"only-wrong\"> wrong alone</label>");
         }
-        page.raw("</fieldset>\n<fieldset><legend>Order</legend>"
-                + "<label class=\"chip\"><input type=\"radio\" name=\"sort\" id=\"sort-place\" checked> as given</label>"
-                + "<label class=\"chip\"><input type=\"radio\" name=\"sort\" id=\"sort-doubt\"> most doubtful first</label>"
-                + "<label class=\"chip\"><input type=\"radio\" name=\"sort\" id=\"sort-class\"> by answer</label></fieldset></div>\n");
+        page.raw(
+                "</fieldset>\n<fieldset><legend>Order</legend>"
+                        + "<label class=\"chip\"><input type=\"radio\" name=\"sort\" id=\"sort-place\" checked> as given</label>"
+                        + "<label class=\"chip\"><input type=\"radio\" name=\"sort\" id=\"sort-doubt\"> most doubtful first</label>"
+                        + "<label class=\"chip\"><input type=\"radio\" name=\"sort\" id=\"sort-class\"> by answer</label></fieldset></div>\n");
     }
 }

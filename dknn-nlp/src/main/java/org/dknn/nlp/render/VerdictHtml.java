@@ -24,8 +24,8 @@ final class VerdictHtml {
                 .raw(".</b> Believe it? <b class=\"state\">" + verdict.state().word() + ":</b> ")
                 .text(verdict.reason());
         page.raw("</p>\n<p class=\"support\">").text(verdict.experience());
-        OodWording.of(explanation)
-                .ifPresent(wording -> page.raw(" <b>" + wording.answer() + "</b>").text(wording.reason()));
+        OodWording.of(explanation).ifPresent(wording -> page.raw(" <b>" + wording.answer() + "</b>")
+                .text(wording.reason()));
         page.raw("</p>\n");
         facts(page, explanation);
         page.raw("</div></div>\n");
@@ -41,7 +41,8 @@ final class VerdictHtml {
             page.isolated(explanation.labelSet().name(network)).raw(" ");
         }
         page.raw(NearestHtml.share(prediction.probability(network)) + "</b></li>");
-        page.raw("<li>credibility <b>" + NearestHtml.share(prediction.pValues().value(label)) + "</b></li><li>confidence <b>"
+        page.raw("<li>credibility <b>" + NearestHtml.share(prediction.pValues().value(label))
+                + "</b></li><li>confidence <b>"
                 + NearestHtml.share(prediction.pValues().confidence(label)) + "</b></li></ul>\n");
     }
 }

@@ -23,8 +23,7 @@ import org.dknn.nlp.render.page.Markup;
  * @param evidence where it was gathered
  * @param id of the segment
  */
-record WordNotes(
-        Markup page, Explanation explanation, Segment segment, Optional<EvidenceReport> evidence, String id) {
+record WordNotes(Markup page, Explanation explanation, Segment segment, Optional<EvidenceReport> evidence, String id) {
 
     private static final int SHOWN = 2;
     private static final String[] RANKS = {"the strongest", "the second strongest", "the third strongest"};
@@ -44,7 +43,10 @@ record WordNotes(
     private void note(int position) {
         String word = segment.tokens().get(position).word();
         page.raw("<section class=\"word-note\"").attribute("id", of(position));
-        page.attribute("aria-label", word).raw(">\n<p class=\"head\"><b>").isolated(word).raw("</b> ");
+        page.attribute("aria-label", word)
+                .raw(">\n<p class=\"head\"><b>")
+                .isolated(word)
+                .raw("</b> ");
         segment.attributions().stream().limit(1).forEach(values -> value(values, position));
         page.raw("</p>\n<nav aria-label=\"Words\">");
         link(position > 0, of(position - 1), "\u2190 previous");
@@ -68,7 +70,8 @@ record WordNotes(
         WordValue value = new WordValue(values, position);
         page.raw("<span class=\"number\"><b>" + value.number() + "</b></span> <span>");
         if (value.drawn() == 0) {
-            page.raw(value.isUnclear() ? "may be 0" : "says next to nothing, either way").raw("</span>");
+            page.raw(value.isUnclear() ? "may be 0" : "says next to nothing, either way")
+                    .raw("</span>");
             return;
         }
         long stronger = IntStream.range(0, values.size())
@@ -86,7 +89,8 @@ record WordNotes(
             return;
         }
         int label = segment.without().get(position);
-        page.raw("<p>Without it the answer is " + (label == explanation.verdict().label() ? "still <b>" : "<b>"))
+        page.raw("<p>Without it the answer is "
+                        + (label == explanation.verdict().label() ? "still <b>" : "<b>"))
                 .isolated(explanation.labelSet().name(label))
                 .raw("</b>.</p>\n");
     }
@@ -111,7 +115,10 @@ record WordNotes(
         int all = explanation.neighbors().stream()
                 .mapToInt(layer -> layer.votes().total())
                 .sum();
-        page.raw("<p>" + leaving + " of " + all + " neighbors leave, and as many come.</p>\n");
+        page.raw(
+                leaving == 0
+                        ? "<p>No neighbor leaves.</p>\n"
+                        : "<p>" + leaving + " of " + all + " neighbors leave, and as many come.</p>\n");
         if (leaving > 0) {
             page.raw("<div class=\"leave-come\">");
             texts("Nearest that leave", word, NeighborChange::left);

@@ -27,6 +27,7 @@ record WordSteps(ColorScales scales) {
             return 0;
         }
         double share = strong > noise ? Math.min(1, (size - noise) / (strong - noise)) : 1;
-        return (int) Math.signum(value) * Math.min(StepStyle.STEPS, 1 + (int) Math.floor(share * (StepStyle.STEPS - 1) + 0.5));
+        return (int) Math.signum(value)
+                * Math.min(StepStyle.STEPS, 1 + (int) Math.floor(share * (StepStyle.STEPS - 1) + 0.5));
     }
 }

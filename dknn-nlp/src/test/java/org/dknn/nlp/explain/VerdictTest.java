@@ -107,8 +107,7 @@ class VerdictTest {
     void undecided_if_network_and_neighbors_differ() {
         assertVerdict(State.UNDECIDED, "the nearest training texts say positive.", verdict(.9, .01, .5));
         assertVerdict(State.UNDECIDED, "the network says positive.", verdict(.1, .5, .01));
-        assertVerdict(
-                State.NO, "neither the network nor the nearest training texts say so.", verdict(.1, .01, .5));
+        assertVerdict(State.NO, "neither the network nor the nearest training texts say so.", verdict(.1, .01, .5));
     }
 
     @Test
@@ -179,7 +178,8 @@ class VerdictTest {
         DeepKnn<List<String>> dknn = network.fitted();
         Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
 
-        Explanation explanation = explainer.withAttributions(LeaveOneOut.conformity()).explain("good awful good");
+        Explanation explanation =
+                explainer.withAttributions(LeaveOneOut.conformity()).explain("good awful good");
 
         assertEquals(1 + 3, network.calls().stream().mapToInt(List::size).sum());
         List<Integer> labels = IntStream.range(0, 3)
@@ -209,7 +209,9 @@ class VerdictTest {
 
         HitRates rates = explainer.measureHitRates(texts, ProgressListener.silent());
 
-        assertEquals(List.of("yes", "weakly", "undecided", "no"), List.copyOf(rates.byState().keySet()));
+        assertEquals(
+                List.of("yes", "weakly", "undecided", "no"),
+                List.copyOf(rates.byState().keySet()));
         assertEquals(new HitRates.Rate(3, 4), rates.all());
         Explanation explained =
                 Explainer.of(dknn.withHitRates(rates), Tokenizer.english()).explain("good");
@@ -225,7 +227,8 @@ class VerdictTest {
         HitRates rates = new HitRates(Map.of("no", new HitRates.Rate(1, 20)));
         Explainer<String> explainer = Explainer.of(dknn.withHitRates(rates), Tokenizer.english());
 
-        Verdict verdict = explainer.withTarget(Target.of(0)).explain("good great").verdict();
+        Verdict verdict =
+                explainer.withTarget(Target.of(0)).explain("good great").verdict();
 
         assertEquals(0, verdict.label());
         assertTrue(verdict.rate().isEmpty());

@@ -93,8 +93,7 @@ class FilesOfTodayTest {
 
     /** Nor what is answered without single words. */
     private static Segment withoutAnswers(Segment segment) {
-        return new Segment(
-                segment.name(), segment.text(), segment.tokens(), segment.attributions(), segment.unseen());
+        return new Segment(segment.name(), segment.text(), segment.tokens(), segment.attributions(), segment.unseen());
     }
 
     /** Files of earlier versions do not tell how many calibration examples labels were compared with. */

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlReportTest {
 
-    private static final Pattern TITLE =
-            Pattern.compile("<h1 class=\"reading[^>]*>(.*?)</h1>", Pattern.DOTALL);
+    private static final Pattern TITLE = Pattern.compile("<h1 class=\"reading[^>]*>(.*?)</h1>", Pattern.DOTALL);
 
     private static String report(Explanation... explanations) {
         return HtmlReport.of("Title").render(List.of(explanations));
@@ -133,9 +132,10 @@ class HtmlReportTest {
                 "\u0641\u064A\u0644\u0645 good"
             })
     void the_text_is_the_title_once_and_as_it_was_written(String text) {
-        String page = report(Samples.withValues(text, Attributions.of("m", 1, new double[Tokenizer.whitespace()
-                .tokenize(text)
-                .size()])));
+        String page = report(Samples.withValues(
+                text,
+                Attributions.of(
+                        "m", 1, new double[Tokenizer.whitespace().tokenize(text).size()])));
 
         assertEquals(
                 List.of(text),
@@ -214,9 +214,7 @@ class HtmlReportTest {
                 .withGold(List.of(1, 1))
                 .render(List.of(Samples.explain("good"), Samples.explain("bad"), Samples.explain("")));
 
-        assertEquals(
-                List.of("text-1", "text-2", "text-3"),
-                all(page, "(?<= id=\")text-[^\"]*"));
+        assertEquals(List.of("text-1", "text-2", "text-3"), all(page, "(?<= id=\")text-[^\"]*"));
         assertEquals(1, all(page, "class=\"row undecided wrong\"").size());
         assertTrue(seen(page).contains("3 texts: 1 wrong, 3 doubtful"), page);
         assertTrue(seen(page).contains("Where the page says undecided, 1 of 2 answers are right."), page);
@@ -265,7 +263,8 @@ class HtmlReportTest {
 
         assertWellFormed(article);
         assertTrue(Renderer.html().render(explanation).contains(article), article);
-        assertTrue(article.contains(fragments.verdict(explanation)) && article.contains(fragments.nearest(explanation)));
+        assertTrue(
+                article.contains(fragments.verdict(explanation)) && article.contains(fragments.nearest(explanation)));
         assertTrue(fragments.style().contains("--card"));
         assertRefused("got 1 x", () -> fragments.explanation(explanation, "1 x"));
     }

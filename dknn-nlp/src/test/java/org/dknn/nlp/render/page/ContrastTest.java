@@ -52,7 +52,8 @@ class ContrastTest {
         double contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
         assertTrue(
                 contrast >= least,
-                () -> String.format(Locale.ROOT, "%s on %s has a contrast of %.2f, needs %.1f", ink, ground, contrast, least));
+                () -> String.format(
+                        Locale.ROOT, "%s on %s has a contrast of %.2f, needs %.1f", ink, ground, contrast, least));
     }
 
     @ParameterizedTest

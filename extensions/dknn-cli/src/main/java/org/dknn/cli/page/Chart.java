@@ -61,7 +61,8 @@ public final class Chart {
     public Chart diagonal() {
         String path = String.format(
                 Locale.ROOT, "M%.1f %.1fL%.1f %.1f", left(x.low()), top(y.low()), left(x.high()), top(y.high()));
-        marks.append(svg("<path d=\"%s\" stroke=\"currentColor\" stroke-opacity=\".5\" stroke-dasharray=\"4 3\"/>", path));
+        marks.append(
+                svg("<path d=\"%s\" stroke=\"currentColor\" stroke-opacity=\".5\" stroke-dasharray=\"4 3\"/>", path));
         return this;
     }
 

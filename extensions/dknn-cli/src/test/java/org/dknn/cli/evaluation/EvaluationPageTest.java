@@ -97,9 +97,10 @@ class EvaluationPageTest {
     }
 
     @Test
-    void it_ends_with_what_to_choose_and_a_warning() {
+    void it_begins_with_what_to_choose_and_a_warning() {
         String text = page(true).page().markdown();
-        String end = text.substring(text.indexOf("## What to choose"));
+        int start = text.indexOf("## What to choose");
+        String end = text.substring(start, text.indexOf("\n## ", start + 1));
 
         // the other layer is the same for all texts but one
         assertTrue(end.contains("words with k = "), end);
