@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
+import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
 import org.dknn.vector.FloatMatrix;
 import org.slf4j.Logger;
@@ -75,8 +76,9 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         ProgressTask pass = new ProgressTask("indexes", activations.layers().size(), listener);
         List<ClasswiseIndex> indexes = new ArrayList<>();
         try {
-            for (FloatMatrix matrix : activations.matrices()) {
-                indexes.add(buildIndex(matrix, reference));
+            for (int layer = 0; layer < activations.layers().size(); layer++) {
+                indexes.add(buildIndex(
+                        activations.layers().get(layer), activations.matrices().get(layer), reference));
                 pass.advance(1);
             }
         } catch (RuntimeException | Error e) {
@@ -87,21 +89,28 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         return List.copyOf(indexes);
     }
 
-    private ClasswiseIndex buildIndex(FloatMatrix matrix, ReferenceExamples<I> reference) {
+    private ClasswiseIndex buildIndex(String layer, FloatMatrix matrix, ReferenceExamples<I> reference) {
         List<Optional<NeighborIndex>> byLabel = new ArrayList<>();
         try {
             for (int label = 0; label < reference.classes(); label++) {
                 int[] ordinals = reference.ordinals(label);
+                IndexFactory.Context context = context(layer, reference, label);
                 byLabel.add(
                         ordinals.length == 0
                                 ? Optional.empty()
-                                : Optional.of(config.index().build(matrix.select(ordinals), config.metric())));
+                                : Optional.of(
+                                        config.index().build(context, matrix.select(ordinals), config.metric())));
             }
         } catch (RuntimeException | Error e) {
             byLabel.forEach(index -> index.ifPresent(NeighborIndex::close));
             throw e;
         }
         return new ClasswiseIndex(List.copyOf(byLabel), reference);
+    }
+
+    private IndexFactory.Context context(String layer, ReferenceExamples<I> reference, int label) {
+        String name = reference.examples().labelSet().name(label);
+        return new IndexFactory.Context(extractor.fingerprint(), layer, name);
     }
 
     private ScoredExamples calibrate(NeighborSearch<I> search, Dataset<I> calibration) {

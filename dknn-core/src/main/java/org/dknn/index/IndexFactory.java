@@ -2,8 +2,10 @@ package org.dknn.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
+import org.dknn.vector.VectorSource;
 
 /**
  * Factory of one kind of index: builds, saves and loads it. Implementations are immutable and safe for use by many
@@ -21,6 +23,35 @@ public interface IndexFactory {
      * @throws IllegalArgumentException if there is no vector, or a value is not finite
      */
     NeighborIndex build(FloatMatrix vectors, Metric metric);
+
+    /**
+     * Builds an index over the vectors of a source. Default: reads all vectors into a matrix and calls
+     * {@link #build(FloatMatrix, Metric)}. An index that is stored elsewhere names its store by the context.
+     *
+     * @param context what the vectors are
+     * @param vectors at least one, finite; its rows are the ordinals
+     * @throws IllegalArgumentException if there is no vector, or a value is not finite
+     */
+    default NeighborIndex build(Context context, VectorSource vectors, Metric metric) {
+        Objects.requireNonNull(context, "context");
+        return build(vectors.toMatrix(), metric);
+    }
+
+    /**
+     * What the vectors of an index are: the activations of one layer of a network for the reference examples of one class.
+     *
+     * @param model fingerprint of the network
+     * @param layer name of the layer
+     * @param label name of the class
+     */
+    record Context(String model, String layer, String label) {
+
+        public Context {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(layer, "layer");
+            Objects.requireNonNull(label, "label");
+        }
+    }
 
     /**
      * Writes an index of this factory.

@@ -14,7 +14,7 @@ import java.util.Objects;
  *
  * <p>Safe for use by many threads. Values are stored as given; {@link #requireFinite} refuses NaN and infinity.
  */
-public final class FloatMatrix {
+public final class FloatMatrix implements VectorSource {
 
     private static final int CHUNK = 1 << 14;
     private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
@@ -106,12 +106,12 @@ public final class FloatMatrix {
         return new float[(int) rows * columns];
     }
 
-    /** Number of rows, 0 or more. */
+    @Override
     public int rows() {
         return rows;
     }
 
-    /** Number of columns, 1 or more. */
+    @Override
     public int columns() {
         return columns;
     }
@@ -139,9 +139,15 @@ public final class FloatMatrix {
     }
 
     /** A copy of the rows {@code [from, to)}. */
+    @Override
     public FloatMatrix rows(int from, int to) {
         Objects.checkFromToIndex(from, to, rows);
         return new FloatMatrix(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
+    }
+
+    @Override
+    public FloatMatrix toMatrix() {
+        return this;
     }
 
     /** A copy of the given rows, in their order; a row may occur more than once. */
@@ -211,6 +217,11 @@ public final class FloatMatrix {
     public void write(DataOutput out) throws IOException {
         out.writeInt(rows);
         out.writeInt(columns);
+        writeValues(out);
+    }
+
+    /** Writes the values as {@link #write} does, without the shape: a matrix can so be written block by block. */
+    public void writeValues(DataOutput out) throws IOException {
         byte[] bytes = new byte[CHUNK * Float.BYTES];
         for (int start = 0; start < values.length; start += CHUNK) {
             int count = Math.min(CHUNK, values.length - start);

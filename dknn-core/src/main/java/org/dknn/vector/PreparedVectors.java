@@ -68,6 +68,15 @@ public final class PreparedVectors {
         return Math.sqrt(sum);
     }
 
+    /** A copy of the given rows, in their order; a row may occur more than once. */
+    public PreparedVectors select(int... ordinals) {
+        BitSet selected = new BitSet();
+        for (int i = 0; i < ordinals.length; i++) {
+            selected.set(i, zeros.get(ordinals[i]));
+        }
+        return new PreparedVectors(matrix.select(ordinals), selected);
+    }
+
     /** The prepared vectors, one per row. */
     public FloatMatrix matrix() {
         return matrix;

@@ -26,11 +26,11 @@ final class CandidateSearch {
 
     private final IndexSpec spec;
     private final Metric metric;
-    private final PreparedVectors vectors;
+    private final RankingVectors vectors;
     private final NativeSpace space;
     private final CandidateIndex index;
 
-    CandidateSearch(IndexSpec spec, Metric metric, PreparedVectors vectors, NativeSpace space, CandidateIndex index) {
+    CandidateSearch(IndexSpec spec, Metric metric, RankingVectors vectors, NativeSpace space, CandidateIndex index) {
         this.spec = spec;
         this.metric = metric;
         this.vectors = vectors;
@@ -163,7 +163,7 @@ final class CandidateSearch {
     }
 
     private Neighbors compareAll(PreparedVectors queries, int query, int k) {
-        int[] all = IntStream.range(0, vectors.matrix().rows()).toArray();
+        int[] all = IntStream.range(0, vectors.size()).toArray();
         ExactRanking ranking = ExactRanking.of(vectors, all, queries, query);
         return ranking.first(k, metric).withOthers(ranking.equalBehind(k, metric));
     }

@@ -20,11 +20,11 @@ final class ExactRanking {
     }
 
     /** Ranks the vectors of the given ordinals. */
-    static ExactRanking of(PreparedVectors vectors, int[] ordinals, PreparedVectors queries, int query) {
+    static ExactRanking of(RankingVectors vectors, int[] ordinals, PreparedVectors queries, int query) {
+        float[] squared = vectors.squaredDistances(ordinals, queries, query);
         long[] keys = new long[ordinals.length];
         for (int i = 0; i < keys.length; i++) {
-            float squared = vectors.squaredDistance(ordinals[i], queries, query);
-            keys[i] = (long) Float.floatToRawIntBits(squared) << 32 | ordinals[i];
+            keys[i] = (long) Float.floatToRawIntBits(squared[i]) << 32 | ordinals[i];
         }
         Arrays.sort(keys);
         return new ExactRanking(keys);

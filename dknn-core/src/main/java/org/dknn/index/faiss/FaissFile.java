@@ -65,7 +65,7 @@ final class FaissFile {
         out.writeInt(index.spec().efSearch());
         out.writeInt(index.spec().probes());
         out.writeLong(length);
-        index.vectors().matrix().write(out);
+        index.vectors().write(out);
     }
 
     /** Reads an index. */
@@ -93,7 +93,7 @@ final class FaissFile {
         int columns = head.vectors().matrix().columns();
         FilePart part = new FilePart(open, natives, offset, head.length());
         CandidateIndex index = engine.read(head.spec(), part, columns, space.size());
-        return new FaissIndex(head.spec(), head.metric(), head.vectors(), space, index);
+        return new FaissIndex(head.spec(), head.metric(), RankingVectors.of(head.vectors()), space, index);
     }
 
     /**

@@ -18,7 +18,7 @@ final class FaissIndex implements NeighborIndex {
 
     private final IndexSpec spec;
     private final Metric metric;
-    private final PreparedVectors vectors;
+    private final RankingVectors vectors;
     private final CandidateIndex index;
     private final CandidateSearch search;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -30,7 +30,7 @@ final class FaissIndex implements NeighborIndex {
      * @param space the space of {@code vectors}
      * @param index over that space
      */
-    FaissIndex(IndexSpec spec, Metric metric, PreparedVectors vectors, NativeSpace space, CandidateIndex index) {
+    FaissIndex(IndexSpec spec, Metric metric, RankingVectors vectors, NativeSpace space, CandidateIndex index) {
         this.spec = spec;
         this.metric = metric;
         this.vectors = vectors;
@@ -42,17 +42,17 @@ final class FaissIndex implements NeighborIndex {
     static FaissIndex build(CandidateIndex.Engine engine, IndexSpec spec, Metric metric, PreparedVectors vectors) {
         NativeSpace space = NativeSpace.of(vectors, metric);
         CandidateIndex index = engine.build(spec, vectors.matrix().columns(), space.size(), space::copyRow);
-        return new FaissIndex(spec, metric, vectors, space, index);
+        return new FaissIndex(spec, metric, RankingVectors.of(vectors), space, index);
     }
 
     @Override
     public int size() {
-        return vectors.matrix().rows();
+        return vectors.size();
     }
 
     @Override
     public int dimension() {
-        return vectors.matrix().columns();
+        return vectors.columns();
     }
 
     @Override
@@ -66,7 +66,7 @@ final class FaissIndex implements NeighborIndex {
     }
 
     /** The vectors, prepared for the metric. */
-    PreparedVectors vectors() {
+    RankingVectors vectors() {
         return vectors;
     }
 

@@ -8,6 +8,7 @@ import org.dknn.index.NeighborIndex;
 import org.dknn.internal.ContainerFile;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
+import org.dknn.vector.VectorSource;
 
 /**
  * Exact search by FAISS if it is available, otherwise in plain Java. The answers are the same, bit for bit, and either
@@ -27,6 +28,11 @@ record FlatOrExact(IndexFactory flat, IndexFactory exact, boolean available) imp
     @Override
     public NeighborIndex build(FloatMatrix vectors, Metric metric) {
         return (available ? flat : exact).build(vectors, metric);
+    }
+
+    @Override
+    public NeighborIndex build(Context context, VectorSource vectors, Metric metric) {
+        return (available ? flat : exact).build(context, vectors, metric);
     }
 
     @Override

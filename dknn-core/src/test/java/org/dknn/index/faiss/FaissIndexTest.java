@@ -85,7 +85,8 @@ class FaissIndexTest {
     private static FaissIndex over(FirstRows rows) {
         IndexSpec spec = IndexSpec.of("IVF8,Flat");
         PreparedVectors vectors = PreparedVectors.of(VECTORS, Metric.EUCLIDEAN);
-        return new FaissIndex(spec, Metric.EUCLIDEAN, vectors, NativeSpace.of(vectors, Metric.EUCLIDEAN), rows);
+        NativeSpace space = NativeSpace.of(vectors, Metric.EUCLIDEAN);
+        return new FaissIndex(spec, Metric.EUCLIDEAN, RankingVectors.of(vectors), space, rows);
     }
 
     @Test

@@ -1,0 +1,76 @@
+package org.dknn.index.faiss;
+
+import java.io.DataOutput;
+import java.io.IOException;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.PreparedVectors;
+
+/**
+ * The vectors of an index, prepared for its metric, from which exact distances are computed: the only copy of them that is not
+ * laid out for finding candidates. They are on the heap ({@link #of}) now.
+ *
+ * <p>Many threads may read at once.
+ */
+interface RankingVectors {
+
+    /** Number of vectors. */
+    int size();
+
+    /** Width of each vector. */
+    int columns();
+
+    /** The vectors of some ordinals, in their order. */
+    PreparedVectors rows(int[] ordinals);
+
+    /** Squared distances of a query to the vectors of some ordinals, in the order of {@link PreparedVectors#squaredDistance}. */
+    default float[] squaredDistances(int[] ordinals, PreparedVectors queries, int query) {
+        PreparedVectors rows = rows(ordinals);
+        float[] squared = new float[ordinals.length];
+        for (int i = 0; i < squared.length; i++) {
+            squared[i] = rows.squaredDistance(i, queries, query);
+        }
+        return squared;
+    }
+
+    /** Writes all as {@link FloatMatrix#write} does. */
+    void write(DataOutput out) throws IOException;
+
+    /** Vectors on the heap. */
+    static RankingVectors of(PreparedVectors vectors) {
+        return new OnHeap(vectors);
+    }
+
+    /** Wraps prepared vectors. */
+    record OnHeap(PreparedVectors vectors) implements RankingVectors {
+
+        @Override
+        public int size() {
+            return vectors.matrix().rows();
+        }
+
+        @Override
+        public int columns() {
+            return vectors.matrix().columns();
+        }
+
+        @Override
+        public PreparedVectors rows(int[] ordinals) {
+            return vectors.select(ordinals);
+        }
+
+        /** Without a copy of the rows. */
+        @Override
+        public float[] squaredDistances(int[] ordinals, PreparedVectors queries, int query) {
+            float[] squared = new float[ordinals.length];
+            for (int i = 0; i < squared.length; i++) {
+                squared[i] = vectors.squaredDistance(ordinals[i], queries, query);
+            }
+            return squared;
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            vectors.matrix().write(out);
+        }
+    }
+}
