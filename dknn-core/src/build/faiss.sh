@@ -16,7 +16,8 @@ package=libfaiss-dev
 package_version=1.7.3-2+b1
 package_sha256=d55fcf187bf3f264c5e7764bf256e604fcb13d13e1b836bf0b1d7ac6711edac6
 archive_sha256=f01dc2a1143caf24d35b505f90ffcdfd37a8f38ca89ce5c9fe480c2d39b04ae5
-compile='-march=x86-64 -m64 -O3 -std=c++17 -fopenmp -fPIC -fvisibility=hidden -Wall -Wextra -Werror'
+# no contraction: exact sums round each product, as Java does
+compile='-march=x86-64 -m64 -O3 -std=c++17 -ffp-contract=off -fopenmp -fPIC -fvisibility=hidden -Wall -Wextra -Werror'
 # muldefs: the linker takes the first definition of a kernel, dknn's (dknn_kernels.h), not FAISS's
 link=-Wl,-z,muldefs,--exclude-libs,ALL,--gc-sections,--no-undefined
 

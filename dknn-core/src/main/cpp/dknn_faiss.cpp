@@ -1,7 +1,5 @@
 #include "dknn_faiss.h"
 
-#include <faiss/IndexFlat.h>
-#include <faiss/IndexFlatCodes.h>
 #include <faiss/IndexHNSW.h>
 #include <faiss/IndexIVF.h>
 #include <faiss/IndexIVFFastScan.h>
@@ -16,7 +14,6 @@
 #include <faiss/invlists/OnDiskInvertedLists.h>
 #include <fcntl.h>
 #include <omp.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,7 +25,6 @@
 
 #include "dknn_check.h"
 #include "dknn_kernels.h"
-#include "dknn_scan.h"
 
 namespace dknn {
 namespace {
@@ -132,32 +128,12 @@ faiss::Index* make_index(int dimension, const char* description, int ef_search, 
     return index;
 }
 
-void reserve(faiss::Index* index, int64_t n) {
-    auto flat = dynamic_cast<faiss::IndexFlatCodes*>(index);
-    if (!flat) {
-        return;
-    }
-    size_t bytes = static_cast<size_t>(n) * flat->code_size;
-    flat->codes.reserve(bytes);
-    size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
-    uintptr_t start = (reinterpret_cast<uintptr_t>(flat->codes.data()) + page - 1) / page * page;
-    uintptr_t end = (reinterpret_cast<uintptr_t>(flat->codes.data()) + bytes) / page * page;
-    if (start < end) {
-        madvise(reinterpret_cast<void*>(start), end - start, MADV_HUGEPAGE);
-    }
-}
-
 void delete_index(faiss::Index* index) {
     delete index;
 }
 
 void search(const faiss::Index* index, int64_t n, const float* queries, int64_t k, int ef_search, int probes,
             float* distances, int64_t* labels) {
-    if (auto flat = dynamic_cast<const faiss::IndexFlat*>(index)) {
-        scan::Vectors vectors = {flat->get_xb(), flat->ntotal, static_cast<size_t>(flat->d)};
-        scan::search(scan::kernels_of(kernels::used), vectors, n, queries, k, distances, labels);
-        return;
-    }
     OmpThreads one(1);
     Width width(ef_search, probes);
     index->search(n, queries, k, distances, labels, width.of(index));

@@ -12,14 +12,9 @@ namespace dknn {
 
 faiss::Index* make_index(int dimension, const char* description, int ef_search, int probes);
 
-// Allocates the memory for n vectors of a flat index at once, on huge pages if the system grants them: a full scan of
-// hundreds of megabytes is otherwise slowed by the translation of small pages. Does nothing for other indexes.
-void reserve(faiss::Index* index, int64_t n);
-
 void delete_index(faiss::Index* index);
 
-// Searches on one OpenMP thread: the caller spreads queries over its own threads. A flat index is scanned by
-// dknn_scan.h, not by FAISS.
+// Searches on one OpenMP thread: the caller spreads queries over its own threads.
 void search(const faiss::Index* index, int64_t n, const float* queries, int64_t k, int ef_search, int probes,
             float* distances, int64_t* labels);
 

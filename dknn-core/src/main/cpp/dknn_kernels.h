@@ -11,6 +11,8 @@
 
 #include <cstddef>
 
+#include "dknn_level.h"
+
 namespace dknn {
 namespace kernels {
 
@@ -109,24 +111,12 @@ float baseline(const float* x, const float* y, size_t d) {
     return sum;
 }
 
-enum Level { BASELINE, AVX2, AVX512 };
-
-inline Level level() {
-    __builtin_cpu_init();
-    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    if (avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) {
-        return AVX512;
-    }
-    return avx2 ? AVX2 : BASELINE;
-}
-
 template <class Term>
 Kernel kernel(Level level) {
     return level == AVX512 ? avx512<Term> : level == AVX2 ? avx2<Term> : baseline<Term>;
 }
 
 // selected when the library is loaded, and again if a lower level is requested
-static Level used = level();
 static Kernel difference = kernel<Difference>(used);
 static Kernel product = kernel<Product>(used);
 

@@ -98,8 +98,7 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
                 byLabel.add(
                         ordinals.length == 0
                                 ? Optional.empty()
-                                : Optional.of(
-                                        config.index().build(context, matrix.select(ordinals), config.metric())));
+                                : Optional.of(config.index().build(context, matrix.select(ordinals), config.metric())));
             }
         } catch (RuntimeException | Error e) {
             byLabel.forEach(index -> index.ifPresent(NeighborIndex::close));

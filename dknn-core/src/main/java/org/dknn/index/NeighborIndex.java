@@ -1,6 +1,7 @@
 package org.dknn.index;
 
 import java.util.List;
+import java.util.Objects;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 
@@ -36,6 +37,30 @@ public interface NeighborIndex extends AutoCloseable {
      * @throws IllegalArgumentException if the width is wrong, a value not finite, or k out of range
      */
     List<Neighbors> search(FloatMatrix queries, int k);
+
+    /** What one of several indexes is asked in a joint search: the {@code k} nearest of each row of {@code queries}. */
+    record Question(NeighborIndex index, FloatMatrix queries, int k) {
+
+        public Question {
+            Objects.requireNonNull(index, "index");
+            Objects.requireNonNull(queries, "queries");
+        }
+    }
+
+    /**
+     * Answers several questions, to this index and to others, as {@link #search} answers each. An implementation may answer
+     * those to indexes of its own kind in one pass; it is asked if one of the questions is to such an index. Questions about
+     * the same queries should share the matrix. Default: one search after the other.
+     *
+     * @return for each question what {@code search} of its index returns
+     * @throws IllegalArgumentException as {@code search} says, for any of the questions
+     * @throws IllegalStateException if one of the indexes is closed
+     */
+    default List<List<Neighbors>> searchJointly(List<Question> questions) {
+        return questions.stream()
+                .map(question -> question.index().search(question.queries(), question.k()))
+                .toList();
+    }
 
     /** Frees the memory of the index. A second call has no effect. */
     @Override

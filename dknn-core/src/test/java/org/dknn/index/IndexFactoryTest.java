@@ -58,8 +58,7 @@ class IndexFactoryTest {
 
     @Test
     void a_source_without_vectors_is_refused() {
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> ExactIndex.factory().build(CONTEXT, new Blocks(VECTORS.rows(0, 0)), Metric.COSINE));
+        assertThrows(IllegalArgumentException.class, () -> ExactIndex.factory()
+                .build(CONTEXT, new Blocks(VECTORS.rows(0, 0)), Metric.COSINE));
     }
 }

@@ -8,12 +8,13 @@ import org.dknn.index.NeighborIndex;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
+import org.dknn.vector.VectorSource;
 
 /**
  * Factory of FAISS indexes of one description, from {@link Faiss}.
  *
- * <p>An index holds its vectors twice, in Java and in native memory; only {@code close} is sure to free the latter. A
- * search always returns k neighbors: if FAISS finds fewer, it searches wider, and finally compares all vectors. Any
+ * <p>An index holds its vectors twice, a flat one in native memory, others in Java and in native memory; only {@code close} is
+ * sure to free the latter. A search always returns k neighbors: if FAISS finds fewer, it searches wider, and finally compares all vectors. Any
  * {@code FaissFactory} loads a saved index, with its saved search width. Immutable, safe for use by many threads.
  */
 public final class FaissFactory implements IndexFactory {
@@ -95,20 +96,55 @@ public final class FaissFactory implements IndexFactory {
     @Override
     public NeighborIndex build(FloatMatrix vectors, Metric metric) {
         FaissLibrary.require();
-        if (vectors.rows() == 0) {
-            throw new IllegalArgumentException("an index needs at least 1 vector, got 0");
+        requireSome(vectors);
+        if (isTiled()) {
+            return new TiledIndex(spec, TiledVectors.of(vectors, Objects.requireNonNull(metric, "metric")));
         }
         vectors.requireFinite("vectors of an index");
         return FaissIndex.build(engine, spec, metric, PreparedVectors.of(vectors, metric));
     }
 
+    /**
+     * {@inheritDoc} A flat index on the CPU reads block by block and makes no matrix of all.
+     *
+     * @throws IllegalArgumentException also if the description does not fit the vectors
+     * @throws IllegalStateException if FAISS is not {@linkplain Faiss#isAvailable available}
+     */
+    @Override
+    public NeighborIndex build(Context context, VectorSource vectors, Metric metric) {
+        if (!isTiled()) {
+            return IndexFactory.super.build(context, vectors, metric);
+        }
+        FaissLibrary.require();
+        requireSome(vectors);
+        return new TiledIndex(spec, TiledVectors.of(vectors, Objects.requireNonNull(metric, "metric")));
+    }
+
+    private static void requireSome(VectorSource vectors) {
+        if (vectors.rows() == 0) {
+            throw new IllegalArgumentException("an index needs at least 1 vector, got 0");
+        }
+    }
+
+    private boolean isTiled() {
+        return isTiled(spec, engine);
+    }
+
+    /** Whether the library's own search answers, and not FAISS: for exact indexes on the CPU. */
+    static boolean isTiled(IndexSpec spec, CandidateIndex.Engine engine) {
+        return spec.isExact() && engine instanceof NativeIndex.Cpu;
+    }
+
     @Override
     public void save(NeighborIndex index, Path file) throws IOException {
         Objects.requireNonNull(index, "index");
-        if (!(index instanceof FaissIndex faiss)) {
+        if (index instanceof TiledIndex tiled) {
+            FaissFile.write(tiled, file);
+        } else if (index instanceof FaissIndex faiss) {
+            FaissFile.write(faiss, file);
+        } else {
             throw new IllegalArgumentException("a FaissFactory saves FAISS indexes only, got " + index);
         }
-        FaissFile.write(faiss, file);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dknn.index.ExactIndex;
+import org.dknn.index.NeighborIndex;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.internal.OpenFile;
@@ -41,8 +42,8 @@ final class FaissFile {
     /** Writes an index. */
     static void write(FaissIndex index, Path file) throws IOException {
         if (index.spec().isExact()) {
-            index.<IOException>use(
-                    natives -> ContainerFile.write(file, KIND, VERSION, out -> writeHead(index, 0, out)));
+            index.<IOException>use(natives -> ContainerFile.write(
+                    file, KIND, VERSION, out -> writeHead(index.metric(), index.spec(), index.vectors(), 0, out)));
             return;
         }
         Path directory = file.toAbsolutePath().getParent();
@@ -51,7 +52,7 @@ final class FaissFile {
         try {
             index.<IOException>use(natives -> natives.write(part));
             ContainerFile.write(file, KIND, VERSION, out -> {
-                writeHead(index, Files.size(part), out);
+                writeHead(index.metric(), index.spec(), index.vectors(), Files.size(part), out);
                 Files.copy(part, out);
             });
         } finally {
@@ -59,17 +60,30 @@ final class FaissFile {
         }
     }
 
-    private static void writeHead(FaissIndex index, long length, DataOutputStream out) throws IOException {
-        out.writeUTF(index.metric().name());
-        out.writeUTF(index.spec().description());
-        out.writeInt(index.spec().efSearch());
-        out.writeInt(index.spec().probes());
+    /** Writes a flat index. */
+    static void write(TiledIndex index, Path file) throws IOException {
+        index.vectors().hold();
+        try {
+            ContainerFile.write(
+                    file, KIND, VERSION, out -> writeHead(index.metric(), index.spec(), index.vectors(), 0, out));
+        } finally {
+            index.vectors().release();
+        }
+    }
+
+    private static void writeHead(
+            Metric metric, IndexSpec spec, RankingVectors vectors, long length, DataOutputStream out)
+            throws IOException {
+        out.writeUTF(metric.name());
+        out.writeUTF(spec.description());
+        out.writeInt(spec.efSearch());
+        out.writeInt(spec.probes());
         out.writeLong(length);
-        index.vectors().write(out);
+        vectors.write(out);
     }
 
     /** Reads an index. */
-    static FaissIndex read(Path file, CandidateIndex.Engine engine) throws IOException {
+    static NeighborIndex read(Path file, CandidateIndex.Engine engine) throws IOException {
         NativeFile natives = NativeFile.open(file);
         OpenFile open = OpenFile.of(file, natives);
         try {
@@ -81,11 +95,16 @@ final class FaissFile {
     }
 
     /** Closes the file, or leaves that to the index if it needs the file. */
-    private static FaissIndex read(OpenFile open, NativeFile natives, CandidateIndex.Engine engine) throws IOException {
+    private static NeighborIndex read(OpenFile open, NativeFile natives, CandidateIndex.Engine engine)
+            throws IOException {
         ContainerFile.Payload payload = ContainerFile.verify(open, KIND, VERSION);
         Head head = readHead(open, payload);
         if (head.length() == 0) {
             open.close();
+            if (FaissFactory.isTiled(head.spec(), engine)) {
+                FloatMatrix prepared = head.vectors().matrix();
+                return new TiledIndex(head.spec(), TiledVectors.restore(prepared, head.metric()));
+            }
             return FaissIndex.build(engine, head.spec(), head.metric(), head.vectors());
         }
         NativeSpace space = NativeSpace.of(head.vectors(), head.metric());

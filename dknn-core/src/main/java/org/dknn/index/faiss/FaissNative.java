@@ -13,10 +13,10 @@ import org.bytedeco.javacpp.annotation.Properties;
 import org.bytedeco.openblas.presets.openblas;
 
 /**
- * JavaCPP preset of {@code dknn_faiss.h} and {@code dknn_faiss_c.h} in {@code src/main/cpp}.
+ * JavaCPP preset of {@code dknn_faiss.h}, {@code dknn_faiss_c.h} and {@code dknn_search.h} in {@code src/main/cpp}.
  *
- * <p>Arguments are not checked, and a wrong one can end the process; {@link NativeIndex} and {@link GpuIndex} check
- * them. The library contains FAISS, and takes BLAS and LAPACK from the OpenBLAS that ND4J loads too. libgomp is a file
+ * <p>Arguments are not checked, and a wrong one can end the process; {@link NativeIndex}, {@link GpuIndex} and {@link
+ * TiledSearch} check them. The library contains FAISS, and takes BLAS and LAPACK from the OpenBLAS that ND4J loads too. libgomp is a file
  * beside it.
  */
 @Properties(
@@ -24,7 +24,7 @@ import org.bytedeco.openblas.presets.openblas;
         value =
                 @Platform(
                         value = "linux-x86_64",
-                        include = {"dknn_faiss.h", "dknn_faiss_c.h"},
+                        include = {"dknn_faiss.h", "dknn_faiss_c.h", "dknn_search.h"},
                         compiler = {"cpp17", "fopenmp"},
                         library = FaissNative.LIBRARY,
                         // '#': link it, do not copy it into the jar
@@ -154,14 +154,63 @@ final class FaissNative {
         native void write(String file) throws FaissException;
     }
 
+    /** {@code dknn::Tiles}, the vectors of one index. */
+    @Namespace("dknn")
+    @Name("Tiles")
+    static final class Tiles extends Pointer {
+
+        Tiles(int width, long most, boolean cosine) throws FaissException {
+            allocate(width, most, cosine);
+        }
+
+        private native void allocate(int width, @Cast("int64_t") long most, boolean cosine) throws FaissException;
+
+        native void add(@Cast("int64_t") long count, @Const float[] values) throws FaissException;
+
+        native @Const void copy(@Cast("int64_t") long count, @Const int[] rows, float[] values) throws FaissException;
+    }
+
+    /** {@code dknn::JointSearch}, one search of several sets of vectors. */
+    @Namespace("dknn")
+    @Name("JointSearch")
+    static final class JointSearch extends Pointer {
+
+        JointSearch(
+                int questions,
+                long[] tiles,
+                int[] block,
+                int[] k,
+                int blocks,
+                int[] counts,
+                int[] widths,
+                float[] values)
+                throws FaissException {
+            allocate(questions, tiles, block, k, blocks, counts, widths, values);
+        }
+
+        private native void allocate(
+                int questions,
+                @Cast("const int64_t*") long[] tiles,
+                @Const int[] block,
+                @Const int[] k,
+                int blocks,
+                @Const int[] counts,
+                @Const int[] widths,
+                @Const float[] values)
+                throws FaissException;
+
+        native int units();
+
+        native void run(int unit) throws FaissException;
+
+        native void answers(int[] rows, float[] squared, int[] others) throws FaissException;
+    }
+
     @Namespace("dknn::capi")
     static native boolean loads(String file);
 
     @Namespace("dknn")
     static native Index make_index(int dimension, String description, int efSearch, int probes) throws FaissException;
-
-    @Namespace("dknn")
-    static native void reserve(Index index, @Cast("int64_t") long vectors) throws FaissException;
 
     @Namespace("dknn")
     static native void delete_index(Index index);

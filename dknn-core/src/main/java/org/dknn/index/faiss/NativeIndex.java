@@ -9,11 +9,7 @@ import org.dknn.internal.DknnFormatException;
 /** An index in the FAISS of this jar. Checks all arguments, because a wrong one can end the process. */
 final class NativeIndex implements CandidateIndex {
 
-    /** Queries that a flat index compares with a vector at the cost of one. */
-    private static final int LANES = 8;
-
-    private static final int LARGE_CHUNK = 64;
-    private static final int SMALL_CHUNK = 8;
+    private static final int CHUNK = 8;
 
     private final FaissNative.Index index;
     private final int dimension;
@@ -76,7 +72,6 @@ final class NativeIndex implements CandidateIndex {
             if (!index.is_trained()) {
                 VectorLoader.train(index::train, dimension, size, rows);
             }
-            FaissNative.reserve(index, size);
             VectorLoader.add(index::add, dimension, size, rows);
             filled.trySearch(spec);
             return filled;
@@ -130,11 +125,7 @@ final class NativeIndex implements CandidateIndex {
     @Override
     public int chunk(int queries, IndexSpec spec) {
         int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
-        int each = (queries + threads - 1) / threads;
-        if (spec.isExact()) {
-            return Math.min(LARGE_CHUNK, (each + LANES - 1) / LANES * LANES);
-        }
-        return Math.max(1, Math.min(SMALL_CHUNK, queries / threads));
+        return Math.max(1, Math.min(CHUNK, queries / threads));
     }
 
     @Override

@@ -118,8 +118,8 @@ class KernelsTest {
             RoundingError error = new RoundingError(columns, index.multiplies(queries.rows()));
             for (int q = 0; q < queries.rows(); q++) {
                 double length = NativeSpace.length(values, q, columns);
-                ExactRanking ranking =
-                        ExactRanking.of(RankingVectors.of(vectors), IntStream.range(0, rows).toArray(), asked, q);
+                ExactRanking ranking = ExactRanking.of(
+                        RankingVectors.of(vectors), IntStream.range(0, rows).toArray(), asked, q);
                 assertEquals(k, found.count(q), shape);
                 assertEquals(k, differentRows(found, q, k), shape);
                 assertEquals(

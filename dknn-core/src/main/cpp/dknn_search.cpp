@@ -1,0 +1,739 @@
+#include "dknn_search.h"
+
+#include <immintrin.h>
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <mutex>
+#include <new>
+#include <vector>
+
+#include "dknn_level.h"
+
+namespace dknn {
+namespace {
+
+constexpr int TILE = 32;           // rows of a tile
+constexpr int UNIT = 4096;         // most rows of a unit
+constexpr int STRIDE = UNIT + 48;  // of the distances of a query, off the powers of two that share a cache set
+constexpr int BLOCK = 64;          // most queries of a block
+constexpr int WIDEST = 16;         // most floats in a vector
+constexpr int RANKED = 256;        // more rows are sorted
+constexpr double LONG = 0x1p120;   // squared length from which the scan could overflow
+constexpr float INF = std::numeric_limits<float>::infinity();
+constexpr float MOST_FLOAT = std::numeric_limits<float>::max();
+
+// The loops of dknn_search_kernels.inc for one kind of processor.
+struct Kernels {
+    int lanes;      // floats in a vector
+    int most;       // queries of a call of products
+    int most_exact; // queries of a call of exact
+    void (*products[11])(const float* tile, int d, const float* packed, const float* x2, const float* q2, float* out);
+    void (*exact[8])(const float* tile, int d, const float* const* queries, float* const* out);
+    void (*turn)(const float* rows, int d, const int32_t* offsets, float* tile);
+    int (*count_up_to)(const float* v, int n, float limit);
+    int (*keep_up_to)(const float* v, int n, float limit, int32_t* rows);
+    int (*rank)(int32_t* bits, int32_t* rows, int m, int k, uint64_t* out);
+};
+
+#define DKNN_FIVE(f) f<1>, f<2>, f<3>, f<4>, f<5>
+
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512vl,avx2,fma")
+namespace avx512 {
+constexpr int W = 16, MOST = 11, MOST_EXACT = 8;
+typedef __m512 Vec;
+static inline Vec all(float x) { return _mm512_set1_ps(x); }
+static inline Vec load(const float* p) { return _mm512_loadu_ps(p); }
+static inline void store(float* p, Vec v) { _mm512_storeu_ps(p, v); }
+static inline Vec add(Vec a, Vec b) { return _mm512_add_ps(a, b); }
+static inline Vec subtract(Vec a, Vec b) { return _mm512_sub_ps(a, b); }
+static inline Vec multiply(Vec a, Vec b) { return _mm512_mul_ps(a, b); }
+static inline Vec multiply_add(Vec a, Vec b, Vec c) { return _mm512_fmadd_ps(a, b, c); }
+static inline Vec gather(const float* p, const int32_t* at) {
+    // the masked form, as GCC 12 warns of what the other one leaves undefined
+    return _mm512_mask_i32gather_ps(_mm512_setzero_ps(), 0xffff, _mm512_loadu_si512(at), p, 4);
+}
+typedef int32_t Mask __attribute__((vector_size(64), aligned(4), may_alias));
+static inline Mask at_most(Vec v, Vec t) {
+    return (Mask)_mm512_maskz_set1_epi32(_mm512_cmp_ps_mask(v, t, _CMP_LE_OQ), -1);
+}
+static int keep_up_to(const float* v, int n, float limit, int32_t* rows) {
+    const Vec t = all(limit);
+    int count = 0;
+    __m512i id = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    for (int i = 0; i < n; i += W, id = _mm512_add_epi32(id, _mm512_set1_epi32(W))) {
+        const __mmask16 mask = _mm512_cmp_ps_mask(load(v + i), t, _CMP_LE_OQ);
+        _mm512_storeu_si512(rows + count, _mm512_maskz_compress_epi32(mask, id));
+        count += __builtin_popcount(mask);
+    }
+    return count;
+}
+#define DKNN_PRODUCTS DKNN_FIVE(products), products<6>, products<7>, products<8>, products<9>, products<10>, products<11>
+#define DKNN_EXACT DKNN_FIVE(exact), exact<6>, exact<7>, exact<8>
+#include "dknn_search_kernels.inc"
+#undef DKNN_PRODUCTS
+#undef DKNN_EXACT
+} // namespace avx512
+#pragma GCC pop_options
+
+#define DKNN_PRODUCTS DKNN_FIVE(products), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr
+#define DKNN_EXACT DKNN_FIVE(exact), nullptr, nullptr, nullptr
+
+#pragma GCC push_options
+#pragma GCC target("avx2,fma")
+namespace avx2 {
+constexpr int W = 8, MOST = 5, MOST_EXACT = 5;
+typedef __m256 Vec;
+static inline Vec all(float x) { return _mm256_set1_ps(x); }
+static inline Vec load(const float* p) { return _mm256_loadu_ps(p); }
+static inline void store(float* p, Vec v) { _mm256_storeu_ps(p, v); }
+static inline Vec add(Vec a, Vec b) { return _mm256_add_ps(a, b); }
+static inline Vec subtract(Vec a, Vec b) { return _mm256_sub_ps(a, b); }
+static inline Vec multiply(Vec a, Vec b) { return _mm256_mul_ps(a, b); }
+static inline Vec multiply_add(Vec a, Vec b, Vec c) { return _mm256_fmadd_ps(a, b, c); }
+static inline Vec gather(const float* p, const int32_t* at) {
+    return _mm256_i32gather_ps(p, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at)), 4);
+}
+typedef int32_t Mask __attribute__((vector_size(32), aligned(4), may_alias));
+static inline Mask at_most(Vec v, Vec t) { return (Mask)_mm256_cmp_ps(v, t, _CMP_LE_OQ); }
+static int keep_up_to(const float* v, int n, float limit, int32_t* rows) {
+    const Vec t = all(limit);
+    int count = 0;
+    for (int i = 0; i < n; i += W) {
+        for (unsigned mask = _mm256_movemask_ps(_mm256_cmp_ps(load(v + i), t, _CMP_LE_OQ)); mask; mask &= mask - 1) {
+            rows[count++] = i + __builtin_ctz(mask);
+        }
+    }
+    return count;
+}
+#include "dknn_search_kernels.inc"
+} // namespace avx2
+#pragma GCC pop_options
+
+namespace baseline {
+constexpr int W = 4, MOST = 5, MOST_EXACT = 5;
+typedef __m128 Vec;
+static inline Vec all(float x) { return _mm_set1_ps(x); }
+static inline Vec load(const float* p) { return _mm_loadu_ps(p); }
+static inline void store(float* p, Vec v) { _mm_storeu_ps(p, v); }
+static inline Vec add(Vec a, Vec b) { return _mm_add_ps(a, b); }
+static inline Vec subtract(Vec a, Vec b) { return _mm_sub_ps(a, b); }
+static inline Vec multiply(Vec a, Vec b) { return _mm_mul_ps(a, b); }
+static inline Vec multiply_add(Vec a, Vec b, Vec c) { return _mm_add_ps(_mm_mul_ps(a, b), c); }
+static inline Vec gather(const float* p, const int32_t* at) {
+    return _mm_setr_ps(p[at[0]], p[at[1]], p[at[2]], p[at[3]]);
+}
+typedef int32_t Mask __attribute__((vector_size(16), aligned(4), may_alias));
+static inline Mask at_most(Vec v, Vec t) { return (Mask)_mm_cmple_ps(v, t); }
+static int keep_up_to(const float* v, int n, float limit, int32_t* rows) {
+    const Vec t = all(limit);
+    int count = 0;
+    for (int i = 0; i < n; i += W) {
+        for (unsigned mask = _mm_movemask_ps(_mm_cmple_ps(load(v + i), t)); mask; mask &= mask - 1) {
+            rows[count++] = i + __builtin_ctz(mask);
+        }
+    }
+    return count;
+}
+#include "dknn_search_kernels.inc"
+} // namespace baseline
+
+const Kernels& kernels_in_use() {
+    return kernels::used == kernels::AVX512 ? avx512::kernels
+           : kernels::used == kernels::AVX2 ? avx2::kernels
+                                            : baseline::kernels;
+}
+
+struct Free {
+    void operator()(void* p) const {
+        std::free(p);
+    }
+};
+
+template <class T>
+using Array = std::unique_ptr<T[], Free>;
+
+// Memory that is aligned to cache lines, on huge pages if it is large and the system grants them.
+template <class T>
+Array<T> allocate(size_t count) {
+    constexpr size_t HUGE_PAGE = size_t{1} << 21;
+    const size_t bytes = std::max<size_t>(1, count) * sizeof(T);
+    const size_t page = bytes >= HUGE_PAGE ? HUGE_PAGE : 64;
+    void* p = std::aligned_alloc(page, (bytes + page - 1) / page * page);
+    if (!p) {
+        throw std::bad_alloc();
+    }
+    if (page == HUGE_PAGE) {
+        madvise(p, bytes, MADV_HUGEPAGE);
+    }
+    return Array<T>(static_cast<T*>(p));
+}
+
+double squared_length(const float* row, int d) {
+    double sum = 0;
+    for (int c = 0; c < d; c++) {
+        sum += static_cast<double>(row[c]) * row[c];
+    }
+    return sum;
+}
+
+float from_bits(uint64_t key) {
+    const uint32_t bits = static_cast<uint32_t>(key >> 32);
+    float squared;
+    std::memcpy(&squared, &bits, sizeof squared);
+    return squared;
+}
+
+// Metric.toDistance
+float distance(float squared, bool cosine) {
+    return cosine ? std::min(2.f, squared / 2) : std::sqrt(squared);
+}
+
+// Metric.boundOfEqual
+float bound_of_equal(float squared, bool cosine) {
+    if (cosine && squared >= 4) {
+        return INF;
+    }
+    uint32_t bits;
+    std::memcpy(&bits, &squared, sizeof bits);
+    return from_bits(static_cast<uint64_t>(std::min<uint32_t>(bits + 4, 0x7f800000)) << 32);
+}
+
+// A value that at least k of v do not exceed, and hardly more than the given number more: a search between bounds, by counting.
+float threshold(const Kernels& kernels, const float* v, int n, int k, int more, float guess) {
+    float low = 0, high = INF, t = guess > 0 && guess < INF ? guess : 1;
+    int below = 0, above = n;
+    for (int round = 0; round < 40; round++) {
+        const int count = kernels.count_up_to(v, n, t);
+        if (count >= k) {
+            high = t;
+            above = count;
+            if (count <= k + more) {
+                break;
+            }
+        } else {
+            low = t;
+            below = count;
+        }
+        const float wanted = k + more / 2.f;
+        if (high < INF && low > 0 && below > 0 && round < 8) {
+            t = low * std::exp2(std::log2(high / low) * std::log2(wanted / below)
+                                / std::log2(static_cast<float>(above) / below));
+        } else if (round < 8) {
+            t *= std::sqrt(std::sqrt(wanted / (count + .5f)));
+        }
+        if (!(t > low && t < high)) {
+            t = high < INF ? low + (high - low) / 2 : 2 * low;
+        }
+        if (!(t > low && t < high)) {
+            break;
+        }
+    }
+    return high;
+}
+
+struct Group {
+    int first, count;
+};
+
+// As few groups as the registers allow, of nearly equal size.
+std::vector<Group> groups_of(int queries, int most) {
+    std::vector<Group> all;
+    int left = queries, number = (queries + most - 1) / most;
+    for (int first = 0; number > 0; number--) {
+        const int count = (left + number - 1) / number;
+        all.push_back({first, count});
+        first += count;
+        left -= count;
+    }
+    return all;
+}
+
+// Queries that are compared together.
+struct Block {
+    int count, d;
+    const float* values; // [count][d]
+    std::vector<Group> groups;
+    std::vector<float> packed; // a group after the other: [d][count of the group]
+    float lengths[BLOCK];      // squared
+    double norms[BLOCK];
+
+    Block(int count, int d, const float* values, int most)
+        : count(count), d(d), values(values), groups(groups_of(count, most)), packed(static_cast<size_t>(count) * d) {
+        for (const Group& g : groups) {
+            for (int j = 0; j < g.count; j++) {
+                pack(g.first + j, packed.data() + static_cast<size_t>(g.first) * d + j, g.count);
+            }
+        }
+    }
+
+    void pack(int q, float* to, int step) {
+        const float* query = values + static_cast<size_t>(q) * d;
+        const double length = squared_length(query, d);
+        const bool is_long = !(length < LONG);
+        for (int c = 0; c < d; c++) {
+            to[static_cast<size_t>(c) * step] = is_long ? 0 : query[c];
+        }
+        lengths[q] = is_long ? -MOST_FLOAT : static_cast<float>(length);
+        norms[q] = is_long ? 0 : std::sqrt(length);
+    }
+};
+
+} // namespace
+
+struct Tiles::Data {
+    int d;
+    int64_t n = 0;
+    bool cosine;
+    Array<float> tiles;   // [n / TILE, rounded up][d][TILE]
+    Array<float> rows;    // [n][d]
+    Array<float> lengths; // squared, infinite beyond n
+    double longest = 0;   // length of the longest row that cannot overflow
+
+    // Most rows of a unit: offsets in it are ints.
+    int unit() const {
+        return static_cast<int>(std::clamp<int64_t>((int64_t{1} << 28) / d / TILE * TILE, TILE, UNIT));
+    }
+};
+
+Tiles::Tiles(int width, int64_t most, bool cosine) : content(new Data()) {
+    const int64_t padded = (most + TILE - 1) / TILE * TILE;
+    content->d = width;
+    content->cosine = cosine;
+    content->tiles = allocate<float>(static_cast<size_t>(padded) * width);
+    content->rows = allocate<float>(static_cast<size_t>(most) * width);
+    content->lengths = allocate<float>(padded);
+    std::fill_n(content->lengths.get(), padded, INF);
+}
+
+Tiles::~Tiles() = default;
+
+void Tiles::add(int64_t count, const float* values) {
+    Data& data = *content;
+    const int d = data.d;
+    for (int64_t i = 0; i < count; i++, values += d) {
+        const int64_t r = data.n++;
+        std::copy_n(values, d, data.rows.get() + static_cast<size_t>(r) * d);
+        const double length = squared_length(values, d);
+        const bool is_long = !(length < LONG);
+        float* tile = data.tiles.get() + static_cast<size_t>(r / TILE) * d * TILE;
+        if (r % TILE == 0) {
+            std::fill_n(tile, static_cast<size_t>(d) * TILE, 0.f);
+        }
+        float* to = tile + r % TILE;
+        for (int c = 0; c < d; c++) {
+            to[static_cast<size_t>(c) * TILE] = is_long ? 0 : values[c];
+        }
+        data.lengths[r] = is_long ? -MOST_FLOAT : static_cast<float>(length);
+        data.longest = std::max(data.longest, is_long ? 0 : std::sqrt(length));
+    }
+}
+
+void Tiles::copy(int64_t count, const int32_t* rows, float* values) const {
+    const int d = content->d;
+    for (int64_t i = 0; i < count; i++) {
+        std::copy_n(content->rows.get() + static_cast<size_t>(rows[i]) * d, d, values + static_cast<size_t>(i) * d);
+    }
+}
+
+namespace {
+
+// What one set is asked.
+struct Question {
+    const Tiles::Data* tiles;
+    const Block* block;
+    int k;
+    bool alone;    // whether one unit answers it
+    size_t keys;   // place of its first key
+    size_t counts; // place of its first count
+};
+
+struct Unit {
+    int question, questions;
+    int64_t first; // row
+    double work;
+};
+
+// Answers of all questions. Keys are the bits of a squared distance, above, and a row.
+struct Answers {
+    std::mutex lock;
+    std::vector<uint64_t> keys;
+    std::vector<int32_t> counts, others;
+    std::unique_ptr<std::atomic<float>[]> limits; // squared distance of the k-th so far
+};
+
+// The memory of a thread that runs a unit.
+class Worker {
+  public:
+    void search(const Kernels& kernels, const Question& question, int64_t first, Answers& answers);
+
+    void shrink() {
+        if (tile.size() > UNIT * WIDEST) {
+            std::vector<float>().swap(tile);
+        }
+    }
+
+  private:
+    Array<float> near = allocate<float>(static_cast<size_t>(BLOCK) * STRIDE);    // [queries][STRIDE]
+    Array<int32_t> slots = allocate<int32_t>(static_cast<size_t>(BLOCK) * STRIDE); // places of kept rows, [queries][STRIDE]
+    Array<float> squared = allocate<float>(static_cast<size_t>(UNIT + 2 * WIDEST) * BLOCK); // exact, [tiles][queries][lanes]
+    std::vector<float> tile;
+    std::vector<int32_t> rows = std::vector<int32_t>(UNIT + 2 * WIDEST);      // rows that any query keeps, a tile after the other
+    std::vector<int16_t> slot_of = std::vector<int16_t>(UNIT, static_cast<int16_t>(-1));
+    uint64_t wanted[UNIT / 4 + 2], done[UNIT / 4 + 2]; // a bit per query for each tile of kept rows
+    float values[UNIT + WIDEST];
+    int32_t bits[UNIT + 2 * WIDEST], ids[UNIT + 2 * WIDEST];
+    uint64_t best[UNIT + 2 * WIDEST];
+    std::vector<uint64_t> merged;
+
+    int kept[BLOCK];
+    float within[BLOCK];
+    int together; // number of kept rows, and of empty places at the end of tiles
+
+    const Kernels* kernels;
+
+    void scan(const Tiles::Data& tiles, int64_t first, int n, const Block& block);
+    void keep(int q, int n, float bound);
+    void keep_all(int n, const Block& block);
+    void compare(const Tiles::Data& tiles, int64_t first, const Block& block);
+    void bound(const Question& question, int n, Answers& answers);
+    void choose(const Question& question, int n);
+    void put(const Question& question, int q, int m, Answers& answers);
+
+    int32_t* slots_of(int q) {
+        return slots.get() + static_cast<size_t>(q) * STRIDE;
+    }
+
+    float exact_of(int q, int slot) const {
+        const int w = kernels->lanes;
+        return squared[static_cast<size_t>(slot / w * w) * BLOCK + q * w + slot % w];
+    }
+};
+
+void Worker::scan(const Tiles::Data& tiles, int64_t first, int n, const Block& block) {
+    const int d = tiles.d;
+    for (int64_t at = first; at < first + n; at += TILE) {
+        for (const Group& g : block.groups) {
+            kernels->products[g.count - 1](tiles.tiles.get() + static_cast<size_t>(at) * d, d,
+                                           block.packed.data() + static_cast<size_t>(g.first) * d, tiles.lengths.get() + at,
+                                           block.lengths + g.first,
+                                           near.get() + static_cast<size_t>(g.first) * STRIDE + (at - first));
+        }
+    }
+}
+
+// Keeps the rows of a query up to a bound; a row has one place for all queries.
+void Worker::keep(int q, int n, float bound) {
+    const int w = kernels->lanes;
+    int32_t* mine = slots_of(q);
+    kept[q] = kernels->keep_up_to(near.get() + static_cast<size_t>(q) * STRIDE, n, std::min(bound, MOST_FLOAT), mine);
+    for (int i = 0; i < kept[q]; i++) {
+        int16_t& slot = slot_of[mine[i]];
+        if (slot < 0) {
+            rows[together] = mine[i];
+            slot = static_cast<int16_t>(together++);
+        }
+        mine[i] = slot;
+        wanted[slot / w] |= uint64_t{1} << q;
+    }
+}
+
+void Worker::keep_all(int n, const Block& block) {
+    const uint64_t every = block.count == BLOCK ? ~uint64_t{0} : (uint64_t{1} << block.count) - 1;
+    for (; together < n; together++) {
+        rows[together] = together;
+        wanted[together / kernels->lanes] = every;
+    }
+    for (int q = 0; q < block.count; q++) {
+        kept[q] = n;
+        within[q] = INF;
+        for (int i = 0; i < n; i++) {
+            slots_of(q)[i] = i;
+        }
+    }
+}
+
+// Exact distances of all kept rows to the queries that want one of their tile.
+void Worker::compare(const Tiles::Data& tiles, int64_t first, const Block& block) {
+    const int d = tiles.d, w = kernels->lanes;
+    for (int i = 0; i < together; i += w) {
+        uint64_t left = wanted[i / w] & ~done[i / w];
+        if (left == 0) {
+            continue;
+        }
+        done[i / w] |= left;
+        int32_t offsets[WIDEST];
+        for (int lane = 0; lane < w; lane++) {
+            offsets[lane] = rows[std::min(i + lane, together - 1)] * d;
+        }
+        kernels->turn(tiles.rows.get() + static_cast<size_t>(first) * d, d, offsets, tile.data());
+        while (left) {
+            const float* from[WIDEST];
+            float* to[WIDEST];
+            int count = 0;
+            for (; left && count < kernels->most_exact; left &= left - 1, count++) {
+                const int q = __builtin_ctzll(left);
+                from[count] = block.values + static_cast<size_t>(q) * d;
+                to[count] = squared.get() + static_cast<size_t>(i) * BLOCK + q * w;
+            }
+            kernels->exact[count - 1](tile.data(), d, from, to);
+        }
+    }
+}
+
+// Bounds the k-th distance of each query: by what other units found, or by the exact k-th of those that seem nearest.
+void Worker::bound(const Question& question, int n, Answers& answers) {
+    const int k = question.k;
+    const Block& block = *question.block;
+    float guess = near[0];
+    for (int q = 0; q < block.count; q++) {
+        within[q] = answers.limits[question.counts + q].load(std::memory_order_relaxed);
+        kept[q] = 0;
+        if (within[q] == INF) {
+            guess = threshold(*kernels, near.get() + static_cast<size_t>(q) * STRIDE, n, k, k / 16, guess);
+            keep(q, n, guess);
+        }
+    }
+}
+
+void Worker::choose(const Question& question, int n) {
+    const int k = question.k, w = kernels->lanes, d = question.tiles->d;
+    const Block& block = *question.block;
+    for (int q = 0; q < block.count; q++) {
+        if (kept[q] < k) {
+            continue;
+        }
+        float most = 0;
+        for (int i = 0; i < kept[q]; i++) {
+            values[i] = exact_of(q, slots_of(q)[i]);
+            most = std::max(most, values[i]);
+        }
+        const int padded = (kept[q] + w - 1) / w * w;
+        std::fill(values + kept[q], values + padded, INF);
+        within[q] = threshold(*kernels, values, padded, k, k / 32, most);
+    }
+    // the tiles so far stay as they are; the empty places repeat a row
+    for (const int row = rows[std::max(0, together - 1)]; together % w; together++) {
+        rows[together] = row;
+    }
+    for (int q = 0; q < block.count; q++) {
+        within[q] = bound_of_equal(within[q], question.tiles->cosine);
+        const double reach = question.tiles->longest + block.norms[q];
+        const double error = 4 * (d + 16.0) * 0x1p-24 * reach * reach + d * static_cast<double>(std::numeric_limits<float>::min());
+        keep(q, n, static_cast<float>((within[q] + error) * (1 + 1e-6)));
+    }
+}
+
+void Worker::search(const Kernels& level, const Question& question, int64_t first, Answers& answers) {
+    const Tiles::Data& tiles = *question.tiles;
+    const Block& block = *question.block;
+    const int n = static_cast<int>(std::min<int64_t>(tiles.unit(), tiles.n - first));
+    kernels = &level;
+    together = 0;
+    std::memset(wanted, 0, sizeof wanted);
+    std::memset(done, 0, sizeof done);
+    tile.resize(std::max(tile.size(), static_cast<size_t>(tiles.d) * WIDEST));
+    if (n <= 2 * static_cast<int64_t>(question.k)) {
+        keep_all(n, block);
+        compare(tiles, first, block);
+    } else {
+        const int padded = (n + TILE - 1) / TILE * TILE;
+        scan(tiles, first, padded, block);
+        bound(question, padded, answers);
+        compare(tiles, first, block);
+        choose(question, padded);
+        compare(tiles, first, block);
+        for (int i = 0; i < together; i++) {
+            slot_of[rows[i]] = -1;
+        }
+    }
+    for (int q = 0; q < block.count; q++) {
+        int m = 0;
+        for (int i = 0; i < kept[q]; i++) {
+            const int slot = slots_of(q)[i];
+            const float s = exact_of(q, slot);
+            std::memcpy(bits + m, &s, sizeof s);
+            ids[m] = static_cast<int32_t>(first + rows[slot]);
+            m += s <= within[q] ? 1 : 0;
+        }
+        if (m > 0) {
+            put(question, q, m, answers);
+        }
+    }
+}
+
+// Merges the m rows of bits and ids with what other units found, and tells them how near the k-th is by now.
+void Worker::put(const Question& question, int q, int m, Answers& answers) {
+    const int k = question.k;
+    const bool cosine = question.tiles->cosine;
+    int count = std::min(k, m);
+    if (m <= RANKED) {
+        kernels->rank(bits, ids, m, k, best);
+    } else {
+        for (int i = 0; i < m; i++) {
+            best[i] = static_cast<uint64_t>(bits[i]) << 32 | static_cast<uint32_t>(ids[i]);
+        }
+        std::partial_sort(best, best + count, best + m);
+    }
+    int behind = 0;
+    if (m > k) {
+        const float last = distance(from_bits(best[k - 1]), cosine);
+        for (int i = 0; i < m; i++) {
+            const uint64_t key = static_cast<uint64_t>(bits[i]) << 32 | static_cast<uint32_t>(ids[i]);
+            behind += key > best[k - 1] && distance(from_bits(key), cosine) == last ? 1 : 0;
+        }
+    }
+    uint64_t* found = answers.keys.data() + question.keys + static_cast<size_t>(q) * k;
+    int32_t& size = answers.counts[question.counts + q];
+    int32_t& others = answers.others[question.counts + q];
+    if (question.alone) {
+        std::copy_n(best, count, found);
+        size = count;
+        others = behind;
+        return;
+    }
+    std::lock_guard<std::mutex> guard(answers.lock);
+    merged.resize(static_cast<size_t>(size) + count);
+    std::merge(best, best + count, found, found + size, merged.begin());
+    const int all = static_cast<int>(merged.size());
+    if (all >= k) {
+        const float last = distance(from_bits(merged[k - 1]), cosine);
+        // neither list ends before the last distance, so each has counted its own rows there
+        int at_last = size == k && distance(from_bits(found[k - 1]), cosine) == last ? others : 0;
+        at_last += count == k && distance(from_bits(best[k - 1]), cosine) == last ? behind : 0;
+        for (int i = k; i < all && distance(from_bits(merged[i]), cosine) == last; i++) {
+            at_last++;
+        }
+        others = at_last;
+        answers.limits[question.counts + q].store(from_bits(merged[k - 1]), std::memory_order_relaxed);
+    }
+    size = std::min(k, all);
+    std::copy_n(merged.begin(), size, found);
+}
+
+// Workers of threads that run no unit now: their memory is used again.
+class Workers {
+  public:
+    std::unique_ptr<Worker> take() {
+        std::lock_guard<std::mutex> guard(lock);
+        if (idle.empty()) {
+            return std::make_unique<Worker>();
+        }
+        std::unique_ptr<Worker> last = std::move(idle.back());
+        idle.pop_back();
+        return last;
+    }
+
+    void give(std::unique_ptr<Worker> worker) {
+        worker->shrink();
+        std::lock_guard<std::mutex> guard(lock);
+        idle.push_back(std::move(worker));
+    }
+
+  private:
+    std::mutex lock;
+    std::vector<std::unique_ptr<Worker>> idle;
+};
+
+Workers& workers() {
+    // never destroyed: a thread may search while the process exits
+    static Workers* all = new Workers();
+    return *all;
+}
+
+} // namespace
+
+struct JointSearch::State {
+    const Kernels& kernels = kernels_in_use();
+    std::vector<float> values;
+    std::vector<std::unique_ptr<Block>> blocks;
+    std::vector<Question> questions;
+    std::vector<Unit> units;
+    Answers answers;
+
+    // Units of one set after the other, small sets together.
+    void plan() {
+        constexpr double SMALL = 1 << 20;
+        for (int i = 0; i < static_cast<int>(questions.size()); i++) {
+            Question& question = questions[i];
+            const Tiles::Data& tiles = *question.tiles;
+            const double row = static_cast<double>(tiles.d) * question.block->count;
+            question.alone = tiles.n <= tiles.unit();
+            for (int64_t first = 0; first < tiles.n; first += tiles.unit()) {
+                const double work = row * std::min<int64_t>(tiles.unit(), tiles.n - first);
+                const bool joins = question.alone && !units.empty() && units.back().first == 0
+                                   && questions[units.back().question].alone && units.back().work + work < SMALL;
+                if (joins) {
+                    units.back().questions++;
+                    units.back().work += work;
+                } else {
+                    units.push_back({i, 1, first, work});
+                }
+            }
+        }
+        std::stable_sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) { return a.work > b.work; });
+    }
+};
+
+JointSearch::JointSearch(int questions, const int64_t* tiles, const int32_t* block, const int32_t* k, int blocks,
+                         const int32_t* counts, const int32_t* widths, const float* values)
+    : state(new State()) {
+    size_t all = 0;
+    for (int b = 0; b < blocks; b++) {
+        all += static_cast<size_t>(counts[b]) * widths[b];
+    }
+    state->values.assign(values, values + all);
+    const float* next = state->values.data();
+    for (int b = 0; b < blocks; b++) {
+        state->blocks.push_back(std::make_unique<Block>(counts[b], widths[b], next, state->kernels.most));
+        next += static_cast<size_t>(counts[b]) * widths[b];
+    }
+    size_t keys = 0, places = 0;
+    for (int i = 0; i < questions; i++) {
+        const Tiles* set = reinterpret_cast<const Tiles*>(tiles[i]);
+        const Block* asked = state->blocks[block[i]].get();
+        state->questions.push_back({&set->data(), asked, k[i], true, keys, places});
+        keys += static_cast<size_t>(asked->count) * k[i];
+        places += asked->count;
+    }
+    state->answers.keys.resize(keys);
+    state->answers.counts.assign(places, 0);
+    state->answers.others.assign(places, 0);
+    state->answers.limits.reset(new std::atomic<float>[places]);
+    for (size_t i = 0; i < places; i++) {
+        state->answers.limits[i].store(INF, std::memory_order_relaxed);
+    }
+    state->plan();
+}
+
+JointSearch::~JointSearch() = default;
+
+int JointSearch::units() const {
+    return static_cast<int>(state->units.size());
+}
+
+void JointSearch::run(int unit) {
+    const Unit& mine = state->units[unit];
+    std::unique_ptr<Worker> worker = workers().take();
+    for (int i = 0; i < mine.questions; i++) {
+        worker->search(state->kernels, state->questions[mine.question + i], mine.first, state->answers);
+    }
+    workers().give(std::move(worker));
+}
+
+void JointSearch::answers(int32_t* rows, float* squared, int32_t* others) const {
+    const Answers& answers = state->answers;
+    for (size_t i = 0; i < answers.keys.size(); i++) {
+        rows[i] = static_cast<int32_t>(static_cast<uint32_t>(answers.keys[i]));
+        squared[i] = from_bits(answers.keys[i]);
+    }
+    std::copy(answers.others.begin(), answers.others.end(), others);
+}
+
+} // namespace dknn

@@ -1,0 +1,82 @@
+// Exact search of several sets of vectors at once, without FAISS. Java calls it through org.dknn.index.faiss.FaissNative.
+//
+// A set (Tiles) is the rows of one index, say of one class in one layer. A JointSearch asks several sets for the nearest rows
+// of blocks of queries, in units that threads take in any order: a unit is up to 4,096 rows of one set, or several small sets.
+// In each unit:
+//   scan       all queries of a block with each tile of 32 rows, a lane is a row: |x|^2 + |q|^2 - 2xq, written to memory;
+//   selection  of the written distances those up to a threshold are counted, which starts at that of the query before, until it
+//              keeps k and a few;
+//   exact      rows that any query keeps are read once and compared as org.dknn.vector.PreparedVectors.squared does, addition by
+//              addition, a lane is a row. The k-th of these sums bounds the k-th of all. A second selection, by that bound and the
+//              rounding error of the scan, misses no row at the k-th distance;
+//   order      the rank of a row is the number of those that are nearer, or as near with a lower row.
+//
+// Why none is missed: at least k rows have an exact sum up to t, so the k-th has. With u = 2^-24 and R = |x| + |q|, a sum up to t
+// belongs to a true squared distance of at most t + (d / 4 + 8) u R^2, as |x - q| <= R, and the scan exceeds that by at most
+// (d / 2 + 8) u R^2. 4 (d + 16) u R^2 is more than both; underflow adds less than d times the smallest normal float.
+// Rows and queries so long that the scan could overflow are near everything in the scan, so that their exact sums decide.
+
+#ifndef DKNN_SEARCH_H
+#define DKNN_SEARCH_H
+
+#include <cstdint>
+#include <memory>
+
+namespace dknn {
+
+// The rows of one index, twice: in tiles for the scan, and row by row for exact sums.
+class Tiles {
+  public:
+    // For up to so many rows, which are to be added. Cosine: distances are half the squared ones, at most 2.
+    Tiles(int width, int64_t most, bool cosine);
+    ~Tiles();
+    Tiles(const Tiles&) = delete;
+    Tiles& operator=(const Tiles&) = delete;
+
+    // Appends finite rows.
+    void add(int64_t count, const float* values);
+
+    // Copies rows, one after the other.
+    void copy(int64_t count, const int32_t* rows, float* values) const;
+
+    struct Data;
+    const Data& data() const {
+        return *content;
+    }
+
+  private:
+    std::unique_ptr<Data> content;
+};
+
+// One search of several sets. Units may be run by several threads at once; then the answers are complete.
+class JointSearch {
+  public:
+    // tiles:   addresses of sets, one per question
+    // block:   the block of queries of each question
+    // k:       number of rows wanted by each question, at most those of its set
+    // counts:  number of queries of each block, 1 to 64
+    // widths:  number of values of each query of a block, that of the sets
+    // values:  the queries, block by block, row by row
+    JointSearch(int questions, const int64_t* tiles, const int32_t* block, const int32_t* k, int blocks,
+                const int32_t* counts, const int32_t* widths, const float* values);
+    ~JointSearch();
+    JointSearch(const JointSearch&) = delete;
+    JointSearch& operator=(const JointSearch&) = delete;
+
+    int units() const;
+
+    // Runs a unit.
+    void run(int unit);
+
+    // Question by question and query by query: k rows with their squared distances, nearest first, and the number of other
+    // rows whose distance is that of the last.
+    void answers(int32_t* rows, float* squared, int32_t* others) const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state;
+};
+
+} // namespace dknn
+
+#endif

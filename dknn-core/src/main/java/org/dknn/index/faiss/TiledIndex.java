@@ -1,0 +1,99 @@
+package org.dknn.index.faiss;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.Neighbors;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+
+/**
+ * Exact index whose vectors are in native memory, searched together with others of its kind by {@link TiledSearch}.
+ *
+ * <p>{@link #close} frees the memory when the searches that run have ended.
+ */
+final class TiledIndex implements NeighborIndex {
+
+    private final IndexSpec spec;
+    private final TiledVectors vectors;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Takes ownership of the vectors.
+     *
+     * @param spec of a flat index
+     */
+    TiledIndex(IndexSpec spec, TiledVectors vectors) {
+        this.spec = spec;
+        this.vectors = vectors;
+    }
+
+    @Override
+    public int size() {
+        return vectors.size();
+    }
+
+    @Override
+    public int dimension() {
+        return vectors.columns();
+    }
+
+    @Override
+    public Metric metric() {
+        return vectors.metric();
+    }
+
+    /** The description of a flat index, as files have it. */
+    IndexSpec spec() {
+        return spec;
+    }
+
+    TiledVectors vectors() {
+        return vectors;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; it stays interrupted
+     */
+    @Override
+    public List<Neighbors> search(FloatMatrix queries, int k) {
+        return TiledSearch.answer(List.of(new Question(this, queries, k))).get(0);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; it stays interrupted
+     */
+    @Override
+    public List<List<Neighbors>> searchJointly(List<Question> questions) {
+        List<Question> own = questions.stream()
+                .filter(question -> question.index() instanceof TiledIndex)
+                .toList();
+        Iterator<List<Neighbors>> answered = TiledSearch.answer(own).iterator();
+        List<List<Neighbors>> answers = new ArrayList<>(questions.size());
+        for (Question question : questions) {
+            answers.add(
+                    question.index() instanceof TiledIndex
+                            ? answered.next()
+                            : question.index().search(question.queries(), question.k()));
+        }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            vectors.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TiledIndex[" + size() + " x " + dimension() + ", " + metric() + "]";
+    }
+}

@@ -1,0 +1,179 @@
+package org.dknn.index.faiss;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.dknn.index.ExactIndex;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.NeighborIndex.Question;
+import org.dknn.index.Neighbors;
+import org.dknn.testkit.NaiveSort;
+import org.dknn.testkit.RandomVectors;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.dknn.vector.PreparedVectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Laws of the joint search: what it answers is what a sort of all distances answers, for all kernels. */
+@NeedsFaiss
+class TiledSearchTest {
+
+    /** Values by which rows are drawn: ties, zeros, long and tiny vectors, offsets. */
+    private enum Values {
+        THREE_VALUES,
+        RELU,
+        ZEROS,
+        OFFSET,
+        TINY,
+        OUTLIERS,
+        LONG,
+        OVERFLOWING;
+
+        float draw(Random random) {
+            float normal = (float) random.nextGaussian();
+            return switch (this) {
+                case THREE_VALUES -> random.nextInt(3);
+                case RELU -> Math.max(0, normal);
+                case ZEROS -> 0;
+                case OFFSET -> 1e6f + random.nextInt(50);
+                case TINY -> normal * 1e-22f;
+                case OUTLIERS -> random.nextInt(100) == 0 ? 1e4f * normal : normal;
+                case LONG -> normal * 1e15f;
+                case OVERFLOWING ->
+                    random.nextInt(20) == 0 ? Float.MAX_VALUE * (random.nextBoolean() ? 1 : -1) : normal;
+            };
+        }
+    }
+
+    /** Some rows are drawn anew, others repeat an earlier row, as often as not with one value changed. */
+    private static FloatMatrix draw(Random random, Values values, int rows, int columns) {
+        float[][] drawn = new float[rows][];
+        for (int r = 0; r < rows; r++) {
+            if (r > 0 && random.nextInt(4) == 0) {
+                drawn[r] = drawn[random.nextInt(r)].clone();
+                drawn[r][random.nextInt(columns)] = values.draw(random);
+            } else if (r > 0 && random.nextInt(3) == 0) {
+                drawn[r] = drawn[random.nextInt(r)];
+            } else {
+                drawn[r] = new float[columns];
+                for (int c = 0; c < columns; c++) {
+                    drawn[r][c] = values.draw(random);
+                }
+            }
+        }
+        return FloatMatrix.copyOf(drawn);
+    }
+
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1, 2})
+    void random_small_sets_are_answered_as_a_sort_answers(int level) {
+        Random random = new Random(7);
+        KernelLevel.with(level, () -> {
+            for (int round = 0; round < 250; round++) {
+                Values values = Values.values()[random.nextInt(Values.values().length)];
+                Metric metric = random.nextBoolean() ? Metric.COSINE : Metric.EUCLIDEAN;
+                int rows = 1 + random.nextInt(random.nextBoolean() ? 40 : 400);
+                int columns = 1 + random.nextInt(random.nextBoolean() ? 5 : 70);
+                int k = 1 + random.nextInt(random.nextInt(4) == 0 ? rows : Math.min(rows, 1 + rows / 4));
+                FloatMatrix vectors = draw(random, values, rows, columns);
+                FloatMatrix queries = draw(random, values, 1 + random.nextInt(90), columns);
+                try (NeighborIndex index = Faiss.flat().build(vectors, metric)) {
+                    assertEquals(
+                            NaiveSort.search(vectors, metric, queries, k),
+                            index.search(queries, k),
+                            () -> values + ", " + metric + ", k " + k + ", " + vectors);
+                }
+            }
+        });
+    }
+
+    /** More rows than a unit, so that units bound each other. */
+    @ParameterizedTest(name = "level {0}, {1}")
+    @CsvSource({"0, RELU", "1, RELU", "2, RELU", "2, THREE_VALUES", "2, ZEROS"})
+    void sets_of_several_units_are_answered_as_the_plain_index_answers(int level, Values values) {
+        Random random = new Random(8);
+        FloatMatrix vectors = draw(random, values, 9000, 6);
+        FloatMatrix queries = draw(random, values, 70, 6);
+        KernelLevel.with(level, () -> {
+            for (Metric metric : Metric.values()) {
+                try (NeighborIndex index = Faiss.flat().build(vectors, metric);
+                        NeighborIndex plain = ExactIndex.factory().build(vectors, metric)) {
+                    for (int k : new int[] {1, 75, 3000, 9000}) {
+                        assertEquals(plain.search(queries, k), index.search(queries, k), metric + ", k " + k);
+                    }
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1, 2})
+    void wide_vectors_are_answered_as_the_plain_index_answers(int level) {
+        FloatMatrix vectors = RandomVectors.normal(3, 200, 4099);
+        FloatMatrix queries = RandomVectors.normal(4, 21, 4099);
+        KernelLevel.with(level, () -> {
+            try (NeighborIndex index = Faiss.flat().build(vectors, Metric.EUCLIDEAN)) {
+                assertEquals(NaiveSort.search(vectors, Metric.EUCLIDEAN, queries, 20), index.search(queries, 20));
+            }
+        });
+    }
+
+    /** Layers and classes of different sizes, an index of another kind among them. */
+    @Test
+    void a_joint_search_answers_each_question_as_a_search_alone() {
+        Random random = new Random(9);
+        List<Question> questions = new ArrayList<>();
+        FloatMatrix shared = draw(random, Values.RELU, 130, 12);
+        for (int i = 0; i < 40; i++) {
+            FloatMatrix vectors = draw(random, Values.RELU, 1 + random.nextInt(i < 3 ? 5000 : 30), 12);
+            IndexFactory factory = i == 5 ? ExactIndex.factory() : Faiss.flat();
+            NeighborIndex index = factory.build(vectors, i % 3 == 0 ? Metric.COSINE : Metric.EUCLIDEAN);
+            FloatMatrix queries = i % 7 == 6 ? draw(random, Values.RELU, random.nextInt(5) + 1, 12) : shared;
+            questions.add(new Question(index, queries, Math.min(index.size(), 1 + random.nextInt(80))));
+        }
+
+        List<List<Neighbors>> jointly = questions.get(0).index().searchJointly(questions);
+
+        for (int i = 0; i < questions.size(); i++) {
+            Question question = questions.get(i);
+            assertEquals(question.index().search(question.queries(), question.k()), jointly.get(i), "question " + i);
+        }
+        assertEquals(jointly, questions.get(5).index().searchJointly(questions));
+        assertEquals(List.of(), questions.get(0).index().searchJointly(List.of()));
+        questions.get(9).index().close();
+        assertThrows(IllegalStateException.class, () -> questions.get(0).index().searchJointly(questions));
+        questions.forEach(question -> question.index().close());
+        questions.forEach(question ->
+                assertThrows(IllegalStateException.class, () -> question.index().search(question.queries(), 1)));
+    }
+
+    @Test
+    void vectors_are_read_back_as_they_were_prepared() {
+        Random random = new Random(10);
+        FloatMatrix vectors = draw(random, Values.THREE_VALUES, 300, 3);
+        int[] ordinals = IntStream.range(0, 500).map(i -> i * 7 % 300).toArray();
+        for (Metric metric : Metric.values()) {
+            PreparedVectors expected = PreparedVectors.of(vectors, metric).select(ordinals);
+            try (TiledVectors tiled = TiledVectors.of(vectors, metric)) {
+                PreparedVectors rows = tiled.rows(ordinals);
+                assertEquals(expected.matrix(), rows.matrix());
+                float[] squared = tiled.squaredDistances(ordinals, expected, 4);
+                float[] sums = new float[ordinals.length];
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] = expected.squaredDistance(i, expected, 4);
+                }
+                assertArrayEquals(sums, squared);
+                assertThrows(IndexOutOfBoundsException.class, () -> tiled.rows(new int[] {300}));
+            }
+        }
+    }
+}
