@@ -2,10 +2,12 @@ package org.dknn;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.index.NeighborIndex;
+import org.dknn.index.NeighborIndex.Question;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
@@ -18,6 +20,8 @@ import org.dknn.vector.Metric;
  * @param reference maps the rows of each to examples
  */
 record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?> reference) {
+
+    private static final Neighbors NONE = Neighbors.wrap(new int[0], new float[0]).withOthers(0);
 
     /**
      * Result of one query.
@@ -60,30 +64,52 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
 
     /** Searches for rows; k at most the number of reference examples. */
     List<Found> search(FloatMatrix queries, int k) {
-        List<List<Neighbors>> found = new ArrayList<>(byLabel.size());
-        for (int label = 0; label < byLabel.size(); label++) {
-            found.add(searchClass(label, queries, k));
-        }
-        List<Found> rows = new ArrayList<>(queries.rows());
-        for (int row = 0; row < queries.rows(); row++) {
-            int current = row;
-            List<Neighbors> classes =
-                    found.stream().map(neighbors -> neighbors.get(current)).toList();
-            rows.add(Found.of(classes, k));
-        }
-        return rows;
+        return search(List.of(this), List.of(queries), k).get(0);
     }
 
-    private List<Neighbors> searchClass(int label, FloatMatrix queries, int k) {
-        if (byLabel.get(label).isEmpty()) {
-            Neighbors none = Neighbors.wrap(new int[0], new float[0]).withOthers(0);
-            return Collections.nCopies(queries.rows(), none);
+    /**
+     * Searches several layers in one joint search.
+     *
+     * @param queries of each layer, as many rows for each
+     * @param k at most the number of reference examples
+     * @return for each layer what its {@code search} returns
+     */
+    static List<List<Found>> search(List<ClasswiseIndex> layers, List<FloatMatrix> queries, int k) {
+        List<Question> questions = new ArrayList<>();
+        for (int layer = 0; layer < layers.size(); layer++) {
+            for (NeighborIndex index : layers.get(layer).indexes()) {
+                questions.add(new Question(index, queries.get(layer), Math.min(k, index.size())));
+            }
         }
-        NeighborIndex index = byLabel.get(label).get();
-        int[] ordinals = reference.ordinals(label);
-        return index.search(queries, Math.min(k, index.size())).stream()
-                .map(neighbors -> neighbors.mapped(ordinals))
-                .toList();
+        // of one kind, as one factory makes all indexes of a classifier
+        Iterator<List<Neighbors>> answers =
+                questions.get(0).index().searchJointly(questions).iterator();
+        List<List<Found>> found = new ArrayList<>(layers.size());
+        for (int layer = 0; layer < layers.size(); layer++) {
+            found.add(layers.get(layer).found(answers, queries.get(layer).rows(), k));
+        }
+        return found;
+    }
+
+    /** The results of this layer, from the next answers: one per class that has examples. */
+    private List<Found> found(Iterator<List<Neighbors>> answers, int count, int k) {
+        List<List<Neighbors>> classes = new ArrayList<>(byLabel.size());
+        for (int label = 0; label < byLabel.size(); label++) {
+            int[] ordinals = reference.ordinals(label);
+            classes.add(
+                    byLabel.get(label).isEmpty()
+                            ? Collections.nCopies(count, NONE)
+                            : answers.next().stream()
+                                    .map(neighbors -> neighbors.mapped(ordinals))
+                                    .toList());
+        }
+        List<Found> rows = new ArrayList<>(count);
+        for (int row = 0; row < count; row++) {
+            int current = row;
+            rows.add(Found.of(
+                    classes.stream().map(neighbors -> neighbors.get(current)).toList(), k));
+        }
+        return rows;
     }
 
     /** The indexes of the classes that have examples. */

@@ -54,20 +54,12 @@ record NeighborSearch<I>(
     List<Found> findChunk(Activations activations) {
         requireClasses(activations.probabilities(), reference.examples().labelSet());
         ComparableActivations.require(activations, indexes.get(0).metric());
-        List<List<ClasswiseIndex.Found>> byLayer = search(activations, k);
+        List<List<ClasswiseIndex.Found>> byLayer = ClasswiseIndex.search(indexes, activations.matrices(), k);
         List<Found> found = new ArrayList<>(activations.rows());
         for (int row = 0; row < activations.rows(); row++) {
             found.add(found(byLayer, row, activations.probabilities()));
         }
         return found;
-    }
-
-    private List<List<ClasswiseIndex.Found>> search(Activations activations, int neighbors) {
-        List<List<ClasswiseIndex.Found>> byLayer = new ArrayList<>(indexes.size());
-        for (int layer = 0; layer < indexes.size(); layer++) {
-            byLayer.add(indexes.get(layer).search(activations.matrices().get(layer), neighbors));
-        }
-        return byLayer;
     }
 
     private Found found(List<List<ClasswiseIndex.Found>> byLayer, int row, FloatMatrix probabilities) {
@@ -84,7 +76,7 @@ record NeighborSearch<I>(
      */
     List<Found> findReference(Activations activations, int[] ordinals) {
         int more = Math.min(k + 1, reference.examples().size());
-        List<List<ClasswiseIndex.Found>> byLayer = search(activations, more);
+        List<List<ClasswiseIndex.Found>> byLayer = ClasswiseIndex.search(indexes, activations.matrices(), more);
         List<Found> found = new ArrayList<>(ordinals.length);
         for (int row = 0; row < ordinals.length; row++) {
             int current = row;

@@ -82,7 +82,7 @@ public class ExplainBenchmark {
                         IndexFactory.class,
                         factory,
                         "build",
-                        built -> search.around(NeighborIndex.class, (NeighborIndex) built, "search")))
+                        built -> new TimedIndex((NeighborIndex) built, search)))
                 .fit(sentences(6_000), sentences(500));
         explainer = Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.conformity());
         text = String.join(" ", sentence(20));

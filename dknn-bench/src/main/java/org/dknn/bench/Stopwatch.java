@@ -3,6 +3,7 @@ package org.dknn.bench;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Adds up the time that calls of one method take. */
@@ -13,6 +14,16 @@ final class Stopwatch {
     /** An object that does what another does, and is timed when one of its methods is called. */
     <T> T around(Class<T> type, T timed, String method) {
         return proxy(type, timed, method, nanos, result -> result);
+    }
+
+    /** The result of a call that is timed. */
+    <T> T time(Supplier<T> call) {
+        long start = System.nanoTime();
+        try {
+            return call.get();
+        } finally {
+            nanos.addAndGet(System.nanoTime() - start);
+        }
     }
 
     /** An object that does what another does, but for what a method of it returns. */

@@ -20,7 +20,8 @@ public final class Faiss {
     }
 
     /**
-     * An exact index. Its answers equal those of {@link ExactIndex} bit for bit; it is faster for many queries at once.
+     * An exact index. Its answers equal those of {@link ExactIndex} bit for bit. Several of them, such as those of all layers and
+     * classes, are searched in one pass ({@link org.dknn.index.NeighborIndex#searchJointly}).
      */
     public static FaissFactory flat() {
         return factory("Flat");
@@ -89,8 +90,7 @@ public final class Faiss {
     }
 
     /**
-     * Exact search: {@link #flat} if FAISS is available, otherwise {@link ExactIndex}, with the same answers. FAISS is
-     * faster for many queries on tens of thousands of vectors, plain Java on a few thousand.
+     * Exact search: {@link #flat} if FAISS is available, otherwise {@link ExactIndex}, with the same answers.
      */
     public static IndexFactory flatOrExact() {
         return new FlatOrExact(flat(), ExactIndex.factory(), isAvailable());

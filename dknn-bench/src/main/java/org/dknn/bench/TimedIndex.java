@@ -1,0 +1,46 @@
+package org.dknn.bench;
+
+import java.util.List;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.Neighbors;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+
+/** An index whose searches are timed; a joint search of such indexes is one search of what they wrap. */
+record TimedIndex(NeighborIndex timed, Stopwatch watch) implements NeighborIndex {
+
+    @Override
+    public int size() {
+        return timed.size();
+    }
+
+    @Override
+    public int dimension() {
+        return timed.dimension();
+    }
+
+    @Override
+    public Metric metric() {
+        return timed.metric();
+    }
+
+    @Override
+    public List<Neighbors> search(FloatMatrix queries, int k) {
+        return watch.time(() -> timed.search(queries, k));
+    }
+
+    @Override
+    public List<List<Neighbors>> searchJointly(List<Question> questions) {
+        List<Question> wrapped = questions.stream()
+                .map(question -> question.index() instanceof TimedIndex index
+                        ? new Question(index.timed, question.queries(), question.k())
+                        : question)
+                .toList();
+        return watch.time(() -> timed.searchJointly(wrapped));
+    }
+
+    @Override
+    public void close() {
+        timed.close();
+    }
+}
