@@ -20,6 +20,16 @@ final class KernelLevel implements AutoCloseable {
         return new KernelLevel(highest);
     }
 
+    /** Runs a test with a level. */
+    static void with(int level, Runnable test) {
+        KernelLevel selected = of(level);
+        try {
+            test.run();
+        } finally {
+            selected.close();
+        }
+    }
+
     @Override
     public void close() {
         FaissNative.use_kernels(highest);

@@ -77,7 +77,7 @@ class TiledSearchTest {
     @ValueSource(ints = {0, 1, 2})
     void random_small_sets_are_answered_as_a_sort_answers(int level) {
         Random random = new Random(7);
-        try (KernelLevel selected = KernelLevel.of(level)) {
+        KernelLevel.with(level, () -> {
             for (int round = 0; round < 250; round++) {
                 Values values = Values.values()[random.nextInt(Values.values().length)];
                 Metric metric = random.nextBoolean() ? Metric.COSINE : Metric.EUCLIDEAN;
@@ -93,7 +93,7 @@ class TiledSearchTest {
                             () -> values + ", " + metric + ", k " + k + ", " + vectors);
                 }
             }
-        }
+        });
     }
 
     /** More rows than a unit, so that units bound each other. */
@@ -103,7 +103,7 @@ class TiledSearchTest {
         Random random = new Random(8);
         FloatMatrix vectors = draw(random, values, 9000, 6);
         FloatMatrix queries = draw(random, values, 70, 6);
-        try (KernelLevel selected = KernelLevel.of(level)) {
+        KernelLevel.with(level, () -> {
             for (Metric metric : Metric.values()) {
                 try (NeighborIndex index = Faiss.flat().build(vectors, metric);
                         NeighborIndex plain = ExactIndex.factory().build(vectors, metric)) {
@@ -112,7 +112,7 @@ class TiledSearchTest {
                     }
                 }
             }
-        }
+        });
     }
 
     @ParameterizedTest(name = "level {0}")
@@ -120,10 +120,11 @@ class TiledSearchTest {
     void wide_vectors_are_answered_as_the_plain_index_answers(int level) {
         FloatMatrix vectors = RandomVectors.normal(3, 200, 4099);
         FloatMatrix queries = RandomVectors.normal(4, 21, 4099);
-        try (KernelLevel selected = KernelLevel.of(level);
-                NeighborIndex index = Faiss.flat().build(vectors, Metric.EUCLIDEAN)) {
-            assertEquals(NaiveSort.search(vectors, Metric.EUCLIDEAN, queries, 20), index.search(queries, 20));
-        }
+        KernelLevel.with(level, () -> {
+            try (NeighborIndex index = Faiss.flat().build(vectors, Metric.EUCLIDEAN)) {
+                assertEquals(NaiveSort.search(vectors, Metric.EUCLIDEAN, queries, 20), index.search(queries, 20));
+            }
+        });
     }
 
     /** Layers and classes of different sizes, an index of another kind among them. */
