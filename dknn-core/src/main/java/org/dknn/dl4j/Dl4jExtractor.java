@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Activations of a DeepLearning4J network, {@link MultiLayerNetwork} or {@link ComputationGraph}.
  *
  * <p>Batches hold inputs of equal length and run without masks. The given network itself is never run: each worker runs
- * a replica that shares its parameter memory. The application may keep using its network, but must not train it
- * further. Values in half or double precision are read as floats. Safe for use by many threads.
+ * a replica that shares its parameter memory, or reads copies of its weights. The application may keep using its network, but must
+ * not train it further or change its weights. Values in half or double precision are read as floats. Safe for use by many threads.
  *
  * @param <I> type of the inputs
  */

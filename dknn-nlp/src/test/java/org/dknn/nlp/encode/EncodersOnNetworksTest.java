@@ -330,7 +330,7 @@ class EncodersOnNetworksTest {
             assertArrayEquals(
                     own.apply(text),
                     extractor.extract(List.of(text)).probabilities().row(0),
-                    0,
+                    1e-6f,
                     name + ", alone: " + text);
         }
         ExecutorService threads = Executors.newFixedThreadPool(8);
