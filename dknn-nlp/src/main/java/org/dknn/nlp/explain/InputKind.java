@@ -6,6 +6,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Variant;
@@ -110,6 +113,16 @@ record InputKind<T>(
                 throw new IllegalStateException("cannot close " + extractor, e);
             }
         }
+    }
+
+    /** The method of an explainer that is told none, as measured in ADRs 6 and 16. */
+    Attribution usualAttribution() {
+        if (isPairs()) {
+            return LeaveOneOut.neighborsAndNetwork();
+        }
+        return dknn.extractor().isContextual()
+                ? LeaveOneOutAndIn.neighbors()
+                : LeaveOneOutAndIn.neighborsAndNetwork();
     }
 
     boolean isPairs() {
