@@ -25,6 +25,14 @@ public interface ActivationExtractor<I> {
     String fingerprint();
 
     /**
+     * Whether the network's output for a word alone tells little about the word in a text, as with transformers, whose
+     * vectors of a word depend on those around it. Default: no.
+     */
+    default boolean isContextual() {
+        return false;
+    }
+
+    /**
      * Words that the network does not see as such, one set of positions per text of an input: its vocabulary does not
      * have them, or they are cut off. Default: none are known, an empty list.
      */

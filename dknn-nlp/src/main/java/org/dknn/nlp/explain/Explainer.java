@@ -54,8 +54,9 @@ public final class Explainer<T> implements AutoCloseable {
 
     /**
      * An explainer of texts. It explains by how much each word moves the neighbors and the network towards the class ({@link
-     * LeaveOneOutAndIn#neighborsAndNetwork}), tells whether the text is out-of-distribution, at the rate of errors .05, if there are
-     * enough calibration examples (19), and shows five neighbors per layer.
+     * LeaveOneOutAndIn#neighborsAndNetwork}), or the neighbors alone if the extractor is contextual ({@link
+     * LeaveOneOutAndIn#neighbors}), tells whether the text is out-of-distribution, at the rate of errors .05, if there are enough
+     * calibration examples (19), and shows five neighbors per layer.
      */
     public static Explainer<String> of(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
         return of(InputKind.texts(dknn, tokenizer));
@@ -71,10 +72,8 @@ public final class Explainer<T> implements AutoCloseable {
 
     /** An explainer by default settings. */
     static <T> Explainer<T> of(InputKind<T> kind) {
-        Attribution attribution =
-                kind.isPairs() ? LeaveOneOut.neighborsAndNetwork() : LeaveOneOutAndIn.neighborsAndNetwork();
         return new Explainer<>(
-                kind, new ExplainerSettings(attribution, OodCheck.whereEnoughIsKnown(kind.classifier())));
+                kind, new ExplainerSettings(kind.usualAttribution(), OodCheck.whereEnoughIsKnown(kind.classifier())));
     }
 
     private Explainer<T> with(ExplainerSettings settings) {

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.dknn.LabelSet;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.text.Subwords;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -92,23 +91,5 @@ public record Explanation(
     /** Whether a pair is explained. */
     public boolean isPair() {
         return segments.size() == 2;
-    }
-
-    /**
-     * This explanation of a network that reads pieces of words, by whole words: the value of a word is the sum of those of its pieces, so
-     * all words together have the sum of all pieces. Intervals of pieces do not give those of words, and interactions are between
-     * pieces: both are left out.
-     *
-     * @param subwords tells which word a piece belongs to
-     */
-    public Explanation byWords(Subwords subwords) {
-        return new Explanation(
-                segments.stream().map(segment -> segment.byWords(subwords)).toList(),
-                labelSet,
-                prediction,
-                neighbors,
-                Optional.empty(),
-                verdict,
-                nearest);
     }
 }

@@ -5,6 +5,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.text.SentencePair;
@@ -108,6 +111,16 @@ record InputKind<T>(
 
     DeepKnn<?> dknn() {
         return classifier.dknn();
+    }
+
+    /** The method of an explainer that is told none, as measured in ADRs 6 and 17. */
+    Attribution usualAttribution() {
+        if (isPairs()) {
+            return LeaveOneOut.neighborsAndNetwork();
+        }
+        return dknn().extractor().isContextual()
+                ? LeaveOneOutAndIn.neighbors()
+                : LeaveOneOutAndIn.neighborsAndNetwork();
     }
 
     boolean isPairs() {

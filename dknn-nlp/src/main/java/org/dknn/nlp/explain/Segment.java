@@ -3,7 +3,6 @@ package org.dknn.nlp.explain;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.text.Subwords;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -69,26 +68,5 @@ public record Segment(
     /** Names of the methods, in the order of the attributions. */
     public List<String> methods() {
         return attributions.stream().map(Attributions::method).toList();
-    }
-
-    /** This segment by words, each with the sum of the values of its pieces and no interval. */
-    Segment byWords(Subwords subwords) {
-        List<Integer> starts = subwords.starts(tokens);
-        return new Segment(
-                name,
-                text,
-                subwords.merge(tokens),
-                attributions.stream().map(values -> summed(values, starts)).toList());
-    }
-
-    private static Attributions summed(Attributions pieces, List<Integer> starts) {
-        double[] sums = new double[starts.size()];
-        for (int word = 0; word < sums.length; word++) {
-            int end = word + 1 < sums.length ? starts.get(word + 1) : pieces.size();
-            for (int piece = starts.get(word); piece < end; piece++) {
-                sums[word] += pieces.value(piece);
-            }
-        }
-        return Attributions.of(pieces.method(), pieces.target(), sums);
     }
 }

@@ -175,30 +175,4 @@ class TokenizersTest {
     void empty_words_are_left_out() {
         assertEquals(List.of(new Token("b", 1, 2)), search("ab", "", "b", ""));
     }
-
-    @Test
-    void pieces_make_words() {
-        List<Token> pieces = List.of(
-                new Token("un", 0, 2), new Token("##believ", 2, 8), new Token("##able", 8, 12), new Token("!", 12, 13));
-
-        assertEquals(List.of(0, 3), Subwords.WORD_PIECE.starts(pieces));
-        assertEquals(
-                List.of(new Token("unbelievable", 0, 12), new Token("!", 12, 13)), Subwords.WORD_PIECE.merge(pieces));
-    }
-
-    @Test
-    void a_word_begins_at_its_mark_and_the_first_piece_begins_one_anyhow() {
-        List<Token> pieces = List.of(
-                new Token("Hel", 0, 3),
-                new Token("lo", 3, 5),
-                new Token("\u2581wor", 6, 9),
-                new Token("ld", 9, 11),
-                new Token("\u2581", 12, 12));
-
-        assertEquals(
-                List.of(new Token("Hello", 0, 5), new Token("world", 6, 11), new Token("", 12, 12)),
-                Subwords.SENTENCE_PIECE.merge(pieces));
-        assertEquals(List.of(new Token("ing", 0, 3)), Subwords.WORD_PIECE.merge(List.of(new Token("##ing", 0, 3))));
-        assertEquals(List.of(), Subwords.WORD_PIECE.merge(List.of()));
-    }
 }

@@ -96,6 +96,11 @@ public final class OnnxExtractor implements ActivationExtractor<List<String>>, A
         return fingerprint;
     }
 
+    @Override
+    public boolean isContextual() {
+        return true;
+    }
+
     /** Words of which the vocabulary lacks a piece, and words that are cut. */
     @Override
     public List<BitSet> unseen(List<String> input) {

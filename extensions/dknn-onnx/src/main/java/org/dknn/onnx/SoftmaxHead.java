@@ -15,8 +15,6 @@ public final class SoftmaxHead {
 
     private static final String KIND = "dknn-softmax-head";
     private static final int VERSION = 1;
-    private static final double PENALTY = 1;
-
     private final int classes;
     private final int width;
 
@@ -30,14 +28,15 @@ public final class SoftmaxHead {
     }
 
     /**
-     * Trains a head with the penalty 1.
+     * Trains a head with the penalty 1, for two classes 2: the weights of two classes are opposite, so that this is the
+     * logistic regression of scikit-learn at its default.
      *
      * @param vectors of the training texts, {@code [texts x width]}, such as {@link OnnxEncoder#vectors} gives them
      * @param labels one per text, in {@code 0..classes - 1}
      * @param classes number of classes, at least 2
      */
     public static SoftmaxHead train(FloatMatrix vectors, int[] labels, int classes) {
-        return train(vectors, labels, classes, PENALTY);
+        return train(vectors, labels, classes, classes == 2 ? 2 : 1);
     }
 
     /**

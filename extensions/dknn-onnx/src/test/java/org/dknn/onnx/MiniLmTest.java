@@ -1,0 +1,215 @@
+package org.dknn.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.activation.Activations;
+import org.dknn.internal.DknnFormatException;
+import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.text.Token;
+import org.dknn.nlp.text.Tokenizer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real transformer: MiniLM with a head that is trained on sentences of a few hundred patterns. */
+class MiniLmTest {
+
+    private static final Tokenizer WORDS = Tokenizer.wordBoundaries(Locale.ENGLISH);
+    private static final LabelSet LABELS = LabelSet.of("negative", "positive");
+    private static final List<List<String>> VERDICTS = List.of(
+            List.of("dull", "lifeless", "unfunny", "clumsy", "tedious", "disappointing", "pointless", "sloppily made"),
+            List.of("gripping", "delightful", "hilarious", "moving", "brilliant", "charming", "inventive", "wonderfully acted"));
+    private static final List<String> SUBJECTS = List.of(
+            "the film", "this comedy", "her performance", "the screenplay", "a thriller", "the director's first feature");
+    private static final List<String> FRAMES = List.of(
+            "%s is %s.", "I found %s %s!", "%s turns out to be %s, from the first scene to the last.", "%s: %s.");
+
+    @TempDir
+    static Path directory;
+
+    private static MiniLm files;
+    private static OnnxEncoder encoder;
+    private static List<String> texts;
+    private static int[] labels;
+    private static OnnxExtractor extractor;
+
+    @BeforeAll
+    static void load() throws IOException {
+        files = MiniLm.in(directory, MiniLm.FULL);
+        encoder = files.builder()
+                .layer("encoder.layer.3", Pooling.MEAN)
+                .layer("encoder.layer.5", Pooling.MEAN)
+                .buildEncoder();
+        texts = texts();
+        labels = texts.stream()
+                .mapToInt(text -> VERDICTS.get(1).stream().anyMatch(text::contains) ? 1 : 0)
+                .toArray();
+        extractor = encoder.withHead(SoftmaxHead.train(encoder.vectors(words(texts)), labels, 2));
+    }
+
+    @AfterAll
+    static void close() {
+        if (encoder != null) {
+            encoder.close();
+        }
+    }
+
+    private static List<String> texts() {
+        List<String> all = new ArrayList<>();
+        for (String frame : FRAMES) {
+            for (String subject : SUBJECTS) {
+                VERDICTS.forEach(verdicts ->
+                        verdicts.forEach(verdict -> all.add(frame.formatted(subject, verdict))));
+            }
+        }
+        Collections.shuffle(all, new Random(1));
+        return all.subList(0, 300);
+    }
+
+    private static List<List<String>> words(List<String> texts) {
+        return texts.stream().map(WORDS::words).toList();
+    }
+
+    @Test
+    void layers_and_positions_are_those_of_the_model() throws IOException {
+        OnnxGraph graph = OnnxGraph.read(Files.readAllBytes(files.model()));
+
+        assertEquals(
+                List.of(
+                        "encoder.layer.0",
+                        "encoder.layer.1",
+                        "encoder.layer.2",
+                        "encoder.layer.3",
+                        "encoder.layer.4",
+                        "encoder.layer.5"),
+                new TensorNames(graph).layers());
+        assertEquals(512, graph.positions().orElseThrow());
+        assertEquals(30_522, graph.height(EncoderRun.IDS).orElseThrow());
+        assertEquals(List.of(384, 384), encoder.widths());
+    }
+
+    @Test
+    void neither_batches_nor_threads_change_a_row() throws Exception {
+        List<List<String>> some = words(texts).subList(0, 48);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (OnnxExtractor forgetful = files.builder()
+                .layer("encoder.layer.3", Pooling.MEAN)
+                .layer("encoder.layer.5", Pooling.CLS)
+                .head(new SoftmaxHead(2, 384, new double[2 * 385]))
+                .remembering(0)
+                .build()) {
+            Activations together = forgetful.extract(some);
+            List<Future<Activations>> others = new ArrayList<>();
+            for (int i = 0; i < some.size(); i++) {
+                List<List<String>> one = List.of(some.get(i));
+                others.add(threads.submit(() -> forgetful.extract(one)));
+            }
+            for (int i = 0; i < some.size(); i++) {
+                for (int layer = 0; layer < 2; layer++) {
+                    assertArrayEquals(
+                            together.matrices().get(layer).row(i),
+                            others.get(i).get().matrices().get(layer).row(0),
+                            1e-5f);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void words_are_explained_and_never_pieces() throws IOException {
+        Dataset<List<String>> all = Dataset.of(words(texts), labels, LABELS);
+        Dataset<List<String>> references = Dataset.of(words(texts.subList(0, 240)), Arrays.copyOf(labels, 240), LABELS);
+        Dataset<List<String>> calibration =
+                Dataset.of(words(texts.subList(240, 300)), Arrays.copyOfRange(labels, 240, 300), LABELS);
+        assertEquals(300, all.size());
+        long runs = encoder.runs();
+        try (DeepKnn<List<String>> dknn =
+                DeepKnn.builder(extractor).neighbors(15).fit(references, calibration)) {
+            assertEquals(runs, encoder.runs(), "the head was trained on the same texts");
+            Explainer<String> explainer = Explainer.of(dknn, WORDS).withReferenceTexts(texts.subList(0, 240));
+            String text = "Schrader's screenplay is an unintelligible, lifeless snoozefest";
+
+            Explanation explanation = explainer.explain(text);
+
+            assertEquals(0, explanation.prediction().networkLabel());
+            assertEquals("neighbors", explanation.attributions().get(0).method());
+            List<String> shown = explanation.tokens().stream()
+                    .map(token -> text.substring(token.start(), token.end()))
+                    .toList();
+            assertEquals(
+                    List.of("Schrader's", "screenplay", "is", "an", "unintelligible", ",", "lifeless", "snoozefest"),
+                    shown.stream().filter(word -> !word.isBlank()).toList());
+            assertEquals(shown, explanation.tokens().stream().map(Token::word).toList());
+            assertEquals(shown.size(), explanation.attributions().get(0).size());
+            explanation.neighbors().forEach(layer -> layer.nearest()
+                    .forEach(neighbor -> assertTrue(texts.contains(neighbor.text()), neighbor::text)));
+
+            Path saved = directory.resolve("saved");
+            explainer.save(saved);
+            try (Explainer<String> loaded = Explainer.load(saved)) {
+                assertArrayEquals(
+                        explanation.attributions().get(0).values(),
+                        loaded.explain(text).attributions().get(0).values(),
+                        1e-4);
+            }
+        }
+    }
+
+    @Test
+    void a_long_text_is_cut_and_that_is_said() {
+        List<String> words = Collections.nCopies(700, "film");
+
+        assertEquals(700 - 510, extractor.unseen(words).get(0).cardinality());
+        assertEquals(1, extractor.extract(List.of(words)).rows());
+    }
+
+    @Test
+    void eight_bits_give_the_same_rows_in_any_company() throws IOException {
+        MiniLm small = MiniLm.in(directory, MiniLm.EIGHT_BITS);
+        try (OnnxEncoder encoder = small.builder()
+                .layer("encoder.layer.5", Pooling.MEAN)
+                .remembering(0)
+                .buildEncoder()) {
+            List<List<String>> some = words(texts).subList(0, 20);
+            for (int i = 0; i < some.size(); i++) {
+                assertArrayEquals(
+                        encoder.vectors(List.of(some.get(i))).row(0),
+                        encoder.vectors(some).row(i),
+                        1e-5f);
+            }
+        }
+    }
+
+    @Test
+    void a_model_that_is_cut_off_is_refused() throws IOException {
+        byte[] whole = Files.readAllBytes(files.model());
+        Path cut = directory.resolve("cut.onnx");
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+
+        assertThrows(DknnFormatException.class, () -> OnnxExtractor.builder(cut, files.tokenizer())
+                .layer("encoder.layer.5", Pooling.MEAN)
+                .buildEncoder());
+    }
+}
