@@ -39,7 +39,7 @@ final class ArchitectureRules {
             dknn.nlp.explain: . activation conformal index internal nlp.attribution nlp.perturb nlp.text ood saved
             dknn.nlp.evaluate: . index nlp.attribution nlp.perturb
             dknn.nlp.render.page:
-            dknn.nlp.render: . conformal nlp.attribution nlp.explain nlp.render.page nlp.text ood
+            dknn.nlp.render: . conformal nlp.attribution nlp.explain nlp.perturb nlp.render.page nlp.text ood
             dknn.nlp.corpus: . internal nlp.attribution nlp.explain nlp.render.page nlp.text
             dknn.nlp.json: . conformal internal nlp.attribution nlp.explain nlp.text ood
             dknn.onnx: activation internal nlp.perturb saved vector

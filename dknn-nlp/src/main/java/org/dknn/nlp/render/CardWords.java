@@ -5,7 +5,6 @@ import java.util.function.IntFunction;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.render.page.Markup;
-import org.dknn.nlp.text.Token;
 
 /**
  * The words of a segment in their colors, set once whatever the number of methods.
@@ -22,11 +21,11 @@ record CardWords(Markup page, Segment segment, WordSteps steps) {
      * @param link of the word at a position, from 0
      */
     void linked(IntFunction<String> link) {
-        pieces(segment.tokens().size(), position -> {
+        pieces(segment.tokens().size(), (position, written) -> {
             page.raw("<a").attribute("href", "#" + link.apply(position));
             attributes(position);
             page.raw(">");
-            written(position);
+            page.lines(written);
             for (int method = 0; method < segment.attributions().size(); method++) {
                 Attributions values = segment.attributions().get(method);
                 if (steps.step(values, position) != 0) {
@@ -40,18 +39,18 @@ record CardWords(Markup page, Segment segment, WordSteps steps) {
 
     /** Adds the beginning of the text, so many words of it at most. */
     void plain(int most) {
-        pieces(most, position -> {
+        pieces(most, (position, written) -> {
             page.raw("<span");
             attributes(position);
             page.raw(">");
-            written(position);
+            page.lines(written);
             page.raw("</span>");
         });
     }
 
     @FunctionalInterface
     private interface Word {
-        void write(int position);
+        void write(int position, String written);
     }
 
     private void pieces(int most, Word word) {
@@ -65,15 +64,12 @@ record CardWords(Markup page, Segment segment, WordSteps steps) {
                 page.raw("\u2026");
                 return;
             } else {
-                word.write(piece.word().getAsInt());
+                int position = piece.word().getAsInt();
+                word.write(
+                        position,
+                        piece.text().isEmpty() ? segment.tokens().get(position).word() : piece.text());
             }
         }
-    }
-
-    private void written(int position) {
-        Token token = segment.tokens().get(position);
-        String written = segment.text().substring(token.start(), token.end());
-        page.lines(written.isEmpty() ? token.word() : written);
     }
 
     private void attributes(int position) {

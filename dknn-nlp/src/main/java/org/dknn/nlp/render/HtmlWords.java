@@ -14,30 +14,6 @@ import org.dknn.nlp.text.Token;
  */
 record HtmlWords(ColorScales scales) {
 
-    /** Adds the text once per method, under the name of the segment if it is one of a pair. */
-    void write(Markup page, Explanation explanation, Segment segment) {
-        page.raw("<table class=\"words\">\n");
-        if (explanation.isPair()) {
-            page.raw("<caption>").text(segment.name()).raw("</caption>\n");
-        }
-        for (Attributions values : segment.attributions()) {
-            page.raw("<tr><th scope=\"row\">").isolated(MethodName.of(explanation, values));
-            if (values.size() > 0) {
-                page.raw("<small>up to " + new Scale(values.peak()).text() + WordValue.noneWithinNoise(values)
-                        + "</small>");
-            }
-            WordValue.noWordMatters(values)
-                    .ifPresent(note -> page.raw("<small>").text(note).raw("</small>"));
-            if (WordValue.isUnclearSomewhere(values)) {
-                page.raw("<small class=\"u\">may be 0</small>");
-            }
-            page.raw("</th>");
-            writeCell(page, segment, values);
-            page.raw("</tr>\n");
-        }
-        page.raw("</table>\n");
-    }
-
     /** Adds the cell of a table with the text, in the colors of a method. */
     void writeCell(Markup page, Segment segment, Attributions values) {
         page.raw("<td dir=\"auto\" lang=\"\">");

@@ -10,7 +10,6 @@ import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.render.page.Markup;
-import org.dknn.nlp.render.page.Numbers;
 
 /** On a page: the votes over all layers, and the nearest training texts. */
 final class NearestHtml {
@@ -116,10 +115,5 @@ final class NearestHtml {
         }
         String two = String.format(Locale.ROOT, "%.2f", Math.floor(100 * value + 1e-9) / 100);
         return value > 0 && value < .01 ? "under .01" : value == 0 ? "0" : two.substring(1);
-    }
-
-    /** A distance, see {@link Numbers#distance}. */
-    static String distance(double value) {
-        return Numbers.distance(value);
     }
 }

@@ -86,13 +86,4 @@ record OodWording(OodResult ood) {
     Optional<OodResult.Layer> layer(String name) {
         return ood.layers().stream().filter(layer -> layer.name().equals(name)).findFirst();
     }
-
-    /** Whether a layer is the first one in which an out-of-distribution input is so; its neighbors are shown first. */
-    boolean isLostIn(String layer) {
-        Optional<OodResult.Layer> first = ood.oodFrom().or(() -> ood.layers().stream()
-                .filter(found -> !found.inDistribution())
-                .findFirst());
-        return !ood.inDistribution()
-                && first.map(lost -> lost.name().equals(layer)).orElse(false);
-    }
 }

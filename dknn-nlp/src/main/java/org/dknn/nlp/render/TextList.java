@@ -1,7 +1,7 @@
 package org.dknn.nlp.render;
 
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,11 +19,12 @@ import org.dknn.nlp.render.page.Markup;
 final class TextList {
 
     private static final int ROW_WORDS = 60;
+    private static final List<State> STATES = List.of(State.values());
 
     private final Markup page;
     private final ExplanationCard card;
     private final Map<State, HitRates.Rate> known = new EnumMap<>(State.class);
-    private final int[] texts = new int[State.values().length];
+    private final Map<State, Integer> texts = new EnumMap<>(State.class);
     private final int first;
     private int rows;
     private int far;
@@ -47,7 +48,7 @@ final class TextList {
     void add(Explanation explanation, Optional<EvidenceReport> evidence, OptionalInt gold) {
         Verdict verdict = explanation.verdict();
         boolean isWrong = gold.isPresent() && gold.getAsInt() != verdict.label();
-        texts[verdict.state().ordinal()]++;
+        texts.merge(verdict.state(), 1, Integer::sum);
         far += explanation
                         .prediction()
                         .ood()
@@ -61,7 +62,7 @@ final class TextList {
                     new HitRates.Rate(isWrong ? 0 : 1, 1),
                     (one, other) -> new HitRates.Rate(one.right() + other.right(), one.texts() + other.texts()));
         }
-        int doubt = (State.values().length - verdict.state().ordinal()) * 1001
+        int doubt = (STATES.size() - STATES.indexOf(verdict.state())) * 1001
                 + (int) Math.round(1000 * explanation.prediction().pValues().confidence(verdict.label()));
         String id = "text-" + (first + rows);
         page.raw("<details class=\"row " + verdict.state().token() + (isWrong ? " wrong" : "") + "\" style=\"--place:"
@@ -103,6 +104,10 @@ final class TextList {
         page.raw("</section>\n");
     }
 
+    private int count(State state) {
+        return texts.getOrDefault(state, 0);
+    }
+
     private int wrong() {
         return known.values().stream()
                 .mapToInt(rate -> rate.texts() - rate.right())
@@ -110,13 +115,13 @@ final class TextList {
     }
 
     private void head() {
-        int doubtful = texts[State.UNDECIDED.ordinal()] + texts[State.NO.ordinal()];
-        page.raw("<h2>" + Arrays.stream(texts).sum() + " texts: " + (known.isEmpty() ? "" : wrong() + " wrong, ")
-                + doubtful + " doubtful</h2>\n");
+        int doubtful = count(State.UNDECIDED) + count(State.NO);
+        page.raw("<h2>" + rows + " texts: " + (known.isEmpty() ? "" : wrong() + " wrong, ") + doubtful
+                + " doubtful</h2>\n");
         known.forEach((state, rate) -> page.raw("<p class=\"soft\">Where the page says " + state.token() + ", "
                 + rate.right() + " of " + rate.texts() + " answers are right.</p>\n"));
         page.raw("<div class=\"tiles\">");
-        tile(Arrays.stream(texts).sum(), "texts");
+        tile(rows, "texts");
         tile(doubtful, "doubtful: undecided or no");
         tile(far, "far from the training texts");
         if (!known.isEmpty()) {
@@ -136,7 +141,7 @@ final class TextList {
         for (State state : State.values()) {
             page.raw("<label class=\"chip\"><input type=\"checkbox\" id=\"show-" + state.token() + "\" checked> "
                     + VerdictHtml.mark(state, true) + " " + state.token() + " <span class=\"soft\">"
-                    + texts[state.ordinal()] + "</span></label>");
+                    + count(state) + "</span></label>");
         }
         if (!known.isEmpty()) {
             page.raw("<label class=\"chip\"><input type=\"checkbox\" id=\"only-wrong\"> wrong alone</label>");
