@@ -45,7 +45,7 @@ final class KnownWords {
     }
 
     private static long pair(int first, int second) {
-        return (long) first << Integer.SIZE | second;
+        return ((long) first << Integer.SIZE) | second;
     }
 
     private int id(String word) {
