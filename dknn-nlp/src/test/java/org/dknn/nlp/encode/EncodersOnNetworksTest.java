@@ -73,8 +73,7 @@ class EncodersOnNetworksTest {
 
     private static final Map<String, Supplier<Model>> MODELS = Map.ofEntries(
             Map.entry("image with a word per row", () -> image(WordVectorEncoder.Layout.IMAGE, 3, WIDTH)),
-            Map.entry(
-                    "image with a word per column", () -> image(WordVectorEncoder.Layout.IMAGE_OF_COLUMNS, WIDTH, 3)),
+            Map.entry("image with a word per column", () -> image(WordVectorEncoder.Layout.IMAGE_OF_COLUMNS, WIDTH, 3)),
             Map.entry("image of channels", EncodersOnNetworksTest::channels),
             Map.entry("one-hot", () -> recurrent(WordVectors.oneHot(VOCABULARY))),
             Map.entry("words dropped", () -> recurrent(VECTORS)),
@@ -187,13 +186,9 @@ class EncodersOnNetworksTest {
                                 .nOut(WIDTH)
                                 .build(),
                         "in")
-                .addLayer(
-                        "lstm", new LSTM.Builder().nIn(WIDTH).nOut(5).build(), "embedding")
+                .addLayer("lstm", new LSTM.Builder().nIn(WIDTH).nOut(5).build(), "embedding")
                 .addLayer("pooled", max(), "lstm");
-        return model(
-                graph,
-                5,
-                TokenIds.of(numbers).withPadding(0).withBegin(1).withUnknown(2));
+        return model(graph, 5, TokenIds.of(numbers).withPadding(0).withBegin(1).withUnknown(2));
     }
 
     private static Model twoTexts() {

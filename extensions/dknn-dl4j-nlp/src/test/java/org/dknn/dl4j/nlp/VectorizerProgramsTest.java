@@ -146,7 +146,8 @@ class VectorizerProgramsTest {
         Faithful.assertFaithful(
                 Dl4jExtractor.builder(network, encoder).layer("0").build(),
                 Reviews.texts().stream().map(TOKENIZER::words).toList(),
-                words -> network.output(model.inferVector(String.join(" ", words)).reshape(1, -1))
+                words -> network.output(
+                                model.inferVector(String.join(" ", words)).reshape(1, -1))
                         .toFloatVector());
     }
 
