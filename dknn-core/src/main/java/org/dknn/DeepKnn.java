@@ -50,11 +50,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     private DeepKnn(
-            NeighborSearch<I> search,
-            ConformalJudge judge,
-            OodScores<I> ood,
-            Measured measured,
-            AtomicBoolean closed) {
+            NeighborSearch<I> search, ConformalJudge judge, OodScores<I> ood, Measured measured, AtomicBoolean closed) {
         this.search = search;
         this.measured = measured;
         this.judge = judge;

@@ -301,21 +301,20 @@ class OodScoresTest {
 
     @Test
     void inputs_need_predictions_and_draws_a_range() {
-        try (DeepKnn<List<String>> dknn = fitted(true, Metric.COSINE)) {
-            List<String> text = List.of("w1");
-            Prediction prediction = dknn.predict(text);
+        DeepKnn<List<String>> dknn = fitted(true, Metric.COSINE);
+        List<String> text = List.of("w1");
+        Prediction prediction = dknn.predict(text);
 
-            assertRefused(
-                    IllegalArgumentException.class,
-                    "got 2 and 1",
-                    () -> dknn.oodAll(List.of(text, text), List.of(prediction), 0.05));
-            assertRefused(
-                    IllegalArgumentException.class,
-                    "the draw must be in (0, 1], got 0.0",
-                    () -> dknn.smoothedOodPValue(text, prediction, 0));
-            dknn.close();
-            assertRefused(IllegalStateException.class, "closed", () -> ood(dknn, prediction, text));
-        }
+        assertRefused(
+                IllegalArgumentException.class,
+                "got 2 and 1",
+                () -> dknn.oodAll(List.of(text, text), List.of(prediction), 0.05));
+        assertRefused(
+                IllegalArgumentException.class,
+                "the draw must be in (0, 1], got 0.0",
+                () -> dknn.smoothedOodPValue(text, prediction, 0));
+        dknn.close();
+        assertRefused(IllegalStateException.class, "closed", () -> ood(dknn, prediction, text));
     }
 
     private static OodResult ood(DeepKnn<List<String>> dknn, Prediction prediction, List<String> text) {

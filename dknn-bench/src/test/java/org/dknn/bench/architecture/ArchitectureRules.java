@@ -49,7 +49,8 @@ final class ArchitectureRules {
     private static final Map<String, List<String>> MODULES = Map.of(
             "org.dknn.cli..", List.of("org.dknn.bench..", "org.dknn.examples..", "org.dknn.testkit.."),
             "org.dknn.bench..", List.of("org.dknn.examples..", "org.dknn.testkit.."),
-            "org.dknn.docs..", List.of("org.dknn.bench..", "org.dknn.cli..", "org.dknn.examples..", "org.dknn.testkit.."),
+            "org.dknn.docs..",
+                    List.of("org.dknn.bench..", "org.dknn.cli..", "org.dknn.examples..", "org.dknn.testkit.."),
             "org.dknn.examples..", List.of("org.dknn.cli..", "org.dknn.bench..", "org.dknn.testkit.."));
 
     private ArchitectureRules() {}

@@ -82,8 +82,8 @@ final class FaissLibrary {
             UnpackedLibrary.refresh(library);
             Loader.load(FaissNative.class);
             if (level() < 0) {
-                return Optional.of(
-                        "-D" + KERNELS + " must be one of " + LEVELS + " or " + NONE + ", got " + System.getProperty(KERNELS));
+                return Optional.of("-D" + KERNELS + " must be one of " + LEVELS + " or " + NONE + ", got "
+                        + System.getProperty(KERNELS));
             }
             FaissNative.use_kernels(level());
             return Optional.empty();

@@ -62,8 +62,8 @@ final class PredictionRows {
             return cells(fitted.predictAll(words), words, texts);
         }
         List<SelectivePrediction> selected = abstaining.get().predictAll(words);
-        List<List<String>> answered = cells(
-                selected.stream().map(SelectivePrediction::prediction).toList(), words, texts);
+        List<List<String>> answered =
+                cells(selected.stream().map(SelectivePrediction::prediction).toList(), words, texts);
         return IntStream.range(0, texts.size())
                 .mapToObj(i -> {
                     List<String> cells = new ArrayList<>(answer(selected.get(i)));

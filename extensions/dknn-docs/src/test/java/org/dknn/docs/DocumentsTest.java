@@ -57,7 +57,9 @@ class DocumentsTest {
         }
 
         assertTrue(shown.size() >= 5, shown.toString());
-        assertEquals(List.of(), shown.stream().filter(code -> !compiled.contains(code)).toList());
+        assertEquals(
+                List.of(),
+                shown.stream().filter(code -> !compiled.contains(code)).toList());
     }
 
     /** What the sources show: each piece, and the pieces of a file together. */

@@ -121,7 +121,9 @@ class TasksTest {
         assertTrue(Files.readString(page).contains("clever"));
         assertTrue(JavadocExamples.explainer(dknn).contains("gripping"));
         assertEquals(LabelAudit.of(dknn).issues().size(), JavadocExamples.labelAudit(dknn));
-        assertEquals("positive", JavadocExamples.abstainingClassifier(dknn, dev, dev.inputs().get(firstPositive())));
+        assertEquals(
+                "positive",
+                JavadocExamples.abstainingClassifier(dknn, dev, dev.inputs().get(firstPositive())));
         String answer = JavadocExamples.deepKnn(dknn.extractor(), reviews(200), dev);
         assertTrue(answer.startsWith("positive, credibility "), answer);
     }

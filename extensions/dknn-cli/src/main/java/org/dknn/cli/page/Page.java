@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dknn.cli.result.LatexText;
-import org.dknn.nlp.render.page.MarkdownText;
 import org.dknn.nlp.render.page.HtmlPage;
+import org.dknn.nlp.render.page.MarkdownText;
 import org.dknn.nlp.render.page.Markup;
 import org.dknn.nlp.render.page.PageStyle;
 
