@@ -120,9 +120,7 @@ record InputKind<T>(
         if (isPairs()) {
             return LeaveOneOut.neighborsAndNetwork();
         }
-        return dknn.extractor().isContextual()
-                ? LeaveOneOutAndIn.neighbors()
-                : LeaveOneOutAndIn.neighborsAndNetwork();
+        return dknn.extractor().isContextual() ? LeaveOneOutAndIn.neighbors() : LeaveOneOutAndIn.neighborsAndNetwork();
     }
 
     boolean isPairs() {

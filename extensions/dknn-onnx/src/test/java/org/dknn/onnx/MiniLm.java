@@ -45,7 +45,8 @@ record MiniLm(String name, Path directory) {
         Path repository = Path.of(System.getProperty(
                 "maven.repository",
                 Path.of(System.getProperty("user.home"), ".m2", "repository").toString()));
-        return repository.resolve("dev/langchain4j/" + artifact + "/" + version + "/" + artifact + "-" + version + ".jar");
+        return repository.resolve(
+                "dev/langchain4j/" + artifact + "/" + version + "/" + artifact + "-" + version + ".jar");
     }
 
     Path model() {

@@ -38,9 +38,22 @@ class MiniLmTest {
     private static final LabelSet LABELS = LabelSet.of("negative", "positive");
     private static final List<List<String>> VERDICTS = List.of(
             List.of("dull", "lifeless", "unfunny", "clumsy", "tedious", "disappointing", "pointless", "sloppily made"),
-            List.of("gripping", "delightful", "hilarious", "moving", "brilliant", "charming", "inventive", "wonderfully acted"));
+            List.of(
+                    "gripping",
+                    "delightful",
+                    "hilarious",
+                    "moving",
+                    "brilliant",
+                    "charming",
+                    "inventive",
+                    "wonderfully acted"));
     private static final List<String> SUBJECTS = List.of(
-            "the film", "this comedy", "her performance", "the screenplay", "a thriller", "the director's first feature");
+            "the film",
+            "this comedy",
+            "her performance",
+            "the screenplay",
+            "a thriller",
+            "the director's first feature");
     private static final List<String> FRAMES = List.of(
             "%s is %s.", "I found %s %s!", "%s turns out to be %s, from the first scene to the last.", "%s: %s.");
 
@@ -78,8 +91,7 @@ class MiniLmTest {
         List<String> all = new ArrayList<>();
         for (String frame : FRAMES) {
             for (String subject : SUBJECTS) {
-                VERDICTS.forEach(verdicts ->
-                        verdicts.forEach(verdict -> all.add(frame.formatted(subject, verdict))));
+                VERDICTS.forEach(verdicts -> verdicts.forEach(verdict -> all.add(frame.formatted(subject, verdict))));
             }
         }
         Collections.shuffle(all, new Random(1));
