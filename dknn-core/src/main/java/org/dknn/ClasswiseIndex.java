@@ -34,7 +34,7 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
     record Found(Neighbors nearest, List<Neighbors> byLabel, LayerStatistics statistics) {
 
         static Found of(List<Neighbors> byLabel, int k) {
-            Neighbors nearest = MergedNeighbors.nearest(byLabel, k);
+            Neighbors nearest = Neighbors.nearest(byLabel, k);
             float last = nearest.distance(nearest.size() - 1);
             int[] atLast = new int[byLabel.size()];
             float[][] distances = new float[byLabel.size()][];

@@ -1,11 +1,13 @@
 package org.dknn;
 
+import java.util.Map;
 import java.util.Objects;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.vector.Metric;
 
@@ -105,8 +107,47 @@ public final class DeepKnnBuilder<I> {
      *     the two sets or of the network differ, or an activation is not finite
      */
     public DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
+        return fitter().fit(training, calibration);
+    }
+
+    private DeepKnnFitter<I> fitter() {
         DeepKnnConfig config = new DeepKnnConfig(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
-        return new DeepKnnFitter<>(extractor, config, listener).fit(training, calibration);
+        return new DeepKnnFitter<>(extractor, config, listener);
+    }
+
+    /**
+     * Makes a classifier of indexes that were made elsewhere: in parts, by other processes or on other machines. Computes the
+     * activations of calibration examples and of some reference examples, not of all. With exact indexes and an extractor whose
+     * activations do not depend on the batch, the classifier is the one that {@link #fit} makes of the same examples, bit for bit, except
+     * which of equally near neighbors are shown.
+     *
+     * <p>An index of rows in several parts is a {@link org.dknn.index.ShardedIndex}. For {@link DeepKnn#save}, {@link #index} names the
+     * factory that made the indexes. Calibration scores may be made in parts too: {@link DeepKnn#calibrationScores} of classifiers that
+     * are assembled with a part of the calibration examples each, joined by {@link ScoredExamples#plus}.
+     *
+     * @param reference the examples that become neighbors, with the labels they vote for
+     * @param indexes one for each layer of the extractor and each class that has reference examples: the layer's activations of the
+     *     examples of the class, in the order of {@code reference}. The classifier closes them; if it is refused, they stay open
+     * @param calibration as for {@link #fit}
+     * @throws IllegalArgumentException if an index is missing or left over, has another size, width or metric, or does not have reference
+     *     examples where their order says; or as {@link #fit}
+     */
+    public DeepKnn<I> assemble(
+            Dataset<I> reference, Map<IndexFactory.Context, NeighborIndex> indexes, Dataset<I> calibration) {
+        return new DeepKnnAssembler<>(fitter()).assemble(reference, indexes, calibration);
+    }
+
+    /**
+     * Makes a classifier of indexes and calibration scores that were made elsewhere.
+     *
+     * @param reference as above
+     * @param indexes as above
+     * @param calibrationScores of calibration examples among the same reference examples, with the same k
+     * @throws IllegalArgumentException as above, or if the scores have other classes, layers or k
+     */
+    public DeepKnn<I> assemble(
+            Dataset<I> reference, Map<IndexFactory.Context, NeighborIndex> indexes, ScoredExamples calibrationScores) {
+        return new DeepKnnAssembler<>(fitter()).assemble(reference, indexes, calibrationScores);
     }
 
     /** Source of the labels that reference examples vote for. */

@@ -131,7 +131,7 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         return new IndexFactory.Context(extractor.fingerprint(), layer, name);
     }
 
-    private ScoredExamples calibrate(NeighborSearch<I> search, Dataset<I> calibration) {
+    ScoredExamples calibrate(NeighborSearch<I> search, Dataset<I> calibration) {
         ProgressTask pass = new ProgressTask("calibration", calibration.size(), listener);
         return ScoredExamples.of(
                 search.find(calibration.inputs(), pass::advance),
@@ -139,16 +139,23 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
                 calibration.labelSet().size());
     }
 
-    /** Statistics of drawn reference examples, each left out of its own neighbors unless it is the only one. */
     private ScoredExamples typical(NeighborSearch<I> search, Activations activations) {
-        int size = activations.rows();
-        int[] ordinals =
-                ContentDraw.ordinals(search.reference().examples(), extractor.codec(), Math.min(TYPICAL, size));
-        Activations chosen = activations.select(ordinals);
+        int[] ordinals = drawn(search);
+        return typical(search, activations.select(ordinals), ordinals);
+    }
+
+    /** Ordinals of the reference examples from which typical distances are taken. */
+    static <I> int[] drawn(NeighborSearch<I> search) {
+        Dataset<I> examples = search.reference().examples();
+        return ContentDraw.ordinals(examples, search.extractor().codec(), Math.min(TYPICAL, examples.size()));
+    }
+
+    /** Statistics of drawn reference examples, each left out of its own neighbors unless it is the only one. */
+    static <I> ScoredExamples typical(NeighborSearch<I> search, Activations chosen, int[] ordinals) {
+        Dataset<I> examples = search.reference().examples();
         List<NeighborSearch.Found> found =
-                size == 1 ? search.findChunk(chosen) : search.findReference(chosen, ordinals);
-        int[] labels =
-                IntStream.of(ordinals).map(search.reference().examples()::label).toArray();
-        return ScoredExamples.of(found, labels, activations.probabilities().columns());
+                examples.size() == 1 ? search.findChunk(chosen) : search.findReference(chosen, ordinals);
+        int[] labels = IntStream.of(ordinals).map(examples::label).toArray();
+        return ScoredExamples.of(found, labels, chosen.probabilities().columns());
     }
 }

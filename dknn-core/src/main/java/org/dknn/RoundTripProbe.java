@@ -97,7 +97,7 @@ record RoundTripProbe(List<Integer> ordinals, List<FloatMatrix> activations) {
     }
 
     /** Largest distance of vectors whose values differ by the tolerance; for cosine, 1 - cos(a) is near a * a / 2. */
-    private static double bound(float[] query, Metric metric) {
+    static double bound(float[] query, Metric metric) {
         double difference = 0;
         double length = 0;
         for (float value : query) {

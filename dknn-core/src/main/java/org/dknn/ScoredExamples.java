@@ -90,8 +90,12 @@ public final class ScoredExamples {
                 .toArray();
     }
 
-    /** These examples, followed by others. */
-    ScoredExamples plus(ScoredExamples more) {
+    /**
+     * These examples, followed by others, such as those that another machine scored.
+     *
+     * @param more with the same classes
+     */
+    public ScoredExamples plus(ScoredExamples more) {
         List<NeighborStatistics> all = new ArrayList<>(statistics);
         all.addAll(more.statistics);
         int[] allLabels = IntStream.concat(IntStream.of(labels), IntStream.of(more.labels))
@@ -99,7 +103,8 @@ public final class ScoredExamples {
         return new ScoredExamples(all, allLabels, FloatMatrix.concat(List.of(probabilities, more.probabilities)));
     }
 
-    void write(DataOutputStream out) throws IOException {
+    /** Writes the examples, without their inputs; within a file whose checksum the caller keeps. */
+    public void write(DataOutputStream out) throws IOException {
         probabilities.write(out);
         for (int i = 0; i < size(); i++) {
             out.writeInt(labels[i]);
@@ -107,7 +112,13 @@ public final class ScoredExamples {
         }
     }
 
-    static ScoredExamples read(DataInputStream in) throws IOException {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws java.io.EOFException if it ends early
+     * @throws IllegalArgumentException if it is something else, as far as that shows
+     */
+    public static ScoredExamples read(DataInputStream in) throws IOException {
         FloatMatrix probabilities = FloatMatrix.read(in);
         List<NeighborStatistics> statistics = new ArrayList<>();
         int[] labels = new int[probabilities.rows()];

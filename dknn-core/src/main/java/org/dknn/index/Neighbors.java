@@ -1,6 +1,7 @@
 package org.dknn.index;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Ordinals and distances of the k nearest vectors of one query, nearest first, and the number of rows at the distance of
@@ -37,6 +38,20 @@ public final class Neighbors {
                     "needs a distance for each ordinal, got " + ordinals.length + " and " + distances.length);
         }
         return new Neighbors(ordinals, distances, atLast(distances, distances.length), false);
+    }
+
+    /**
+     * The k nearest of several lists for one query, or all if there are fewer; of equally near ones the lower ordinal comes
+     * first. The rows at the last distance are those of all lists; all are counted if each list {@link #countsAll}.
+     *
+     * @param lists of sets of rows that have no ordinal in common; each at least k long, or all rows of its set
+     * @param k 0 or more
+     */
+    public static Neighbors nearest(List<Neighbors> lists, int k) {
+        if (k < 0) {
+            throw new IllegalArgumentException("k must be 0 or more, got " + k);
+        }
+        return MergedNeighbors.nearest(lists, k);
     }
 
     private static int atLast(float[] distances, int size) {
@@ -194,6 +209,13 @@ public final class Neighbors {
         int[] mapped = new int[this.ordinals.length];
         Arrays.setAll(mapped, rank -> ordinals[this.ordinals[rank]]);
         return new Neighbors(mapped, distances, rowsAtLast, countsAll);
+    }
+
+    /** The same neighbors with ordinals that are all higher by so many. */
+    Neighbors shifted(int by) {
+        int[] shifted = new int[ordinals.length];
+        Arrays.setAll(shifted, rank -> ordinals[rank] + by);
+        return new Neighbors(shifted, distances, rowsAtLast, countsAll);
     }
 
     @Override

@@ -1,18 +1,13 @@
-package org.dknn;
+package org.dknn.index;
 
 import java.util.List;
-import org.dknn.index.Neighbors;
 
-/** The nearest of several lists of neighbors that have no example in common. */
+/** The nearest of several lists of neighbors that have no row in common. */
 final class MergedNeighbors {
 
     private MergedNeighbors() {}
 
-    /**
-     * The k nearest, or all if there are fewer; of equally near ones the lower ordinal comes first.
-     *
-     * @param lists each at least k long, or all there is
-     */
+    /** See {@link Neighbors#nearest}. */
     static Neighbors nearest(List<Neighbors> lists, int k) {
         int count = Math.min(k, lists.stream().mapToInt(Neighbors::size).sum());
         int[] ordinals = new int[count];
