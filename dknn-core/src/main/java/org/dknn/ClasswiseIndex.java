@@ -21,7 +21,8 @@ import org.dknn.vector.Metric;
  */
 record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?> reference) {
 
-    private static final Neighbors NONE = Neighbors.wrap(new int[0], new float[0]).withOthers(0);
+    private static final Neighbors NONE =
+            Neighbors.wrap(new int[0], new float[0]).withOthers(0);
 
     /**
      * Result of one query.

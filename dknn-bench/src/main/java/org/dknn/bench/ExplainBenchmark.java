@@ -79,10 +79,7 @@ public class ExplainBenchmark {
         dknn = DeepKnn.builder(forward.around(ActivationExtractor.class, extractor, "extract"))
                 .neighbors(75)
                 .index(Stopwatch.changed(
-                        IndexFactory.class,
-                        factory,
-                        "build",
-                        built -> new TimedIndex((NeighborIndex) built, search)))
+                        IndexFactory.class, factory, "build", built -> new TimedIndex((NeighborIndex) built, search)))
                 .fit(sentences(6_000), sentences(500));
         explainer = Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.conformity());
         text = String.join(" ", sentence(20));

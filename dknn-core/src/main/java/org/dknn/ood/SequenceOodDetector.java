@@ -82,7 +82,8 @@ public final class SequenceOodDetector<I> implements AutoCloseable {
         List<FloatMatrix> parts = new ArrayList<>();
         for (int start = 0; start < reference.size(); start += CHUNK) {
             List<I> chunk = reference.subList(start, Math.min(reference.size(), start + CHUNK));
-            parts.add(DistinctRows.of(FloatMatrix.concat(extractor.extract(chunk))).matrix());
+            parts.add(DistinctRows.of(FloatMatrix.concat(extractor.extract(chunk)))
+                    .matrix());
         }
         return DistinctRows.of(FloatMatrix.concat(parts)).matrix();
     }

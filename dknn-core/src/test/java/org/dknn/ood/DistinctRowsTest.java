@@ -37,6 +37,8 @@ class DistinctRowsTest {
 
     @Test
     void a_matrix_without_rows_has_none() {
-        assertEquals(0, DistinctRows.of(FloatMatrix.wrap(0, 3, new float[0])).matrix().rows());
+        assertEquals(
+                0,
+                DistinctRows.of(FloatMatrix.wrap(0, 3, new float[0])).matrix().rows());
     }
 }
