@@ -45,9 +45,9 @@ class TiledSearchTest {
                 case RELU -> Math.max(0, normal);
                 case ZEROS -> 0;
                 case OFFSET -> 1e6f + random.nextInt(50);
-                case TINY -> normal * 1e-22f;
+                case TINY -> normal * 0x1p-73f;
                 case OUTLIERS -> random.nextInt(100) == 0 ? 1e4f * normal : normal;
-                case LONG -> normal * 1e15f;
+                case LONG -> normal * 0x1p50f;
                 case OVERFLOWING ->
                     random.nextInt(20) == 0 ? Float.MAX_VALUE * (random.nextBoolean() ? 1 : -1) : normal;
             };
