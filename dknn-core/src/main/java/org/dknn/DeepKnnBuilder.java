@@ -119,7 +119,8 @@ public final class DeepKnnBuilder<I> {
      * Makes a classifier of indexes that were made elsewhere: in parts, by other processes or on other machines. Computes the
      * activations of calibration examples and of some reference examples, not of all. With exact indexes and an extractor whose
      * activations do not depend on the batch, the classifier is the one that {@link #fit} makes of the same examples, bit for bit, except
-     * which of equally near neighbors are shown.
+     * which of equally near neighbors are shown. Without the activations of all examples it has no {@link org.dknn.ood.OodScore};
+     * {@link DeepKnn#ood} goes by distances alone.
      *
      * <p>An index of rows in several parts is a {@link org.dknn.index.ShardedIndex}. For {@link DeepKnn#save}, {@link #index} names the
      * factory that made the indexes. Calibration scores may be made in parts too: {@link DeepKnn#calibrationScores} of classifiers that
