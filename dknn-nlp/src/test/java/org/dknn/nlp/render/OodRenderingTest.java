@@ -130,7 +130,7 @@ class OodRenderingTest {
     void documents_show_it() {
         String markdown = Renderer.markdown().render(UNLIKE);
 
-        assertTrue(markdown.contains("**Unlike the training texts**\\: farther from them than 80 % of"), markdown);
+        assertTrue(markdown.contains("**Unlike the training texts**: farther from them than 80 % of"), markdown);
         assertTrue(markdown.contains("| parts | 4.472 | 80 % of held-out texts | **no** |\n"), markdown);
         assertTrue(markdown.contains("| sum | 2.000 | 0 % of held-out texts | yes |\n"), markdown);
         assertTrue(Renderer.latex().render(UNLIKE).contains("80 \\% of held-{}out texts,{} in layer parts."));
