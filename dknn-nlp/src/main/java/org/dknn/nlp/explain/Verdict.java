@@ -82,7 +82,7 @@ public record Verdict(State state, int label, String reason, boolean isMeasured,
             return "The rule behind it is reasoned, not measured.";
         }
         if (rate.isEmpty()) {
-            return "How often this is right was not counted for this model.";
+            return "How often this is right was not counted.";
         }
         int texts = rate.get().texts();
         if (texts < ENOUGH) {

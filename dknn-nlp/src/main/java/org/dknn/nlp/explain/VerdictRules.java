@@ -31,6 +31,7 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
     private static final int NAMED = 3;
 
     private static final List<Function<VerdictRules, Optional<Verdict>>> IN_ORDER = List.of(
+            VerdictRules::empty,
             VerdictRules::unseen,
             VerdictRules::tooLong,
             VerdictRules::calibration,
@@ -79,6 +80,10 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
 
     private Optional<Verdict> when(boolean holds, State state, String reason) {
         return holds ? Optional.of(verdict(state, reason)) : Optional.empty();
+    }
+
+    private Optional<Verdict> empty() {
+        return when(words() == 0, State.NO, "it has no words.");
     }
 
     private Optional<Verdict> unseen() {
@@ -192,6 +197,9 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
         String rivals = labels.size() == 2 ? name(1 - label()) + " is ruled out" : "all other classes are ruled out";
         boolean isAsked =
                 segments.stream().anyMatch(segment -> !segment.without().isEmpty());
-        return verdict(State.YES, isAsked && words() > 1 ? rivals + ", and no word decides alone." : rivals + ".");
+        if (words() > 1 && !isAsked) {
+            return new Verdict(State.YES, label(), rivals + ".", true, Optional.empty()); // counted with that question
+        }
+        return verdict(State.YES, words() > 1 ? rivals + ", and no word decides alone." : rivals + ".");
     }
 }

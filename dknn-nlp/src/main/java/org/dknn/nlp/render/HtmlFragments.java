@@ -14,8 +14,8 @@ import org.dknn.nlp.render.page.PageStyle;
  *
  * <pre>{@code
  * HtmlFragments fragments = HtmlFragments.of(Palette.RED_BLUE);
- * String head = "<style>" + fragments.style() + "</style>";                         // once per page
- * String body = fragments.marks() + fragments.explanation(explanation, "answer-1");  // marks once, too
+ * String head = "<style>" + fragments.style() + "</style>"; // once per page
+ * String body = fragments.marks() + fragments.explanation(explanation, "answer-1"); // marks once, too
  * }</pre>
  *
  * <p>The sheet sets the look of whole pages, {@code body} and headings included; put fragments into a frame or shadow root where that is

@@ -150,7 +150,7 @@ class VerdictTest {
                 "Only 9 held-out texts were of this kind, too few to tell how often it is right.",
                 verdict(.9, .5, .1, counted).experience());
         assertEquals(
-                "How often this is right was not counted for this model.",
+                "How often this is right was not counted.",
                 verdict(.9, .5, .2, counted).experience());
         assertEquals(
                 "The rule behind it is reasoned, not measured.",

@@ -78,7 +78,8 @@ final class PartFile implements Closeable {
                 .map(ENTRY::matcher)
                 .filter(Matcher::matches)
                 .map(entry -> new Entry(Integer.parseInt(entry.group(1)), Long.parseLong(entry.group(2))))
-                .filter(entry -> entry.bytes <= size)
+                // a head without results is written again
+                .filter(entry -> entry.inputs > 0 && entry.bytes <= size)
                 .reduce((earlier, later) -> later);
         if (last.isEmpty()) {
             return Entry.NONE;

@@ -2,6 +2,7 @@ package org.dknn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,7 +78,8 @@ final class PredictCommand implements Callable<Integer> {
                 ResultWriter writer = dknn.open(output)) {
             PredictionRows rows = new PredictionRows(
                     fitted, unseen.map(examples -> abstaining(fitted, examples, option.orElseThrow())), OOD_ERROR_RATE);
-            String key = RunKey.of(texts.model(), List.of(format, abstain, option), input);
+            String key = RunKey.of(
+                    texts.model(), List.of(format, abstain, option, unseen.map(PredictCommand::content)), input);
             writer.write(
                     key,
                     format.head("Predictions", rows.columns()),
@@ -100,6 +102,11 @@ final class PredictCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failures.refused(spec, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The texts and labels that the threshold is chosen by, as they are read. */
+    private static String content(Dataset<List<String>> examples) {
+        return examples.inputs() + Arrays.toString(examples.labels());
     }
 
     private AbstainingClassifier<List<String>> abstaining(

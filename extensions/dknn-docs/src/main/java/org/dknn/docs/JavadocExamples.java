@@ -10,7 +10,9 @@ import org.dknn.Prediction;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.render.HtmlFragments;
 import org.dknn.nlp.render.HtmlReport;
+import org.dknn.nlp.render.Palette;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.reliability.AbstainingClassifier;
@@ -70,5 +72,14 @@ final class JavadocExamples {
         List<Explanation> explanations = explainer.explainAll(texts.stream()).toList();
         Files.writeString(file, HtmlReport.of("Reviews").render(explanations));
         // how-to to here
+    }
+
+    static String htmlFragments(Explanation explanation) {
+        // how-to from here: HtmlFragments
+        HtmlFragments fragments = HtmlFragments.of(Palette.RED_BLUE);
+        String head = "<style>" + fragments.style() + "</style>"; // once per page
+        String body = fragments.marks() + fragments.explanation(explanation, "answer-1"); // marks once, too
+        // how-to to here
+        return head + body;
     }
 }

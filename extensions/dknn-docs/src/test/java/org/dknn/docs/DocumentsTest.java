@@ -67,6 +67,7 @@ class DocumentsTest {
         List<String> all = new ArrayList<>();
         List<Path> sources = new ArrayList<>(sources("dknn-examples/src/main"));
         sources.addAll(sources("extensions/dknn-docs/src"));
+        sources.addAll(sources("extensions/dknn-onnx/src/test"));
         for (Path source : sources) {
             List<String> pieces = SHOWN.matcher(Files.readString(source))
                     .results()

@@ -120,6 +120,8 @@ class TasksTest {
 
         assertTrue(Files.readString(page).contains("clever"));
         assertTrue(JavadocExamples.explainer(dknn).contains("gripping"));
+        assertTrue(JavadocExamples.htmlFragments(explainer.explain("a clever film"))
+                .contains("answer-1"));
         assertEquals(LabelAudit.of(dknn).issues().size(), JavadocExamples.labelAudit(dknn));
         assertEquals(
                 "positive",

@@ -2,12 +2,25 @@ package org.dknn.onnx;
 
 import org.dknn.vector.FloatMatrix;
 
-/**
- * Cross-entropy of a softmax over linear scores, with a penalty of its weights.
- *
- * @param penalty of the squared weights, halved; biases are free
- */
-record CrossEntropy(FloatMatrix vectors, int[] labels, int classes, double penalty) implements Lbfgs.Loss {
+/** Cross-entropy of a softmax over linear scores, with a penalty of its weights. */
+final class CrossEntropy implements Lbfgs.Loss {
+
+    private final FloatMatrix vectors;
+    private final int[] labels;
+    private final int classes;
+    private final double penalty;
+
+    /**
+     * The loss on some examples.
+     *
+     * @param penalty of the squared weights, halved; biases are free
+     */
+    CrossEntropy(FloatMatrix vectors, int[] labels, int classes, double penalty) {
+        this.vectors = vectors;
+        this.labels = labels;
+        this.classes = classes;
+        this.penalty = penalty;
+    }
 
     @Override
     public double at(double[] weights, double[] gradient) {

@@ -39,7 +39,8 @@ final class NearestTexts {
                 .limit(SHOWN)
                 .toList();
         int layers = explanation.neighbors().size();
-        page.raw("<section class=\"dknn-nearest\">\n<h2>Nearest training texts</h2>\n<ol class=\"dknn-texts\">\n");
+        page.raw(
+                "<section class=\"dknn-nearest\">\n<h2>Near training texts, to open</h2>\n<ol class=\"dknn-texts\">\n");
         for (Near near : shown) {
             page.raw("<li>");
             Shell.text(page, explanation.labelSet().name(near.text.label()), near.text.ordinal(), near.text.text());

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.ComparisonRenderer;
-import org.dknn.nlp.render.HtmlReport;
+import org.dknn.nlp.render.HtmlFragments;
+import org.dknn.nlp.render.Palette;
 import org.dknn.nlp.render.page.Markup;
 import org.dknn.reliability.LabelAudit;
 import org.dknn.reliability.LabelAudit.LabelIssue;
@@ -13,7 +14,7 @@ import org.dknn.reliability.LabelAudit.LabelIssue;
 /** The pages of a model. Safe for use by many threads. */
 final class Pages {
 
-    private static final HtmlReport REPORT = HtmlReport.of("Explanation");
+    private static final HtmlFragments FRAGMENTS = HtmlFragments.of(Palette.RED_BLUE);
 
     private static final int SUSPECT = 100;
 
@@ -23,8 +24,7 @@ final class Pages {
 
     Pages(ServedModel model) {
         this.model = model;
-        this.shell =
-                new Shell(model.name(), PageParts.of(REPORT.render(List.of())).style());
+        this.shell = new Shell(model.name(), FRAGMENTS.style());
     }
 
     /** A place for a text, and what explains it. */
@@ -44,7 +44,7 @@ final class Pages {
         }
         Explanation explanation = model.explainer().explain(text.strip());
         Markup page = new Markup();
-        page.raw(PageParts.of(REPORT.render(List.of(explanation))).content());
+        page.raw(FRAGMENTS.marks()).raw(FRAGMENTS.explanation(explanation, "answer"));
         NearestTexts.write(page, explanation);
         return page.toString();
     }
@@ -80,7 +80,8 @@ final class Pages {
         if (!left.isBlank() && !right.isBlank()) {
             Comparison comparison = Comparison.of(
                     model.explainer().explain(left.strip()), model.explainer().explain(right.strip()));
-            page.raw(PageParts.of(ComparisonRenderer.html().render(comparison)).content());
+            PageParts parts = PageParts.of(ComparisonRenderer.html().render(comparison));
+            page.raw("<style>\n" + parts.style() + "</style>\n").raw(parts.content());
         }
         return shell.page("Compare two texts", page.toString());
     }

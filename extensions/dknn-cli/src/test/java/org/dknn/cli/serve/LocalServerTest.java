@@ -97,7 +97,7 @@ class LocalServerTest {
                         .contains("</label>\n<textarea id=\"text\" name=\"text\" required>\ngood good bad</textarea>"),
                 page.body());
         assertTrue(
-                page.body().contains("positive") && page.body().contains("<h2>Nearest training texts</h2>"),
+                page.body().contains("positive") && page.body().contains("<h2>Near training texts, to open</h2>"),
                 page.body());
         assertFalse(changed.body().contains("<html"), changed.body());
         assertTrue(changed.body().contains("negative"), changed.body());
