@@ -97,7 +97,13 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public void save(Path directory) throws IOException {
         requireOpen();
-        new ModelFiles(directory).save(search, judge, ood, measured);
+        ConformalJudge currentJudge;
+        OodScores<I> currentOod;
+        synchronized (search) { // both of one calibration
+            currentJudge = judge;
+            currentOod = ood;
+        }
+        new ModelFiles(directory).save(search, currentJudge, currentOod, measured);
     }
 
     /**
@@ -268,6 +274,10 @@ public final class DeepKnn<I> implements AutoCloseable {
     /** Runs {@link #ood} on any number of inputs with their predictions, in the given order. */
     public List<OodResult> oodAll(List<I> inputs, List<Prediction> predictions, double errorRate) {
         requireOpen();
+        if (inputs.size() != predictions.size()) {
+            throw new IllegalArgumentException(
+                    "needs a prediction per input, got " + inputs.size() + " and " + predictions.size());
+        }
         OodCalibration layers = judge.ood();
         layers.all().requireEnoughForErrors(errorRate);
         List<OodResult> byLayers = predictions.stream()
@@ -314,10 +324,11 @@ public final class DeepKnn<I> implements AutoCloseable {
     public void extendCalibration(Dataset<I> more) {
         ScoredExamples found = score(more);
         synchronized (search) {
-            ood = ood.calibratedOn(more.inputs(), found.statistics());
+            OodScores<I> extended = ood.calibratedOn(more.inputs(), found.statistics());
             ConformalJudge current = judge;
             judge = ConformalJudge.of(
                     current.config(), current.calibrationScores().plus(found), current.typical());
+            ood = extended;
         }
     }
 

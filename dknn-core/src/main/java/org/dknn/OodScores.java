@@ -32,6 +32,7 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
 
     private static final String PART = "ood";
     private static final String INDEX = "ood-layer-0";
+    private static final String ALL_CLASSES = "all classes";
     private static final String DISTANCE = "distance";
     private static final String WINDOWS = "windows";
     private static final String WORDS = "words";
@@ -56,8 +57,20 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
                 search.extractor().embedding().map(embedding -> OodScore.windows(embedding, reference));
         Optional<NeighborIndex> index = config.metric() == Metric.COSINE
                 ? Optional.empty()
-                : Optional.of(config.index().build(activations, Metric.COSINE));
-        return new OodScores<>(all(search, index, windows), index, Optional.empty());
+                : Optional.of(config.index()
+                        .build(
+                                new IndexFactory.Context(
+                                        search.extractor().fingerprint(),
+                                        search.extractor().layers().get(0),
+                                        ALL_CLASSES),
+                                activations,
+                                Metric.COSINE));
+        try {
+            return new OodScores<>(all(search, index, windows), index, Optional.empty());
+        } catch (RuntimeException | Error e) {
+            index.ifPresent(NeighborIndex::close);
+            throw e;
+        }
     }
 
     private static <I> List<OodScore<I>> all(
@@ -96,10 +109,6 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
 
     /** How unusual inputs are, with the scores of each. */
     List<Found> find(List<I> inputs, List<Prediction> predictions) {
-        if (inputs.size() != predictions.size()) {
-            throw new IllegalArgumentException(
-                    "needs a prediction per input, got " + inputs.size() + " and " + predictions.size());
-        }
         OodCombination known = combination.orElseThrow();
         double[][] columns =
                 matrix(inputs, predictions.stream().map(Prediction::statistics).toList());
@@ -194,10 +203,22 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
                 ? Optional.of(parts.part(INDEX, 1, file).load(file, factory))
                 : Optional.empty();
         try {
+            requireReference(index, search, file);
             return parts.read(PART, 1, file, (in, version) -> read(in, search, index));
         } catch (IOException | RuntimeException | Error e) {
             index.ifPresent(NeighborIndex::close);
             throw e;
+        }
+    }
+
+    private static void requireReference(Optional<NeighborIndex> index, NeighborSearch<?> search, Path file)
+            throws DknnFormatException {
+        int examples = search.reference().examples().size();
+        if (index.isPresent() && (index.get().size() != examples || index.get().metric() != Metric.COSINE)) {
+            throw new DknnFormatException(
+                    file + " names an index " + INDEX + " of " + index.get().size()
+                            + " vectors by " + index.get().metric() + ", where " + examples + " by " + Metric.COSINE
+                            + " are needed");
         }
     }
 

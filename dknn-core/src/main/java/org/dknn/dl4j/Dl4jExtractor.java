@@ -98,7 +98,9 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     @Override
     public Optional<StepExtractor<I>> embedding() {
         List<String> names = EmbeddingHeights.sequences(graph.getConfiguration());
-        return names.size() == 1 ? Optional.of(Dl4jStepExtractor.of(graph, encoder, names.get(0))) : Optional.empty();
+        return names.size() == 1 && EmbeddingHeights.readsAnInput(graph.getConfiguration(), names.get(0))
+                ? Optional.of(Dl4jStepExtractor.of(graph, encoder, names.get(0)))
+                : Optional.empty();
     }
 
     @Override

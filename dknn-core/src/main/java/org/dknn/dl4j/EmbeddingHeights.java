@@ -50,6 +50,13 @@ final class EmbeddingHeights {
                 .toList();
     }
 
+    /** Whether a layer reads an input of the network itself, and so has a row per text. */
+    static boolean readsAnInput(ComputationGraphConfiguration configuration, String layer) {
+        return configuration
+                .getNetworkInputs()
+                .containsAll(configuration.getVertexInputs().getOrDefault(layer, List.of()));
+    }
+
     /** The embedding layers that read a vertex, at once or behind vertices that join or stack. */
     private static List<FeedForwardLayer> embeddings(ComputationGraphConfiguration configuration, String vertex) {
         List<FeedForwardLayer> found = new ArrayList<>();

@@ -25,6 +25,10 @@ record LogitReader(String name, Output reading, boolean sigmoid, boolean channel
      */
     FloatMatrix logits(INDArray output) {
         double[][][] batch = batch(output);
+        if (sigmoid && !isOneAnswer(batch[0])) {
+            throw new IllegalArgumentException("the output \"" + name + "\" answers " + batch[0][0].length
+                    + " questions, a sigmoid each; choose one by Output.of(\"" + name + "\").label(i)");
+        }
         float[][] rows = new float[batch.length][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = isOneAnswer(batch[i])

@@ -7,6 +7,8 @@ import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 
 /** What the configuration of a network says about its output. */
@@ -16,8 +18,15 @@ final class OutputKind {
 
     /** Whether a vertex ends in sigmoids, so that its values are independent answers even where they happen to sum to 1. */
     static boolean isSigmoid(ComputationGraphConfiguration configuration, String vertex) {
-        if (configuration.getVertices().get(layer(configuration, vertex)) instanceof LayerVertex layerVertex) {
+        String name = layer(configuration, vertex);
+        if (configuration.getVertices().get(name) instanceof LayerVertex layerVertex) {
             Layer layer = Sequences.unwrapped(layerVertex.getLayerConf().getLayer());
+            if (layer instanceof LossLayer loss && loss.getActivationFn() instanceof ActivationIdentity) {
+                return isSigmoid(
+                        configuration,
+                        Objects.requireNonNull(configuration.getVertexInputs().get(name))
+                                .get(0));
+            }
             return (layer instanceof BaseLayer weights && weights.getActivationFn() instanceof ActivationSigmoid)
                     || (layer instanceof ActivationLayer plain && plain.getActivationFn() instanceof ActivationSigmoid);
         }

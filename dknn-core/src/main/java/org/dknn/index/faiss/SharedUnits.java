@@ -18,7 +18,7 @@ final class SharedUnits {
     private final Thread caller = Thread.currentThread();
     private final AtomicInteger next = new AtomicInteger();
     private final CountDownLatch left;
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
     private SharedUnits(int count, IntConsumer work) {
@@ -35,14 +35,21 @@ final class SharedUnits {
     static void run(int count, IntConsumer work) {
         SharedUnits units = new SharedUnits(count, work);
         int others = Math.min(count - 1, ForkJoinPool.getCommonPoolParallelism());
-        for (int i = 0; i < others; i++) {
-            ForkJoinPool.commonPool().execute(units::take);
+        try {
+            for (int i = 0; i < others; i++) {
+                ForkJoinPool.commonPool().execute(units::take);
+            }
+        } finally {
+            // whatever came: others may be in memory that the caller frees
+            units.take();
+            units.await();
         }
-        units.take();
-        units.await();
-        RuntimeException failure = units.failure.get();
-        if (failure != null) {
-            throw failure;
+        Throwable failure = units.failure.get();
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
         if (units.stopped) {
             throw new CancellationException("interrupted while searching");
@@ -66,7 +73,7 @@ final class SharedUnits {
         }
         try {
             work.accept(unit);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
             stopped = true;
         }

@@ -67,8 +67,11 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
             IntStream.Builder ordinals = IntStream.builder();
             IntStream.Builder apart = IntStream.builder();
             int rows = vectors.blockRows();
+            if (rows < 1) {
+                throw new IllegalArgumentException("a source of vectors needs blocks of at least 1 row, got " + rows);
+            }
             for (int from = 0; from < vectors.rows(); from += rows) {
-                PreparedVectors block = preparation.of(vectors.rows(from, Math.min(vectors.rows(), from + rows)));
+                PreparedVectors block = preparation.of(block(vectors, from, Math.min(vectors.rows(), from + rows)));
                 for (int r = 0; r < block.matrix().rows(); r++) {
                     (block.isDirectionless(r) ? apart : ordinals).add(from + r);
                 }
@@ -84,6 +87,17 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
             tiles.close();
             throw e;
         }
+    }
+
+    /** Checked, as native code believes its sizes. */
+    private static FloatMatrix block(VectorSource vectors, int from, int to) {
+        FloatMatrix block = vectors.rows(from, to);
+        if (block.rows() != to - from || block.columns() != vectors.columns()) {
+            throw new IllegalArgumentException(
+                    "a source of vectors must give its rows " + from + ".." + (to - 1) + " as [" + (to - from) + " x "
+                            + vectors.columns() + "], got [" + block.rows() + " x " + block.columns() + "]");
+        }
+        return block;
     }
 
     private static void add(FaissNative.Tiles tiles, PreparedVectors block) {

@@ -24,7 +24,7 @@ final class RowMemory {
         if (capacity == 0) {
             return;
         }
-        rows.put(input, row);
+        rows.put(List.copyOf(input), row); // the caller may change its own
         if (rows.size() > capacity) {
             rows.remove(rows.keySet().iterator().next());
         }
