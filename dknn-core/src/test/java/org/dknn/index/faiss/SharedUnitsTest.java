@@ -53,4 +53,22 @@ class SharedUnitsTest {
 
         assertSame(failure, thrown);
     }
+
+    @Test
+    void an_error_of_a_unit_is_that_of_the_call_once_all_others_are_out() {
+        AtomicInteger inside = new AtomicInteger();
+
+        assertThrows(
+                StackOverflowError.class,
+                () -> SharedUnits.run(100, unit -> {
+                    inside.incrementAndGet();
+                    try {
+                        throw new StackOverflowError();
+                    } finally {
+                        inside.decrementAndGet();
+                    }
+                }));
+
+        assertEquals(0, inside.get());
+    }
 }

@@ -27,7 +27,18 @@ final class Lbfgs {
     }
 
     /** A step that was taken, and the change of the slopes along it. */
-    private record Step(double[] moved, double[] bent, double product) {}
+    private static final class Step {
+
+        private final double[] moved;
+        private final double[] bent;
+        private final double product;
+
+        Step(double[] moved, double[] bent, double product) {
+            this.moved = moved;
+            this.bent = bent;
+            this.product = product;
+        }
+    }
 
     /** The point of the smallest value, from zeros on. */
     static double[] minimize(Loss loss, int size) {
@@ -52,23 +63,35 @@ final class Lbfgs {
         return point;
     }
 
-    private record Position(double[] point, double[] gradient, double value) {}
+    /** Where the loss was computed. */
+    private static final class Position {
+
+        private final double[] point;
+        private final double[] gradient;
+        private final double value;
+
+        Position(double[] point, double[] gradient, double value) {
+            this.point = point;
+            this.gradient = gradient;
+            this.value = value;
+        }
+    }
 
     /** Goes along a direction until the value falls enough; returns the value there. */
     private static double search(Loss loss, Position from, double[] direction, double[] next, double[] nextGradient) {
-        double slope = dot(from.gradient(), direction);
+        double slope = dot(from.gradient, direction);
         double length = 1;
         while (length > SHORTEST) {
             for (int i = 0; i < next.length; i++) {
-                next[i] = from.point()[i] + length * direction[i];
+                next[i] = from.point[i] + length * direction[i];
             }
             double value = loss.at(next, nextGradient);
-            if (value <= from.value() + SUFFICIENT * length * slope) {
+            if (value <= from.value + SUFFICIENT * length * slope) {
                 return value;
             }
             length /= 2;
         }
-        return from.value();
+        return from.value;
     }
 
     private static void remember(Deque<Step> steps, double[] moved, double[] bent) {
@@ -87,21 +110,20 @@ final class Lbfgs {
         double[] shares = new double[steps.size()];
         int i = 0;
         for (Step step : steps) {
-            shares[i] = dot(step.moved(), direction) / step.product();
-            add(direction, -shares[i], step.bent());
+            shares[i] = dot(step.moved, direction) / step.product;
+            add(direction, -shares[i], step.bent);
             i++;
         }
         double scale = steps.isEmpty()
                 ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient)))
-                : steps.getFirst().product()
-                        / dot(steps.getFirst().bent(), steps.getFirst().bent());
+                : steps.getFirst().product / dot(steps.getFirst().bent, steps.getFirst().bent);
         for (int j = 0; j < direction.length; j++) {
             direction[j] *= scale;
         }
         for (var oldest = steps.descendingIterator(); oldest.hasNext(); ) {
             Step step = oldest.next();
             i--;
-            add(direction, shares[i] - dot(step.bent(), direction) / step.product(), step.moved());
+            add(direction, shares[i] - dot(step.bent, direction) / step.product, step.moved);
         }
         for (int j = 0; j < direction.length; j++) {
             direction[j] = -direction[j];

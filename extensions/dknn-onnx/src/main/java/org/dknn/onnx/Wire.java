@@ -28,14 +28,42 @@ final class Wire {
         this.end = end;
     }
 
-    /**
-     * One field of a message.
-     *
-     * @param number the field's number
-     * @param value of a number; 0 for bytes
-     * @param start of the bytes in {@code source}, {@code [start, end)}; empty for a number
-     */
-    record Field(int number, long value, byte[] source, int start, int end) {
+    /** One field of a message: its number, the value of a number, and its bytes {@code [start, end)} of a source, none for a number. */
+    static final class Field {
+
+        private final int number;
+        private final long value;
+        private final byte[] source;
+        private final int start;
+        private final int end;
+
+        private Field(int number, long value, byte[] source, int start, int end) {
+            this.number = number;
+            this.value = value;
+            this.source = source;
+            this.start = start;
+            this.end = end;
+        }
+
+        int number() {
+            return number;
+        }
+
+        long value() {
+            return value;
+        }
+
+        byte[] source() {
+            return source;
+        }
+
+        int start() {
+            return start;
+        }
+
+        int end() {
+            return end;
+        }
 
         String text() {
             return new String(source, start, end - start, StandardCharsets.UTF_8);
