@@ -92,7 +92,7 @@ record EncoderRun(ModelSession session, int padding, List<Tensor> tensors) {
             long[] shape = floats.getInfo().getShape();
             boolean isSequence = shape.length == 3 && shape[0] == rows && shape[1] == length;
             boolean isVector = shape.length == 2 && shape[0] == rows;
-            if (isPooled && isSequence || !isPooled && isVector) {
+            if (isPooled ? isSequence : isVector) {
                 return floats;
             }
             if (isSequence) {
