@@ -213,12 +213,12 @@ final class WordPiece {
 
     /** The blocks that BERT takes for Chinese. */
     private static boolean isIdeograph(int point) {
-        return point >= 0x3400 && point <= 0x4DBF
-                || point >= 0x4E00 && point <= 0x9FFF
-                || point >= 0xF900 && point <= 0xFAFF
-                || point >= 0x20000 && point <= 0x2A6DF
-                || point >= 0x2A700 && point <= 0x2B81F
-                || point >= 0x2B920 && point <= 0x2CEAF
-                || point >= 0x2F800 && point <= 0x2FA1F;
+        return (point >= 0x3400 && point <= 0x4DBF)
+                || (point >= 0x4E00 && point <= 0x9FFF)
+                || (point >= 0xF900 && point <= 0xFAFF)
+                || (point >= 0x20000 && point <= 0x2A6DF)
+                || (point >= 0x2A700 && point <= 0x2B81F)
+                || (point >= 0x2B920 && point <= 0x2CEAF)
+                || (point >= 0x2F800 && point <= 0x2FA1F);
     }
 }

@@ -184,7 +184,9 @@ final class TinyModel {
         for (long length : shape) {
             tensor.add(1, length);
         }
-        return tensor.add(2, type).add(8, name).add(9, bytes.array());
+        byte[] values = new byte[bytes.capacity()];
+        bytes.get(0, values);
+        return tensor.add(2, type).add(8, name).add(9, values);
     }
 
     private static Wire.Message value(String name, int type, long fixedLength) {
