@@ -24,6 +24,7 @@ import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Verdict.State;
 import org.dknn.nlp.json.ExplanationJson;
+import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.ood.OodResult;
 import org.junit.jupiter.api.Test;
@@ -165,11 +166,15 @@ class VerdictTest {
                 LabelVotes.of(2, 1),
                 List.of(.9, .1),
                 Optional.of(new OodResult(false, .01, List.of(new OodResult.Layer("l", 1, .01, false)))));
-        Segment segment = new Segment(Segment.TEXT, "", List.of(), List.of(Attributions.of("m", 0)));
+        Segment segment = new Segment(
+                Segment.TEXT, "good", List.of(new Token("good", 0, 4)), List.of(Attributions.of("m", 0, 1)));
 
         assertEquals(
                 State.YES,
                 VerdictRules.of(List.of(segment), LABELS, far, NOTHING).state());
+        Segment empty = new Segment(Segment.TEXT, "", List.of(), List.of(Attributions.of("m", 0)));
+        assertEquals(
+                State.NO, VerdictRules.of(List.of(empty), LABELS, far, NOTHING).state());
     }
 
     @Test
