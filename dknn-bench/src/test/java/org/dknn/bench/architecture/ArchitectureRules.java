@@ -129,7 +129,7 @@ final class ArchitectureRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(unknown.toArray(String[]::new))));
-        return CompositeArchRule.of(rules.get(0)).and(rules.get(1)).and(rules.get(2));
+        return CompositeArchRule.of(rules);
     }
 
     /** Of the classes of core and nlp, only those of some packages may know a library. */

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "extensions/dknn-cli",
             "extensions/dknn-onnx",
             "extensions/dknn-dl4j-nlp",
+            "extensions/dknn-docs",
             "extensions/dknn-testkit",
             "dknn-examples",
             "dknn-bench");
