@@ -117,7 +117,7 @@ final class ArchitectureRules {
 
     private static ArchRule everyClassIsPlaced() {
         List<String> places = new ArrayList<>(table().keySet());
-        places.addAll(List.of("org.dknn.cli..", "org.dknn.bench..", "org.dknn.examples.."));
+        places.addAll(List.of("org.dknn.cli..", "org.dknn.bench..", "org.dknn.docs..", "org.dknn.examples.."));
         return noClasses().should().resideOutsideOfPackages(places.toArray(String[]::new));
     }
 
