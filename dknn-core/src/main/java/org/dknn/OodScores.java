@@ -81,8 +81,7 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
         scores.add(index.map(own -> OodScore.kthDistance(extractor, own, search.k()))
                 .orElseGet(() -> OodScore.kthDistance(extractor.layers().get(0))));
         windows.ifPresent(scores::add);
-        scores.add(OodScore.unknownWords(extractor.codec(), reference));
-        scores.add(OodScore.unknownPairs(extractor.codec(), reference));
+        scores.addAll(OodScore.unknown(extractor.codec(), reference));
         return List.copyOf(scores);
     }
 

@@ -97,7 +97,8 @@ final class Places {
         places.put(name, known(below));
     }
 
-    private static void require(boolean supported, String what) {
+    /** Refuses what the shared pass does not read. */
+    static void require(boolean supported, String what) {
         if (!supported) {
             throw new UnsupportedOperationException(what);
         }

@@ -52,7 +52,7 @@ final class SharedGraph {
     SharedGraph(ComputationGraph graph, List<String> wanted) {
         this.graph = graph;
         this.configuration = graph.getConfiguration();
-        require(
+        Places.require(
                 graph.params().dataType() == DataType.FLOAT,
                 "parameters of type " + graph.params().dataType());
         wanted.forEach(this::need);
@@ -84,23 +84,17 @@ final class SharedGraph {
         return configuration.getVertexInputs().getOrDefault(vertex, List.of());
     }
 
-    private static void require(boolean supported, String what) {
-        if (!supported) {
-            throw new UnsupportedOperationException(what);
-        }
-    }
-
     private void read(String name) {
         GraphVertex vertex = Objects.requireNonNull(configuration.getVertices().get(name));
         if (vertex instanceof LayerVertex layerVertex) {
-            require(layerVertex.getPreProcessor() == null, "a preprocessor of \"" + name + "\"");
+            Places.require(layerVertex.getPreProcessor() == null, "a preprocessor of \"" + name + "\"");
             readLayer(name, thawed(layerVertex.getLayerConf().getLayer()));
         } else if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == 1) {
             readMerge(name);
         } else if (vertex instanceof ElementWiseVertex each && below(name).size() == 2) {
             Place first = places.vector(below(name).get(0));
             Place second = places.vector(below(name).get(1));
-            require(first.width() == second.width(), "vectors of two widths below \"" + name + "\"");
+            Places.require(first.width() == second.width(), "vectors of two widths below \"" + name + "\"");
             vertices.add(SharedVertex.elementWise(
                     first.at(),
                     second.at(),
@@ -131,7 +125,7 @@ final class SharedGraph {
         } else if (layer instanceof GlobalPoolingLayer pooling) {
             readPooling(name, pooling);
         } else if (layer instanceof DenseLayer dense) {
-            require(!dense.hasLayerNorm(), "layer normalization in \"" + name + "\"");
+            Places.require(!dense.hasLayerNorm(), "layer normalization in \"" + name + "\"");
             readDense(name, dense.hasBias(), dense.getActivationFn());
         } else if (layer.getClass() == OutputLayer.class) {
             readDense(name, ((OutputLayer) layer).hasBias(), ((OutputLayer) layer).getActivationFn());
@@ -148,9 +142,9 @@ final class SharedGraph {
 
     private void readEmbedding(String name, EmbeddingSequenceLayer layer) {
         int input = configuration.getNetworkInputs().indexOf(below(name).get(0));
-        require(input >= 0, "an embedding of what is computed, \"" + name + "\"");
-        require(layer.isInferInputLength(), "the length of \"" + name + "\"");
-        require(layer.getOutputFormat() != RNNFormat.NWC, "the layout of \"" + name + "\"");
+        Places.require(input >= 0, "an embedding of what is computed, \"" + name + "\"");
+        Places.require(layer.isInferInputLength(), "the length of \"" + name + "\"");
+        Places.require(layer.getOutputFormat() != RNNFormat.NWC, "the layout of \"" + name + "\"");
         int width = Math.toIntExact(layer.getNOut());
         EmbeddedWords embedded = new EmbeddedWords(
                 graph.getLayer(name).getParam("W"),
@@ -163,8 +157,8 @@ final class SharedGraph {
     }
 
     private void readConvolution(String name, Convolution1DLayer layer) {
-        require(layer.getStride()[0] == 1, "a stride above 1 in \"" + name + "\"");
-        require(layer.getRnnDataFormat() != RNNFormat.NWC, "the layout of \"" + name + "\"");
+        Places.require(layer.getStride()[0] == 1, "a stride above 1 in \"" + name + "\"");
+        Places.require(layer.getRnnDataFormat() != RNNFormat.NWC, "the layout of \"" + name + "\"");
         Place below = places.steps(below(name).get(0));
         Reach reach = reach(layer);
         int maps = Math.toIntExact(layer.getNOut());
@@ -198,7 +192,7 @@ final class SharedGraph {
             if (layer(reader) instanceof Convolution1DLayer
                     && origin(below(reader).get(0)).equals(name)) {
                 Weights part = SharedWeights.ofConvolution(graph.getLayer(reader));
-                require(part.in() == place.width(), "weights of \"" + reader + "\" of another width");
+                Places.require(part.in() == place.width(), "weights of \"" + reader + "\" of another width");
                 parts.add(part);
                 columns.put(reader, column);
                 column += part.out();
@@ -210,7 +204,8 @@ final class SharedGraph {
     }
 
     private void readPooling(String name, GlobalPoolingLayer layer) {
-        require(layer.isCollapseDimensions() && layer.getPoolingDimensions() == null, "the dimensions of " + name);
+        Places.require(
+                layer.isCollapseDimensions() && layer.getPoolingDimensions() == null, "the dimensions of " + name);
         Place below = places.steps(below(name).get(0));
         StepPooling pooling = StepPooling.of(layer.getPoolingType());
         vertices.add(SharedVertex.pooling(
@@ -220,7 +215,7 @@ final class SharedGraph {
     private void readDense(String name, boolean hasBias, IActivation function) {
         Place below = places.vector(below(name).get(0));
         Weights weights = SharedWeights.ofDense(graph.getLayer(name));
-        require(weights.in() == below.width(), "weights of \"" + name + "\" of another width");
+        Places.require(weights.in() == below.width(), "weights of \"" + name + "\" of another width");
         float[] bias = bias(name, hasBias, weights.out());
         vertices.add(SharedVertex.dense(
                 below.at(), places.putVector(name, weights.out()).at(), weights, bias, activation(name, function)));

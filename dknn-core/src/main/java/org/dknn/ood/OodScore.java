@@ -79,16 +79,13 @@ public interface OodScore<I> extends AutoCloseable {
         return new WindowDistance<>(embedding, WindowTable.read(in));
     }
 
-    /** Share of the words that no reference input has, in whatever case; 0 for an input without words. */
-    static <I> OodScore<I> unknownWords(InputCodec<I> words, List<I> reference) {
-        return new UnknownWords<>(words, KnownWords.of(words, reference));
-    }
-
     /**
-     * Share of the pairs of words, one behind the other, that no reference input has; the share of unknown words for an input
-     * without pairs.
+     * Two scores by the words of the reference inputs, in whatever case: the share of the words that none of them has, 0 for an input
+     * without words; and the share of the pairs of words, one behind the other, that none of them has, which is the first share for an
+     * input without pairs.
      */
-    static <I> OodScore<I> unknownPairs(InputCodec<I> words, List<I> reference) {
-        return new UnknownPairs<>(words, KnownWords.of(words, reference));
+    static <I> List<OodScore<I>> unknown(InputCodec<I> words, List<I> reference) {
+        KnownWords known = KnownWords.of(words, reference);
+        return List.of(new UnknownWords<>(words, known), new UnknownPairs<>(words, known));
     }
 }

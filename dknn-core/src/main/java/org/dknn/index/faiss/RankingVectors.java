@@ -7,7 +7,7 @@ import org.dknn.vector.PreparedVectors;
 
 /**
  * The vectors of an index, prepared for its metric, from which exact distances are computed: the only copy of them that is not
- * laid out for finding candidates. They are on the heap ({@link #of}) now.
+ * laid out for finding candidates. They are on the heap ({@link #of}) or in native memory ({@link TiledVectors}).
  *
  * <p>Many threads may read at once.
  */

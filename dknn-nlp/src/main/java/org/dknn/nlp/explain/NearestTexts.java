@@ -24,6 +24,10 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
     /** What a text counts in a layer of whose neighbors it is none. */
     private static final double BEYOND = 1.1;
 
+    private static final Comparator<NearText> NEAREST_FIRST = Comparator.comparing(
+            NearText::neighbor,
+            Comparator.comparingDouble(NeighborText::distance).thenComparingInt(NeighborText::ordinal));
+
     /** The nearest few, and behind them the nearest of another class than a label, unless there is one among them. */
     List<NearText> of(int label, int count) {
         List<NearText> merged = merged();
@@ -52,9 +56,7 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
         shares.forEach((ordinal, plusOne) -> merged.add(new NearText(
                 texts.text(ordinal, mean(plusOne)),
                 IntStream.range(0, layers).mapToObj(layer -> plusOne[layer] > 0).toList())));
-        merged.sort(Comparator.comparing(
-                NearText::neighbor,
-                Comparator.comparingDouble(NeighborText::distance).thenComparingInt(NeighborText::ordinal)));
+        merged.sort(NEAREST_FIRST);
         return merged;
     }
 
@@ -89,9 +91,6 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
                 }
             }
         }
-        return candidates.stream()
-                .min(Comparator.comparing(
-                        NearText::neighbor,
-                        Comparator.comparingDouble(NeighborText::distance).thenComparingInt(NeighborText::ordinal)));
+        return candidates.stream().min(NEAREST_FIRST);
     }
 }

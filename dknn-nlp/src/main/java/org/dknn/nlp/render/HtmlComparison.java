@@ -13,7 +13,7 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
     public String render(Comparison comparison) {
         Markup html = new Markup();
         ColorScales scales = ColorScales.over(Stream.of(comparison.left(), comparison.right()));
-        HtmlFrame frame = new HtmlFrame("Two explanations", "", palette);
+        HtmlFrame frame = new HtmlFrame("Two explanations", palette);
         frame.open(html);
         frame.legend(html, scales);
         html.raw("<article>\n");

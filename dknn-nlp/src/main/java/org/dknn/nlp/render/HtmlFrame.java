@@ -5,22 +5,17 @@ import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
 
 /**
- * What stands around the articles of a page: its title, a note, and what its colors and numbers mean.
+ * What stands around the articles of a page: its title, and what its colors and numbers mean.
  *
  * @param title in one line
- * @param note under it; line breaks are kept, and nothing is shown if it is empty
  * @param palette of the words
  */
-record HtmlFrame(String title, String note, Palette palette) {
+record HtmlFrame(String title, Palette palette) {
 
     /** Adds all that comes before the articles, except for the legend. */
     void open(Markup page) {
         new HtmlPage(title, HtmlStyle.css(palette)).open(page);
-        page.raw("<header>\n<h1>").isolated(title).raw("</h1>\n");
-        if (!note.isEmpty()) {
-            page.raw("<p class=\"note\">").lines(note).raw("</p>\n");
-        }
-        page.raw("</header>\n");
+        page.raw("<header>\n<h1>").isolated(title).raw("</h1>\n</header>\n");
     }
 
     /** Adds all that comes after the articles. */

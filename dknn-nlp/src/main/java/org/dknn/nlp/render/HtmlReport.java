@@ -147,7 +147,7 @@ public final class HtmlReport {
 
     private void stream(Markup html, Stream<Entry> entries, ColorScales scales) {
         open(html, scales);
-        TextList list = new TextList(html, new ExplanationCard(scales, palette), 1);
+        TextList list = new TextList(html, new ExplanationCard(scales, palette));
         list.open();
         AtomicInteger number = new AtomicInteger();
         entries.forEachOrdered(

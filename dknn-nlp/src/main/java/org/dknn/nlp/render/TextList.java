@@ -25,19 +25,13 @@ final class TextList {
     private final ExplanationCard card;
     private final Map<State, HitRates.Rate> known = new EnumMap<>(State.class);
     private final Map<State, Integer> texts = new EnumMap<>(State.class);
-    private final int first;
     private int rows;
     private int far;
 
-    /**
-     * An empty list.
-     *
-     * @param first number of the first text, from 1
-     */
-    TextList(Markup page, ExplanationCard card, int first) {
+    /** An empty list. */
+    TextList(Markup page, ExplanationCard card) {
         this.page = page;
         this.card = card;
-        this.first = first;
     }
 
     void open() {
@@ -64,10 +58,10 @@ final class TextList {
         }
         int doubt = (STATES.size() - STATES.indexOf(verdict.state())) * 1001
                 + (int) Math.round(1000 * explanation.prediction().pValues().confidence(verdict.label()));
-        String id = "text-" + (first + rows);
+        rows++;
         page.raw("<details class=\"row " + verdict.state().token() + (isWrong ? " wrong" : "") + "\" style=\"--place:"
-                        + ++rows + ";--doubt:" + doubt + ";--class:" + verdict.label() + "\"")
-                .attribute("id", id)
+                        + rows + ";--doubt:" + doubt + ";--class:" + verdict.label() + "\"")
+                .attribute("id", "text-" + rows)
                 .raw(">");
         summary(explanation, verdict, isWrong ? gold : OptionalInt.empty());
         page.raw("<div class=\"inside\">\n");

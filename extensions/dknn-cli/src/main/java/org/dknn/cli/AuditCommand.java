@@ -90,7 +90,7 @@ final class AuditCommand implements Callable<Integer> {
                 ProgressBars bars = dknn.bars();
                 ResultWriter writer = dknn.open(output)) {
             LabelAudit<List<String>> audit = LabelAudit.of(fitted, closeness, bars);
-            AuditedTexts audited = dknn.trainingTexts(directory).audited(fitted, audit);
+            AuditedTexts audited = dknn.trainingTexts(directory, fitted).audited(audit);
             writer.write(format.write("Audit of " + model, audited, top));
         }
         return 0;

@@ -152,8 +152,8 @@ public final class Dknn implements Callable<Integer> {
     }
 
     /** The training texts behind a model, as they were written, where these were kept. */
-    TrainingTexts trainingTexts(ModelDirectory directory) {
-        return new TrainingTexts(directory, ownReader());
+    TrainingTexts trainingTexts(ModelDirectory directory, DeepKnn<List<String>> fitted) throws IOException {
+        return new TrainingTexts(directory, fitted, ownReader());
     }
 
     /** Progress bars where standard error is a terminal. */

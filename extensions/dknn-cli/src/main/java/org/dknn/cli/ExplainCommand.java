@@ -49,8 +49,8 @@ final class ExplainCommand implements Callable<Integer> {
                 RunKey.of(texts.model(), List.of(output.settings(), methods.settings(), shown, hasEvidence), input);
         try (DeepKnn<List<String>> fitted = dknn.load(directory)) {
             Attribution[] attributions = methods.attributions(fitted);
-            Explainer<String> explainer = dknn.trainingTexts(directory)
-                    .explainer(fitted)
+            Explainer<String> explainer = dknn.trainingTexts(directory, fitted)
+                    .explainer()
                     .withAttributions(attributions)
                     .withShownNeighbors(shown);
             ExplanationOutput.Job<String> job =

@@ -66,10 +66,6 @@ final class ExplanationOutput {
         return format;
     }
 
-    Optional<Path> file() {
-        return output;
-    }
-
     /** What results depend on. */
     List<Object> settings() {
         return List.of(format, color);

@@ -113,7 +113,7 @@ final class FitCommand implements Callable<Integer> {
             dknn.say("Texts unlike these are told by: " + String.join(", ", fitted.oodScores()) + ".");
             Learned learned = learned(new JudgedTexts(fitted, unseen, fitted.predictAll(unseen.inputs(), bars)));
             directory.saveFitted(
-                    fitted.withLimits(limits(fitted, unseen, bars)).withHitRates(hitRates(fitted, unseen, bars)),
+                    limits == 0 ? fitted : measured(fitted, unseen, bars),
                     settings.withLearned(learned),
                     reference.map(file -> neighborTexts.dataset()));
             String next = learned == Learned.NO ? "" : " Next: dknn explain " + model + " \"A text.\"";
@@ -131,37 +131,25 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    /** Limits of the methods by which {@code dknn explain} explains unless others are named. */
-    private ValueLimits limits(DeepKnn<List<String>> fitted, Dataset<List<String>> unseen, ProgressBars bars) {
-        if (limits == 0) {
-            return ValueLimits.none();
-        }
+    /** With limits of the methods by which {@code dknn explain} explains unless others are named, and with hit rates of verdicts. */
+    private DeepKnn<List<String>> measured(
+            DeepKnn<List<String>> fitted, Dataset<List<String>> unseen, ProgressBars bars) {
         Dataset<List<String>> some =
                 unseen.holdOut(Math.min(limits, unseen.size()), SEED).heldOut();
-        List<String> texts =
-                some.inputs().stream().map(words -> String.join(" ", words)).toList();
-        dknn.say("Explains " + some.size() + " of them, to measure which values of words are noise.");
         // words were read with the model's tokenizer already, and none holds a space
-        return Explainer.of(fitted, Tokenizer.whitespace())
+        Dataset<String> texts = Dataset.of(
+                some.inputs().stream().map(words -> String.join(" ", words)).toList(), some.labels(), some.labelSet());
+        Explainer<String> explainer = Explainer.of(fitted, Tokenizer.whitespace());
+        dknn.say("Explains " + some.size() + " of them, to measure which values of words are noise.");
+        ValueLimits valueLimits = explainer
                 .withoutOod()
                 .withShownNeighbors(0)
                 .withAttributions(
                         MethodChoice.NEIGHBORS_AND_NETWORK.attribution(), MethodChoice.CONFORMITY.attribution())
-                .measureLimits(Dataset.of(texts, some.labels(), some.labelSet()), bars);
-    }
-
-    /** How often verdicts are right, on the texts that limits are measured by. */
-    private HitRates hitRates(DeepKnn<List<String>> fitted, Dataset<List<String>> unseen, ProgressBars bars) {
-        if (limits == 0) {
-            return HitRates.none();
-        }
-        Dataset<List<String>> some =
-                unseen.holdOut(Math.min(limits, unseen.size()), SEED).heldOut();
-        List<String> texts =
-                some.inputs().stream().map(words -> String.join(" ", words)).toList();
+                .measureLimits(texts, bars);
         dknn.say("Explains them once more, to count how often verdicts are right.");
-        return Explainer.of(fitted, Tokenizer.whitespace())
-                .measureHitRates(Dataset.of(texts, some.labels(), some.labelSet()), bars);
+        HitRates hitRates = explainer.measureHitRates(texts, bars);
+        return fitted.withLimits(valueLimits).withHitRates(hitRates);
     }
 
     /** Says how the answers to the calibration texts compare with the majority class. */

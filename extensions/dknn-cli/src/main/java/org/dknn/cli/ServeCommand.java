@@ -63,14 +63,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServedModel served(ModelDirectory directory, DeepKnn<List<String>> fitted) throws IOException {
-        TrainingTexts texts = dknn.trainingTexts(directory);
+        TrainingTexts texts = dknn.trainingTexts(directory, fitted);
         return new ServedModel(
                 String.valueOf(model.toAbsolutePath().normalize().getFileName()),
                 fitted,
-                texts.explainer(fitted)
-                        .withAttributions(methods.attributions(fitted))
-                        .withShownNeighbors(shown),
-                texts.shown(fitted));
+                texts.explainer().withAttributions(methods.attributions(fitted)).withShownNeighbors(shown),
+                texts.shown());
     }
 
     private LocalServer start(ServedModel served) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Link;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.dknn.nlp.render.page.Markup;
 
 /** Makes a site of the documents: a page for each, beside the Javadoc in {@code api}. */
 public final class Site {
@@ -104,7 +105,7 @@ public final class Site {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return new Markup().text(text).toString();
     }
 
     /** Leads links between documents to their pages. */
