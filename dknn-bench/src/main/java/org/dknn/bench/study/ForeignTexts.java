@@ -10,6 +10,7 @@ import java.util.Random;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.data.Folders;
 import org.dknn.bench.data.SnliPairs;
+import org.dknn.bench.data.StrangeTexts;
 
 /**
  * Texts that are none of a model's kind, at most so many of each.
@@ -42,22 +43,8 @@ record ForeignTexts(Folders folders, int most, long seed) {
         }
         foreign.put("SNLI", some(SnliPairs.captions(folders)));
         Random random = new Random(seed);
-        foreign.put(
-                "shuffled", usual.stream().map(text -> shuffled(text, random)).toList());
-        List<String> words = usual.stream().flatMap(List::stream).distinct().toList();
-        foreign.put(
-                "random words",
-                usual.stream()
-                        .map(text -> text.stream()
-                                .map(word -> words.get(random.nextInt(words.size())))
-                                .toList())
-                        .toList());
+        foreign.put("shuffled", StrangeTexts.shuffled(usual, random));
+        foreign.put("random words", StrangeTexts.ofRandomWords(usual, random));
         return foreign;
-    }
-
-    private static List<String> shuffled(List<String> text, Random random) {
-        List<String> words = new ArrayList<>(text);
-        Collections.shuffle(words, random);
-        return List.copyOf(words);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.dknn.Prediction;
+import org.dknn.bench.data.StrangeTexts;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Table;
 import org.dknn.ood.OodResult;
@@ -44,25 +45,10 @@ record OodPart(Subject subject, List<SequenceOodDetector<List<String>>> detector
     static Map<String, List<List<String>>> foreign(List<List<String>> usual, List<List<String>> questions, long seed) {
         List<List<String>> drawn = new ArrayList<>(questions);
         Collections.shuffle(drawn, new Random(seed));
-        Random order = new Random(seed);
-        List<List<String>> shuffled = new ArrayList<>();
-        for (List<String> text : usual) {
-            List<String> words = new ArrayList<>(text);
-            Collections.shuffle(words, order);
-            shuffled.add(List.copyOf(words));
-        }
-        Random random = new Random(seed + 1);
-        List<String> words = usual.stream().flatMap(List::stream).distinct().toList();
         Map<String, List<List<String>>> texts = new LinkedHashMap<>();
         texts.put("TREC questions", List.copyOf(drawn.subList(0, Math.min(usual.size(), drawn.size()))));
-        texts.put("shuffled words", shuffled);
-        texts.put(
-                "random words",
-                usual.stream()
-                        .map(text -> text.stream()
-                                .map(word -> words.get(random.nextInt(words.size())))
-                                .toList())
-                        .toList());
+        texts.put("shuffled words", StrangeTexts.shuffled(usual, new Random(seed)));
+        texts.put("random words", StrangeTexts.ofRandomWords(usual, new Random(seed + 1)));
         return texts;
     }
 
