@@ -17,6 +17,9 @@ record AllCoalitions(int groups) implements Coalitions {
 
     @Override
     public double[] values(double all, double[] scores) {
+        if (!Removals.isComplete(scores) || Double.isNaN(all)) {
+            return new double[groups];
+        }
         double[] weights = weights();
         double[] values = new double[groups];
         for (int set = 0; set < scores.length; set++) {

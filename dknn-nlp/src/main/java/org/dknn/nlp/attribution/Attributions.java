@@ -1,6 +1,7 @@
 package org.dknn.nlp.attribution;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,18 +19,25 @@ public final class Attributions {
     private final double[] values;
     private final List<Interval> intervals;
     private final Optional<ValueLimits.Range> limits;
+    private final BitSet unfinished;
 
     private Attributions(
             String method,
             Target target,
             double[] values,
             List<Interval> intervals,
-            Optional<ValueLimits.Range> limits) {
+            Optional<ValueLimits.Range> limits,
+            BitSet unfinished) {
         this.method = Objects.requireNonNull(method, "method");
         this.target = Objects.requireNonNull(target, "target");
         this.values = values;
         this.intervals = List.copyOf(intervals);
         this.limits = limits;
+        this.unfinished = unfinished;
+        if (unfinished.length() > values.length) {
+            throw new IllegalArgumentException(
+                    "unfinished words must be below " + values.length + ", got " + (unfinished.length() - 1));
+        }
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException(
@@ -57,7 +65,7 @@ public final class Attributions {
      * @param values finite
      */
     public static Attributions of(String method, Target target, double... values) {
-        return new Attributions(method, target, values.clone(), List.of(), Optional.empty());
+        return new Attributions(method, target, values.clone(), List.of(), Optional.empty(), new BitSet());
     }
 
     /**
@@ -70,12 +78,28 @@ public final class Attributions {
             throw new IllegalArgumentException(
                     "needs an interval for each of " + values.length + " words, got " + intervals.size());
         }
-        return new Attributions(method, target, values, intervals, limits);
+        return new Attributions(method, target, values, intervals, limits, unfinished);
+    }
+
+    /**
+     * The same values, of which some are not final as the time was over, see {@link PlanExecutor#run(Plan, java.time.Duration)}.
+     *
+     * @param positions of these words
+     */
+    public Attributions withUnfinished(BitSet positions) {
+        return new Attributions(method, target, values, intervals, limits, (BitSet) positions.clone());
+    }
+
+    /** The same values, of which none is final. */
+    Attributions withNoneFinished() {
+        BitSet all = new BitSet();
+        all.set(0, values.length);
+        return withUnfinished(all);
     }
 
     /** The same values with the limits of the method. */
     public Attributions withLimits(ValueLimits.Range limits) {
-        return new Attributions(method, target, values, intervals, Optional.of(limits));
+        return new Attributions(method, target, values, intervals, Optional.of(limits), unfinished);
     }
 
     /** Name of the method, such as {@code "conformity"}. */
@@ -118,14 +142,25 @@ public final class Attributions {
         return limits;
     }
 
-    /** Whether there are limits and the value of a word is within the noise. */
-    public boolean isNoise(int position) {
-        return limits.isPresent() && Math.abs(values[position]) <= limits.get().noise();
+    /** Whether the value of a word is what it would be with any time; not if it was {@linkplain #withUnfinished ended}. */
+    public boolean isFinal(int position) {
+        return !unfinished.get(position);
     }
 
-    /** Whether there are limits, and words, and the values of all are within the noise: no word matters. */
+    /** Positions of the words whose value is not final, in rising order; most often none. */
+    public List<Integer> unfinished() {
+        return unfinished.stream().boxed().toList();
+    }
+
+    /** Whether there are limits and the final value of a word is within the noise. */
+    public boolean isNoise(int position) {
+        return isFinal(position)
+                && limits.isPresent() && Math.abs(values[position]) <= limits.get().noise();
+    }
+
+    /** Whether there are limits, and words, and the values of all are final and within the noise: no word matters. */
     public boolean isAllNoise() {
-        return limits.isPresent() && values.length > 0 && peak() <= limits.get().noise();
+        return limits.isPresent() && unfinished.isEmpty() && values.length > 0 && peak() <= limits.get().noise();
     }
 
     /** Whether there are intervals and that of a word contains 0. */
@@ -145,7 +180,8 @@ public final class Attributions {
                 && target.equals(that.target)
                 && Arrays.equals(values, that.values)
                 && intervals.equals(that.intervals)
-                && limits.equals(that.limits);
+                && limits.equals(that.limits)
+                && unfinished.equals(that.unfinished);
     }
 
     @Override

@@ -10,10 +10,10 @@ sealed interface Coalitions permits AllCoalitions, DrawnOrders {
     List<BitSet> asked();
 
     /**
-     * One value per group.
+     * One value per group, of the scores that there are; 0 for all where they do not suffice.
      *
      * @param all score of all groups
-     * @param scores of the asked sets, in their order
+     * @param scores of the asked sets, in their order; NaN for those that were not answered
      */
     double[] values(double all, double[] scores);
 }

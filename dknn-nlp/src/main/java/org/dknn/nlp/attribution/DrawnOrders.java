@@ -52,17 +52,29 @@ final class DrawnOrders implements Coalitions {
     @Override
     public double[] values(double all, double[] scores) {
         double[] values = new double[orders.get(0).size()];
-        for (List<Integer> order : orders) {
+        List<List<Integer>> answered =
+                orders.stream().filter(order -> isAnswered(order, all, scores)).toList();
+        for (List<Integer> order : answered) {
             BitSet present = new BitSet();
             double before = score(present, all, scores);
             for (int group : order) {
                 present.set(group);
                 double after = score(present, all, scores);
-                values[group] += (after - before) / orders.size();
+                values[group] += (after - before) / answered.size();
                 before = after;
             }
         }
         return values;
+    }
+
+    private boolean isAnswered(List<Integer> order, double all, double[] scores) {
+        BitSet present = new BitSet();
+        boolean isAnswered = !Double.isNaN(score(present, all, scores));
+        for (int group : order) {
+            present.set(group);
+            isAnswered &= !Double.isNaN(score(present, all, scores));
+        }
+        return isAnswered;
     }
 
     private double score(BitSet present, double all, double[] scores) {

@@ -43,7 +43,7 @@ public record InputReduction(Attribution attribution) {
      *
      * @param features the words; may be empty
      * @param original the prediction of the whole input, whose label is to stay
-     * @return of the steps that kept the label, in their order; none if the first would change it
+     * @return of the steps that kept the label, in their order, as far as time allows; none if the first would change it
      */
     public Plan<List<Step>> plan(Features features, Prediction original) {
         List<Integer> all = IntStream.range(0, features.words().size()).boxed().toList();
@@ -65,7 +65,11 @@ public record InputReduction(Attribution attribution) {
                 return Plan.of(steps);
             }
             Features rest = new Features(features.with(wordsAt(left)), features.segment());
-            return attribution.plan(rest, target).then(values -> without(left, least(values), steps));
+            return attribution
+                    .plan(rest, target)
+                    .then(values -> values.unfinished().isEmpty()
+                            ? without(left, least(values), steps)
+                            : Plan.of(steps)); // the time is over
         }
 
         private Plan<List<Step>> without(List<Integer> left, int removed, List<Step> steps) {

@@ -1,6 +1,6 @@
 package org.dknn.nlp.attribution;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,39 +69,56 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
     public Plan<Attributions> plan(Features features, Target target) {
         List<String> words = features.words();
         List<String> distinct = words.stream().distinct().toList();
-        return Plan.askVariants(
-                words.size() + distinct.size() + 2,
+        return Plan.askAsTimeAllows(
+                2 + distinct.size() + words.size(),
                 change -> List.of(features.with(end(words, distinct, change))),
                 prediction -> target.score(score, prediction),
-                (List<List<Double>> scores) -> Attributions.of(name, target, values(words, distinct, scores)));
+                (List<List<Double>> scores) -> values(target, words, distinct, Ends.of(scores, distinct.size())));
     }
 
-    /** The text without each of its words, then each word alone, then no words, then the whole text. */
+    /** The whole text, then no words, then each word alone, then the text without each of its words: where time is short, what is remembered first. */
     private static List<String> end(List<String> words, List<String> distinct, int change) {
-        int alone = change - words.size();
-        if (alone < 0) {
-            return Perturbation.delete().remove(words, change);
+        if (change < 2) {
+            return change == 0 ? words : List.of();
         }
-        if (alone < distinct.size()) {
-            return List.of(distinct.get(alone));
-        }
-        return alone == distinct.size() ? List.of() : words;
+        int out = change - 2 - distinct.size();
+        return out < 0 ? List.of(distinct.get(change - 2)) : Perturbation.delete().remove(words, out);
     }
 
-    private double[] values(List<String> words, List<String> distinct, List<List<Double>> scores) {
-        int ends = words.size() + distinct.size();
-        double none = scores.get(ends).get(0);
-        double whole = scores.get(ends + 1).get(0);
-        Map<String, Double> alone = new HashMap<>();
+    /**
+     * The scores of both ends; NaN where there is no answer.
+     *
+     * @param alone of each different word
+     * @param without of the text without each of its words
+     */
+    private record Ends(double whole, double none, List<Double> alone, List<Double> without) {
+
+        static Ends of(List<List<Double>> scores, int distinct) {
+            List<Double> all = scores.stream()
+                    .map(score -> score.isEmpty() ? Double.NaN : score.get(0))
+                    .toList();
+            return new Ends(
+                    all.get(0), all.get(1), all.subList(2, 2 + distinct), all.subList(2 + distinct, all.size()));
+        }
+    }
+
+    private Attributions values(Target target, List<String> words, List<String> distinct, Ends ends) {
+        Map<String, Double> ins = new HashMap<>();
         for (int i = 0; i < distinct.size(); i++) {
-            alone.put(distinct.get(i), scores.get(words.size() + i).get(0));
+            ins.put(distinct.get(i), ends.alone().get(i) - ends.none());
         }
         double[] values = new double[words.size()];
-        Arrays.setAll(values, position -> {
-            double out = whole - scores.get(position).get(0);
-            double in = alone.getOrDefault(words.get(position), none) - none;
-            return outShare * out + (1 - outShare) * in;
-        });
-        return values;
+        BitSet unfinished = new BitSet();
+        for (int position = 0; position < values.length; position++) {
+            double out = ends.whole() - ends.without().get(position);
+            double in = ins.get(words.get(position));
+            unfinished.set(position, Double.isNaN(out + in));
+            values[position] = outShare * orNothing(out) + (1 - outShare) * orNothing(in);
+        }
+        return Attributions.of(name, target, values).withUnfinished(unfinished);
+    }
+
+    private static double orNothing(double part) {
+        return Double.isNaN(part) ? 0 : part;
     }
 }

@@ -1,6 +1,7 @@
 package org.dknn.nlp.attribution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -65,8 +66,9 @@ public record LocalLinearModel(String name, ValueFunction function, SamplingBudg
         return new Removals(features, function.perturbation(), prediction -> target.score(function.score(), prediction))
                 .plan(samples.size(), i -> ValueFunction.removed(groups, samples.get(i)), (whole, scores) -> {
                     double[] slopes = slopes(groups.size(), samples, scores);
-                    return Attributions.of(
+                    Attributions found = Attributions.of(
                             name, target, function.groups().spread().spread(words.size(), groups, slopes));
+                    return Removals.isComplete(scores) ? found : found.withNoneFinished();
                 });
     }
 
@@ -89,10 +91,17 @@ public record LocalLinearModel(String name, ValueFunction function, SamplingBudg
         return samples;
     }
 
-    private double[] slopes(int groups, List<BitSet> samples, double[] scores) {
-        if (groups == 0) {
-            return new double[0];
+    /** Of the samples that were answered. */
+    private double[] slopes(int groups, List<BitSet> asked, double[] allScores) {
+        double[] scores =
+                Arrays.stream(allScores).filter(score -> !Double.isNaN(score)).toArray();
+        if (scores.length == 0) {
+            return new double[groups];
         }
+        List<BitSet> samples = IntStream.range(0, allScores.length)
+                .filter(i -> !Double.isNaN(allScores[i]))
+                .mapToObj(asked::get)
+                .toList();
         double[][] rows = new double[samples.size()][groups];
         double[] weights = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {

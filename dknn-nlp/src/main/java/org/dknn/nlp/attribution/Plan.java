@@ -39,20 +39,26 @@ public final class Plan<R> {
      * @param changes number of changes
      * @param variants those of a change, numbered from 0; at least one
      * @param read a pure function
+     * @param isOptional whether changes may stay without an answer where time is short
      */
-    record Question<M>(int changes, IntFunction<List<Variant>> variants, Function<Prediction, ? extends M> read) {
+    record Question<M>(
+            int changes,
+            IntFunction<List<Variant>> variants,
+            Function<Prediction, ? extends M> read,
+            boolean isOptional) {
 
         /** The same, reading a prediction in several ways. */
         Question<List<M>> redrawn(List<UnaryOperator<Prediction>> draws) {
-            return new Question<>(changes, variants, prediction -> {
+            Function<Prediction, List<M>> all = prediction -> {
                 List<M> values = new ArrayList<>(draws.size());
                 draws.forEach(draw -> values.add(read.apply(draw.apply(prediction))));
                 return values;
-            });
+            };
+            return new Question<>(changes, variants, all, isOptional);
         }
 
         Question<M> drawn(UnaryOperator<Prediction> draw) {
-            return new Question<>(changes, variants, prediction -> read.apply(draw.apply(prediction)));
+            return new Question<>(changes, variants, prediction -> read.apply(draw.apply(prediction)), isOptional);
         }
     }
 
@@ -100,10 +106,27 @@ public final class Plan<R> {
             IntFunction<List<Variant>> variants,
             Function<Prediction, ? extends M> read,
             Function<? super List<List<M>>, ? extends R> result) {
+        return oneRound(new Question<>(changes, variants, read, false), result);
+    }
+
+    /**
+     * A plan as {@link #askVariants} makes it, of which changes may stay without an answer where {@linkplain
+     * PlanExecutor#run(Plan, java.time.Duration) time is short}.
+     *
+     * @param result of what was read: one list per change, in their order, of one value per variant; empty for a change that was not
+     *     answered. Changes that are answered are the first ones, and such as were predicted before
+     */
+    public static <M, R> Plan<R> askAsTimeAllows(
+            int changes,
+            IntFunction<List<Variant>> variants,
+            Function<Prediction, ? extends M> read,
+            Function<? super List<List<M>>, ? extends R> result) {
+        return oneRound(new Question<>(changes, variants, read, true), result);
+    }
+
+    private static <M, R> Plan<R> oneRound(Question<M> question, Function<? super List<List<M>>, ? extends R> result) {
         return new Plan<>(
-                List.of(new Question<M>(changes, variants, read)),
-                answers -> of(result.apply(Plan.<M>typed(answers.get(0)))),
-                List.of());
+                List.of(question), answers -> of(result.apply(Plan.<M>typed(answers.get(0)))), List.of());
     }
 
     @SuppressWarnings("unchecked") // the executor reads each question by its own function

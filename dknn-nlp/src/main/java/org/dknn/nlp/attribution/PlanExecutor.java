@@ -1,18 +1,23 @@
 package org.dknn.nlp.attribution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.dknn.Prediction;
 
 /**
  * Predicts what plans ask for and reads them. The inputs of all plans of a round go through the classifier together, each once, in
- * batches of at most {@value #INPUTS_TOGETHER} inputs and some four million words, so that memory is bounded however long a text is.
+ * batches of at most {@value Pace#MOST} inputs and some four million words, so that memory is bounded however long a text is.
  *
  * <p>Keeps two kinds of predictions. While plans run, the last {@value #RUN_CAPACITY}, as the rounds of a search ask for the same
  * inputs again; inputs of more than {@value #LONGEST} words are not kept. From run to run, those of the {@value #SHORT_CAPACITY}
@@ -22,18 +27,24 @@ import org.dknn.Prediction;
  */
 public final class PlanExecutor {
 
-    private static final int INPUTS_TOGETHER = 4_096;
     private static final long WORDS_TOGETHER = 4_000_000;
     private static final int RUN_CAPACITY = 8_192;
     private static final int LONGEST = 1_000;
     private static final int SHORT_CAPACITY = 4_000;
 
     private final Predictor predictor;
+    private final LongSupplier nanos;
     private final Map<Variant, Prediction> shortInputs = new RecentPredictions(SHORT_CAPACITY);
 
     /** Predicts by a predictor. */
     public PlanExecutor(Predictor predictor) {
+        this(predictor, System::nanoTime);
+    }
+
+    /** Predicts by a predictor, and reads the time in nanoseconds. */
+    PlanExecutor(Predictor predictor, LongSupplier nanos) {
         this.predictor = Objects.requireNonNull(predictor, "predictor");
+        this.nanos = nanos;
     }
 
     /**
@@ -42,7 +53,26 @@ public final class PlanExecutor {
      * @throws CancellationException if the thread is interrupted, which it stays; noticed before each batch
      */
     public <R> R run(Plan<R> plan) {
-        Run run = new Run();
+        return run(plan, new Run(Pace.unhurried()));
+    }
+
+    /**
+     * Runs a plan as far as time allows. Once the time is over, only what a plan cannot do without is predicted, such as the whole
+     * input; it tells in its result what it did not ask for ({@link Attributions#isFinal}). Inputs go through the classifier in
+     * batches that are expected to take half of the time that is left, or {@value Pace#FEWEST} inputs; so it takes longer than the
+     * time by one such batch at most, and by what must be predicted.
+     *
+     * @param time from now on, more than 0
+     * @throws CancellationException if the thread is interrupted, which it stays; noticed before each batch
+     */
+    public <R> R run(Plan<R> plan, Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("needs a time above 0, got " + time);
+        }
+        return run(plan, new Run(Pace.within(time, nanos)));
+    }
+
+    private static <R> R run(Plan<R> plan, Run run) {
         Plan<R> current = plan;
         while (!current.isDone()) {
             current = current.answer(run.answer(current.questions()));
@@ -64,20 +94,26 @@ public final class PlanExecutor {
     private final class Run {
 
         private final Map<Variant, Prediction> known = new RecentPredictions(RUN_CAPACITY);
+        private final Pace pace;
+
+        Run(Pace pace) {
+            this.pace = pace;
+        }
 
         List<List<? extends List<?>>> answer(List<Plan.Question<?>> questions) {
-            List<List<? extends List<?>>> answers = new ArrayList<>();
+            List<Asked<?>> asked = new ArrayList<>();
             Batch batch = new Batch();
             for (Plan.Question<?> question : questions) {
-                answers.add(ask(question, batch));
+                asked.add(ask(question, batch));
             }
             predict(batch);
-            return answers;
+            return asked.stream().<List<? extends List<?>>>map(Asked::whole).toList();
         }
 
         /** Returns lists that are filled once the batch, or a later one, is predicted. */
-        private <M> List<List<M>> ask(Plan.Question<M> question, Batch batch) {
+        private <M> Asked<M> ask(Plan.Question<M> question, Batch batch) {
             List<List<M>> answers = new ArrayList<>(question.changes());
+            int[] counts = new int[question.changes()];
             for (int change = 0; change < question.changes(); change++) {
                 List<M> values = new ArrayList<>();
                 answers.add(values);
@@ -85,15 +121,19 @@ public final class PlanExecutor {
                 if (variants.isEmpty()) {
                     throw new IllegalArgumentException("needs at least one variant of a change, got none");
                 }
+                counts[change] = variants.size();
                 // a batch is read in the order of asking, so values are appended in the order of the variants
                 for (Variant variant : variants) {
-                    batch.add(variant, prediction -> values.add(question.read().apply(prediction)));
-                    if (batch.isFull()) {
+                    batch.add(
+                            variant,
+                            question.isOptional(),
+                            prediction -> values.add(question.read().apply(prediction)));
+                    if (batch.isFull(pace.inputsTogether())) {
                         predict(batch);
                     }
                 }
             }
-            return answers;
+            return new Asked<>(answers, counts);
         }
 
         private void predict(Batch batch) {
@@ -102,8 +142,10 @@ public final class PlanExecutor {
             }
             List<Variant> inputs = batch.inputs();
             Map<Variant, Prediction> found = recall(inputs);
-            List<Variant> asked =
-                    inputs.stream().filter(input -> !found.containsKey(input)).toList();
+            Predicate<Variant> isWanted = pace.isOver() ? batch.needed()::contains : input -> true;
+            List<Variant> asked = inputs.stream()
+                    .filter(input -> !found.containsKey(input) && isWanted.test(input))
+                    .toList();
             List<Prediction> predictions = asked.isEmpty() ? List.of() : predictAll(asked);
             for (int i = 0; i < asked.size(); i++) {
                 found.put(asked.get(i), predictions.get(i));
@@ -113,11 +155,13 @@ public final class PlanExecutor {
         }
 
         private List<Prediction> predictAll(List<Variant> asked) {
+            long start = pace.now();
             List<Prediction> predictions = predictor.predictAll(asked);
             if (predictions.size() != asked.size()) {
                 throw new IllegalStateException(
                         "needs a prediction for each of " + asked.size() + " inputs, got " + predictions.size());
             }
+            pace.tookSince(start, asked.size());
             return predictions;
         }
 
@@ -158,6 +202,25 @@ public final class PlanExecutor {
         }
     }
 
+    /**
+     * Answers to a question.
+     *
+     * @param answers one list per change
+     * @param counts number of variants of each change
+     */
+    private record Asked<M>(List<List<M>> answers, int[] counts) {
+
+        /** The answers; none to a change of which a variant was not predicted. */
+        List<List<M>> whole() {
+            for (int change = 0; change < counts.length; change++) {
+                if (answers.get(change).size() < counts[change]) {
+                    answers.get(change).clear();
+                }
+            }
+            return answers;
+        }
+    }
+
     /** Inputs that wait to be predicted, and who reads their predictions. */
     private static final class Batch {
 
@@ -167,28 +230,39 @@ public final class PlanExecutor {
         private final List<Reader> readers = new ArrayList<>();
         private long words;
 
-        private record Reader(Variant input, Consumer<Prediction> read) {}
+        private record Reader(Variant input, boolean isOptional, Consumer<Prediction> read) {}
 
-        void add(Variant input, Consumer<Prediction> read) {
+        void add(Variant input, boolean isOptional, Consumer<Prediction> read) {
             Variant same = inputs.putIfAbsent(input, input);
             if (same == null) {
                 words += input.size();
             }
-            readers.add(new Reader(same == null ? input : same, read));
+            readers.add(new Reader(same == null ? input : same, isOptional, read));
         }
 
-        boolean isFull() {
-            return inputs.size() >= INPUTS_TOGETHER || words >= WORDS_TOGETHER;
+        boolean isFull(int inputsTogether) {
+            return inputs.size() >= inputsTogether || words >= WORDS_TOGETHER;
         }
 
         List<Variant> inputs() {
             return List.copyOf(inputs.keySet());
         }
 
-        /** Hands out the predictions, in the order of asking, and is empty then. */
+        /** Those that a plan cannot do without. */
+        Set<Variant> needed() {
+            return readers.stream()
+                    .filter(reader -> !reader.isOptional)
+                    .map(Reader::input)
+                    .collect(Collectors.toSet());
+        }
+
+        /** Hands out the predictions that there are, in the order of asking, and is empty then. */
         void read(Map<Variant, Prediction> predictions) {
             for (Reader reader : readers) {
-                reader.read.accept(Objects.requireNonNull(predictions.get(reader.input)));
+                Prediction prediction = predictions.get(reader.input);
+                if (prediction != null) {
+                    reader.read.accept(prediction);
+                }
             }
             inputs.clear();
             readers.clear();

@@ -1,5 +1,6 @@
 package org.dknn.nlp.attribution;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -15,20 +16,20 @@ import org.dknn.nlp.perturb.Perturbation;
  */
 record Removals(Features features, Perturbation perturbation, ToDoubleFunction<Prediction> score) {
 
-    /** Makes a result of the score of the whole input and those of the removals, in their order. */
+    /** Makes a result of the score of the whole input and those of the removals, in their order; NaN for those that were not answered. */
     @FunctionalInterface
     interface Reader<R> {
         R read(double whole, double[] scores);
     }
 
     /**
-     * Asks for the whole input and for each removal, whose score is the mean over its variants.
+     * Asks for the whole input and, as time allows, for each removal, whose score is the mean over its variants.
      *
      * @param count number of removals
      * @param removed positions of each, rising
      */
     <R> Plan<R> plan(int count, IntFunction<List<Integer>> removed, Reader<R> reader) {
-        return Plan.askVariants(
+        return Plan.askAsTimeAllows(
                 1 + count,
                 change -> change == 0 ? List.of(features.input()) : variants(removed.apply(change - 1)),
                 score::applyAsDouble,
@@ -45,7 +46,15 @@ record Removals(Features features, Perturbation perturbation, ToDoubleFunction<P
         return scores.stream().mapToDouble(Removals::mean).toArray();
     }
 
+    /** Whether all removals were answered. */
+    static boolean isComplete(double[] scores) {
+        return Arrays.stream(scores).noneMatch(Double::isNaN);
+    }
+
     private static double mean(List<Double> scores) {
+        if (scores.isEmpty()) {
+            return Double.NaN;
+        }
         double sum = scores.get(0);
         for (double more : scores.subList(1, scores.size())) {
             sum += more;

@@ -48,8 +48,9 @@ public record ShapleyValues(String name, ValueFunction function, SamplingBudget 
         return new Removals(features, function.perturbation(), prediction -> target.score(function.score(), prediction))
                 .plan(asked.size(), i -> ValueFunction.removed(groups, asked.get(i)), (whole, scores) -> {
                     double[] values = coalitions.values(whole, scores);
-                    return Attributions.of(
+                    Attributions found = Attributions.of(
                             name, target, function.groups().spread().spread(words.size(), groups, values));
+                    return Removals.isComplete(scores) ? found : found.withNoneFinished();
                 });
     }
 

@@ -66,10 +66,18 @@ public record Target(int label, OptionalInt rival) {
         return new Target(label, OptionalInt.of(rival));
     }
 
-    /** The score of the class, less that of its rival. */
+    /**
+     * The score of the class, less that of its rival.
+     *
+     * @throws IllegalArgumentException if the score is not finite
+     */
     public double score(ScoreFunction score, Prediction prediction) {
         double value = score.score(prediction, label);
-        return rival.isPresent() ? value - score.score(prediction, rival.getAsInt()) : value;
+        double difference = rival.isPresent() ? value - score.score(prediction, rival.getAsInt()) : value;
+        if (!Double.isFinite(difference)) {
+            throw new IllegalArgumentException("a score must be finite, got " + difference + " for class " + label);
+        }
+        return difference;
     }
 
     /** The number of a network's output that says how much it is for the class, and not for its rival. */

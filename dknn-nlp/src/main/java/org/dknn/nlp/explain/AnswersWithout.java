@@ -25,17 +25,19 @@ record AnswersWithout(List<Attribution> attributions, Function<Prediction, Integ
     /** Predictions of longer texts are not kept while a plan runs, so they would be made twice. */
     private static final int LONGEST = 1_000;
 
-    /** One label per word, or none. */
+    /** One label per word, or none, as where time is short. */
     Plan<List<Integer>> plan(Features features) {
         List<String> words = features.words();
         if (features.input().size() > LONGEST || attributions.stream().noneMatch(method -> leavesOut(method, words))) {
             return Plan.of(List.of());
         }
-        return Plan.<Integer, List<Integer>>askVariants(
+        return Plan.<Integer, List<Integer>>askAsTimeAllows(
                 words.size(),
                 position -> List.of(features.with(REMOVAL.remove(words, position))),
                 answer,
-                answers -> answers.stream().map(one -> one.get(0)).toList());
+                answers -> answers.stream().anyMatch(List::isEmpty)
+                        ? List.of()
+                        : answers.stream().map(one -> one.get(0)).toList());
     }
 
     /** Whether a method asks for the text without each single word. */

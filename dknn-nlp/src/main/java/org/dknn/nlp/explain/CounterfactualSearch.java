@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.perturb.Perturbation;
 
@@ -63,20 +63,32 @@ record CounterfactualSearch(Features features, int label, Perturbation removal) 
 
     /** The first set that moves the prediction; all are asked for together. */
     private Plan<Optional<Counterfactual>> firstMoving(List<List<Integer>> sets) {
-        return labels(sets, labels -> IntStream.range(0, sets.size())
-                .filter(i -> labels.get(i) != label)
-                .mapToObj(i -> counterfactual(sets.get(i), labels.get(i), true))
-                .findFirst());
+        return tried(sets).map(Tried::moving);
     }
 
-    /** Asks for the labels of texts without sets of words. */
-    private <R> Plan<R> labels(List<List<Integer>> sets, Function<List<Integer>, R> result) {
-        return Plan.<Integer, R>askVariants(
-                sets.size(),
-                set -> List.of(features.with(removal.removeAll(
-                        features.words(), sets.get(set).stream().sorted().toList()))),
-                Prediction::label,
-                labels -> result.apply(labels.stream().map(set -> set.get(0)).toList()));
+    /**
+     * What became of some sets.
+     *
+     * @param moving the first that moves the prediction
+     * @param isComplete whether there was time for all of them
+     */
+    private record Tried(Optional<Counterfactual> moving, boolean isComplete) {}
+
+    private Plan<Tried> tried(List<List<Integer>> sets) {
+        return Plan.<Integer, Tried>askAsTimeAllows(
+                sets.size(), set -> List.of(without(sets.get(set))), Prediction::label, labels -> {
+                    Optional<Counterfactual> moving = IntStream.range(0, sets.size())
+                            .filter(i -> labels.get(i).stream().anyMatch(found -> found != label))
+                            .mapToObj(
+                                    i -> counterfactual(sets.get(i), labels.get(i).get(0), true))
+                            .findFirst();
+                    return new Tried(moving, labels.stream().noneMatch(List::isEmpty));
+                });
+    }
+
+    private Variant without(List<Integer> set) {
+        return features.with(
+                removal.removeAll(features.words(), set.stream().sorted().toList()));
     }
 
     private static Counterfactual counterfactual(List<Integer> positions, int label, boolean isSmallest) {
@@ -111,12 +123,21 @@ record CounterfactualSearch(Features features, int label, Perturbation removal) 
 
     private Plan<Optional<Counterfactual>> smallest(List<Integer> moving, int size) {
         if (size < moving.size() && moving.size() <= TRIED_IN_FULL) {
-            return firstMoving(subsets(moving, size))
-                    .then(smaller -> smaller.isPresent() ? Plan.of(smaller) : smallest(moving, size + 1));
+            return tried(subsets(moving, size)).then(smaller -> {
+                if (smaller.moving().isPresent()) {
+                    return Plan.of(smaller.moving());
+                }
+                return smaller.isComplete() ? smallest(moving, size + 1) : found(moving, false);
+            });
         }
-        return labels(
-                List.of(moving),
-                labels -> Optional.of(counterfactual(moving, labels.get(0), moving.size() <= TRIED_IN_FULL)));
+        return found(moving, moving.size() <= TRIED_IN_FULL);
+    }
+
+    private Plan<Optional<Counterfactual>> found(List<Integer> moving, boolean isSmallest) {
+        return Plan.<Integer, Optional<Counterfactual>>ask(
+                List.of(without(moving)),
+                Prediction::label,
+                labels -> Optional.of(counterfactual(moving, labels.get(0), isSmallest)));
     }
 
     private static List<List<Integer>> subsets(List<Integer> set, int size) {

@@ -160,7 +160,7 @@ public record EvidenceReport(
      * @param positions theirs, rising; at least one, and at least one word remains
      * @param label that is predicted without them
      * @param isSmallest whether all sets of fewer of these words were tried and none moves the prediction; if not, there are too
-     *     many of them
+     *     many of them, or the time was over
      */
     public record Counterfactual(List<Integer> positions, int label, boolean isSmallest) {
 

@@ -2,6 +2,7 @@ package org.dknn.nlp.explain;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.ValueLimits;
 import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Plan;
@@ -184,6 +186,21 @@ public final class Explainer<T> implements AutoCloseable {
     }
 
     /**
+     * An explainer that takes about this long for an input, and gives the best answer so far. Predicted is in any case the input
+     * itself; then words are explained from the first to the last. Those whose value is not {@linkplain Attributions#isFinal final}
+     * have what is known of it, or 0, and renderings say how many they are. Methods by samples use those that there are. Searches for
+     * a counterfactual end early. Gradients, interactions, and the words of {@link #evidence} are never cut short.
+     *
+     * @param time for an input, more than 0; of {@link #explainAll}, for each of those that are explained together on average
+     */
+    public Explainer<T> within(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("needs a time above 0, got " + time);
+        }
+        return with(settings.with(time));
+    }
+
+    /**
      * An explainer of one segment of pairs, at the cost of its words. Its explanations have this segment alone, and no interactions.
      *
      * @param side the segment
@@ -221,7 +238,7 @@ public final class Explainer<T> implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
      */
     public Explanation explain(T input) {
-        return kind.executor().run(ExplanationPlan.of(kind, settings, input));
+        return run(ExplanationPlan.of(kind, settings, input), 1);
     }
 
     /**
@@ -307,7 +324,7 @@ public final class Explainer<T> implements AutoCloseable {
      * @throws IllegalStateException if this explains pairs, or the classifier is closed
      */
     public EvidenceReport explainWithEvidence(T input) {
-        return kind.executor().run(ExplanationPlan.of(kind, settings, input).then(this::evidencePlan));
+        return run(ExplanationPlan.of(kind, settings, input).then(this::evidencePlan), 1);
     }
 
     /**
@@ -317,7 +334,7 @@ public final class Explainer<T> implements AutoCloseable {
      * @throws IllegalStateException as {@link #explainWithEvidence}
      */
     public EvidenceReport evidence(Explanation explanation) {
-        return kind.executor().run(evidencePlan(explanation));
+        return run(evidencePlan(explanation), 1);
     }
 
     private Plan<EvidenceReport> evidencePlan(Explanation explanation) {
@@ -328,9 +345,15 @@ public final class Explainer<T> implements AutoCloseable {
     }
 
     private List<Explanation> explainTogether(List<T> inputs) {
-        return kind.executor()
-                .runAll(inputs.stream()
-                        .map(input -> ExplanationPlan.of(kind, settings, input))
-                        .toList());
+        List<Plan<Explanation>> plans = inputs.stream()
+                .map(input -> ExplanationPlan.of(kind, settings, input))
+                .toList();
+        return run(Plan.all(plans), inputs.size());
+    }
+
+    private <R> R run(Plan<R> plan, int inputs) {
+        return settings.time()
+                .map(time -> kind.executor().run(plan, time.multipliedBy(inputs)))
+                .orElseGet(() -> kind.executor().run(plan));
     }
 }

@@ -1,5 +1,6 @@
 package org.dknn.nlp.explain;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ import org.dknn.nlp.attribution.Target;
  * @param shown number of neighbors per layer
  * @param segment the only one that is explained; empty for all
  * @param interactions of pairs
+ * @param time for one explanation; empty for any
  */
 record ExplainerSettings(
         List<Attribution> attributions,
@@ -24,33 +26,39 @@ record ExplainerSettings(
         OodCheck ood,
         int shown,
         OptionalInt segment,
-        Optional<InteractionSearch> interactions) {
+        Optional<InteractionSearch> interactions,
+        Optional<Duration> time) {
 
     ExplainerSettings(Attribution attribution, OodCheck ood) {
-        this(List.of(attribution), Target.network(), ood, 5, OptionalInt.empty(), Optional.empty());
+        this(List.of(attribution), Target.network(), ood, 5, OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 
     ExplainerSettings with(List<Attribution> attributions) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time);
     }
 
     ExplainerSettings with(Function<Prediction, Target> target) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time);
     }
 
     ExplainerSettings with(OodCheck ood) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time);
     }
 
     ExplainerSettings withShown(int shown) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time);
     }
 
     ExplainerSettings withSegment(int segment) {
-        return new ExplainerSettings(attributions, target, ood, shown, OptionalInt.of(segment), interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, OptionalInt.of(segment), interactions, time);
     }
 
     ExplainerSettings with(InteractionSearch interactions) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, Optional.of(interactions));
+        return new ExplainerSettings(attributions, target, ood, shown, segment, Optional.of(interactions), time);
+    }
+
+    ExplainerSettings with(Duration time) {
+        return new ExplainerSettings(
+                attributions, target, ood, shown, segment, interactions, Optional.of(time));
     }
 }

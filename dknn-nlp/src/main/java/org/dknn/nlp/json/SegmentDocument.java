@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import org.dknn.ValueLimits;
@@ -57,7 +58,7 @@ record SegmentDocument(
     }
 
     /** The JSON of the values of one method; values and intervals are one per token. */
-    @JsonPropertyOrder({"method", "label", "rival", "values", "intervals", "limits", "anyWordMatters"})
+    @JsonPropertyOrder({"method", "label", "rival", "values", "intervals", "limits", "anyWordMatters", "unfinished"})
     record AttributionsDocument(
             String method,
             int label,
@@ -67,9 +68,13 @@ record SegmentDocument(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
             List<Interval> intervals,
 
-            @AtMostOne List<LimitsDocument> limits) {
+            @AtMostOne List<LimitsDocument> limits,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+            List<Integer> unfinished) {
 
         AttributionsDocument {
+            unfinished = List.copyOf(unfinished);
             limits = List.copyOf(limits);
             if (limits.size() > 1) {
                 throw new IllegalArgumentException("attributions have limits at most once, got " + limits.size());
@@ -88,7 +93,8 @@ record SegmentDocument(
                     attributions.target().rival().stream().boxed().toList(),
                     Arrays.stream(attributions.values()).boxed().toList(),
                     attributions.intervals(),
-                    attributions.limits().map(LimitsDocument::of).stream().toList());
+                    attributions.limits().map(LimitsDocument::of).stream().toList(),
+                    attributions.unfinished());
         }
 
         /** Whether a value is larger than the noise; absent without limits. */
@@ -101,7 +107,10 @@ record SegmentDocument(
 
         Attributions toAttributions() {
             OptionalInt other = rival.stream().mapToInt(Integer::intValue).findFirst();
-            Attributions plain = Attributions.of(method, new Target(label, other), ExplanationDocument.array(values));
+            BitSet open = new BitSet();
+            unfinished.forEach(open::set);
+            Attributions plain = Attributions.of(method, new Target(label, other), ExplanationDocument.array(values))
+                    .withUnfinished(open);
             Attributions bounded = intervals.isEmpty() ? plain : plain.withIntervals(intervals);
             return limits.isEmpty() ? bounded : bounded.withLimits(limits.get(0).toRange());
         }

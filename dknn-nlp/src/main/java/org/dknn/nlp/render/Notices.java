@@ -3,6 +3,7 @@ package org.dknn.nlp.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PredictionSummary;
@@ -17,7 +18,7 @@ final class Notices {
 
     private Notices() {}
 
-    /** That network and neighbors differ, and that words were not seen; most often none. */
+    /** That network and neighbors differ, and that words were not seen, or not explained in time; most often none. */
     static List<String> of(Explanation explanation) {
         List<String> notices = new ArrayList<>();
         if (explanation.prediction().networkLabel() != explanation.label()) {
@@ -27,6 +28,9 @@ final class Notices {
             if (!segment.unseen().isEmpty()) {
                 notices.add(unseen(explanation, segment));
             }
+            segment.attributions().stream()
+                    .filter(values -> !values.unfinished().isEmpty())
+                    .forEach(values -> notices.add(unfinished(explanation, segment, values)));
         }
         return notices;
     }
@@ -53,15 +57,29 @@ final class Notices {
                 : label;
     }
 
+    private static String unfinished(Explanation explanation, Segment segment, Attributions values) {
+        return "The time was over before " + values.unfinished().size() + " of "
+                + segment.tokens().size() + (segment.tokens().size() == 1 ? " word" : " words")
+                + where(explanation, segment) + " had a final value"
+                + (segment.attributions().size() == 1 ? "" : " by " + values.method()) + ": "
+                + named(segment, values.unfinished()) + ".";
+    }
+
     private static String unseen(Explanation explanation, Segment segment) {
-        int count = segment.unseen().size();
-        String named = segment.unseen().stream()
+        return "The network did not see " + segment.unseen().size() + " of "
+                + segment.tokens().size() + (segment.tokens().size() == 1 ? " word" : " words")
+                + where(explanation, segment) + ": " + named(segment, segment.unseen()) + ".";
+    }
+
+    private static String where(Explanation explanation, Segment segment) {
+        return explanation.isPair() ? " of the " + segment.name() : "";
+    }
+
+    private static String named(Segment segment, List<Integer> positions) {
+        String named = positions.stream()
                 .limit(NAMED)
                 .map(position -> segment.words().get(position))
                 .collect(Collectors.joining(", "));
-        String where = explanation.isPair() ? " of the " + segment.name() : "";
-        return "The network did not see " + count + " of " + segment.tokens().size()
-                + (segment.tokens().size() == 1 ? " word" : " words") + where + ": " + named
-                + (count > NAMED ? ", and " + (count - NAMED) + " more" : "") + ".";
+        return positions.size() > NAMED ? named + ", and " + (positions.size() - NAMED) + " more" : named;
     }
 }

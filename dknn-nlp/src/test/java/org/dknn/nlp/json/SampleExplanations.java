@@ -1,6 +1,7 @@
 package org.dknn.nlp.json;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,7 +120,9 @@ final class SampleExplanations {
                     random.nextBoolean() ? Target.of(label) : Target.of(label).ratherThan((label + 1) % labels);
             double[] values =
                     IntStream.range(0, words).mapToDouble(i -> number()).toArray();
-            Attributions bare = Attributions.of(method, target, values);
+            BitSet unfinished = new BitSet();
+            IntStream.range(0, random.nextInt(2) * words).forEach(i -> unfinished.set(i, random.nextBoolean()));
+            Attributions bare = Attributions.of(method, target, values).withUnfinished(unfinished);
             double noise = random.nextDouble();
             Attributions plain = random.nextBoolean()
                     ? bare

@@ -1,11 +1,14 @@
 package org.dknn.nlp.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.LabelSet;
+import org.dknn.ValueLimits;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.PValues;
 import org.dknn.nlp.attribution.Attributions;
@@ -70,6 +73,34 @@ class NoticesTest {
     void unseen_words_are_counted_and_named() {
         assertEquals(List.of("The network did not see 2 of 3 words: a, mess."), Notices.of(explanation(0.25, 0, 2)));
         assertTrue(new PlainRenderer().render(explanation(0.25, 1)).contains("did not see 1 of 3 words: dull"));
+    }
+
+    /** Values of words that were not asked for are not passed off as final, wherever an explanation is read. */
+    @Test
+    void words_without_a_final_value_are_counted_and_named() throws Exception {
+        Segment whole = explanation(0.25).segments().get(0);
+        BitSet unfinished = new BitSet();
+        unfinished.set(1, 3);
+        ValueLimits.Range wide = new ValueLimits.Range(1, 2);
+        Attributions ended = whole.attributions().get(0).withLimits(wide).withUnfinished(unfinished);
+        Explanation explanation = new Explanation(
+                List.of(new Segment(whole.name(), TEXT, whole.tokens(), List.of(ended))),
+                LabelSet.of("negative", "positive"),
+                explanation(0.25).prediction(),
+                List.of(),
+                Optional.empty());
+
+        assertEquals(
+                List.of("The time was over before 2 of 3 words had a final value: dull, mess."),
+                Notices.of(explanation));
+        for (Renderer renderer : renderers()) {
+            String flat = renderer.render(explanation).replaceAll("\\s+", " ");
+            assertTrue(flat.contains("The time was over before 2 of 3"), flat);
+            assertFalse(flat.contains("o word matters"), flat);
+        }
+        assertEquals(explanation, JSON.read(JSON.write(explanation)));
+        assertEquals(List.of(1, 2), ended.unfinished());
+        assertTrue(ended.isNoise(0) && !ended.isNoise(1) && !ended.isAllNoise());
     }
 
     @Test
