@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -114,15 +115,16 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
     }
 
     private List<float[]> rows(List<I> batch) {
-        Optional<List<float[]>> rows =
-                shared.flatMap(forward -> KeptBuffers.during(() -> forward.run(encoder.encode(batch), batch.size())));
-        return rows.orElseGet(() -> replicas.with(graph -> run(graph, batch)));
+        return KeptBuffers.during(() -> {
+            List<INDArray> features = encoder.encode(batch);
+            return shared.flatMap(forward -> read(batch, () -> forward.run(features, batch.size())))
+                    .orElseGet(() -> replicas.with(graph -> read(batch, () -> outputs.run(graph, features))));
+        });
     }
 
-    private List<float[]> run(ComputationGraph graph, List<I> batch) {
-        List<INDArray> features = encoder.encode(batch);
+    private <R> R read(List<I> batch, Supplier<R> run) {
         try {
-            return outputs.run(graph, features);
+            return run.get();
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -196,8 +198,8 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         }
 
         /**
-         * Number of replicas of the network, and so of threads that run it at the same time. Default: the number of
-         * cores.
+         * Number of replicas of the network, and so of threads that run it in DL4J at the same time. Networks whose texts share
+         * their work run in Java, by any number of threads. Default: the number of cores.
          */
         public Builder<I> workers(int count) {
             if (count < 1) {

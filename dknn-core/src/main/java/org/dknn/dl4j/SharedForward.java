@@ -47,7 +47,7 @@ final class SharedForward {
      *
      * @param arrays what is read of it
      * @param plain the same by DL4J, which is asked here only
-     * @param lengths of the shortest input
+     * @param lengths of an input that the network can read
      */
     static Optional<SharedForward> of(
             ComputationGraph network,

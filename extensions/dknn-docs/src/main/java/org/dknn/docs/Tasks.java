@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dknn.Dataset;
@@ -36,6 +37,14 @@ final class Tasks {
             Explanation explanation = explainer.explain("A gripping, funny film.");
             return Renderer.plain().render(explanation);
         }
+        // how-to to here
+    }
+
+    static String explainInTime(Explainer<String> explainer) {
+        // how-to from here: in time
+        Explanation explanation = explainer.within(Duration.ofMillis(50)).explain("A gripping, funny film.");
+        int open = explanation.attributions().get(0).unfinished().size();
+        return explanation.labelName() + ", words without a final value: " + open;
         // how-to to here
     }
 

@@ -87,6 +87,11 @@ class TasksTest {
     }
 
     @Test
+    void an_answer_comes_however_many_words_are_explained_in_time() {
+        assertTrue(Tasks.explainInTime(explainer).startsWith("positive, words without a final value: "));
+    }
+
+    @Test
     void a_table_has_a_row_for_each_text() throws IOException {
         Path file = directory.resolve("texts.csv");
 
