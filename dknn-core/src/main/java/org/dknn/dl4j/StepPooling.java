@@ -81,11 +81,14 @@ enum StepPooling {
         };
     }
 
-    /** Ints in the order of floats: Java makes vector instructions of the maximum of ints, not of that of floats. */
+    /**
+     * Ints in the order of floats, those that are no numbers last: Java makes vector instructions of the maximum of ints, not of that
+     * of floats.
+     */
     private static int[] keys(float[] values) {
         int[] keys = new int[values.length];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = key(Float.floatToRawIntBits(values[i]));
+            keys[i] = key(Float.floatToIntBits(values[i])); // with one sign of what is no number
         }
         return keys;
     }
