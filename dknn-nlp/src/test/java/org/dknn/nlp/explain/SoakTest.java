@@ -44,7 +44,10 @@ class SoakTest {
     private static List<String> soak() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // all of the heap from the start, so that its growth up to the limit is no rise of the process
+                        "-Xms256m",
                         "-Xmx256m",
+                        "-XX:+AlwaysPreTouch",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SoakRun.class.getName(),
