@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.nlp.attribution.Attribution;
@@ -31,6 +32,7 @@ public final class Evaluation {
     private final Predictor predictor;
     private final List<Attribution> attributions;
     private final List<ExplanationMetric> metrics;
+    private final Function<Prediction, Target> target;
     private final long seed;
     private final ProgressListener listener;
 
@@ -40,6 +42,7 @@ public final class Evaluation {
         attributions.add(new RandomAttribution(builder.seed));
         attributions.addAll(builder.attributions);
         this.metrics = builder.metrics;
+        this.target = builder.target;
         this.seed = builder.seed;
         this.listener = builder.listener;
         checkNames("explainers", explainers());
@@ -114,8 +117,8 @@ public final class Evaluation {
     }
 
     private Plan<List<OptionalDouble>> plan(AnnotatedText text, Prediction prediction, Attribution method) {
-        Target target = text.target().orElseGet(() -> Target.predicted(prediction));
-        return method.plan(text.features(), target).then(values -> {
+        Target explainedTarget = text.target().orElseGet(() -> target.apply(prediction));
+        return method.plan(text.features(), explainedTarget).then(values -> {
             ExplainedSegment explained = new ExplainedSegment(text, prediction, values, method);
             return Plan.all(
                     metrics.stream().map(metric -> metric.plan(explained)).toList());
@@ -143,6 +146,7 @@ public final class Evaluation {
         private final Predictor predictor;
         private List<Attribution> attributions = List.of();
         private List<ExplanationMetric> metrics = ExplanationMetric.all();
+        private Function<Prediction, Target> target = Target::predicted;
         private long seed;
         private ProgressListener listener = ProgressListener.silent();
 
@@ -162,6 +166,16 @@ public final class Evaluation {
         /** The metrics, with names that differ. Default: {@link ExplanationMetric#all}. */
         public Builder metrics(List<ExplanationMetric> metrics) {
             this.metrics = List.copyOf(metrics);
+            return this;
+        }
+
+        /**
+         * The class that is explained of each text that names none itself: {@link Target#predicted}, {@link Target#network}, or any
+         * other choice. Texts whose gold label is to be explained name it, see {@link AnnotatedText#withTarget}. Default: what Deep
+         * k-Nearest Neighbors predicts.
+         */
+        public Builder target(Function<Prediction, Target> target) {
+            this.target = Objects.requireNonNull(target, "target");
             return this;
         }
 

@@ -65,6 +65,51 @@ public final class EvaluationTable {
         return new EvaluationTable(explainers, columns, copy, seed);
     }
 
+    /**
+     * The means of several tables of the same explainers, metrics and texts, such as those of models that were trained from several
+     * seeds. A text has the mean of its values in the tables that have one; intervals are then over texts, of explanations as these
+     * models give them on average.
+     *
+     * @param tables at least one
+     * @param seed of the intervals
+     * @throws IllegalArgumentException if the tables differ in explainers, metrics or number of texts
+     */
+    public static EvaluationTable mean(List<EvaluationTable> tables, long seed) {
+        if (tables.isEmpty()) {
+            throw new IllegalArgumentException("needs at least one table, got none");
+        }
+        EvaluationTable first = tables.get(0);
+        for (EvaluationTable table : tables) {
+            if (!table.explainers.equals(first.explainers)
+                    || !table.metrics.equals(first.metrics)
+                    || table.texts() != first.texts()) {
+                throw new IllegalArgumentException("needs tables alike, got " + first + " of " + first.texts()
+                        + " texts, and " + table + " of " + table.texts());
+            }
+        }
+        double[][][] means = new double[first.explainers.size()][first.metrics.size()][first.texts()];
+        for (int explainer = 0; explainer < means.length; explainer++) {
+            for (int metric = 0; metric < means[explainer].length; metric++) {
+                for (int text = 0; text < means[explainer][metric].length; text++) {
+                    means[explainer][metric][text] = mean(tables, explainer, metric, text);
+                }
+            }
+        }
+        return new EvaluationTable(first.explainers, first.metrics, means, seed);
+    }
+
+    private static double mean(List<EvaluationTable> tables, int explainer, int metric, int text) {
+        return tables.stream()
+                .mapToDouble(table -> table.values[explainer][metric][text])
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private int texts() {
+        return values.length == 0 || values[0].length == 0 ? 0 : values[0][0].length;
+    }
+
     /** Names of the explainers; the first is the one to compare with. */
     public List<String> explainers() {
         return explainers;

@@ -57,17 +57,46 @@ public final class Plausibility {
     }
 
     /**
+     * Spearman's rho between the absolute values and how much people said of each word, in {@code [-1, 1]}: for rationales without a
+     * sign, or where signs do not count. Needs words of which different things were said; values of equal size have 0.
+     */
+    public static ExplanationMetric absoluteSpearman() {
+        return metric("human Spearman, absolute", (explained, labels) -> {
+            double[] human = labels.magnitudes();
+            return RankCorrelation.isConstant(human)
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(RankCorrelation.spearman(magnitudes(explained), human));
+        });
+    }
+
+    /**
+     * Average precision of the values for the words that people say support the label, in {@code (0, 1]}: a word that speaks the
+     * wrong way counts as one that says less than nothing. Constant values have the share of those words. Undefined where all words are
+     * of one kind.
+     */
+    public static ExplanationMetric signedAveragePrecision() {
+        return metric(
+                "human AP, signed",
+                (explained, labels) ->
+                        PrecisionRecall.average(explained.values(), supporting(labels, explained.label())));
+    }
+
+    /**
+     * Whether the word of the largest value is one that people say supports the label, 1 or 0; of several such words the share that
+     * is. Undefined where no word supports the label.
+     */
+    public static ExplanationMetric signedTopHit() {
+        return metric(
+                "human top word, signed",
+                (explained, labels) -> WordRanking.topHit(explained.values(), supporting(labels, explained.label())));
+    }
+
+    /**
      * Average precision of the absolute values for the words that people did not leave neutral, in {@code (0, 1]}. Equal values
      * come in together, so constant values have the share of those words. Undefined where all words are of one kind.
      */
     public static ExplanationMetric averagePrecision() {
-        return metric("human AP", (explained, labels) -> {
-            BitSet marked = marked(labels);
-            if (marked.isEmpty() || marked.cardinality() == explained.size()) {
-                return OptionalDouble.empty();
-            }
-            return OptionalDouble.of(new PrecisionRecall(magnitudes(explained), marked).averagePrecision());
-        });
+        return metric("human AP", (explained, labels) -> PrecisionRecall.average(magnitudes(explained), marked(labels)));
     }
 
     /**
@@ -75,17 +104,7 @@ public final class Plausibility {
      * share that is, so constant values have chance. Undefined where all words are neutral.
      */
     public static ExplanationMetric topHit() {
-        return metric("human top word", (explained, labels) -> {
-            if (marked(labels).isEmpty()) {
-                return OptionalDouble.empty();
-            }
-            double peak = explained.attributions().peak();
-            double[] magnitudes = magnitudes(explained);
-            return IntStream.range(0, magnitudes.length)
-                    .filter(i -> magnitudes[i] == peak)
-                    .mapToDouble(i -> labels.isMarked(i) ? 1 : 0)
-                    .average();
-        });
+        return metric("human top word", (explained, labels) -> WordRanking.topHit(magnitudes(explained), marked(labels)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.dknn.nlp.evaluate;
 
 import java.util.BitSet;
+import java.util.OptionalDouble;
 
 /**
  * How well scores rank the wanted words before the others. Words of equal score come in together, so their order does not
@@ -16,6 +17,13 @@ final class PrecisionRecall {
         this.scores = scores;
         this.order = WordRanking.descending(scores);
         this.wanted = wanted;
+    }
+
+    /** The average precision; undefined where all words are wanted, or none. */
+    static OptionalDouble average(double[] scores, BitSet wanted) {
+        return wanted.isEmpty() || wanted.cardinality() == scores.length
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(new PrecisionRecall(scores, wanted).averagePrecision());
     }
 
     /** The sum of each threshold's precision, weighted by its gain in recall; in {@code (0, 1]}. */

@@ -1,7 +1,9 @@
 package org.dknn.nlp.evaluate;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** Words of a text ordered by their values. Of equal ones the earlier word comes first, whatever the order. */
@@ -49,5 +51,16 @@ final class WordRanking {
         BitSet set = new BitSet();
         positions.forEach(set::set);
         return set;
+    }
+
+    /** The share of the words of the largest score, most often one, that are wanted; undefined where none is. */
+    static OptionalDouble topHit(double[] scores, BitSet wanted) {
+        double largest = Arrays.stream(scores).max().orElseThrow();
+        return wanted.isEmpty()
+                ? OptionalDouble.empty()
+                : IntStream.range(0, scores.length)
+                        .filter(i -> scores[i] == largest)
+                        .mapToDouble(i -> wanted.get(i) ? 1 : 0)
+                        .average();
     }
 }

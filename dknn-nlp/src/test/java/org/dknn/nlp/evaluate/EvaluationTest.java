@@ -61,6 +61,47 @@ class EvaluationTest {
                 .toList();
     }
 
+    /** Words by the class that is explained: a text names its own, else the evaluation chooses. */
+    @Test
+    void the_class_that_is_explained_is_chosen() {
+        List<AnnotatedText> texts = List.of(
+                AnnotatedText.of(Cases.words("a great film"), HumanLabels.polarity(1, 0, 2, 0)),
+                AnnotatedText.of(Cases.words("a great film"), HumanLabels.polarity(1, 0, 2, 0))
+                        .withTarget(Target.of(1)));
+        ExplanationMetric explained = ExplanationMetric.of(
+                "label", ExplanationMetric.Direction.NEITHER, segment -> OptionalDouble.of(segment.label()));
+
+        EvaluationTable table = Evaluation.builder(Cases.PREDICTOR)
+                .metrics(List.of(explained))
+                .target(prediction -> Target.of(1 - prediction.networkLabel()))
+                .build()
+                .run(texts);
+
+        assertEquals(List.of(OptionalDouble.of(0), OptionalDouble.of(1)), table.values("random", "label"));
+    }
+
+    @Test
+    void tables_of_several_seeds_have_a_mean() {
+        List<ExplanationMetric> metrics = List.of(Plausibility.topHit());
+        double none = Double.NaN;
+        EvaluationTable first =
+                EvaluationTable.of(List.of("a", "b"), metrics, new double[][][] {{{1, none, none}}, {{0, 1, 1}}}, 1);
+        EvaluationTable second =
+                EvaluationTable.of(List.of("a", "b"), metrics, new double[][][] {{{0, 1, none}}, {{1, 1, 0}}}, 2);
+
+        EvaluationTable mean = EvaluationTable.mean(List.of(first, second), 3);
+
+        assertEquals(
+                List.of(OptionalDouble.of(.5), OptionalDouble.of(1), OptionalDouble.empty()),
+                mean.values("a", Plausibility.topHit().name()));
+        assertEquals(
+                List.of(OptionalDouble.of(.5), OptionalDouble.of(1), OptionalDouble.of(.5)),
+                mean.values("b", Plausibility.topHit().name()));
+        EvaluationTable other = EvaluationTable.of(List.of("a"), metrics, new double[][][] {{{1, 1, 1}}}, 1);
+        Refusals.assertRefused("needs tables alike", () -> EvaluationTable.mean(List.of(first, other), 3));
+        Refusals.assertRefused("needs at least one table", () -> EvaluationTable.mean(List.of(), 3));
+    }
+
     @Test
     void values_means_and_counts_by_hand() {
         EvaluationTable table = table(3);

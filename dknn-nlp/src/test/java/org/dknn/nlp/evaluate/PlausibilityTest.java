@@ -1,10 +1,14 @@
 package org.dknn.nlp.evaluate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -68,6 +72,69 @@ class PlausibilityTest {
                 1,
                 Cases.value(Plausibility.tokenPrecision(2), Cases.explained(text, 3, 2, 1))
                         .orElseThrow());
+    }
+
+    @Test
+    void absolute_spearman_needs_no_sign() {
+        // sizes 0 2 1 1 0 said, .1 .9 .3 .2 0 given: ranks 1.5 5 3.5 3.5 1.5 and 2 5 4 3 1
+        double expected = (1.5 + 4 + .5 + 0 + 3) / Math.sqrt((2.25 + 4 + .25 + .25 + 2.25) * 10);
+
+        assertEquals(expected, value(Plausibility.absoluteSpearman(), POLARITY, -0.1, -0.9, 0.3, 0.2, 0), 1e-12);
+        assertEquals(1, value(Plausibility.absoluteSpearman(), rationale(0, 1), 0.1, -0.2), 1e-12);
+        assertEquals(OptionalDouble.empty(), on(Plausibility.absoluteSpearman(), rationale(1, 1), 0.1, 0.2));
+    }
+
+    @Test
+    void signed_measures_count_the_wrong_way_as_wrong() {
+        double[] wrongWay = {0.1, 0.2, 0.9, 0.3, 0};
+
+        // great and good speak for it and are third and second behind bad
+        assertEquals((1 / 2.0 + 2 / 3.0) / 2, value(Plausibility.signedAveragePrecision(), POLARITY, wrongWay), 1e-12);
+        assertEquals(0, value(Plausibility.signedTopHit(), POLARITY, wrongWay));
+        assertEquals(1, value(Plausibility.topHit(), POLARITY, wrongWay));
+        assertEquals(1, value(Plausibility.signedTopHit(), POLARITY, 0, 0.1, -0.9, 0, 0));
+        assertEquals(
+                OptionalDouble.empty(), on(Plausibility.signedTopHit(), HumanLabels.polarity(0, 0, 1), 0.1, 0.2));
+        assertEquals(
+                OptionalDouble.empty(),
+                on(Plausibility.signedAveragePrecision(), HumanLabels.polarity(1, 1, 1), 0.1, 0.2));
+    }
+
+    /** A rationale of one class is none of another: counted for every class it made explanations of the wrong one look right. */
+    @Test
+    void rationales_are_of_their_class() {
+        HumanLabels both = HumanLabels.rationales(Map.of(
+                1, new boolean[] {false, true, false, true, false},
+                0, new boolean[] {false, false, true, true, false}));
+
+        assertArrayEquals(new double[] {0, 1, -1, 1, 0}, both.towards(1).orElseThrow());
+        assertArrayEquals(new double[] {0, -1, 1, 1, 0}, both.towards(0).orElseThrow());
+        assertArrayEquals(new double[] {0, -1, -1, -1, 0}, both.towards(2).orElseThrow());
+        assertArrayEquals(new double[] {0, 1, 1, 1, 0}, both.magnitudes());
+        assertTrue(both.supports(1, 1) && !both.supports(1, 0) && both.supports(3, 0) && !both.supports(3, 2));
+        HumanLabels ofOther = HumanLabels.rationales(Map.of(0, new boolean[] {false, true, false, true, false}));
+        assertEquals(OptionalDouble.empty(), on(Plausibility.auprc(), ofOther, 0, 0.9, 0, 0.8, 0));
+        assertEquals(-1, value(Plausibility.spearman(), ofOther, 0, 0.9, 0, 0.9, 0), 1e-12);
+    }
+
+    @Test
+    void labels_are_equal_by_what_they_say() {
+        HumanLabels one = HumanLabels.rationales(Map.of(0, new boolean[] {true}, 2, new boolean[] {false}));
+
+        assertEquals(one, HumanLabels.rationales(Map.of(2, new boolean[] {false}, 0, new boolean[] {true})));
+        assertEquals(
+                one.hashCode(),
+                HumanLabels.rationales(Map.of(2, new boolean[] {false}, 0, new boolean[] {true}))
+                        .hashCode());
+        assertNotEquals(one, HumanLabels.rationales(Map.of(0, new boolean[] {true})));
+        assertNotEquals(HumanLabels.rationale(true), HumanLabels.polarity(0, 1));
+        assertEquals("HumanLabels[for label 0, [1.0]; for label 2, [0.0]]", one.toString());
+        assertEquals("HumanLabels[rationale, [1.0]]", HumanLabels.rationale(true).toString());
+        Refusals.assertRefused("of at least one label", () -> HumanLabels.rationales(Map.of()));
+        Refusals.assertRefused("a label must be 0 or more, got -1", () -> HumanLabels.rationales(
+                Map.of(-1, new boolean[] {true})));
+        Refusals.assertRefused("all of as many words", () -> HumanLabels.rationales(
+                Map.of(0, new boolean[] {true}, 1, new boolean[2])));
     }
 
     @Test
