@@ -57,7 +57,8 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = {"-k", "--neighbors"},
-            defaultValue = "75")
+            defaultValue = "75",
+            converter = Ranges.FromOne.class)
     private int neighbors;
 
     @Option(names = "--layers", paramLabel = "NAME", split = ",")
@@ -70,8 +71,9 @@ final class FitCommand implements Callable<Integer> {
             names = "--nonconformity",
             paramLabel = "NAME",
             defaultValue = "log-ratio",
-            completionCandidates = NonconformityNames.class)
-    private String nonconformity;
+            completionCandidates = NonconformityNames.class,
+            converter = Ranges.KnownNonconformity.class)
+    private Nonconformity nonconformity;
 
     @Option(names = "--by-class")
     private boolean isByClass;
@@ -85,16 +87,14 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--calibration", paramLabel = "FILE")
     private Optional<Path> calibration = Optional.empty();
 
-    @Option(names = "--limits", paramLabel = "N", defaultValue = "400")
+    @Option(names = "--limits", paramLabel = "N", defaultValue = "400", converter = Ranges.FromZero.class)
     private int limits;
 
     @Override
     public Integer call() throws IOException {
-        check();
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
-        ModelSettings settings =
-                found.withLayers(layers.isEmpty() ? found.network().names() : layers);
+        ModelSettings settings = found.withLayers(layers(found.network().names()));
         LabelledTexts neighborTexts = texts(reference, directory.kept(), settings);
         Dataset<List<String>> known = neighborTexts.words();
         Dataset<List<String>> unseen =
@@ -106,7 +106,7 @@ final class FitCommand implements Callable<Integer> {
                 DeepKnn<List<String>> fitted = DeepKnn.builder(directory.extractor(settings))
                         .neighbors(neighbors)
                         .metric(metric)
-                        .nonconformity(Nonconformity.named(nonconformity, List.of()))
+                        .nonconformity(nonconformity)
                         .calibrationGroups(isByClass ? CalibrationGroups.CLASS_CONDITIONAL : CalibrationGroups.MARGINAL)
                         .progress(bars)
                         .fit(known, unseen)) {
@@ -122,13 +122,15 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private void check() {
-        if (limits < 0) {
-            throw Failures.refused(spec, "needs at least 0 texts to measure limits by, got " + limits);
+    /** The chosen layers, of those that the network has. */
+    private List<String> layers(List<String> known) {
+        Failures.requireDifferent(spec, "--layers", layers);
+        for (String layer : layers) {
+            if (!known.contains(layer)) {
+                throw Failures.refused(spec, "--layers needs layers of " + known + ", got " + layer);
+            }
         }
-        if (neighbors < 1) {
-            throw Failures.refused(spec, "needs at least 1 neighbor per layer, got " + neighbors);
-        }
+        return layers.isEmpty() ? known : layers;
     }
 
     /** With limits of the methods by which {@code dknn explain} explains unless others are named, and with hit rates of verdicts. */
