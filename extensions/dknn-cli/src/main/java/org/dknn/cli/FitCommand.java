@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.HitRates;
-import org.dknn.ValueLimits;
 import org.dknn.cli.data.LabelledTexts;
 import org.dknn.cli.data.TextReader;
 import org.dknn.cli.evaluation.JudgedTexts;
@@ -20,6 +18,7 @@ import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.vector.Metric;
 import picocli.CommandLine.Command;
@@ -142,16 +141,16 @@ final class FitCommand implements Callable<Integer> {
         Dataset<String> texts = Dataset.of(
                 some.inputs().stream().map(words -> String.join(" ", words)).toList(), some.labels(), some.labelSet());
         Explainer<String> explainer = Explainer.of(fitted, Tokenizer.whitespace());
-        dknn.say("Explains " + some.size() + " of them, to measure which values of words are noise.");
-        ValueLimits valueLimits = explainer
+        dknn.say("Explains " + some.size()
+                + " of them, to measure which values of words are noise and how often verdicts are right.");
+        List<Explanation> explanations = explainer
                 .withoutOod()
                 .withShownNeighbors(0)
                 .withAttributions(
                         MethodChoice.NEIGHBORS_AND_NETWORK.attribution(), MethodChoice.CONFORMITY.attribution())
-                .measureLimits(texts, bars);
-        dknn.say("Explains them once more, to count how often verdicts are right.");
-        HitRates hitRates = explainer.measureHitRates(texts, bars);
-        return fitted.withLimits(valueLimits).withHitRates(hitRates);
+                .explainAll(texts.inputs(), bars);
+        return fitted.withLimits(Explainer.limitsOf(explanations, texts))
+                .withHitRates(Explainer.hitRatesOf(explanations, texts));
     }
 
     /** Says how the answers to the calibration texts compare with the majority class. */

@@ -702,7 +702,9 @@ class CommandLineTest {
     @Test
     void words_of_a_network_that_has_learned_matter() throws IOException {
         assertTrue(
-                fitting.err().contains("Explains 100 of them, to measure which values of words are noise.\n"),
+                fitting.err()
+                        .contains("Explains 100 of them, to measure which values of words are noise and how often verdicts"
+                                + " are right.\n"),
                 fitting.err());
         Result result = run(
                 "explain",
