@@ -38,7 +38,7 @@ import org.dknn.vector.Metric;
 public final class DeepKnn<I> implements AutoCloseable {
 
     private final NeighborSearch<I> search;
-    private final Measured measured;
+    private volatile Measured measured;
     private volatile ConformalJudge judge;
     private volatile OodScores<I> ood;
 
@@ -99,11 +99,13 @@ public final class DeepKnn<I> implements AutoCloseable {
         requireOpen();
         ConformalJudge currentJudge;
         OodScores<I> currentOod;
-        synchronized (search) { // both of one calibration
+        Measured currentMeasured;
+        synchronized (search) { // all of one calibration
             currentJudge = judge;
             currentOod = ood;
+            currentMeasured = measured;
         }
-        new ModelFiles(directory).save(search, currentJudge, currentOod, measured);
+        new ModelFiles(directory).save(search, currentJudge, currentOod, currentMeasured);
     }
 
     /**
@@ -191,7 +193,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         return new DeepKnn<>(search, judge, ood, new Measured(limits, measured.hitRates()), closed);
     }
 
-    /** Limits of the values of words; of no method unless they were measured. */
+    /** Limits of the values of words; of no method unless they were measured by this calibration. */
     public ValueLimits limits() {
         return measured.limits();
     }
@@ -201,7 +203,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         return new DeepKnn<>(search, judge, ood, new Measured(measured.limits(), hitRates), closed);
     }
 
-    /** How often answers are right, by verdict; of none unless they were counted. */
+    /** How often answers are right, by verdict; of none unless they were counted by this calibration. */
     public HitRates hitRates() {
         return measured.hitRates();
     }
@@ -316,16 +318,21 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /**
      * Adds calibration examples. Safe during predictions: a prediction in progress uses the examples from before or
-     * after the call. Typical distances are kept.
+     * after the call. Typical distances are kept. {@link #limits} and {@link #hitRates} are not, as they were measured by the p-values
+     * of before: measure them again on all calibration examples, and add them by {@link #withLimits} and {@link #withHitRates}.
      *
      * @param more examples that neither the network was trained on nor this classifier was fitted to
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
      */
     public void extendCalibration(Dataset<I> more) {
         ScoredExamples found = score(more);
+        if (more.size() == 0) {
+            return;
+        }
         synchronized (search) {
             OodScores<I> extended = ood.calibratedOn(more.inputs(), found.statistics());
             ConformalJudge current = judge;
+            measured = Measured.nothing(); // before the judge, so that no new p-value meets an old rate
             judge = ConformalJudge.of(
                     current.config(), current.calibrationScores().plus(found), current.typical());
             ood = extended;

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Files of a saved {@link DeepKnn}: {@code dknn.model}, the {@link PartList}, and one file per part: those of the
- * {@link Manifest}, and one index per layer and class.
+ * {@link Manifest}, one index per layer and class, and, where inputs are texts, "ood", the out-of-distribution scores, with an index of
+ * their own where they search in one.
  *
  * <p>Every save gives these files new names and moves {@code dknn.model}, which lists them, into place last and
  * atomically. If a save is interrupted, the directory holds either the old model or the new one. Saves into one

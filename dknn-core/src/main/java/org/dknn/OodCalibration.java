@@ -12,9 +12,9 @@ import org.dknn.ood.OodResult;
 /**
  * Calibration of the distances of held-out inputs from the reference examples, over all layers and per layer.
  *
- * @param distance in units calibration per layer layer's typical distance
- * @param all calibration of the sum over the layers
- * @param layers of each
+ * @param distance of the k-th neighbor, in units of each layer's typical distance
+ * @param all calibration of its sum over the layers
+ * @param layers calibration of each layer by itself
  */
 record OodCalibration(Nonconformity distance, Calibration all, List<Calibration> layers) {
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dknn.conformal.CalibrationGroups;
@@ -216,6 +217,27 @@ class UncertaintyTest {
                 .fit(clouds(1, 300), Dataset.of(inputs, labels, LABELS))) {
             assertEquals(250, dknn.calibrationScores().size());
             assertEquals(whole.predict("9,12").pValues(), dknn.predict("9,12").pValues());
+        }
+    }
+
+    @Test
+    void a_grown_calibration_has_no_limits_and_hit_rates_of_before(@TempDir Path directory) throws IOException {
+        ValueLimits limits = new ValueLimits(Map.of("m", new ValueLimits.Range(0, 1)));
+        HitRates rates = new HitRates(Map.of("yes", new HitRates.Rate(9, 10)));
+        DeepKnn<String> measured = dknn.withLimits(limits).withHitRates(rates);
+
+        measured.extendCalibration(clouds(8, 0));
+        assertEquals(limits, measured.limits());
+        assertEquals(rates, measured.hitRates());
+        measured.extendCalibration(clouds(8, 50));
+
+        assertEquals(ValueLimits.none(), measured.limits());
+        assertEquals(HitRates.none(), measured.hitRates());
+        measured.withHitRates(rates).save(directory);
+        try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
+            assertEquals(250, loaded.calibrationScores().size());
+            assertEquals(rates, loaded.hitRates());
+            assertEquals(ValueLimits.none(), loaded.limits());
         }
     }
 

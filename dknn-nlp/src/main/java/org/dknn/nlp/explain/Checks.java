@@ -2,6 +2,7 @@ package org.dknn.nlp.explain;
 
 import java.util.List;
 import java.util.Optional;
+import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Target;
@@ -116,6 +117,34 @@ final class Checks {
         if (label < 0 || label >= labels) {
             throw new IllegalArgumentException(
                     "the label of " + whose + " must be in 0.." + (labels - 1) + ", got " + label);
+        }
+    }
+
+    /** Refuses explanations that are not those of the examples, or of other labels than the network's. */
+    static void requireMeasurable(List<Explanation> explanations, Dataset<?> examples) {
+        if (explanations.isEmpty() || explanations.size() != examples.size()) {
+            throw new IllegalArgumentException("needs an explanation per example and at least one, got "
+                    + explanations.size() + " and " + examples.size());
+        }
+        for (Explanation explanation : explanations) {
+            int explained = explanation.verdict().label();
+            if (explained != explanation.prediction().networkLabel()) {
+                throw new IllegalArgumentException("needs explanations of the network's label, got one of "
+                        + explanation.labelSet().name(explained) + " where the network says "
+                        + explanation.labelSet().name(explanation.prediction().networkLabel()));
+            }
+        }
+    }
+
+    /** Refuses explanations that do not tell the answer without each word. */
+    static void requireAnswersWithout(List<Explanation> explanations) {
+        for (Explanation explanation : explanations) {
+            for (Segment segment : explanation.segments()) {
+                if (segment.tokens().size() > 1 && segment.without().isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "needs explanations by a method that leaves out single words, got " + segment.methods());
+                }
+            }
         }
     }
 }

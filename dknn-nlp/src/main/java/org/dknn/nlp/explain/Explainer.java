@@ -3,12 +3,9 @@ package org.dknn.nlp.explain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -280,21 +277,19 @@ public final class Explainer<T> implements AutoCloseable {
             throw new IllegalArgumentException("needs at least one example of the classes "
                     + kind.dknn().labelSet().names() + ", got " + calibration);
         }
-        List<Explanation> explanations = withTarget(Target.network()).explainAll(calibration.inputs(), listener);
-        Map<String, ValueLimits.Range> limits = new LinkedHashMap<>();
-        for (int method = 0; method < settings.attributions().size(); method++) {
-            limits.put(
-                    settings.attributions().get(method).name(),
-                    LimitMeasure.of(peaks(explanations, method, calibration)));
-        }
-        return new ValueLimits(limits);
+        return limitsOf(withTarget(Target.network()).explainAll(calibration.inputs(), listener), calibration);
     }
 
-    private static List<LimitMeasure.Explained> peaks(
-            List<Explanation> explanations, int method, Dataset<?> calibration) {
-        return IntStream.range(0, explanations.size())
-                .mapToObj(i -> LimitMeasure.Explained.of(explanations.get(i), method, calibration.label(i)))
-                .toList();
+    /**
+     * Limits as {@link #measureLimits} measures them, of explanations that are there already.
+     *
+     * @param explanations of the examples, in their order, for the label of the network
+     * @param calibration at least one example
+     * @throws IllegalArgumentException if there are other numbers of them, or another label was explained
+     */
+    public static ValueLimits limitsOf(List<Explanation> explanations, Dataset<?> calibration) {
+        Checks.requireMeasurable(explanations, calibration);
+        return LimitMeasure.of(explanations, calibration);
     }
 
     /**
@@ -314,6 +309,22 @@ public final class Explainer<T> implements AutoCloseable {
         ExplainerSettings plain =
                 new ExplainerSettings(LeaveOneOut.neighborsAndNetwork(), OodCheck.none()).withShown(0);
         return HitRateMeasure.of(with(plain).explainAll(calibration.inputs(), listener), calibration);
+    }
+
+    /**
+     * Hit rates as {@link #measureHitRates} counts them, of explanations that are there already, so that one pass serves limits and hit
+     * rates.
+     *
+     * @param explanations of the examples, in their order, for the label of the network, by a method that leaves out single words; the
+     *     default is one
+     * @param calibration at least one example
+     * @throws IllegalArgumentException if there are other numbers of them, another label was explained, or no method tells the answer
+     *     without single words
+     */
+    public static HitRates hitRatesOf(List<Explanation> explanations, Dataset<?> calibration) {
+        Checks.requireMeasurable(explanations, calibration);
+        Checks.requireAnswersWithout(explanations);
+        return HitRateMeasure.of(explanations, calibration);
     }
 
     /**

@@ -1,7 +1,11 @@
 package org.dknn.nlp.explain;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.dknn.Dataset;
 import org.dknn.ValueLimits;
 
 /**
@@ -36,6 +40,26 @@ final class LimitMeasure {
                     .orElse(0);
             return new Explained(peak, explanation.prediction().networkLabel(), label);
         }
+    }
+
+    /**
+     * The limits of each method.
+     *
+     * @param explanations at least one, all by the same methods
+     * @param examples that are explained, in the same order
+     */
+    static ValueLimits of(List<Explanation> explanations, Dataset<?> examples) {
+        List<String> methods = explanations.get(0).segments().get(0).methods();
+        Map<String, ValueLimits.Range> limits = new LinkedHashMap<>();
+        for (int i = 0; i < methods.size(); i++) {
+            int method = i;
+            limits.put(
+                    methods.get(method),
+                    of(IntStream.range(0, explanations.size())
+                            .mapToObj(text -> Explained.of(explanations.get(text), method, examples.label(text)))
+                            .toList()));
+        }
+        return new ValueLimits(limits);
     }
 
     /**

@@ -21,6 +21,8 @@ import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.SamplingBudget;
+import org.dknn.nlp.attribution.ShapleyValues;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Verdict.State;
 import org.dknn.nlp.json.ExplanationJson;
@@ -224,6 +226,48 @@ class VerdictTest {
         assertEquals(rates.of(verdict.state().token()), verdict.rate());
         ExplanationJson json = ExplanationJson.create();
         assertEquals(explained, json.read(json.write(explained)));
+    }
+
+    @Test
+    void one_pass_gives_limits_and_hit_rates() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
+        Dataset<String> texts =
+                Dataset.of(List.of("good", "awful", "a great film", "bad"), new int[] {1, 0, 0, 0}, dknn.labelSet());
+
+        List<Explanation> explanations = explainer.explainAll(texts.inputs(), ProgressListener.silent());
+
+        assertEquals(
+                explainer.measureHitRates(texts, ProgressListener.silent()),
+                Explainer.hitRatesOf(explanations, texts));
+        assertEquals(
+                explainer.measureLimits(texts, ProgressListener.silent()), Explainer.limitsOf(explanations, texts));
+    }
+
+    @Test
+    void explanations_that_measure_something_else_are_refused() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
+        Dataset<String> texts = Dataset.of(List.of("a good film"), new int[] {1}, dknn.labelSet());
+        List<Explanation> right = explainer.explainAll(texts.inputs(), ProgressListener.silent());
+        List<Explanation> other =
+                explainer.withTarget(Target.of(0)).explainAll(texts.inputs(), ProgressListener.silent());
+        List<Explanation> drawn = explainer
+                .withAttributions(ShapleyValues.probability(new SamplingBudget(8, 1)))
+                .explainAll(texts.inputs(), ProgressListener.silent());
+
+        assertRefused(
+                "needs an explanation per example and at least one, got 0 and 1",
+                () -> Explainer.hitRatesOf(List.of(), texts));
+        assertRefused(
+                "needs an explanation per example and at least one, got 1 and 0",
+                () -> Explainer.limitsOf(right, texts.select()));
+        assertRefused(
+                "needs explanations of the network's label, got one of negative where the network says positive",
+                () -> Explainer.limitsOf(other, texts));
+        assertRefused(
+                "needs explanations by a method that leaves out single words, got [probability Shapley]",
+                () -> Explainer.hitRatesOf(drawn, texts));
     }
 
     @Test

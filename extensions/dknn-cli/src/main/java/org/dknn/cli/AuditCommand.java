@@ -13,11 +13,9 @@ import org.dknn.cli.audit.AuditedTexts;
 import org.dknn.cli.result.RowFormat;
 import org.dknn.reliability.LabelAudit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code dknn audit}. */
 @Command(name = "audit")
@@ -58,16 +56,13 @@ final class AuditCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
 
-    @Option(names = "--top", paramLabel = "N", defaultValue = "20")
+    @Option(names = "--top", paramLabel = "N", defaultValue = "20", converter = Ranges.FromZero.class)
     private int top;
 
-    @Option(names = "--closeness", paramLabel = "P", defaultValue = "0.05")
+    @Option(names = "--closeness", paramLabel = "P", defaultValue = "0.05", converter = Ranges.Below1.class)
     private double closeness;
 
     @Option(names = "--format", defaultValue = "markdown")
@@ -80,10 +75,6 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!(closeness >= 0 && closeness < 1) || top < 0) {
-            throw Failures.refused(
-                    spec, "needs a closeness in [0, 1) and at least 0 rows, got " + closeness + " and " + top);
-        }
         ModelDirectory directory = new ModelDirectory(model);
         dknn.warnOfNothingLearned(directory.settings());
         try (DeepKnn<List<String>> fitted = dknn.load(directory);

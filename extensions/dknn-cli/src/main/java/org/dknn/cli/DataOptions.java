@@ -19,7 +19,7 @@ final class DataOptions {
     @Option(names = "--separator")
     private Optional<Separator> separator = Optional.empty();
 
-    @Option(names = "--encoding", paramLabel = "NAME")
+    @Option(names = "--encoding", paramLabel = "NAME", converter = Ranges.Encoding.class)
     private Optional<Charset> encoding = Optional.empty();
 
     @Option(names = "--skip-bad")

@@ -66,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--level", defaultValue = "0.9")
+    @Option(names = "--level", defaultValue = "0.9", converter = Ranges.Between01.class)
     private double level;
 
     @Option(
@@ -76,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "neighbors-and-network,neighbors,conformity,probability")
     private List<MethodChoice> methods;
 
-    @Option(names = "--explanations", paramLabel = "N", defaultValue = "100")
+    @Option(names = "--explanations", paramLabel = "N", defaultValue = "100", converter = Ranges.FromZero.class)
     private int explanations;
 
     @Option(names = "--format", defaultValue = "markdown")
@@ -89,10 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!(level > 0 && level < 1) || explanations < 0) {
-            throw Failures.refused(
-                    spec, "needs a level in (0, 1) and at least 0 explanations, got " + level + " and " + explanations);
-        }
+        Failures.requireDifferent(spec, "--by", methods);
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings settings = directory.settings();
         Dataset<List<String>> texts = dknn.reader(data)

@@ -32,7 +32,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private Methods methods;
 
-    @Option(names = "--neighbors", defaultValue = "5")
+    @Option(names = "--neighbors", defaultValue = "5", converter = Ranges.FromZero.class)
     private int shown;
 
     @Option(names = "--evidence")
@@ -66,9 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void check() {
         texts.check(spec);
-        if (shown < 0) {
-            throw Failures.refused(spec, "needs at least 0 neighbors, got " + shown);
-        }
+        methods.check();
         if (hasEvidence && !output.format().showsEvidence()) {
             throw Failures.refused(spec, "evidence is written as console, plain or html, got " + output.format());
         }

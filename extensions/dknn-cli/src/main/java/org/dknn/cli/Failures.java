@@ -2,11 +2,14 @@ package org.dknn.cli;
 
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dknn.cli.data.BadLinesException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What is said of failures: one line on standard error, and an exit code. */
@@ -35,13 +38,30 @@ final class Failures {
                 ? unmatched.getSuggestions()
                 : List.of();
         command.getErr()
-                .println("dknn: " + line(message(failure))
+                .println("dknn: " + line(ofArgument(failure))
                         + (like.isEmpty() ? "" : "; like it: " + String.join(", ", like)) + "; see '"
                         + command.getCommandSpec().qualifiedName() + " --help'");
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** Arguments that do not go together, or are out of range: refused before anything is read. */
+    private static String ofArgument(ParameterException failure) {
+        return failure.getCause() instanceof Ranges.OutOfRange range
+                        && failure.getArgSpec() instanceof OptionSpec option
+                ? option.longestName() + " " + range.getMessage()
+                : message(failure);
+    }
+
+    /** Refuses a name that is there twice in the value of an option. */
+    static void requireDifferent(CommandSpec command, String option, List<?> names) {
+        Set<Object> seen = new HashSet<>();
+        for (Object name : names) {
+            if (!seen.add(name)) {
+                throw refused(command, option + " needs different names, got " + name + " twice");
+            }
+        }
+    }
+
+    /** Arguments that do not go together, or are out of range: refused before a model is loaded. */
     static ParameterException refused(CommandSpec command, String message) {
         return new ParameterException(command.commandLine(), message);
     }

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.HitRates;
-import org.dknn.ValueLimits;
 import org.dknn.cli.data.LabelledTexts;
 import org.dknn.cli.data.TextReader;
 import org.dknn.cli.evaluation.JudgedTexts;
@@ -20,6 +18,7 @@ import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.vector.Metric;
 import picocli.CommandLine.Command;
@@ -57,7 +56,8 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = {"-k", "--neighbors"},
-            defaultValue = "75")
+            defaultValue = "75",
+            converter = Ranges.FromOne.class)
     private int neighbors;
 
     @Option(names = "--layers", paramLabel = "NAME", split = ",")
@@ -70,8 +70,9 @@ final class FitCommand implements Callable<Integer> {
             names = "--nonconformity",
             paramLabel = "NAME",
             defaultValue = "log-ratio",
-            completionCandidates = NonconformityNames.class)
-    private String nonconformity;
+            completionCandidates = NonconformityNames.class,
+            converter = Ranges.KnownNonconformity.class)
+    private Nonconformity nonconformity;
 
     @Option(names = "--by-class")
     private boolean isByClass;
@@ -85,16 +86,14 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--calibration", paramLabel = "FILE")
     private Optional<Path> calibration = Optional.empty();
 
-    @Option(names = "--limits", paramLabel = "N", defaultValue = "400")
+    @Option(names = "--limits", paramLabel = "N", defaultValue = "400", converter = Ranges.FromZero.class)
     private int limits;
 
     @Override
     public Integer call() throws IOException {
-        check();
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
-        ModelSettings settings =
-                found.withLayers(layers.isEmpty() ? found.network().names() : layers);
+        ModelSettings settings = found.withLayers(layers(found.network().names()));
         LabelledTexts neighborTexts = texts(reference, directory.kept(), settings);
         Dataset<List<String>> known = neighborTexts.words();
         Dataset<List<String>> unseen =
@@ -106,7 +105,7 @@ final class FitCommand implements Callable<Integer> {
                 DeepKnn<List<String>> fitted = DeepKnn.builder(directory.extractor(settings))
                         .neighbors(neighbors)
                         .metric(metric)
-                        .nonconformity(Nonconformity.named(nonconformity, List.of()))
+                        .nonconformity(nonconformity)
                         .calibrationGroups(isByClass ? CalibrationGroups.CLASS_CONDITIONAL : CalibrationGroups.MARGINAL)
                         .progress(bars)
                         .fit(known, unseen)) {
@@ -122,13 +121,15 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private void check() {
-        if (limits < 0) {
-            throw Failures.refused(spec, "needs at least 0 texts to measure limits by, got " + limits);
+    /** The chosen layers, of those that the network has. */
+    private List<String> layers(List<String> known) {
+        Failures.requireDifferent(spec, "--layers", layers);
+        for (String layer : layers) {
+            if (!known.contains(layer)) {
+                throw Failures.refused(spec, "--layers needs layers of " + known + ", got " + layer);
+            }
         }
-        if (neighbors < 1) {
-            throw Failures.refused(spec, "needs at least 1 neighbor per layer, got " + neighbors);
-        }
+        return layers.isEmpty() ? known : layers;
     }
 
     /** With limits of the methods by which {@code dknn explain} explains unless others are named, and with hit rates of verdicts. */
@@ -140,16 +141,16 @@ final class FitCommand implements Callable<Integer> {
         Dataset<String> texts = Dataset.of(
                 some.inputs().stream().map(words -> String.join(" ", words)).toList(), some.labels(), some.labelSet());
         Explainer<String> explainer = Explainer.of(fitted, Tokenizer.whitespace());
-        dknn.say("Explains " + some.size() + " of them, to measure which values of words are noise.");
-        ValueLimits valueLimits = explainer
+        dknn.say("Explains " + some.size()
+                + " of them, to measure which values of words are noise and how often verdicts are right.");
+        List<Explanation> explanations = explainer
                 .withoutOod()
                 .withShownNeighbors(0)
                 .withAttributions(
                         MethodChoice.NEIGHBORS_AND_NETWORK.attribution(), MethodChoice.CONFORMITY.attribution())
-                .measureLimits(texts, bars);
-        dknn.say("Explains them once more, to count how often verdicts are right.");
-        HitRates hitRates = explainer.measureHitRates(texts, bars);
-        return fitted.withLimits(valueLimits).withHitRates(hitRates);
+                .explainAll(texts.inputs(), bars);
+        return fitted.withLimits(Explainer.limitsOf(explanations, texts))
+                .withHitRates(Explainer.hitRatesOf(explanations, texts));
     }
 
     /** Says how the answers to the calibration texts compare with the majority class. */

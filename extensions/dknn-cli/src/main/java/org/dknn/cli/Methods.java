@@ -6,7 +6,9 @@ import org.dknn.DeepKnn;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.BootstrapIntervals;
 import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** By which methods words get their values. */
 final class Methods {
@@ -14,11 +16,19 @@ final class Methods {
     /** Of the draws of intervals. */
     private static final long SEED = 1;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(names = "--by", paramLabel = "METHOD", split = ",", defaultValue = "neighbors-and-network,conformity")
     private List<MethodChoice> methods;
 
     @Option(names = "--intervals")
     private boolean hasIntervals;
+
+    /** Refuses a method that is there twice. */
+    void check() {
+        Failures.requireDifferent(command, "--by", methods);
+    }
 
     /** What results depend on. */
     List<Object> settings() {

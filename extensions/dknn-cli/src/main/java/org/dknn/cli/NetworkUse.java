@@ -26,10 +26,16 @@ record NetworkUse(List<LayerChoice> layers, String length) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("needs the layers of the network, got none");
         }
+        requireLength(length);
+    }
+
+    /** Checks a number of words. */
+    static String requireLength(String length) {
         if (!length.matches("[1-9][0-9]{0,5}\\+?")) {
             throw new IllegalArgumentException(
                     "needs a number of words such as 50, or a least number such as 5+, got \"" + length + "\"");
         }
+        return length;
     }
 
     List<String> names() {

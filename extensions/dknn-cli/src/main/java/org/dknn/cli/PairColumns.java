@@ -24,7 +24,7 @@ final class PairColumns {
     @Option(names = "--separator")
     private Optional<Separator> separator = Optional.empty();
 
-    @Option(names = "--encoding", paramLabel = "NAME")
+    @Option(names = "--encoding", paramLabel = "NAME", converter = Ranges.Encoding.class)
     private Optional<Charset> encoding = Optional.empty();
 
     /** The pairs, in the order of the file. */

@@ -74,10 +74,10 @@ final class PairsCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "METHOD", split = ",", defaultValue = "neighbors-and-network,conformity")
     private List<Method> methods;
 
-    @Option(names = "--neighbors", defaultValue = "5")
+    @Option(names = "--neighbors", defaultValue = "5", converter = Ranges.FromZero.class)
     private int shown;
 
-    @Option(names = "--interactions", paramLabel = "N", defaultValue = "0")
+    @Option(names = "--interactions", paramLabel = "N", defaultValue = "0", converter = Ranges.FromZero.class)
     private int interactions;
 
     @Override
@@ -119,6 +119,7 @@ final class PairsCommand implements Callable<Integer> {
     }
 
     private void check() {
+        Failures.requireDifferent(spec, "--by", methods);
         if (file.isPresent() != texts.isEmpty()) {
             throw Failures.refused(
                     spec,
@@ -129,10 +130,6 @@ final class PairsCommand implements Callable<Integer> {
         }
         if (file.isPresent() && file.get().toString().equals("-")) {
             throw Failures.refused(spec, "pairs are read from a file, not from standard input");
-        }
-        if (shown < 0 || interactions < 0) {
-            throw Failures.refused(
-                    spec, "needs at least 0 neighbors and interactions, got " + shown + " and " + interactions);
         }
     }
 }

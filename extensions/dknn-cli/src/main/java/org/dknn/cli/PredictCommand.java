@@ -54,10 +54,10 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--abstain", paramLabel = "FILE")
     private Optional<Path> abstain = Optional.empty();
 
-    @Option(names = "--error-rate", paramLabel = "P")
+    @Option(names = "--error-rate", paramLabel = "P", converter = Ranges.Between01.class)
     private Optional<Double> errorRate = Optional.empty();
 
-    @Option(names = "--failure", paramLabel = "P")
+    @Option(names = "--failure", paramLabel = "P", converter = Ranges.Between01.class)
     private Optional<Double> failure = Optional.empty();
 
     @Override
@@ -97,11 +97,7 @@ final class PredictCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        try {
-            return Optional.of(new RejectOption(errorRate.orElse(0.05), failure.orElse(0.1), OOD_ERROR_RATE));
-        } catch (IllegalArgumentException e) {
-            throw Failures.refused(spec, String.valueOf(e.getMessage()));
-        }
+        return Optional.of(new RejectOption(errorRate.orElse(0.05), failure.orElse(0.1), OOD_ERROR_RATE));
     }
 
     /** The texts and labels that the threshold is chosen by, as they are read. */

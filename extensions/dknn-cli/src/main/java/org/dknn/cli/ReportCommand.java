@@ -17,9 +17,11 @@ import org.dknn.nlp.corpus.ScoredSource;
 import org.dknn.nlp.explain.Explainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code dknn report}. */
 @Command(name = "report")
@@ -64,6 +66,9 @@ final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
 
@@ -91,23 +96,24 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "FILE")
     private Optional<Path> state = Optional.empty();
 
-    @Option(names = "--every", defaultValue = "500")
+    @Option(names = "--every", defaultValue = "500", converter = Ranges.FromOne.class)
     private int every;
 
-    @Option(names = "--minimum", defaultValue = "10")
+    @Option(names = "--minimum", defaultValue = "10", converter = Ranges.FromOne.class)
     private int minimum;
 
-    @Option(names = "--top", defaultValue = "20")
+    @Option(names = "--top", defaultValue = "20", converter = Ranges.FromOne.class)
     private int top;
 
     @Option(names = "--order", defaultValue = "importance")
     private Order order;
 
-    @Option(names = "--smoothing", defaultValue = "100")
+    @Option(names = "--smoothing", defaultValue = "100", converter = Ranges.AboveZero.class)
     private double smoothing;
 
     @Override
     public Integer call() throws IOException {
+        Failures.requireDifferent(spec, "--by", methods);
         CorpusReport.Order first =
                 order == Order.PMI ? CorpusReport.Order.MUTUAL_INFORMATION : CorpusReport.Order.IMPORTANCE;
         CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, first, smoothing);

@@ -11,23 +11,16 @@ import org.dknn.cli.serve.LocalServer;
 import org.dknn.cli.serve.ServedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code dknn serve}. */
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
 
-    private static final int LAST_PORT = 65_535;
-
     @ParentCommand
     private Dknn dknn;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
@@ -35,19 +28,15 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private Methods methods;
 
-    @Option(names = "--neighbors", defaultValue = "5")
+    @Option(names = "--neighbors", defaultValue = "5", converter = Ranges.FromZero.class)
     private int shown;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "0")
+    @Option(names = "--port", paramLabel = "N", defaultValue = "0", converter = Ranges.Port.class)
     private int port;
 
     @Override
     public Integer call() throws IOException {
-        if (port < 0 || port > LAST_PORT || shown < 0) {
-            throw Failures.refused(
-                    spec,
-                    "needs a port in 0.." + LAST_PORT + " and at least 0 neighbors, got " + port + " and " + shown);
-        }
+        methods.check();
         ModelDirectory directory = new ModelDirectory(model);
         dknn.warnOfNothingLearned(directory.settings());
         try (DeepKnn<List<String>> fitted = dknn.load(directory);

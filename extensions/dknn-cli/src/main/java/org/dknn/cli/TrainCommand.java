@@ -18,9 +18,11 @@ import org.dknn.cli.train.Sizes;
 import org.dknn.nlp.text.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code dknn train}. */
 @Command(name = "train")
@@ -28,6 +30,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @ParentCommand
     private Dknn dknn;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", descriptionKey = "FILE")
     private Path file;
@@ -50,13 +55,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--dev", paramLabel = "FILE")
     private Optional<Path> dev;
 
-    @Option(names = "--hold-out", paramLabel = "N")
+    @Option(names = "--hold-out", paramLabel = "N", converter = Ranges.FromOne.class)
     private Optional<Integer> heldOut;
 
-    @Option(names = "--epochs", paramLabel = "N")
+    @Option(names = "--epochs", paramLabel = "N", converter = Ranges.FromOne.class)
     private Optional<Integer> epochs;
 
-    @Option(names = "--seed", defaultValue = "1")
+    @Option(names = "--seed", defaultValue = "1", converter = Ranges.Seed.class)
     private long seed;
 
     @Override
@@ -88,9 +93,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private int heldOut(int texts) {
         int count = heldOut.orElse(Math.min(1_000, Math.max(1, texts / 10)));
-        if (count < 1 || count > texts / 2) {
-            throw new IllegalArgumentException(
-                    "of " + texts + " texts 1.." + texts / 2 + " can be held out, got " + count);
+        if (count > texts / 2) {
+            throw Failures.refused(
+                    spec, "--hold-out needs 1.." + texts / 2 + " of the " + texts + " texts, got " + count);
         }
         return count;
     }

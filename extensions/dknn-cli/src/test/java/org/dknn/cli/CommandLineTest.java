@@ -490,21 +490,22 @@ class CommandLineTest {
                 bare,
                 "-m",
                 "x");
-        assertFails(
-                "the layers of this network are [pooled, dense1, dense2, dense3], got dense9",
-                "fit",
-                model,
-                "--layers",
-                "dense9");
-        assertFails(
-                "of 2 texts 1..1 can be held out, got 5",
-                "-q",
-                "train",
-                write("two lines.txt", List.of("a x", "b y")),
-                "-m",
-                "x",
-                "--hold-out",
-                "5");
+    }
+
+    /** What the range is, the files tell. */
+    @Test
+    void options_out_of_the_range_of_the_files_are_refused_before_anything_is_made() throws IOException {
+        Result layers = run("fit", model, "--layers", "dense9");
+        Result twice = run("fit", model, "--layers", "dense1,dense1");
+        Result heldOut = run(
+                "-q", "train", write("two lines.txt", List.of("a x", "b y")), "-m", "x", "--hold-out", "5");
+
+        assertEquals(
+                "dknn: --layers needs layers of [pooled, dense1, dense2, dense3], got dense9; see 'dknn fit --help'\n",
+                layers.err());
+        assertEquals("dknn: --layers needs different names, got dense1 twice; see 'dknn fit --help'\n", twice.err());
+        assertEquals("dknn: --hold-out needs 1..1 of the 2 texts, got 5; see 'dknn train --help'\n", heldOut.err());
+        assertEquals(List.of(2, 2, 2), List.of(layers.code(), twice.code(), heldOut.code()));
     }
 
     /** There is no such model, so nothing of it is read. */
@@ -512,14 +513,12 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '!',
             value = {
-                "evaluate DIR FILE --level 1.5!needs a level in (0, 1) and at least 0 explanations, got 1.5 and 100",
+                "evaluate DIR FILE --level 1.5!--level needs a number in (0, 1), got 1.5",
                 "explain DIR x -f FILE!needs texts as arguments or in a file, got both",
                 "predict DIR x -f FILE!needs texts as arguments or in a file, got both",
                 "predict DIR x --error-rate 0.1!--error-rate and --failure need --abstain FILE",
-                "predict DIR x --abstain FILE --error-rate 2!the error rate must be in (0, 1), got 2.0",
-                "explain DIR x --neighbors -1!needs at least 0 neighbors, got -1",
-                "fit DIR -k 0!needs at least 1 neighbor per layer, got 0",
-                "audit DIR --closeness 1!needs a closeness in [0, 1) and at least 0 rows, got 1.0 and 20",
+                "predict DIR x --abstain FILE --error-rate 2!--error-rate needs a number in (0, 1), got 2",
+                "fit DIR -k 0!--neighbors needs a whole number from 1 on, got 0",
                 "pairs DIR x!needs two texts, got 1",
                 "pairs DIR x y -f FILE!needs two texts as arguments or pairs in a file, got both",
                 "pairs DIR!needs two texts as arguments or pairs in a file, got neither"
@@ -703,7 +702,9 @@ class CommandLineTest {
     @Test
     void words_of_a_network_that_has_learned_matter() throws IOException {
         assertTrue(
-                fitting.err().contains("Explains 100 of them, to measure which values of words are noise.\n"),
+                fitting.err()
+                        .contains("Explains 100 of them, to measure which values of words are noise and how often verdicts"
+                                + " are right.\n"),
                 fitting.err());
         Result result = run(
                 "explain",
