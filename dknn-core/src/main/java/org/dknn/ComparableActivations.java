@@ -1,5 +1,6 @@
 package org.dknn;
 
+import java.util.List;
 import java.util.Optional;
 import org.dknn.activation.Activations;
 import org.dknn.vector.Metric;
@@ -22,32 +23,34 @@ final class ComparableActivations {
         }
     }
 
-    /** Checks the activations of the reference examples. */
+    /** Checks the activations of reference examples that are at hand. */
     static void requireReference(Activations activations, Metric metric) {
         require(activations, metric);
-        for (int layer = 0; layer < activations.layers().size() && metric == Metric.EUCLIDEAN; layer++) {
+        for (int layer = 0; layer < activations.layers().size(); layer++) {
             float largest = activations.matrices().get(layer).largestAbsolute();
-            if (largest > 0 && largest < LEAST) {
-                throw new IllegalArgumentException(name(activations, layer) + " must be larger than " + LEAST
-                        + ", or their distances vanish, got at most " + largest
-                        + "; scale the layer, select another one, or use Metric.COSINE");
-            }
+            requireNotVanishing(activations.layers().get(layer), largest, metric);
         }
     }
 
-    /** Names the layers in which all reference examples have the same activations; empty if there are none. */
-    static Optional<String> warning(Activations activations) {
-        StringBuilder names = new StringBuilder();
-        for (int layer = 0; layer < activations.layers().size() && activations.rows() > 1; layer++) {
-            if (activations.matrices().get(layer).hasEqualRows()) {
-                names.append(names.isEmpty() ? "" : ", ")
-                        .append(activations.layers().get(layer));
-            }
+    /**
+     * Checks the largest activation of a layer.
+     *
+     * @param largest of all reference examples, absolute
+     */
+    static void requireNotVanishing(String layer, float largest, Metric metric) {
+        if (metric == Metric.EUCLIDEAN && largest > 0 && largest < LEAST) {
+            throw new IllegalArgumentException("activations of layer " + layer + " must be larger than " + LEAST
+                    + ", or their distances vanish, got at most " + largest
+                    + "; scale the layer, select another one, or use Metric.COSINE");
         }
-        return names.isEmpty()
+    }
+
+    /** Says that all reference examples have the same activations in some layers; empty if there are none. */
+    static Optional<String> warning(List<String> layers) {
+        return layers.isEmpty()
                 ? Optional.empty()
                 : Optional.of("All training examples have the same activations in these layers, which therefore tell"
-                        + " nothing: " + names);
+                        + " nothing: " + String.join(", ", layers));
     }
 
     private static String name(Activations activations, int layer) {

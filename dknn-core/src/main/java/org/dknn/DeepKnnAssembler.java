@@ -118,7 +118,8 @@ record DeepKnnAssembler<I>(DeepKnnFitter<I> fitter) {
     }
 
     private ScoredExamples typical(NeighborSearch<I> search) {
-        int[] ordinals = DeepKnnFitter.drawn(search);
+        int[] ordinals = DeepKnnFitter.drawn(
+                search.reference().examples(), fitter.extractor().codec());
         Dataset<I> drawn = search.reference().examples().select(ordinals);
         Activations activations = fitter.extractor().extract(drawn.inputs());
         NeighborSearch.requireClasses(activations.probabilities(), drawn.labelSet());

@@ -1,7 +1,9 @@
 package org.dknn;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
@@ -27,6 +29,7 @@ public final class DeepKnnBuilder<I> {
     private PValueKind pValueKind = PValueKind.CONFORMAL;
     private LabelSource labels = LabelSource.GIVEN;
     private long seed;
+    private Optional<Path> spill = Optional.empty();
     private ProgressListener listener = ProgressListener.silent();
 
     DeepKnnBuilder(ActivationExtractor<I> extractor) {
@@ -90,6 +93,17 @@ public final class DeepKnnBuilder<I> {
         return this;
     }
 
+    /**
+     * Directory for the activations of the training examples while {@link #fit} runs: one file per layer in a directory of its own,
+     * {@code dknn-fit-...}, as large as the activations together, at 4 bytes each. They are deleted when {@code fit} returns or throws.
+     * Those of a process that was killed stay; a fit with the same network, layers and examples, in the same order, continues with them,
+     * and other remains may be deleted. The answers are the same, bit for bit. Default: on the heap.
+     */
+    public DeepKnnBuilder<I> spillTo(Path directory) {
+        this.spill = Optional.of(directory);
+        return this;
+    }
+
     /** Receives the progress of {@link #fit}. Default: no listener. */
     public DeepKnnBuilder<I> progress(ProgressListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
@@ -97,7 +111,8 @@ public final class DeepKnnBuilder<I> {
     }
 
     /**
-     * Fits the classifier. With an exact index no answer depends on the order of the training examples, except which of
+     * Fits the classifier: extracts the activations in chunks of 4,096 examples, then builds the indexes layer by layer and gives up the
+     * activations of each. With an exact index no answer depends on the order of the training examples, except which of
      * equally near ones are shown as neighbors. Warns of equal training examples with different labels.
      *
      * @param training examples that become neighbors, usually those the network was trained on; at least k
@@ -105,6 +120,8 @@ public final class DeepKnnBuilder<I> {
      *     least one, 750 to 1,000 in the papers
      * @throws IllegalArgumentException if k is larger than the training set, the calibration set is empty, the classes of
      *     the two sets or of the network differ, or an activation is not finite
+     * @throws java.io.UncheckedIOException if activations cannot be written to the directory of {@link #spillTo}, such as when its disk is
+     *     full, or another fit of the same examples uses it
      */
     public DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
         return fitter().fit(training, calibration);
@@ -112,7 +129,7 @@ public final class DeepKnnBuilder<I> {
 
     private DeepKnnFitter<I> fitter() {
         DeepKnnConfig config = new DeepKnnConfig(k, metric, index, nonconformity, groups, pValueKind, labels, seed);
-        return new DeepKnnFitter<>(extractor, config, listener);
+        return new DeepKnnFitter<>(extractor, config, spill, listener);
     }
 
     /**

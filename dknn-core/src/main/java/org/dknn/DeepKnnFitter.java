@@ -1,5 +1,6 @@
 package org.dknn;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,18 +8,21 @@ import java.util.stream.IntStream;
 import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
+import org.dknn.activation.InputCodec;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
-import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.VectorSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fits a {@link DeepKnn}: activations of the training examples, one index per layer, calibration.
+ * Fits a {@link DeepKnn}: activations of the training examples, chunk by chunk; the indexes, layer by layer; calibration.
  *
+ * @param spill directory for the activations of the training examples; empty: kept on the heap
  * @param <I> type of the inputs
  */
-record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, ProgressListener listener) {
+record DeepKnnFitter<I>(
+        ActivationExtractor<I> extractor, DeepKnnConfig config, Optional<Path> spill, ProgressListener listener) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
 
@@ -29,42 +33,49 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         requireFitting(training, calibration);
         ContradictionSearch.warnOf(training);
         ProgressTask pass = new ProgressTask("activations of training examples", training.size(), listener);
-        Activations activations = extractor.extract(training.inputs(), pass::advance);
-        NeighborSearch.requireClasses(activations.probabilities(), training.labelSet());
-        ComparableActivations.requireReference(activations, config.metric());
-        ComparableActivations.warning(activations).ifPresent(LOG::warn);
-        ReferenceExamples<I> reference = new ReferenceExamples<>(
-                config.labels() == LabelSource.GIVEN ? training : predicted(training, activations));
-        List<ClasswiseIndex> indexes = buildIndexes(activations, reference);
-        NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes, reference, config.k());
+        ReferenceScan scan = new ReferenceScan(training.size(), training.labelSet(), config.metric());
+        try (TrainingActivations activations =
+                TrainingActivations.extract(extractor, training, scan, spill, pass::advance)) {
+            scan.warning().ifPresent(LOG::warn);
+            return fit(activations, referenceOf(training, scan), calibration);
+        }
+    }
+
+    private ReferenceExamples<I> referenceOf(Dataset<I> training, ReferenceScan scan) {
+        return new ReferenceExamples<>(
+                config.labels() == LabelSource.GIVEN
+                        ? training
+                        : Dataset.of(training.inputs(), scan.predicted(), training.labelSet()));
+    }
+
+    private DeepKnn<I> fit(TrainingActivations activations, ReferenceExamples<I> reference, Dataset<I> calibration) {
+        int[] drawn = drawn(reference.examples(), extractor.codec());
+        Activations typical = activations.select(drawn);
+        Indexes indexes = buildIndexes(activations, reference);
         try {
+            activations.close();
+            NeighborSearch<I> search = new NeighborSearch<>(extractor, indexes.layers(), reference, config.k());
             ScoredExamples calibrationScores = calibrate(search, calibration);
-            ConformalJudge judge = ConformalJudge.of(config, calibrationScores, typical(search, activations));
-            SmallGroups.warning(judge.calibration(), training.labelSet()).ifPresent(LOG::warn);
-            return new DeepKnn<>(search, judge, ood(search, activations, calibration, judge), Measured.nothing());
+            ConformalJudge judge = ConformalJudge.of(config, calibrationScores, typical(search, typical, drawn));
+            SmallGroups.warning(judge.calibration(), calibration.labelSet()).ifPresent(LOG::warn);
+            return new DeepKnn<>(search, judge, ood(search, indexes, calibration, judge), Measured.nothing());
         } catch (RuntimeException | Error e) {
-            indexes.forEach(ClasswiseIndex::close);
+            indexes.close();
             throw e;
         }
     }
 
     private OodScores<I> ood(
-            NeighborSearch<I> search, Activations activations, Dataset<I> calibration, ConformalJudge judge) {
-        OodScores<I> scores =
-                OodScores.of(search, config, activations.matrices().get(0));
+            NeighborSearch<I> search, Indexes indexes, Dataset<I> calibration, ConformalJudge judge) {
+        OodScores<I> scores = OodScores.of(search, indexes.ood());
         if (scores.scores().isEmpty()) {
             return scores;
         }
-        try {
-            ProgressTask pass = new ProgressTask("out-of-distribution scores", calibration.size(), listener);
-            OodScores<I> calibrated = scores.calibratedOn(
-                    calibration.inputs(), judge.calibrationScores().statistics());
-            pass.advance(calibration.size());
-            return calibrated;
-        } catch (RuntimeException | Error e) {
-            scores.close();
-            throw e;
-        }
+        ProgressTask pass = new ProgressTask("out-of-distribution scores", calibration.size(), listener);
+        OodScores<I> calibrated = scores.calibratedOn(
+                calibration.inputs(), judge.calibrationScores().statistics());
+        pass.advance(calibration.size());
+        return calibrated;
     }
 
     private void requireFitting(Dataset<I> training, Dataset<I> calibration) {
@@ -82,42 +93,51 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
         }
     }
 
-    private Dataset<I> predicted(Dataset<I> training, Activations activations) {
-        FloatMatrix probabilities = activations.probabilities();
-        int[] labels = new int[training.size()];
-        for (int row = 0; row < labels.length; row++) {
-            labels[row] = probabilities.argMax(row);
+    /** The indexes of all layers, and that of the out-of-distribution scores. */
+    private record Indexes(List<ClasswiseIndex> layers, Optional<NeighborIndex> ood) {
+
+        void close() {
+            layers.forEach(ClasswiseIndex::close);
+            ood.ifPresent(NeighborIndex::close);
         }
-        return Dataset.of(training.inputs(), labels, training.labelSet());
     }
 
-    private List<ClasswiseIndex> buildIndexes(Activations activations, ReferenceExamples<I> reference) {
+    /** Builds layer by layer, and gives up the activations of each. */
+    private Indexes buildIndexes(TrainingActivations activations, ReferenceExamples<I> reference) {
         ProgressTask pass = new ProgressTask("indexes", activations.layers().size(), listener);
         List<ClasswiseIndex> indexes = new ArrayList<>();
+        Optional<NeighborIndex> ood = Optional.empty();
         try {
             for (int layer = 0; layer < activations.layers().size(); layer++) {
-                indexes.add(buildIndex(
-                        activations.layers().get(layer), activations.matrices().get(layer), reference));
+                VectorSource rows = activations.layer(layer);
+                indexes.add(buildIndex(activations.layers().get(layer), rows, reference));
+                if (layer == 0) {
+                    ood = OodScores.index(extractor, reference.examples().inputs(), config, rows);
+                }
+                activations.release(layer);
                 pass.advance(1);
             }
         } catch (RuntimeException | Error e) {
-            indexes.forEach(ClasswiseIndex::close);
+            new Indexes(indexes, ood).close();
             throw e;
         }
         LOG.debug("built indexes of layers {}: {}", activations.layers(), indexes);
-        return List.copyOf(indexes);
+        return new Indexes(List.copyOf(indexes), ood);
     }
 
-    private ClasswiseIndex buildIndex(String layer, FloatMatrix matrix, ReferenceExamples<I> reference) {
+    private ClasswiseIndex buildIndex(String layer, VectorSource activations, ReferenceExamples<I> reference) {
         List<Optional<NeighborIndex>> byLabel = new ArrayList<>();
         try {
             for (int label = 0; label < reference.classes(); label++) {
                 int[] ordinals = reference.ordinals(label);
-                IndexFactory.Context context = context(layer, reference, label);
                 byLabel.add(
                         ordinals.length == 0
                                 ? Optional.empty()
-                                : Optional.of(config.index().build(context, matrix.select(ordinals), config.metric())));
+                                : Optional.of(config.index()
+                                        .build(
+                                                context(layer, reference, label),
+                                                SelectedRows.of(activations, ordinals),
+                                                config.metric())));
             }
         } catch (RuntimeException | Error e) {
             byLabel.forEach(index -> index.ifPresent(NeighborIndex::close));
@@ -139,15 +159,9 @@ record DeepKnnFitter<I>(ActivationExtractor<I> extractor, DeepKnnConfig config, 
                 calibration.labelSet().size());
     }
 
-    private ScoredExamples typical(NeighborSearch<I> search, Activations activations) {
-        int[] ordinals = drawn(search);
-        return typical(search, activations.select(ordinals), ordinals);
-    }
-
     /** Ordinals of the reference examples from which typical distances are taken. */
-    static <I> int[] drawn(NeighborSearch<I> search) {
-        Dataset<I> examples = search.reference().examples();
-        return ContentDraw.ordinals(examples, search.extractor().codec(), Math.min(TYPICAL, examples.size()));
+    static <I> int[] drawn(Dataset<I> examples, InputCodec<I> codec) {
+        return ContentDraw.ordinals(examples, codec, Math.min(TYPICAL, examples.size()));
     }
 
     /** Statistics of drawn reference examples, each left out of its own neighbors unless it is the only one. */

@@ -20,7 +20,7 @@ record NeighborSearch<I>(
         ActivationExtractor<I> extractor, List<ClasswiseIndex> indexes, ReferenceExamples<I> reference, int k) {
 
     /** Number of inputs processed together; bounds the memory of long calls. */
-    private static final int CHUNK = 4096;
+    static final int CHUNK = 4096;
 
     /**
      * Neighbors, statistics and probabilities of one input, before calibration.

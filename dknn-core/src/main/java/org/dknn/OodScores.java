@@ -17,8 +17,8 @@ import org.dknn.internal.DknnFormatException;
 import org.dknn.internal.Utf16;
 import org.dknn.ood.OodResult;
 import org.dknn.ood.OodScore;
-import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
+import org.dknn.vector.VectorSource;
 
 /**
  * The out-of-distribution scores of a classifier of texts and their combination. What a model does not have, such as an embedding, has
@@ -43,34 +43,35 @@ record OodScores<I>(List<OodScore<I>> scores, Optional<NeighborIndex> index, Opt
         return new OodScores<>(List.of(), Optional.empty(), Optional.empty());
     }
 
+    /** Whether there are scores: inputs must be texts. */
+    private static <I> boolean areTexts(ActivationExtractor<I> extractor, List<I> reference) {
+        return !extractor.codec().texts(reference.get(0)).isEmpty();
+    }
+
     /**
-     * Scores that are not calibrated yet.
+     * The index that the scores need beside those of the classifier.
      *
      * @param activations of the reference examples in the first layer
      */
-    static <I> OodScores<I> of(NeighborSearch<I> search, DeepKnnConfig config, FloatMatrix activations) {
+    static <I> Optional<NeighborIndex> index(
+            ActivationExtractor<I> extractor, List<I> reference, DeepKnnConfig config, VectorSource activations) {
+        if (config.metric() == Metric.COSINE || !areTexts(extractor, reference)) {
+            return Optional.empty();
+        }
+        IndexFactory.Context context = new IndexFactory.Context(
+                extractor.fingerprint(), extractor.layers().get(0), ALL_CLASSES);
+        return Optional.of(config.index().build(context, activations, Metric.COSINE));
+    }
+
+    /** Scores that are not calibrated yet, with their {@link #index}. */
+    static <I> OodScores<I> of(NeighborSearch<I> search, Optional<NeighborIndex> index) {
         List<I> reference = search.reference().examples().inputs();
-        if (search.extractor().codec().texts(reference.get(0)).isEmpty()) {
+        if (!areTexts(search.extractor(), reference)) {
             return none();
         }
         Optional<OodScore<I>> windows =
                 search.extractor().embedding().map(embedding -> OodScore.windows(embedding, reference));
-        Optional<NeighborIndex> index = config.metric() == Metric.COSINE
-                ? Optional.empty()
-                : Optional.of(config.index()
-                        .build(
-                                new IndexFactory.Context(
-                                        search.extractor().fingerprint(),
-                                        search.extractor().layers().get(0),
-                                        ALL_CLASSES),
-                                activations,
-                                Metric.COSINE));
-        try {
-            return new OodScores<>(all(search, index, windows), index, Optional.empty());
-        } catch (RuntimeException | Error e) {
-            index.ifPresent(NeighborIndex::close);
-            throw e;
-        }
+        return new OodScores<>(all(search, index, windows), index, Optional.empty());
     }
 
     private static <I> List<OodScore<I>> all(

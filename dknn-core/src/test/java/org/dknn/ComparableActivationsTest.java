@@ -109,7 +109,21 @@ class ComparableActivationsTest {
         assertEquals(
                 Optional.of("All training examples have the same activations in these layers, which therefore tell"
                         + " nothing: dead"),
-                ComparableActivations.warning(activations));
-        assertEquals(Optional.empty(), ComparableActivations.warning(activations.select(new int[] {0})));
+                scanned(activations).warning());
+        assertEquals(
+                Optional.empty(),
+                scanned(activations.select(new int[] {0})).warning());
+        Activations other = new Activations(
+                activations.layers(),
+                List.of(FloatMatrix.copyOf(new float[] {0, 3}), FloatMatrix.copyOf(new float[] {1})),
+                FloatMatrix.copyOf(new float[] {.5f, .5f}));
+        assertEquals(Optional.empty(), scanned(activations, other).warning());
+    }
+
+    private static ReferenceScan scanned(Activations... chunks) {
+        int rows = Arrays.stream(chunks).mapToInt(Activations::rows).sum();
+        ReferenceScan scan = new ReferenceScan(rows, LABELS, Metric.EUCLIDEAN);
+        Arrays.stream(chunks).forEach(scan::add);
+        return scan;
     }
 }

@@ -56,6 +56,11 @@ interface CandidateIndex extends AutoCloseable {
          * @throws org.dknn.internal.DknnFormatException if it is not a searchable index of that shape
          */
         CandidateIndex read(IndexSpec spec, FilePart part, int dimension, int size) throws IOException;
+
+        /** Whether loaded indexes map their vectors for ranking from the file, too. Default: no. */
+        default boolean mapsVectors() {
+            return false;
+        }
     }
 
     /** Vectors to index. */

@@ -1,8 +1,10 @@
 package org.dknn.index.faiss;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
 import org.dknn.vector.FloatMatrix;
@@ -13,8 +15,8 @@ import org.dknn.vector.VectorSource;
 /**
  * Factory of FAISS indexes of one description, from {@link Faiss}.
  *
- * <p>An index holds its vectors twice, a flat one in native memory, others in Java and in native memory; only {@code close} is
- * sure to free the latter. A search always returns k neighbors: if FAISS finds fewer, it searches wider, and finally compares all vectors. Any
+ * <p>A flat index holds its vectors in native memory; others hold them, or codes of them, in native memory and once more in Java, or
+ * {@linkplain #mapped in a file}; only {@code close} is sure to free native memory. A search always returns k neighbors: if FAISS finds fewer, it searches wider, and finally compares all vectors. Any
  * {@code FaissFactory} loads a saved index, with its saved search width. Immutable, safe for use by many threads.
  */
 public final class FaissFactory implements IndexFactory {
@@ -22,9 +24,17 @@ public final class FaissFactory implements IndexFactory {
     private final IndexSpec spec;
     private final CandidateIndex.Engine engine;
 
+    /** Directory for the vectors of indexes that are built; empty: on the heap. */
+    private final Optional<Path> scratch;
+
     FaissFactory(IndexSpec spec, CandidateIndex.Engine engine) {
+        this(spec, engine, Optional.empty());
+    }
+
+    private FaissFactory(IndexSpec spec, CandidateIndex.Engine engine, Optional<Path> scratch) {
         this.spec = spec;
         this.engine = engine;
+        this.scratch = scratch;
     }
 
     /**
@@ -37,7 +47,7 @@ public final class FaissFactory implements IndexFactory {
         if (!spec.hasGraph()) {
             throw new IllegalArgumentException("efSearch needs a graph (HNSW), got \"" + spec.description() + "\"");
         }
-        return new FaissFactory(spec.withEfSearch(nodes), engine);
+        return new FaissFactory(spec.withEfSearch(nodes), engine, scratch);
     }
 
     /**
@@ -48,13 +58,14 @@ public final class FaissFactory implements IndexFactory {
      */
     public FaissFactory probes(int cells) {
         requireCells("probes");
-        return new FaissFactory(spec.withProbes(cells), engine);
+        return new FaissFactory(spec.withProbes(cells), engine, scratch);
     }
 
     /**
-     * Maps the cells of a loaded index from its file into memory, so that the operating system reads them when they are
-     * searched. The file must not be changed in place while the index is open; {@link #save} replaces it. Default:
-     * cells are read into memory.
+     * Maps a loaded index from its file into memory, its cells and the vectors that order its candidates: the operating system reads what is
+     * searched, and the heap holds no vectors. Loading reads the file once to verify it, and its vectors once more. Until the index is closed
+     * and collected as garbage the file must not be changed in place; {@link #save} replaces it, and it may be deleted on Linux. A file that
+     * is made shorter while it is mapped ends a search with an {@link InternalError}, or the process. Default: indexes are read into memory.
      *
      * @throws IllegalArgumentException if the index has no cells, or is on GPUs
      */
@@ -63,7 +74,19 @@ public final class FaissFactory implements IndexFactory {
         if (!(engine instanceof NativeIndex.Cpu)) {
             throw new IllegalArgumentException("only an index on the CPU can be mapped, got one on GPUs");
         }
-        return new FaissFactory(spec, new NativeIndex.Cpu(true));
+        return new FaissFactory(spec, new NativeIndex.Cpu(true), scratch);
+    }
+
+    /**
+     * Maps loaded indexes as {@link #mapped()} does, and keeps the vectors of indexes that are built in files: each has one in the directory,
+     * as large as its vectors, without a name and so deleted when the process ends. {@code build} of a source then holds a block of
+     * vectors in the heap, and FAISS's own copy or codes in native memory.
+     *
+     * @param directory made if it is missing
+     * @throws IllegalArgumentException as {@link #mapped()}
+     */
+    public FaissFactory mapped(Path directory) {
+        return new FaissFactory(spec, mapped().engine, Optional.of(directory));
     }
 
     /**
@@ -72,7 +95,7 @@ public final class FaissFactory implements IndexFactory {
      * @see Faiss#gpu
      */
     public FaissFactory on(FaissDevices devices) {
-        return new FaissFactory(spec, devices.engine(engine));
+        return new FaissFactory(spec, devices.engine(engine), scratch);
     }
 
     private void requireCells(String what) {
@@ -100,23 +123,41 @@ public final class FaissFactory implements IndexFactory {
         if (isTiled()) {
             return new TiledIndex(spec, TiledVectors.of(vectors, Objects.requireNonNull(metric, "metric")));
         }
+        if (scratch.isPresent()) {
+            return buildFromFile(vectors, metric, scratch.get());
+        }
         vectors.requireFinite("vectors of an index");
         return FaissIndex.build(engine, spec, metric, PreparedVectors.of(vectors, metric));
     }
 
+    private NeighborIndex buildFromFile(VectorSource vectors, Metric metric, Path directory) {
+        try {
+            return FaissIndex.build(engine, spec, metric, MappedVectors.copy(vectors, metric, directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot keep [" + vectors.rows() + " x " + vectors.columns() + "] vectors in " + directory
+                            + "; free disk space or choose another directory: " + e.getMessage(),
+                    e);
+        }
+    }
+
     /**
-     * {@inheritDoc} A flat index on the CPU reads block by block and makes no matrix of all.
+     * {@inheritDoc} A flat index on the CPU, and one that is {@linkplain #mapped(Path) built in files}, reads block by block and
+     * makes no matrix of all.
      *
      * @throws IllegalArgumentException also if the description does not fit the vectors
      * @throws IllegalStateException if FAISS is not {@linkplain Faiss#isAvailable available}
      */
     @Override
     public NeighborIndex build(Context context, VectorSource vectors, Metric metric) {
-        if (!isTiled()) {
+        if (!isTiled() && scratch.isEmpty()) {
             return IndexFactory.super.build(context, vectors, metric);
         }
         FaissLibrary.require();
         requireSome(vectors);
+        if (scratch.isPresent()) {
+            return buildFromFile(vectors, Objects.requireNonNull(metric, "metric"), scratch.get());
+        }
         return new TiledIndex(spec, TiledVectors.of(vectors, Objects.requireNonNull(metric, "metric")));
     }
 

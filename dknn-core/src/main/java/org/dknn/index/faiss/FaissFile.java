@@ -5,8 +5,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.NeighborIndex;
 import org.dknn.internal.ContainerFile;
@@ -100,19 +103,38 @@ final class FaissFile {
         ContainerFile.Payload payload = ContainerFile.verify(open, KIND, VERSION);
         Head head = readHead(open, payload);
         if (head.length() == 0) {
+            PreparedVectors vectors = readVectors(open, head);
             open.close();
-            if (FaissFactory.isTiled(head.spec(), engine)) {
-                FloatMatrix prepared = head.vectors().matrix();
-                return new TiledIndex(head.spec(), TiledVectors.restore(prepared, head.metric()));
-            }
-            return FaissIndex.build(engine, head.spec(), head.metric(), head.vectors());
+            return FaissFactory.isTiled(head.spec(), engine)
+                    ? new TiledIndex(head.spec(), TiledVectors.restore(vectors.matrix(), head.metric()))
+                    : FaissIndex.build(engine, head.spec(), head.metric(), vectors);
         }
-        NativeSpace space = NativeSpace.of(head.vectors(), head.metric());
-        long offset = payload.offset() + payload.length() - head.length();
-        int columns = head.vectors().matrix().columns();
-        FilePart part = new FilePart(open, natives, offset, head.length());
-        CandidateIndex index = engine.read(head.spec(), part, columns, space.size());
-        return new FaissIndex(head.spec(), head.metric(), RankingVectors.of(head.vectors()), space, index);
+        RankingVectors vectors = engine.mapsVectors()
+                ? mapVectors(open.path(), head, payload)
+                : RankingVectors.of(readVectors(open, head));
+        NativeSpace space = NativeSpace.of(vectors, head.metric());
+        FilePart part = new FilePart(open, natives, head.end(), head.length());
+        CandidateIndex index = engine.read(head.spec(), part, vectors.columns(), space.size());
+        return new FaissIndex(head.spec(), head.metric(), vectors, space, index);
+    }
+
+    private static PreparedVectors readVectors(OpenFile file, Head head) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(
+                file.bytes(head.shape(), head.end() - head.shape()), 1 << 16))) {
+            return PreparedVectors.restore(FloatMatrix.read(in), head.metric());
+        }
+    }
+
+    /** Java maps files by a channel of its own, so it is to be the file that was verified. */
+    private static MappedVectors mapVectors(Path path, Head head, ContainerFile.Payload payload) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer checksum = ByteBuffer.allocate(Integer.BYTES);
+            channel.read(checksum, payload.offset() + payload.length());
+            if (checksum.hasRemaining() || checksum.getInt(0) != payload.checksum()) {
+                throw new DknnFormatException(path + " was replaced while it was loaded; load it again");
+            }
+            return MappedVectors.map(channel, head.values(), head.rows(), head.columns(), head.metric());
+        }
     }
 
     /**
@@ -126,28 +148,52 @@ final class FaissFile {
             if (!head.spec().isExact()) {
                 FaissLibrary.require();
             }
-            return ExactIndex.of(head.vectors(), head.metric());
+            return ExactIndex.of(readVectors(open, head), head.metric());
         }
     }
 
     /**
-     * The payload before FAISS's part.
+     * What the payload tells before the vectors.
      *
+     * @param shape where the numbers of rows and columns begin, followed by the values
      * @param length of FAISS's part, in bytes
      */
-    private record Head(Metric metric, IndexSpec spec, PreparedVectors vectors, long length) {}
+    private record Head(Metric metric, IndexSpec spec, long shape, int rows, int columns, long length) {
+
+        /** Where the values begin. */
+        long values() {
+            return shape + 2 * Integer.BYTES;
+        }
+
+        /** Where the values end, and FAISS's part begins. */
+        long end() {
+            return values() + (long) rows * columns * Float.BYTES;
+        }
+    }
 
     private static Head readHead(OpenFile file, ContainerFile.Payload payload) throws IOException {
         try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(file.bytes(payload.offset(), payload.length()), 1 << 16))) {
-            Metric metric = Metric.valueOf(in.readUTF());
-            IndexSpec spec = new IndexSpec(in.readUTF(), in.readInt(), in.readInt());
+                new DataInputStream(new BufferedInputStream(file.bytes(payload.offset(), payload.length()), 1 << 10))) {
+            String metric = in.readUTF();
+            String description = in.readUTF();
+            IndexSpec spec = new IndexSpec(description, in.readInt(), in.readInt());
             long length = in.readLong();
-            FloatMatrix vectors = FloatMatrix.read(in);
-            if (length < 0 || length > payload.length() || vectors.rows() == 0 || (length == 0) != spec.isExact()) {
+            // both strings are of ASCII, with their lengths before them
+            long shape = payload.offset()
+                    + 2 * Short.BYTES
+                    + metric.length()
+                    + description.length()
+                    + 2 * Integer.BYTES
+                    + Long.BYTES;
+            Head head = new Head(Metric.valueOf(metric), spec, shape, in.readInt(), in.readInt(), length);
+            if (head.rows() < 1
+                    || head.columns() < 1
+                    || length < 0
+                    || head.end() + length != payload.offset() + payload.length()
+                    || (length == 0) != spec.isExact()) {
                 throw new DknnFormatException(file.path() + " does not hold a well-formed " + KIND);
             }
-            return new Head(metric, spec, PreparedVectors.restore(vectors, metric), length);
+            return head;
         } catch (EOFException | IllegalArgumentException e) {
             throw new DknnFormatException(file.path() + " does not hold a well-formed " + KIND, e);
         }

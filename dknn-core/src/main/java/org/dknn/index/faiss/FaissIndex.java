@@ -10,7 +10,7 @@ import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 
 /**
- * A FAISS index with its vectors in Java, where their distances are computed as {@link Metric} defines them.
+ * A FAISS index with its vectors in Java or in a mapped file; Java computes their distances as {@link Metric} defines them.
  *
  * <p>{@link #close} waits for running searches.
  */
@@ -40,9 +40,14 @@ final class FaissIndex implements NeighborIndex {
 
     /** Builds an index over prepared vectors. */
     static FaissIndex build(CandidateIndex.Engine engine, IndexSpec spec, Metric metric, PreparedVectors vectors) {
+        return build(engine, spec, metric, RankingVectors.of(vectors));
+    }
+
+    /** Builds an index over vectors that may not be on the heap. */
+    static FaissIndex build(CandidateIndex.Engine engine, IndexSpec spec, Metric metric, RankingVectors vectors) {
         NativeSpace space = NativeSpace.of(vectors, metric);
-        CandidateIndex index = engine.build(spec, vectors.matrix().columns(), space.size(), space::copyRow);
-        return new FaissIndex(spec, metric, RankingVectors.of(vectors), space, index);
+        CandidateIndex index = engine.build(spec, vectors.columns(), space.size(), space::copyRow);
+        return new FaissIndex(spec, metric, vectors, space, index);
     }
 
     @Override

@@ -33,6 +33,11 @@ final class NativeIndex implements CandidateIndex {
     record Cpu(boolean mapped) implements Engine {
 
         @Override
+        public boolean mapsVectors() {
+            return mapped;
+        }
+
+        @Override
         public NativeIndex build(IndexSpec spec, int dimension, int size, Rows rows) {
             FaissLibrary.require();
             try {

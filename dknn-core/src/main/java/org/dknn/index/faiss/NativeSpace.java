@@ -17,12 +17,12 @@ final class NativeSpace {
 
     private static final float LIMIT = 0x1p50f;
 
-    private final FloatMatrix vectors;
+    private final RankingVectors vectors;
     private final float[] origin;
     private final int[] ordinals;
     private final int[] leftOut;
 
-    private NativeSpace(FloatMatrix vectors, float[] origin, int[] ordinals, int[] leftOut) {
+    private NativeSpace(RankingVectors vectors, float[] origin, int[] ordinals, int[] leftOut) {
         this.vectors = vectors;
         this.origin = origin;
         this.ordinals = ordinals;
@@ -31,28 +31,34 @@ final class NativeSpace {
 
     /** The space of a set of vectors; the same set gives the same space, bit for bit. */
     static NativeSpace of(PreparedVectors vectors, Metric metric) {
-        FloatMatrix matrix = vectors.matrix();
-        BitSet out = new BitSet();
-        // FAISS needs at least one vector; exact distances decide, so the first may be one without a direction
-        IntStream.range(1, matrix.rows()).filter(vectors::isDirectionless).forEach(out::set);
-        int[] ordinals =
-                IntStream.range(0, matrix.rows()).filter(r -> !out.get(r)).toArray();
-        float[] origin = metric == Metric.EUCLIDEAN ? mean(matrix) : new float[matrix.columns()];
-        return new NativeSpace(matrix, origin, ordinals, out.stream().toArray());
+        return of(RankingVectors.of(vectors), metric);
     }
 
-    private static float[] mean(FloatMatrix matrix) {
-        double[] sums = new double[matrix.columns()];
+    /** The space of a set of vectors that may not be on the heap. */
+    static NativeSpace of(RankingVectors vectors, Metric metric) {
+        BitSet out = new BitSet();
+        if (metric == Metric.COSINE) {
+            // FAISS needs at least one vector; exact distances decide, so the first may be one without a direction
+            IntStream.range(1, vectors.size()).filter(vectors::isDirectionless).forEach(out::set);
+        }
+        int[] ordinals =
+                IntStream.range(0, vectors.size()).filter(r -> !out.get(r)).toArray();
+        float[] origin = metric == Metric.EUCLIDEAN ? mean(vectors) : new float[vectors.columns()];
+        return new NativeSpace(vectors, origin, ordinals, out.stream().toArray());
+    }
+
+    private static float[] mean(RankingVectors vectors) {
+        double[] sums = new double[vectors.columns()];
         float[] row = new float[sums.length];
-        for (int r = 0; r < matrix.rows(); r++) {
-            matrix.copyRows(r, r + 1, row, 0);
+        for (int r = 0; r < vectors.size(); r++) {
+            vectors.copyRows(r, r + 1, row, 0);
             for (int c = 0; c < sums.length; c++) {
                 sums[c] += row[c];
             }
         }
         float[] mean = new float[sums.length];
         for (int c = 0; c < mean.length; c++) {
-            mean[c] = (float) (sums[c] / matrix.rows());
+            mean[c] = (float) (sums[c] / vectors.size());
         }
         return mean;
     }
@@ -74,20 +80,22 @@ final class NativeSpace {
 
     /** Writes a row of FAISS to {@code target} from {@code offset} on. */
     void copyRow(int row, float[] target, int offset) {
-        place(vectors, ordinals[row], target, offset);
+        vectors.copyRows(ordinals[row], ordinals[row] + 1, target, offset);
+        place(target, offset);
     }
 
     /** The queries {@code [from, to)} in this space, row by row. */
     float[] place(FloatMatrix queries, int from, int to) {
         float[] placed = new float[(to - from) * origin.length];
         for (int q = from; q < to; q++) {
-            place(queries, q, placed, (q - from) * origin.length);
+            queries.copyRows(q, q + 1, placed, (q - from) * origin.length);
+            place(placed, (q - from) * origin.length);
         }
         return placed;
     }
 
-    private void place(FloatMatrix matrix, int row, float[] target, int offset) {
-        matrix.copyRows(row, row + 1, target, offset);
+    /** Moves a vector into this space. */
+    private void place(float[] target, int offset) {
         for (int c = 0; c < origin.length; c++) {
             float moved = target[offset + c] - origin[c];
             target[offset + c] = Math.max(-LIMIT, Math.min(LIMIT, moved));

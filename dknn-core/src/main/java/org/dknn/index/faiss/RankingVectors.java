@@ -2,12 +2,14 @@ package org.dknn.index.faiss;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.stream.IntStream;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.PreparedVectors;
 
 /**
  * The vectors of an index, prepared for its metric, from which exact distances are computed: the only copy of them that is not
- * laid out for finding candidates. They are on the heap ({@link #of}) or in native memory ({@link TiledVectors}).
+ * laid out for finding candidates. They are on the heap ({@link #of}), in native memory ({@link TiledVectors}) or in a file
+ * ({@link MappedVectors}).
  *
  * <p>Many threads may read at once.
  */
@@ -21,6 +23,16 @@ interface RankingVectors {
 
     /** The vectors of some ordinals, in their order. */
     PreparedVectors rows(int[] ordinals);
+
+    /** Whether a vector is one of zeros and the metric compares directions. */
+    default boolean isDirectionless(int row) {
+        return rows(new int[] {row}).isDirectionless(0);
+    }
+
+    /** Copies the vectors {@code [from, to)}, row by row, to {@code target} from {@code offset} on. */
+    default void copyRows(int from, int to, float[] target, int offset) {
+        rows(IntStream.range(from, to).toArray()).matrix().copyRows(0, to - from, target, offset);
+    }
 
     /** Squared distances of a query to the vectors of some ordinals, in the order of {@link PreparedVectors#squaredDistance}. */
     default float[] squaredDistances(int[] ordinals, PreparedVectors queries, int query) {
@@ -56,6 +68,16 @@ interface RankingVectors {
         @Override
         public PreparedVectors rows(int[] ordinals) {
             return vectors.select(ordinals);
+        }
+
+        @Override
+        public boolean isDirectionless(int row) {
+            return vectors.isDirectionless(row);
+        }
+
+        @Override
+        public void copyRows(int from, int to, float[] target, int offset) {
+            vectors.matrix().copyRows(from, to, target, offset);
         }
 
         /** Without a copy of the rows. */
