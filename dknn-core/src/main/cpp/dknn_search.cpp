@@ -35,7 +35,8 @@ struct Kernels {
     int most_exact; // queries of a call of exact
     void (*products[11])(const float* tile, int d, const float* packed, const float* x2, const float* q2, float* out);
     void (*exact[8])(const float* tile, int d, const float* const* queries, float* const* out);
-    void (*turn)(const float* rows, int d, const int32_t* offsets, float* tile);
+    void (*turn)(const float* const* rows, int d, float* tile);
+    void (*distances)(float* squared, int n, bool cosine);
     int (*count_up_to)(const float* v, int n, float limit);
     int (*keep_up_to)(const float* v, int n, float limit, int32_t* rows);
     int (*rank)(int32_t* bits, int32_t* rows, int m, int k, uint64_t* out);
@@ -55,10 +56,9 @@ static inline Vec add(Vec a, Vec b) { return _mm512_add_ps(a, b); }
 static inline Vec subtract(Vec a, Vec b) { return _mm512_sub_ps(a, b); }
 static inline Vec multiply(Vec a, Vec b) { return _mm512_mul_ps(a, b); }
 static inline Vec multiply_add(Vec a, Vec b, Vec c) { return _mm512_fmadd_ps(a, b, c); }
-static inline Vec gather(const float* p, const int32_t* at) {
-    // the masked form, as GCC 12 warns of what the other one leaves undefined
-    return _mm512_mask_i32gather_ps(_mm512_setzero_ps(), 0xffff, _mm512_loadu_si512(at), p, 4);
-}
+// the masked forms, as GCC 12 warns of what the others leave undefined
+static inline Vec root(Vec a) { return _mm512_mask_sqrt_ps(a, 0xffff, a); }
+static inline Vec smaller(Vec a, Vec b) { return _mm512_mask_min_ps(a, 0xffff, a, b); }
 typedef int32_t Mask __attribute__((vector_size(64), aligned(4), may_alias));
 static inline Mask at_most(Vec v, Vec t) {
     return (Mask)_mm512_maskz_set1_epi32(_mm512_cmp_ps_mask(v, t, _CMP_LE_OQ), -1);
@@ -97,9 +97,8 @@ static inline Vec add(Vec a, Vec b) { return _mm256_add_ps(a, b); }
 static inline Vec subtract(Vec a, Vec b) { return _mm256_sub_ps(a, b); }
 static inline Vec multiply(Vec a, Vec b) { return _mm256_mul_ps(a, b); }
 static inline Vec multiply_add(Vec a, Vec b, Vec c) { return _mm256_fmadd_ps(a, b, c); }
-static inline Vec gather(const float* p, const int32_t* at) {
-    return _mm256_i32gather_ps(p, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at)), 4);
-}
+static inline Vec root(Vec a) { return _mm256_sqrt_ps(a); }
+static inline Vec smaller(Vec a, Vec b) { return _mm256_min_ps(a, b); }
 typedef int32_t Mask __attribute__((vector_size(32), aligned(4), may_alias));
 static inline Mask at_most(Vec v, Vec t) { return (Mask)_mm256_cmp_ps(v, t, _CMP_LE_OQ); }
 static int keep_up_to(const float* v, int n, float limit, int32_t* rows) {
@@ -126,9 +125,8 @@ static inline Vec add(Vec a, Vec b) { return _mm_add_ps(a, b); }
 static inline Vec subtract(Vec a, Vec b) { return _mm_sub_ps(a, b); }
 static inline Vec multiply(Vec a, Vec b) { return _mm_mul_ps(a, b); }
 static inline Vec multiply_add(Vec a, Vec b, Vec c) { return _mm_add_ps(_mm_mul_ps(a, b), c); }
-static inline Vec gather(const float* p, const int32_t* at) {
-    return _mm_setr_ps(p[at[0]], p[at[1]], p[at[2]], p[at[3]]);
-}
+static inline Vec root(Vec a) { return _mm_sqrt_ps(a); }
+static inline Vec smaller(Vec a, Vec b) { return _mm_min_ps(a, b); }
 typedef int32_t Mask __attribute__((vector_size(16), aligned(4), may_alias));
 static inline Mask at_most(Vec v, Vec t) { return (Mask)_mm_cmple_ps(v, t); }
 static int keep_up_to(const float* v, int n, float limit, int32_t* rows) {
@@ -273,6 +271,11 @@ struct Block {
         }
     }
 
+    // A bit for each query.
+    uint64_t every() const {
+        return count == BLOCK ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
+    }
+
     void pack(int q, float* to, int step) {
         const float* query = values + static_cast<size_t>(q) * d;
         const double length = squared_length(query, d);
@@ -291,10 +294,15 @@ struct Tiles::Data {
     int d;
     int64_t n = 0;
     bool cosine;
-    Array<float> tiles;   // [n / TILE, rounded up][d][TILE]
+    Array<float> tiles;   // [n / TILE, rounded up][d][TILE]; none if it is small
     Array<float> rows;    // [n][d]
     Array<float> lengths; // squared, infinite beyond n
     double longest = 0;   // length of the longest row that cannot overflow
+
+    // Whether all rows are compared exactly, whatever is asked: a tile of them is not worth a scan.
+    bool is_small() const {
+        return !tiles;
+    }
 
     // Most rows of a unit: offsets in it are ints.
     int unit() const {
@@ -306,10 +314,12 @@ Tiles::Tiles(int width, int64_t most, bool cosine) : content(new Data()) {
     const int64_t padded = (most + TILE - 1) / TILE * TILE;
     content->d = width;
     content->cosine = cosine;
-    content->tiles = allocate<float>(static_cast<size_t>(padded) * width);
     content->rows = allocate<float>(static_cast<size_t>(most) * width);
-    content->lengths = allocate<float>(padded);
-    std::fill_n(content->lengths.get(), padded, INF);
+    if (most > TILE) {
+        content->tiles = allocate<float>(static_cast<size_t>(padded) * width);
+        content->lengths = allocate<float>(padded);
+        std::fill_n(content->lengths.get(), padded, INF);
+    }
 }
 
 Tiles::~Tiles() = default;
@@ -320,6 +330,9 @@ void Tiles::add(int64_t count, const float* values) {
     for (int64_t i = 0; i < count; i++, values += d) {
         const int64_t r = data.n++;
         std::copy_n(values, d, data.rows.get() + static_cast<size_t>(r) * d);
+        if (data.is_small()) {
+            continue;
+        }
         const double length = squared_length(values, d);
         const bool is_long = !(length < LONG);
         float* tile = data.tiles.get() + static_cast<size_t>(r / TILE) * d * TILE;
@@ -350,6 +363,7 @@ struct Question {
     const Block* block;
     int k;
     bool alone;    // whether one unit answers it
+    bool whole;    // whether this unit compares all rows exactly, without a scan
     size_t keys;   // place of its first key
     size_t counts; // place of its first count
 };
@@ -372,6 +386,7 @@ struct Answers {
 class Worker {
   public:
     void search(const Kernels& kernels, const Question& question, int64_t first, Answers& answers);
+    void search_whole(const Kernels& kernels, const Question* questions, int count, Answers& answers);
 
     void shrink() {
         if (tile.size() > UNIT * WIDEST) {
@@ -384,6 +399,7 @@ class Worker {
     Array<int32_t> slots = allocate<int32_t>(static_cast<size_t>(BLOCK) * STRIDE); // places of kept rows, [queries][STRIDE]
     Array<float> squared = allocate<float>(static_cast<size_t>(UNIT + 2 * WIDEST) * BLOCK); // exact, [tiles][queries][lanes]
     std::vector<float> tile;
+    std::vector<const float*> from = std::vector<const float*>(UNIT + WIDEST); // rows of several sets
     std::vector<int32_t> rows = std::vector<int32_t>(UNIT + 2 * WIDEST);      // rows that any query keeps, a tile after the other
     std::vector<int16_t> slot_of = std::vector<int16_t>(UNIT, static_cast<int16_t>(-1));
     uint64_t wanted[UNIT / 4 + 2], done[UNIT / 4 + 2]; // a bit per query for each tile of kept rows
@@ -402,6 +418,7 @@ class Worker {
     void keep(int q, int n, float bound);
     void keep_all(int n, const Block& block);
     void compare(const Tiles::Data& tiles, int64_t first, const Block& block);
+    void compare_tile(const float* const* lanes, int slot, uint64_t queries, const Block& block);
     void bound(const Question& question, int n, Answers& answers);
     void choose(const Question& question, int n);
     void put(const Question& question, int q, int m, Answers& answers);
@@ -445,7 +462,7 @@ void Worker::keep(int q, int n, float bound) {
 }
 
 void Worker::keep_all(int n, const Block& block) {
-    const uint64_t every = block.count == BLOCK ? ~uint64_t{0} : (uint64_t{1} << block.count) - 1;
+    const uint64_t every = block.every();
     for (; together < n; together++) {
         rows[together] = together;
         wanted[together / kernels->lanes] = every;
@@ -468,22 +485,28 @@ void Worker::compare(const Tiles::Data& tiles, int64_t first, const Block& block
             continue;
         }
         done[i / w] |= left;
-        int32_t offsets[WIDEST];
+        const float* lanes[WIDEST];
         for (int lane = 0; lane < w; lane++) {
-            offsets[lane] = rows[std::min(i + lane, together - 1)] * d;
+            lanes[lane] = tiles.rows.get() + static_cast<size_t>(first + rows[std::min(i + lane, together - 1)]) * d;
         }
-        kernels->turn(tiles.rows.get() + static_cast<size_t>(first) * d, d, offsets, tile.data());
-        while (left) {
-            const float* from[WIDEST];
-            float* to[WIDEST];
-            int count = 0;
-            for (; left && count < kernels->most_exact; left &= left - 1, count++) {
-                const int q = __builtin_ctzll(left);
-                from[count] = block.values + static_cast<size_t>(q) * d;
-                to[count] = squared.get() + static_cast<size_t>(i) * BLOCK + q * w;
-            }
-            kernels->exact[count - 1](tile.data(), d, from, to);
+        compare_tile(lanes, i, left, block);
+    }
+}
+
+// Exact distances of the rows of a tile, whose first place is a slot, to some queries.
+void Worker::compare_tile(const float* const* lanes, int slot, uint64_t queries, const Block& block) {
+    const int d = block.d, w = kernels->lanes;
+    kernels->turn(lanes, d, tile.data());
+    while (queries) {
+        const float* asked[WIDEST];
+        float* to[WIDEST];
+        int count = 0;
+        for (; queries && count < kernels->most_exact; queries &= queries - 1, count++) {
+            const int q = __builtin_ctzll(queries);
+            asked[count] = block.values + static_cast<size_t>(q) * d;
+            to[count] = squared.get() + static_cast<size_t>(slot) * BLOCK + q * w;
         }
+        kernels->exact[count - 1](tile.data(), d, asked, to);
     }
 }
 
@@ -564,6 +587,36 @@ void Worker::search(const Kernels& level, const Question& question, int64_t firs
         }
         if (m > 0) {
             put(question, q, m, answers);
+        }
+    }
+}
+
+// Compares all rows of small sets, in tiles that do not end where a set does.
+void Worker::search_whole(const Kernels& level, const Question* questions, int count, Answers& answers) {
+    const Block& block = *questions->block;
+    const int d = block.d, w = level.lanes;
+    kernels = &level;
+    tile.resize(std::max(tile.size(), static_cast<size_t>(d) * WIDEST));
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+        const Tiles::Data& tiles = *questions[i].tiles;
+        for (int64_t r = 0; r < tiles.n; r++) {
+            from[n++] = tiles.rows.get() + static_cast<size_t>(r) * d;
+        }
+    }
+    std::fill_n(from.begin() + n, w, from[n - 1]);
+    for (int i = 0; i < n; i += w) {
+        compare_tile(from.data() + i, i, block.every(), block);
+    }
+    for (int i = 0, first = 0; i < count; first += static_cast<int>(questions[i++].tiles->n)) {
+        const int m = static_cast<int>(questions[i].tiles->n);
+        for (int q = 0; q < block.count; q++) {
+            for (int r = 0; r < m; r++) {
+                const float s = exact_of(q, first + r);
+                std::memcpy(bits + r, &s, sizeof s);
+                ids[r] = r;
+            }
+            put(questions[i], q, m, answers);
         }
     }
 }
@@ -657,27 +710,34 @@ struct JointSearch::State {
     std::vector<Unit> units;
     Answers answers;
 
-    // Units of one set after the other, small sets together.
+    // Units of one set after the other; small sets together, those of one block of queries if they are compared as a whole.
     void plan() {
         constexpr double SMALL = 1 << 20;
+        int64_t rows = 0; // of the last unit
         for (int i = 0; i < static_cast<int>(questions.size()); i++) {
             Question& question = questions[i];
             const Tiles::Data& tiles = *question.tiles;
             const double row = static_cast<double>(tiles.d) * question.block->count;
             question.alone = tiles.n <= tiles.unit();
+            question.whole = question.alone && (tiles.is_small() || tiles.n <= 2 * static_cast<int64_t>(question.k));
             for (int64_t first = 0; first < tiles.n; first += tiles.unit()) {
                 const double work = row * std::min<int64_t>(tiles.unit(), tiles.n - first);
-                const bool joins = question.alone && !units.empty() && units.back().first == 0
-                                   && questions[units.back().question].alone && units.back().work + work < SMALL;
-                if (joins) {
+                if (!units.empty() && joins(question, questions[units.back().question]) && units.back().first == 0
+                    && units.back().work + work < SMALL && rows + tiles.n <= UNIT) {
                     units.back().questions++;
                     units.back().work += work;
+                    rows += tiles.n;
                 } else {
                     units.push_back({i, 1, first, work});
+                    rows = tiles.n;
                 }
             }
         }
         std::stable_sort(units.begin(), units.end(), [](const Unit& a, const Unit& b) { return a.work > b.work; });
+    }
+
+    static bool joins(const Question& next, const Question& first) {
+        return next.alone && first.alone && next.whole == first.whole && (!next.whole || next.block == first.block);
     }
 };
 
@@ -698,7 +758,7 @@ JointSearch::JointSearch(int questions, const int64_t* tiles, const int32_t* blo
     for (int i = 0; i < questions; i++) {
         const Tiles* set = reinterpret_cast<const Tiles*>(tiles[i]);
         const Block* asked = state->blocks[block[i]].get();
-        state->questions.push_back({&set->data(), asked, k[i], true, keys, places});
+        state->questions.push_back({&set->data(), asked, k[i], true, false, keys, places});
         keys += static_cast<size_t>(asked->count) * k[i];
         places += asked->count;
     }
@@ -721,19 +781,33 @@ int JointSearch::units() const {
 void JointSearch::run(int unit) {
     const Unit& mine = state->units[unit];
     std::unique_ptr<Worker> worker = workers().take();
-    for (int i = 0; i < mine.questions; i++) {
-        worker->search(state->kernels, state->questions[mine.question + i], mine.first, state->answers);
+    const Question* questions = state->questions.data() + mine.question;
+    if (questions->whole) {
+        worker->search_whole(state->kernels, questions, mine.questions, state->answers);
+    }
+    for (int i = 0; i < mine.questions && !questions->whole; i++) {
+        worker->search(state->kernels, questions[i], mine.first, state->answers);
     }
     workers().give(std::move(worker));
 }
 
-void JointSearch::answers(int32_t* rows, float* squared, int32_t* others) const {
+void JointSearch::answers(const int32_t* keys, const int32_t* key_steps, const int32_t* counts, const int32_t* count_steps,
+                          int32_t* rows, float* distances, int32_t* others) const {
     const Answers& answers = state->answers;
-    for (size_t i = 0; i < answers.keys.size(); i++) {
-        rows[i] = static_cast<int32_t>(static_cast<uint32_t>(answers.keys[i]));
-        squared[i] = from_bits(answers.keys[i]);
+    for (size_t i = 0; i < state->questions.size(); i++) {
+        const Question& question = state->questions[i];
+        const uint64_t* found = answers.keys.data() + question.keys;
+        for (int q = 0; q < question.block->count; q++, found += question.k) {
+            int32_t* row = rows + keys[i] + static_cast<size_t>(q) * key_steps[i];
+            float* squared = distances + keys[i] + static_cast<size_t>(q) * key_steps[i];
+            for (int r = 0; r < question.k; r++) {
+                row[r] = static_cast<int32_t>(static_cast<uint32_t>(found[r]));
+                squared[r] = from_bits(found[r]);
+            }
+            state->kernels.distances(squared, question.k, question.tiles->cosine);
+            others[counts[i] + static_cast<size_t>(q) * count_steps[i]] = answers.others[question.counts + q];
+        }
     }
-    std::copy(answers.others.begin(), answers.others.end(), others);
 }
 
 } // namespace dknn

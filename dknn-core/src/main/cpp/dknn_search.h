@@ -2,7 +2,8 @@
 //
 // A set (Tiles) is the rows of one index, say of one class in one layer. A JointSearch asks several sets for the nearest rows
 // of blocks of queries, in units that threads take in any order: a unit is up to 4,096 rows of one set, or several small sets.
-// In each unit:
+// Sets of up to 32 rows, or of up to 2 k, are only compared exactly; the tiles of this go on from one set to the next, so that a
+// layer of many small classes fills them as one of few does. In each other unit:
 //   scan       all queries of a block with each tile of 32 rows, a lane is a row: |x|^2 + |q|^2 - 2xq, written to memory;
 //   selection  of the written distances those up to a threshold are counted, which starts at that of the query before, until it
 //              keeps k and a few;
@@ -24,7 +25,7 @@
 
 namespace dknn {
 
-// The rows of one index, twice: in tiles for the scan, and row by row for exact sums.
+// The rows of one index, twice: in tiles for the scan, if there are more than one tile holds, and row by row for exact sums.
 class Tiles {
   public:
     // For up to so many rows, which are to be added. Cosine: distances are half the squared ones, at most 2.
@@ -68,9 +69,11 @@ class JointSearch {
     // Runs a unit.
     void run(int unit);
 
-    // Question by question and query by query: k rows with their squared distances, nearest first, and the number of other
-    // rows whose distance is that of the last.
-    void answers(int32_t* rows, float* squared, int32_t* others) const;
+    // For each query k rows with their distances, nearest first, and the number of other rows whose distance is that of the last.
+    // keys, key_steps:     for each question, where in rows and distances its first query begins, and how far on the next one does
+    // counts, count_steps: the same in others
+    void answers(const int32_t* keys, const int32_t* key_steps, const int32_t* counts, const int32_t* count_steps,
+                 int32_t* rows, float* distances, int32_t* others) const;
 
   private:
     struct State;

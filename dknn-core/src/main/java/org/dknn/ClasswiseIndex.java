@@ -1,11 +1,10 @@
 package org.dknn;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.conformal.LayerStatistics;
+import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.NeighborIndex.Question;
 import org.dknn.index.Neighbors;
@@ -21,28 +20,28 @@ import org.dknn.vector.Metric;
  */
 record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?> reference) {
 
-    private static final Neighbors NONE =
-            Neighbors.wrap(new int[0], new float[0]).withOthers(0);
-
     /**
      * Result of one query.
      *
      * @param nearest the k nearest of all, by reference ordinals
-     * @param byLabel the k nearest of each class, fewer if it has fewer
+     * @param classes the k nearest of each class, fewer if it has fewer
      * @param statistics of these, the same in any order of the reference examples
      */
-    record Found(Neighbors nearest, List<Neighbors> byLabel, LayerStatistics statistics) {
+    record Found(Neighbors nearest, GroupedNeighbors classes, LayerStatistics statistics) {
 
-        static Found of(List<Neighbors> byLabel, int k) {
-            Neighbors nearest = Neighbors.nearest(byLabel, k);
+        static Found of(GroupedNeighbors classes, int k) {
+            Neighbors nearest = classes.nearest(k);
             float last = nearest.distance(nearest.size() - 1);
-            int[] atLast = new int[byLabel.size()];
-            float[][] distances = new float[byLabel.size()][];
-            for (int label = 0; label < distances.length; label++) {
-                atLast[label] = byLabel.get(label).rowsAt(last);
-                distances[label] = byLabel.get(label).distances();
-            }
-            return new Found(nearest, byLabel, LayerStatistics.ofClasses(nearest.size(), last, atLast, distances));
+            return new Found(
+                    nearest,
+                    classes,
+                    LayerStatistics.ofClasses(
+                            nearest.size(), last, classes.rowsAt(last), classes.distances(), classes.ends()));
+        }
+
+        /** {@link #classes} one by one. */
+        List<Neighbors> byLabel() {
+            return classes.asList();
         }
 
         /**
@@ -51,10 +50,10 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
          * @param label its own
          */
         Found without(int ordinal, int label, int k) {
-            List<Neighbors> rest = new ArrayList<>(byLabel);
+            List<Neighbors> rest = new ArrayList<>(byLabel());
             rest.set(label, rest.get(label).without(ordinal));
             rest.replaceAll(neighbors -> neighbors.first(k));
-            return of(List.copyOf(rest), k);
+            return of(GroupedNeighbors.of(rest), k);
         }
     }
 
@@ -76,41 +75,34 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
      * @return for each layer what its {@code search} returns
      */
     static List<List<Found>> search(List<ClasswiseIndex> layers, List<FloatMatrix> queries, int k) {
-        List<Question> questions = new ArrayList<>();
+        List<List<Question>> questions = new ArrayList<>(layers.size());
         for (int layer = 0; layer < layers.size(); layer++) {
-            for (NeighborIndex index : layers.get(layer).indexes()) {
-                questions.add(new Question(index, queries.get(layer), Math.min(k, index.size())));
-            }
+            FloatMatrix asked = queries.get(layer);
+            questions.add(layers.get(layer).indexes().stream()
+                    .map(index -> new Question(index, asked, Math.min(k, index.size())))
+                    .toList());
         }
         // the first one joins those of its kind and asks the others one by one: an assembled classifier may have several kinds
-        Iterator<List<Neighbors>> answers =
-                questions.get(0).index().searchJointly(questions).iterator();
+        List<List<GroupedNeighbors>> answers = questions.get(0).get(0).index().searchGroups(questions);
         List<List<Found>> found = new ArrayList<>(layers.size());
         for (int layer = 0; layer < layers.size(); layer++) {
-            found.add(layers.get(layer).found(answers, queries.get(layer).rows(), k));
+            found.add(layers.get(layer).found(answers.get(layer), k));
         }
         return found;
     }
 
-    /** The results of this layer, from the next answers: one per class that has examples. */
-    private List<Found> found(Iterator<List<Neighbors>> answers, int count, int k) {
-        List<List<Neighbors>> classes = new ArrayList<>(byLabel.size());
-        for (int label = 0; label < byLabel.size(); label++) {
-            int[] ordinals = reference.ordinals(label);
-            classes.add(
-                    byLabel.get(label).isEmpty()
-                            ? Collections.nCopies(count, NONE)
-                            : answers.next().stream()
-                                    .map(neighbors -> neighbors.mapped(ordinals))
-                                    .toList());
+    /** The results of this layer, from answers about the classes that have examples. */
+    private List<Found> found(List<GroupedNeighbors> answers, int k) {
+        int[] groups = new int[byLabel.size()];
+        List<int[]> ordinals = new ArrayList<>(groups.length);
+        int next = 0;
+        for (int label = 0; label < groups.length; label++) {
+            groups[label] = byLabel.get(label).isEmpty() ? -1 : next++;
+            ordinals.add(reference.ordinals(label));
         }
-        List<Found> rows = new ArrayList<>(count);
-        for (int row = 0; row < count; row++) {
-            int current = row;
-            rows.add(Found.of(
-                    classes.stream().map(neighbors -> neighbors.get(current)).toList(), k));
-        }
-        return rows;
+        return answers.stream()
+                .map(answer -> Found.of(answer.mapped(groups, ordinals), k))
+                .toList();
     }
 
     /** The indexes of the classes that have examples. */

@@ -67,6 +67,9 @@ record Resampling(ConformalJudge judge, long seed) {
         LabelVotes votes = layer.statistics().votes();
         LongStream.Builder drawn = LongStream.builder();
         for (int label = 0; label < votes.labels(); label++) {
+            if (votes.count(label) == 0) {
+                continue;
+            }
             // the votes of a class are those of its nearest, seats at the k-th distance included
             Neighbors near = layer.byLabel().get(label);
             for (int rank = 0; rank < votes.count(label); rank++) {

@@ -1,6 +1,7 @@
 package org.dknn.bench;
 
 import java.util.List;
+import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
@@ -31,12 +32,22 @@ record TimedIndex(NeighborIndex timed, Stopwatch watch) implements NeighborIndex
 
     @Override
     public List<List<Neighbors>> searchJointly(List<Question> questions) {
-        List<Question> wrapped = questions.stream()
+        List<Question> wrapped = unwrapped(questions);
+        return watch.time(() -> timed.searchJointly(wrapped));
+    }
+
+    @Override
+    public List<List<GroupedNeighbors>> searchGroups(List<List<Question>> groups) {
+        List<List<Question>> wrapped = groups.stream().map(TimedIndex::unwrapped).toList();
+        return watch.time(() -> timed.searchGroups(wrapped));
+    }
+
+    private static List<Question> unwrapped(List<Question> questions) {
+        return questions.stream()
                 .map(question -> question.index() instanceof TimedIndex index
                         ? new Question(index.timed, question.queries(), question.k())
                         : question)
                 .toList();
-        return watch.time(() -> timed.searchJointly(wrapped));
     }
 
     @Override

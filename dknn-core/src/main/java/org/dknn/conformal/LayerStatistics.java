@@ -1,7 +1,6 @@
 package org.dknn.conformal;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Neighbor statistics of one input in one layer: labels and distances of the k nearest reference examples, and the
@@ -17,6 +16,8 @@ public final class LayerStatistics {
     private final float[] nearest;
     private final float[] mean;
     private final float[] farthest;
+    private final Smallest smallestNearest;
+    private final Smallest smallestMeans;
     private final LabelVotes votes;
 
     /** What {@link #k} was before the neighbors were drawn anew. */
@@ -29,6 +30,8 @@ public final class LayerStatistics {
         this.nearest = byClass[0];
         this.mean = byClass[1];
         this.farthest = byClass[2];
+        this.smallestNearest = Smallest.of(nearest);
+        this.smallestMeans = Smallest.of(mean);
         int[] counts = new int[nearest.length];
         for (int label : labels) {
             counts[label]++;
@@ -46,21 +49,16 @@ public final class LayerStatistics {
      *     a class without examples
      */
     public static LayerStatistics of(int[] labels, float[] distances, float[]... classDistances) {
-        requireFitting(labels, distances, classDistances.length);
-        float[] nearest = new float[classDistances.length];
-        float[] mean = new float[classDistances.length];
-        float[] farthest = new float[classDistances.length];
-        for (int label = 0; label < classDistances.length; label++) {
-            float[] sorted = classDistances[label];
-            nearest[label] = sorted.length == 0 ? Float.MAX_VALUE : finite(sorted[0]);
-            farthest[label] = sorted.length == 0 ? Float.MAX_VALUE : finite(sorted[sorted.length - 1]);
-            mean[label] = sorted.length == 0 ? Float.MAX_VALUE : meanOf(sorted);
-        }
+        return of(labels, distances, ClassDistances.of(classDistances));
+    }
+
+    private static LayerStatistics of(int[] labels, float[] distances, ClassDistances classes) {
+        requireFitting(labels, distances, classes.classes());
         float[] kept = new float[distances.length];
         for (int rank = 0; rank < kept.length; rank++) {
             kept[rank] = finite(distances[rank]);
         }
-        return new LayerStatistics(labels.clone(), kept, new float[][] {nearest, mean, farthest}, kept.length);
+        return new LayerStatistics(labels.clone(), kept, classes.summary(), kept.length);
     }
 
     /**
@@ -77,48 +75,29 @@ public final class LayerStatistics {
      *     a class without examples
      */
     public static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, float[]... classDistances) {
-        int[] votes = votes(k, kthDistance, atKth, classDistances);
-        int[] voting = IntStream.range(0, votes.length)
-                .filter(label -> votes[label] > 0)
-                .toArray();
-        int[] next = new int[votes.length];
+        return ofClasses(k, kthDistance, atKth, ClassDistances.of(classDistances));
+    }
+
+    /**
+     * The same of distances in one array.
+     *
+     * @param classDistances those of one class after the other
+     * @param ends where each class ends in it, never falling; the last one at its end
+     */
+    public static LayerStatistics ofClasses(
+            int k, float kthDistance, int[] atKth, float[] classDistances, int[] ends) {
+        return ofClasses(k, kthDistance, atKth, new ClassDistances(classDistances, ends));
+    }
+
+    private static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, ClassDistances classes) {
+        int[] places = classes.ranked(k, classes.votes(k, kthDistance, atKth));
         int[] labels = new int[k];
         float[] distances = new float[k];
         for (int rank = 0; rank < k; rank++) {
-            float least = Float.POSITIVE_INFINITY;
-            int nearest = -1;
-            for (int label : voting) {
-                if (next[label] < votes[label] && (nearest < 0 || classDistances[label][next[label]] < least)) {
-                    nearest = label;
-                    least = classDistances[label][next[label]];
-                }
-            }
-            labels[rank] = nearest;
-            distances[rank] = least;
-            next[nearest]++;
+            distances[rank] = classes.distances()[places[rank]];
+            labels[rank] = classes.label(places[rank]);
         }
-        return of(labels, distances, classDistances);
-    }
-
-    private static int[] votes(int k, float kthDistance, int[] atKth, float[][] classDistances) {
-        int[] votes = new int[classDistances.length];
-        int left = k;
-        int tied = 0;
-        for (int label = 0; label < votes.length; label++) {
-            float[] sorted = classDistances[label];
-            while (votes[label] < sorted.length && sorted[votes[label]] < kthDistance) {
-                votes[label]++;
-            }
-            left -= votes[label];
-            tied += atKth[label];
-        }
-        if (left < 1 || left > tied) {
-            throw new IllegalArgumentException("of " + k + " neighbors at least 1 and at most the " + tied
-                    + " examples at the k-th distance " + kthDistance + " must be there, got " + left);
-        }
-        int[] seats = LargestRemainder.seats(left, atKth);
-        Arrays.setAll(votes, label -> votes[label] + seats[label]);
-        return votes;
+        return of(labels, distances, classes);
     }
 
     /**
@@ -170,16 +149,8 @@ public final class LayerStatistics {
         }
     }
 
-    private static float finite(float distance) {
+    static float finite(float distance) {
         return Math.min(distance, Float.MAX_VALUE);
-    }
-
-    private static float meanOf(float[] sorted) {
-        double sum = 0;
-        for (float distance : sorted) {
-            sum += finite(distance);
-        }
-        return (float) (sum / sorted.length);
     }
 
     /** Number of neighbors. */
@@ -247,22 +218,30 @@ public final class LayerStatistics {
 
     /** The smallest {@link #meanDistance} of the classes other than this one; {@value Float#MAX_VALUE} if there are none. */
     public double meanDistanceOfOthers(int label) {
-        return smallestOfOthers(mean, label);
+        return smallestMeans.ofOthers(mean[label]);
     }
 
     /** The smallest {@link #nearestDistance} of the classes other than this one; {@value Float#MAX_VALUE} if none. */
     public double nearestDistanceOfOthers(int label) {
-        return smallestOfOthers(nearest, label);
+        return smallestNearest.ofOthers(nearest[label]);
     }
 
-    private static double smallestOfOthers(float[] byClass, int label) {
-        float smallest = Float.MAX_VALUE;
-        for (int other = 0; other < byClass.length; other++) {
-            if (other != label) {
-                smallest = Math.min(smallest, byClass[other]);
+    /** The two smallest values say it for every class: one of them is of another. */
+    private record Smallest(float first, float second) {
+
+        static Smallest of(float... byClass) {
+            float first = Float.MAX_VALUE;
+            float second = Float.MAX_VALUE;
+            for (float distance : byClass) {
+                second = Math.min(second, Math.max(first, distance));
+                first = Math.min(first, distance);
             }
+            return new Smallest(first, second);
         }
-        return smallest;
+
+        float ofOthers(float own) {
+            return own == first ? second : first;
+        }
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.dknn.index;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 
@@ -45,6 +48,21 @@ public interface NeighborIndex extends AutoCloseable {
             Objects.requireNonNull(index, "index");
             Objects.requireNonNull(queries, "queries");
         }
+
+        /**
+         * Checks that questions form a group of {@link #searchGroups}; for implementations.
+         *
+         * @throws IllegalArgumentException if two differ in the number of queries
+         */
+        public static void requireAlike(List<Question> group) {
+            for (Question question : group) {
+                if (question.queries().rows() != group.get(0).queries().rows()) {
+                    throw new IllegalArgumentException("the questions of a group must have the same queries, got "
+                            + group.get(0).queries().rows() + " and "
+                            + question.queries().rows());
+                }
+            }
+        }
     }
 
     /**
@@ -60,6 +78,32 @@ public interface NeighborIndex extends AutoCloseable {
         return questions.stream()
                 .map(question -> question.index().search(question.queries(), question.k()))
                 .toList();
+    }
+
+    /**
+     * Answers groups of questions as {@link #searchJointly} answers all of them; those of a group have the same queries, such as the
+     * questions to all classes of a layer. Default: by {@code searchJointly}.
+     *
+     * @param groups the questions of each group, with the same matrix
+     * @return for each group one entry per query, whose groups are the answers to the questions, in their order
+     * @throws IllegalArgumentException as {@code searchJointly} says, or if two questions of a group differ in the number of queries
+     * @throws IllegalStateException if one of the indexes is closed
+     */
+    default List<List<GroupedNeighbors>> searchGroups(List<List<Question>> groups) {
+        groups.forEach(Question::requireAlike);
+        Iterator<List<Neighbors>> answers =
+                searchJointly(groups.stream().flatMap(List::stream).toList()).iterator();
+        List<List<GroupedNeighbors>> grouped = new ArrayList<>(groups.size());
+        for (List<Question> group : groups) {
+            List<List<Neighbors>> own = new ArrayList<>(group.size());
+            group.forEach(question -> own.add(answers.next()));
+            int queries = group.isEmpty() ? 0 : group.get(0).queries().rows();
+            grouped.add(IntStream.range(0, queries)
+                    .mapToObj(query -> GroupedNeighbors.of(
+                            own.stream().map(answer -> answer.get(query)).toList()))
+                    .toList());
+        }
+        return grouped;
     }
 
     /** Frees the memory of the index. A second call has no effect. */

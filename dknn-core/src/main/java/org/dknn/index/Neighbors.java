@@ -48,10 +48,7 @@ public final class Neighbors {
      * @param k 0 or more
      */
     public static Neighbors nearest(List<Neighbors> lists, int k) {
-        if (k < 0) {
-            throw new IllegalArgumentException("k must be 0 or more, got " + k);
-        }
-        return MergedNeighbors.nearest(lists, k);
+        return GroupedNeighbors.of(lists).nearest(k);
     }
 
     private static int atLast(float[] distances, int size) {

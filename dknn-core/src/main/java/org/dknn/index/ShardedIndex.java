@@ -1,8 +1,10 @@
 package org.dknn.index;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 
@@ -12,7 +14,7 @@ import org.dknn.vector.Metric;
  *
  * <p>If the shards are exact, the answers are bit for bit those of one exact index of all rows, equally near rows and their number among
  * them. One thing differs: of rows at one distance whose squared distances differ before rounding, others may be shown, as shards tell
- * distances alone. Asks one shard after the other; each is asked for k neighbors, or for all of its rows if it has fewer.
+ * distances alone. All shards are asked in one joint search; each is asked for k neighbors, or for all of its rows if it has fewer.
  */
 public final class ShardedIndex implements NeighborIndex {
 
@@ -91,16 +93,45 @@ public final class ShardedIndex implements NeighborIndex {
         return shards.get(0).metric();
     }
 
+    /** Asks all shards jointly. */
     @Override
     public List<Neighbors> search(FloatMatrix queries, int k) {
-        requireOpen();
-        requireSearchable(queries, k);
-        List<List<Neighbors>> found = new ArrayList<>(shards.size());
-        for (NeighborIndex shard : shards) {
-            found.add(shard.search(queries, Math.min(k, shard.size())));
+        return searchJointly(List.of(new Question(this, queries, k))).get(0);
+    }
+
+    /** {@inheritDoc} Shards of all sharded indexes, and all other indexes, are asked in one joint search of the first of them. */
+    @Override
+    public List<List<Neighbors>> searchJointly(List<Question> questions) {
+        List<Question> asked = questions.stream().flatMap(ShardedIndex::parts).toList();
+        if (asked.isEmpty()) {
+            return List.of();
         }
-        return IntStream.range(0, queries.rows())
-                .mapToObj(query -> nearest(found, query, k))
+        Iterator<List<Neighbors>> answers =
+                asked.get(0).index().searchJointly(asked).iterator();
+        List<List<Neighbors>> joined = new ArrayList<>(questions.size());
+        for (Question question : questions) {
+            joined.add(question.index() instanceof ShardedIndex sharded ? sharded.joined(question, answers) : answers.next());
+        }
+        return joined;
+    }
+
+    /** What the shards of an index are asked, or the index itself if it has none. */
+    private static Stream<Question> parts(Question question) {
+        if (!(question.index() instanceof ShardedIndex sharded)) {
+            return Stream.of(question);
+        }
+        sharded.requireOpen();
+        sharded.requireSearchable(question.queries(), question.k());
+        return sharded.shards.stream()
+                .map(shard -> new Question(shard, question.queries(), Math.min(question.k(), shard.size())));
+    }
+
+    /** The answer to a question, from the next answers: one per shard. */
+    private List<Neighbors> joined(Question question, Iterator<List<Neighbors>> answers) {
+        List<List<Neighbors>> found = new ArrayList<>(shards.size());
+        shards.forEach(shard -> found.add(answers.next()));
+        return IntStream.range(0, question.queries().rows())
+                .mapToObj(query -> nearest(found, query, question.k()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.annotation.ByRef;
 import org.bytedeco.javacpp.annotation.Cast;
 import org.bytedeco.javacpp.annotation.Const;
+import org.bytedeco.javacpp.annotation.CriticalRegion;
 import org.bytedeco.javacpp.annotation.MemberGetter;
 import org.bytedeco.javacpp.annotation.Name;
 import org.bytedeco.javacpp.annotation.Namespace;
@@ -203,7 +204,17 @@ final class FaissNative {
 
         native void run(int unit) throws FaissException;
 
-        native void answers(int[] rows, float[] squared, int[] others) throws FaissException;
+        // without copies of the arrays
+        @CriticalRegion
+        native void answers(
+                @Const int[] keys,
+                @Const int[] keySteps,
+                @Const int[] counts,
+                @Const int[] countSteps,
+                int[] rows,
+                float[] distances,
+                int[] others)
+                throws FaissException;
     }
 
     @Namespace("dknn::capi")

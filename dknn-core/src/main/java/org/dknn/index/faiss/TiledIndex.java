@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
@@ -61,7 +62,12 @@ final class TiledIndex implements NeighborIndex {
      */
     @Override
     public List<Neighbors> search(FloatMatrix queries, int k) {
-        return TiledSearch.answer(List.of(new Question(this, queries, k))).get(0);
+        return alone(TiledSearch.answer(List.of(List.of(new Question(this, queries, k)))).get(0));
+    }
+
+    /** Answers to groups of one question. */
+    private static List<Neighbors> alone(List<GroupedNeighbors> answers) {
+        return answers.stream().map(answer -> answer.group(0)).toList();
     }
 
     /**
@@ -71,18 +77,30 @@ final class TiledIndex implements NeighborIndex {
      */
     @Override
     public List<List<Neighbors>> searchJointly(List<Question> questions) {
-        List<Question> own = questions.stream()
-                .filter(question -> question.index() instanceof TiledIndex)
-                .toList();
-        Iterator<List<Neighbors>> answered = TiledSearch.answer(own).iterator();
+        Iterator<List<GroupedNeighbors>> answered = TiledSearch.answer(questions.stream()
+                        .filter(question -> question.index() instanceof TiledIndex)
+                        .map(List::of)
+                        .toList())
+                .iterator();
         List<List<Neighbors>> answers = new ArrayList<>(questions.size());
         for (Question question : questions) {
             answers.add(
                     question.index() instanceof TiledIndex
-                            ? answered.next()
+                            ? alone(answered.next())
                             : question.index().search(question.queries(), question.k()));
         }
         return answers;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; it stays interrupted
+     */
+    @Override
+    public List<List<GroupedNeighbors>> searchGroups(List<List<Question>> groups) {
+        boolean own = groups.stream().flatMap(List::stream).allMatch(question -> question.index() instanceof TiledIndex);
+        return own ? TiledSearch.answer(groups) : NeighborIndex.super.searchGroups(groups);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex.Question;
 import org.dknn.index.Neighbors;
 import org.dknn.vector.FloatMatrix;
@@ -20,40 +21,45 @@ import org.dknn.vector.PreparedVectors;
  */
 final class TiledSearch {
 
-    /** Most queries of a block, which are compared with a row together. */
-    private static final int BLOCK = 64;
-
     /** Most rows of queries in a round. */
-    private static final int ROUND = 16 * BLOCK;
+    private static final int ROUND = 16 * TiledRound.BLOCK;
 
     /** Most neighbors in a round, of all its queries; a round has one row at least. */
     private static final int NEIGHBORS = 1 << 22;
 
-    private final List<Question> questions;
-    private final PreparedVectors[] queries;
-    private final Neighbors[][] answers;
+    private TiledSearch() {}
 
-    private TiledSearch(List<Question> questions) {
-        this.questions = questions;
-        this.queries = prepared(questions);
-        this.answers = new Neighbors[questions.size()][];
-        Arrays.setAll(answers, i -> new Neighbors[queries[i].matrix().rows()]);
+    /**
+     * What one index is asked.
+     *
+     * @param queries the same object for the same matrix and metric
+     * @param k number of neighbors wanted
+     */
+    record Asked(TiledVectors vectors, PreparedVectors queries, int k) {
+
+        /** Number of neighbors wanted of those in native memory. */
+        int tiled() {
+            return Math.min(k, vectors.tiled());
+        }
     }
 
     /**
-     * Answers questions to tiled indexes.
+     * Answers groups of questions to tiled indexes, those of a group with as many queries.
      *
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; it stays interrupted
      */
-    static List<List<Neighbors>> answer(List<Question> questions) {
-        List<TiledVectors> held = new ArrayList<>(questions.size());
+    static List<List<GroupedNeighbors>> answer(List<List<Question>> groups) {
+        List<TiledVectors> held = new ArrayList<>();
         try {
-            for (Question question : questions) {
-                vectors(question).hold();
-                held.add(vectors(question));
-                question.index().requireSearchable(question.queries(), question.k());
+            for (List<Question> group : groups) {
+                Question.requireAlike(group);
+                for (Question question : group) {
+                    vectors(question).hold();
+                    held.add(vectors(question));
+                    question.index().requireSearchable(question.queries(), question.k());
+                }
             }
-            return new TiledSearch(questions).run();
+            return run(asked(groups));
         } finally {
             held.forEach(TiledVectors::release);
         }
@@ -63,145 +69,95 @@ final class TiledSearch {
         return ((TiledIndex) question.index()).vectors();
     }
 
-    /** The queries of each question; the same object for the same matrix and metric. */
-    private static PreparedVectors[] prepared(List<Question> questions) {
+    private static List<AskedGroup> asked(List<List<Question>> groups) {
         IdentityHashMap<FloatMatrix, Map<Metric, PreparedVectors>> known = new IdentityHashMap<>();
-        return questions.stream()
-                .map(question -> known.computeIfAbsent(question.queries(), matrix -> new EnumMap<>(Metric.class))
-                        .computeIfAbsent(
-                                question.index().metric(), metric -> PreparedVectors.of(question.queries(), metric)))
-                .toArray(PreparedVectors[]::new);
-    }
-
-    private List<List<Neighbors>> run() {
-        int most = Arrays.stream(answers).mapToInt(rows -> rows.length).max().orElse(0);
-        long each = questions.stream().mapToLong(Question::k).sum();
-        int round = (int) Math.max(1, Math.min(ROUND, NEIGHBORS / Math.max(1, each)));
-        for (int from = 0; from < most; from += round) {
-            new Round(from, from + round).run();
-        }
-        return Arrays.stream(answers).map(List::of).toList();
-    }
-
-    /** What one block of queries asks one index. */
-    private record Task(int question, int firstRow, int block, int k) {}
-
-    /** A block of queries: its place, and the queries of which it is one. */
-    private record Block(PreparedVectors queries, int firstRow, int rows) {}
-
-    /** The rows {@code [from, to)} of the queries of all questions. */
-    private final class Round {
-
-        private final List<Block> blocks = new ArrayList<>();
-        private final List<Task> tasks = new ArrayList<>();
-
-        Round(int from, int to) {
-            IdentityHashMap<PreparedVectors, Integer> first = new IdentityHashMap<>();
-            for (int i = 0; i < queries.length; i++) {
-                PreparedVectors asked = queries[i];
-                int end = Math.min(to, asked.matrix().rows());
-                int block = first.computeIfAbsent(asked, matrix -> addBlocks(matrix, from, end));
-                TiledVectors vectors = vectors(questions.get(i));
-                int k = Math.min(questions.get(i).k(), vectors.tiled());
-                for (int row = from; row < end; row += BLOCK) {
-                    tasks.add(new Task(i, row, block++, k));
-                }
-            }
-        }
-
-        private int addBlocks(PreparedVectors asked, int from, int end) {
-            int number = blocks.size();
-            for (int row = from; row < end; row += BLOCK) {
-                blocks.add(new Block(asked, row, Math.min(BLOCK, end - row)));
-            }
-            return number;
-        }
-
-        void run() {
-            List<Task> searched = tasks.stream().filter(task -> task.k() > 0).toList();
-            int places = searched.stream().mapToInt(this::rows).sum();
-            int keys = searched.stream().mapToInt(task -> rows(task) * task.k()).sum();
-            int[] rows = new int[keys];
-            float[] squared = new float[keys];
-            int[] others = new int[places];
-            try (FaissNative.JointSearch search = begin(searched)) {
-                SharedUnits.run(search.units(), unit -> run(search, unit));
-                search.answers(rows, squared, others);
-            } catch (FaissException e) {
-                throw failed(e);
-            }
-            collect(rows, squared, others);
-        }
-
-        private int rows(Task task) {
-            return blocks.get(task.block()).rows();
-        }
-
-        private FaissNative.JointSearch begin(List<Task> searched) throws FaissException {
-            int[] counts = blocks.stream().mapToInt(Block::rows).toArray();
-            int[] widths = blocks.stream()
-                    .mapToInt(block -> block.queries().matrix().columns())
-                    .toArray();
-            return new FaissNative.JointSearch(
-                    searched.size(),
-                    searched.stream()
-                            .mapToLong(task ->
-                                    vectors(questions.get(task.question())).address())
-                            .toArray(),
-                    searched.stream().mapToInt(Task::block).toArray(),
-                    searched.stream().mapToInt(Task::k).toArray(),
-                    counts.length,
-                    counts,
-                    widths,
-                    values(counts, widths));
-        }
-
-        private float[] values(int[] counts, int[] widths) {
-            int all = 0;
-            for (int i = 0; i < counts.length; i++) {
-                all = Math.addExact(all, Math.multiplyExact(counts[i], widths[i]));
-            }
-            float[] values = new float[all];
-            int next = 0;
-            for (Block block : blocks) {
-                FloatMatrix matrix = block.queries().matrix();
-                matrix.copyRows(block.firstRow(), block.firstRow() + block.rows(), values, next);
-                next += block.rows() * matrix.columns();
-            }
-            return values;
-        }
-
-        private void run(FaissNative.JointSearch search, int unit) {
-            try {
-                search.run(unit);
-            } catch (FaissException e) {
-                throw failed(e);
-            }
-        }
-
-        private void collect(int[] rows, float[] squared, int[] others) {
-            int nextKey = 0;
-            int nextPlace = 0;
-            for (Task task : tasks) {
-                Question question = questions.get(task.question());
+        List<AskedGroup> asked = new ArrayList<>(groups.size());
+        for (List<Question> group : groups) {
+            List<Asked> own = new ArrayList<>(group.size());
+            for (Question question : group) {
                 TiledVectors vectors = vectors(question);
-                PreparedVectors asked = queries[task.question()];
-                for (int row = task.firstRow(); row < task.firstRow() + rows(task); row++) {
-                    answers[task.question()][row] = asked.isDirectionless(row)
-                            ? vectors.equallyFar(question.k())
-                            : vectors.nearest(
-                                    Arrays.copyOfRange(rows, nextKey, nextKey + task.k()),
-                                    Arrays.copyOfRange(squared, nextKey, nextKey + task.k()),
-                                    task.k() == 0 ? 0 : others[nextPlace],
-                                    question.k());
-                    nextKey += task.k();
-                    nextPlace += task.k() == 0 ? 0 : 1;
-                }
+                PreparedVectors queries = known.computeIfAbsent(
+                                question.queries(), matrix -> new EnumMap<>(Metric.class))
+                        .computeIfAbsent(
+                                vectors.metric(), metric -> PreparedVectors.of(question.queries(), metric));
+                own.add(new Asked(vectors, queries, question.k()));
             }
+            asked.add(new AskedGroup(own));
         }
+        return asked;
     }
 
-    private static IllegalStateException failed(FaissException e) {
-        return new IllegalStateException("the native search failed: " + e.getMessage(), e);
+    private static List<List<GroupedNeighbors>> run(List<AskedGroup> groups) {
+        int most = groups.stream().mapToInt(AskedGroup::queries).max().orElse(0);
+        long each = groups.stream().mapToLong(AskedGroup::width).sum();
+        int round = (int) Math.max(1, Math.min(ROUND, NEIGHBORS / Math.max(1, each)));
+        List<List<GroupedNeighbors>> answers = new ArrayList<>(groups.size());
+        groups.forEach(group -> answers.add(new ArrayList<>(group.queries())));
+        for (int from = 0; from < most; from += round) {
+            new TiledRound(groups, from, from + round).run(answers);
+        }
+        return answers;
+    }
+
+    /** Questions with the same queries, whose answers are put together. */
+    record AskedGroup(List<Asked> questions, int[] ends) {
+
+        AskedGroup(List<Asked> questions) {
+            this(questions, new int[questions.size()]);
+            int end = 0;
+            for (int i = 0; i < ends.length; i++) {
+                end += questions.get(i).tiled();
+                ends[i] = end;
+            }
+        }
+
+        int queries() {
+            return questions.isEmpty() ? 0 : questions.get(0).queries().matrix().rows();
+        }
+
+        /** Number of neighbors of a query in native memory. */
+        int width() {
+            return ends.length == 0 ? 0 : ends[ends.length - 1];
+        }
+
+        int start(int question) {
+            return question == 0 ? 0 : ends[question - 1];
+        }
+
+        /** Whether all that is to be found for a query is in native memory. */
+        boolean isWhole(int query) {
+            for (Asked asked : questions) {
+                if (asked.vectors().hasApart() || asked.queries().isDirectionless(query)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /**
+         * The answer to a query.
+         *
+         * @param rows those found in native memory, question by question
+         * @param others for each question
+         */
+        GroupedNeighbors answer(int query, int[] rows, float[] distances, int[] others) {
+            if (isWhole(query)) {
+                return GroupedNeighbors.wrap(rows, distances, ends, others);
+            }
+            List<Neighbors> found = new ArrayList<>(questions.size());
+            for (int i = 0; i < ends.length; i++) {
+                Asked asked = questions.get(i);
+                found.add(
+                        asked.queries().isDirectionless(query)
+                                ? asked.vectors().equallyFar(asked.k())
+                                : asked.vectors()
+                                        .nearest(
+                                                Arrays.copyOfRange(rows, start(i), ends[i]),
+                                                Arrays.copyOfRange(distances, start(i), ends[i]),
+                                                others[i],
+                                                asked.k()));
+            }
+            return GroupedNeighbors.of(found);
+        }
     }
 }

@@ -140,6 +140,11 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
         return ordinals.length;
     }
 
+    /** Whether there are others, without a direction. Else rows of native memory are ordinals. */
+    boolean hasApart() {
+        return apart.length > 0;
+    }
+
     /** Address of the native memory, for the holder. */
     long address() {
         return tiles.address();
@@ -170,12 +175,10 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
     }
 
     /** The nearest of all vectors, of those in native memory and those apart. */
-    Neighbors nearest(int[] rows, float[] squared, int others, int k) {
+    Neighbors nearest(int[] rows, float[] distances, int others, int k) {
         int[] near = new int[rows.length];
-        float[] distances = new float[rows.length];
         for (int i = 0; i < near.length; i++) {
             near[i] = ordinals[rows[i]];
-            distances[i] = metric.toDistance(squared[i]);
         }
         Neighbors tiled = Neighbors.wrap(near, distances).withOthers(others);
         return apart.length == 0 ? tiled : withApart(tiled, k);

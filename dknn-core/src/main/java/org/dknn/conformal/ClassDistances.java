@@ -1,0 +1,114 @@
+package org.dknn.conformal;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Distances of the nearest examples of each class, nearest first, one class after the other.
+ *
+ * @param ends where each class ends; the next one begins there
+ */
+record ClassDistances(float[] distances, int[] ends) {
+
+    static ClassDistances of(float[]... classes) {
+        int[] ends = new int[classes.length];
+        int end = 0;
+        for (int label = 0; label < ends.length; label++) {
+            end += classes[label].length;
+            ends[label] = end;
+        }
+        float[] all = new float[end];
+        for (int label = 0; label < ends.length; label++) {
+            System.arraycopy(classes[label], 0, all, end(ends, label - 1), classes[label].length);
+        }
+        return new ClassDistances(all, ends);
+    }
+
+    private static int end(int[] ends, int label) {
+        return label < 0 ? 0 : ends[label];
+    }
+
+    int classes() {
+        return ends.length;
+    }
+
+    int start(int label) {
+        return end(ends, label - 1);
+    }
+
+    /** The class of a place in the distances. */
+    int label(int place) {
+        int label = Arrays.binarySearch(ends, place + 1);
+        label = label < 0 ? -label - 1 : label;
+        while (label > 0 && ends[label - 1] > place) {
+            label--;
+        }
+        return label;
+    }
+
+    /** {@code [3 x classes]}: the nearest, the mean and the farthest of each class, as {@link LayerStatistics} has them. */
+    float[][] summary() {
+        float[][] summary = new float[3][ends.length];
+        for (int label = 0; label < ends.length; label++) {
+            int start = start(label);
+            int end = ends[label];
+            boolean isEmpty = start == end;
+            summary[0][label] = isEmpty ? Float.MAX_VALUE : LayerStatistics.finite(distances[start]);
+            summary[1][label] = isEmpty ? Float.MAX_VALUE : mean(start, end);
+            summary[2][label] = isEmpty ? Float.MAX_VALUE : LayerStatistics.finite(distances[end - 1]);
+        }
+        return summary;
+    }
+
+    private float mean(int start, int end) {
+        double sum = 0;
+        for (int i = start; i < end; i++) {
+            sum += LayerStatistics.finite(distances[i]);
+        }
+        return (float) (sum / (end - start));
+    }
+
+    /** Votes of each class: those nearer than the k-th, and its part of the examples at that distance. */
+    int[] votes(int k, float kthDistance, int... atKth) {
+        int[] votes = new int[ends.length];
+        int left = k;
+        int tied = 0;
+        for (int label = 0; label < votes.length; label++) {
+            int start = start(label);
+            int next = start;
+            while (next < ends[label] && distances[next] < kthDistance) {
+                next++;
+            }
+            votes[label] = next - start;
+            left -= votes[label];
+            tied += atKth[label];
+        }
+        if (left < 1 || left > tied) {
+            throw new IllegalArgumentException("of " + k + " neighbors at least 1 and at most the " + tied
+                    + " examples at the k-th distance " + kthDistance + " must be there, got " + left);
+        }
+        int[] seats = LargestRemainder.seats(left, atKth);
+        Arrays.setAll(votes, label -> votes[label] + seats[label]);
+        return votes;
+    }
+
+    /** The places of the first votes of each class, by rising distance, then label. */
+    int[] ranked(int k, int... votes) {
+        int[] voting = IntStream.range(0, votes.length)
+                .filter(label -> votes[label] > 0)
+                .toArray();
+        int[] next = IntStream.of(voting).map(this::start).toArray();
+        int[] ranked = new int[k];
+        for (int rank = 0; rank < k; rank++) {
+            int nearest = -1;
+            for (int i = 0; i < voting.length; i++) {
+                boolean isOver = next[i] - start(voting[i]) == votes[voting[i]];
+                if (!isOver && (nearest < 0 || distances[next[i]] < distances[next[nearest]])) {
+                    nearest = i;
+                }
+            }
+            ranked[rank] = next[nearest]++;
+        }
+        return ranked;
+    }
+}
