@@ -19,6 +19,7 @@ import org.dknn.cli.evaluation.Learned;
 import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.vector.Metric;
@@ -103,7 +104,7 @@ final class FitCommand implements Callable<Integer> {
                 + unseen.size() + ".");
         Contradictions.message(known).ifPresent(dknn::say);
         try (ProgressBars bars = dknn.bars();
-                DeepKnn<List<String>> fitted = DeepKnn.builder(directory.extractor(settings))
+                DeepKnn<List<String>> fitted = DeepKnn.builder(dknn.extractor(directory, settings))
                         .neighbors(neighbors)
                         .metric(metric)
                         .nonconformity(Nonconformity.named(nonconformity, List.of()))
@@ -144,8 +145,9 @@ final class FitCommand implements Callable<Integer> {
         ValueLimits valueLimits = explainer
                 .withoutOod()
                 .withShownNeighbors(0)
-                .withAttributions(
-                        MethodChoice.NEIGHBORS_AND_NETWORK.attribution(), MethodChoice.CONFORMITY.attribution())
+                .withAttributions(MethodChoice.usual(fitted).stream()
+                        .map(MethodChoice::attribution)
+                        .toArray(Attribution[]::new))
                 .measureLimits(texts, bars);
         dknn.say("Explains them once more, to count how often verdicts are right.");
         HitRates hitRates = explainer.measureHitRates(texts, bars);

@@ -14,8 +14,8 @@ final class Methods {
     /** Of the draws of intervals. */
     private static final long SEED = 1;
 
-    @Option(names = "--by", paramLabel = "METHOD", split = ",", defaultValue = "neighbors-and-network,conformity")
-    private List<MethodChoice> methods;
+    @Option(names = "--by", paramLabel = "METHOD", split = ",")
+    private List<MethodChoice> methods = List.of();
 
     @Option(names = "--intervals")
     private boolean hasIntervals;
@@ -27,7 +27,8 @@ final class Methods {
 
     Attribution[] attributions(DeepKnn<?> fitted) {
         Bootstrap bootstrap = Bootstrap.of(fitted, SEED);
-        return methods.stream()
+        return (methods.isEmpty() ? MethodChoice.usual(fitted) : methods)
+                .stream()
                 .map(method -> hasIntervals && method.readsNeighbors()
                         ? new BootstrapIntervals(method.attribution(), bootstrap)
                         : method.attribution())
