@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import org.dknn.DeepKnn;
+import org.dknn.activation.ActivationExtractor;
 import org.dknn.cli.data.ReadingOptions;
 import org.dknn.cli.data.TextReader;
+import org.dknn.cli.encoder.EncoderFiles;
 import org.dknn.cli.evaluation.Learned;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +55,7 @@ public final class Dknn implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     private final Streams streams;
+    private final List<ActivationExtractor<?>> opened = new ArrayList<>();
 
     Dknn(Streams streams) {
         this.streams = streams;
@@ -76,7 +80,8 @@ public final class Dknn implements Callable<Integer> {
 
     /** Runs a command; its output goes to the streams given. */
     static int run(Streams streams, String... arguments) {
-        int code = new CommandLine(new Dknn(streams))
+        Dknn dknn = new Dknn(streams);
+        int code = new CommandLine(dknn)
                 .setOut(streams.out())
                 .setErr(streams.err())
                 .setResourceBundle(ResourceBundle.getBundle("org.dknn.cli.help"))
@@ -86,6 +91,7 @@ public final class Dknn implements Callable<Integer> {
                 .setParameterExceptionHandler((failure, words) -> Failures.ofArguments(failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Failures.ofRun(streams, failure))
                 .execute(arguments);
+        dknn.opened.forEach(EncoderFiles::close);
         streams.flush();
         return code;
     }
@@ -146,9 +152,17 @@ public final class Dknn implements Callable<Integer> {
         try (ProgressBars bars = bars()) {
             bars.onProgress("model", 0, 1);
             DeepKnn<List<String>> fitted = directory.load();
+            opened.add(fitted.extractor());
             bars.onProgress("model", 1, 1);
             return fitted;
         }
+    }
+
+    /** The network of a model with some of its layers, until the command ends. */
+    ActivationExtractor<List<String>> extractor(ModelDirectory directory, ModelSettings settings) throws IOException {
+        ActivationExtractor<List<String>> extractor = directory.extractor(settings);
+        opened.add(extractor);
+        return extractor;
     }
 
     /** The training texts behind a model, as they were written, where these were kept. */

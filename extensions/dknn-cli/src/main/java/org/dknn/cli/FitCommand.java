@@ -17,6 +17,7 @@ import org.dknn.cli.evaluation.Learned;
 import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.text.Tokenizer;
@@ -102,7 +103,7 @@ final class FitCommand implements Callable<Integer> {
                 + unseen.size() + ".");
         Contradictions.message(known).ifPresent(dknn::say);
         try (ProgressBars bars = dknn.bars();
-                DeepKnn<List<String>> fitted = DeepKnn.builder(directory.extractor(settings))
+                DeepKnn<List<String>> fitted = DeepKnn.builder(dknn.extractor(directory, settings))
                         .neighbors(neighbors)
                         .metric(metric)
                         .nonconformity(nonconformity)
@@ -146,8 +147,9 @@ final class FitCommand implements Callable<Integer> {
         List<Explanation> explanations = explainer
                 .withoutOod()
                 .withShownNeighbors(0)
-                .withAttributions(
-                        MethodChoice.NEIGHBORS_AND_NETWORK.attribution(), MethodChoice.CONFORMITY.attribution())
+                .withAttributions(MethodChoice.usual(fitted).stream()
+                        .map(MethodChoice::attribution)
+                        .toArray(Attribution[]::new))
                 .explainAll(texts.inputs(), bars);
         return fitted.withLimits(Explainer.limitsOf(explanations, texts))
                 .withHitRates(Explainer.hitRatesOf(explanations, texts));

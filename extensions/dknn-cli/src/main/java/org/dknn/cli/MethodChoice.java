@@ -1,6 +1,8 @@
 package org.dknn.cli;
 
+import java.util.List;
 import java.util.Locale;
+import org.dknn.DeepKnn;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
@@ -27,6 +29,16 @@ enum MethodChoice {
     PROBABILITY_SHAPLEY;
 
     private static final SamplingBudget BUDGET = new SamplingBudget(200, 1);
+
+    /** The library's default for a model, and the paper's method. */
+    static List<MethodChoice> usual(DeepKnn<?> fitted) {
+        return List.of(best(fitted), CONFORMITY);
+    }
+
+    /** The library's default for a model: of a transformer by neighbors alone. */
+    static MethodChoice best(DeepKnn<?> fitted) {
+        return fitted.extractor().isContextual() ? NEIGHBORS : NEIGHBORS_AND_NETWORK;
+    }
 
     Attribution attribution() {
         return switch (this) {

@@ -19,8 +19,8 @@ final class Methods {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--by", paramLabel = "METHOD", split = ",", defaultValue = "neighbors-and-network,conformity")
-    private List<MethodChoice> methods;
+    @Option(names = "--by", paramLabel = "METHOD", split = ",")
+    private List<MethodChoice> methods = List.of();
 
     @Option(names = "--intervals")
     private boolean hasIntervals;
@@ -37,7 +37,8 @@ final class Methods {
 
     Attribution[] attributions(DeepKnn<?> fitted) {
         Bootstrap bootstrap = Bootstrap.of(fitted, SEED);
-        return methods.stream()
+        return (methods.isEmpty() ? MethodChoice.usual(fitted) : methods)
+                .stream()
                 .map(method -> hasIntervals && method.readsNeighbors()
                         ? new BootstrapIntervals(method.attribution(), bootstrap)
                         : method.attribution())

@@ -12,12 +12,13 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.cli.data.LabelledLines;
+import org.dknn.cli.encoder.EncoderFiles;
 import org.dknn.internal.AtomicMove;
 import org.dknn.nlp.text.Vocabulary;
 
 /**
- * A model on disk: {@code network.zip}, {@code vocabulary}, {@code model.properties}; unless it was imported, the texts it was
- * trained on and those held out; once it is fitted, {@code dknn} and, if its neighbors are other texts, these.
+ * A model on disk: {@code network.zip} and {@code vocabulary}, or the files of a transformer and its head; {@code model.properties};
+ * unless it was imported, the texts it was trained on and those held out; once it is fitted, {@code dknn} and, if its neighbors are other texts, these.
  *
  * @param path of the directory
  */
@@ -47,6 +48,10 @@ record ModelDirectory(Path path) {
         return path.resolve("network.zip");
     }
 
+    private Path vocabulary() {
+        return path.resolve("vocabulary");
+    }
+
     private Path fitted() {
         return path.resolve("dknn");
     }
@@ -61,8 +66,32 @@ record ModelDirectory(Path path) {
         Path beside = path.resolve("network.zip.part");
         ModelSerializer.writeModel(network, beside.toFile(), false);
         AtomicMove.replace(beside, network());
-        vocabulary.save(path.resolve("vocabulary"));
+        vocabulary.save(vocabulary());
         settings.save(properties());
+        encoder().delete();
+    }
+
+    /** Moves a transformer with its head here. */
+    void save(EncoderFiles files, ModelSettings settings) throws IOException {
+        Files.createDirectories(path);
+        files.moveTo(encoder());
+        settings.save(properties());
+        Files.deleteIfExists(network());
+        Files.deleteIfExists(vocabulary());
+    }
+
+    private EncoderFiles encoder() {
+        return EncoderFiles.in(path);
+    }
+
+    /** Directory of files that are not finished yet. */
+    Path unfinished() {
+        return path.resolve("encoder.part");
+    }
+
+    void deleteUnfinished() throws IOException {
+        EncoderFiles.in(unfinished()).delete();
+        Files.deleteIfExists(unfinished());
     }
 
     /** Writes the texts that the network was trained on, and those held out. */
@@ -79,10 +108,13 @@ record ModelDirectory(Path path) {
         return ModelSettings.load(properties());
     }
 
-    /** An extractor of the layers that the settings name. */
+    /** An extractor of the layers that the settings name; that of a transformer is to be closed. */
     ActivationExtractor<List<String>> extractor(ModelSettings settings) throws IOException {
+        if (settings.kind() == ModelSettings.Kind.ENCODER) {
+            return encoder().extractor(settings.network().names(), settings.layers());
+        }
         Model network = new NetworkFile(network()).read();
-        return settings.network().extractor(network, Vocabulary.load(path.resolve("vocabulary")), settings.layers());
+        return settings.network().extractor(network, Vocabulary.load(vocabulary()), settings.layers());
     }
 
     /**
@@ -101,12 +133,18 @@ record ModelDirectory(Path path) {
         settings.save(properties());
     }
 
-    /** The fitted model; the caller closes it. */
+    /** The fitted model; the caller closes it and its extractor. */
     DeepKnn<List<String>> load() throws IOException {
         ModelSettings settings = settings();
         if (!Files.isDirectory(fitted())) {
             throw new IllegalStateException(path + " is not fitted yet; run 'dknn fit " + path + "'");
         }
-        return DeepKnn.load(fitted(), extractor(settings));
+        ActivationExtractor<List<String>> extractor = extractor(settings);
+        try {
+            return DeepKnn.load(fitted(), extractor);
+        } catch (IOException | RuntimeException e) {
+            EncoderFiles.close(extractor);
+            throw e;
+        }
     }
 }

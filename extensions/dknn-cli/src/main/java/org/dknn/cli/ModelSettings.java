@@ -20,8 +20,18 @@ import org.dknn.internal.DknnFormatException;
  * @param labelSet the classes
  * @param layers with neighbors
  * @param learned whether the network was seen to have learned anything, when it was trained or fitted
+ * @param kind of the network
  */
-record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<String> layers, Learned learned) {
+record ModelSettings(
+        NetworkUse network, Words words, LabelSet labelSet, List<String> layers, Learned learned, Kind kind) {
+
+    /** What runs the network. */
+    enum Kind {
+        /** DL4J. */
+        DL4J,
+        /** ONNX Runtime: a transformer with a head. */
+        ENCODER
+    }
 
     /** Copies the list. */
     ModelSettings {
@@ -33,12 +43,21 @@ record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<St
         this(network, words, labelSet, layers, Learned.UNKNOWN);
     }
 
+    /** Of a network of DL4J. */
+    ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<String> layers, Learned learned) {
+        this(network, words, labelSet, layers, learned, Kind.DL4J);
+    }
+
+    ModelSettings withKind(Kind other) {
+        return new ModelSettings(network, words, labelSet, layers, learned, other);
+    }
+
     ModelSettings withLearned(Learned seen) {
-        return new ModelSettings(network, words, labelSet, layers, seen);
+        return new ModelSettings(network, words, labelSet, layers, seen, kind);
     }
 
     ModelSettings withLayers(List<String> chosen) {
-        return new ModelSettings(network, words, labelSet, network.requireLayers(chosen), learned);
+        return new ModelSettings(network, words, labelSet, network.requireLayers(chosen), learned, kind);
     }
 
     void save(Path file) throws IOException {
@@ -51,6 +70,7 @@ record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<St
         properties.setProperty("words", words.reader().name());
         properties.setProperty("markup", words.markup().name());
         properties.setProperty("learned", learned.name());
+        properties.setProperty("kind", kind.name());
         putAll(properties, "label", labelSet.names());
         putAll(properties, "layer", layers);
         StringWriter text = new StringWriter();
@@ -75,7 +95,8 @@ record ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<St
                     words(properties),
                     new LabelSet(all(properties, "label")),
                     all(properties, "layer"),
-                    Learned.valueOf(properties.getProperty("learned", Learned.UNKNOWN.name())));
+                    Learned.valueOf(properties.getProperty("learned", Learned.UNKNOWN.name())),
+                    Kind.valueOf(properties.getProperty("kind", Kind.DL4J.name())));
         } catch (IllegalArgumentException e) {
             throw new DknnFormatException(file + " does not describe a model: " + e.getMessage(), e);
         }

@@ -78,12 +78,8 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(
-            names = "--by",
-            paramLabel = "METHOD",
-            split = ",",
-            defaultValue = "conformity,neighbors-and-network,probability")
-    private List<MethodChoice> methods;
+    @Option(names = "--by", paramLabel = "METHOD", split = ",")
+    private List<MethodChoice> methods = List.of();
 
     @Option(names = "--format", defaultValue = "markdown")
     private Format format;
@@ -125,8 +121,9 @@ final class ReportCommand implements Callable<Integer> {
                 .dataset();
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
-            Attribution[] attributions =
-                    methods.stream().map(MethodChoice::attribution).toArray(Attribution[]::new);
+            Attribution[] attributions = methods(fitted).stream()
+                    .map(MethodChoice::attribution)
+                    .toArray(Attribution[]::new);
             Explainer<String> explainer =
                     Explainer.of(fitted, found.words().tokenizer()).withAttributions(attributions);
             String name = file.getFileName() + " by " + model.toAbsolutePath().getFileName();
@@ -135,6 +132,12 @@ final class ReportCommand implements Callable<Integer> {
             writer.write(format.write(CorpusReport.of(statistics, settings)));
         }
         return 0;
+    }
+
+    private List<MethodChoice> methods(DeepKnn<?> fitted) {
+        return methods.isEmpty()
+                ? List.of(MethodChoice.CONFORMITY, MethodChoice.best(fitted), MethodChoice.PROBABILITY)
+                : methods;
     }
 
     private CorpusStatistics gather(ScoredSource source, Stream<Attribution> methods) throws IOException {

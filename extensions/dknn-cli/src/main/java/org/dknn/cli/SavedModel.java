@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
+import org.dknn.cli.encoder.EncoderFiles;
 import org.dknn.nlp.text.Tokenizer;
 
 /**
@@ -50,9 +51,10 @@ public final class SavedModel implements AutoCloseable {
         return labelSet;
     }
 
-    /** Closes the classifier. */
+    /** Closes the classifier, and the transformer if there is one. */
     @Override
     public void close() {
         classifier.close();
+        EncoderFiles.close(classifier.extractor());
     }
 }

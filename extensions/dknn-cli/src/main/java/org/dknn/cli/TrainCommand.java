@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.cli.data.LabelledTexts;
+import org.dknn.cli.encoder.EncoderChoice;
 import org.dknn.cli.evaluation.Learned;
 import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.cli.train.MeasuredTraining;
@@ -46,6 +47,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--network", defaultValue = "cnn")
     private NetworkChoice network;
 
+    @Option(names = "--encoder")
+    private Optional<EncoderChoice> encoder = Optional.empty();
+
+    @Option(names = "--encoder-jar", paramLabel = "FILE")
+    private Optional<Path> encoderJar = Optional.empty();
+
     @Mixin
     private WordOptions words;
 
@@ -66,11 +73,36 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check();
+        Optional<HeadTraining> head = encoder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(HeadTraining.of(dknn, encoder.get(), encoderJar, new ModelDirectory(model)));
         LabelledTexts texts = dknn.reader(data).labelled(file, words.tokenizer());
-        LabelSet labelSet = texts.labelSet();
         Dataset.Split<String> split =
                 texts.dataset().holdOut(heldOut(texts.texts().size()), seed);
-        Dataset.Split<List<String>> learning = learning(words(split.kept()), labelSet);
+        Learned learned = (head.isPresent() ? head.get().train(split, words.chosen()) : trainNetwork(split)).learned();
+        dknn.say("Saved in " + model + "." + (learned == Learned.NO ? "" : " Next: dknn fit " + model));
+        return Dknn.exitCode(learned);
+    }
+
+    private void check() {
+        if (encoder.isEmpty()) {
+            if (encoderJar.isPresent()) {
+                throw Failures.refused(spec, "--encoder-jar needs --encoder, got none");
+            }
+            return;
+        }
+        for (String option : List.of("--network", "--dev", "--epochs")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw Failures.refused(
+                        spec, option + " is for networks that are trained; the encoder " + encoder.get() + " is not");
+            }
+        }
+    }
+
+    private MajorityTest trainNetwork(Dataset.Split<String> split) throws IOException {
+        LabelSet labelSet = split.kept().labelSet();
+        Dataset.Split<List<String>> learning = learning(words.chosen().of(split.kept()), labelSet);
         dknn.say("Trains the " + network + " on " + learning.kept().size() + " texts of " + labelSet.size()
                 + " classes, chooses by " + learning.heldOut().size() + ", and holds out "
                 + split.heldOut().size() + " for calibration.");
@@ -78,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
         Vocabulary vocabulary = Vocabulary.build(learning.kept().inputs(), 1);
         MeasuredTraining<List<String>> training = training(vocabulary, labelSet);
         ComputationGraph trained = training.train(learning.kept(), learning.heldOut(), epochs);
-        Dataset<List<String>> unseen = words(split.heldOut());
+        Dataset<List<String>> unseen = words.chosen().of(split.heldOut());
         MajorityTest test = MajorityTest.of(labelSet, unseen.labels(), training.answers(trained, unseen));
         dknn.say(test.sentence("The network"));
 
@@ -87,8 +119,7 @@ final class TrainCommand implements Callable<Integer> {
         NetworkUse use = network.use();
         directory.save(
                 trained, vocabulary, new ModelSettings(use, words.chosen(), labelSet, use.names(), test.learned()));
-        dknn.say("Saved in " + model + "." + (test.learned() == Learned.NO ? "" : " Next: dknn fit " + model));
-        return Dknn.exitCode(test.learned());
+        return test;
     }
 
     private int heldOut(int texts) {
@@ -109,12 +140,6 @@ final class TrainCommand implements Callable<Integer> {
         // a tenth of a small set is too few to choose by
         int some = Math.min(kept.size() / 5, 50);
         return kept.holdOut(Math.max(1, Math.max(kept.size() / 10, some)), seed);
-    }
-
-    private Dataset<List<String>> words(Dataset<String> texts) {
-        List<List<String>> inputs =
-                texts.inputs().stream().map(words.tokenizer()::words).toList();
-        return Dataset.of(inputs, texts.labels(), texts.labelSet());
     }
 
     private MeasuredTraining<List<String>> training(Vocabulary vocabulary, LabelSet labelSet) {

@@ -1,5 +1,7 @@
 package org.dknn.cli;
 
+import java.util.List;
+import org.dknn.Dataset;
 import org.dknn.nlp.text.Tokenizer;
 
 /**
@@ -20,5 +22,11 @@ record Words(WordReader reader, Markup markup) {
 
     Tokenizer tokenizer() {
         return markup == Markup.HTML ? Tokenizer.html(reader.tokenizer()) : reader.tokenizer();
+    }
+
+    /** The words of texts. */
+    Dataset<List<String>> of(Dataset<String> texts) {
+        return Dataset.of(
+                texts.inputs().stream().map(tokenizer()::words).toList(), texts.labels(), texts.labelSet());
     }
 }

@@ -58,7 +58,7 @@ class CommandLineTest {
         return runOn(false, Map.of(), "", arguments);
     }
 
-    private static Result runOn(boolean isTerminal, Map<String, String> environment, String in, String... arguments) {
+    static Result runOn(boolean isTerminal, Map<String, String> environment, String in, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Streams streams = new Streams(
