@@ -17,6 +17,7 @@ import org.dknn.nlp.attribution.Target;
  * @param shown number of neighbors per layer
  * @param segment the only one that is explained; empty for all
  * @param interactions of pairs
+ * @param marks the strongest words of near texts
  */
 record ExplainerSettings(
         List<Attribution> attributions,
@@ -24,33 +25,39 @@ record ExplainerSettings(
         OodCheck ood,
         int shown,
         OptionalInt segment,
-        Optional<InteractionSearch> interactions) {
+        Optional<InteractionSearch> interactions,
+        Optional<NeighborMarks> marks) {
 
     ExplainerSettings(Attribution attribution, OodCheck ood) {
-        this(List.of(attribution), Target.network(), ood, 5, OptionalInt.empty(), Optional.empty());
+        this(List.of(attribution), Target.network(), ood, 5, OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 
     ExplainerSettings with(List<Attribution> attributions) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, marks);
     }
 
     ExplainerSettings with(Function<Prediction, Target> target) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, marks);
     }
 
     ExplainerSettings with(OodCheck ood) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, marks);
     }
 
     ExplainerSettings withShown(int shown) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, marks);
     }
 
     ExplainerSettings withSegment(int segment) {
-        return new ExplainerSettings(attributions, target, ood, shown, OptionalInt.of(segment), interactions);
+        return new ExplainerSettings(attributions, target, ood, shown, OptionalInt.of(segment), interactions, marks);
     }
 
     ExplainerSettings with(InteractionSearch interactions) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, Optional.of(interactions));
+        return new ExplainerSettings(attributions, target, ood, shown, segment, Optional.of(interactions), marks);
+    }
+
+    ExplainerSettings with(NeighborMarks marks) {
+        return new ExplainerSettings(
+                attributions, target, ood, shown, segment, interactions, Optional.of(marks));
     }
 }

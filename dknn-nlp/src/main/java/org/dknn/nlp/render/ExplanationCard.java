@@ -156,6 +156,8 @@ record ExplanationCard(ColorScales scales, Palette palette) {
                 <dt>network</dt><dd>the network's own probability of its answer</dd>
                 <dt>distance</dt><dd>of a training text, mean over the layers; 1 is the distance of the last neighbor. A filled dot: it is a neighbor
                 in this layer</dd>
+                <dt>underlined in training texts</dt><dd>the strongest words of the training text by the same method, for (solid line) or against
+                (dotted line) the answer of the explained text</dd>
                 <dt>slanted words</dt><dd>the network does not see them as such</dd>
                 </dl></details></div>
                 """);

@@ -40,6 +40,11 @@ enum ExplanationFormat {
         return this == CONSOLE || this == PLAIN || this == HTML;
     }
 
+    /** Whether the strongest words of training texts are marked, which costs as much as explaining these. */
+    boolean marksNeighbors() {
+        return this == HTML || this == MARKDOWN;
+    }
+
     /** Explanations on one page. */
     static String page(List<Explanation> explanations) {
         return PAGE.render(explanations);

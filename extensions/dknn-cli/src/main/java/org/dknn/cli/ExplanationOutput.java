@@ -71,12 +71,17 @@ final class ExplanationOutput {
         return List.of(format, color);
     }
 
+    private <T> Explainer<T> explainer(Job<T> job) {
+        return format.marksNeighbors() ? job.explainer.withMarkedNeighbors() : job.explainer;
+    }
+
     /** Explains all inputs and writes the explanations as they come. */
     <T> void write(Dknn dknn, Job<T> job) throws IOException {
+        Explainer<T> explainer = explainer(job);
         try (ResultWriter writer = dknn.open(output);
                 ProgressBars bars = dknn.barsBeside(output)) {
             if (format.isOnePage()) {
-                writer.write(ExplanationFormat.page(job.explainer.explainAll(job.inputs, named(bars))));
+                writer.write(ExplanationFormat.page(explainer.explainAll(job.inputs, named(bars))));
                 return;
             }
             Renderer console = console(dknn.streams());
@@ -86,7 +91,7 @@ final class ExplanationOutput {
                     format.head(job.methods),
                     done -> {
                         AtomicInteger number = new AtomicInteger(done);
-                        return job.explainer
+                        return explainer
                                 .explainAll(job.inputs.stream().skip(done))
                                 .map(explanation -> {
                                     String text = format.piece(console, explanation, number.incrementAndGet());
@@ -117,10 +122,11 @@ final class ExplanationOutput {
         }
     }
 
-    private static <T> Stream<EvidenceReport> evidence(Job<T> job, int done, ProgressListener listener) {
+    private <T> Stream<EvidenceReport> evidence(Job<T> job, int done, ProgressListener listener) {
+        Explainer<T> explainer = explainer(job);
         AtomicInteger number = new AtomicInteger(done);
         return job.inputs.stream().skip(done).map(input -> {
-            EvidenceReport report = job.explainer.explainWithEvidence(input);
+            EvidenceReport report = explainer.explainWithEvidence(input);
             listener.onProgress("", number.incrementAndGet(), job.inputs.size());
             return report;
         });
