@@ -24,6 +24,19 @@ record ExplanationCard(ColorScales scales, Palette palette) {
      * @param id of the article, and the beginning of all ids in it
      */
     void write(Markup page, Explanation explanation, Optional<EvidenceReport> evidence, String id) {
+        open(page, explanation, evidence, id, "h1");
+        legend(page);
+        page.raw("</article>\n");
+    }
+
+    /** Adds the explanation as one of several, without the legend, under a heading of its page. */
+    void article(Markup page, Explanation explanation, Optional<EvidenceReport> evidence, String id) {
+        open(page, explanation, evidence, id, "h2");
+        page.raw("</article>\n");
+    }
+
+    private void open(
+            Markup page, Explanation explanation, Optional<EvidenceReport> evidence, String id, String heading) {
         int methods = explanation.attributions().size();
         page.raw("<article class=\"explanation card" + (methods > 1 ? " tabs" : "") + "\"")
                 .attribute("id", id);
@@ -33,15 +46,14 @@ record ExplanationCard(ColorScales scales, Palette palette) {
         tabs(page, explanation, id);
         for (int side = 0; side < explanation.segments().size(); side++) {
             String sideId = explanation.isPair() ? id + "-side-" + (side + 1) : id;
-            segment(page, explanation, explanation.segments().get(side), evidence, steps, sideId);
+            String tag = explanation.isPair() ? "h2" : heading;
+            segment(page, explanation, explanation.segments().get(side), evidence, steps, sideId, tag);
         }
         VerdictHtml.write(page, explanation);
         explanation.segments().stream()
                 .filter(ExplanationCard::isLong)
                 .forEach(segment -> new LongTextHtml(page, explanation, segment, steps).write());
         rest(page, explanation, evidence);
-        legend(page);
-        page.raw("</article>\n");
     }
 
     private static boolean isLong(Segment segment) {
@@ -106,7 +118,8 @@ record ExplanationCard(ColorScales scales, Palette palette) {
             Segment segment,
             Optional<EvidenceReport> evidence,
             WordSteps steps,
-            String id) {
+            String id,
+            String tag) {
         if (explanation.isPair()) {
             page.raw("<div class=\"side\"")
                     .attribute("id", id)
@@ -114,7 +127,6 @@ record ExplanationCard(ColorScales scales, Palette palette) {
                     .isolated(segment.name())
                     .raw("</span>\n");
         }
-        String tag = explanation.isPair() ? "h2" : "h1";
         String by = segment.attributions().size() == 1 ? " by-0" : "";
         if (isLong(segment)) {
             page.raw("<div class=\"title\"><" + tag + " class=\"reading" + by + "\" lang=\"\" dir=\"auto\">");

@@ -51,7 +51,7 @@ final class NearestHtml {
         page.raw("<li class=\"training-text" + (isContrast ? " contrast-text" : "") + "\"><span>");
         label(page, explanation, near.neighbor().label());
         page.raw(isContrast ? "<small class=\"soft\">nearest of another class</small>" : "");
-        page.raw("</span>\n<q lang=\"\"><bdi>");
+        page.raw("</span>\n<q lang=\"\"><bdi lang=\"\">");
         MarkedText.pieces(near, (kind, piece) -> piece(page, kind, piece));
         page.raw("</bdi></q>\n");
         double distance = near.neighbor().distance();

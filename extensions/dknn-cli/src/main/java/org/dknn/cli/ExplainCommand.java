@@ -66,10 +66,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void check() {
         texts.check(spec);
+        output.check(spec);
         if (shown < 0) {
             throw Failures.refused(spec, "needs at least 0 neighbors, got " + shown);
         }
-        if (hasEvidence && !output.format().showsEvidence()) {
+        if (hasEvidence && !output.showsEvidence()) {
             throw Failures.refused(spec, "evidence is written as console, plain or html, got " + output.format());
         }
     }

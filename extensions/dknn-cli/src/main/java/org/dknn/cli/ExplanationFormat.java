@@ -28,7 +28,8 @@ enum ExplanationFormat {
     /** Pieces that a LaTeX document includes. */
     LATEX;
 
-    private static final HtmlReport PAGE = HtmlReport.of("Explanations");
+    /** The report of explanations. */
+    static final HtmlReport PAGE = HtmlReport.of("Explanations");
 
     /** Whether explanations are written together, rather than one by one. */
     boolean isOnePage() {

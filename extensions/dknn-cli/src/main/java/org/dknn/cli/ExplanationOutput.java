@@ -12,8 +12,9 @@ import org.dknn.ProgressListener;
 import org.dknn.cli.ResultWriter.Piece;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.render.Renderer.ConsoleColors;
+import org.dknn.nlp.render.Renderer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where and how explanations are written. */
@@ -59,11 +60,26 @@ final class ExplanationOutput {
             paramLabel = "FILE")
     private Optional<Path> output = Optional.empty();
 
+    @Option(names = "--html", paramLabel = "DIR")
+    private Optional<Path> html = Optional.empty();
+
     @Option(names = "--color", defaultValue = "auto")
     private Color color;
 
     ExplanationFormat format() {
         return format;
+    }
+
+    /** Refuses results in two places. */
+    void check(CommandSpec command) {
+        if (html.isPresent() && (output.isPresent() || format != ExplanationFormat.CONSOLE)) {
+            throw Failures.refused(command, "--html writes pages into a directory, without --format and --output");
+        }
+    }
+
+    /** Whether there is a place for the evidence behind explanations. */
+    boolean showsEvidence() {
+        return html.isPresent() || format.showsEvidence();
     }
 
     /** What results depend on. */
@@ -72,12 +88,22 @@ final class ExplanationOutput {
     }
 
     private <T> Explainer<T> explainer(Job<T> job) {
-        return format.marksNeighbors() ? job.explainer.withMarkedNeighbors() : job.explainer;
+        return html.isPresent() || format.marksNeighbors() ? job.explainer.withMarkedNeighbors() : job.explainer;
     }
 
     /** Explains all inputs and writes the explanations as they come. */
     <T> void write(Dknn dknn, Job<T> job) throws IOException {
         Explainer<T> explainer = explainer(job);
+        if (html.isPresent()) {
+            new ReportDirectory(html.get(), ExplanationFormat.PAGE)
+                    .write(
+                            dknn,
+                            explainer.explainAll(job.inputs.stream()),
+                            job.inputs.size(),
+                            explanation -> explanation,
+                            (report, all, scales) -> report.writeFiles(html.get(), all, scales));
+            return;
+        }
         try (ResultWriter writer = dknn.open(output);
                 ProgressBars bars = dknn.barsBeside(output)) {
             if (format.isOnePage()) {
@@ -105,6 +131,16 @@ final class ExplanationOutput {
 
     /** Explains all texts with evidence. */
     <T> void writeWithEvidence(Dknn dknn, Job<T> job) throws IOException {
+        if (html.isPresent()) {
+            new ReportDirectory(html.get(), ExplanationFormat.PAGE)
+                    .write(
+                            dknn,
+                            evidence(job, 0, (task, done, total) -> {}),
+                            job.inputs.size(),
+                            EvidenceReport::explanation,
+                            (report, all, scales) -> report.writeFilesWithEvidence(html.get(), all, scales));
+            return;
+        }
         try (ResultWriter writer = dknn.open(output);
                 ProgressBars bars = dknn.barsBeside(output)) {
             if (format.isOnePage()) {

@@ -119,6 +119,7 @@ final class PairsCommand implements Callable<Integer> {
     }
 
     private void check() {
+        output.check(spec);
         if (file.isPresent() != texts.isEmpty()) {
             throw Failures.refused(
                     spec,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -15,11 +16,14 @@ import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredSource;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.render.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code dknn report}. */
 @Command(name = "report")
@@ -64,6 +68,9 @@ final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
 
@@ -88,6 +95,9 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "FILE")
     private Optional<Path> output = Optional.empty();
 
+    @Option(names = "--html", paramLabel = "DIR")
+    private Optional<Path> html = Optional.empty();
+
     @Option(names = "--state", paramLabel = "FILE")
     private Optional<Path> state = Optional.empty();
 
@@ -108,6 +118,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (html.isPresent() && (output.isPresent() || state.isPresent())) {
+            throw Failures.refused(
+                    spec, "--html writes pages of texts into a directory, without --output and --state");
+        }
         CorpusReport.Order first =
                 order == Order.PMI ? CorpusReport.Order.MUTUAL_INFORMATION : CorpusReport.Order.IMPORTANCE;
         CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, first, smoothing);
@@ -121,6 +135,13 @@ final class ReportCommand implements Callable<Integer> {
                 ResultWriter writer = dknn.open(output)) {
             Attribution[] attributions =
                     methods.stream().map(MethodChoice::attribution).toArray(Attribution[]::new);
+            if (html.isPresent()) {
+                pages(
+                        html.get(),
+                        dknn.trainingTexts(directory, fitted).explainer().withAttributions(attributions),
+                        texts);
+                return 0;
+            }
             Explainer<String> explainer =
                     Explainer.of(fitted, found.words().tokenizer()).withAttributions(attributions);
             String name = file.getFileName() + " by " + model.toAbsolutePath().getFileName();
@@ -129,6 +150,22 @@ final class ReportCommand implements Callable<Integer> {
             writer.write(format.write(CorpusReport.of(statistics, settings)));
         }
         return 0;
+    }
+
+    /** Each text explained, beside its label. */
+    private void pages(Path into, Explainer<String> explainer, Dataset<String> texts) throws IOException {
+        List<Integer> labels =
+                IntStream.range(0, texts.size()).mapToObj(texts::label).toList();
+        HtmlReport report =
+                HtmlReport.of(file.getFileName() + " by " + model.toAbsolutePath().getFileName())
+                        .withGold(labels);
+        new ReportDirectory(into, report)
+                .write(
+                        dknn,
+                        explainer.withMarkedNeighbors().explainAll(texts.inputs().stream()),
+                        texts.size(),
+                        explanation -> explanation,
+                        (pages, all, scales) -> pages.writeFiles(into, all, scales));
     }
 
     private CorpusStatistics gather(ScoredSource source, Stream<Attribution> methods) throws IOException {
