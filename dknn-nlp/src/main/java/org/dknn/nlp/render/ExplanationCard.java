@@ -88,20 +88,30 @@ record ExplanationCard(ColorScales scales, Palette palette) {
             page.raw("</p>\n");
             return;
         }
-        page.raw("<div class=\"tab-row\" role=\"radiogroup\" aria-label=\"Method\">");
-        for (int method = 0; method < values.size(); method++) {
-            page.raw("<input type=\"radio\" class=\"pick-" + method + "\"").attribute("name", id + "-method");
-            page.attribute("id", id + "-method-" + method).raw(method == 0 ? " checked>" : ">");
-            page.raw("<label").attribute("for", id + "-method-" + method).raw(">");
-            page.isolated(MethodName.of(explanation, values.get(method))).raw("</label>");
-        }
-        page.raw("</div>\n");
+        choice(
+                page,
+                id,
+                values.stream()
+                        .map(method -> MethodName.of(explanation, method))
+                        .toList());
         for (int method = 0; method < values.size(); method++) {
             page.raw("<p class=\"small soft by-method m" + method + "\">")
                     .isolated(MethodName.of(explanation, values.get(method)));
             about(page, values.get(method));
             page.raw("</p>\n");
         }
+    }
+
+    /** Radio buttons for methods, in an element of class {@code tabs}. */
+    static void choice(Markup page, String id, List<String> methods) {
+        page.raw("<div class=\"tab-row\" role=\"radiogroup\" aria-label=\"Method\">");
+        for (int method = 0; method < methods.size(); method++) {
+            page.raw("<input type=\"radio\" class=\"pick-" + method + "\"").attribute("name", id + "-method");
+            page.attribute("id", id + "-method-" + method).raw(method == 0 ? " checked>" : ">");
+            page.raw("<label").attribute("for", id + "-method-" + method).raw(">");
+            page.isolated(methods.get(method)).raw("</label>");
+        }
+        page.raw("</div>\n");
     }
 
     private void about(Markup page, Attributions values) {

@@ -36,13 +36,16 @@ final class ReportCommand implements Callable<Integer> {
         /** One table for a program. */
         CSV,
         /** A page for a browser. */
-        HTML;
+        HTML,
+        /** Tables that a LaTeX document includes. */
+        LATEX;
 
         String write(CorpusReport report) {
             return switch (this) {
                 case MARKDOWN -> report.markdown();
                 case CSV -> report.csv();
                 case HTML -> report.html();
+                case LATEX -> report.latex();
             };
         }
 
