@@ -108,6 +108,11 @@ public record CorpusReport(
         return new CorpusTables(this).markdown();
     }
 
+    /** One table per class in LaTeX, to be included in a document; needs no package for tables. */
+    public String latex() {
+        return new CorpusLatex(this).text();
+    }
+
     /** A complete HTML page that needs nothing else. */
     public String html() {
         return new CorpusHtml(this).page();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dknn.Prediction;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
+import org.dknn.nlp.text.Token;
 
 /**
  * What stands behind an explanation of a text: which neighbors each word holds, the training texts of the predicted class and of
@@ -64,17 +65,17 @@ public record EvidenceReport(
         /**
          * A word of the training text.
          *
-         * @param word as the network reads it
+         * @param token the word as the network reads it, and where it stands in the text of the neighbor
          * @param isShared whether the explained text has it, too
          */
-        public record Word(String word, boolean isShared) {}
+        public record Word(Token token, boolean isShared) {}
 
-        static AlignedText of(NeighborText neighbor, List<String> words, List<String> explained) {
+        static AlignedText of(NeighborText neighbor, List<Token> tokens, List<String> explained) {
             Set<String> shared = new HashSet<>(explained);
             return new AlignedText(
                     neighbor,
-                    words.stream()
-                            .map(word -> new Word(word, shared.contains(word)))
+                    tokens.stream()
+                            .map(token -> new Word(token, shared.contains(token.word())))
                             .toList());
         }
     }

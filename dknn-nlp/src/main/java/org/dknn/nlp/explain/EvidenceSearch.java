@@ -78,6 +78,6 @@ record EvidenceSearch(ReferenceTexts<?> texts, int shown) {
     }
 
     private AlignedText aligned(NeighborText text, List<String> words) {
-        return AlignedText.of(text, texts.words(text.ordinal()), words);
+        return AlignedText.of(text, texts.tokens(text.ordinal()), words);
     }
 }

@@ -19,6 +19,7 @@ import org.dknn.nlp.attribution.Target;
  * @param segment the only one that is explained; empty for all
  * @param interactions of pairs
  * @param time for one explanation; empty for any
+ * @param marks the strongest words of near texts
  */
 record ExplainerSettings(
         List<Attribution> attributions,
@@ -27,38 +28,44 @@ record ExplainerSettings(
         int shown,
         OptionalInt segment,
         Optional<InteractionSearch> interactions,
-        Optional<Duration> time) {
+        Optional<Duration> time,
+        Optional<NeighborMarks> marks) {
 
     ExplainerSettings(Attribution attribution, OodCheck ood) {
-        this(List.of(attribution), Target.network(), ood, 5, OptionalInt.empty(), Optional.empty(), Optional.empty());
+        this(List.of(attribution), Target.network(), ood, 5, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     ExplainerSettings with(List<Attribution> attributions) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time, marks);
     }
 
     ExplainerSettings with(Function<Prediction, Target> target) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time, marks);
     }
 
     ExplainerSettings with(OodCheck ood) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time, marks);
     }
 
     ExplainerSettings withShown(int shown) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time, marks);
     }
 
     ExplainerSettings withSegment(int segment) {
-        return new ExplainerSettings(attributions, target, ood, shown, OptionalInt.of(segment), interactions, time);
+        return new ExplainerSettings(attributions, target, ood, shown, OptionalInt.of(segment), interactions, time, marks);
     }
 
     ExplainerSettings with(InteractionSearch interactions) {
-        return new ExplainerSettings(attributions, target, ood, shown, segment, Optional.of(interactions), time);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, Optional.of(interactions), time, marks);
     }
 
     ExplainerSettings with(Duration time) {
         return new ExplainerSettings(
-                attributions, target, ood, shown, segment, interactions, Optional.of(time));
+                attributions, target, ood, shown, segment, interactions, Optional.of(time), marks);
+    }
+
+    ExplainerSettings with(NeighborMarks marks) {
+        return new ExplainerSettings(
+                attributions, target, ood, shown, segment, interactions, time, Optional.of(marks));
     }
 }

@@ -13,6 +13,7 @@ import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
+import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.text.Token;
 
 /** Explains one input whose prediction is known. */
@@ -111,16 +112,33 @@ final class ExplanationPlan {
     }
 
     private Plan<Explanation> explanation(List<Segment> segments) {
-        if (settings.interactions().isEmpty() || settings.segment().isPresent()) {
-            return Plan.of(explanation(segments, Optional.empty()));
-        }
-        return settings.interactions()
-                .get()
-                .plan(whole, target)
-                .map(interactions -> explanation(segments, Optional.of(interactions)));
+        return nearest().then(near -> interactions().map(found -> explanation(segments, found, near)));
     }
 
-    private Explanation explanation(List<Segment> segments, Optional<Interactions> interactions) {
+    private Plan<Optional<Interactions>> interactions() {
+        return settings.interactions().isEmpty() || settings.segment().isPresent()
+                ? Plan.of(Optional.empty())
+                : settings.interactions().get().plan(whole, target).map(Optional::of);
+    }
+
+    /** The nearest texts, with their strongest words where these are wanted. */
+    private Plan<List<NearText>> nearest() {
+        List<NearText> near = new NearestTexts(prediction, kind.reference())
+                .of(target.label(), Math.min(NEAREST, settings.shown()));
+        return settings.marks()
+                .map(marks -> marks.plan(
+                        new NeighborMarks.Question(
+                                kind.reference(),
+                                settings.attributions().get(0),
+                                target,
+                                settings.segment(),
+                                this::withLimits),
+                        near))
+                .orElseGet(() -> Plan.of(near));
+    }
+
+    private Explanation explanation(
+            List<Segment> segments, Optional<Interactions> interactions, List<NearText> near) {
         PredictionSummary summary =
                 PredictionSummary.of(prediction).withOod(settings.ood().of(whole, prediction));
         LabelSet labels = kind.dknn().labelSet();
@@ -133,6 +151,6 @@ final class ExplanationPlan {
                 kind.reference().nearest(prediction, settings.shown()),
                 interactions,
                 VerdictRules.of(segments, labels, summary, background),
-                new NearestTexts(prediction, kind.reference()).of(target.label(), Math.min(NEAREST, settings.shown())));
+                near);
     }
 }

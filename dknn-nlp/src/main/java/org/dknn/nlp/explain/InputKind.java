@@ -3,7 +3,6 @@ package org.dknn.nlp.explain;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
@@ -46,7 +45,7 @@ record InputKind<T>(
     static InputKind<String> texts(DeepKnn<List<String>> dknn, Tokenizer tokenizer) {
         return new InputKind<>(
                 new ExplainedClassifier<>(dknn, whole -> whole.words(0)),
-                new ReferenceTexts<>(dknn, words -> words, words -> String.join(" ", words)),
+                new ReferenceTexts<>(dknn, words -> List.of(words), tokenizer),
                 new PlanExecutor(Predictor.of(dknn)),
                 tokenizer,
                 List::of,
@@ -57,7 +56,7 @@ record InputKind<T>(
     static InputKind<TextPair> pairs(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         return new InputKind<>(
                 new ExplainedClassifier<>(dknn, whole -> new SentencePair(whole.words(0), whole.words(1))),
-                new ReferenceTexts<>(dknn, InputKind::wordsOfBoth, InputKind::oneLine),
+                new ReferenceTexts<>(dknn, pair -> List.of(pair.premise(), pair.hypothesis()), tokenizer),
                 new PlanExecutor(Predictor.ofPairs(dknn)),
                 tokenizer,
                 pair -> List.of(pair.premise(), pair.hypothesis()),
@@ -65,19 +64,10 @@ record InputKind<T>(
                 false);
     }
 
-    private static List<String> wordsOfBoth(SentencePair pair) {
-        return Stream.concat(pair.premise().stream(), pair.hypothesis().stream())
-                .toList();
-    }
-
-    private static String oneLine(SentencePair pair) {
-        return String.join(" ", pair.premise()) + " \u2192 " + String.join(" ", pair.hypothesis());
-    }
-
     /** The kind with the reference texts as they were written. */
     InputKind<T> withWritten(List<T> written) {
         List<List<String>> segments = written.stream().map(texts).toList();
-        return with(reference.withWritten(segments, tokenizer), isOwned);
+        return with(reference.withWritten(segments), isOwned);
     }
 
     /** The kind whose classifier is closed with its explainer. */

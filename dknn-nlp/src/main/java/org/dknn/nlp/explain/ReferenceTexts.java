@@ -14,45 +14,51 @@ import org.dknn.Prediction;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.index.Neighbors;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
+import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 
 /**
  * The reference examples of a classifier as texts, by the neighbors that stand for them.
  *
  * @param dknn knows the examples
- * @param words of an example
- * @param text of an example, for people, where it is not known as it was written
+ * @param segments the words of each segment of an example
+ * @param tokenizer of all segments
  * @param written the segments of each example as they were written; empty if that is not known
  * @param longest number of words of the longest example
  */
 record ReferenceTexts<I>(
         DeepKnn<I> dknn,
-        Function<I, List<String>> words,
-        Function<I, String> text,
+        Function<I, List<List<String>>> segments,
+        Tokenizer tokenizer,
         List<List<String>> written,
         int longest) {
 
-    ReferenceTexts(DeepKnn<I> dknn, Function<I, List<String>> words, Function<I, String> text) {
+    /** Between the segments of a pair. */
+    private static final String ARROW = " \u2192 ";
+
+    ReferenceTexts(DeepKnn<I> dknn, Function<I, List<List<String>>> segments, Tokenizer tokenizer) {
         this(
                 dknn,
-                words,
-                text,
+                segments,
+                tokenizer,
                 List.of(),
                 dknn.reference().inputs().stream()
-                        .mapToInt(input -> words.apply(input).size())
+                        .mapToInt(input -> segments.apply(input).stream()
+                                .mapToInt(List::size)
+                                .sum())
                         .max()
                         .orElse(0));
     }
 
     /** The same with its texts as they were written, after a check that they are these. */
-    ReferenceTexts<I> withWritten(List<List<String>> segments, Tokenizer tokenizer) {
+    ReferenceTexts<I> withWritten(List<List<String>> texts) {
         int size = dknn.reference().size();
-        if (segments.size() != size) {
+        if (texts.size() != size) {
             throw new IllegalArgumentException(
-                    "needs one text per reference example, " + size + ", got " + segments.size());
+                    "needs one text per reference example, " + size + ", got " + texts.size());
         }
         for (int i = 0; i < size; i++) {
-            List<String> found = segments.get(i).stream()
+            List<String> found = texts.get(i).stream()
                     .flatMap(segment -> tokenizer.words(segment).stream())
                     .toList();
             if (!found.equals(words(i))) {
@@ -60,13 +66,52 @@ record ReferenceTexts<I>(
                         "text " + i + " must have the words of the reference example, " + words(i) + ", got " + found);
             }
         }
-        return new ReferenceTexts<>(dknn, words, text, segments, longest);
+        return new ReferenceTexts<>(dknn, segments, tokenizer, texts, longest);
     }
 
     private String shown(int ordinal) {
+        return String.join(ARROW, parts(ordinal));
+    }
+
+    /** The segments of an example as people see them. */
+    private List<String> parts(int ordinal) {
         return written.isEmpty()
-                ? text.apply(dknn.reference().inputs().get(ordinal))
-                : String.join(" \u2192 ", written.get(ordinal));
+                ? segments(ordinal).stream()
+                        .map(words -> String.join(" ", words))
+                        .toList()
+                : written.get(ordinal);
+    }
+
+    /** The words of each segment of an example. */
+    List<List<String>> segments(int ordinal) {
+        return segments.apply(dknn.reference().inputs().get(ordinal));
+    }
+
+    /** The words of all segments of an example, and where they stand in its text as it is shown. */
+    List<Token> tokens(int ordinal) {
+        List<Token> tokens = new ArrayList<>();
+        int start = 0;
+        for (int segment = 0; segment < parts(ordinal).size(); segment++) {
+            String part = parts(ordinal).get(segment);
+            List<Token> found =
+                    written.isEmpty() ? joined(segments(ordinal).get(segment)) : tokenizer.tokenize(part);
+            for (Token token : found) {
+                tokens.add(new Token(token.word(), start + token.start(), start + token.end()));
+            }
+            start += part.length() + ARROW.length();
+        }
+        return tokens;
+    }
+
+    /** Words with spaces between them. */
+    private static List<Token> joined(List<String> words) {
+        List<Token> tokens = new ArrayList<>();
+        int start = 0;
+        for (String word : words) {
+            tokens.add(new Token(word, start, start + word.length()));
+            start += word.length() + 1;
+        }
+        return tokens;
     }
 
     /** The nearest texts in each layer, nearest first; at most {@code count} per layer. */
@@ -134,7 +179,7 @@ record ReferenceTexts<I>(
     }
 
     List<String> words(int ordinal) {
-        return words.apply(dknn.reference().inputs().get(ordinal));
+        return segments(ordinal).stream().flatMap(List::stream).toList();
     }
 
     List<String> layers() {

@@ -140,7 +140,7 @@ record SavedExplainer(List<String> names, String generation) {
                     : InputKind.pairs(DeepKnn.load(dknn, (ActivationExtractor<SentencePair>) extractor), tokenizer);
             return written.isEmpty()
                     ? kind.owned()
-                    : kind.owned().with(kind.reference().withWritten(written, tokenizer), true);
+                    : kind.owned().with(kind.reference().withWritten(written), true);
         } catch (IOException | RuntimeException e) {
             InputKind.close(extractor);
             throw e;

@@ -12,9 +12,11 @@ import org.dknn.LabelSet;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.explain.LayerNeighbors.Mark;
 import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.Verdict;
+import org.dknn.nlp.text.Token;
 
 /**
  * The JSON of an explanation: names and order of its properties. What follows from the rest, such as credibility, is written for
@@ -91,20 +93,45 @@ record ExplanationDocument(
     }
 
     /** The JSON of a training text that is near over all layers. */
-    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "layers"})
-    record NearDocument(int ordinal, String text, int label, double distance, List<Boolean> layers) {
+    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "layers", "marks"})
+    record NearDocument(
+            int ordinal,
+            String text,
+            int label,
+            double distance,
+            List<Boolean> layers,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+            List<MarkDocument> marks) {
 
         NearDocument {
             layers = List.copyOf(layers);
+            marks = List.copyOf(marks);
         }
 
         static NearDocument of(NearText near) {
             NeighborText text = near.neighbor();
-            return new NearDocument(text.ordinal(), text.text(), text.label(), text.distance(), near.isIn());
+            return new NearDocument(text.ordinal(), text.text(), text.label(), text.distance(), near.isIn(),
+                    near.marks().stream().map(MarkDocument::of).toList());
         }
 
         NearText toText() {
-            return new NearText(new NeighborText(ordinal, text, label, distance), layers);
+            return new NearText(new NeighborText(ordinal, text, label, distance), layers,
+                    marks.stream().map(MarkDocument::toMark).toList());
+        }
+    }
+
+    /** The JSON of a strong word of a training text. */
+    @JsonPropertyOrder({"word", "start", "end", "value"})
+    record MarkDocument(String word, int start, int end, double value) {
+
+        static MarkDocument of(Mark mark) {
+            Token token = mark.token();
+            return new MarkDocument(token.word(), token.start(), token.end(), mark.value());
+        }
+
+        Mark toMark() {
+            return new Mark(new Token(word, start, end), value);
         }
     }
 

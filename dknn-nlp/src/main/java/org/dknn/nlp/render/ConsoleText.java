@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.render.page.Numbers;
@@ -88,12 +89,29 @@ final class ConsoleText {
         return text.toString();
     }
 
-    /** The nearest training texts of each layer. */
+    /** The nearest training texts of each layer; before them, if their strong words are known, those over all layers. */
     static String neighbors(Explanation explanation) {
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(MarkedText.isIn(explanation) ? nearest(explanation) : "");
         for (LayerNeighbors layer : explanation.neighbors()) {
             lines.append('\n').append(votes(explanation, layer)).append(distance(explanation, layer));
             layer.nearest().forEach(neighbor -> lines.append(neighbor(explanation, neighbor)));
+        }
+        return lines.toString();
+    }
+
+    private static String nearest(Explanation explanation) {
+        StringBuilder lines =
+                new StringBuilder("\nnearest over all layers; +words+ speak for the answer, -words- against it\n");
+        for (NearText near : explanation.nearest()) {
+            StringBuilder text = new StringBuilder();
+            MarkedText.pieces(near, (kind, piece) -> {
+                String sign = kind == MarkedText.Kind.PLAIN ? "" : kind == MarkedText.Kind.FOR ? "+" : "-";
+                text.append(sign).append(piece).append(sign);
+            });
+            NeighborText found = near.neighbor();
+            lines.append(neighbor(
+                    explanation,
+                    new NeighborText(found.ordinal(), text.toString(), found.label(), found.distance())));
         }
         return lines.toString();
     }

@@ -49,11 +49,9 @@ record EvidenceHtml(Markup html, EvidenceReport evidence, EvidenceWording wordin
     private void aligned(String kind, AlignedText text) {
         start(kind, text.neighbor());
         html.raw("<bdi lang=\"\">");
-        String gap = "";
-        for (AlignedText.Word word : text.words()) {
-            html.raw(gap + (word.isShared() ? "<mark>" : ""));
-            html.text(word.word()).raw(word.isShared() ? "</mark>" : "");
-            gap = " ";
+        for (TextPiece piece : EvidenceWording.shared(text)) {
+            boolean isShared = piece.word().isPresent();
+            html.raw(isShared ? "<mark>" : "").text(piece.text()).raw(isShared ? "</mark>" : "");
         }
         html.raw("</bdi></td></tr>\n");
     }

@@ -47,9 +47,9 @@ final class EvidenceLines {
     }
 
     private void aligned(String start, AlignedText text) {
-        String words = text.words().stream()
-                .map(word -> word.isShared() ? "*" + word.word() + "*" : word.word())
-                .collect(Collectors.joining(" "));
+        String words = EvidenceWording.shared(text).stream()
+                .map(piece -> piece.word().isPresent() ? "*" + piece.text() + "*" : piece.text())
+                .collect(Collectors.joining());
         line(start + Columns.padLeft(Numbers.distance(text.neighbor().distance()), 8) + "  " + words);
     }
 

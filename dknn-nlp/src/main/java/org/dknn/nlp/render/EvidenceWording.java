@@ -3,6 +3,7 @@ package org.dknn.nlp.render;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dknn.nlp.explain.EvidenceReport.AlignedText;
 import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.explain.EvidenceReport.NeighborChange;
 import org.dknn.nlp.explain.Explanation;
@@ -42,6 +43,16 @@ record EvidenceWording(Explanation explanation) {
                 .collect(Collectors.joining(", "));
         String size = counterfactual.isSmallest() ? "no fewer of these words will do" : "fewer of these words may do";
         return "Without " + words + " the prediction is " + label(counterfactual.label()) + "; " + size + ".";
+    }
+
+    /** The pieces of a training text; its words are those that the explained text has, too. */
+    static List<TextPiece> shared(AlignedText text) {
+        return TextPiece.of(
+                text.neighbor().text(),
+                text.words().stream()
+                        .filter(AlignedText.Word::isShared)
+                        .map(AlignedText.Word::token)
+                        .toList());
     }
 
     /** Where nothing moves the prediction. */

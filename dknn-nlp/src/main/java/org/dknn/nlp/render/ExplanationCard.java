@@ -24,6 +24,19 @@ record ExplanationCard(ColorScales scales, Palette palette) {
      * @param id of the article, and the beginning of all ids in it
      */
     void write(Markup page, Explanation explanation, Optional<EvidenceReport> evidence, String id) {
+        open(page, explanation, evidence, id, "h1");
+        legend(page);
+        page.raw("</article>\n");
+    }
+
+    /** Adds the explanation as one of several, without the legend, under a heading of its page. */
+    void article(Markup page, Explanation explanation, Optional<EvidenceReport> evidence, String id) {
+        open(page, explanation, evidence, id, "h2");
+        page.raw("</article>\n");
+    }
+
+    private void open(
+            Markup page, Explanation explanation, Optional<EvidenceReport> evidence, String id, String heading) {
         int methods = explanation.attributions().size();
         page.raw("<article class=\"explanation card" + (methods > 1 ? " tabs" : "") + "\"")
                 .attribute("id", id);
@@ -33,15 +46,14 @@ record ExplanationCard(ColorScales scales, Palette palette) {
         tabs(page, explanation, id);
         for (int side = 0; side < explanation.segments().size(); side++) {
             String sideId = explanation.isPair() ? id + "-side-" + (side + 1) : id;
-            segment(page, explanation, explanation.segments().get(side), evidence, steps, sideId);
+            String tag = explanation.isPair() ? "h2" : heading;
+            segment(page, explanation, explanation.segments().get(side), evidence, steps, sideId, tag);
         }
         VerdictHtml.write(page, explanation);
         explanation.segments().stream()
                 .filter(ExplanationCard::isLong)
                 .forEach(segment -> new LongTextHtml(page, explanation, segment, steps).write());
         rest(page, explanation, evidence);
-        legend(page);
-        page.raw("</article>\n");
     }
 
     private static boolean isLong(Segment segment) {
@@ -76,20 +88,30 @@ record ExplanationCard(ColorScales scales, Palette palette) {
             page.raw("</p>\n");
             return;
         }
-        page.raw("<div class=\"tab-row\" role=\"radiogroup\" aria-label=\"Method\">");
-        for (int method = 0; method < values.size(); method++) {
-            page.raw("<input type=\"radio\" class=\"pick-" + method + "\"").attribute("name", id + "-method");
-            page.attribute("id", id + "-method-" + method).raw(method == 0 ? " checked>" : ">");
-            page.raw("<label").attribute("for", id + "-method-" + method).raw(">");
-            page.isolated(MethodName.of(explanation, values.get(method))).raw("</label>");
-        }
-        page.raw("</div>\n");
+        choice(
+                page,
+                id,
+                values.stream()
+                        .map(method -> MethodName.of(explanation, method))
+                        .toList());
         for (int method = 0; method < values.size(); method++) {
             page.raw("<p class=\"small soft by-method m" + method + "\">")
                     .isolated(MethodName.of(explanation, values.get(method)));
             about(page, values.get(method));
             page.raw("</p>\n");
         }
+    }
+
+    /** Radio buttons for methods, in an element of class {@code tabs}. */
+    static void choice(Markup page, String id, List<String> methods) {
+        page.raw("<div class=\"tab-row\" role=\"radiogroup\" aria-label=\"Method\">");
+        for (int method = 0; method < methods.size(); method++) {
+            page.raw("<input type=\"radio\" class=\"pick-" + method + "\"").attribute("name", id + "-method");
+            page.attribute("id", id + "-method-" + method).raw(method == 0 ? " checked>" : ">");
+            page.raw("<label").attribute("for", id + "-method-" + method).raw(">");
+            page.isolated(methods.get(method)).raw("</label>");
+        }
+        page.raw("</div>\n");
     }
 
     private void about(Markup page, Attributions values) {
@@ -106,7 +128,8 @@ record ExplanationCard(ColorScales scales, Palette palette) {
             Segment segment,
             Optional<EvidenceReport> evidence,
             WordSteps steps,
-            String id) {
+            String id,
+            String tag) {
         if (explanation.isPair()) {
             page.raw("<div class=\"side\"")
                     .attribute("id", id)
@@ -114,7 +137,6 @@ record ExplanationCard(ColorScales scales, Palette palette) {
                     .isolated(segment.name())
                     .raw("</span>\n");
         }
-        String tag = explanation.isPair() ? "h2" : "h1";
         String by = segment.attributions().size() == 1 ? " by-0" : "";
         if (isLong(segment)) {
             page.raw("<div class=\"title\"><" + tag + " class=\"reading" + by + "\" lang=\"\" dir=\"auto\">");
@@ -156,6 +178,8 @@ record ExplanationCard(ColorScales scales, Palette palette) {
                 <dt>network</dt><dd>the network's own probability of its answer</dd>
                 <dt>distance</dt><dd>of a training text, mean over the layers; 1 is the distance of the last neighbor. A filled dot: it is a neighbor
                 in this layer</dd>
+                <dt>underlined in training texts</dt><dd>the strongest words of the training text by the same method, for (solid line) or against
+                (dotted line) the answer of the explained text</dd>
                 <dt>slanted words</dt><dd>the network does not see them as such</dd>
                 </dl></details></div>
                 """);

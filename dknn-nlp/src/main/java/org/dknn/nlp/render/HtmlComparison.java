@@ -1,65 +1,102 @@
 package org.dknn.nlp.render;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
 
-/** A page with both texts in one scale, then the words with their values. */
+/** Both texts in one scale, side by side with their verdicts, then the words with their values. */
 record HtmlComparison(Palette palette) implements ComparisonRenderer {
+
+    private static final String TITLE = "Two explanations";
 
     @Override
     public String render(Comparison comparison) {
         Markup html = new Markup();
-        ColorScales scales = ColorScales.over(Stream.of(comparison.left(), comparison.right()));
-        HtmlFrame frame = new HtmlFrame("Two explanations", palette);
-        frame.open(html);
-        frame.legend(html, scales);
-        html.raw("<article>\n");
-        side(html, "left", comparison.left());
-        side(html, "right", comparison.right());
-        html.raw("</article>\n");
-        for (Comparison.Method method : comparison.methods()) {
-            method(html, comparison, method, new HtmlWords(scales));
-        }
-        HtmlFrame.close(html);
+        ExplanationCard card = new ExplanationCard(scales(comparison), palette);
+        new ReportHead(TITLE, "").open(html, card, TITLE);
+        write(html, card, comparison, "comparison");
+        HtmlPage.close(html);
         return html.toString();
     }
 
-    private static void side(Markup html, String name, Explanation explanation) {
-        html.raw("<section class=\"side\" aria-label=\"" + name + "\">\n<p class=\"which\">" + name + "</p>\n");
-        HtmlPrediction.write(html, explanation);
-        html.raw("</section>\n");
+    /** The comparison without a page around it. */
+    String fragment(Comparison comparison, String id) {
+        Markup html = new Markup();
+        write(html, new ExplanationCard(scales(comparison), palette), comparison, id);
+        return html.toString();
     }
 
-    private static void method(Markup html, Comparison comparison, Comparison.Method method, HtmlWords words) {
-        html.raw("<article>\n<h2>").isolated(method.name()).raw("</h2>\n<table class=\"words\">\n");
-        html.raw("<tr><th scope=\"row\">left<small>for ")
-                .isolated(MethodName.target(comparison.left(), method.left()))
-                .raw("</small>" + noWordMatters(method.left()) + "</th>");
-        words.writeCell(html, comparison.left().segments().get(0), method.left());
-        html.raw("</tr>\n<tr><th scope=\"row\">right<small>for ")
-                .isolated(MethodName.target(comparison.right(), method.right()))
-                .raw("</small>" + noWordMatters(method.right()) + "</th>");
-        words.writeCell(html, comparison.right().segments().get(0), method.right());
-        html.raw("</tr>\n</table>\n");
-        if (!comparison.words().isEmpty()) {
-            table(html, comparison, method);
+    private static ColorScales scales(Comparison comparison) {
+        return ColorScales.over(Stream.of(comparison.left(), comparison.right()));
+    }
+
+    private static void write(Markup html, ExplanationCard card, Comparison comparison, String id) {
+        int methods = comparison.methods().size();
+        html.raw("<article class=\"card" + (methods > 1 ? " tabs" : "") + "\"")
+                .attribute("id", id)
+                .raw(">\n");
+        if (methods > 1) {
+            ExplanationCard.choice(
+                    html, id, comparison.methods().stream().map(Comparison.Method::name).toList());
         }
+        WordSteps steps = new WordSteps(card.scales());
+        html.raw("<div class=\"two-columns even\">\n");
+        side(html, "left", comparison.left(), values(comparison, Comparison.Method::left), steps);
+        side(html, "right", comparison.right(), values(comparison, Comparison.Method::right), steps);
+        html.raw("</div>\n");
+        for (int method = 0; method < methods; method++) {
+            html.raw(methods == 1 ? "<div>\n" : "<div class=\"by-method m" + method + "\">\n");
+            words(html, comparison, comparison.methods().get(method));
+            html.raw("</div>\n");
+        }
+        card.legend(html);
         html.raw("</article>\n");
     }
 
-    private static String noWordMatters(Attributions values) {
-        return WordValue.noWordMatters(values)
-                .map(note -> "<small>" + note + "</small>")
-                .orElse("");
+    private static List<Attributions> values(
+            Comparison comparison, Function<Comparison.Method, Attributions> ofSide) {
+        return comparison.methods().stream().map(ofSide).toList();
+    }
+
+    private static void side(
+            Markup html, String name, Explanation explanation, List<Attributions> values, WordSteps steps) {
+        Segment whole = explanation.segments().get(0);
+        Segment segment = new Segment(whole.name(), whole.text(), whole.tokens(), values, whole.unseen());
+        html.raw("<section class=\"side\" aria-label=\"" + name + "\">\n<p class=\"small soft\">" + name + "</p>\n");
+        ExplanationCard.notices(html, explanation);
+        html.raw("<h2 class=\"reading" + (values.size() == 1 ? " by-0" : "") + "\" lang=\"\" dir=\"auto\">");
+        new CardWords(html, segment, steps).plain(segment.tokens().size());
+        html.raw("</h2>\n");
+        VerdictHtml.write(html, explanation);
+        html.raw("</section>\n");
+    }
+
+    private static void words(Markup html, Comparison comparison, Comparison.Method method) {
+        html.raw("<h3>By ").isolated(method.name()).raw("</h3>\n");
+        target(html, "left", comparison.left(), method.left());
+        target(html, "right", comparison.right(), method.right());
+        if (!comparison.words().isEmpty()) {
+            table(html, comparison, method);
+        }
+    }
+
+    private static void target(Markup html, String name, Explanation explanation, Attributions values) {
+        html.raw("<p class=\"small soft\">" + name + ": for <b>")
+                .isolated(MethodName.target(explanation, values))
+                .raw("</b>");
+        WordValue.noWordMatters(values).ifPresent(note -> html.raw("; ").text(note));
+        html.raw("</p>\n");
     }
 
     private static void table(Markup html, Comparison comparison, Comparison.Method method) {
         html.raw("""
-                <div class="numbers">
-                <table>
+                <div class="scroll"><table class="compared">
                 <thead><tr><th scope="col">Word</th><th scope="col" class="n">left</th>
                 <th scope="col" class="n">right</th><th scope="col" class="n">change</th></tr></thead>
                 <tbody>
@@ -74,6 +111,6 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
                     .forEach(value -> html.raw("<td class=\"n\">" + value + "</td>"));
             html.raw("</tr>\n");
         }
-        html.raw("</tbody>\n</table>\n</div>\n");
+        html.raw("</tbody>\n</table></div>\n");
     }
 }

@@ -3,6 +3,7 @@ package org.dknn.nlp.render;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.page.Markup;
@@ -63,17 +64,20 @@ public final class HtmlFragments {
     }
 
     private String article(Explanation explanation, Optional<EvidenceReport> evidence, String id) {
-        if (!id.matches("[A-Za-z][A-Za-z0-9-]*")) {
-            throw new IllegalArgumentException("an id needs letters, digits and hyphens, a letter first, got " + id);
-        }
-        if (explanation.attributions().size() > METHODS) {
-            throw new IllegalArgumentException("a fragment shows at most " + METHODS + " methods, got "
-                    + explanation.segments().get(0).methods());
-        }
+        check(id, explanation.attributions().size());
         Markup html = new Markup();
         ColorScales scales = ColorScales.over(List.of(explanation).stream());
         new ExplanationCard(scales, palette).write(html, explanation, evidence, id);
         return html.toString();
+    }
+
+    private static void check(String id, int methods) {
+        if (!id.matches("[A-Za-z][A-Za-z0-9-]*")) {
+            throw new IllegalArgumentException("an id needs letters, digits and hyphens, a letter first, got " + id);
+        }
+        if (methods > METHODS) {
+            throw new IllegalArgumentException("a fragment shows at most " + METHODS + " methods, got " + methods);
+        }
     }
 
     /** The verdict alone: its mark, the answer, the reason, and the numbers behind it. */
@@ -81,6 +85,17 @@ public final class HtmlFragments {
         Markup html = new Markup();
         VerdictHtml.write(html, explanation);
         return html.toString();
+    }
+
+    /**
+     * Two texts side by side in one scale of colors, with their verdicts and the values of their words.
+     *
+     * @param comparison by at most 8 methods
+     * @param id of the article; all ids in it begin so, as in {@link #explanation(Explanation, String)}
+     */
+    public String comparison(Comparison comparison, String id) {
+        check(id, comparison.methods().size());
+        return new HtmlComparison(palette).fragment(comparison, id);
     }
 
     /** The votes and the nearest training texts alone. */

@@ -12,46 +12,6 @@ final class HtmlPrediction {
 
     private HtmlPrediction() {}
 
-    /** The label, how far to believe it, what the network says, and whether the input is out-of-distribution. */
-    static void write(Markup page, Explanation explanation) {
-        PredictionSummary prediction = explanation.prediction();
-        int networkLabel = prediction.networkLabel();
-        for (String notice : Notices.of(explanation)) {
-            page.raw("<p class=\"notice\"><b>Note:</b> ").text(notice).raw("</p>\n");
-        }
-        page.raw("<header class=\"verdict\">\n<h2>")
-                .isolated(explanation.labelSet().name(explanation.label()))
-                .raw("</h2>\n<dl>");
-        figure(page, "credibility", GroupWording.credibility(prediction));
-        figure(page, "confidence", Numbers.share(prediction.confidence()));
-        figure(page, "conformity", Numbers.share(prediction.conformity(explanation.label())));
-        page.raw("<div" + (networkLabel == explanation.label() ? "" : " class=\"differs\"") + "><dt>network</dt><dd>")
-                .isolated(explanation.labelSet().name(networkLabel))
-                .raw(" " + Numbers.share(prediction.probability(networkLabel)) + "</dd></div>");
-        page.raw("</dl>\n</header>\n");
-        page.raw("<p class=\"believe\"><b>")
-                .text(explanation.verdict().sentence(explanation.labelSet()))
-                .raw("</b> ")
-                .text(explanation.verdict().experience())
-                .raw("</p>\n");
-        OodWording.of(explanation).ifPresent(wording -> ood(page, wording));
-    }
-
-    private static void figure(Markup page, String name, String value) {
-        page.raw("<div><dt>" + name + "</dt><dd>" + value + "</dd></div>");
-    }
-
-    /** The answer, and how far the text is from the training texts layer by layer; open where it is unlike them. */
-    private static void ood(Markup page, OodWording wording) {
-        boolean isLike = wording.ood().inDistribution();
-        page.raw("<div class=\"support" + (isLike ? "" : " unlike") + "\">\n<p><b>" + wording.answer() + "</b>")
-                .text(wording.reason())
-                .raw("</p>\n");
-        page.raw("<details class=\"numbers\"" + (isLike ? "" : " open") + "><summary>Layer by layer</summary>\n");
-        layers(page, wording.ood().layers());
-        page.raw("</details>\n</div>\n");
-    }
-
     /** How far the text is from the training texts, layer by layer. */
     static void layers(Markup page, List<OodResult.Layer> layers) {
         page.raw("""

@@ -2,6 +2,7 @@ package org.dknn.nlp.render;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
-import org.dknn.nlp.render.page.PageStyle;
 
 /**
  * Explanations of texts and of pairs as one HTML page that needs nothing else: no script, no font, no picture, no Internet access.
@@ -29,6 +29,9 @@ import org.dknn.nlp.render.page.PageStyle;
  * @since 0.1
  */
 public final class HtmlReport {
+
+    /** Bytes from which on the next text begins another file. */
+    private static final int FILE = 500_000;
 
     private final String title;
     private final String note;
@@ -100,22 +103,16 @@ public final class HtmlReport {
             stream(html, entries.stream(), scales);
             return html.toString();
         }
-        open(html, scales);
         Entry entry = entries.get(0);
-        new ExplanationCard(scales, palette).write(html, entry.explanation(), entry.evidence(), "text-1");
+        open(html, scales).write(html, entry.explanation(), entry.evidence(), "text-1");
         HtmlPage.close(html);
         return html.toString();
     }
 
-    private void open(Markup html, ColorScales scales) {
-        new HtmlPage(title, new StepStyle(palette, Math.max(1, scales.methods().size())).css()).open(html);
-        html.raw(PageStyle.marks())
-                .raw("<p class=\"page-line\"><b>")
-                .isolated(title)
-                .raw("</b></p>\n");
-        if (!note.isEmpty()) {
-            html.raw("<p class=\"note\">").lines(note).raw("</p>\n");
-        }
+    private ExplanationCard open(Markup html, ColorScales scales) {
+        ExplanationCard card = new ExplanationCard(scales, palette);
+        new ReportHead(title, note).open(html, card, "");
+        return card;
     }
 
     /**
@@ -137,6 +134,42 @@ public final class HtmlReport {
         writeEntries(target, evidence.map(Entry::of), scales);
     }
 
+    /**
+     * Writes a report of any number of texts into a directory, as they come: {@code index.html}, a summary that leads to lists of all
+     * texts, by verdict and of wrong answers, and these to the explanations. Lists and explanations are split into files of half a
+     * million bytes, so that each opens at once; the page of one very long text may be larger. {@code index.html} is written last, so
+     * without it the report is not whole. Memory does not grow with the texts.
+     *
+     * @param directory made if it is not there; an earlier report in it is replaced
+     * @param explanations of texts or of pairs, any number; read to its end
+     * @param scales of all methods
+     * @throws IllegalArgumentException if an explanation has a method without a scale
+     * @throws IOException if the directory holds anything else, or cannot be written, or the stream cannot be read
+     */
+    public void writeFiles(Path directory, Stream<Explanation> explanations, ColorScales scales) throws IOException {
+        writeDirectory(directory, explanations.map(Entry::of), scales);
+    }
+
+    /** As {@link #writeFiles}, with the evidence behind each explanation. */
+    public void writeFilesWithEvidence(Path directory, Stream<EvidenceReport> evidence, ColorScales scales)
+            throws IOException {
+        writeDirectory(directory, evidence.map(Entry::of), scales);
+    }
+
+    private void writeDirectory(Path directory, Stream<Entry> entries, ColorScales scales) throws IOException {
+        ExplanationCard card = new ExplanationCard(scales, palette);
+        try (ReportFiles files =
+                new ReportFiles(directory, new ReportHead(title, note), card, !gold.isEmpty(), FILE)) {
+            int number = 0;
+            for (Entry entry : (Iterable<Entry>) entries::iterator) {
+                files.add(entry.explanation(), entry.evidence(), gold(number++));
+            }
+            files.finish();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     private void writeEntries(Appendable target, Stream<Entry> entries, ColorScales scales) throws IOException {
         try {
             stream(new Markup(target), entries, scales);
@@ -146,8 +179,7 @@ public final class HtmlReport {
     }
 
     private void stream(Markup html, Stream<Entry> entries, ColorScales scales) {
-        open(html, scales);
-        TextList list = new TextList(html, new ExplanationCard(scales, palette));
+        TextList list = new TextList(html, open(html, scales));
         list.open();
         AtomicInteger number = new AtomicInteger();
         entries.forEachOrdered(

@@ -16,11 +16,6 @@ record LatexRenderer(Palette palette) implements Renderer {
             % needs \\usepackage{xcolor} and, under pdfLaTeX, \\usepackage[T1]{fontenc}
             """;
 
-    /** Shows a character by its number, or the number itself where the engine has 8-bit fonts. */
-    private static final String CHARACTER_MACRO = """
-            \\providecommand{\\dknnchar}[2]{\\ifdefined\\Umathcode\\symbol{#1}\\else[U+#2]\\fi}
-            """;
-
     private static final String WORD_MACROS = """
             \\providecommand{\\dknnfor}[2]{\\colorbox[HTML]{#1}{\\strut #2}}
             \\providecommand{\\dknnagainst}[2]{\\colorbox[HTML]{#1}{\\strut\\underline{#2}}}
@@ -28,7 +23,7 @@ record LatexRenderer(Palette palette) implements Renderer {
 
     @Override
     public String render(Explanation explanation) {
-        StringBuilder latex = new StringBuilder(HEAD + CHARACTER_MACRO + WORD_MACROS);
+        StringBuilder latex = new StringBuilder(HEAD + VisibleText.LATEX_MACRO + WORD_MACROS);
         latex.append("{\\setlength{\\fboxsep}{1pt}\\raggedright\n");
         Notices.of(explanation)
                 .forEach(notice ->
@@ -120,37 +115,6 @@ record LatexRenderer(Palette palette) implements Renderer {
 
     /** Text in one line. Nothing in it is a command, a comment, a ligature or a formula. */
     static String escape(String text) {
-        StringBuilder latex = new StringBuilder();
-        VisibleText.line(text).codePoints().forEach(codePoint -> latex.append(escape(codePoint)));
-        return latex.toString();
-    }
-
-    private static String escape(int codePoint) {
-        return switch (codePoint) {
-            case '\\' -> "\\textbackslash{}";
-            case '{', '}', '$', '&', '#', '_', '%' -> "\\" + (char) codePoint;
-            case '^' -> "\\textasciicircum{}";
-            case '~' -> "\\textasciitilde{}";
-            case '<' -> "\\textless{}";
-            case '>' -> "\\textgreater{}";
-            case '|' -> "\\textbar{}";
-            case '"' -> "\\textquotedbl{}";
-            case '\'' -> "\\textquotesingle{}";
-            case '`' -> "\\textasciigrave{}";
-            // would join with their like to a dash, or after ! and ? to another sign
-            case '-', ',', '!', '?' -> (char) codePoint + "{}";
-            case '[', ']' -> "{" + (char) codePoint + "}"; // never the argument of a command
-            case 0xA0 -> "~";
-            default ->
-                isPlain(codePoint)
-                        ? Character.toString(codePoint)
-                        : String.format(Locale.ROOT, "\\dknnchar{%d}{%04X}", codePoint, codePoint);
-        };
-    }
-
-    /** ASCII, and the letters of Latin-1, which LaTeX has known since 2018 in every engine. */
-    private static boolean isPlain(int codePoint) {
-        boolean latin1 = codePoint >= 0xC0 && codePoint <= 0xFF;
-        return codePoint < 0x7F || (latin1 && Character.isLetter(codePoint));
+        return VisibleText.latex(text);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
+import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.explain.Segment;
@@ -40,6 +41,9 @@ record MarkdownRenderer() implements Renderer {
             }
         }
         InteractionTable.of(explanation).ifPresent(table -> interactions(text, table));
+        if (MarkedText.isIn(explanation)) {
+            nearest(text, explanation);
+        }
         explanation.neighbors().forEach(layer -> layer(text, explanation, layer));
         return text.toString();
     }
@@ -113,6 +117,29 @@ record MarkdownRenderer() implements Renderer {
             text.raw("|\n");
         }
         text.raw("\n");
+    }
+
+    private static void nearest(MarkdownText text, Explanation explanation) {
+        text.raw("### nearest over all layers\n\n")
+                .raw("**Bold** words speak for the answer, *slanted* ones against it.\n\n")
+                .raw("| distance | label | training text |\n|--:|---|---|\n");
+        for (NearText near : explanation.nearest()) {
+            text.number(Numbers.distance(near.neighbor().distance()))
+                    .cell(explanation.labelSet().name(near.neighbor().label()))
+                    .raw("| ");
+            MarkedText.pieces(near, (kind, piece) -> marked(text, kind, piece));
+            text.raw(" |\n");
+        }
+        text.raw("\n");
+    }
+
+    /** What is no word at its ends could not be told from the stars. */
+    private static void marked(MarkdownText text, MarkedText.Kind kind, String piece) {
+        boolean isWord = !piece.isEmpty()
+                && Character.isLetterOrDigit(piece.codePointAt(0))
+                && Character.isLetterOrDigit(piece.codePointBefore(piece.length()));
+        String mark = kind == MarkedText.Kind.PLAIN || !isWord ? "" : kind == MarkedText.Kind.FOR ? "**" : "*";
+        text.raw(mark).text(piece).raw(mark);
     }
 
     private static void layer(MarkdownText text, Explanation explanation, LayerNeighbors layer) {

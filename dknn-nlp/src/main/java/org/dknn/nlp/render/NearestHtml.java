@@ -51,7 +51,9 @@ final class NearestHtml {
         page.raw("<li class=\"training-text" + (isContrast ? " contrast-text" : "") + "\"><span>");
         label(page, explanation, near.neighbor().label());
         page.raw(isContrast ? "<small class=\"soft\">nearest of another class</small>" : "");
-        page.raw("</span>\n<q lang=\"\">").isolated(near.neighbor().text()).raw("</q>\n");
+        page.raw("</span>\n<q lang=\"\"><bdi lang=\"\">");
+        MarkedText.pieces(near, (kind, piece) -> piece(page, kind, piece));
+        page.raw("</bdi></q>\n");
         double distance = near.neighbor().distance();
         page.raw("<span class=\"distance\"><span class=\"track\" style=\"--share:"
                 + String.format(Locale.ROOT, "%.2f", Math.min(1, distance / 1.1))
@@ -67,6 +69,16 @@ final class NearestHtml {
                 .mapToObj(layer -> explanation.neighbors().get(layer).layer())
                 .collect(Collectors.joining(", ")));
         page.raw("</span></span></li>\n");
+    }
+
+    private static void piece(Markup page, MarkedText.Kind kind, String text) {
+        if (kind == MarkedText.Kind.PLAIN) {
+            page.text(text);
+        } else {
+            page.raw(kind == MarkedText.Kind.FOR ? "<mark>" : "<mark class=\"against\">")
+                    .text(text)
+                    .raw("</mark>");
+        }
     }
 
     /**

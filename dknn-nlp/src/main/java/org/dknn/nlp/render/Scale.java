@@ -33,14 +33,6 @@ record Scale(double limit) {
         return (int) Math.signum(value) * (int) Math.round(share(value) * steps);
     }
 
-    /**
-     * The nearest depth by the square root of the value, so that on a page of many texts those with small values are not
-     * blank; 0 for values under a four-hundredth of the limit.
-     */
-    int rootStep(double value) {
-        return limit == 0 ? 0 : (int) Math.signum(value) * (int) Math.round(Math.sqrt(share(value)) * STEPS);
-    }
-
     private double share(double value) {
         return Math.min(1, Math.abs(value) / limit);
     }

@@ -7,7 +7,7 @@ import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.text.Token;
 
 /**
- * A piece of an explained segment: a word, or what stands between two words. All pieces together are the text.
+ * A piece of a text, most often an explained segment: a word, or what stands between two words. All pieces together are the text.
  *
  * @param text as the user wrote it
  * @param word position of the word, from 0; empty between words
@@ -16,11 +16,15 @@ record TextPiece(String text, OptionalInt word) {
 
     /** The pieces of a text, none empty but words that are not in the text at all. */
     static List<TextPiece> of(Segment segment) {
-        String text = segment.text();
+        return of(segment.text(), segment.tokens());
+    }
+
+    /** The pieces of a text, of which some words are told apart; a word's position is its place among these. */
+    static List<TextPiece> of(String text, List<Token> words) {
         List<TextPiece> pieces = new ArrayList<>();
         int end = 0;
-        for (int position = 0; position < segment.tokens().size(); position++) {
-            Token token = segment.tokens().get(position);
+        for (int position = 0; position < words.size(); position++) {
+            Token token = words.get(position);
             // a tokenizer that lets spans overlap must not make text appear twice
             int start = Math.max(end, token.start());
             addBetween(pieces, text.substring(end, start));

@@ -39,6 +39,32 @@ class CorpusRenderingTest {
     }
 
     @Test
+    void latex_is_a_table_per_class_in_which_nothing_is_a_command() {
+        String latex = report("good").latex();
+
+        assertTrue(latex.endsWith("""
+                \\subsection*{good}
+                0 words are in enough texts.
+
+                \\subsection*{good2}
+                7 words are in enough texts. Spearman\\textquotesingle{}s correlation of mean saliency and PMI over them: good 0.50.
+
+                \\begin{tabular}{lrrrrrrr}
+                \\hline
+                word & explained & of class & PMI & good & rank & two & rank \\\\
+                \\hline
+                good & 10 & 12 & $+0.50$ & $+0.250 \\pm 0.063$ & $1.5 \\pm 0.3$ & $-0.125$ & $3.0$ \\\\
+                \\hline
+                \\end{tabular}
+                """), latex);
+        String evil = report("\\input{x}$_%&#^~\u4E2D").latex();
+        assertTrue(
+                evil.contains("\\textbackslash{}input\\{x\\}\\$\\_\\%\\&\\#\\textasciicircum{}\\textasciitilde{}\\dknnchar{20013}{4E2D}"),
+                evil);
+        assertFalse(evil.contains("\\input"), evil);
+    }
+
+    @Test
     void markdown_is_a_table_per_class() {
         String markdown = report("good").markdown();
 

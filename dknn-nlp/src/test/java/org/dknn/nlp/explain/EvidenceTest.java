@@ -16,6 +16,7 @@ import org.dknn.nlp.explain.EvidenceReport.LayerTexts;
 import org.dknn.nlp.explain.EvidenceReport.NeighborChange;
 import org.dknn.nlp.explain.EvidenceReport.WordEvidence;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
+import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,11 +77,14 @@ class EvidenceTest {
         assertEquals(
                 new NeighborText(0, "a great film", 1, 1), sum.behind().get(1).neighbor());
         assertEquals(
-                List.of(new Word("a", true), new Word("great", false), new Word("film", true)),
+                List.of(
+                        new Word(new Token("a", 0, 1), true),
+                        new Word(new Token("great", 2, 7), false),
+                        new Word(new Token("film", 8, 12), true)),
                 sum.behind().get(1).words());
         AlignedText other = sum.other().orElseThrow();
         assertEquals(new NeighborText(4, "a bad film", 0, 2), other.neighbor());
-        assertEquals(new Word("bad", false), other.words().get(1));
+        assertEquals(new Word(new Token("bad", 2, 5), false), other.words().get(1));
     }
 
     /** Parts (0, 1) have the bad film (1, 0) among their three neighbors. */

@@ -1,6 +1,8 @@
 package org.dknn.nlp.render;
 
+import static org.dknn.nlp.render.HtmlPages.all;
 import static org.dknn.nlp.render.HtmlPages.assertWellFormed;
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,9 +54,36 @@ class ComparisonRendererTest {
         assertWellFormed(page);
         assertTrue(page.contains("<del><bdi lang=\"\">good</bdi></del></th><td class=\"n\">+0.500</td>"), page);
         assertTrue(page.contains("<ins><bdi lang=\"\">great</bdi></ins></th><td class=\"n\"></td>"), page);
-        // one scale for both: 1 is the limit, sqrt(.5) = .71
-        assertTrue(page.contains("<span class=\"w f7\" title=\"+0.500\">good</span>"), page);
-        assertTrue(page.contains("<span class=\"w f10\" title=\"+1.000\">great</span>"), page);
+        // one scale for both: 1 is the limit, .05 the noise, so .5 is 1 + round(4 * .474)
+        assertTrue(page.contains("<span class=\"word\" data-0=\"3\">good</span>"), page);
+        assertTrue(page.contains("<span class=\"word\" data-0=\"5\">great</span>"), page);
+    }
+
+    @Test
+    void html_shows_the_methods_of_both_in_one_order_and_both_verdicts() {
+        Explanation left = Samples.withValues(
+                "good film", Attributions.of("m", 1, 1, 0), Attributions.of("n", 1, 0, 1), Attributions.of("l", 1, 1, 1));
+        Explanation right = Samples.withValues("good film", Attributions.of("n", 1, 0, 1), Attributions.of("m", 1, 1, 0));
+
+        String page = ComparisonRenderer.html().render(Comparison.of(left, right));
+
+        assertWellFormed(page);
+        assertEquals(2, all(page, "data-0=\"5\">good<").size());
+        assertEquals(2, all(page, "data-1=\"5\">film<").size());
+        assertEquals(2, all(page, "<div class=\"verdict ").size());
+        assertEquals(2, all(page, "<input type=\"radio\"").size());
+    }
+
+    @Test
+    void a_fragment_is_what_the_page_holds_with_ids_of_its_own() {
+        HtmlFragments fragments = HtmlFragments.of(Palette.RED_BLUE);
+        Comparison comparison = Comparison.of(LEFT, RIGHT);
+
+        String fragment = fragments.comparison(comparison, "comparison");
+
+        assertTrue(ComparisonRenderer.html().render(comparison).contains(fragment), fragment);
+        assertTrue(fragments.comparison(comparison, "mine").contains("id=\"mine\""));
+        assertRefused("an id needs letters", () -> fragments.comparison(comparison, "no id"));
     }
 
     @ParameterizedTest

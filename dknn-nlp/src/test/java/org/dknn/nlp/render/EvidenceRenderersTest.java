@@ -6,17 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.dknn.LabelSet;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 
 class EvidenceRenderersTest {
+
+    /** Letters in lower case, where they stand. */
+    private static final Tokenizer LOWER = text -> Tokenizer.whitespace().tokenize(text).stream()
+            .map(token -> new Token(
+                    token.word().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""), token.start(), token.end()))
+            .toList();
 
     private static EvidenceReport evidence(String text) {
         return Explainer.of(new WordWeights().fitted(), Tokenizer.whitespace()).explainWithEvidence(text);
@@ -74,6 +83,44 @@ class EvidenceRenderersTest {
         assertTrue(html.contains("<mark>a</mark> great <mark>film</mark>"), html);
         assertTrue(html.contains("1 of 3 neighbors: 1 positive leave; 1 negative come"), html);
         assertTrue(html.startsWith("<div class=\"evidence\">") && html.endsWith("</div>\n"), html);
+    }
+
+    @Test
+    void shared_words_are_marked_in_the_text_as_it_was_written() {
+        EvidenceReport evidence = Explainer.of(new WordWeights().fitted(), LOWER)
+                .withReferenceTexts(List.of(
+                        "A great (film)", "A good film.", "GREAT, and good!", "An awful film", "A  BAD film?", "Awful and bad"))
+                .explainWithEvidence("a good film");
+
+        assertTrue(html(evidence).contains("<mark>A</mark> great <mark>(film)</mark>"), html(evidence));
+        assertTrue(lines(evidence).contains("*A*  BAD *film?*"), lines(evidence));
+    }
+
+    @Test
+    void strong_words_of_near_texts_are_underlined_and_told_apart_without_color() {
+        Explanation explanation = Explainer.of(
+                        new WordWeights()
+                                .fitted(
+                                        LabelSet.of("negative", "positive"),
+                                        "<great> film",
+                                        "good bad",
+                                        "great good",
+                                        "awful",
+                                        "bad film",
+                                        "awful bad"),
+                        Tokenizer.whitespace())
+                .withAttributions(LeaveOneOut.probability())
+                .withMarkedNeighbors()
+                .explain("good film");
+
+        String html = Renderer.html().render(explanation);
+        assertTrue(html.contains("<mark>good</mark> <mark class=\"against\">bad</mark>"), html);
+        assertTrue(html.contains("<dt>underlined in training texts</dt>"), html);
+        assertTrue(Renderer.markdown().render(explanation).contains("| **good** *bad* |"));
+        assertTrue(Renderer.plain().render(explanation).contains("+good+ -bad-\n"));
+        Explanation unmarked = Samples.explain("good film");
+        assertFalse(Renderer.plain().render(unmarked).contains("over all layers;"));
+        assertFalse(Renderer.markdown().render(unmarked).contains("over all layers"));
     }
 
     @Test

@@ -98,6 +98,6 @@ class LimitsRenderingTest {
         assertFalse(plain.contains("right: no word"), plain);
         String html = ComparisonRenderer.html().render(comparison);
         assertWellFormed(html);
-        assertTrue(html.contains("<small>" + NOTHING + "</small>"), html);
+        assertTrue(html.contains("</bdi></b>; " + NOTHING + "</p>"), html);
     }
 }

@@ -23,17 +23,6 @@ class ScaleTest {
     }
 
     @Test
-    void root_steps_by_hand() {
-        Scale scale = new Scale(0.4);
-
-        assertEquals(10, scale.rootStep(0.4));
-        assertEquals(-5, scale.rootStep(-0.1)); // a quarter of the limit
-        assertEquals(2, scale.rootStep(0.017)); // sqrt(.0425) = .206
-        assertEquals(0, scale.rootStep(0.0009)); // under a four-hundredth
-        assertEquals(0, new Scale(0).rootStep(0));
-    }
-
-    @Test
     void what_is_over_the_limit_gets_the_deepest_step() {
         assertEquals(10, new Scale(0.5).step(9));
         assertEquals(-10, new Scale(0.5).step(-9));

@@ -66,7 +66,7 @@ class TargetRenderingTest {
                         "\nm\nleft values speak for positive, right ones for positive rather than negative\n"),
                 othersPlain);
         assertTrue(ComparisonRenderer.plain().render(predicted).contains("\nm\n"));
-        assertTrue(seen(ComparisonRenderer.html().render(others)).contains("rightfor positive rather than negative"));
+        assertTrue(seen(ComparisonRenderer.html().render(others)).contains("right: for positive rather than negative"));
     }
 
     @Test

@@ -67,7 +67,8 @@ final class ExplainCommand implements Callable<Integer> {
     private void check() {
         texts.check(spec);
         methods.check();
-        if (hasEvidence && !output.format().showsEvidence()) {
+        output.check(spec);
+        if (hasEvidence && !output.showsEvidence()) {
             throw Failures.refused(spec, "evidence is written as console, plain or html, got " + output.format());
         }
     }

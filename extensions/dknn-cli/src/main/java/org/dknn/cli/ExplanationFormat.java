@@ -28,7 +28,8 @@ enum ExplanationFormat {
     /** Pieces that a LaTeX document includes. */
     LATEX;
 
-    private static final HtmlReport PAGE = HtmlReport.of("Explanations");
+    /** The report of explanations. */
+    static final HtmlReport PAGE = HtmlReport.of("Explanations");
 
     /** Whether explanations are written together, rather than one by one. */
     boolean isOnePage() {
@@ -38,6 +39,11 @@ enum ExplanationFormat {
     /** Whether there is a place for the evidence behind explanations. */
     boolean showsEvidence() {
         return this == CONSOLE || this == PLAIN || this == HTML;
+    }
+
+    /** Whether the strongest words of training texts are marked, which costs as much as explaining these. */
+    boolean marksNeighbors() {
+        return this == HTML || this == MARKDOWN;
     }
 
     /** Explanations on one page. */

@@ -12,8 +12,9 @@ import org.dknn.ProgressListener;
 import org.dknn.cli.ResultWriter.Piece;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.render.Renderer.ConsoleColors;
+import org.dknn.nlp.render.Renderer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where and how explanations are written. */
@@ -59,6 +60,9 @@ final class ExplanationOutput {
             paramLabel = "FILE")
     private Optional<Path> output = Optional.empty();
 
+    @Option(names = "--html", paramLabel = "DIR")
+    private Optional<Path> html = Optional.empty();
+
     @Option(names = "--color", defaultValue = "auto")
     private Color color;
 
@@ -66,17 +70,44 @@ final class ExplanationOutput {
         return format;
     }
 
+    /** Refuses results in two places. */
+    void check(CommandSpec command) {
+        if (html.isPresent() && (output.isPresent() || format != ExplanationFormat.CONSOLE)) {
+            throw Failures.refused(command, "--html writes pages into a directory, without --format and --output");
+        }
+    }
+
+    /** Whether there is a place for the evidence behind explanations. */
+    boolean showsEvidence() {
+        return html.isPresent() || format.showsEvidence();
+    }
+
     /** What results depend on. */
     List<Object> settings() {
         return List.of(format, color);
     }
 
+    private <T> Explainer<T> explainer(Job<T> job) {
+        return html.isPresent() || format.marksNeighbors() ? job.explainer.withMarkedNeighbors() : job.explainer;
+    }
+
     /** Explains all inputs and writes the explanations as they come. */
     <T> void write(Dknn dknn, Job<T> job) throws IOException {
+        Explainer<T> explainer = explainer(job);
+        if (html.isPresent()) {
+            new ReportDirectory(html.get(), ExplanationFormat.PAGE)
+                    .write(
+                            dknn,
+                            explainer.explainAll(job.inputs.stream()),
+                            job.inputs.size(),
+                            explanation -> explanation,
+                            (report, all, scales) -> report.writeFiles(html.get(), all, scales));
+            return;
+        }
         try (ResultWriter writer = dknn.open(output);
                 ProgressBars bars = dknn.barsBeside(output)) {
             if (format.isOnePage()) {
-                writer.write(ExplanationFormat.page(job.explainer.explainAll(job.inputs, named(bars))));
+                writer.write(ExplanationFormat.page(explainer.explainAll(job.inputs, named(bars))));
                 return;
             }
             Renderer console = console(dknn.streams());
@@ -86,7 +117,7 @@ final class ExplanationOutput {
                     format.head(job.methods),
                     done -> {
                         AtomicInteger number = new AtomicInteger(done);
-                        return job.explainer
+                        return explainer
                                 .explainAll(job.inputs.stream().skip(done))
                                 .map(explanation -> {
                                     String text = format.piece(console, explanation, number.incrementAndGet());
@@ -100,6 +131,16 @@ final class ExplanationOutput {
 
     /** Explains all texts with evidence. */
     <T> void writeWithEvidence(Dknn dknn, Job<T> job) throws IOException {
+        if (html.isPresent()) {
+            new ReportDirectory(html.get(), ExplanationFormat.PAGE)
+                    .write(
+                            dknn,
+                            evidence(job, 0, (task, done, total) -> {}),
+                            job.inputs.size(),
+                            EvidenceReport::explanation,
+                            (report, all, scales) -> report.writeFilesWithEvidence(html.get(), all, scales));
+            return;
+        }
         try (ResultWriter writer = dknn.open(output);
                 ProgressBars bars = dknn.barsBeside(output)) {
             if (format.isOnePage()) {
@@ -117,10 +158,11 @@ final class ExplanationOutput {
         }
     }
 
-    private static <T> Stream<EvidenceReport> evidence(Job<T> job, int done, ProgressListener listener) {
+    private <T> Stream<EvidenceReport> evidence(Job<T> job, int done, ProgressListener listener) {
+        Explainer<T> explainer = explainer(job);
         AtomicInteger number = new AtomicInteger(done);
         return job.inputs.stream().skip(done).map(input -> {
-            EvidenceReport report = job.explainer.explainWithEvidence(input);
+            EvidenceReport report = explainer.explainWithEvidence(input);
             listener.onProgress("", number.incrementAndGet(), job.inputs.size());
             return report;
         });

@@ -120,6 +120,7 @@ final class PairsCommand implements Callable<Integer> {
 
     private void check() {
         Failures.requireDifferent(spec, "--by", methods);
+        output.check(spec);
         if (file.isPresent() != texts.isEmpty()) {
             throw Failures.refused(
                     spec,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -15,6 +16,7 @@ import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.corpus.ScoredSource;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.render.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +36,16 @@ final class ReportCommand implements Callable<Integer> {
         /** One table for a program. */
         CSV,
         /** A page for a browser. */
-        HTML;
+        HTML,
+        /** Tables that a LaTeX document includes. */
+        LATEX;
 
         String write(CorpusReport report) {
             return switch (this) {
                 case MARKDOWN -> report.markdown();
                 case CSV -> report.csv();
                 case HTML -> report.html();
+                case LATEX -> report.latex();
             };
         }
 
@@ -89,6 +94,9 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "FILE")
     private Optional<Path> output = Optional.empty();
 
+    @Option(names = "--html", paramLabel = "DIR")
+    private Optional<Path> html = Optional.empty();
+
     @Option(names = "--state", paramLabel = "FILE")
     private Optional<Path> state = Optional.empty();
 
@@ -110,6 +118,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Failures.requireDifferent(spec, "--by", methods);
+        if (html.isPresent() && (output.isPresent() || state.isPresent())) {
+            throw Failures.refused(
+                    spec, "--html writes pages of texts into a directory, without --output and --state");
+        }
         CorpusReport.Order first =
                 order == Order.PMI ? CorpusReport.Order.MUTUAL_INFORMATION : CorpusReport.Order.IMPORTANCE;
         CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, first, smoothing);
@@ -124,6 +136,13 @@ final class ReportCommand implements Callable<Integer> {
             Attribution[] attributions = methods(fitted).stream()
                     .map(MethodChoice::attribution)
                     .toArray(Attribution[]::new);
+            if (html.isPresent()) {
+                pages(
+                        html.get(),
+                        dknn.trainingTexts(directory, fitted).explainer().withAttributions(attributions),
+                        texts);
+                return 0;
+            }
             Explainer<String> explainer =
                     Explainer.of(fitted, found.words().tokenizer()).withAttributions(attributions);
             String name = file.getFileName() + " by " + model.toAbsolutePath().getFileName();
@@ -138,6 +157,22 @@ final class ReportCommand implements Callable<Integer> {
         return methods.isEmpty()
                 ? List.of(MethodChoice.CONFORMITY, MethodChoice.best(fitted), MethodChoice.PROBABILITY)
                 : methods;
+    }
+
+    /** Each text explained, beside its label. */
+    private void pages(Path into, Explainer<String> explainer, Dataset<String> texts) throws IOException {
+        List<Integer> labels =
+                IntStream.range(0, texts.size()).mapToObj(texts::label).toList();
+        HtmlReport report =
+                HtmlReport.of(file.getFileName() + " by " + model.toAbsolutePath().getFileName())
+                        .withGold(labels);
+        new ReportDirectory(into, report)
+                .write(
+                        dknn,
+                        explainer.withMarkedNeighbors().explainAll(texts.inputs().stream()),
+                        texts.size(),
+                        explanation -> explanation,
+                        (pages, all, scales) -> pages.writeFiles(into, all, scales));
     }
 
     private CorpusStatistics gather(ScoredSource source, Stream<Attribution> methods) throws IOException {

@@ -100,6 +100,26 @@ class CommandLineTest {
     }
 
     @Test
+    void reports_of_many_texts_are_directories() throws IOException {
+        Path explained = directory.resolve("explained");
+        Path judged = directory.resolve("judged");
+
+        Result explain = run("explain", model, "--evidence", "--html", explained.toString(), "a gripping film .", "dull");
+        Result report = run("report", model, unseen, "--html", judged.toString());
+        Result both = run("explain", model, "--html", "pages", "--format", "csv", "dull");
+
+        assertEquals(0, explain.code(), explain.err());
+        assertTrue(explain.err().contains("Written: " + explained.resolve("index.html")), explain.err());
+        String texts = Files.readString(explained.resolve("texts-1.html"));
+        assertTrue(texts.contains("id=\"text-2\"") && texts.contains("Nearest that leave"), texts);
+        assertEquals(0, report.code(), report.err());
+        String index = Files.readString(judged.resolve("index.html"));
+        assertTrue(index.contains("<h1>100 texts: ") && index.contains(" wrong, "), index);
+        assertEquals(2, both.code());
+        assertTrue(both.err().contains("--html writes pages into a directory"), both.err());
+    }
+
+    @Test
     void training_and_fitting_say_what_they_do_and_what_comes_next() {
         assertEquals(0, training.code(), training.err());
         assertTrue(

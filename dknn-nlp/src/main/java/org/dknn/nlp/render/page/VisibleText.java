@@ -19,6 +19,11 @@ public final class VisibleText {
     private static final Pattern FORMULA = Pattern.compile(
             "[\t\r\n]|[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}\"'`\\u2018-\\u201F]*+[=+@\\-\\uFF1D\\uFF0B\\uFF0D\\uFF20\\u2212]");
 
+    /** Once in a LaTeX document before {@link #latex}: shows a character by its number, or the number itself where fonts have 8 bits. */
+    public static final String LATEX_MACRO = """
+            \\providecommand{\\dknnchar}[2]{\\ifdefined\\Umathcode\\symbol{#1}\\else[U+#2]\\fi}
+            """;
+
     private VisibleText() {}
 
     /** As lines: line breaks and tabs stay. */
@@ -41,6 +46,45 @@ public final class VisibleText {
     public static String csvCell(String text) {
         String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
         return '"' + line(safe).replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * As LaTeX, in one line: nothing in it is a command, a comment, a ligature or a formula. What 8-bit fonts have not is written by
+     * {@link #LATEX_MACRO}.
+     */
+    public static String latex(String text) {
+        StringBuilder latex = new StringBuilder();
+        line(text).codePoints().forEach(codePoint -> latex.append(latex(codePoint)));
+        return latex.toString();
+    }
+
+    private static String latex(int codePoint) {
+        return switch (codePoint) {
+            case '\\' -> "\\textbackslash{}";
+            case '{', '}', '$', '&', '#', '_', '%' -> "\\" + (char) codePoint;
+            case '^' -> "\\textasciicircum{}";
+            case '~' -> "\\textasciitilde{}";
+            case '<' -> "\\textless{}";
+            case '>' -> "\\textgreater{}";
+            case '|' -> "\\textbar{}";
+            case '"' -> "\\textquotedbl{}";
+            case '\'' -> "\\textquotesingle{}";
+            case '`' -> "\\textasciigrave{}";
+            // would join with their like to a dash, or after ! and ? to another sign
+            case '-', ',', '!', '?' -> (char) codePoint + "{}";
+            case '[', ']' -> "{" + (char) codePoint + "}"; // never the argument of a command
+            case 0xA0 -> "~";
+            default ->
+                isPlain(codePoint)
+                        ? Character.toString(codePoint)
+                        : String.format(Locale.ROOT, "\\dknnchar{%d}{%04X}", codePoint, codePoint);
+        };
+    }
+
+    /** ASCII, and the letters of Latin-1, which LaTeX has known since 2018 in every engine. */
+    private static boolean isPlain(int codePoint) {
+        boolean latin1 = codePoint >= 0xC0 && codePoint <= 0xFF;
+        return codePoint < 0x7F || (latin1 && Character.isLetter(codePoint));
     }
 
     private static String visible(String text, String kept) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.MarkdownText;
 import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.PageStyle;
 import org.dknn.nlp.render.page.VisibleText;
 
 /**
@@ -37,13 +38,6 @@ public enum RowFormat {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 82rem; margin: 2rem auto; padding: 0 1rem; }
-            table { border-collapse: collapse; }
-            th, td { padding: .2rem .6rem; text-align: left; border-bottom: 1px solid #8888; vertical-align: top; }
-            .n { text-align: right; font-variant-numeric: tabular-nums; }
-            """;
-
     /** What comes before the rows. */
     public String head(String title, List<Column> columns) {
         List<String> names = columns.stream().map(Column::name).toList();
@@ -60,8 +54,8 @@ public enum RowFormat {
             }
             case HTML -> {
                 Markup page = new Markup();
-                new HtmlPage(title, STYLE).open(page);
-                page.raw("<h1>").text(title).raw("</h1>\n<table>\n<thead>");
+                new HtmlPage(title, PageStyle.sheet()).open(page);
+                page.raw("<div class=\"page\">\n<h1>").text(title).raw("</h1>\n<div class=\"scroll\"><table>\n<thead>");
                 yield page.raw(html(columns, names, "th"))
                         .raw("</thead>\n<tbody>\n")
                         .toString();
@@ -94,7 +88,7 @@ public enum RowFormat {
         return switch (this) {
             case PLAIN, TSV, CSV, JSON, MARKDOWN -> "";
             case HTML -> {
-                Markup page = new Markup().raw("</tbody>\n</table>\n");
+                Markup page = new Markup().raw("</tbody>\n</table></div>\n</div>\n");
                 HtmlPage.close(page);
                 yield page.toString();
             }
