@@ -51,7 +51,7 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
         side(html, "right", comparison.right(), values(comparison, Comparison.Method::right), steps);
         html.raw("</div>\n");
         for (int method = 0; method < methods; method++) {
-            html.raw(methods == 1 ? "<div>\n" : "<div class=\"by-method m" + method + "\">\n");
+            html.raw("<div class=\"compared-words" + (methods == 1 ? "" : " by-method m" + method) + "\">\n");
             words(html, comparison, comparison.methods().get(method));
             html.raw("</div>\n");
         }
