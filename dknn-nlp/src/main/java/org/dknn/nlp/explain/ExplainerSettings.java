@@ -57,7 +57,6 @@ record ExplainerSettings(
     }
 
     ExplainerSettings with(NeighborMarks marks) {
-        return new ExplainerSettings(
-                attributions, target, ood, shown, segment, interactions, Optional.of(marks));
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, Optional.of(marks));
     }
 }

@@ -116,7 +116,10 @@ record ExplanationCard(ColorScales scales, Palette palette) {
 
     private void about(Markup page, Attributions values) {
         Scale scale = scales.of(values);
-        page.raw(scale.limit() == 0 ? "; all values are 0" : "; the deepest color stands for " + scale.text() + " and more");
+        page.raw(
+                scale.limit() == 0
+                        ? "; all values are 0"
+                        : "; the deepest color stands for " + scale.text() + " and more");
         page.raw(WordValue.noneWithinNoise(values));
         page.raw(WordValue.isUnclearSomewhere(values) ? "; dashed: may be 0" : "");
         WordValue.noWordMatters(values)

@@ -43,7 +43,9 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
                 .raw(">\n");
         if (methods > 1) {
             ExplanationCard.choice(
-                    html, id, comparison.methods().stream().map(Comparison.Method::name).toList());
+                    html,
+                    id,
+                    comparison.methods().stream().map(Comparison.Method::name).toList());
         }
         WordSteps steps = new WordSteps(card.scales());
         html.raw("<div class=\"two-columns even\">\n");
@@ -59,8 +61,7 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
         html.raw("</article>\n");
     }
 
-    private static List<Attributions> values(
-            Comparison comparison, Function<Comparison.Method, Attributions> ofSide) {
+    private static List<Attributions> values(Comparison comparison, Function<Comparison.Method, Attributions> ofSide) {
         return comparison.methods().stream().map(ofSide).toList();
     }
 

@@ -159,8 +159,7 @@ public final class HtmlReport {
 
     private void writeDirectory(Path directory, Stream<Entry> entries, ColorScales scales) throws IOException {
         ExplanationCard card = new ExplanationCard(scales, palette);
-        try (ReportFiles files =
-                new ReportFiles(directory, new ReportHead(title, note), card, !gold.isEmpty(), FILE)) {
+        try (ReportFiles files = new ReportFiles(directory, new ReportHead(title, note), card, !gold.isEmpty(), FILE)) {
             int number = 0;
             for (Entry entry : (Iterable<Entry>) entries::iterator) {
                 files.add(entry.explanation(), entry.evidence(), gold(number++));
