@@ -123,8 +123,8 @@ final class ExplanationPlan {
 
     /** The nearest texts, with their strongest words where these are wanted. */
     private Plan<List<NearText>> nearest() {
-        List<NearText> near = new NearestTexts(prediction, kind.reference())
-                .of(target.label(), Math.min(NEAREST, settings.shown()));
+        List<NearText> near =
+                new NearestTexts(prediction, kind.reference()).of(target.label(), Math.min(NEAREST, settings.shown()));
         return settings.marks()
                 .map(marks -> marks.plan(
                         new NeighborMarks.Question(
@@ -137,8 +137,7 @@ final class ExplanationPlan {
                 .orElseGet(() -> Plan.of(near));
     }
 
-    private Explanation explanation(
-            List<Segment> segments, Optional<Interactions> interactions, List<NearText> near) {
+    private Explanation explanation(List<Segment> segments, Optional<Interactions> interactions, List<NearText> near) {
         PredictionSummary summary =
                 PredictionSummary.of(prediction).withOod(settings.ood().of(whole, prediction));
         LabelSet labels = kind.dknn().labelSet();

@@ -64,8 +64,8 @@ public record LayerNeighbors(String layer, LabelVotes votes, List<NeighborText> 
             int end = 0;
             for (Mark mark : marks) {
                 if (mark.token.start() < end || mark.token.end() > neighbor.text.length()) {
-                    throw new IllegalArgumentException(
-                            "marks must follow each other within " + neighbor.text.length() + " characters, got " + marks);
+                    throw new IllegalArgumentException("marks must follow each other within " + neighbor.text.length()
+                            + " characters, got " + marks);
                 }
                 end = mark.token.end();
             }

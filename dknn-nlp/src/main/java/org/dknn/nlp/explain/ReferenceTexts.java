@@ -93,8 +93,7 @@ record ReferenceTexts<I>(
         int start = 0;
         for (int segment = 0; segment < parts(ordinal).size(); segment++) {
             String part = parts(ordinal).get(segment);
-            List<Token> found =
-                    written.isEmpty() ? joined(segments(ordinal).get(segment)) : tokenizer.tokenize(part);
+            List<Token> found = written.isEmpty() ? joined(segments(ordinal).get(segment)) : tokenizer.tokenize(part);
             for (Token token : found) {
                 tokens.add(new Token(token.word(), start + token.start(), start + token.end()));
             }

@@ -111,12 +111,19 @@ record ExplanationDocument(
 
         static NearDocument of(NearText near) {
             NeighborText text = near.neighbor();
-            return new NearDocument(text.ordinal(), text.text(), text.label(), text.distance(), near.isIn(),
+            return new NearDocument(
+                    text.ordinal(),
+                    text.text(),
+                    text.label(),
+                    text.distance(),
+                    near.isIn(),
                     near.marks().stream().map(MarkDocument::of).toList());
         }
 
         NearText toText() {
-            return new NearText(new NeighborText(ordinal, text, label, distance), layers,
+            return new NearText(
+                    new NeighborText(ordinal, text, label, distance),
+                    layers,
                     marks.stream().map(MarkDocument::toMark).toList());
         }
     }

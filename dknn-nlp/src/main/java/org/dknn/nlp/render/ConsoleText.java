@@ -110,8 +110,7 @@ final class ConsoleText {
             });
             NeighborText found = near.neighbor();
             lines.append(neighbor(
-                    explanation,
-                    new NeighborText(found.ordinal(), text.toString(), found.label(), found.distance())));
+                    explanation, new NeighborText(found.ordinal(), text.toString(), found.label(), found.distance())));
         }
         return lines.toString();
     }

@@ -115,8 +115,12 @@ record ExplanationCard(ColorScales scales, Palette palette) {
     }
 
     private void about(Markup page, Attributions values) {
-        page.raw("; the deepest color stands for " + scales.of(values).text() + " and more"
-                + WordValue.noneWithinNoise(values));
+        Scale scale = scales.of(values);
+        page.raw(
+                scale.limit() == 0
+                        ? "; all values are 0"
+                        : "; the deepest color stands for " + scale.text() + " and more");
+        page.raw(WordValue.noneWithinNoise(values));
         page.raw(WordValue.isUnclearSomewhere(values) ? "; dashed: may be 0" : "");
         WordValue.noWordMatters(values)
                 .ifPresent(note -> page.raw(". <b>").text(note).raw("</b>"));

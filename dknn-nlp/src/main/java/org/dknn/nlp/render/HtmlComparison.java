@@ -43,7 +43,9 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
                 .raw(">\n");
         if (methods > 1) {
             ExplanationCard.choice(
-                    html, id, comparison.methods().stream().map(Comparison.Method::name).toList());
+                    html,
+                    id,
+                    comparison.methods().stream().map(Comparison.Method::name).toList());
         }
         WordSteps steps = new WordSteps(card.scales());
         html.raw("<div class=\"two-columns even\">\n");
@@ -51,7 +53,7 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
         side(html, "right", comparison.right(), values(comparison, Comparison.Method::right), steps);
         html.raw("</div>\n");
         for (int method = 0; method < methods; method++) {
-            html.raw(methods == 1 ? "<div>\n" : "<div class=\"by-method m" + method + "\">\n");
+            html.raw("<div class=\"compared-words" + (methods == 1 ? "" : " by-method m" + method) + "\">\n");
             words(html, comparison, comparison.methods().get(method));
             html.raw("</div>\n");
         }
@@ -59,8 +61,7 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
         html.raw("</article>\n");
     }
 
-    private static List<Attributions> values(
-            Comparison comparison, Function<Comparison.Method, Attributions> ofSide) {
+    private static List<Attributions> values(Comparison comparison, Function<Comparison.Method, Attributions> ofSide) {
         return comparison.methods().stream().map(ofSide).toList();
     }
 

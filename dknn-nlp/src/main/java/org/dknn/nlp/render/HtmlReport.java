@@ -15,7 +15,8 @@ import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
 
 /**
- * Explanations of texts and of pairs as one HTML page that needs nothing else: no script, no font, no picture, no Internet access.
+ * Explanations of texts and of pairs as HTML that needs nothing else: no script, no font, no picture, no Internet access. A few hundred
+ * fit on one page; any number is {@linkplain #writeFiles written} into files of bounded size.
  *
  * <p>Each method has a scale of colors of its own, which all texts of the page share; the legend tells its limits. The page
  * follows the reader's choice of light or dark, prints with its colors, and says nothing by color alone. Immutable, safe for
@@ -158,8 +159,7 @@ public final class HtmlReport {
 
     private void writeDirectory(Path directory, Stream<Entry> entries, ColorScales scales) throws IOException {
         ExplanationCard card = new ExplanationCard(scales, palette);
-        try (ReportFiles files =
-                new ReportFiles(directory, new ReportHead(title, note), card, !gold.isEmpty(), FILE)) {
+        try (ReportFiles files = new ReportFiles(directory, new ReportHead(title, note), card, !gold.isEmpty(), FILE)) {
             int number = 0;
             for (Entry entry : (Iterable<Entry>) entries::iterator) {
                 files.add(entry.explanation(), entry.evidence(), gold(number++));

@@ -92,8 +92,7 @@ final class ReportFiles implements Closeable {
         }
     }
 
-    private String article(
-            Explanation explanation, Optional<EvidenceReport> evidence, OptionalInt gold, String id) {
+    private String article(Explanation explanation, Optional<EvidenceReport> evidence, OptionalInt gold, String id) {
         Markup html = new Markup();
         html.raw("<p class=\"page-line report-text\"><span>text " + counts.all() + "</span>");
         if (gold.isPresent()) {
@@ -109,7 +108,8 @@ final class ReportFiles implements Closeable {
     private SplitPages pages(String name) {
         return pages.computeIfAbsent(
                 name,
-                any -> new SplitPages(directory, name, name.equals(TEXTS) ? new TextsFrame() : new ListFrame(name), limit));
+                any -> new SplitPages(
+                        directory, name, name.equals(TEXTS) ? new TextsFrame() : new ListFrame(name), limit));
     }
 
     private static String title(String list) {
@@ -190,8 +190,9 @@ final class ReportFiles implements Closeable {
         }
         list(page, WRONG, counts.wrong(), "");
         list(page, BELIEVED, counts.wrongAndBelieved(), "");
-        page.raw("</nav>\n<p class=\"soft\">Each list is filtered and sorted page by page; each of its lines leads to the explanation of"
-                + " a text.</p>\n");
+        page.raw(
+                "</nav>\n<p class=\"soft\">Each list is filtered and sorted page by page; each of its lines leads to the explanation of"
+                        + " a text.</p>\n");
         card.legend(page);
         HtmlPage.close(page);
         Files.writeString(directory.resolve(INDEX), page.toString(), StandardCharsets.UTF_8);
@@ -199,8 +200,8 @@ final class ReportFiles implements Closeable {
 
     private void list(Markup page, String list, int texts, String mark) {
         if (texts > 0) {
-            page.raw("<a class=\"chip\" href=\"" + list + "-1.html\">" + mark + title(list)
-                    + " <span class=\"soft\">" + texts + "</span></a>");
+            page.raw("<a class=\"chip\" href=\"" + list + "-1.html\">" + mark + title(list) + " <span class=\"soft\">"
+                    + texts + "</span></a>");
         }
     }
 

@@ -20,12 +20,12 @@ record ReportHead(String title, String note) {
      */
     void open(Markup page, ExplanationCard card, String heading) {
         int methods = Math.max(1, card.scales().methods().size());
-        String window = heading.isEmpty() ? title : title + ": " + heading;
+        String window = heading.isEmpty() || heading.equals(title) ? title : title + ": " + heading;
         new HtmlPage(window, new StepStyle(card.palette(), methods).css()).open(page);
-        page.raw(PageStyle.marks())
-                .raw("<p class=\"page-line\"><b>")
-                .isolated(title)
-                .raw("</b></p>\n");
+        page.raw(PageStyle.marks());
+        if (!heading.equals(title)) {
+            page.raw("<p class=\"page-line\"><b>").isolated(title).raw("</b></p>\n");
+        }
         if (!heading.isEmpty()) {
             page.raw("<h1>").text(heading).raw("</h1>\n");
         } else if (!note.isEmpty()) {

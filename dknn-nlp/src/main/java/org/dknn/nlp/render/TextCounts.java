@@ -69,8 +69,8 @@ final class TextCounts {
     /** The summary: how many texts are what, and how often each verdict is right. */
     void write(Markup page) {
         int doubtful = of(State.UNDECIDED) + of(State.NO);
-        page.raw("<h1>" + (all == 1 ? "1 text: " : all + " texts: ") + (isJudged() ? wrong() + " wrong, " : "") + doubtful
-                + " doubtful</h1>\n");
+        page.raw("<h1>" + (all == 1 ? "1 text: " : all + " texts: ") + (isJudged() ? wrong() + " wrong, " : "")
+                + doubtful + " doubtful</h1>\n");
         known.forEach((state, rate) -> page.raw("<p class=\"soft\">Where the page says " + state.token() + ", "
                 + rate.right() + " of " + rate.texts() + " answers are right.</p>\n"));
         page.raw("<div class=\"tiles\">");
@@ -93,9 +93,11 @@ final class TextCounts {
         page.raw("<div class=\"controls\">");
         if (states.size() > 1 || isJudged) {
             page.raw("<fieldset><legend>Show</legend>");
-            states.stream().filter(state -> states.size() > 1).forEach(state -> page.raw(
-                    "<label class=\"chip\"><input type=\"checkbox\" id=\"show-" + state.token() + "\" checked> "
-                            + VerdictHtml.mark(state, true) + " " + state.token() + "</label>"));
+            states.stream()
+                    .filter(state -> states.size() > 1)
+                    .forEach(state -> page.raw(
+                            "<label class=\"chip\"><input type=\"checkbox\" id=\"show-" + state.token() + "\" checked> "
+                                    + VerdictHtml.mark(state, true) + " " + state.token() + "</label>"));
             if (isJudged) {
                 page.raw("<label class=\"chip\"><input type=\"checkbox\" id=\"only-wrong\"> wrong alone</label>");
             }

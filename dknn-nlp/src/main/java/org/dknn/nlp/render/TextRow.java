@@ -35,12 +35,17 @@ record TextRow(Explanation explanation, OptionalInt gold, int number) {
     }
 
     private boolean isCut() {
-        return explanation.segments().stream().anyMatch(segment -> segment.tokens().size() > ROW_WORDS);
+        return explanation.segments().stream()
+                .anyMatch(segment -> segment.tokens().size() > ROW_WORDS);
     }
 
     private int doubt() {
         return (STATES.size() - STATES.indexOf(verdict().state())) * 1001
-                + (int) Math.round(1000 * explanation.prediction().pValues().confidence(verdict().label()));
+                + (int) Math.round(1000
+                        * explanation
+                                .prediction()
+                                .pValues()
+                                .confidence(verdict().label()));
     }
 
     /** Adds the start tag of a row: its classes say what it is filtered by, its style what it is sorted by. */

@@ -59,7 +59,8 @@ class CorpusRenderingTest {
                 """), latex);
         String evil = report("\\input{x}$_%&#^~\u4E2D").latex();
         assertTrue(
-                evil.contains("\\textbackslash{}input\\{x\\}\\$\\_\\%\\&\\#\\textasciicircum{}\\textasciitilde{}\\dknnchar{20013}{4E2D}"),
+                evil.contains(
+                        "\\textbackslash{}input\\{x\\}\\$\\_\\%\\&\\#\\textasciicircum{}\\textasciitilde{}\\dknnchar{20013}{4E2D}"),
                 evil);
         assertFalse(evil.contains("\\input"), evil);
     }

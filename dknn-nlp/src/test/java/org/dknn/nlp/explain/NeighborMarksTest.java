@@ -60,9 +60,7 @@ class NeighborMarksTest {
     void words_are_marked_where_they_stand_in_the_text_as_it_was_written() {
         Tokenizer lower = text -> Tokenizer.whitespace().tokenize(text).stream()
                 .map(token -> new Token(
-                        token.word().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""),
-                        token.start(),
-                        token.end()))
+                        token.word().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""), token.start(), token.end()))
                 .toList();
         Explanation explanation = Explainer.of(dknn, lower)
                 .withReferenceTexts(WRITTEN)
@@ -70,7 +68,9 @@ class NeighborMarksTest {
                 .withMarkedNeighbors()
                 .explain("a great film");
 
-        assertEquals(List.of(new Mark(new Token("great", 3, 8), 0.25)), text(explanation, 0).marks());
+        assertEquals(
+                List.of(new Mark(new Token("great", 3, 8), 0.25)),
+                text(explanation, 0).marks());
     }
 
     @Test
@@ -90,7 +90,8 @@ class NeighborMarksTest {
     @Test
     void a_training_text_is_explained_once_for_a_class_and_never_unless_wanted() {
         Explainer<String> marking = explainer(dknn);
-        Explainer<String> plain = Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.probability());
+        Explainer<String> plain =
+                Explainer.of(dknn, Tokenizer.whitespace()).withAttributions(LeaveOneOut.probability());
 
         assertEquals(rows(plain, "so good film"), rows(plain, "so good film"));
         assertTrue(rows(marking, "so good film") > rows(plain, "so good film"));
@@ -149,7 +150,8 @@ class NeighborMarksTest {
         ExplanationJson json = ExplanationJson.create();
 
         assertEquals(explanation, json.read(json.write(explanation)));
-        assertTrue(json.write(explanation).contains("\"marks\":[{\"word\":\"great\",\"start\":0,\"end\":5,\"value\":0.25}"));
+        assertTrue(json.write(explanation)
+                .contains("\"marks\":[{\"word\":\"great\",\"start\":0,\"end\":5,\"value\":0.25}"));
         assertFalse(json.write(Explainer.of(dknn, Tokenizer.whitespace()).explain("good"))
                 .contains("\"marks\""));
     }

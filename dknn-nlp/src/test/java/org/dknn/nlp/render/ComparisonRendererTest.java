@@ -62,8 +62,12 @@ class ComparisonRendererTest {
     @Test
     void html_shows_the_methods_of_both_in_one_order_and_both_verdicts() {
         Explanation left = Samples.withValues(
-                "good film", Attributions.of("m", 1, 1, 0), Attributions.of("n", 1, 0, 1), Attributions.of("l", 1, 1, 1));
-        Explanation right = Samples.withValues("good film", Attributions.of("n", 1, 0, 1), Attributions.of("m", 1, 1, 0));
+                "good film",
+                Attributions.of("m", 1, 1, 0),
+                Attributions.of("n", 1, 0, 1),
+                Attributions.of("l", 1, 1, 1));
+        Explanation right =
+                Samples.withValues("good film", Attributions.of("n", 1, 0, 1), Attributions.of("m", 1, 1, 0));
 
         String page = ComparisonRenderer.html().render(Comparison.of(left, right));
 

@@ -89,7 +89,12 @@ class EvidenceRenderersTest {
     void shared_words_are_marked_in_the_text_as_it_was_written() {
         EvidenceReport evidence = Explainer.of(new WordWeights().fitted(), LOWER)
                 .withReferenceTexts(List.of(
-                        "A great (film)", "A good film.", "GREAT, and good!", "An awful film", "A  BAD film?", "Awful and bad"))
+                        "A great (film)",
+                        "A good film.",
+                        "GREAT, and good!",
+                        "An awful film",
+                        "A  BAD film?",
+                        "Awful and bad"))
                 .explainWithEvidence("a good film");
 
         assertTrue(html(evidence).contains("<mark>A</mark> great <mark>(film)</mark>"), html(evidence));

@@ -59,8 +59,13 @@ class ReportFilesTest {
     @Test
     void two_thousand_texts_are_in_files_of_a_megabyte_at_most_whose_links_lead_somewhere() throws IOException {
         List<Explanation> kinds = List.of(
-                Samples.explain("a good film , great in all its parts"), Samples.explain("an awful film and a bad one"));
-        List<Integer> gold = IntStream.range(0, 2_000).mapToObj(i -> i % 4 == 0 ? 1 - kinds.get(i % 2).verdict().label() : kinds.get(i % 2).verdict().label()).toList();
+                Samples.explain("a good film , great in all its parts"),
+                Samples.explain("an awful film and a bad one"));
+        List<Integer> gold = IntStream.range(0, 2_000)
+                .mapToObj(i -> i % 4 == 0
+                        ? 1 - kinds.get(i % 2).verdict().label()
+                        : kinds.get(i % 2).verdict().label())
+                .toList();
 
         HtmlReport.of("many")
                 .withGold(gold)
@@ -82,7 +87,9 @@ class ReportFilesTest {
                         .mapToLong(list -> sum(pages, list, "<div class=\"row "))
                         .sum());
         assertTrue(pages.get("index.html").contains("<h1>2000 texts: 500 wrong"), pages.get("index.html"));
-        long texts = pages.keySet().stream().filter(name -> name.startsWith("texts-")).count();
+        long texts = pages.keySet().stream()
+                .filter(name -> name.startsWith("texts-"))
+                .count();
         assertTrue(texts > 10 && texts < 200, pages.keySet().toString());
         assertLinks(pages);
     }
@@ -116,7 +123,11 @@ class ReportFilesTest {
                 assertTrue(held <= 2, held + " of 59 explanations are held");
             }
             Explanation fresh = new Explanation(
-                    sample.segments(), sample.labelSet(), sample.prediction(), sample.neighbors(), sample.interactions());
+                    sample.segments(),
+                    sample.labelSet(),
+                    sample.prediction(),
+                    sample.neighbors(),
+                    sample.interactions());
             given.add(new WeakReference<>(fresh));
             return fresh;
         });
@@ -162,7 +173,9 @@ class ReportFilesTest {
         int before = read(directory).size();
 
         report.writeFiles(directory, Stream.of(explanation), scales(explanation));
-        assertTrue(read(directory).size() < before || before == 4, read(directory).keySet().toString());
+        assertTrue(
+                read(directory).size() < before || before == 4,
+                read(directory).keySet().toString());
         assertTrue(read(directory).get("index.html").contains("<h1>1 text: "));
 
         Files.writeString(directory.resolve("letter.html"), "mine");
@@ -182,15 +195,13 @@ class ReportFilesTest {
             return explanation;
         });
 
-        assertThrows(
-                IllegalStateException.class,
-                () -> HtmlReport.of("broken").writeFiles(directory, texts, scales(explanation)));
+        assertThrows(IllegalStateException.class, () -> HtmlReport.of("broken")
+                .writeFiles(directory, texts, scales(explanation)));
 
         assertFalse(Files.exists(directory.resolve("index.html")));
         assertTrue(Files.exists(directory.resolve("texts-1.html")));
-        assertRefused(
-                "has scales of the methods",
-                () -> HtmlReport.of("none").writeFiles(directory, Stream.of(explanation), ColorScales.of(Map.of())));
+        assertRefused("has scales of the methods", () -> HtmlReport.of("none")
+                .writeFiles(directory, Stream.of(explanation), ColorScales.of(Map.of())));
     }
 
     @Test

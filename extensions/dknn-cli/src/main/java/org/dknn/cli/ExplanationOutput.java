@@ -12,8 +12,8 @@ import org.dknn.ProgressListener;
 import org.dknn.cli.ResultWriter.Piece;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explainer;
-import org.dknn.nlp.render.Renderer.ConsoleColors;
 import org.dknn.nlp.render.Renderer;
+import org.dknn.nlp.render.Renderer.ConsoleColors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 

@@ -119,8 +119,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Failures.requireDifferent(spec, "--by", methods);
         if (html.isPresent() && (output.isPresent() || state.isPresent())) {
-            throw Failures.refused(
-                    spec, "--html writes pages of texts into a directory, without --output and --state");
+            throw Failures.refused(spec, "--html writes pages of texts into a directory, without --output and --state");
         }
         CorpusReport.Order first =
                 order == Order.PMI ? CorpusReport.Order.MUTUAL_INFORMATION : CorpusReport.Order.IMPORTANCE;
@@ -163,9 +162,9 @@ final class ReportCommand implements Callable<Integer> {
     private void pages(Path into, Explainer<String> explainer, Dataset<String> texts) throws IOException {
         List<Integer> labels =
                 IntStream.range(0, texts.size()).mapToObj(texts::label).toList();
-        HtmlReport report =
-                HtmlReport.of(file.getFileName() + " by " + model.toAbsolutePath().getFileName())
-                        .withGold(labels);
+        HtmlReport report = HtmlReport.of(
+                        file.getFileName() + " by " + model.toAbsolutePath().getFileName())
+                .withGold(labels);
         new ReportDirectory(into, report)
                 .write(
                         dknn,

@@ -39,8 +39,7 @@ record ReportDirectory(Path directory, HtmlReport report) {
      * @param total how many there are
      * @param explanation of what comes
      */
-    <E> void write(
-            Dknn dknn, Stream<E> all, int total, Function<E, Explanation> explanation, Writing<E> writing)
+    <E> void write(Dknn dknn, Stream<E> all, int total, Function<E, Explanation> explanation, Writing<E> writing)
             throws IOException {
         try (ProgressBars bars = dknn.bars();
                 all) {

@@ -104,7 +104,8 @@ class CommandLineTest {
         Path explained = directory.resolve("explained");
         Path judged = directory.resolve("judged");
 
-        Result explain = run("explain", model, "--evidence", "--html", explained.toString(), "a gripping film .", "dull");
+        Result explain =
+                run("explain", model, "--evidence", "--html", explained.toString(), "a gripping film .", "dull");
         Result report = run("report", model, unseen, "--html", judged.toString());
         Result both = run("explain", model, "--html", "pages", "--format", "csv", "dull");
 

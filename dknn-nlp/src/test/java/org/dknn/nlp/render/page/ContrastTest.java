@@ -10,8 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dknn.nlp.render.HtmlFragments;
+import org.dknn.nlp.render.Palette;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Letters can be read on all grounds of the style sheet: a contrast of 4.5, of WCAG 2.1; marks and lines need 3. */
 class ContrastTest {
@@ -19,13 +21,20 @@ class ContrastTest {
     private static final Pattern TOKEN = Pattern.compile("--([a-z0-9-]+): (#[0-9a-f]{6}|#[0-9a-f]{3})\\b");
     private static final String DARK = "@media screen and (prefers-color-scheme: dark)";
 
-    private static Map<String, String> tokens(boolean isDark) {
+    /** Of the sheet, and of a palette that replaces some of them. */
+    private static Map<String, String> tokens(boolean isDark, Palette palette) {
         String sheet = PageStyle.sheet();
+        String own = HtmlFragments.of(palette).style().substring(sheet.length());
+        int ownDark = own.indexOf(DARK);
         int dark = sheet.indexOf(DARK);
         Map<String, String> tokens = new HashMap<>();
         read(sheet.substring(0, dark), tokens);
+        if (ownDark >= 0) {
+            read(own.substring(0, ownDark), tokens);
+        }
         if (isDark) {
             read(sheet.substring(dark, sheet.indexOf("/* 2 PAGE")), tokens);
+            read(ownDark < 0 ? "" : own.substring(ownDark), tokens);
         }
         return tokens;
     }
@@ -57,9 +66,9 @@ class ContrastTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void letters_can_be_read_on_every_ground(boolean isDark) {
-        Map<String, String> tokens = tokens(isDark);
+    @CsvSource({"false, RED_BLUE", "true, RED_BLUE", "false, GREEN_PURPLE", "true, GREEN_PURPLE"})
+    void letters_can_be_read_on_every_ground(boolean isDark, Palette palette) {
+        Map<String, String> tokens = tokens(isDark, palette);
         List<String> fills = Stream.of("for-", "against-")
                 .flatMap(side -> IntStream.rangeClosed(1, 5).mapToObj(step -> side + step))
                 .toList();
@@ -69,9 +78,9 @@ class ContrastTest {
             for (String ink : List.of("ink", "soft", "link")) {
                 assertContrast(tokens, ink, ground, 4.5);
             }
+            List.of("for-line", "against-line", "yes", "weakly", "undecided", "no")
+                    .forEach(ink -> assertContrast(tokens, ink, ground, 4.5));
         }
-        List.of("for-line", "against-line", "yes", "weakly", "undecided", "no")
-                .forEach(ink -> assertContrast(tokens, ink, "card", 4.5));
         List.of("answer-bar", "second-bar", "rest-bar").forEach(bar -> assertContrast(tokens, bar, "card", 3));
     }
 }
