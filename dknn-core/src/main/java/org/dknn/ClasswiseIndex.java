@@ -82,7 +82,8 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
                 questions.add(new Question(index, queries.get(layer), Math.min(k, index.size())));
             }
         }
-        // the first one joins those of its kind and asks the others one by one: an assembled classifier may have several kinds
+        // the first one joins those of its kind and asks the others one by one: an assembled classifier may have
+        // several kinds
         Iterator<List<Neighbors>> answers =
                 questions.get(0).index().searchJointly(questions).iterator();
         List<List<Found>> found = new ArrayList<>(layers.size());
