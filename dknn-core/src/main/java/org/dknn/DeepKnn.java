@@ -362,13 +362,29 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IllegalStateException if there is only one reference example, or after {@link #close}
      */
     public void predictReference(ObjIntConsumer<Prediction> consumer) {
+        predictReference(0, reference().size(), consumer);
+    }
+
+    /**
+     * Predicts some of the reference examples, as {@link #predictReference(ObjIntConsumer)} predicts all.
+     *
+     * @param from the first ordinal
+     * @param to behind the last one
+     * @throws IllegalArgumentException if there are no such examples
+     * @throws IllegalStateException if there is only one reference example, or after {@link #close}
+     */
+    public void predictReference(int from, int to, ObjIntConsumer<Prediction> consumer) {
         if (reference().size() < 2) {
             throw new IllegalStateException("needs two reference examples to leave one out, got 1");
         }
+        if (from < 0 || to < from || to > reference().size()) {
+            throw new IllegalArgumentException(
+                    "needs ordinals with 0 <= from <= to <= " + reference().size() + ", got " + from + " and " + to);
+        }
         ConformalJudge current = judge;
         List<I> inputs = reference().inputs();
-        search.findAllReference(
-                (found, ordinal) -> consumer.accept(judge(current, found, inputs.get(ordinal)), ordinal));
+        search.findReference(
+                from, to, (found, ordinal) -> consumer.accept(judge(current, found, inputs.get(ordinal)), ordinal));
     }
 
     /** Neighbor statistics and network probabilities of the calibration examples. */

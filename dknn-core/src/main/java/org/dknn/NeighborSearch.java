@@ -90,10 +90,10 @@ record NeighborSearch<I>(
     }
 
     /** Results for all reference examples, in order, each left out of its own neighbors. */
-    void findAllReference(ObjIntConsumer<Found> consumer) {
+    void findReference(int from, int to, ObjIntConsumer<Found> consumer) {
         List<I> inputs = reference.examples().inputs();
-        for (int start = 0; start < inputs.size(); start += CHUNK) {
-            int end = Math.min(inputs.size(), start + CHUNK);
+        for (int start = from; start < to; start += CHUNK) {
+            int end = Math.min(to, start + CHUNK);
             Activations activations = extractor.extract(inputs.subList(start, end), done -> {});
             int[] ordinals = IntStream.range(start, end).toArray();
             List<Found> found = findReference(activations, ordinals);

@@ -20,6 +20,7 @@ import org.dknn.bench.study.AttributionStudy.Training;
 import org.dknn.bench.study.DoubtStudy;
 import org.dknn.bench.study.FoundSetStudy;
 import org.dknn.bench.study.SanityStudy;
+import org.dknn.bench.study.VerdictStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
 import org.dknn.cli.page.Page;
 import org.dknn.nlp.corpus.CorpusReport;
@@ -150,6 +151,21 @@ public final class Benchmarks implements Runnable {
                     int most)
             throws IOException {
         options.write("doubt", new DoubtStudy(options.store(), most).run(sets, networks, seeds));
+    }
+
+    @Command(description = "How often answers of each verdict are right.")
+    void verdicts(
+            @Mixin StudyOptions options,
+            @Option(names = "--sets", split = ",", defaultValue = "SST-2,CR,TREC,MR", description = LIST)
+                    List<Corpus> sets,
+            @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
+                    List<NetworkKind> networks,
+            @Option(names = "--calibration", defaultValue = "400", description = "Calibration texts, at most" + DEFAULT)
+                    int calibration,
+            @Option(names = "--texts", defaultValue = "600", description = "Test texts of a set, at most" + DEFAULT)
+                    int texts)
+            throws IOException {
+        options.write("verdicts", new VerdictStudy(options.store(), calibration, texts).run(sets, networks));
     }
 
     @Command(description = "How far neighbors can be relied on, with pictures.")

@@ -40,6 +40,7 @@ class BenchmarksTest {
                 "attributions",
                 "sanity",
                 "doubt",
+                "verdicts",
                 "uncertainty",
                 "pairs",
                 "artifacts",

@@ -1,41 +1,34 @@
 package org.dknn.reliability;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dknn.Prediction;
 import org.dknn.index.Neighbors;
 import org.dknn.reliability.LabelAudit.NearDuplicate;
 
-/** Search for pairs of reference examples that are near in every layer. Not safe for use by many threads. */
+/** Search for pairs of reference examples that are near in every layer. */
 final class DuplicateSearch {
 
     /** Number of neighbors kept per example and layer; more duplicates are rare. */
     private static final int KEPT = 10;
 
-    private final List<Neighbors[]> layers = new ArrayList<>();
+    private DuplicateSearch() {}
 
-    DuplicateSearch(int layers, int size) {
-        for (int layer = 0; layer < layers; layer++) {
-            this.layers.add(new Neighbors[size]);
-        }
-    }
-
-    void add(Prediction prediction, int ordinal) {
-        for (int layer = 0; layer < layers.size(); layer++) {
-            layers.get(layer)[ordinal] = first(prediction.neighbors().get(layer));
-        }
-    }
-
-    private static Neighbors first(Neighbors neighbors) {
+    /** Those that matter here: at least one. */
+    static Neighbors first(Neighbors neighbors) {
         int kept = Math.min(KEPT, neighbors.size());
         return Neighbors.wrap(Arrays.copyOf(neighbors.ordinals(), kept), Arrays.copyOf(neighbors.distances(), kept));
     }
 
-    List<NearDuplicate> within(double closeness, int[] labels) {
+    /**
+     * The pairs.
+     *
+     * @param layers per layer, the first neighbors of each example
+     * @param closeness share of a layer's typical distance up to which examples are near
+     */
+    static List<NearDuplicate> within(List<Neighbors[]> layers, double closeness, int[] labels) {
         Map<Pair, Double> pairs = pairsOf(layers.get(0), closeness);
         for (Neighbors[] layer : layers.subList(1, layers.size())) {
             Map<Pair, Double> others = pairsOf(layer, closeness);

@@ -1,8 +1,8 @@
 package org.dknn.reliability;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -15,7 +15,7 @@ import org.dknn.reliability.LabelAudit.LabelIssue;
  *
  * <p>An example is left out of its own neighbors, so a class with one example is empty then, and the mean distance of one
  * with few says little: such classes are not judged. Equal examples are counted, since many of them are at distance 0 of
- * every label that they carry, and no distance tells these labels apart. Not safe for use by many threads.
+ * every label that they carry, and no distance tells these labels apart. Immutable.
  */
 final class IssueSearch {
 
@@ -26,8 +26,6 @@ final class IssueSearch {
     private final String nonconformity;
     private final boolean[] isJudged;
     private final boolean[] isProposed;
-    private final List<LabelIssue> issues = new ArrayList<>();
-    private boolean tellsLabelsApart;
 
     IssueSearch(DeepKnn<?> dknn) {
         this.reference = dknn.reference();
@@ -46,23 +44,24 @@ final class IssueSearch {
         }
     }
 
+    /** Whether the nonconformity of one example differs between labels. */
+    boolean tellsLabelsApart(Prediction prediction, int ordinal) {
+        double own = prediction.nonconformity(reference.label(ordinal));
+        return IntStream.range(0, isJudged.length).anyMatch(other -> prediction.nonconformity(other) != own);
+    }
+
     /** Judges one example, which is not among its own neighbors. */
-    void add(Prediction prediction, int ordinal) {
+    Optional<LabelIssue> issue(Prediction prediction, int ordinal) {
         int label = reference.label(ordinal);
-        for (int other = 0; other < isJudged.length; other++) {
-            tellsLabelsApart |= prediction.nonconformity(other) != prediction.nonconformity(label);
-        }
         if (!isJudged[label]) {
-            return;
+            return Optional.empty();
         }
         int[] equal = equal(prediction);
         int proposed = proposed(prediction, label, equal);
         double margin = prediction.nonconformity(label) - prediction.nonconformity(proposed);
         LabelIssue issue = new LabelIssue(
                 ordinal, label, proposed, margin, prediction.conformity(label), equal[label], equal[proposed]);
-        if (proposed != label && (margin > 0 || issue.contradicted())) {
-            issues.add(issue);
-        }
+        return proposed != label && (margin > 0 || issue.contradicted()) ? Optional.of(issue) : Optional.empty();
     }
 
     private int proposed(Prediction prediction, int label, int[] equal) {
@@ -102,16 +101,16 @@ final class IssueSearch {
     }
 
     /**
-     * All issues, the most suspect first.
+     * The issues of all examples, the most suspect first.
      *
      * @throws IllegalStateException if the nonconformity is the same for all labels
      */
-    List<LabelIssue> found() {
-        if (!tellsLabelsApart && isJudged.length > 1) {
+    List<LabelIssue> sorted(AuditPart all) {
+        if (!all.tellsLabelsApart() && isJudged.length > 1) {
             throw new IllegalStateException("an audit needs a nonconformity that differs between labels, got "
                     + nonconformity + "; use dknn.withNonconformity(Nonconformity.logRatio())");
         }
-        return issues.stream()
+        return all.issues().stream()
                 .sorted(Comparator.<LabelIssue>comparingInt(
                                 issue -> issue.contradicted() ? issue.equalOwn() - issue.equalProposed() : 0)
                         .thenComparing(

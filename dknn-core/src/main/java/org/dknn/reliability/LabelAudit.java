@@ -1,15 +1,17 @@
 package org.dknn.reliability;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.ProgressListener;
-import org.dknn.index.Neighbors;
+import org.dknn.internal.PartFiles;
 
 /**
  * Audit of the reference examples by their own neighbors: probable label errors, hubs and near-duplicates. Immutable.
@@ -45,6 +47,9 @@ public record LabelAudit<I>(
      * typical distance of the nearest neighbor.
      */
     public static final double USUAL_CLOSENESS = 0.05;
+
+    /** Examples that are predicted together. */
+    private static final int PART = 4_096;
 
     /** Copies the lists. */
     public LabelAudit {
@@ -82,28 +87,59 @@ public record LabelAudit<I>(
      * @param listener receives the number of audited examples
      */
     public static <I> LabelAudit<I> of(DeepKnn<I> dknn, double closeness, ProgressListener listener) {
+        try {
+            return of(dknn, closeness, listener, Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is written
+        }
+    }
+
+    /**
+     * As {@link #of(DeepKnn, double, ProgressListener)}, keeping what is found in files, so that the same audit, interrupted, goes on
+     * behind the parts that are done, of 4,096 examples each. Its results are those of one run.
+     *
+     * @param parts opened with a key that tells apart classifiers; another closeness needs no other key. The caller deletes them
+     * @throws IOException if a part cannot be read or written
+     */
+    public static <I> LabelAudit<I> resumable(
+            DeepKnn<I> dknn, double closeness, ProgressListener listener, PartFiles parts) throws IOException {
+        return of(dknn, closeness, listener, Optional.of(parts));
+    }
+
+    private static <I> LabelAudit<I> of(
+            DeepKnn<I> dknn, double closeness, ProgressListener listener, Optional<PartFiles> parts)
+            throws IOException {
         if (!(closeness >= 0 && closeness < 1)) {
             throw new IllegalArgumentException("the closeness must be in [0, 1), got " + closeness);
         }
         int size = dknn.reference().size();
-        IssueSearch issues = new IssueSearch(dknn);
-        int[] occurrences = new int[size];
-        AtomicInteger audited = new AtomicInteger();
-        DuplicateSearch duplicates = new DuplicateSearch(dknn.layers().size(), size);
-        dknn.predictReference((prediction, ordinal) -> {
-            issues.add(prediction, ordinal);
-            for (Neighbors neighbors : prediction.neighbors()) {
-                count(neighbors, occurrences);
+        int layers = dknn.layers().size();
+        IssueSearch search = new IssueSearch(dknn);
+        AuditPart all = new AuditPart(new AuditPart.Range(0, size), layers, size);
+        for (int from = 0; from < size; from += PART) {
+            AuditPart part = new AuditPart(new AuditPart.Range(from, Math.min(size, from + PART)), layers, size);
+            int number = from / PART;
+            if (parts.isPresent() && number < parts.get().found()) {
+                parts.get().read(number, (in, version) -> part.read(in));
+                listener.onProgress("audited examples", Math.min(size, from + PART), size);
+            } else {
+                dknn.predictReference(from, Math.min(size, from + PART), (prediction, ordinal) -> {
+                    part.add(prediction, ordinal, search);
+                    listener.onProgress("audited examples", ordinal + 1, size);
+                });
+                if (parts.isPresent()) {
+                    parts.get().write(number, part::write);
+                }
             }
-            duplicates.add(prediction, ordinal);
-            listener.onProgress("audited examples", audited.incrementAndGet(), size);
-        });
+            all.add(part);
+        }
         return new LabelAudit<>(
                 dknn.reference(),
-                issues.found(),
-                issues.unjudged(),
-                new Hubs(occurrences),
-                duplicates.within(closeness, dknn.reference().labels()));
+                search.sorted(all),
+                search.unjudged(),
+                new Hubs(all.occurrences()),
+                DuplicateSearch.within(
+                        all.nearest(), closeness, dknn.reference().labels()));
     }
 
     /** An issue in words: the example, its label, the proposed one, and the counts behind it. */
@@ -129,12 +165,6 @@ public record LabelAudit<I>(
 
     private String name(int label) {
         return "\"" + reference.labelSet().name(label) + "\"";
-    }
-
-    private static void count(Neighbors neighbors, int[] occurrences) {
-        for (int rank = 0; rank < neighbors.size(); rank++) {
-            occurrences[neighbors.ordinal(rank)]++;
-        }
     }
 
     /**

@@ -3,22 +3,29 @@ package org.dknn.reliability;
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
+import org.dknn.ProgressListener;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.internal.PartFiles;
 import org.dknn.reliability.LabelAudit.Hubs;
 import org.dknn.reliability.LabelAudit.LabelIssue;
 import org.dknn.reliability.LabelAudit.NearDuplicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +56,50 @@ class LabelAuditTest {
                             .toList());
             assertEquals(List.of(3, 5, 0), audit.hubs().largest(3));
             assertEquals(0, audit.hubs().orphans());
+        }
+    }
+
+    @Test
+    void an_audit_that_goes_on_is_one_that_was_not_interrupted(@TempDir Path directory) throws IOException {
+        Random random = new Random(5);
+        List<String> points = new ArrayList<>();
+        int[] labels = new int[5_000];
+        for (int i = 0; i < labels.length; i++) {
+            int side = random.nextInt(2);
+            points.add(10 * side + random.nextInt(60) / 10.0 + "," + (10 * side + random.nextInt(60) / 10.0));
+            labels[i] = random.nextInt(20) == 0 ? 1 - side : side;
+        }
+        ProgressListener stopping = (task, done, total) -> {
+            if (done > 4_096) {
+                throw new IllegalStateException("stopped");
+            }
+        };
+        try (DeepKnn<String> dknn =
+                Plane.builder().neighbors(5).fit(Dataset.of(points, labels, CALIBRATION.labelSet()), CALIBRATION)) {
+            LabelAudit<String> whole = LabelAudit.of(dknn, 0.1);
+
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> LabelAudit.resumable(dknn, 0.1, stopping, PartFiles.open(directory, "k")));
+            PartFiles kept = PartFiles.open(directory, "k");
+            List<Long> progress = new ArrayList<>();
+            LabelAudit<String> resumed =
+                    LabelAudit.resumable(dknn, 0.1, (task, done, total) -> progress.add(done), kept);
+
+            assertEquals(1, kept.found());
+            assertEquals(List.of(4_096L, 4_097L), progress.subList(0, 2));
+            assertFalse(whole.issues().isEmpty());
+            assertEquals(whole.issues(), resumed.issues());
+            assertEquals(whole.duplicates(), resumed.duplicates());
+            assertEquals(whole.hubs().largest(5_000), resumed.hubs().largest(5_000));
+            assertEquals(whole.hubs().skewness(), resumed.hubs().skewness());
+            // all parts are there now, and another closeness needs no prediction
+            LabelAudit<String> closer = LabelAudit.resumable(
+                    dknn,
+                    0,
+                    (task, done, total) -> assertEquals(0, done % 4_096 % 904),
+                    PartFiles.open(directory, "k"));
+            assertEquals(LabelAudit.of(dknn, 0).duplicates(), closer.duplicates());
         }
     }
 

@@ -27,7 +27,7 @@ final class ArchitectureRules {
             dknn.dl4j: activation internal saved vector
             dknn.ood: activation conformal index index.faiss vector
             dknn: activation conformal index index.faiss internal ood vector
-            dknn.reliability: . conformal index ood vector
+            dknn.reliability: . conformal index internal ood vector
             dknn.testkit: index vector internal
             dknn.nlp.text: internal saved
             dknn.nlp.text.icu: internal nlp.text saved

@@ -238,8 +238,7 @@ class VerdictTest {
         List<Explanation> explanations = explainer.explainAll(texts.inputs(), ProgressListener.silent());
 
         assertEquals(
-                explainer.measureHitRates(texts, ProgressListener.silent()),
-                Explainer.hitRatesOf(explanations, texts));
+                explainer.measureHitRates(texts, ProgressListener.silent()), Explainer.hitRatesOf(explanations, texts));
         assertEquals(
                 explainer.measureLimits(texts, ProgressListener.silent()), Explainer.limitsOf(explanations, texts));
     }

@@ -11,6 +11,7 @@ import org.dknn.cli.audit.AuditPage;
 import org.dknn.cli.audit.AuditRows;
 import org.dknn.cli.audit.AuditedTexts;
 import org.dknn.cli.result.RowFormat;
+import org.dknn.internal.PartFiles;
 import org.dknn.reliability.LabelAudit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,9 +81,15 @@ final class AuditCommand implements Callable<Integer> {
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ProgressBars bars = dknn.bars();
                 ResultWriter writer = dknn.open(output)) {
-            LabelAudit<List<String>> audit = LabelAudit.of(fitted, closeness, bars);
+            Optional<PartFiles> parts = RunParts.open(dknn, output, RunKey.of(model, List.of("audit"), List.of()));
+            LabelAudit<List<String>> audit = parts.isPresent()
+                    ? LabelAudit.resumable(fitted, closeness, bars, parts.get())
+                    : LabelAudit.of(fitted, closeness, bars);
             AuditedTexts audited = dknn.trainingTexts(directory, fitted).audited(audit);
             writer.write(format.write("Audit of " + model, audited, top));
+            if (parts.isPresent()) {
+                parts.get().delete();
+            }
         }
         return 0;
     }

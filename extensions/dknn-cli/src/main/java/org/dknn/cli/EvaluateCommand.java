@@ -1,6 +1,7 @@
 package org.dknn.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,9 @@ import org.dknn.DeepKnn;
 import org.dknn.cli.evaluation.EvaluationPage;
 import org.dknn.cli.evaluation.JudgedTexts;
 import org.dknn.cli.evaluation.MajorityTest;
-import org.dknn.cli.evaluation.MethodsPart;
+import org.dknn.cli.evaluation.MethodsStudy;
 import org.dknn.cli.page.Page;
+import org.dknn.internal.PartFiles;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import picocli.CommandLine.Command;
@@ -98,8 +100,12 @@ final class EvaluateCommand implements Callable<Integer> {
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
             JudgedTexts judged = judged(fitted, texts);
-            Page page = evaluated(judged);
+            Optional<PartFiles> parts = explanations == 0 ? Optional.empty() : parts(texts);
+            Page page = evaluated(judged, parts);
             writer.write(format.write(page));
+            if (parts.isPresent()) {
+                parts.get().delete();
+            }
             MajorityTest network = judged.networkBesideMajority();
             if (!network.isBeaten()) {
                 dknn.say(network.sentence("The network"));
@@ -114,19 +120,31 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Page evaluated(JudgedTexts judged) {
+    private Page evaluated(JudgedTexts judged, Optional<PartFiles> parts) {
         try (ProgressBars bars = dknn.bars()) {
-            return new EvaluationPage(model.toString(), judged, methods(judged, bars), level).page();
+            Optional<Supplier<EvaluationTable>> table =
+                    explanations == 0 ? Optional.empty() : Optional.of(() -> table(judged, bars, parts));
+            return new EvaluationPage(model.toString(), judged, table, level).page();
         }
     }
 
-    private Optional<Supplier<EvaluationTable>> methods(JudgedTexts judged, ProgressBars bars) {
-        if (explanations == 0) {
-            return Optional.empty();
-        }
-        List<List<String>> texts = judged.texts().inputs().subList(0, Math.min(explanations, judged.size()));
+    private List<List<String>> explained(Dataset<List<String>> texts) {
+        return texts.inputs().subList(0, Math.min(explanations, texts.size()));
+    }
+
+    /** Explanations take the longest, so they are kept; texts are predicted anew. */
+    private Optional<PartFiles> parts(Dataset<List<String>> texts) throws IOException {
+        List<String> inputs = explained(texts).stream().map(List::toString).toList();
+        return RunParts.open(dknn, output, RunKey.of(model, List.of("evaluate", methods), inputs));
+    }
+
+    private EvaluationTable table(JudgedTexts judged, ProgressBars bars, Optional<PartFiles> parts) {
         List<Attribution> attributions =
                 methods.stream().map(MethodChoice::attribution).toList();
-        return Optional.of(() -> MethodsPart.evaluate(judged.dknn(), texts, attributions, bars));
+        try {
+            return new MethodsStudy(judged.dknn(), attributions, bars, parts).run(explained(judged.texts()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 }

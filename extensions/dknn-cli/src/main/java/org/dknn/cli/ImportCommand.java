@@ -40,12 +40,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--encoding", paramLabel = "NAME", converter = Ranges.Encoding.class)
     private Optional<Charset> encoding = Optional.empty();
 
-    @Option(
-            names = "--layers",
-            paramLabel = "NAME",
-            split = ",",
-            required = true,
-            converter = Ranges.Layer.class)
+    @Option(names = "--layers", paramLabel = "NAME", split = ",", required = true, converter = Ranges.Layer.class)
     private List<LayerChoice> layers;
 
     @Option(names = "--labels", paramLabel = "NAME", split = ",")

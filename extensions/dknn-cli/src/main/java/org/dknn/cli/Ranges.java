@@ -122,7 +122,8 @@ final class Ranges {
 
         @Override
         public String convert(String value) {
-            return parsed(value, "a number of words such as 50, or a least number such as 5+", NetworkUse::requireLength);
+            return parsed(
+                    value, "a number of words such as 50, or a least number such as 5+", NetworkUse::requireLength);
         }
     }
 

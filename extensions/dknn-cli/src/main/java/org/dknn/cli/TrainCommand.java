@@ -2,16 +2,19 @@ package org.dknn.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
+import org.dknn.activation.Fingerprint;
 import org.dknn.cli.data.LabelledTexts;
 import org.dknn.cli.encoder.EncoderChoice;
 import org.dknn.cli.evaluation.Learned;
 import org.dknn.cli.evaluation.MajorityTest;
+import org.dknn.cli.train.Checkpoint;
 import org.dknn.cli.train.MeasuredTraining;
 import org.dknn.cli.train.Reading;
 import org.dknn.cli.train.Recipe;
@@ -109,7 +112,11 @@ final class TrainCommand implements Callable<Integer> {
 
         Vocabulary vocabulary = Vocabulary.build(learning.kept().inputs(), 1);
         MeasuredTraining<List<String>> training = training(vocabulary, labelSet);
-        ComputationGraph trained = training.train(learning.kept(), learning.heldOut(), epochs);
+        Checkpoint checkpoint = checkpoint(split, learning);
+        if (checkpoint.content() == Checkpoint.Content.OTHER) {
+            dknn.say(model + " holds an interrupted training of other texts or options; this one begins anew.");
+        }
+        ComputationGraph trained = training.train(learning.kept(), learning.heldOut(), epochs, Optional.of(checkpoint));
         Dataset<List<String>> unseen = words.chosen().of(split.heldOut());
         MajorityTest test = MajorityTest.of(labelSet, unseen.labels(), training.answers(trained, unseen));
         dknn.say(test.sentence("The network"));
@@ -119,7 +126,26 @@ final class TrainCommand implements Callable<Integer> {
         NetworkUse use = network.use();
         directory.save(
                 trained, vocabulary, new ModelSettings(use, words.chosen(), labelSet, use.names(), test.learned()));
+        checkpoint.delete();
         return test;
+    }
+
+    /** How far the training has come, in the directory of the model. */
+    private Checkpoint checkpoint(Dataset.Split<String> split, Dataset.Split<List<String>> learning) {
+        Fingerprint key = new Fingerprint();
+        key.add(List.of(
+                        network,
+                        words.chosen(),
+                        seed,
+                        epochs,
+                        network.recipes(),
+                        split.kept().labelSet())
+                .toString());
+        for (Dataset<?> texts : List.of(split.kept(), split.heldOut(), learning.kept(), learning.heldOut())) {
+            texts.inputs().forEach(text -> key.add(String.valueOf(text)));
+            key.add(Arrays.toString(texts.labels()));
+        }
+        return new Checkpoint(model.resolve("training.part"), key.value());
     }
 
     private int heldOut(int texts) {

@@ -518,8 +518,8 @@ class CommandLineTest {
     void options_out_of_the_range_of_the_files_are_refused_before_anything_is_made() throws IOException {
         Result layers = run("fit", model, "--layers", "dense9");
         Result twice = run("fit", model, "--layers", "dense1,dense1");
-        Result heldOut = run(
-                "-q", "train", write("two lines.txt", List.of("a x", "b y")), "-m", "x", "--hold-out", "5");
+        Result heldOut =
+                run("-q", "train", write("two lines.txt", List.of("a x", "b y")), "-m", "x", "--hold-out", "5");
 
         assertEquals(
                 "dknn: --layers needs layers of [pooled, dense1, dense2, dense3], got dense9; see 'dknn fit --help'\n",
@@ -724,8 +724,9 @@ class CommandLineTest {
     void words_of_a_network_that_has_learned_matter() throws IOException {
         assertTrue(
                 fitting.err()
-                        .contains("Explains 100 of them, to measure which values of words are noise and how often verdicts"
-                                + " are right.\n"),
+                        .contains(
+                                "Explains 100 of them, to measure which values of words are noise and how often verdicts"
+                                        + " are right.\n"),
                 fitting.err());
         Result result = run(
                 "explain",

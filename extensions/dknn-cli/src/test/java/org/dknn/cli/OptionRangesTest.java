@@ -50,7 +50,11 @@ class OptionRangesTest {
                         each("train F -m DIR", "--seed", "needs a whole number of at most 18 digits, got ", "x", "1.5"),
                         each("import DIR --network F --vocabulary F", "--layers", layers(), "lstm:sum"),
                         each("import DIR --network F --vocabulary F --layers a", "--length", length(), "0", "-5", "x"),
-                        each("import DIR --network F --vocabulary F --layers a", "--labels", twice("good"), "good,good"),
+                        each(
+                                "import DIR --network F --vocabulary F --layers a",
+                                "--labels",
+                                twice("good"),
+                                "good,good"),
                         each("import DIR --network F --vocabulary F", "--layers", twice("a"), "a,b,a"),
                         each("fit DIR", "--neighbors", FROM_ONE, "0", "-1", "x"),
                         each("fit DIR", "--nonconformity", nonconformities(), "shannon"),

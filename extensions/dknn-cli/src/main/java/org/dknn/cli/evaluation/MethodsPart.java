@@ -3,15 +3,9 @@ package org.dknn.cli.evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.dknn.DeepKnn;
-import org.dknn.ProgressListener;
 import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
-import org.dknn.nlp.attribution.Attribution;
-import org.dknn.nlp.attribution.Predictor;
-import org.dknn.nlp.evaluate.AnnotatedText;
-import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.nlp.evaluate.ExplanationMetric;
@@ -31,23 +25,9 @@ public record MethodsPart(EvaluationTable methods) {
     /** The metric that decides; it uses the whole order of the words, where others use the first few. */
     private static final ExplanationMetric DECIDES = FAITHFULNESS.deletionArea();
 
-    /** Explains texts by the methods and evaluates the explanations, beside random ones. */
-    public static EvaluationTable evaluate(
-            DeepKnn<List<String>> dknn,
-            List<List<String>> texts,
-            List<Attribution> methods,
-            ProgressListener listener) {
-        return Evaluation.builder(Predictor.of(dknn))
-                .attributions(methods.toArray(Attribution[]::new))
-                .metrics(List.of(
-                        DECIDES,
-                        FAITHFULNESS.comprehensiveness(SHARE),
-                        FAITHFULNESS.sufficiency(SHARE),
-                        Sparseness.emptiness()))
-                .progress(listener)
-                .build()
-                .run(texts.stream().map(AnnotatedText::of).toList());
-    }
+    /** All metrics, in the order of the table. */
+    static final List<ExplanationMetric> METRICS = List.of(
+            DECIDES, FAITHFULNESS.comprehensiveness(SHARE), FAITHFULNESS.sufficiency(SHARE), Sparseness.emptiness());
 
     void addTo(Page page) {
         int texts = methods.values(random(), methods.metrics().get(0)).size();

@@ -1,5 +1,8 @@
 package org.dknn.cli.train;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,5 +70,15 @@ record DevFigures(double accuracy, double balanced, double loss) {
                 .average()
                 .orElse(accuracy);
         return new DevFigures(accuracy, balanced, loss / dev.size());
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeDouble(accuracy);
+        out.writeDouble(balanced);
+        out.writeDouble(loss);
+    }
+
+    static DevFigures read(DataInputStream in) throws IOException {
+        return new DevFigures(in.readDouble(), in.readDouble(), in.readDouble());
     }
 }

@@ -1,7 +1,8 @@
 package org.dknn.cli.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public final class MeasuredTraining<I> {
      *
      * @param recipes to be tried, at least one
      * @param untrained makes the network of a recipe
-     * @param say receives a line after each pass
+     * @param say receives a line after each pass, or after several short ones
      */
     public MeasuredTraining(
             List<Recipe> recipes,
@@ -47,19 +48,29 @@ public final class MeasuredTraining<I> {
      * @throws IllegalArgumentException if there are no recipes or examples
      */
     public ComputationGraph train(Dataset<I> training, Dataset<I> dev, Optional<Integer> most) {
+        try {
+            return train(training, dev, most, Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is written
+        }
+    }
+
+    /**
+     * Trains as {@link #train(Dataset, Dataset, Optional)} does and keeps how far it has come before each line, so that the same
+     * training, interrupted, goes on from there. The network is that of a training that was not interrupted, bit for bit.
+     *
+     * @param checkpoint whose key tells apart all that the training depends on; what it holds of another training is replaced
+     */
+    public ComputationGraph train(
+            Dataset<I> training, Dataset<I> dev, Optional<Integer> most, Optional<Checkpoint> checkpoint)
+            throws IOException {
         if (recipes.isEmpty() || training.size() == 0 || dev.size() == 0) {
             throw new IllegalArgumentException("needs recipes, training and dev examples, got " + recipes.size() + ", "
                     + training.size() + " and " + dev.size());
         }
-        EqualLengthBatches<I> devBatches = new EqualLengthBatches<>(dev, reading);
-        Trial best = trial(1, training, devBatches, most);
-        for (int number = 2; number <= recipes.size(); number++) {
-            Trial other = trial(number, training, devBatches, most);
-            best = other.best.isRatherKeptThan(best.best, dev.size()) ? other : best;
-        }
-        say.accept(String.format(
-                Locale.ROOT, "Keeps the network of recipe %d: dev accuracy %.3f.", best.number, best.best.accuracy()));
-        return best.run.result();
+        TrialSequence trials =
+                new TrialSequence(new Trials<>(recipes, untrained, reading, training, dev), say, checkpoint);
+        return trials.best(most);
     }
 
     /** What a network answers to each example: the label of the largest probability. */
@@ -73,87 +84,5 @@ public final class MeasuredTraining<I> {
             }
         }
         return answers;
-    }
-
-    private Trial trial(int number, Dataset<I> training, EqualLengthBatches<I> dev, Optional<Integer> most) {
-        Recipe recipe = recipes.get(number - 1);
-        say.accept(String.format(
-                Locale.ROOT,
-                "Recipe %d of %d: learning rate %s, dropout %s.",
-                number,
-                recipes.size(),
-                recipe.rate().start(),
-                recipe.dropout().pooled()));
-        Trial trial = new Trial(number, new TrainingRun<>(recipe, reading, untrained.apply(recipe), training), dev);
-        trial.train(most);
-        return trial;
-    }
-
-    /** One recipe until it learns no more. */
-    private final class Trial {
-
-        private final int number;
-        private final TrainingRun<I> run;
-        private final EqualLengthBatches<I> dev;
-        private DevFigures last;
-        private DevFigures best;
-        private int bestPass;
-        private double lossOfPass;
-
-        Trial(int number, TrainingRun<I> run, EqualLengthBatches<I> dev) {
-            this.number = number;
-            this.run = run;
-            this.dev = dev;
-            this.last = DevFigures.of(run.average(), dev);
-            this.best = last;
-        }
-
-        void train(Optional<Integer> atMost) {
-            List<List<Integer>> batches = run.nextPass();
-            Pace pace = Pace.of(batches.size());
-            int most = atMost.orElse(pace.most());
-            for (int pass = 1; pass <= most; pass++) {
-                pass(pass, batches, pace);
-                boolean isOver = pass == most || (pass >= pace.least() && pass - bestPass >= pace.patience());
-                if (isOver || pass % pace.passesPerLine() == 0) {
-                    say.accept(line(pass, pace));
-                }
-                if (isOver) {
-                    return;
-                }
-                batches = run.nextPass();
-            }
-        }
-
-        private void pass(int pass, List<List<Integer>> batches, Pace pace) {
-            lossOfPass = 0;
-            for (int i = 0; i < batches.size(); i++) {
-                run.step(batches.get(i));
-                lossOfPass += run.lastLoss() / batches.size();
-                if (run.steps() % pace.stepsPerLook() == 0 || i == batches.size() - 1) {
-                    look(pass);
-                }
-            }
-        }
-
-        private void look(int pass) {
-            last = DevFigures.of(run.average(), dev);
-            if (last.isBetterThan(best)) {
-                best = last;
-                bestPass = pass;
-                run.keep();
-            }
-        }
-
-        private String line(int pass, Pace pace) {
-            return String.format(
-                    Locale.ROOT,
-                    "  epoch %d: loss %.3f, dev loss %.3f, dev accuracy %.3f%s",
-                    pass,
-                    lossOfPass,
-                    last.loss(),
-                    last.accuracy(),
-                    pass - bestPass < pace.passesPerLine() ? " (best so far)" : "");
-        }
     }
 }

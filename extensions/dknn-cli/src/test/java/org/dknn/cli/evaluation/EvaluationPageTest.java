@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,11 +56,17 @@ class EvaluationPageTest {
         Dataset<List<String>> texts = named(Dataset.of(inputs, labels, usual.labelSet()));
         JudgedTexts judged = new JudgedTexts(DKNN, texts, DKNN.predictAll(inputs));
         List<Attribution> methods = List.of(LeaveOneOutAndIn.neighbors(), LeaveOneOut.probability());
-        Optional<Supplier<EvaluationTable>> table = areExplained
-                ? Optional.of(
-                        () -> MethodsPart.evaluate(DKNN, inputs.subList(0, 20), methods, ProgressListener.silent()))
-                : Optional.empty();
+        Optional<Supplier<EvaluationTable>> table =
+                areExplained ? Optional.of(() -> table(inputs.subList(0, 20), methods)) : Optional.empty();
         return new EvaluationPage("the.model", judged, table, 0.9);
+    }
+
+    private static EvaluationTable table(List<List<String>> texts, List<Attribution> methods) {
+        try {
+            return new MethodsStudy(DKNN, methods, ProgressListener.silent(), Optional.empty()).run(texts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int count(String part, String text) {

@@ -1,12 +1,17 @@
 package org.dknn.cli.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -14,6 +19,7 @@ import org.dknn.Dataset;
 import org.dknn.cli.MadeUpReviews;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MeasuredTrainingTest {
 
@@ -32,13 +38,17 @@ class MeasuredTrainingTest {
     private final List<String> said = new ArrayList<>();
 
     private MeasuredTraining<List<String>> of(List<Recipe> recipes) {
+        return of(recipes, said::add);
+    }
+
+    private MeasuredTraining<List<String>> of(List<Recipe> recipes, Consumer<String> say) {
         Function<Recipe, ComputationGraph> untrained = recipe -> {
             ComputationGraph graph =
                     new ComputationGraph(SentenceGraphs.cnn(new Sizes(vocabulary.size(), 20, 2), recipe));
             graph.init();
             return graph;
         };
-        return new MeasuredTraining<>(recipes, untrained, Reading.sentences(vocabulary), said::add);
+        return new MeasuredTraining<>(recipes, untrained, Reading.sentences(vocabulary), say);
     }
 
     private double accuracy(int[] answers) {
@@ -76,6 +86,78 @@ class MeasuredTrainingTest {
                 .orElseThrow();
         Pace pace = Pace.of(steps);
         assertTrue(passes >= pace.least() && passes <= pace.most(), passes + " passes by " + pace);
+    }
+
+    /** Ends a training as a kill between two passes would. */
+    private static final class Stopped extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    private MeasuredTraining<List<String>> stopping(List<Recipe> recipes) {
+        return of(recipes, line -> {
+            said.add(line);
+            if (line.startsWith("  epoch")) {
+                throw new Stopped();
+            }
+        });
+    }
+
+    @Test
+    void a_training_that_goes_on_gives_the_bits_of_one_that_was_not_interrupted(@TempDir Path directory)
+            throws IOException {
+        Recipe falling =
+                new Recipe(new Recipe.Dropout(0.5, 0.1), new Recipe.Rate(1e-3, 70), new Recipe.Looks(1, 1), 0.9, 50, 2);
+        List<Recipe> recipes = List.of(QUICK, falling);
+        Dataset<List<String>> many =
+                MadeUpReviews.make(1).training().holdOut(150, 1).heldOut();
+        float[] whole = of(recipes).train(many, dev, Optional.of(8)).params().toFloatVector();
+        int lines =
+                (int) said.stream().filter(line -> line.startsWith("  epoch")).count();
+        List<String> once = List.copyOf(said);
+        Checkpoint checkpoint = new Checkpoint(directory.resolve("m/training.part"), "mine");
+        assertEquals(Checkpoint.Content.NONE, checkpoint.content());
+
+        said.clear();
+        for (int line = 0; line < lines; line++) {
+            assertThrows(
+                    Stopped.class, () -> stopping(recipes).train(many, dev, Optional.of(8), Optional.of(checkpoint)));
+            assertEquals(Checkpoint.Content.SAME, checkpoint.content());
+        }
+        float[] parts = stopping(recipes)
+                .train(many, dev, Optional.of(8), Optional.of(checkpoint))
+                .params()
+                .toFloatVector();
+
+        assertArrayEquals(whole, parts);
+        assertTrue(lines >= 4, once.toString());
+        assertEquals(
+                once,
+                said.stream()
+                        .filter(line -> !line.startsWith("Goes on behind epoch"))
+                        .toList());
+        checkpoint.delete();
+        assertEquals(Checkpoint.Content.NONE, checkpoint.content());
+    }
+
+    @Test
+    void what_is_kept_of_another_training_or_damaged_is_replaced(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("training.part");
+        assertThrows(Stopped.class, () -> stopping(List.of(QUICK))
+                .train(training, dev, Optional.of(1), Optional.of(new Checkpoint(file, "other"))));
+        Checkpoint own = new Checkpoint(file, "mine");
+        assertEquals(Checkpoint.Content.OTHER, own.content());
+
+        float[] network = of(List.of(QUICK))
+                .train(training, dev, Optional.of(1), Optional.of(own))
+                .params()
+                .toFloatVector();
+
+        assertEquals(Checkpoint.Content.SAME, own.content());
+        assertArrayEquals(
+                of(List.of(QUICK)).train(training, dev, Optional.of(1)).params().toFloatVector(), network);
+        Files.writeString(file, "no checkpoint");
+        assertEquals(Checkpoint.Content.OTHER, own.content());
     }
 
     @Test

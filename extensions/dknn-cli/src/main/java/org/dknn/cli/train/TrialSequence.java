@@ -1,0 +1,86 @@
+package org.dknn.cli.train;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** One trial after the other, of which the best is kept; it goes on where an interrupted one has stopped. */
+final class TrialSequence {
+
+    private final Trials<?> trials;
+    private final Consumer<String> say;
+    private final Optional<Checkpoint> checkpoint;
+    private Optional<FinishedTrial> best = Optional.empty();
+    private Trial current;
+
+    TrialSequence(Trials<?> trials, Consumer<String> say, Optional<Checkpoint> checkpoint) throws IOException {
+        this.trials = trials;
+        this.say = say;
+        this.checkpoint = checkpoint;
+        boolean goesOn = checkpoint.isPresent() && checkpoint.get().content() == Checkpoint.Content.SAME;
+        this.current = goesOn ? checkpoint.get().read(this::resumed) : begun(1);
+    }
+
+    /** The network of the best trial. */
+    ComputationGraph best(Optional<Integer> most) throws IOException {
+        while (true) {
+            current.train(most, this::line);
+            FinishedTrial finished = current.finished();
+            best = best.filter(kept -> !finished.figures()
+                            .isRatherKeptThan(kept.figures(), trials.dev().size()))
+                    .or(() -> Optional.of(finished));
+            if (current.number() == trials.size()) {
+                FinishedTrial kept = best.orElse(finished);
+                say.accept(String.format(
+                        Locale.ROOT,
+                        "Keeps the network of recipe %d: dev accuracy %.3f.",
+                        kept.number(),
+                        kept.figures().accuracy()));
+                return kept.network();
+            }
+            current = begun(current.number() + 1);
+        }
+    }
+
+    private Trial begun(int number) {
+        Recipe recipe = trials.recipe(number);
+        say.accept(String.format(
+                Locale.ROOT,
+                "Recipe %d of %d: learning rate %s, dropout %s.",
+                number,
+                trials.size(),
+                recipe.rate().start(),
+                recipe.dropout().pooled()));
+        return trials.trial(number);
+    }
+
+    private void line(String line) throws IOException {
+        if (checkpoint.isPresent()) {
+            checkpoint.get().write(this::write);
+        }
+        say.accept(line);
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+        out.writeBoolean(best.isPresent());
+        if (best.isPresent()) {
+            Trials.write(out, best.get());
+        }
+        out.writeInt(current.number());
+        current.write(out);
+    }
+
+    /** Reads the trial last, as making a network sets the state of ND4J's draws. */
+    private Trial resumed(DataInputStream in) throws IOException {
+        best = in.readBoolean() ? Optional.of(trials.readFinished(in)) : Optional.empty();
+        Trial trial = trials.trial(in.readInt());
+        trial.read(in);
+        say.accept("Goes on behind epoch " + trial.passes() + " of recipe " + trial.number()
+                + ", where an interrupted run has stopped.");
+        return trial;
+    }
+}
