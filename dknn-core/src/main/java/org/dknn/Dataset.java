@@ -44,6 +44,11 @@ public final class Dataset<I> {
         return new Dataset<>(List.copyOf(inputs), labels.clone(), labelSet);
     }
 
+    /** A data set of an unmodifiable list without null and an array, of which it takes ownership. */
+    static <I> Dataset<I> wrap(List<I> inputs, int[] labels, LabelSet labelSet) {
+        return new Dataset<>(inputs, labels, labelSet);
+    }
+
     /** Number of examples. */
     public int size() {
         return labels.length;

@@ -37,6 +37,9 @@ import org.dknn.vector.Metric;
  */
 public final class DeepKnn<I> implements AutoCloseable {
 
+    private static final int WARM_UP_ROWS = 64;
+    private static final int WARM_UP_ROUNDS = 10;
+
     private final NeighborSearch<I> search;
     private volatile Measured measured;
     private volatile ConformalJudge judge;
@@ -123,6 +126,8 @@ public final class DeepKnn<I> implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the network cannot read one, or an activation is not finite
      * @throws IllegalStateException after {@link #close}
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; noticed before each batch
+     * @throws java.util.concurrent.RejectedExecutionException if more calls run and wait than {@link Serving#atMost} allows
      */
     public List<Prediction> predictAll(List<I> inputs) {
         return predictAll(inputs, ProgressListener.silent());
@@ -132,11 +137,13 @@ public final class DeepKnn<I> implements AutoCloseable {
     public List<Prediction> predictAll(List<I> inputs, ProgressListener listener) {
         ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
-        List<NeighborSearch.Found> found = search.find(asked, pass::advance);
-        ConformalJudge current = judge;
-        return IntStream.range(0, found.size())
-                .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
-                .toList();
+        return search.calls().run(asked.size(), () -> {
+            List<NeighborSearch.Found> found = search.find(asked, pass::advance);
+            ConformalJudge current = judge;
+            return IntStream.range(0, found.size())
+                    .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
+                    .toList();
+        });
     }
 
     private Prediction judge(ConformalJudge current, NeighborSearch.Found found, I input) {
@@ -206,6 +213,34 @@ public final class DeepKnn<I> implements AutoCloseable {
     /** How often answers are right, by verdict; of none unless they were counted by this calibration. */
     public HitRates hitRates() {
         return measured.hitRates();
+    }
+
+    /**
+     * A view of this classifier whose calls run as in a service: on threads of an executor, limited, and told to a listener. It shares the
+     * indexes, calibration examples and {@link #limits} of now; closing either closes both.
+     */
+    public DeepKnn<I> withServing(Serving serving) {
+        return new DeepKnn<>(search.with(serving), judge, ood, measured, closed);
+    }
+
+    /**
+     * Predicts some reference examples several times, together and one by one, so that the first real call finds libraries loaded, files read
+     * and code compiled. No {@link Serving.Listener} is told.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
+    public void warmUp() {
+        requireOpen();
+        List<I> some = reference().inputs().subList(0, Math.min(WARM_UP_ROWS, reference().size()));
+        ConformalJudge current = judge;
+        search.calls().background(() -> {
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                search.find(some, done -> {});
+                I one = some.get(round % some.size());
+                search.find(List.of(one), done -> {}).forEach(found -> judge(current, found, one));
+            }
+            return some;
+        });
     }
 
     private void requireOpen() {
@@ -285,7 +320,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         List<OodResult> byLayers = predictions.stream()
                 .map(prediction -> layers.of(prediction.statistics(), layers(), errorRate))
                 .toList();
-        return ood.results(inputs, predictions, byLayers, errorRate);
+        return search.calls().run(inputs.size(), () -> ood.results(inputs, predictions, byLayers, errorRate));
     }
 
     /**
@@ -350,7 +385,8 @@ public final class DeepKnn<I> implements AutoCloseable {
             throw new IllegalArgumentException("the examples must have the classes "
                     + labelSet().names() + ", got " + examples.labelSet().names());
         }
-        List<NeighborSearch.Found> found = search.find(examples.inputs(), done -> {});
+        List<NeighborSearch.Found> found =
+                search.calls().background(() -> search.find(examples.inputs(), done -> {}));
         return ScoredExamples.of(found, examples.labels(), labelSet().size());
     }
 
@@ -383,8 +419,11 @@ public final class DeepKnn<I> implements AutoCloseable {
         }
         ConformalJudge current = judge;
         List<I> inputs = reference().inputs();
-        search.findReference(
-                from, to, (found, ordinal) -> consumer.accept(judge(current, found, inputs.get(ordinal)), ordinal));
+        search.calls().background(() -> {
+            search.findReference(
+                    from, to, (found, ordinal) -> consumer.accept(judge(current, found, inputs.get(ordinal)), ordinal));
+            return consumer;
+        });
     }
 
     /** Neighbor statistics and network probabilities of the calibration examples. */
@@ -417,7 +456,10 @@ public final class DeepKnn<I> implements AutoCloseable {
         return reference().labelSet();
     }
 
-    /** The reference examples with the labels they vote for. Ordinals of neighbors refer to them. */
+    /**
+     * The reference examples with the labels they vote for. Ordinals of neighbors refer to them. In a loaded model whose file of examples has
+     * more than 64 MB, their inputs are read from it when they are asked for, until {@link #close}.
+     */
     public Dataset<I> reference() {
         return search.reference().examples();
     }
@@ -433,6 +475,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         closed.set(true);
         search.indexes().forEach(ClasswiseIndex::close);
         ood.close();
+        StoredInputs.close(reference());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
@@ -30,6 +31,7 @@ public final class DeepKnnBuilder<I> {
     private LabelSource labels = LabelSource.GIVEN;
     private long seed;
     private Optional<Path> spill = Optional.empty();
+    private Optional<Serving> serving = Optional.empty();
     private ProgressListener listener = ProgressListener.silent();
 
     DeepKnnBuilder(ActivationExtractor<I> extractor) {
@@ -104,6 +106,12 @@ public final class DeepKnnBuilder<I> {
         return this;
     }
 
+    /** Threads of {@link #fit} and {@link #assemble}, and how calls of the classifier run then. Default: {@link Serving#create}. */
+    public DeepKnnBuilder<I> serving(Serving serving) {
+        this.serving = Optional.of(serving);
+        return this;
+    }
+
     /** Receives the progress of {@link #fit}. Default: no listener. */
     public DeepKnnBuilder<I> progress(ProgressListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
@@ -124,7 +132,12 @@ public final class DeepKnnBuilder<I> {
      *     full, or another fit of the same examples uses it
      */
     public DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
-        return fitter().fit(training, calibration);
+        return served(() -> fitter().fit(training, calibration));
+    }
+
+    private DeepKnn<I> served(Supplier<DeepKnn<I>> maker) {
+        return serving.map(calls -> new ServedCalls(calls).background(maker).withServing(calls))
+                .orElseGet(maker);
     }
 
     private DeepKnnFitter<I> fitter() {
@@ -152,7 +165,7 @@ public final class DeepKnnBuilder<I> {
      */
     public DeepKnn<I> assemble(
             Dataset<I> reference, Map<IndexFactory.Context, NeighborIndex> indexes, Dataset<I> calibration) {
-        return new DeepKnnAssembler<>(fitter()).assemble(reference, indexes, calibration);
+        return served(() -> new DeepKnnAssembler<>(fitter()).assemble(reference, indexes, calibration));
     }
 
     /**
@@ -165,7 +178,7 @@ public final class DeepKnnBuilder<I> {
      */
     public DeepKnn<I> assemble(
             Dataset<I> reference, Map<IndexFactory.Context, NeighborIndex> indexes, ScoredExamples calibrationScores) {
-        return new DeepKnnAssembler<>(fitter()).assemble(reference, indexes, calibrationScores);
+        return served(() -> new DeepKnnAssembler<>(fitter()).assemble(reference, indexes, calibrationScores));
     }
 
     /** Source of the labels that reference examples vote for. */

@@ -29,6 +29,10 @@ record DeepKnnFitter<I>(
     /** Number of reference examples from which typical distances are taken. */
     private static final int TYPICAL = 500;
 
+    DeepKnnFitter(ActivationExtractor<I> extractor, DeepKnnConfig config, ProgressListener listener) {
+        this(extractor, config, Optional.empty(), listener);
+    }
+
     DeepKnn<I> fit(Dataset<I> training, Dataset<I> calibration) {
         requireFitting(training, calibration);
         ContradictionSearch.warnOf(training);

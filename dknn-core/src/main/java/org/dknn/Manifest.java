@@ -160,11 +160,27 @@ record Manifest<I>(
         }
     }
 
-    /** Reads the parts, each from its file. */
-    static <I> Manifest<I> read(PartList parts, Path file, InputCodec<I> codec) throws IOException {
+    /**
+     * Reads the parts, each from its file.
+     *
+     * @param mostInMemory size of a file of examples, in bytes, above which their inputs stay there
+     */
+    static <I> Manifest<I> read(PartList parts, Path file, InputCodec<I> codec, long mostInMemory) throws IOException {
+        Dataset<I> examples = parts.part(EXAMPLES, 1, file).length() > mostInMemory
+                ? parts.readOpen(
+                        EXAMPLES, 1, file, (open, in, start) -> StoredInputs.read(open, in, start, codec))
+                : parts.read(EXAMPLES, 1, file, (in, version) -> readExamples(in, codec));
+        try {
+            return read(parts, file, examples);
+        } catch (IOException | RuntimeException | Error e) {
+            StoredInputs.close(examples);
+            throw e;
+        }
+    }
+
+    private static <I> Manifest<I> read(PartList parts, Path file, Dataset<I> examples) throws IOException {
         ScoredExamples calibration = parts.read(CALIBRATION, 1, file, (in, version) -> ScoredExamples.read(in));
         ScoredExamples typical = parts.read(TYPICAL, 1, file, (in, version) -> ScoredExamples.read(in));
-        Dataset<I> examples = parts.read(EXAMPLES, 1, file, (in, version) -> readExamples(in, codec));
         Measured measured = readMeasured(parts, file);
         return parts.read(CLASSIFIER, 1, file, (in, version) -> {
             String fingerprint = Utf16.read(in);

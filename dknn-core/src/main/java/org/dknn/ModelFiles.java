@@ -18,6 +18,7 @@ import org.dknn.conformal.Nonconformity;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.index.ShardedIndex;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.internal.AtomicMove;
 import org.dknn.internal.ContainerFile;
@@ -34,8 +35,13 @@ import org.slf4j.LoggerFactory;
  * <p>Every save gives these files new names and moves {@code dknn.model}, which lists them, into place last and
  * atomically. If a save is interrupted, the directory holds either the old model or the new one. Saves into one
  * directory follow each other, whether by threads or by processes.
+ *
+ * @param mostInMemory size of a file of reference examples, in bytes, above which a loaded model leaves their inputs there
  */
-record ModelFiles(Path directory) {
+record ModelFiles(Path directory, long mostInMemory) {
+
+    /** Size of a file of reference examples, in bytes, above which their inputs are read when they are asked for. */
+    private static final long MOST_IN_MEMORY = 64L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeepKnn.class);
     private static final String MANIFEST = "dknn.model";
@@ -46,6 +52,10 @@ record ModelFiles(Path directory) {
     private static final int FIRST_EDITION = 2;
 
     private static final int ATTEMPTS = 10;
+
+    ModelFiles(Path directory) {
+        this(directory, MOST_IN_MEMORY);
+    }
 
     <I> void save(NeighborSearch<I> search, ConformalJudge judge, OodScores<I> ood, Measured measured)
             throws IOException {
@@ -177,8 +187,19 @@ record ModelFiles(Path directory) {
 
     private <I> DeepKnn<I> loadOnce(ActivationExtractor<I> extractor, List<IndexFactory> factories) throws IOException {
         Path file = manifest();
-        Stored<I> stored = ContainerFile.read(
-                file, KIND, VERSION, (in, version) -> readStored(in, version, file, extractor.codec()));
+        Stored<I> stored =
+                ContainerFile.read(file, KIND, VERSION, (in, version) -> readStored(in, version, extractor.codec()));
+        try {
+            return classifier(stored, extractor, factories);
+        } catch (IOException | RuntimeException | Error e) {
+            StoredInputs.close(stored.manifest().examples());
+            throw e;
+        }
+    }
+
+    private <I> DeepKnn<I> classifier(
+            Stored<I> stored, ActivationExtractor<I> extractor, List<IndexFactory> factories) throws IOException {
+        Path file = manifest();
         Manifest<I> manifest = stored.manifest();
         manifest.requireMadeFor(extractor, file);
         IndexFactory factory = factory(manifest.choices().indexName(), factories, file);
@@ -200,8 +221,8 @@ record ModelFiles(Path directory) {
     /** A model whose indexes are not read yet. */
     private record Stored<I>(Manifest<I> manifest, PartList parts) {}
 
-    private static <I> Stored<I> readStored(DataInputStream in, int version, Path file, InputCodec<I> codec)
-            throws IOException {
+    private <I> Stored<I> readStored(DataInputStream in, int version, InputCodec<I> codec) throws IOException {
+        Path file = manifest();
         if (version < FIRST_EDITION) {
             throw new DknnFormatException(file + " is of version " + version
                     + ", which lacks the neighbor statistics of its calibration examples; fit the classifier again");
@@ -211,7 +232,7 @@ record ModelFiles(Path directory) {
             return new Stored<>(first.manifest(), parts(first, file));
         }
         PartList parts = PartList.read(in);
-        return new Stored<>(Manifest.read(parts, file, codec), parts);
+        return new Stored<>(Manifest.read(parts, file, codec, mostInMemory), parts);
     }
 
     private static PartList parts(Manifest.FirstEdition<?> first, Path file) throws DknnFormatException {
@@ -269,10 +290,14 @@ record ModelFiles(Path directory) {
         return List.copyOf(layers);
     }
 
-    /** Factories of our own, one for all indexes of FAISS among them, and those that modules on the class path register. */
+    /**
+     * Factories of our own, one for all indexes of FAISS among them, and those that modules on the class path register; then those of shards
+     * of each. A file of shards tells their number.
+     */
     static List<IndexFactory> installedIndexes() {
         List<IndexFactory> all = new ArrayList<>(List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat()));
         ServiceLoader.load(IndexFactory.class).forEach(all::add);
+        List.copyOf(all).forEach(shard -> all.add(ShardedIndex.factory(shard, 1)));
         return List.copyOf(all);
     }
 

@@ -9,6 +9,8 @@ import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.index.Neighbors;
+import org.dknn.internal.WorkScope;
+import org.dknn.internal.WorkScope.Phase;
 import org.dknn.vector.FloatMatrix;
 
 /**
@@ -17,7 +19,20 @@ import org.dknn.vector.FloatMatrix;
  * @param <I> type of the inputs
  */
 record NeighborSearch<I>(
-        ActivationExtractor<I> extractor, List<ClasswiseIndex> indexes, ReferenceExamples<I> reference, int k) {
+        ActivationExtractor<I> extractor,
+        List<ClasswiseIndex> indexes,
+        ReferenceExamples<I> reference,
+        int k,
+        ServedCalls calls) {
+
+    NeighborSearch(
+            ActivationExtractor<I> extractor, List<ClasswiseIndex> indexes, ReferenceExamples<I> reference, int k) {
+        this(extractor, indexes, reference, k, new ServedCalls(Serving.create()));
+    }
+
+    NeighborSearch<I> with(Serving serving) {
+        return new NeighborSearch<>(extractor, indexes, reference, k, new ServedCalls(serving));
+    }
 
     /** Number of inputs processed together; bounds the memory of long calls. */
     static final int CHUNK = 4096;
@@ -46,15 +61,25 @@ record NeighborSearch<I>(
         List<Found> found = new ArrayList<>(inputs.size());
         for (int start = 0; start < inputs.size(); start += CHUNK) {
             List<I> chunk = inputs.subList(start, Math.min(inputs.size(), start + CHUNK));
-            found.addAll(findChunk(extractor.extract(chunk, progress)));
+            WorkScope.requireNotCancelled("predicting");
+            found.addAll(findChunk(extract(chunk, progress)));
         }
         return found;
+    }
+
+    private Activations extract(List<I> inputs, IntConsumer progress) {
+        return WorkScope.current().timed(Phase.NETWORK, () -> extractor.extract(inputs, progress));
+    }
+
+    private List<List<ClasswiseIndex.Found>> search(Activations activations, int neighbors) {
+        return WorkScope.current()
+                .timed(Phase.SEARCH, () -> ClasswiseIndex.search(indexes, activations.matrices(), neighbors));
     }
 
     List<Found> findChunk(Activations activations) {
         requireClasses(activations.probabilities(), reference.examples().labelSet());
         ComparableActivations.require(activations, indexes.get(0).metric());
-        List<List<ClasswiseIndex.Found>> byLayer = ClasswiseIndex.search(indexes, activations.matrices(), k);
+        List<List<ClasswiseIndex.Found>> byLayer = search(activations, k);
         List<Found> found = new ArrayList<>(activations.rows());
         for (int row = 0; row < activations.rows(); row++) {
             found.add(found(byLayer, row, activations.probabilities()));
@@ -76,7 +101,7 @@ record NeighborSearch<I>(
      */
     List<Found> findReference(Activations activations, int[] ordinals) {
         int more = Math.min(k + 1, reference.examples().size());
-        List<List<ClasswiseIndex.Found>> byLayer = ClasswiseIndex.search(indexes, activations.matrices(), more);
+        List<List<ClasswiseIndex.Found>> byLayer = search(activations, more);
         List<Found> found = new ArrayList<>(ordinals.length);
         for (int row = 0; row < ordinals.length; row++) {
             int current = row;
@@ -94,7 +119,8 @@ record NeighborSearch<I>(
         List<I> inputs = reference.examples().inputs();
         for (int start = from; start < to; start += CHUNK) {
             int end = Math.min(to, start + CHUNK);
-            Activations activations = extractor.extract(inputs.subList(start, end), done -> {});
+            WorkScope.requireNotCancelled("predicting reference examples");
+            Activations activations = extract(inputs.subList(start, end), done -> {});
             int[] ordinals = IntStream.range(start, end).toArray();
             List<Found> found = findReference(activations, ordinals);
             for (int row = 0; row < ordinals.length; row++) {

@@ -69,6 +69,30 @@ record PartList(Map<String, PartFile> byName) {
         }
     }
 
+    /** Reads a part from a file that stays open. */
+    @FunctionalInterface
+    interface OpenReader<T> {
+        /**
+         * Reads a payload.
+         *
+         * @param in the payload from its beginning
+         * @param start where it begins in the file, in bytes
+         */
+        T read(OpenFile file, DataInputStream in, long start) throws IOException;
+    }
+
+    /** Reads a part as {@link #read} does, and leaves its file open for what was read. */
+    <T> T readOpen(String name, int newest, Path manifest, OpenReader<T> reader) throws IOException {
+        OpenFile open = part(name, newest, manifest).open(manifest);
+        try {
+            long start = ContainerFile.verify(open, kind(name), newest).offset();
+            return ContainerFile.read(open, kind(name), newest, (in, version) -> reader.read(open, in, start));
+        } catch (IOException | RuntimeException | Error e) {
+            open.close();
+            throw e;
+        }
+    }
+
     /** Kind of the file of a part. */
     static String kind(String name) {
         return "dknn-" + name;

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.activation.Fingerprint;
+import org.dknn.internal.WorkScope;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.VectorSource;
 
@@ -89,6 +90,7 @@ final class TrainingActivations implements AutoCloseable {
 
     private <I> void add(ActivationExtractor<I> extractor, List<I> inputs, IntConsumer progress) {
         int from = store.rows();
+        WorkScope.requireNotCancelled("fitting");
         try {
             Activations chunk = extractor.extract(inputs, progress);
             scan.add(chunk);

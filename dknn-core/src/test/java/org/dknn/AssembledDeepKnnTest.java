@@ -119,8 +119,10 @@ class AssembledDeepKnnTest {
             assertEquals(expected, answers(assembled));
 
             assembled.save(directory);
-            try (DeepKnn<String> loaded = DeepKnn.load(directory, EXTRACTOR, SHARDED)) {
+            try (DeepKnn<String> loaded = DeepKnn.load(directory, EXTRACTOR, SHARDED);
+                    DeepKnn<String> loadedByItself = DeepKnn.load(directory, EXTRACTOR)) {
                 assertEquals(expected, answers(loaded));
+                assertEquals(expected, answers(loadedByItself));
             }
         }
     }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             AttributionCost.class,
             CorpusMemory.class,
+            FitMemory.class,
             PValueBenchmark.class,
             PeerBenchmark.class,
             BesideNd4jBenchmark.class,

@@ -46,6 +46,7 @@ class BenchmarksTest {
                 "artifacts",
                 "attribution-cost",
                 "corpus-memory",
+                "fit-memory",
                 "p-values",
                 "peers",
                 "beside-nd4j"

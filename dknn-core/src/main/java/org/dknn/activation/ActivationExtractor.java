@@ -52,6 +52,7 @@ public interface ActivationExtractor<I> {
      * @param progress receives the number of further inputs done, at intervals, possibly from several threads
      * @return one row per input, in the order of the inputs
      * @throws IllegalArgumentException if an input cannot be read, or an activation is not finite
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; noticed before each batch
      */
     Activations extract(List<I> inputs, IntConsumer progress);
 

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.dknn.internal.SharedWork;
 
 /**
  * Batches of inputs of equal or near-equal lengths, with a limit on rows and on tokens.
@@ -28,10 +29,12 @@ public final class Batches {
     private Batches() {}
 
     /**
-     * Runs work on each batch of inputs of equal lengths, several at the same time.
+     * Runs work on each batch of inputs of equal lengths, several at the same time: on the calling thread, and on those of the executor of
+     * its call or else of the common pool.
      *
      * @param lengths of an input, such as one per text of a pair
      * @param work takes the positions of a batch, rising, and its inputs
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; noticed before each batch
      */
     public static <I> void forEach(
             List<I> inputs, Function<I, List<Integer>> lengths, int maxRows, BiConsumer<int[], List<I>> work) {
@@ -43,6 +46,7 @@ public final class Batches {
      *
      * @param length of an input, 0 or more
      * @param work takes the positions of a batch, shortest input first, and its inputs
+     * @throws java.util.concurrent.CancellationException as {@link #forEach}
      */
     public static <I> void forEachNear(
             List<I> inputs, ToIntFunction<I> length, int maxRows, BiConsumer<int[], List<I>> work) {
@@ -50,11 +54,10 @@ public final class Batches {
     }
 
     private static <I> void run(List<I> inputs, List<int[]> batches, BiConsumer<int[], List<I>> work) {
-        batches.stream()
-                .parallel()
-                .forEach(positions -> work.accept(
-                        positions,
-                        Arrays.stream(positions).mapToObj(inputs::get).toList()));
+        SharedWork.run(batches.size(), "running the network", batch -> {
+            int[] positions = batches.get(batch);
+            work.accept(positions, Arrays.stream(positions).mapToObj(inputs::get).toList());
+        });
     }
 
     /** Positions of the inputs of each batch, in rising order within it. */

@@ -2,8 +2,10 @@ package org.dknn.activation;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.dknn.internal.WorkScope;
 
 /**
  * Pool of replicas of a network that is not safe for use by many threads: each replica is used by one thread at a time.
@@ -31,7 +33,7 @@ public final class ReplicaPool<G> {
     /**
      * Runs work on a replica, after waiting for a free one.
      *
-     * @throws IllegalStateException if the thread is interrupted while it waits; it stays interrupted
+     * @throws CancellationException if the thread is interrupted while it waits; it stays interrupted
      */
     public <T> T with(Function<G, T> work) {
         G replica = take();
@@ -43,11 +45,18 @@ public final class ReplicaPool<G> {
     }
 
     private G take() {
+        G free = idle.poll();
+        if (free != null) {
+            return free;
+        }
+        long start = System.nanoTime();
         try {
             return idle.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a free replica of the network", e);
+            throw new CancellationException("interrupted while waiting for a free replica of the network");
+        } finally {
+            WorkScope.current().add(WorkScope.Phase.WAITING, System.nanoTime() - start);
         }
     }
 }

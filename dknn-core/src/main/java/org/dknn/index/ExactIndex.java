@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
 import org.dknn.internal.ContainerFile;
+import org.dknn.internal.SharedWork;
+import org.dknn.internal.WorkScope;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
@@ -16,8 +16,8 @@ import org.dknn.vector.PreparedVectors;
 /**
  * Exact index in plain Java, which compares every query with every vector.
  *
- * <p>Reads the vectors once for a block of up to {@value #BLOCK} queries and spreads the blocks over the cores, in the
- * common pool. A search allocates a few kilobytes per query. The vectors are stored once, in the layout of
+ * <p>Reads the vectors once for a block of up to {@value #BLOCK} queries and spreads the blocks over the threads of the call, by default
+ * those of the common pool. A search allocates a few kilobytes per query. The vectors are stored once, in the layout of
  * {@link Panels}.
  */
 public final class ExactIndex implements NeighborIndex {
@@ -63,17 +63,23 @@ public final class ExactIndex implements NeighborIndex {
         return metric;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; it stays interrupted
+     */
     @Override
     public List<Neighbors> search(FloatMatrix queries, int k) {
         requireOpen();
         requireSearchable(queries, k);
         PreparedVectors prepared = PreparedVectors.of(queries, metric);
         int count = queries.rows();
-        int block = Math.max(1, Math.min(BLOCK, count / (ForkJoinPool.getCommonPoolParallelism() + 1)));
+        int block = Math.max(1, Math.min(BLOCK, count / WorkScope.current().threads()));
         Neighbors[] found = new Neighbors[count];
-        IntStream.range(0, (count + block - 1) / block)
-                .parallel()
-                .forEach(b -> searchBlock(prepared, b * block, Math.min(count, (b + 1) * block), k, found));
+        SharedWork.run(
+                (count + block - 1) / block,
+                "searching",
+                b -> searchBlock(prepared, b * block, Math.min(count, (b + 1) * block), k, found));
         return List.of(found);
     }
 

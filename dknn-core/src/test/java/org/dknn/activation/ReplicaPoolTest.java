@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ReplicaPoolTest {
 
         pool.with(replica -> {
             Thread.currentThread().interrupt();
-            assertThrows(IllegalStateException.class, () -> pool.with(String::length));
+            assertThrows(CancellationException.class, () -> pool.with(String::length));
             assertTrue(Thread.interrupted());
             return replica;
         });

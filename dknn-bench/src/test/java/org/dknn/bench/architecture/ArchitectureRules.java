@@ -22,7 +22,7 @@ final class ArchitectureRules {
             dknn.conformal:
             dknn.index: vector internal
             dknn.index.faiss: index vector internal
-            dknn.activation: vector
+            dknn.activation: internal vector
             dknn.saved: internal
             dknn.dl4j: activation internal saved vector
             dknn.ood: activation conformal index index.faiss vector

@@ -2,10 +2,10 @@ package org.dknn.index.faiss;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.dknn.index.Neighbors;
+import org.dknn.internal.SharedWork;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
 
@@ -16,7 +16,7 @@ import org.dknn.vector.PreparedVectors;
  * the k nearest, {@linkplain RoundingError rounding errors} included. So every vector at the
  * k-th distance is a candidate and counted. If that cannot be proved (many equally near vectors), or if an approximate index finds fewer than k, the search widens, and finally compares every vector.
  *
- * <p>Queries are spread over the common pool in chunks; if there is one chunk, its candidates are ordered there. FAISS
+ * <p>Queries are spread over the threads of the call in chunks; if there is one chunk, its candidates are ordered there. FAISS
  * uses one OpenMP thread per chunk, because several would spin while they wait for each other. Immutable; many threads
  * may search at once.
  */
@@ -41,25 +41,15 @@ final class CandidateSearch {
     /**
      * The k nearest vectors of each query.
      *
-     * @throws CancellationException if the calling thread is interrupted; it stays interrupted
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted; it stays interrupted
      */
     List<Neighbors> nearest(PreparedVectors queries, int k) {
-        Thread caller = Thread.currentThread();
-        AtomicBoolean cancelled = new AtomicBoolean();
         Neighbors[] found = new Neighbors[queries.matrix().rows()];
         int chunk = index.chunk(Math.max(1, found.length), spec);
-        int chunks = (found.length + chunk - 1) / chunk;
-        IntStream starts = IntStream.range(0, chunks).map(i -> i * chunk);
-        (chunks > 1 ? starts.parallel() : starts).forEach(from -> {
-            if (caller.isInterrupted()) {
-                cancelled.set(true);
-            } else {
-                searchChunk(queries, from, Math.min(found.length, from + chunk), k, found);
-            }
-        });
-        if (cancelled.get()) {
-            throw new CancellationException("interrupted while searching for " + found.length + " queries");
-        }
+        SharedWork.run(
+                (found.length + chunk - 1) / chunk,
+                "searching",
+                i -> searchChunk(queries, i * chunk, Math.min(found.length, (i + 1) * chunk), k, found));
         return List.of(found);
     }
 
@@ -72,14 +62,17 @@ final class CandidateSearch {
         float[] placed = space.place(queries.matrix(), from, to);
         Candidates candidates = index.search(placed, to - from, wanted, spec);
         RoundingError error = new RoundingError(queries.matrix().columns(), index.multiplies(to - from));
-        boolean alone = to - from == found.length;
-        IntStream rows = IntStream.range(from, to);
-        // one of several chunks is on one of the cores already
-        (alone ? rows.parallel() : rows).forEach(q -> {
+        IntConsumer rank = q -> {
             Question question = new Question(queries, q, k, NativeSpace.length(placed, q - from, error.columns()));
             Optional<Neighbors> settled = settle(question, candidates, q - from, error);
             found[q] = settled.isPresent() ? settled.get() : searchWider(question);
-        });
+        };
+        if (to - from == found.length) {
+            SharedWork.run(to - from, "searching", i -> rank.accept(from + i));
+        } else {
+            // one of several chunks is on one of the cores already
+            IntStream.range(from, to).forEach(rank);
+        }
     }
 
     /** One query: a row of {@code queries}, and the length of its vector in FAISS's space. */

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -103,11 +104,11 @@ final class FaissFile {
         ContainerFile.Payload payload = ContainerFile.verify(open, KIND, VERSION);
         Head head = readHead(open, payload);
         if (head.length() == 0) {
-            PreparedVectors vectors = readVectors(open, head);
+            NeighborIndex flat = FaissFactory.isTiled(head.spec(), engine)
+                    ? new TiledIndex(head.spec(), tiled(open, head))
+                    : FaissIndex.build(engine, head.spec(), head.metric(), readVectors(open, head));
             open.close();
-            return FaissFactory.isTiled(head.spec(), engine)
-                    ? new TiledIndex(head.spec(), TiledVectors.restore(vectors.matrix(), head.metric()))
-                    : FaissIndex.build(engine, head.spec(), head.metric(), vectors);
+            return flat;
         }
         RankingVectors vectors = engine.mapsVectors()
                 ? mapVectors(open.path(), head, payload)
@@ -116,6 +117,15 @@ final class FaissFile {
         FilePart part = new FilePart(open, natives, head.end(), head.length());
         CandidateIndex index = engine.read(head.spec(), part, vectors.columns(), space.size());
         return new FaissIndex(head.spec(), head.metric(), vectors, space, index);
+    }
+
+    private static TiledVectors tiled(OpenFile file, Head head) throws IOException {
+        try {
+            return TiledVectors.restore(
+                    new FileVectors(file, head.values(), head.rows(), head.columns()), head.metric());
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot read " + file.path(), e);
+        }
     }
 
     private static PreparedVectors readVectors(OpenFile file, Head head) throws IOException {

@@ -3,8 +3,8 @@ package org.dknn.index.faiss;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.WorkScope;
 
 /** An index in the FAISS of this jar. Checks all arguments, because a wrong one can end the process. */
 final class NativeIndex implements CandidateIndex {
@@ -129,8 +129,7 @@ final class NativeIndex implements CandidateIndex {
 
     @Override
     public int chunk(int queries, IndexSpec spec) {
-        int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
-        return Math.max(1, Math.min(CHUNK, queries / threads));
+        return Math.max(1, Math.min(CHUNK, queries / WorkScope.current().threads()));
     }
 
     @Override

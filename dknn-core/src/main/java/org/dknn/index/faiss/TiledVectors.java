@@ -46,7 +46,7 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
     }
 
     /** Copies vectors that are prepared already. */
-    static TiledVectors restore(FloatMatrix prepared, Metric metric) {
+    static TiledVectors restore(VectorSource prepared, Metric metric) {
         return copy(prepared, metric, block -> PreparedVectors.restore(block, metric));
     }
 

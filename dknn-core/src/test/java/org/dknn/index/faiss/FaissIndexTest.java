@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dknn.index.Neighbors;
 import org.dknn.testkit.RandomVectors;
+import org.dknn.internal.WorkScope;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
@@ -126,19 +125,14 @@ class FaissIndexTest {
     }
 
     @Test
-    void an_interrupt_between_two_chunks_ends_the_search() throws InterruptedException, ExecutionException {
+    void an_interrupt_between_two_chunks_ends_the_search() {
         FirstRows rows = new FirstRows(() -> Thread.currentThread().interrupt());
-        // a pool of one thread, so that one chunk comes after the other
-        ForkJoinPool pool = new ForkJoinPool(1);
+        // of one thread, so that one chunk comes after the other
+        WorkScope alone = new WorkScope(task -> {}, 0);
 
         try (FaissIndex index = over(rows)) {
-            pool.submit(() -> {
-                        assertThrows(CancellationException.class, () -> index.search(QUERIES, 5));
-                        assertTrue(Thread.interrupted());
-                    })
-                    .get();
-        } finally {
-            pool.shutdownNow();
+            assertThrows(CancellationException.class, () -> alone.run(() -> index.search(QUERIES, 5)));
+            assertTrue(Thread.interrupted());
         }
 
         assertEquals(1, rows.searches.get());

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.Serving;
 import org.dknn.conformal.ExchangeabilityMartingale;
 import org.dknn.conformal.PValueKind;
 import org.dknn.nlp.explain.EvidenceReport;
@@ -84,6 +87,24 @@ final class Tasks {
         EvidenceReport evidence = explainer.explainWithEvidence("A gripping, funny film.");
         Files.writeString(file, HtmlReport.of("Evidence").renderWithEvidence(List.of(evidence)));
         // how-to to here
+    }
+
+    static DeepKnn<List<String>> served(
+            DeepKnn<List<String>> dknn, Executor executor, BiConsumer<String, Duration> timers) {
+        // how-to from here: serving
+        DeepKnn<List<String>> served = dknn.withServing(Serving.create()
+                .on(executor, 4) // threads of a call
+                .atMost(8, 32) // calls that run, and further ones that wait
+                .listener(cost -> {
+                    timers.accept("dknn.network", cost.network());
+                    timers.accept("dknn.search", cost.search());
+                    timers.accept("dknn.rest", cost.rest());
+                    timers.accept("dknn.replica.wait", cost.waiting());
+                    timers.accept("dknn.queue.wait", cost.queued());
+                }));
+        served.warmUp();
+        // how-to to here
+        return served;
     }
 
     static long alarm(DeepKnn<List<String>> dknn, Dataset<List<String>> stream) {

@@ -1,0 +1,89 @@
+package org.dknn;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.dknn.internal.WorkScope;
+import org.dknn.internal.WorkScope.Phase;
+
+/** Runs the calls of a classifier as its {@link Serving} says. Safe for use by many threads. */
+final class ServedCalls {
+
+    private final Serving serving;
+
+    /** Permits to run; empty without a limit. */
+    private final Optional<Semaphore> turns;
+
+    /** Permits to run or wait. */
+    private final Semaphore places;
+
+    ServedCalls(Serving serving) {
+        this.serving = serving;
+        this.turns = serving.running() == 0 ? Optional.empty() : Optional.of(new Semaphore(serving.running(), true));
+        this.places = new Semaphore(serving.running() + serving.waiting());
+    }
+
+    /** Runs a call of a number of inputs, counts it and tells its cost. */
+    <T> T run(int rows, Supplier<T> call) {
+        long asked = System.nanoTime();
+        enter();
+        long start = System.nanoTime();
+        WorkScope scope = scope();
+        boolean failed = true;
+        try {
+            T result = scope.run(call);
+            failed = false;
+            return result;
+        } finally {
+            leave();
+            serving.listener()
+                    .onCall(new Serving.Cost(
+                            rows,
+                            Duration.ofNanos(System.nanoTime() - start),
+                            Duration.ofNanos(scope.nanos(Phase.NETWORK)),
+                            Duration.ofNanos(scope.nanos(Phase.SEARCH)),
+                            Duration.ofNanos(scope.nanos(Phase.WAITING)),
+                            Duration.ofNanos(start - asked),
+                            failed));
+        }
+    }
+
+    /** Runs work on the threads of the calls, without counting it. */
+    <T> T background(Supplier<T> work) {
+        return scope().run(work);
+    }
+
+    private WorkScope scope() {
+        WorkScope here = WorkScope.current();
+        return serving.executor()
+                .map(executor -> new WorkScope(executor, serving.threads() - 1))
+                .orElseGet(here::fresh);
+    }
+
+    private void enter() {
+        if (turns.isEmpty()) {
+            return;
+        }
+        if (!places.tryAcquire()) {
+            throw new RejectedExecutionException("at most " + serving.running() + " calls run and " + serving.waiting()
+                    + " wait, and so many do; try again later");
+        }
+        try {
+            turns.get().acquire();
+        } catch (InterruptedException e) {
+            places.release();
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for other calls");
+        }
+    }
+
+    private void leave() {
+        if (turns.isPresent()) {
+            turns.get().release();
+            places.release();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.dknn;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * How calls of a classifier run in a service: on which threads, how many at once, and who is told what they cost. Immutable, safe for use by
+ * many threads. By default on the common pool, without a limit, and nobody is told.
+ */
+public final class Serving {
+
+    private final Optional<Executor> executor;
+    private final int threads;
+    private final int running;
+    private final int waiting;
+    private final Listener listener;
+
+    private Serving(Optional<Executor> executor, int threads, int running, int waiting, Listener listener) {
+        this.executor = executor;
+        this.threads = threads;
+        this.running = running;
+        this.waiting = waiting;
+        this.listener = listener;
+    }
+
+    /** Calls as they run by default. */
+    public static Serving create() {
+        return new Serving(Optional.empty(), 0, 0, 0, cost -> {});
+    }
+
+    /**
+     * Runs the parts of a call on the calling thread and on those of an executor. The calling thread never waits for the executor to begin: if
+     * it is busy, full or shut down, the calling thread does all. Virtual threads may call; the executor's threads are better platform
+     * threads, as they compute.
+     *
+     * @param executor stays the caller's, who shuts it down
+     * @param threads of a call at a time, the calling one included, at least 1; with 1 the executor is not used
+     */
+    public Serving on(Executor executor, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a call needs at least 1 thread, got " + threads);
+        }
+        return new Serving(Optional.of(executor), threads, running, waiting, listener);
+    }
+
+    /**
+     * Limits calls. One more is refused with {@link java.util.concurrent.RejectedExecutionException} at once, so a service can answer "try
+     * again later". Default: no limit.
+     *
+     * @param running calls at the same time, at least 1
+     * @param waiting further calls that wait for one of these to end, in order, 0 or more
+     */
+    public Serving atMost(int running, int waiting) {
+        if (running < 1 || waiting < 0 || waiting > Integer.MAX_VALUE - running) {
+            throw new IllegalArgumentException(
+                    "at least 1 call must run and 0 wait, got " + running + " and " + waiting);
+        }
+        return new Serving(executor, threads, running, waiting, listener);
+    }
+
+    /** Tells someone what each call costs. */
+    public Serving listener(Listener listener) {
+        return new Serving(executor, threads, running, waiting, Objects.requireNonNull(listener, "listener"));
+    }
+
+    Optional<Executor> executor() {
+        return executor;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    /** 0: no limit. */
+    int running() {
+        return running;
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    /** Is told what calls cost. Is called by the calling thread when a call ends, several at a time; should be quick and throw nothing. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** Takes the cost of a call that has ended, whether it has failed or not. */
+        void onCall(Cost cost);
+    }
+
+    /**
+     * Cost of a call of {@link DeepKnn#predictAll} or {@link DeepKnn#oodAll}.
+     *
+     * @param rows number of inputs
+     * @param total from the beginning to the end of the call, waiting for its turn left out
+     * @param network in the network, waiting for a replica of it included
+     * @param search in the indexes
+     * @param waiting for a free replica of the network, summed over the threads of the call
+     * @param queued waiting for its turn
+     * @param failed whether the call threw an exception
+     */
+    public record Cost(
+            int rows,
+            Duration total,
+            Duration network,
+            Duration search,
+            Duration waiting,
+            Duration queued,
+            boolean failed) {
+
+        /** Votes, p-values and out-of-distribution scores: what is neither network nor search. */
+        public Duration rest() {
+            return total.minus(network).minus(search);
+        }
+    }
+}
