@@ -23,6 +23,7 @@ constexpr int UNIT = 4096;         // most rows of a unit
 constexpr int STRIDE = UNIT + 48;  // of the distances of a query, off the powers of two that share a cache set
 constexpr int BLOCK = 64;          // most queries of a block
 constexpr int WIDEST = 16;         // most floats in a vector
+constexpr int INSERTED = 8;        // so many rows are sorted by insertion
 constexpr int RANKED = 256;        // more rows are sorted
 constexpr double LONG = 0x1p120;   // squared length from which the scan could overflow
 constexpr float INF = std::numeric_limits<float>::infinity();
@@ -626,7 +627,16 @@ void Worker::put(const Question& question, int q, int m, Answers& answers) {
     const int k = question.k;
     const bool cosine = question.tiles->cosine;
     int count = std::min(k, m);
-    if (m <= RANKED) {
+    if (m <= INSERTED) {
+        for (int i = 0; i < m; i++) {
+            const uint64_t key = static_cast<uint64_t>(bits[i]) << 32 | static_cast<uint32_t>(ids[i]);
+            int place = i;
+            for (; place > 0 && best[place - 1] > key; place--) {
+                best[place] = best[place - 1];
+            }
+            best[place] = key;
+        }
+    } else if (m <= RANKED) {
         kernels->rank(bits, ids, m, k, best);
     } else {
         for (int i = 0; i < m; i++) {
@@ -722,8 +732,10 @@ struct JointSearch::State {
             question.whole = question.alone && (tiles.is_small() || tiles.n <= 2 * static_cast<int64_t>(question.k));
             for (int64_t first = 0; first < tiles.n; first += tiles.unit()) {
                 const double work = row * std::min<int64_t>(tiles.unit(), tiles.n - first);
-                if (!units.empty() && joins(question, questions[units.back().question]) && units.back().first == 0
-                    && units.back().work + work < SMALL && rows + tiles.n <= UNIT) {
+                // one whose set is empty has no unit, and ends the one before
+                if (!units.empty() && units.back().question + units.back().questions == i
+                    && joins(question, questions[units.back().question]) && units.back().work + work < SMALL
+                    && rows + tiles.n <= UNIT) {
                     units.back().questions++;
                     units.back().work += work;
                     rows += tiles.n;
@@ -791,21 +803,22 @@ void JointSearch::run(int unit) {
     workers().give(std::move(worker));
 }
 
-void JointSearch::answers(const int32_t* keys, const int32_t* key_steps, const int32_t* counts, const int32_t* count_steps,
-                          int32_t* rows, float* distances, int32_t* others) const {
+void JointSearch::answer(int first, int count, int query, int32_t* rows, float* distances, int32_t* others) const {
     const Answers& answers = state->answers;
-    for (size_t i = 0; i < state->questions.size(); i++) {
-        const Question& question = state->questions[i];
-        const uint64_t* found = answers.keys.data() + question.keys;
-        for (int q = 0; q < question.block->count; q++, found += question.k) {
-            int32_t* row = rows + keys[i] + static_cast<size_t>(q) * key_steps[i];
-            float* squared = distances + keys[i] + static_cast<size_t>(q) * key_steps[i];
-            for (int r = 0; r < question.k; r++) {
-                row[r] = static_cast<int32_t>(static_cast<uint32_t>(found[r]));
-                squared[r] = from_bits(found[r]);
-            }
-            state->kernels.distances(squared, question.k, question.tiles->cosine);
-            others[counts[i] + static_cast<size_t>(q) * count_steps[i]] = answers.others[question.counts + q];
+    const Question* questions = state->questions.data() + first;
+    size_t next = 0, start = 0;
+    for (int i = 0; i < count; i++) {
+        const Question& question = questions[i];
+        const uint64_t* found = answers.keys.data() + question.keys + static_cast<size_t>(query) * question.k;
+        for (int r = 0; r < question.k; r++, next++) {
+            rows[next] = static_cast<int32_t>(static_cast<uint32_t>(found[r]));
+            distances[next] = from_bits(found[r]);
+        }
+        others[i] = answers.others[question.counts + query];
+        const bool cosine = question.tiles->cosine;
+        if (i + 1 == count || questions[i + 1].tiles->cosine != cosine) {
+            state->kernels.distances(distances + start, static_cast<int>(next - start), cosine);
+            start = next;
         }
     }
 }

@@ -69,11 +69,9 @@ class JointSearch {
     // Runs a unit.
     void run(int unit);
 
-    // For each query k rows with their distances, nearest first, and the number of other rows whose distance is that of the last.
-    // keys, key_steps:     for each question, where in rows and distances its first query begins, and how far on the next one does
-    // counts, count_steps: the same in others
-    void answers(const int32_t* keys, const int32_t* key_steps, const int32_t* counts, const int32_t* count_steps,
-                 int32_t* rows, float* distances, int32_t* others) const;
+    // What questions with blocks of one size found for one query, question by question: k rows with their distances, nearest
+    // first, and the number of other rows whose distance is that of the last.
+    void answer(int first, int count, int query, int32_t* rows, float* distances, int32_t* others) const;
 
   private:
     struct State;

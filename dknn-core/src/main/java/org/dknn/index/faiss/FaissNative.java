@@ -206,14 +206,7 @@ final class FaissNative {
 
         // without copies of the arrays
         @CriticalRegion
-        native void answers(
-                @Const int[] keys,
-                @Const int[] keySteps,
-                @Const int[] counts,
-                @Const int[] countSteps,
-                int[] rows,
-                float[] distances,
-                int[] others)
+        native void answer(int first, int count, int query, int[] rows, float[] distances, int[] others)
                 throws FaissException;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.dknn.index.ExactIndex;
+import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.NeighborIndex.Question;
@@ -154,6 +155,59 @@ class TiledSearchTest {
         questions.forEach(question -> question.index().close());
         questions.forEach(question ->
                 assertThrows(IllegalStateException.class, () -> question.index().search(question.queries(), 1)));
+    }
+
+    /** Many classes of few rows, and a few of many, as a sort of each answers; rows without a direction among them. */
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1, 2})
+    void groups_of_many_small_sets_are_answered_as_a_sort_answers_each(int level) {
+        Random random = new Random(11);
+        KernelLevel.with(level, () -> {
+            for (Values values : List.of(Values.THREE_VALUES, Values.RELU, Values.LONG)) {
+                List<List<Question>> groups = new ArrayList<>();
+                List<FloatMatrix> sets = new ArrayList<>();
+                for (int columns : new int[] {1, 13}) {
+                    List<Question> group = new ArrayList<>();
+                    FloatMatrix queries = draw(random, values, 67, columns);
+                    for (int label = 0; label < 60; label++) {
+                        FloatMatrix set = draw(random, values, 1 + random.nextInt(label % 20 == 0 ? 300 : 40), columns);
+                        Metric metric = columns == 1 ? Metric.COSINE : Metric.EUCLIDEAN;
+                        NeighborIndex index = Faiss.flat().build(set, metric);
+                        group.add(new Question(index, queries, Math.min(index.size(), 10)));
+                        sets.add(set);
+                    }
+                    groups.add(group);
+                }
+
+                List<List<GroupedNeighbors>> found = groups.get(0).get(0).index().searchGroups(groups);
+
+                int next = 0;
+                for (int g = 0; g < groups.size(); g++) {
+                    assertEquals(67, found.get(g).size());
+                    for (int label = 0; label < 60; label++) {
+                        int current = label;
+                        Question question = groups.get(g).get(label);
+                        assertEquals(
+                                NaiveSort.search(
+                                        sets.get(next++), question.index().metric(), question.queries(), question.k()),
+                                found.get(g).stream().map(answer -> answer.group(current)).toList(),
+                                values + ", group " + g + ", class " + label);
+                        question.index().close();
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void the_questions_of_a_group_have_as_many_queries() {
+        try (NeighborIndex index = Faiss.flat().build(RandomVectors.normal(1, 3, 2), Metric.EUCLIDEAN)) {
+            List<Question> group = List.of(
+                    new Question(index, RandomVectors.normal(2, 3, 2), 1),
+                    new Question(index, RandomVectors.normal(2, 4, 2), 1));
+            assertThrows(IllegalArgumentException.class, () -> index.searchGroups(List.of(group)));
+            assertEquals(List.of(List.of()), index.searchGroups(List.of(List.of())));
+        }
     }
 
     @Test
