@@ -168,6 +168,8 @@ final class FaissNative {
 
         native void add(@Cast("int64_t") long count, @Const float[] values) throws FaissException;
 
+        native void code() throws FaissException;
+
         native @Const void copy(@Cast("int64_t") long count, @Const int[] rows, float[] values) throws FaissException;
     }
 
@@ -247,4 +249,7 @@ final class FaissNative {
 
     @Namespace("dknn")
     static native void use_kernels(int level);
+
+    @Namespace("dknn")
+    static native void code_from(@Cast("int64_t") long rows);
 }

@@ -3,6 +3,7 @@ package org.dknn.index.faiss;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,15 @@ import org.dknn.vector.PreparedVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws of the joint search: what it answers is what a sort of all distances answers, for all kernels. */
 @NeedsFaiss
 class TiledSearchTest {
+
+    /** From so many rows on sets are coded. */
+    private static final int CODED_FROM = 20_000;
 
     /** Values by which rows are drawn: ties, zeros, long and tiny vectors, offsets. */
     private enum Values {
@@ -114,6 +119,53 @@ class TiledSearchTest {
                 }
             }
         });
+    }
+
+    /** Small sets are coded as large ones are; the lower levels have no codes and build none. */
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {1, 2})
+    void random_coded_sets_are_answered_as_a_sort_answers(int level) {
+        Random random = new Random(17);
+        FaissNative.code_from(1);
+        try {
+            KernelLevel.with(level, () -> {
+                for (int round = 0; round < 400; round++) {
+                    Values values = Values.values()[random.nextInt(Values.values().length)];
+                    Metric metric = random.nextBoolean() ? Metric.COSINE : Metric.EUCLIDEAN;
+                    int rows = 33 + random.nextInt(400);
+                    int columns = 1 + random.nextInt(random.nextBoolean() ? 5 : 70);
+                    int k = 1 + random.nextInt(1 + rows / 4);
+                    FloatMatrix vectors = draw(random, values, rows, columns);
+                    FloatMatrix queries = draw(random, values, 1 + random.nextInt(90), columns);
+                    try (NeighborIndex index = Faiss.flat().build(vectors, metric)) {
+                        assertTrue(
+                                NaiveSort.search(vectors, metric, queries, k).equals(index.search(queries, k)),
+                                values + ", " + metric + ", [" + rows + " x " + columns + "], k " + k);
+                    }
+                }
+            });
+        } finally {
+            FaissNative.code_from(CODED_FROM);
+        }
+    }
+
+    /** Enough rows for codes, in several units, with few different distances and with many. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Values.class,
+            names = {"THREE_VALUES", "RELU", "OFFSET", "OVERFLOWING"})
+    void coded_sets_of_several_units_are_answered_as_the_plain_index_answers(Values values) {
+        Random random = new Random(18);
+        FloatMatrix vectors = draw(random, values, CODED_FROM + 37, 9);
+        FloatMatrix queries = draw(random, values, 30, 9);
+        for (Metric metric : Metric.values()) {
+            try (NeighborIndex index = Faiss.flat().build(vectors, metric);
+                    NeighborIndex plain = ExactIndex.factory().build(vectors, metric)) {
+                for (int k : new int[] {1, 75}) {
+                    assertTrue(plain.search(queries, k).equals(index.search(queries, k)), metric + ", k " + k);
+                }
+            }
+        }
     }
 
     @ParameterizedTest(name = "level {0}")
