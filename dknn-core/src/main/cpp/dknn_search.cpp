@@ -23,6 +23,8 @@ constexpr int UNIT = 4096;         // most rows of a unit
 constexpr int STRIDE = UNIT + 48;  // of the distances of a query, off the powers of two that share a cache set
 constexpr int BLOCK = 64;          // most queries of a block
 constexpr int WIDEST = 16;         // most floats in a vector
+constexpr int INSERTED = 8;        // so many rows are sorted by insertion
+constexpr int LEFT = 8;            // codes do not pay if they leave more than one in so many rows
 constexpr int RANKED = 256;        // more rows are sorted
 constexpr double LONG = 0x1p120;   // squared length from which the scan could overflow
 constexpr float INF = std::numeric_limits<float>::infinity();
@@ -289,6 +291,11 @@ struct Block {
 };
 
 } // namespace
+} // namespace dknn
+
+#include "dknn_search_codes.h"
+
+namespace dknn {
 
 struct Tiles::Data {
     int d;
@@ -298,6 +305,7 @@ struct Tiles::Data {
     Array<float> rows;    // [n][d]
     Array<float> lengths; // squared, infinite beyond n
     double longest = 0;   // length of the longest row that cannot overflow
+    std::unique_ptr<Codes> codes;
 
     // Whether all rows are compared exactly, whatever is asked: a tile of them is not worth a scan.
     bool is_small() const {
@@ -348,6 +356,17 @@ void Tiles::add(int64_t count, const float* values) {
     }
 }
 
+void Tiles::code() {
+    Data& data = *content;
+    if (!data.is_small() && data.n >= coded_from && data.d <= WIDEST_CODED && code_products_in_use()) {
+        data.codes.reset(new Codes(data.d, data.n, data.rows.get(), data.lengths.get()));
+    }
+}
+
+void code_from(int64_t rows) {
+    coded_from = rows;
+}
+
 void Tiles::copy(int64_t count, const int32_t* rows, float* values) const {
     const int d = content->d;
     for (int64_t i = 0; i < count; i++) {
@@ -366,6 +385,11 @@ struct Question {
     bool whole;    // whether this unit compares all rows exactly, without a scan
     size_t keys;   // place of its first key
     size_t counts; // place of its first count
+    std::unique_ptr<CodedQueries> coded; // none if its set is scanned by floats
+
+    bool by_codes() const {
+        return coded && coded->pays.load(std::memory_order_relaxed);
+    }
 };
 
 struct Unit {
@@ -415,12 +439,13 @@ class Worker {
     const Kernels* kernels;
 
     void scan(const Tiles::Data& tiles, int64_t first, int n, const Block& block);
+    void scan_codes(const Codes& codes, int64_t first, int n, const Block& block, const CodedQueries& coded);
     void keep(int q, int n, float bound);
     void keep_all(int n, const Block& block);
     void compare(const Tiles::Data& tiles, int64_t first, const Block& block);
     void compare_tile(const float* const* lanes, int slot, uint64_t queries, const Block& block);
     void bound(const Question& question, int n, Answers& answers);
-    void choose(const Question& question, int n);
+    void choose(const Question& question, int n, bool by_codes);
     void put(const Question& question, int q, int m, Answers& answers);
 
     int32_t* slots_of(int q) {
@@ -441,6 +466,19 @@ void Worker::scan(const Tiles::Data& tiles, int64_t first, int n, const Block& b
                                            block.packed.data() + static_cast<size_t>(g.first) * d, tiles.lengths.get() + at,
                                            block.lengths + g.first,
                                            near.get() + static_cast<size_t>(g.first) * STRIDE + (at - first));
+        }
+    }
+}
+
+void Worker::scan_codes(const Codes& codes, int64_t first, int n, const Block& block, const CodedQueries& coded) {
+    const CodeProducts* products = code_products_in_use();
+    const int d4 = codes.d4;
+    for (int64_t at = first; at < first + n; at += TILE) {
+        for (const Group& g : block.groups) {
+            products[g.count - 1](codes.codes.get() + static_cast<size_t>(at) * 4 * d4, d4,
+                                  coded.packed.data() + static_cast<size_t>(g.first) * d4, codes.lengths.get() + at,
+                                  codes.scales.get() + at, coded.lengths + g.first, coded.scales + g.first,
+                                  near.get() + static_cast<size_t>(g.first) * STRIDE + (at - first));
         }
     }
 }
@@ -525,7 +563,7 @@ void Worker::bound(const Question& question, int n, Answers& answers) {
     }
 }
 
-void Worker::choose(const Question& question, int n) {
+void Worker::choose(const Question& question, int n, bool by_codes) {
     const int k = question.k, w = kernels->lanes, d = question.tiles->d;
     const Block& block = *question.block;
     for (int q = 0; q < block.count; q++) {
@@ -541,6 +579,7 @@ void Worker::choose(const Question& question, int n) {
         std::fill(values + kept[q], values + padded, INF);
         within[q] = threshold(*kernels, values, padded, k, k / 32, most);
     }
+    int64_t all = 0;
     // the tiles so far stay as they are; the empty places repeat a row
     for (const int row = rows[std::max(0, together - 1)]; together % w; together++) {
         rows[together] = row;
@@ -549,7 +588,15 @@ void Worker::choose(const Question& question, int n) {
         within[q] = bound_of_equal(within[q], question.tiles->cosine);
         const double reach = question.tiles->longest + block.norms[q];
         const double error = 4 * (d + 16.0) * 0x1p-24 * reach * reach + d * static_cast<double>(std::numeric_limits<float>::min());
-        keep(q, n, static_cast<float>((within[q] + error) * (1 + 1e-6)));
+        double most = within[q] + error;
+        if (by_codes) {
+            most = question.coded->bound(most, q, *question.tiles->codes);
+        }
+        keep(q, n, static_cast<float>(std::min<double>(most * (1 + 1e-6), MOST_FLOAT)));
+        all += kept[q];
+    }
+    if (by_codes && all > static_cast<int64_t>(n) * block.count / LEFT) {
+        question.coded->pays.store(false, std::memory_order_relaxed);
     }
 }
 
@@ -567,10 +614,15 @@ void Worker::search(const Kernels& level, const Question& question, int64_t firs
         compare(tiles, first, block);
     } else {
         const int padded = (n + TILE - 1) / TILE * TILE;
-        scan(tiles, first, padded, block);
+        const bool by_codes = question.by_codes();
+        if (by_codes) {
+            scan_codes(*tiles.codes, first, padded, block, *question.coded);
+        } else {
+            scan(tiles, first, padded, block);
+        }
         bound(question, padded, answers);
         compare(tiles, first, block);
-        choose(question, padded);
+        choose(question, padded, by_codes);
         compare(tiles, first, block);
         for (int i = 0; i < together; i++) {
             slot_of[rows[i]] = -1;
@@ -626,7 +678,16 @@ void Worker::put(const Question& question, int q, int m, Answers& answers) {
     const int k = question.k;
     const bool cosine = question.tiles->cosine;
     int count = std::min(k, m);
-    if (m <= RANKED) {
+    if (m <= INSERTED) {
+        for (int i = 0; i < m; i++) {
+            const uint64_t key = static_cast<uint64_t>(bits[i]) << 32 | static_cast<uint32_t>(ids[i]);
+            int place = i;
+            for (; place > 0 && best[place - 1] > key; place--) {
+                best[place] = best[place - 1];
+            }
+            best[place] = key;
+        }
+    } else if (m <= RANKED) {
         kernels->rank(bits, ids, m, k, best);
     } else {
         for (int i = 0; i < m; i++) {
@@ -722,8 +783,10 @@ struct JointSearch::State {
             question.whole = question.alone && (tiles.is_small() || tiles.n <= 2 * static_cast<int64_t>(question.k));
             for (int64_t first = 0; first < tiles.n; first += tiles.unit()) {
                 const double work = row * std::min<int64_t>(tiles.unit(), tiles.n - first);
-                if (!units.empty() && joins(question, questions[units.back().question]) && units.back().first == 0
-                    && units.back().work + work < SMALL && rows + tiles.n <= UNIT) {
+                // one whose set is empty has no unit, and ends the one before
+                if (!units.empty() && units.back().question + units.back().questions == i
+                    && joins(question, questions[units.back().question]) && units.back().work + work < SMALL
+                    && rows + tiles.n <= UNIT) {
                     units.back().questions++;
                     units.back().work += work;
                     rows += tiles.n;
@@ -758,7 +821,7 @@ JointSearch::JointSearch(int questions, const int64_t* tiles, const int32_t* blo
     for (int i = 0; i < questions; i++) {
         const Tiles* set = reinterpret_cast<const Tiles*>(tiles[i]);
         const Block* asked = state->blocks[block[i]].get();
-        state->questions.push_back({&set->data(), asked, k[i], true, false, keys, places});
+        state->questions.push_back({&set->data(), asked, k[i], true, false, keys, places, nullptr});
         keys += static_cast<size_t>(asked->count) * k[i];
         places += asked->count;
     }
@@ -770,6 +833,12 @@ JointSearch::JointSearch(int questions, const int64_t* tiles, const int32_t* blo
         state->answers.limits[i].store(INF, std::memory_order_relaxed);
     }
     state->plan();
+    for (Question& question : state->questions) {
+        const Codes* codes = question.tiles->codes.get();
+        if (codes && !question.whole && code_products_in_use()) {
+            question.coded.reset(new CodedQueries(*question.block, *codes));
+        }
+    }
 }
 
 JointSearch::~JointSearch() = default;
@@ -791,21 +860,22 @@ void JointSearch::run(int unit) {
     workers().give(std::move(worker));
 }
 
-void JointSearch::answers(const int32_t* keys, const int32_t* key_steps, const int32_t* counts, const int32_t* count_steps,
-                          int32_t* rows, float* distances, int32_t* others) const {
+void JointSearch::answer(int first, int count, int query, int32_t* rows, float* distances, int32_t* others) const {
     const Answers& answers = state->answers;
-    for (size_t i = 0; i < state->questions.size(); i++) {
-        const Question& question = state->questions[i];
-        const uint64_t* found = answers.keys.data() + question.keys;
-        for (int q = 0; q < question.block->count; q++, found += question.k) {
-            int32_t* row = rows + keys[i] + static_cast<size_t>(q) * key_steps[i];
-            float* squared = distances + keys[i] + static_cast<size_t>(q) * key_steps[i];
-            for (int r = 0; r < question.k; r++) {
-                row[r] = static_cast<int32_t>(static_cast<uint32_t>(found[r]));
-                squared[r] = from_bits(found[r]);
-            }
-            state->kernels.distances(squared, question.k, question.tiles->cosine);
-            others[counts[i] + static_cast<size_t>(q) * count_steps[i]] = answers.others[question.counts + q];
+    const Question* questions = state->questions.data() + first;
+    size_t next = 0, start = 0;
+    for (int i = 0; i < count; i++) {
+        const Question& question = questions[i];
+        const uint64_t* found = answers.keys.data() + question.keys + static_cast<size_t>(query) * question.k;
+        for (int r = 0; r < question.k; r++, next++) {
+            rows[next] = static_cast<int32_t>(static_cast<uint32_t>(found[r]));
+            distances[next] = from_bits(found[r]);
+        }
+        others[i] = answers.others[question.counts + query];
+        const bool cosine = question.tiles->cosine;
+        if (i + 1 == count || questions[i + 1].tiles->cosine != cosine) {
+            state->kernels.distances(distances + start, static_cast<int>(next - start), cosine);
+            start = next;
         }
     }
 }

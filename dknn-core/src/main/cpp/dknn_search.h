@@ -15,6 +15,8 @@
 // Why none is missed: at least k rows have an exact sum up to t, so the k-th has. With u = 2^-24 and R = |x| + |q|, a sum up to t
 // belongs to a true squared distance of at most t + (d / 4 + 8) u R^2, as |x - q| <= R, and the scan exceeds that by at most
 // (d / 2 + 8) u R^2. 4 (d + 16) u R^2 is more than both; underflow adds less than d times the smallest normal float.
+// Sets of many rows are scanned by codes of a byte per value first (dknn_search_codes.h), where the processor multiplies those faster
+// than floats: their error is added to the bound of the second selection.
 // Rows and queries so long that the scan could overflow are near everything in the scan, so that their exact sums decide.
 
 #ifndef DKNN_SEARCH_H
@@ -37,6 +39,9 @@ class Tiles {
     // Appends finite rows.
     void add(int64_t count, const float* values);
 
+    // To be called when all rows are there: codes them if that makes a search faster. See dknn_search_codes.h.
+    void code();
+
     // Copies rows, one after the other.
     void copy(int64_t count, const int32_t* rows, float* values) const;
 
@@ -48,6 +53,9 @@ class Tiles {
   private:
     std::unique_ptr<Data> content;
 };
+
+// Codes sets that are completed from now on if they have so many rows; for tests.
+void code_from(int64_t rows);
 
 // One search of several sets. Units may be run by several threads at once; then the answers are complete.
 class JointSearch {
@@ -69,11 +77,9 @@ class JointSearch {
     // Runs a unit.
     void run(int unit);
 
-    // For each query k rows with their distances, nearest first, and the number of other rows whose distance is that of the last.
-    // keys, key_steps:     for each question, where in rows and distances its first query begins, and how far on the next one does
-    // counts, count_steps: the same in others
-    void answers(const int32_t* keys, const int32_t* key_steps, const int32_t* counts, const int32_t* count_steps,
-                 int32_t* rows, float* distances, int32_t* others) const;
+    // What questions with blocks of one size found for one query, question by question: k rows with their distances, nearest
+    // first, and the number of other rows whose distance is that of the last.
+    void answer(int first, int count, int query, int32_t* rows, float* distances, int32_t* others) const;
 
   private:
     struct State;

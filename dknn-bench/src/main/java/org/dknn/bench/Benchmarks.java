@@ -14,6 +14,11 @@ import org.dknn.bench.model.TrainedModel;
 import org.dknn.bench.pairs.PairNetwork;
 import org.dknn.bench.pairs.PairStudy;
 import org.dknn.bench.pairs.SnliArtifacts;
+import org.dknn.bench.speed.Curves;
+import org.dknn.bench.speed.ForwardTable;
+import org.dknn.bench.speed.OpenBlasTable;
+import org.dknn.bench.speed.Serving;
+import org.dknn.bench.speed.StartTable;
 import org.dknn.bench.study.AccuracyStudy;
 import org.dknn.bench.study.AttributionStudy;
 import org.dknn.bench.study.AttributionStudy.Training;
@@ -46,7 +51,12 @@ import picocli.CommandLine.Parameters;
             PValueBenchmark.class,
             PeerBenchmark.class,
             BesideNd4jBenchmark.class,
-            GpuBenchmark.class
+            GpuBenchmark.class,
+            Curves.class,
+            Serving.class,
+            ForwardTable.class,
+            OpenBlasTable.class,
+            StartTable.class
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class Benchmarks implements Runnable {

@@ -49,7 +49,12 @@ class BenchmarksTest {
                 "fit-memory",
                 "p-values",
                 "peers",
-                "beside-nd4j"
+                "beside-nd4j",
+                "curves",
+                "serving",
+                "forward",
+                "openblas",
+                "start"
             })
     void each_command_has_help(String command) {
         assertEquals(0, run(command, "--help"));

@@ -1,7 +1,6 @@
 package org.dknn.conformal;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Distances of the nearest examples of each class, nearest first, one class after the other.
@@ -34,16 +33,6 @@ record ClassDistances(float[] distances, int[] ends) {
 
     int start(int label) {
         return end(ends, label - 1);
-    }
-
-    /** The class of a place in the distances. */
-    int label(int place) {
-        int label = Arrays.binarySearch(ends, place + 1);
-        label = label < 0 ? -label - 1 : label;
-        while (label > 0 && ends[label - 1] > place) {
-            label--;
-        }
-        return label;
     }
 
     /** {@code [3 x classes]}: the nearest, the mean and the farthest of each class, as {@link LayerStatistics} has them. */
@@ -92,23 +81,17 @@ record ClassDistances(float[] distances, int[] ends) {
         return votes;
     }
 
-    /** The places of the first votes of each class, by rising distance, then label. */
-    int[] ranked(int k, int... votes) {
-        int[] voting = IntStream.range(0, votes.length)
-                .filter(label -> votes[label] > 0)
-                .toArray();
-        int[] next = IntStream.of(voting).map(this::start).toArray();
-        int[] ranked = new int[k];
-        for (int rank = 0; rank < k; rank++) {
-            int nearest = -1;
-            for (int i = 0; i < voting.length; i++) {
-                boolean isOver = next[i] - start(voting[i]) == votes[voting[i]];
-                if (!isOver && (nearest < 0 || distances[next[i]] < distances[next[nearest]])) {
-                    nearest = i;
-                }
+    /** The distances, above as bits, and labels of the first votes of each class, by rising distance, then label. */
+    long[] ranked(int k, int... votes) {
+        long[] ranked = new long[k];
+        int next = 0;
+        for (int label = 0; label < votes.length; label++) {
+            for (int i = start(label); i < start(label) + votes[label]; i++) {
+                // distances are not negative, so their bits sort as they do
+                ranked[next++] = (long) Float.floatToIntBits(distances[i]) << 32 | label;
             }
-            ranked[rank] = next[nearest]++;
         }
+        Arrays.sort(ranked);
         return ranked;
     }
 }

@@ -90,12 +90,12 @@ public final class LayerStatistics {
     }
 
     private static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, ClassDistances classes) {
-        int[] places = classes.ranked(k, classes.votes(k, kthDistance, atKth));
+        long[] ranked = classes.ranked(k, classes.votes(k, kthDistance, atKth));
         int[] labels = new int[k];
         float[] distances = new float[k];
         for (int rank = 0; rank < k; rank++) {
-            distances[rank] = classes.distances()[places[rank]];
-            labels[rank] = classes.label(places[rank]);
+            distances[rank] = Float.intBitsToFloat((int) (ranked[rank] >>> 32));
+            labels[rank] = (int) ranked[rank];
         }
         return of(labels, distances, classes);
     }

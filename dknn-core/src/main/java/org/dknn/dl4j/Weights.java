@@ -1,6 +1,7 @@
 package org.dknn.dl4j;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Weights on Java's heap, by which vectors are multiplied without a call of ND4J, which costs more than the product of a few rows.
@@ -56,12 +57,7 @@ final class Weights {
      * @param sums for each row {@code [out]}, to which the product is added
      */
     void addProducts(float[] vectors, float[][] sums) {
-        for (int column = 0; column < out; column += BLOCK) {
-            int width = Math.min(BLOCK, out - column);
-            for (int row = 0; row < sums.length; row++) {
-                addProduct(vectors, row * in, column, width, sums[row], column);
-            }
-        }
+        addProducts(vectors, sums.length, row -> sums[row], 0);
     }
 
     /**
@@ -71,10 +67,15 @@ final class Weights {
      * @param sums {@code [rows x out]}, row by row, to which the products are added
      */
     void addProducts(float[] vectors, int rows, float[] sums) {
+        addProducts(vectors, rows, row -> sums, out);
+    }
+
+    /** The sums of a row are in its array, so many steps from its begin as there are rows before. */
+    private void addProducts(float[] vectors, int rows, IntFunction<float[]> sums, int step) {
         for (int column = 0; column < out; column += BLOCK) {
             int width = Math.min(BLOCK, out - column);
             for (int row = 0; row < rows; row++) {
-                addProduct(vectors, row * in, column, width, sums, row * out + column);
+                addProduct(vectors, row * in, column, width, sums.apply(row), row * step + column);
             }
         }
     }

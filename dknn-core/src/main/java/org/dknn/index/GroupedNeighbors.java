@@ -2,6 +2,7 @@ package org.dknn.index;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,14 +21,15 @@ public final class GroupedNeighbors {
     /** Rows of each group at its last distance that are not here. */
     private final int[] others;
 
-    private final boolean[] countsAll;
+    /** The groups that do not count all rows. */
+    private final BitSet partly;
 
-    private GroupedNeighbors(int[] ordinals, float[] distances, int[] ends, int[] others, boolean[] countsAll) {
+    private GroupedNeighbors(int[] ordinals, float[] distances, int[] ends, int[] others, BitSet partly) {
         this.ordinals = ordinals;
         this.distances = distances;
         this.ends = ends;
         this.others = others;
-        this.countsAll = countsAll;
+        this.partly = partly;
     }
 
     /**
@@ -46,9 +48,7 @@ public final class GroupedNeighbors {
                             + ordinals.length + " ordinals, " + distances.length + " distances, " + ends.length
                             + " ends up to " + last + " and " + others.length + " numbers");
         }
-        boolean[] countsAll = new boolean[ends.length];
-        Arrays.fill(countsAll, true);
-        return new GroupedNeighbors(ordinals, distances, ends, others, countsAll);
+        return new GroupedNeighbors(ordinals, distances, ends, others, new BitSet());
     }
 
     /** The same as a list, one entry per group. */
@@ -58,7 +58,7 @@ public final class GroupedNeighbors {
         float[] distances = new float[size];
         int[] ends = new int[groups.size()];
         int[] others = new int[ends.length];
-        boolean[] countsAll = new boolean[ends.length];
+        BitSet partly = new BitSet();
         int next = 0;
         for (int group = 0; group < ends.length; group++) {
             Neighbors one = groups.get(group);
@@ -68,9 +68,9 @@ public final class GroupedNeighbors {
             }
             ends[group] = next;
             others[group] = one.rowsAtLast() - shownAtLast(distances, next - one.size(), next);
-            countsAll[group] = one.countsAll();
+            partly.set(group, !one.countsAll());
         }
-        return new GroupedNeighbors(ordinals, distances, ends, others, countsAll);
+        return new GroupedNeighbors(ordinals, distances, ends, others, partly);
     }
 
     private static int shownAtLast(float[] distances, int start, int end) {
@@ -95,7 +95,7 @@ public final class GroupedNeighbors {
         int start = start(group);
         Neighbors found = Neighbors.wrap(
                 Arrays.copyOfRange(ordinals, start, ends[group]), Arrays.copyOfRange(distances, start, ends[group]));
-        return countsAll[group] ? found.withOthers(others[group]) : found.withOtherCandidates(others[group]);
+        return partly.get(group) ? found.withOtherCandidates(others[group]) : found.withOthers(others[group]);
     }
 
     /** The groups as a view, which makes the neighbors of a group when it is asked for them. */
@@ -137,13 +137,8 @@ public final class GroupedNeighbors {
         }
         // complete, because no group ends before the last distance
         int rows = IntStream.of(rowsAt(near[near.length - 1])).sum();
-        boolean all = true;
-        for (boolean one : countsAll) {
-            all &= one;
-        }
-        return all
-                ? nearest.withOthers(rows - nearest.rowsAtLast())
-                : nearest.withOtherCandidates(rows - nearest.rowsAtLast());
+        int others = rows - nearest.rowsAtLast();
+        return partly.isEmpty() ? nearest.withOthers(others) : nearest.withOtherCandidates(others);
     }
 
     /** {@link Neighbors#rowsAt} of each group. */
@@ -187,7 +182,7 @@ public final class GroupedNeighbors {
         int[] mapped = new int[this.ordinals.length];
         int[] newEnds = new int[groups.length];
         int[] newOthers = new int[groups.length];
-        boolean[] newCountsAll = new boolean[groups.length];
+        BitSet newPartly = new BitSet();
         int next = 0;
         for (int group = 0; group < groups.length; group++) {
             int from = groups[group];
@@ -197,9 +192,9 @@ public final class GroupedNeighbors {
             }
             newEnds[group] = next;
             newOthers[group] = from < 0 ? 0 : others[from];
-            newCountsAll[group] = from < 0 || countsAll[from];
+            newPartly.set(group, from >= 0 && partly.get(from));
         }
-        return new GroupedNeighbors(mapped, distances, newEnds, newOthers, newCountsAll);
+        return new GroupedNeighbors(mapped, distances, newEnds, newOthers, newPartly);
     }
 
     @Override
@@ -207,7 +202,7 @@ public final class GroupedNeighbors {
         return other instanceof GroupedNeighbors that
                 && Arrays.equals(ends, that.ends)
                 && Arrays.equals(others, that.others)
-                && Arrays.equals(countsAll, that.countsAll)
+                && partly.equals(that.partly)
                 && Arrays.equals(ordinals, that.ordinals)
                 && Arrays.equals(distances, that.distances);
     }

@@ -88,6 +88,57 @@ class ShardedIndexTest extends ExactNeighborIndexContract {
         return ExactIndex.factory().build(FloatMatrix.wrap(values.length, 1, values), Metric.EUCLIDEAN);
     }
 
+    /** Counts joint searches, each of which it answers one index after the other. */
+    private record Counting(NeighborIndex index, List<Integer> asked) implements NeighborIndex {
+
+        @Override
+        public int size() {
+            return index.size();
+        }
+
+        @Override
+        public int dimension() {
+            return index.dimension();
+        }
+
+        @Override
+        public Metric metric() {
+            return index.metric();
+        }
+
+        @Override
+        public List<Neighbors> search(FloatMatrix queries, int k) {
+            return index.search(queries, k);
+        }
+
+        @Override
+        public List<List<Neighbors>> searchJointly(List<Question> questions) {
+            asked.add(questions.size());
+            return NeighborIndex.super.searchJointly(questions);
+        }
+    }
+
+    @Test
+    void all_shards_of_all_indexes_are_asked_in_one_joint_search() {
+        List<Integer> asked = new ArrayList<>();
+        NeighborIndex one = ShardedIndex.of(List.of(new Counting(exact(5, 1), asked), new Counting(exact(2), asked)));
+        NeighborIndex other =
+                ShardedIndex.of(List.of(new Counting(exact(3), asked), ShardedIndex.of(List.of(exact(7), exact(1)))));
+        FloatMatrix zero = FloatMatrix.copyOf(new float[] {0});
+        List<NeighborIndex.Question> questions = List.of(
+                new NeighborIndex.Question(one, zero, 2),
+                new NeighborIndex.Question(exact(4), zero, 1),
+                new NeighborIndex.Question(other, zero, 3));
+
+        List<List<Neighbors>> found = one.searchJointly(questions);
+
+        assertEquals(List.of(5), asked);
+        assertArrayEquals(new int[] {1, 2}, found.get(0).get(0).ordinals());
+        assertArrayEquals(new float[] {4}, found.get(1).get(0).distances());
+        assertArrayEquals(new int[] {2, 0, 1}, found.get(2).get(0).ordinals());
+        assertEquals(List.of(), one.searchJointly(List.of()));
+    }
+
     @Test
     void rows_follow_one_another_and_ties_across_shards_are_counted_by_hand() {
         try (NeighborIndex index = ShardedIndex.of(List.of(exact(5, 1), exact(-1), exact(1, 9, -1, 1)))) {

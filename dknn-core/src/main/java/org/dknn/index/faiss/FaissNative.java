@@ -168,6 +168,8 @@ final class FaissNative {
 
         native void add(@Cast("int64_t") long count, @Const float[] values) throws FaissException;
 
+        native void code() throws FaissException;
+
         native @Const void copy(@Cast("int64_t") long count, @Const int[] rows, float[] values) throws FaissException;
     }
 
@@ -206,14 +208,7 @@ final class FaissNative {
 
         // without copies of the arrays
         @CriticalRegion
-        native void answers(
-                @Const int[] keys,
-                @Const int[] keySteps,
-                @Const int[] counts,
-                @Const int[] countSteps,
-                int[] rows,
-                float[] distances,
-                int[] others)
+        native void answer(int first, int count, int query, int[] rows, float[] distances, int[] others)
                 throws FaissException;
     }
 
@@ -254,4 +249,7 @@ final class FaissNative {
 
     @Namespace("dknn")
     static native void use_kernels(int level);
+
+    @Namespace("dknn")
+    static native void code_from(@Cast("int64_t") long rows);
 }

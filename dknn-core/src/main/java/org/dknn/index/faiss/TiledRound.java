@@ -1,10 +1,8 @@
 package org.dknn.index.faiss;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.faiss.TiledSearch.Asked;
 import org.dknn.index.faiss.TiledSearch.AskedGroup;
@@ -23,52 +21,36 @@ final class TiledRound {
     private final List<Block> blocks = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
 
-    /** Where the neighbors of each group begin, and where its numbers of others do; and their ends. */
-    private final int[] keys;
-
-    private final int[] counts;
+    /** The first task of each group; those of a block of queries are together, one per question. */
+    private final int[] first;
 
     /** A block of queries: its place, and the queries of which it is one. */
     private record Block(PreparedVectors queries, int firstRow, int rows) {}
 
-    /**
-     * What one block of queries asks one index.
-     *
-     * @param key where the neighbors of its first query begin
-     * @param keyStep how far from those the neighbors of the next query begin
-     * @param count where the number of others of its first query is
-     * @param countStep how far from it the next one is
-     */
-    private record Task(Asked asked, int block, int key, int keyStep, int count, int countStep) {}
+    /** What one block of queries asks one index. */
+    private record Task(Asked asked, int block) {}
 
     /** The rows {@code [from, to)} of the queries; of those of a group that has fewer, all that are there. */
     TiledRound(List<AskedGroup> groups, int from, int to) {
         this.groups = groups;
         this.from = from;
         this.to = to;
-        this.keys = new int[groups.size() + 1];
-        this.counts = new int[groups.size() + 1];
-        IdentityHashMap<PreparedVectors, Integer> first = new IdentityHashMap<>();
-        for (int g = 0; g < groups.size(); g++) {
+        this.first = new int[groups.size()];
+        IdentityHashMap<PreparedVectors, Integer> known = new IdentityHashMap<>();
+        for (int g = 0; g < first.length; g++) {
             AskedGroup group = groups.get(g);
-            int questions = group.questions().size();
-            for (int i = 0; i < questions; i++) {
-                Asked asked = group.questions().get(i);
-                int block = first.computeIfAbsent(asked.queries(), queries -> addBlocks(queries, end(group)));
-                for (int row = from; row < end(group) && asked.tiled() > 0; row += BLOCK) {
-                    int key = keys[g] + (row - from) * group.width() + group.start(i);
-                    int count = counts[g] + (row - from) * questions + i;
-                    tasks.add(new Task(asked, block++, key, group.width(), count, questions));
+            first[g] = tasks.size();
+            for (int row = from; row < end(group); row += BLOCK) {
+                for (Asked asked : group.questions()) {
+                    int block = known.computeIfAbsent(asked.queries(), queries -> addBlocks(queries, end(group)));
+                    tasks.add(new Task(asked, block + (row - from) / BLOCK));
                 }
             }
-            int rows = Math.max(0, end(group) - from);
-            keys[g + 1] = Math.addExact(keys[g], Math.multiplyExact(rows, group.width()));
-            counts[g + 1] = Math.addExact(counts[g], Math.multiplyExact(rows, questions));
         }
     }
 
     private int end(AskedGroup group) {
-        return Math.min(to, group.queries());
+        return Math.min(to, group.rows());
     }
 
     private int addBlocks(PreparedVectors queries, int end) {
@@ -81,35 +63,27 @@ final class TiledRound {
 
     /** Searches and adds the answers of each group to its own. */
     void run(List<List<GroupedNeighbors>> answers) {
-        int[] rows = new int[keys[groups.size()]];
-        float[] distances = new float[rows.length];
-        int[] others = new int[counts[groups.size()]];
         try (FaissNative.JointSearch search = begin()) {
             SharedUnits.run(search.units(), unit -> run(search, unit));
-            search.answers(
-                    ints(Task::key), ints(Task::keyStep), ints(Task::count), ints(Task::countStep), rows, distances, others);
+            for (int g = 0; g < first.length; g++) {
+                for (int row = from; row < end(groups.get(g)); row++) {
+                    answers.get(g).add(answer(search, g, row));
+                }
+            }
         } catch (FaissException e) {
             throw failed(e);
         }
-        for (int g = 0; g < groups.size(); g++) {
-            AskedGroup group = groups.get(g);
-            int width = group.width();
-            int questions = group.questions().size();
-            for (int row = from; row < end(group); row++) {
-                int key = keys[g] + (row - from) * width;
-                int count = counts[g] + (row - from) * questions;
-                answers.get(g)
-                        .add(group.answer(
-                                row,
-                                Arrays.copyOfRange(rows, key, key + width),
-                                Arrays.copyOfRange(distances, key, key + width),
-                                Arrays.copyOfRange(others, count, count + questions)));
-            }
-        }
     }
 
-    private int[] ints(ToIntFunction<Task> of) {
-        return tasks.stream().mapToInt(of).toArray();
+    private GroupedNeighbors answer(FaissNative.JointSearch search, int g, int row) throws FaissException {
+        AskedGroup group = groups.get(g);
+        int questions = group.questions().size();
+        int task = first[g] + (row - from) / BLOCK * questions;
+        int[] rows = new int[group.width()];
+        float[] distances = new float[rows.length];
+        int[] others = new int[questions];
+        search.answer(task, questions, (row - from) % BLOCK, rows, distances, others);
+        return group.answer(row, rows, distances, others);
     }
 
     private FaissNative.JointSearch begin() throws FaissException {
@@ -120,15 +94,15 @@ final class TiledRound {
         return new FaissNative.JointSearch(
                 tasks.size(),
                 tasks.stream().mapToLong(task -> task.asked().vectors().address()).toArray(),
-                ints(Task::block),
-                ints(task -> task.asked().tiled()),
+                tasks.stream().mapToInt(Task::block).toArray(),
+                tasks.stream().mapToInt(task -> task.asked().tiled()).toArray(),
                 rows.length,
                 rows,
                 widths,
                 values(rows, widths));
     }
 
-    private float[] values(int[] rows, int[] widths) {
+    private float[] values(int[] rows, int... widths) {
         int all = 0;
         for (int i = 0; i < rows.length; i++) {
             all = Math.addExact(all, Math.multiplyExact(rows[i], widths[i]));

@@ -2,10 +2,12 @@ package org.dknn.index.faiss;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex.Question;
 import org.dknn.index.Neighbors;
@@ -50,13 +52,17 @@ final class TiledSearch {
      */
     static List<List<GroupedNeighbors>> answer(List<List<Question>> groups) {
         List<TiledVectors> held = new ArrayList<>();
+        Set<FloatMatrix> checked = Collections.newSetFromMap(new IdentityHashMap<>());
         try {
             for (List<Question> group : groups) {
                 Question.requireAlike(group);
                 for (Question question : group) {
                     vectors(question).hold();
                     held.add(vectors(question));
-                    question.index().requireSearchable(question.queries(), question.k());
+                    FloatMatrix queries = question.queries();
+                    // values are looked at once, however many questions there are about them
+                    question.index()
+                            .requireSearchable(checked.add(queries) ? queries : queries.rows(0, 0), question.k());
                 }
             }
             return run(asked(groups));
@@ -82,36 +88,48 @@ final class TiledSearch {
                                 vectors.metric(), metric -> PreparedVectors.of(question.queries(), metric));
                 own.add(new Asked(vectors, queries, question.k()));
             }
-            asked.add(new AskedGroup(own));
+            asked.add(AskedGroup.of(own));
         }
         return asked;
     }
 
     private static List<List<GroupedNeighbors>> run(List<AskedGroup> groups) {
-        int most = groups.stream().mapToInt(AskedGroup::queries).max().orElse(0);
+        int most = groups.stream().mapToInt(AskedGroup::rows).max().orElse(0);
         long each = groups.stream().mapToLong(AskedGroup::width).sum();
         int round = (int) Math.max(1, Math.min(ROUND, NEIGHBORS / Math.max(1, each)));
         List<List<GroupedNeighbors>> answers = new ArrayList<>(groups.size());
-        groups.forEach(group -> answers.add(new ArrayList<>(group.queries())));
+        groups.forEach(group -> answers.add(new ArrayList<>(group.rows())));
         for (int from = 0; from < most; from += round) {
             new TiledRound(groups, from, from + round).run(answers);
         }
         return answers;
     }
 
-    /** Questions with the same queries, whose answers are put together. */
-    record AskedGroup(List<Asked> questions, int[] ends) {
+    /**
+     * Questions with the same queries, whose answers are put together.
+     *
+     * @param ends where the neighbors of each question end, of those found in native memory
+     * @param queries of the questions, each object once
+     * @param hasApart whether one of the indexes has vectors that are not in native memory
+     */
+    record AskedGroup(List<Asked> questions, int[] ends, Set<PreparedVectors> queries, boolean hasApart) {
 
-        AskedGroup(List<Asked> questions) {
-            this(questions, new int[questions.size()]);
+        static AskedGroup of(List<Asked> questions) {
+            int[] ends = new int[questions.size()];
+            Set<PreparedVectors> queries = Collections.newSetFromMap(new IdentityHashMap<>());
+            boolean hasApart = false;
             int end = 0;
             for (int i = 0; i < ends.length; i++) {
-                end += questions.get(i).tiled();
+                end = Math.addExact(end, questions.get(i).tiled());
                 ends[i] = end;
+                queries.add(questions.get(i).queries());
+                hasApart |= questions.get(i).vectors().hasApart();
             }
+            return new AskedGroup(questions, ends, queries, hasApart);
         }
 
-        int queries() {
+        /** Number of queries. */
+        int rows() {
             return questions.isEmpty() ? 0 : questions.get(0).queries().matrix().rows();
         }
 
@@ -126,12 +144,7 @@ final class TiledSearch {
 
         /** Whether all that is to be found for a query is in native memory. */
         boolean isWhole(int query) {
-            for (Asked asked : questions) {
-                if (asked.vectors().hasApart() || asked.queries().isDirectionless(query)) {
-                    return false;
-                }
-            }
-            return true;
+            return !hasApart && queries.stream().noneMatch(asked -> asked.isDirectionless(query));
         }
 
         /**

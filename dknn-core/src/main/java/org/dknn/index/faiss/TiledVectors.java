@@ -77,6 +77,7 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
                 }
                 add(tiles, block);
             }
+            code(tiles, vectors);
             return new TiledVectors(
                     tiles,
                     metric,
@@ -113,6 +114,14 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
             tiles.add(count, values);
         } catch (FaissException e) {
             throw failed(matrix.rows(), matrix.columns(), e);
+        }
+    }
+
+    private static void code(FaissNative.Tiles tiles, VectorSource vectors) {
+        try {
+            tiles.code();
+        } catch (FaissException e) {
+            throw failed(vectors.rows(), vectors.columns(), e);
         }
     }
 

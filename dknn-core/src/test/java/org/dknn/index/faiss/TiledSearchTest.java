@@ -3,12 +3,14 @@ package org.dknn.index.faiss;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.dknn.index.ExactIndex;
+import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.NeighborIndex.Question;
@@ -21,11 +23,15 @@ import org.dknn.vector.PreparedVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws of the joint search: what it answers is what a sort of all distances answers, for all kernels. */
 @NeedsFaiss
 class TiledSearchTest {
+
+    /** From so many rows on sets are coded. */
+    private static final int CODED_FROM = 20_000;
 
     /** Values by which rows are drawn: ties, zeros, long and tiny vectors, offsets. */
     private enum Values {
@@ -115,6 +121,53 @@ class TiledSearchTest {
         });
     }
 
+    /** Small sets are coded as large ones are; the lower levels have no codes and build none. */
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {1, 2})
+    void random_coded_sets_are_answered_as_a_sort_answers(int level) {
+        Random random = new Random(17);
+        FaissNative.code_from(1);
+        try {
+            KernelLevel.with(level, () -> {
+                for (int round = 0; round < 400; round++) {
+                    Values values = Values.values()[random.nextInt(Values.values().length)];
+                    Metric metric = random.nextBoolean() ? Metric.COSINE : Metric.EUCLIDEAN;
+                    int rows = 33 + random.nextInt(400);
+                    int columns = 1 + random.nextInt(random.nextBoolean() ? 5 : 70);
+                    int k = 1 + random.nextInt(1 + rows / 4);
+                    FloatMatrix vectors = draw(random, values, rows, columns);
+                    FloatMatrix queries = draw(random, values, 1 + random.nextInt(90), columns);
+                    try (NeighborIndex index = Faiss.flat().build(vectors, metric)) {
+                        assertTrue(
+                                NaiveSort.search(vectors, metric, queries, k).equals(index.search(queries, k)),
+                                values + ", " + metric + ", [" + rows + " x " + columns + "], k " + k);
+                    }
+                }
+            });
+        } finally {
+            FaissNative.code_from(CODED_FROM);
+        }
+    }
+
+    /** Enough rows for codes, in several units, with few different distances and with many. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Values.class,
+            names = {"THREE_VALUES", "RELU", "OFFSET", "OVERFLOWING"})
+    void coded_sets_of_several_units_are_answered_as_the_plain_index_answers(Values values) {
+        Random random = new Random(18);
+        FloatMatrix vectors = draw(random, values, CODED_FROM + 37, 9);
+        FloatMatrix queries = draw(random, values, 30, 9);
+        for (Metric metric : Metric.values()) {
+            try (NeighborIndex index = Faiss.flat().build(vectors, metric);
+                    NeighborIndex plain = ExactIndex.factory().build(vectors, metric)) {
+                for (int k : new int[] {1, 75}) {
+                    assertTrue(plain.search(queries, k).equals(index.search(queries, k)), metric + ", k " + k);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest(name = "level {0}")
     @ValueSource(ints = {0, 1, 2})
     void wide_vectors_are_answered_as_the_plain_index_answers(int level) {
@@ -154,6 +207,59 @@ class TiledSearchTest {
         questions.forEach(question -> question.index().close());
         questions.forEach(question ->
                 assertThrows(IllegalStateException.class, () -> question.index().search(question.queries(), 1)));
+    }
+
+    /** Many classes of few rows, and a few of many, as a sort of each answers; rows without a direction among them. */
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1, 2})
+    void groups_of_many_small_sets_are_answered_as_a_sort_answers_each(int level) {
+        Random random = new Random(11);
+        KernelLevel.with(level, () -> {
+            for (Values values : List.of(Values.THREE_VALUES, Values.RELU, Values.LONG)) {
+                List<List<Question>> groups = new ArrayList<>();
+                List<FloatMatrix> sets = new ArrayList<>();
+                for (int columns : new int[] {1, 13}) {
+                    List<Question> group = new ArrayList<>();
+                    FloatMatrix queries = draw(random, values, 67, columns);
+                    for (int label = 0; label < 60; label++) {
+                        FloatMatrix set = draw(random, values, 1 + random.nextInt(label % 20 == 0 ? 300 : 40), columns);
+                        Metric metric = columns == 1 ? Metric.COSINE : Metric.EUCLIDEAN;
+                        NeighborIndex index = Faiss.flat().build(set, metric);
+                        group.add(new Question(index, queries, Math.min(index.size(), 10)));
+                        sets.add(set);
+                    }
+                    groups.add(group);
+                }
+
+                List<List<GroupedNeighbors>> found = groups.get(0).get(0).index().searchGroups(groups);
+
+                int next = 0;
+                for (int g = 0; g < groups.size(); g++) {
+                    assertEquals(67, found.get(g).size());
+                    for (int label = 0; label < 60; label++) {
+                        int current = label;
+                        Question question = groups.get(g).get(label);
+                        assertEquals(
+                                NaiveSort.search(
+                                        sets.get(next++), question.index().metric(), question.queries(), question.k()),
+                                found.get(g).stream().map(answer -> answer.group(current)).toList(),
+                                values + ", group " + g + ", class " + label);
+                        question.index().close();
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void the_questions_of_a_group_have_as_many_queries() {
+        try (NeighborIndex index = Faiss.flat().build(RandomVectors.normal(1, 3, 2), Metric.EUCLIDEAN)) {
+            List<Question> group = List.of(
+                    new Question(index, RandomVectors.normal(2, 3, 2), 1),
+                    new Question(index, RandomVectors.normal(2, 4, 2), 1));
+            assertThrows(IllegalArgumentException.class, () -> index.searchGroups(List.of(group)));
+            assertEquals(List.of(List.of()), index.searchGroups(List.of(List.of())));
+        }
     }
 
     @Test

@@ -1,0 +1,78 @@
+package org.dknn.bench.speed;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.LongStream;
+
+/**
+ * Times of a thing that was done several times, in milliseconds: by the clock, and of the processor in all Java threads of this process,
+ * without those that compile and collect garbage. The latter hardly depends on what else the machine does.
+ */
+record Times(double[] clock, double[] processor) {
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Times of rounds, after as many that are not measured. */
+    static Times of(int rounds, Runnable measured) {
+        double[] clock = new double[rounds];
+        double[] processor = new double[rounds];
+        for (int round = -rounds; round < rounds; round++) {
+            long used = nanos();
+            long start = System.nanoTime();
+            measured.run();
+            clock[Math.max(0, round)] = (System.nanoTime() - start) / 1e6;
+            processor[Math.max(0, round)] = (nanos() - used) / 1e6;
+        }
+        Arrays.sort(clock);
+        Arrays.sort(processor);
+        return new Times(clock, processor);
+    }
+
+    private static long nanos() {
+        // -1 for a thread that has ended
+        return LongStream.of(THREADS.getThreadCpuTime(THREADS.getAllThreadIds()))
+                .filter(time -> time > 0)
+                .sum();
+    }
+
+    /** Milliseconds of the processor that this process has used. */
+    static double used() {
+        return SYSTEM.getProcessCpuTime() / 1e6;
+    }
+
+    /** The value that a share of sorted values does not exceed. */
+    static double quantile(double[] sorted, double share) {
+        return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
+    }
+
+    /** The median by the clock, and in brackets the best tenth. */
+    String byClock() {
+        return text(clock);
+    }
+
+    /** The median of the processor, and in brackets the best tenth. */
+    String ofProcessor() {
+        return text(processor);
+    }
+
+    private static String text(double... sorted) {
+        return String.format(Locale.ROOT, "%.3g (%.3g)", quantile(sorted, .5), quantile(sorted, .1));
+    }
+
+    /** What the machine does at this time, to be told beside figures. */
+    static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors, load %.1f, Java %s, %d threads search",
+                Runtime.getRuntime().availableProcessors(),
+                SYSTEM.getSystemLoadAverage(),
+                Runtime.version().feature(),
+                ForkJoinPool.getCommonPoolParallelism() + 1);
+    }
+}
