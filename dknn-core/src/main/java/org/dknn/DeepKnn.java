@@ -75,7 +75,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      *     other layers or another index
      */
     public static <I> DeepKnn<I> load(Path directory, ActivationExtractor<I> extractor) throws IOException {
-        return new ModelFiles(directory).load(extractor, ModelFiles.installedIndexes());
+        return new ModelFiles(directory).load(extractor, InstalledIndexes.all());
     }
 
     /**

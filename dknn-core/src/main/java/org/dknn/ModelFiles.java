@@ -9,17 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.InputCodec;
 import org.dknn.conformal.Nonconformity;
-import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
-import org.dknn.index.ShardedIndex;
-import org.dknn.index.faiss.Faiss;
 import org.dknn.internal.AtomicMove;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DirectoryLock;
@@ -124,6 +120,7 @@ record ModelFiles(Path directory, long mostInMemory) {
             }
         }
         content.manifest().write(parts, search.extractor().codec());
+        InstalledIndexes.writeArtifact(parts, content.factory());
         content.ood().write(parts, content.factory());
         Path beside = directory.resolve("dknn-" + generation + ".model");
         ContainerFile.write(beside, KIND, VERSION, parts.parts()::write);
@@ -202,7 +199,7 @@ record ModelFiles(Path directory, long mostInMemory) {
         Path file = manifest();
         Manifest<I> manifest = stored.manifest();
         manifest.requireMadeFor(extractor, file);
-        IndexFactory factory = factory(manifest.choices().indexName(), factories, file);
+        IndexFactory factory = InstalledIndexes.named(manifest.choices().indexName(), factories, stored.parts(), file);
         ReferenceExamples<I> reference = new ReferenceExamples<>(manifest.examples());
         List<ClasswiseIndex> indexes = loadIndexes(stored, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(
@@ -288,29 +285,6 @@ record ModelFiles(Path directory, long mostInMemory) {
             throw e;
         }
         return List.copyOf(layers);
-    }
-
-    /**
-     * Factories of our own, one for all indexes of FAISS among them, and those that modules on the class path register; then those of shards
-     * of each. A file of shards tells their number.
-     */
-    static List<IndexFactory> installedIndexes() {
-        List<IndexFactory> all = new ArrayList<>(List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat()));
-        ServiceLoader.load(IndexFactory.class).forEach(all::add);
-        List.copyOf(all).forEach(shard -> all.add(ShardedIndex.factory(shard, 1)));
-        return List.copyOf(all);
-    }
-
-    private static IndexFactory factory(String name, List<IndexFactory> factories, Path file)
-            throws DknnFormatException {
-        for (IndexFactory factory : factories) {
-            if (factory.name().equals(name)) {
-                return factory;
-            }
-        }
-        throw new DknnFormatException(file + " was made with the index \"" + name + "\", got "
-                + factories.stream().map(IndexFactory::name).toList()
-                + "; add the artifact of that index to the class path, or load with its factory");
     }
 
     private static void requireSize(Optional<NeighborIndex> index, int size, Manifest<?> manifest, Path file)

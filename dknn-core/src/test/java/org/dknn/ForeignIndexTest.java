@@ -10,6 +10,7 @@ import java.util.List;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.index.ShardedIndex;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
@@ -63,6 +64,37 @@ class ForeignIndexTest {
         }
     }
 
+    /** Of a module that is not installed. */
+    private static final class Far implements IndexFactory {
+
+        private final IndexFactory exact = ExactIndex.factory();
+
+        @Override
+        public String name() {
+            return "far";
+        }
+
+        @Override
+        public String artifact() {
+            return "org.example:far-index";
+        }
+
+        @Override
+        public NeighborIndex build(FloatMatrix vectors, Metric metric) {
+            return exact.build(vectors, metric);
+        }
+
+        @Override
+        public void save(NeighborIndex index, Path file) throws IOException {
+            exact.save(index, file);
+        }
+
+        @Override
+        public NeighborIndex load(Path file) throws IOException {
+            return exact.load(file);
+        }
+    }
+
     private DeepKnn<String> fitted(IndexFactory index) {
         return DeepKnn.builder(new PointExtractor()).neighbors(2).index(index).fit(TRAINING, TRAINING);
     }
@@ -76,6 +108,25 @@ class ForeignIndexTest {
                 assertEquals(
                         saved.predict("6,5").neighbors(), loaded.predict("6,5").neighbors());
             }
+        }
+    }
+
+    @Test
+    void a_missing_module_is_named() throws IOException {
+        IndexFactory far = new Far();
+        for (IndexFactory index : List.of(far, ShardedIndex.factory(far, 2))) {
+            try (DeepKnn<String> saved = fitted(index)) {
+                saved.save(directory);
+            }
+
+            String message = String.valueOf(
+                    assertThrows(DknnFormatException.class, () -> DeepKnn.load(directory, new PointExtractor()))
+                            .getMessage());
+            assertTrue(
+                    message.contains("was made with the index \"" + index.name() + "\", got ["), message);
+            assertTrue(
+                    message.endsWith("; add org.example:far-index to the class path, or load with its factory"),
+                    message);
         }
     }
 

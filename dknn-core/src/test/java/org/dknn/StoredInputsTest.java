@@ -56,7 +56,7 @@ class StoredInputsTest {
     }
 
     private DeepKnn<String> load(long mostInMemory) throws IOException {
-        return new ModelFiles(directory, mostInMemory).load(EXTRACTOR, ModelFiles.installedIndexes());
+        return new ModelFiles(directory, mostInMemory).load(EXTRACTOR, InstalledIndexes.all());
     }
 
     private static List<Object> answers(DeepKnn<String> dknn) {

@@ -38,6 +38,7 @@ class BenchmarksTest {
                 "accuracy",
                 "found-sets",
                 "attributions",
+                "transformer",
                 "sanity",
                 "doubt",
                 "verdicts",

@@ -17,6 +17,14 @@ public interface IndexFactory {
     String name();
 
     /**
+     * Group and name of the Maven artifact that has this kind, such as {@code org.example:fast-index}, for the message of an
+     * application that loads a model and lacks it. Default: unknown, an empty text.
+     */
+    default String artifact() {
+        return "";
+    }
+
+    /**
      * Builds an index over vectors, whose ordinals are their rows.
      *
      * @param vectors {@code [n x dimension]} with n at least 1, finite; kept or copied, never changed

@@ -41,6 +41,11 @@ record ShardedFactory(IndexFactory shard, int shards) implements IndexFactory {
     }
 
     @Override
+    public String artifact() {
+        return shard.artifact();
+    }
+
+    @Override
     public NeighborIndex build(FloatMatrix vectors, Metric metric) {
         return build(vectors.rows(), (number, from, to) -> shard.build(vectors.rows(from, to), metric));
     }

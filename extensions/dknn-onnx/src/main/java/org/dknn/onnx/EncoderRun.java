@@ -67,14 +67,13 @@ record EncoderRun(ModelSession session, int padding, List<Tensor> tensors) {
         List<List<float[]>> vectors = new ArrayList<>();
         batch.forEach(pieces -> vectors.add(new ArrayList<>()));
         for (Tensor tensor : tensors) {
-            OnnxValue value = result.get(tensor.tensor()).orElseThrow();
-            OnnxTensor floats = requireShape(tensor, value, batch.size(), length);
-            long[] shape = floats.getInfo().getShape();
-            int width = (int) shape[shape.length - 1];
-            FloatBuffer values = floats.getFloatBuffer();
+            Floats floats = floats(tensor, result.get(tensor.tensor()).orElseThrow());
+            requireShape(tensor, floats.shape(), batch.size(), length);
+            int width = floats.width();
+            FloatBuffer values = floats.values();
             for (int row = 0; row < batch.size(); row++) {
                 float[] vector = new float[width];
-                int start = row * (shape.length == 3 ? length : 1) * width;
+                int start = row * (floats.shape().size() == 3 ? length : 1) * width;
                 int pieces = batch.get(row).size();
                 tensor.pooling()
                         .ifPresentOrElse(
@@ -86,27 +85,41 @@ record EncoderRun(ModelSession session, int padding, List<Tensor> tensors) {
         return vectors;
     }
 
-    private static OnnxTensor requireShape(Tensor tensor, OnnxValue value, int rows, int length) {
-        boolean isPooled = tensor.pooling().isPresent();
-        if (value instanceof OnnxTensor floats && floats.getFloatBuffer() != null) {
-            long[] shape = floats.getInfo().getShape();
-            boolean isSequence = shape.length == 3 && shape[0] == rows && shape[1] == length;
-            boolean isVector = shape.length == 2 && shape[0] == rows;
-            if (isPooled ? isSequence : isVector) {
-                return floats;
+    /** What the model gave, copied once. */
+    private record Floats(List<Long> shape, FloatBuffer values) {
+
+        int width() {
+            return Math.toIntExact(shape.get(shape.size() - 1));
+        }
+    }
+
+    private static Floats floats(Tensor tensor, OnnxValue value) {
+        if (value instanceof OnnxTensor found) {
+            FloatBuffer values = found.getFloatBuffer();
+            if (values != null) {
+                return new Floats(Arrays.stream(found.getInfo().getShape()).boxed().toList(), values);
             }
-            if (isSequence) {
-                throw new IllegalArgumentException(
-                        "\"" + tensor.name() + "\" has a vector per piece and needs a pooling," + " one of "
-                                + Arrays.toString(Pooling.values()));
-            }
-            if (isVector) {
-                throw new IllegalArgumentException(
-                        "\"" + tensor.name() + "\" has one vector per text and takes no pooling");
-            }
-            throw new IllegalArgumentException("\"" + tensor.name() + "\" must be [batch x pieces x width] or [batch x"
-                    + " width], got " + Arrays.toString(shape) + " for " + rows + " texts of " + length + " pieces");
         }
         throw new IllegalArgumentException("\"" + tensor.name() + "\" must hold floats, got " + value.getInfo());
+    }
+
+    private static void requireShape(Tensor tensor, List<Long> shape, int rows, int length) {
+        boolean isPooled = tensor.pooling().isPresent();
+        boolean isSequence = shape.size() == 3 && shape.get(0) == rows && shape.get(1) == length;
+        boolean isVector = shape.size() == 2 && shape.get(0) == rows;
+        if (isPooled ? isSequence : isVector) {
+            return;
+        }
+        if (isSequence) {
+            throw new IllegalArgumentException(
+                    "\"" + tensor.name() + "\" has a vector per piece and needs a pooling, one of "
+                            + Arrays.toString(Pooling.values()));
+        }
+        if (isVector) {
+            throw new IllegalArgumentException(
+                    "\"" + tensor.name() + "\" has one vector per text and takes no pooling");
+        }
+        throw new IllegalArgumentException("\"" + tensor.name() + "\" must be [batch x pieces x width] or [batch x width],"
+                + " got " + shape + " for " + rows + " texts of " + length + " pieces");
     }
 }

@@ -69,12 +69,28 @@ public final class OnnxEncoder implements AutoCloseable {
      */
     public FloatMatrix vectors(List<List<String>> inputs) {
         int last = settings.layers().size() - 1;
+        return matrix(last, rows(inputs, done -> {}));
+    }
+
+    /**
+     * The vectors of inputs at all selected layers.
+     *
+     * @param inputs words of each, as a tokenizer gives them
+     * @return per layer, {@code [inputs x width]}
+     * @throws IllegalStateException if the encoder is closed
+     */
+    public List<FloatMatrix> vectorsPerLayer(List<List<String>> inputs) {
+        List<List<float[]>> rows = rows(inputs, done -> {});
+        return IntStream.range(0, settings.layers().size())
+                .mapToObj(layer -> matrix(layer, rows))
+                .toList();
+    }
+
+    private FloatMatrix matrix(int layer, List<List<float[]>> rows) {
         return FloatMatrix.copyOf(
-                        widths().get(last),
-                        rows(inputs, done -> {}).stream()
-                                .map(row -> row.get(last))
-                                .toList())
-                .requireFinite("activations of layer " + layers().get(last));
+                        widths().get(layer),
+                        rows.stream().map(row -> row.get(layer)).toList())
+                .requireFinite("activations of layer " + layers().get(layer));
     }
 
     /** An extractor by a trained head over this encoder, which stays open when the extractor is closed. */

@@ -5,45 +5,51 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
- * WordPiece with the normalization of BERT, by the {@code tokenizer.json} that comes with a model: the longest piece of
- * the vocabulary first. Immutable, thread-safe.
+ * WordPiece with the normalization of BERT, by the settings of the {@code tokenizer.json} that comes with a model: the longest
+ * piece of the vocabulary first. Immutable, thread-safe.
  *
  * @see <a href="https://arxiv.org/abs/1810.04805">Devlin et al. (2018), BERT</a>
  */
 final class WordPiece {
 
-    private static final int LONGEST_WORD = 100;
+    private static final int USUAL_LONGEST = 100;
 
     private final Map<String, Integer> vocabulary;
     private final Map<String, Integer> special;
     private final String continuing;
-    private final boolean isLowerCase;
-    private final boolean isWithoutAccents;
+    private final int longestWord;
+    private final BertNormalizer normalizer;
     private final int unknown;
 
     private WordPiece(JsonNode json, Map<String, Integer> vocabulary) throws DknnFormatException {
         this.vocabulary = vocabulary;
         this.continuing = json.path("model").path("continuing_subword_prefix").asText("##");
-        JsonNode normalizer = json.path("normalizer");
-        this.isLowerCase = normalizer.path("lowercase").asBoolean(true);
-        JsonNode accents = normalizer.path("strip_accents");
-        this.isWithoutAccents = accents.isBoolean() ? accents.asBoolean() : isLowerCase;
+        this.longestWord = longestWord(json.path("model").path("max_input_chars_per_word"));
+        this.normalizer = BertNormalizer.of(json.path("normalizer"));
         this.special = new HashMap<>();
         for (JsonNode token : json.path("added_tokens")) {
             special.put(token.path("content").asText(), token.path("id").asInt());
         }
         this.unknown = id(json.path("model").path("unk_token").asText("[UNK]"));
         special.put(Perturbation.UNKNOWN_WORD, unknown);
+    }
+
+    private static int longestWord(JsonNode most) throws DknnFormatException {
+        if (most.isMissingNode() || most.isNull()) {
+            return USUAL_LONGEST;
+        }
+        if (!most.isIntegralNumber() || most.asLong() < 1) {
+            throw new DknnFormatException("its max_input_chars_per_word must be at least 1, got " + most);
+        }
+        return (int) Math.min(Integer.MAX_VALUE, most.asLong());
     }
 
     /**
@@ -55,7 +61,7 @@ final class WordPiece {
         try {
             JsonNode json = new ObjectMapper().readTree(file.toFile());
             require(json, "model", "WordPiece");
-            require(json, "normalizer", "BertNormalizer");
+            require(json, "normalizer", BertNormalizer.TYPE);
             require(json, "pre_tokenizer", "BertPreTokenizer");
             Map<String, Integer> vocabulary = new HashMap<>();
             json.path("model")
@@ -111,12 +117,12 @@ final class WordPiece {
         }
         List<Integer> pieces = new ArrayList<>();
         StringBuilder part = new StringBuilder();
-        normalized(word).codePoints().forEach(point -> {
+        normalizer.normalized(word).codePoints().forEach(point -> {
             boolean isMark = isMark(point);
-            if (isMark || isSpace(point)) {
+            if (isMark || BertNormalizer.isSpace(point)) {
                 addPieces(part, pieces);
             }
-            if (!isSpace(point)) {
+            if (!BertNormalizer.isSpace(point)) {
                 part.appendCodePoint(point);
             }
             if (isMark) {
@@ -131,7 +137,7 @@ final class WordPiece {
     private void addPieces(StringBuilder part, List<Integer> pieces) {
         String word = part.toString();
         part.setLength(0);
-        if (word.codePointCount(0, word.length()) > LONGEST_WORD) {
+        if (word.codePointCount(0, word.length()) > longestWord) {
             pieces.add(unknown);
             return;
         }
@@ -160,44 +166,6 @@ final class WordPiece {
         return start;
     }
 
-    private String normalized(String word) {
-        StringBuilder clean = new StringBuilder();
-        word.codePoints().filter(point -> !isInvisible(point)).forEach(point -> {
-            // each ideograph is a word
-            String around = isIdeograph(point) ? " " : "";
-            clean.append(around).appendCodePoint(isSpace(point) ? ' ' : point).append(around);
-        });
-        String text = clean.toString();
-        if (isWithoutAccents) {
-            text = Normalizer.normalize(text, Normalizer.Form.NFD);
-        }
-        StringBuilder normalized = new StringBuilder();
-        text.codePoints()
-                .filter(point -> !isWithoutAccents || Character.getType(point) != Character.NON_SPACING_MARK)
-                // one by one: at the end of a word, Java would write another sigma
-                .forEach(point -> normalized.append(
-                        isLowerCase ? Character.toString(point).toLowerCase(Locale.ROOT) : Character.toString(point)));
-        return normalized.toString();
-    }
-
-    private static boolean isInvisible(int point) {
-        if (point == '\t' || point == '\n' || point == '\r') {
-            return false;
-        }
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> true;
-            default -> point == 0xFFFD;
-        };
-    }
-
-    private static boolean isSpace(int point) {
-        return Character.isWhitespace(point) || Character.isSpaceChar(point);
-    }
-
     private static boolean isMark(int point) {
         return switch (Character.getType(point)) {
             case Character.CONNECTOR_PUNCTUATION,
@@ -209,16 +177,5 @@ final class WordPiece {
                     Character.OTHER_PUNCTUATION -> true;
             default -> "$+<=>^`|~".indexOf(point) >= 0;
         };
-    }
-
-    /** The blocks that BERT takes for Chinese. */
-    private static boolean isIdeograph(int point) {
-        return (point >= 0x3400 && point <= 0x4DBF)
-                || (point >= 0x4E00 && point <= 0x9FFF)
-                || (point >= 0xF900 && point <= 0xFAFF)
-                || (point >= 0x20000 && point <= 0x2A6DF)
-                || (point >= 0x2A700 && point <= 0x2B81F)
-                || (point >= 0x2B920 && point <= 0x2CEAF)
-                || (point >= 0x2F800 && point <= 0x2FA1F);
     }
 }

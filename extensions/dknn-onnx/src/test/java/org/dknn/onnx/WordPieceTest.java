@@ -1,15 +1,23 @@
 package org.dknn.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.dknn.internal.DknnFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordPieceTest {
 
@@ -36,14 +44,88 @@ class WordPieceTest {
         assertEquals(List.of(4), pieces.pieces("[MASK]"));
     }
 
-    /** The words of a text give the pieces of the text, as the library of Hugging Face cuts it. */
+    /** The file with other settings; a piece for what each of them would leave. */
+    private Path file(String... settings) throws IOException {
+        List<String> pieces = new ArrayList<>(TinyModel.PIECES);
+        pieces.addAll(List.of("Good", "café", "Café", "Cafe", "GOOD", "\u4F60", "\u4F60\u597D", "good\u200B", "i\u0307"));
+        Path file = TinyModel.writeTokenizer(directory, pieces);
+        String json = Files.readString(file);
+        for (String setting : settings) {
+            String[] parts = setting.split(":", -1);
+            json = json.replaceAll("\"" + parts[0] + "\": [^,}]+", "\"" + parts[0] + "\": " + parts[1]);
+        }
+        return Files.writeString(file, json);
+    }
+
     @Test
-    void pieces_are_those_of_the_reference() throws IOException {
-        Path file = TinyModel.writeTokenizer(directory, TinyModel.PIECES);
+    void the_settings_of_the_file_are_followed() throws IOException {
+        WordPiece usual = WordPiece.read(file());
+        assertEquals(List.of(6), usual.pieces("Good"));
+        assertEquals(List.of(17), usual.pieces("Café"));
+        assertEquals(List.of(6), usual.pieces("good\u200B"));
+        assertEquals(List.of(23, 1), usual.pieces("\u4F60\u597D"));
+
+        WordPiece cased = WordPiece.read(file("lowercase:false"));
+        assertEquals(List.of(18), cased.pieces("Good"));
+        assertEquals(List.of(20), cased.pieces("Café"), "accents stay with the case");
+        assertEquals(List.of(21), WordPiece.read(file("lowercase:false", "strip_accents:true")).pieces("Café"));
+        assertEquals(List.of(19), WordPiece.read(file("strip_accents:false")).pieces("Café"));
+        assertEquals(List.of(25), WordPiece.read(file("clean_text:false")).pieces("good\u200B"));
+        assertEquals(List.of(24), WordPiece.read(file("handle_chinese_chars:false")).pieces("\u4F60\u597D"));
+        assertEquals(List.of(1), WordPiece.read(file("max_input_chars_per_word:3")).pieces("good"));
+        assertEquals(List.of(6), WordPiece.read(file("max_input_chars_per_word:4")).pieces("good"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type:\"Lowercase\" | its model must be WordPiece, got Lowercase",
+                "lowercase:\"yes\" | its lowercase must be true or false, got \"yes\"",
+                "max_input_chars_per_word:0 | its max_input_chars_per_word must be at least 1, got 0"
+            })
+    void settings_that_are_not_known_are_refused(String setting, String message) throws IOException {
+        Path file = file(setting);
+
+        DknnFormatException refused = assertThrows(DknnFormatException.class, () -> WordPiece.read(file));
+
+        assertTrue(refused.getMessage().endsWith(": " + message), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sequence", "Precompiled", "NFKC"})
+    void another_normalizer_is_refused_by_its_name(String name) throws IOException {
+        Path file = file();
+        Files.writeString(file, Files.readString(file).replace("BertNormalizer", name));
+
+        DknnFormatException refused = assertThrows(DknnFormatException.class, () -> WordPiece.read(file));
+
+        assertTrue(
+                refused.getMessage().endsWith(": its normalizer must be BertNormalizer, got " + name),
+                refused.getMessage());
+    }
+
+    /** The words of a text give the pieces of the text, as the library of Hugging Face cuts it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lowercase:true",
+                "lowercase:false",
+                "lowercase:false strip_accents:true",
+                "strip_accents:false",
+                "clean_text:false",
+                "handle_chinese_chars:false",
+                "max_input_chars_per_word:5"
+            })
+    void pieces_are_those_of_the_reference(String settings) throws IOException {
+        Path file = file(settings.split(" ", -1));
         WordPiece pieces = WordPiece.read(file);
         Random random = new Random(11);
         List<String> parts = List.of(
                 "good",
+                "Good",
+                "GOOD",
+                "\u000B",
                 "films",
                 "acting",
                 "isn't",
@@ -76,7 +158,7 @@ class WordPieceTest {
                 "\uE000",
                 "\u00AD");
         try (HuggingFaceTokenizer reference = HuggingFaceTokenizer.newInstance(file)) {
-            for (int i = 0; i < 2000; i++) {
+            for (int i = 0; i < 600; i++) {
                 StringBuilder text = new StringBuilder();
                 for (int left = random.nextInt(8); left >= 0; left--) {
                     text.append(parts.get(random.nextInt(parts.size()))).append(random.nextBoolean() ? " " : "");
