@@ -102,6 +102,9 @@ public final class HtmlReport {
         }
         open(html, scales);
         Entry entry = entries.get(0);
+        if (entry.explanation().isPair()) {
+            html.raw("<h1 class=\"visually-hidden\">Two texts</h1>\n");
+        }
         new ExplanationCard(scales, palette).write(html, entry.explanation(), entry.evidence(), "text-1");
         HtmlPage.close(html);
         return html.toString();

@@ -60,7 +60,8 @@ final class HtmlStyle {
             .w.u, small.u { text-decoration: underline dashed 1px var(--soft); text-underline-offset: .22em; }
             .numbers small { display: block; color: var(--soft); } td.u { color: var(--soft); }
             details > summary { cursor: pointer; color: var(--soft); font-size: .9rem; padding: .2rem 0; }
-            summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px;
+            .scroll { overflow-x: auto; }
+            :focus-visible { outline: 2px solid var(--link); outline-offset: 2px;
               border-radius: .2rem; }
             .layers { border-top: 1px solid var(--line); padding-top: .5rem; }
             .layer { display: inline-block; min-width: 7.5rem; color: var(--ink); }

@@ -4,6 +4,7 @@ import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.PageStyle;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -64,7 +65,7 @@ record HtmlWords(ColorScales scales) {
         if (explanation.isPair()) {
             page.raw(" of the ").isolated(segment.name());
         }
-        page.raw("</summary>\n<table>\n<thead><tr><th scope=\"col\">Word</th>");
+        page.raw("</summary>\n" + PageStyle.frame() + "<table>\n<thead><tr><th scope=\"col\">Word</th>");
         for (Attributions values : segment.attributions()) {
             page.raw("<th scope=\"col\" class=\"n\">")
                     .isolated(MethodName.of(explanation, values))
@@ -80,7 +81,7 @@ record HtmlWords(ColorScales scales) {
             }
             page.raw("</tr>\n");
         }
-        page.raw("</tbody>\n</table>\n</details>\n");
+        page.raw("</tbody>\n</table>\n</div>\n</details>\n");
     }
 
     private static void number(Markup page, WordValue value) {

@@ -110,8 +110,8 @@ final class TextList {
 
     private void head() {
         int doubtful = count(State.UNDECIDED) + count(State.NO);
-        page.raw("<h2>" + rows + " texts: " + (known.isEmpty() ? "" : wrong() + " wrong, ") + doubtful
-                + " doubtful</h2>\n");
+        page.raw("<h1>" + rows + " texts: " + (known.isEmpty() ? "" : wrong() + " wrong, ") + doubtful
+                + " doubtful</h1>\n");
         known.forEach((state, rate) -> page.raw("<p class=\"soft\">Where the page says " + state.token() + ", "
                 + rate.right() + " of " + rate.texts() + " answers are right.</p>\n"));
         page.raw("<div class=\"tiles\">");

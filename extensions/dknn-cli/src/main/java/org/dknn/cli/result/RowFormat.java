@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.MarkdownText;
 import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.PageStyle;
 import org.dknn.nlp.render.page.VisibleText;
 
 /**
@@ -35,14 +36,16 @@ public enum RowFormat {
     /** A {@code tabular}. */
     LATEX;
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** Loaded when it is needed: Jackson is as large as all that {@code dknn --help} needs else. */
+    private static final class Json {
 
-    private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 82rem; margin: 2rem auto; padding: 0 1rem; }
-            table { border-collapse: collapse; }
-            th, td { padding: .2rem .6rem; text-align: left; border-bottom: 1px solid #8888; vertical-align: top; }
-            .n { text-align: right; font-variant-numeric: tabular-nums; }
-            """;
+        static final JsonMapper MAPPER = new JsonMapper();
+
+        private Json() {}
+    }
+
+    /** Texts take the place that is there. */
+    private static final String STYLE = "main { max-width: 82rem; } td:not(.n) { min-width: 7rem; overflow-wrap: anywhere; }\n";
 
     /** What comes before the rows. */
     public String head(String title, List<Column> columns) {
@@ -60,8 +63,9 @@ public enum RowFormat {
             }
             case HTML -> {
                 Markup page = new Markup();
-                new HtmlPage(title, STYLE).open(page);
-                page.raw("<h1>").text(title).raw("</h1>\n<table>\n<thead>");
+                new HtmlPage(title, PageStyle.sheet() + STYLE).open(page);
+                page.raw("<div class=\"page\">\n<h1>").text(title).raw("</h1>\n");
+                page.raw(PageStyle.frame() + "<table>\n<thead>");
                 yield page.raw(html(columns, names, "th"))
                         .raw("</thead>\n<tbody>\n")
                         .toString();
@@ -94,7 +98,7 @@ public enum RowFormat {
         return switch (this) {
             case PLAIN, TSV, CSV, JSON, MARKDOWN -> "";
             case HTML -> {
-                Markup page = new Markup().raw("</tbody>\n</table>\n");
+                Markup page = new Markup().raw("</tbody>\n</table></div>\n</div>\n");
                 HtmlPage.close(page);
                 yield page.toString();
             }
@@ -125,7 +129,7 @@ public enum RowFormat {
     }
 
     private static String json(List<Column> columns, List<String> cells) {
-        ObjectNode object = MAPPER.createObjectNode();
+        ObjectNode object = Json.MAPPER.createObjectNode();
         for (int i = 0; i < cells.size(); i++) {
             String name = columns.get(i).name();
             if (cells.get(i).isEmpty()) {
@@ -137,7 +141,7 @@ public enum RowFormat {
             }
         }
         try {
-            return MAPPER.writeValueAsString(object) + "\n";
+            return Json.MAPPER.writeValueAsString(object) + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e); // a tree of strings and numbers can be written
         }
