@@ -71,9 +71,9 @@ record CardFolds(Markup page, Explanation explanation) {
         Scale scale = table.scale();
         page.raw("<details class=\"cross\"><summary>What words of both sides do together, by ")
                 .isolated(table.method());
-        page.raw(
-                "</summary>\n<div class=\"by-0\">" + PageStyle.frame() + "<table>\n<caption class=\"small soft\">Drop when both words go, less the drops"
-                        + " when either goes; rows are words of the premise</caption>\n<thead><tr><td></td>");
+        page.raw("</summary>\n<div class=\"by-0\">" + PageStyle.frame()
+                + "<table>\n<caption class=\"small soft\">Drop when both words go, less the drops"
+                + " when either goes; rows are words of the premise</caption>\n<thead><tr><td></td>");
         table.columns().forEach(word -> page.raw("<th scope=\"col\" class=\"number\">")
                 .isolated(word)
                 .raw("</th>"));

@@ -138,8 +138,8 @@ final class Browser implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE)
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .withMessage(() -> "needs \"" + text + "\" in " + selector + ", got " + text())
-                .until(any -> all(selector).stream()
-                        .anyMatch(found -> found.getText().contains(text)));
+                .until(any ->
+                        all(selector).stream().anyMatch(found -> found.getText().contains(text)));
     }
 
     /** The result of a script in the page. */

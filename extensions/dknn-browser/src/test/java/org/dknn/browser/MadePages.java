@@ -86,7 +86,17 @@ record MadePages(Path folder) {
         command("train", write("seen.txt", training), "-m", model, "--words", "whitespace", "--epochs", "4");
         command("fit", model, "-k", "15", "--limits", "20");
         command("explain", model, TEXTS.get(0), "--format", "html", "-o", file("explanation"));
-        command("explain", model, "a funny and dull film", "--evidence", "--neighbors", "2", "--format", "html", "-o", file("evidence"));
+        command(
+                "explain",
+                model,
+                "a funny and dull film",
+                "--evidence",
+                "--neighbors",
+                "2",
+                "--format",
+                "html",
+                "-o",
+                file("evidence"));
         String all = "neighbors-and-network,neighbors,conformity,probability";
         command("explain", model, longText(), "--by", all, "--format", "html", "-o", file("long-text"));
         command("explain", model, "-f", write("odd.txt", TEXTS), "--format", "html", "-o", file("explanations"));
@@ -107,7 +117,8 @@ record MadePages(Path folder) {
 
     private static String longText() {
         return IntStream.range(0, 8)
-                .mapToObj(i -> String.join(" ", MadeUpReviews.make(5).test().inputs().get(i)))
+                .mapToObj(i ->
+                        String.join(" ", MadeUpReviews.make(5).test().inputs().get(i)))
                 .reduce("", (text, sentence) -> text + sentence.replace(" .", ". "))
                 .strip();
     }
@@ -123,10 +134,7 @@ record MadePages(Path folder) {
     private static void command(String... arguments) {
         StringWriter err = new StringWriter();
         int code = Dknn.run(
-                InputStream.nullInputStream(),
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err),
-                arguments);
+                InputStream.nullInputStream(), new PrintWriter(new StringWriter()), new PrintWriter(err), arguments);
         // 3: no matter whether it learned
         assertTrue(code == 0 || code == 3, Arrays.toString(arguments) + " ends with " + code + ": " + err);
     }

@@ -34,7 +34,8 @@ class PagesTest {
 
     @ParameterizedTest
     @FieldSource("KINDS")
-    void a_page_is_for_everyone_in_light_and_dark_on_desktops_and_phones(String kind, Browser browser) throws IOException {
+    void a_page_is_for_everyone_in_light_and_dark_on_desktops_and_phones(String kind, Browser browser)
+            throws IOException {
         browser.open(MadePages.uri(folder, kind));
 
         assertEquals(List.of(), new PageCheck(browser).faults());

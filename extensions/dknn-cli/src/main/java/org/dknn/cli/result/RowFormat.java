@@ -45,7 +45,8 @@ public enum RowFormat {
     }
 
     /** Texts take the place that is there. */
-    private static final String STYLE = "main { max-width: 82rem; } td:not(.n) { min-width: 7rem; overflow-wrap: anywhere; }\n";
+    private static final String STYLE =
+            "main { max-width: 82rem; } td:not(.n) { min-width: 7rem; overflow-wrap: anywhere; }\n";
 
     /** What comes before the rows. */
     public String head(String title, List<Column> columns) {
