@@ -47,7 +47,7 @@ record CorpusHtml(CorpusReport report, CorpusTables tables) {
     }
 
     private void table(Markup html, CorpusReport.ClassWords words) {
-        html.raw("<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">Word</th>");
+        html.raw(PageStyle.frame() + "<table>\n<thead><tr><th scope=\"col\">Word</th>");
         for (String name : new String[] {"Explained", "Of class", "PMI"}) {
             html.raw("<th scope=\"col\" class=\"n\">" + name + "</th>");
         }

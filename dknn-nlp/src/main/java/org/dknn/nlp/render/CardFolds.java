@@ -8,6 +8,7 @@ import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.render.page.Markup;
 import org.dknn.nlp.render.page.Numbers;
+import org.dknn.nlp.render.page.PageStyle;
 
 /** The folded part of an explanation on a page: layer by layer, all classes, all numbers, evidence. */
 record CardFolds(Markup page, Explanation explanation) {
@@ -29,7 +30,7 @@ record CardFolds(Markup page, Explanation explanation) {
     private void layers() {
         page.raw("<details><summary>Layer by layer <span class=\"soft\">"
                 + explanation.neighbors().size() + (explanation.neighbors().size() == 1 ? " layer" : " layers")
-                + "</span></summary>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">layer</th>"
+                + "</span></summary>\n" + PageStyle.frame() + "<table><thead><tr><th scope=\"col\">layer</th>"
                 + "<th scope=\"col\">votes</th>");
         for (String name : explanation.labelSet().names()) {
             page.raw("<th scope=\"col\" class=\"number\">").isolated(name).raw("</th>");
@@ -57,7 +58,7 @@ record CardFolds(Markup page, Explanation explanation) {
         }
         page.raw("<details><summary>").isolated(layer.layer());
         page.raw(": the nearest " + layer.nearest().size() + " of "
-                + layer.votes().total() + "</summary>\n<div class=\"scroll\"><table class=\"near\"><tbody>\n");
+                + layer.votes().total() + "</summary>\n" + PageStyle.frame() + "<table class=\"near\"><tbody>\n");
         for (NeighborText near : layer.nearest()) {
             page.raw("<tr><td class=\"number\">" + Numbers.distance(near.distance()) + "</td><td>");
             NearestHtml.label(page, explanation, near.label());
@@ -70,9 +71,9 @@ record CardFolds(Markup page, Explanation explanation) {
         Scale scale = table.scale();
         page.raw("<details class=\"cross\"><summary>What words of both sides do together, by ")
                 .isolated(table.method());
-        page.raw(
-                "</summary>\n<div class=\"scroll by-0\"><table>\n<caption class=\"small soft\">Drop when both words go, less the drops"
-                        + " when either goes; rows are words of the premise</caption>\n<thead><tr><td></td>");
+        page.raw("</summary>\n<div class=\"by-0\">" + PageStyle.frame()
+                + "<table>\n<caption class=\"small soft\">Drop when both words go, less the drops"
+                + " when either goes; rows are words of the premise</caption>\n<thead><tr><td></td>");
         table.columns().forEach(word -> page.raw("<th scope=\"col\" class=\"number\">")
                 .isolated(word)
                 .raw("</th>"));
@@ -87,6 +88,6 @@ record CardFolds(Markup page, Explanation explanation) {
             }
             page.raw("</tr>\n");
         }
-        page.raw("</tbody>\n</table></div>\n</details>\n");
+        page.raw("</tbody>\n</table></div></div>\n</details>\n");
     }
 }

@@ -5,6 +5,7 @@ import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.render.page.Markup;
 import org.dknn.nlp.render.page.Numbers;
+import org.dknn.nlp.render.page.PageStyle;
 import org.dknn.ood.OodResult;
 
 /** What was predicted, on a page. */
@@ -14,7 +15,7 @@ final class HtmlPrediction {
 
     /** How far the text is from the training texts, layer by layer. */
     static void layers(Markup page, List<OodResult.Layer> layers) {
-        page.raw("""
+        page.raw(PageStyle.frame()).raw("""
                 <table>
                 <thead><tr><th scope="col">Layer</th><th scope="col" class="n">Distance</th>
                 <th scope="col" class="n">farther than</th><th scope="col">Supported</th></tr></thead>
@@ -27,15 +28,15 @@ final class HtmlPrediction {
                     + OodWording.percentile(layer) + " of held-out texts</td><td>"
                     + (layer.inDistribution() ? "yes" : "no") + "</td></tr>\n");
         }
-        page.raw("</tbody>\n</table>\n");
+        page.raw("</tbody>\n</table>\n</div>\n");
     }
 
     /** Folded: the p-value, conformity and probability of every class. */
     static void writeClasses(Markup page, Explanation explanation) {
         PredictionSummary prediction = explanation.prediction();
         boolean isByClass = GroupWording.isByClass(prediction);
-        page.raw("""
-                <details class="numbers classes"><summary>Numbers of all classes</summary>
+        page.raw("<details class=\"numbers classes\"><summary>Numbers of all classes</summary>\n" + PageStyle.frame())
+                .raw("""
                 <table>
                 <thead><tr><th scope="col">Class</th><th scope="col" class="n">p-value</th>""");
         page.raw(isByClass ? "\n<th scope=\"col\" class=\"n\">calibration examples</th>" : "");
@@ -56,7 +57,7 @@ final class HtmlPrediction {
             number(page, prediction.probability(label));
             page.raw("</tr>\n");
         }
-        page.raw("</tbody>\n</table>\n</details>\n");
+        page.raw("</tbody>\n</table>\n</div>\n</details>\n");
     }
 
     private static void number(Markup page, double value) {

@@ -105,7 +105,11 @@ public final class HtmlReport {
             return html.toString();
         }
         Entry entry = entries.get(0);
-        open(html, scales).write(html, entry.explanation(), entry.evidence(), "text-1");
+        ExplanationCard card = open(html, scales);
+        if (entry.explanation().isPair()) {
+            html.raw("<h1 class=\"visually-hidden\">Two texts</h1>\n");
+        }
+        card.write(html, entry.explanation(), entry.evidence(), "text-1");
         HtmlPage.close(html);
         return html.toString();
     }

@@ -4,6 +4,7 @@ import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.PageStyle;
 
 /** On a page: the numbers of the words of a segment. */
 final class HtmlWords {
@@ -19,7 +20,7 @@ final class HtmlWords {
         if (explanation.isPair()) {
             page.raw(" of the ").isolated(segment.name());
         }
-        page.raw("</summary>\n<table>\n<thead><tr><th scope=\"col\">Word</th>");
+        page.raw("</summary>\n" + PageStyle.frame() + "<table>\n<thead><tr><th scope=\"col\">Word</th>");
         for (Attributions values : segment.attributions()) {
             page.raw("<th scope=\"col\" class=\"n\">")
                     .isolated(MethodName.of(explanation, values))
@@ -35,7 +36,7 @@ final class HtmlWords {
             }
             page.raw("</tr>\n");
         }
-        page.raw("</tbody>\n</table>\n</details>\n");
+        page.raw("</tbody>\n</table>\n</div>\n</details>\n");
     }
 
     private static void number(Markup page, WordValue value) {

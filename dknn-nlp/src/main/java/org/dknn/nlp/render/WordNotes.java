@@ -128,7 +128,7 @@ record WordNotes(Markup page, Explanation explanation, Segment segment, Optional
     }
 
     private void texts(String heading, WordEvidence word, Function<NeighborChange, List<NeighborText>> which) {
-        page.raw("<div><h3>" + heading + "</h3><ul>");
+        page.raw("<div><h2>" + heading + "</h2><ul>");
         List<Integer> seen = new ArrayList<>();
         for (NeighborChange change : word.changes()) {
             for (NeighborText text : which.apply(change)) {

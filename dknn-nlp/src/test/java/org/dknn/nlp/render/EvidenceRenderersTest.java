@@ -141,7 +141,7 @@ class EvidenceRenderersTest {
         assertEquals(first, page.lastIndexOf(fragment));
         String alone = report.renderWithEvidence(List.of(evidence));
         assertTrue(alone.contains(fragment), alone);
-        assertTrue(alone.contains("<h3>Nearest that leave</h3>"), alone);
+        assertTrue(alone.contains("<h2>Nearest that leave</h2>"), alone);
         StringBuilder streamed = new StringBuilder();
         report.writeWithEvidence(streamed, Stream.of(evidence), ColorScales.over(Stream.of(evidence.explanation())));
         assertTrue(streamed.indexOf(fragment) > 0, streamed.toString());

@@ -83,7 +83,7 @@ final class PairsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        if (!Files.isDirectory(model)) {
+        if (!Files.isRegularFile(model.resolve("dknn.explainer"))) {
             throw new NoSuchFileException(model + " with a model of pairs in it; Explainer.save writes one, in Java");
         }
         List<TextPair> pairs =

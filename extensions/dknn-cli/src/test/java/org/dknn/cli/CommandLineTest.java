@@ -126,7 +126,7 @@ class CommandLineTest {
         assertTrue(
                 training.err()
                         .contains("columns separated by tab, no header, texts in column 2, labels in column 1): 800"
-                                + " texts of 2 classes, bad "),
+                                + " texts of 2 classes: "),
                 training.err());
         assertTrue(
                 training.err()

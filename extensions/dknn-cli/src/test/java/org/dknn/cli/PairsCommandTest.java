@@ -132,12 +132,16 @@ class PairsCommandTest {
     }
 
     @Test
-    void a_model_of_texts_is_told_apart() {
-        Result none = run("pairs", directory.resolve("none").toString(), "a", "b");
+    void a_model_of_texts_is_told_apart() throws IOException {
+        Files.createDirectory(directory.resolve("of-texts"));
 
-        assertEquals(1, none.code());
-        assertTrue(
-                none.err().endsWith("none with a model of pairs in it; Explainer.save writes one, in Java\n"),
-                none.err());
+        for (String name : List.of("none", "of-texts")) {
+            Result none = run("pairs", directory.resolve(name).toString(), "a", "b");
+
+            assertEquals(1, none.code());
+            assertTrue(
+                    none.err().endsWith(name + " with a model of pairs in it; Explainer.save writes one, in Java\n"),
+                    none.err());
+        }
     }
 }

@@ -38,6 +38,11 @@ public final class Markup {
         return raw(escape(VisibleText.lines(text)));
     }
 
+    /** Text that comes back as it is, such as the value of a form's field: hidden characters stay hidden. */
+    public Markup verbatim(String text) {
+        return raw(escape(text));
+    }
+
     /** Text in one line that has its own direction, whatever stands around it. */
     public Markup isolated(String text) {
         return raw("<bdi lang=\"\">").text(text).raw("</bdi>");

@@ -34,6 +34,11 @@ public final class PageStyle {
         }
     }
 
+    /** Opens the frame of a table, a {@code <div>}, which scrolls where the page is narrow, by keyboard too. */
+    public static String frame() {
+        return "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">";
+    }
+
     /** The marks of verdicts, once per page: {@code mark-yes}, {@code mark-weakly}, {@code mark-undecided}, {@code mark-no}. */
     public static String marks() {
         return MARKS;

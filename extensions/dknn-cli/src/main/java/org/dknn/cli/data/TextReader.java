@@ -217,10 +217,10 @@ public final class TextReader {
                 read.texts().stream().map(LabelledTexts.Labelled::label).toList());
         String classes = read.labelSet().names().stream()
                 .limit(SHOWN_CLASSES)
-                .map(name -> name + " " + counts.getOrDefault(Labels.key(name), 0L))
+                .map(name -> counts.getOrDefault(Labels.key(name), 0L) + " of " + name)
                 .collect(Collectors.joining(", "));
         say.accept("Read " + source.form() + ": " + read.texts().size() + " texts of "
-                + read.labelSet().size() + " classes, " + classes
+                + read.labelSet().size() + " classes: " + classes
                 + (read.labelSet().size() > SHOWN_CLASSES ? ", ..." : "") + ".");
         warnings.forEach(warning -> warn.accept("Warning: " + source.name + ": " + warning));
         return read;

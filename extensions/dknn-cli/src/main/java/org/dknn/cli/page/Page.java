@@ -135,7 +135,7 @@ public final class Page {
     }
 
     private static String html(Table table) {
-        return "<div class=\"scroll\"><table>\n<thead>" + htmlRow(table.columns(), "th") + "</thead>\n<tbody>\n"
+        return PageStyle.frame() + "<table>\n<thead>" + htmlRow(table.columns(), "th") + "</thead>\n<tbody>\n"
                 + table.rows().stream().map(row -> htmlRow(row, "td")).collect(Collectors.joining("\n"))
                 + "\n</tbody>\n</table></div>\n";
     }

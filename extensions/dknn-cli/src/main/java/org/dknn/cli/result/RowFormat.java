@@ -36,7 +36,17 @@ public enum RowFormat {
     /** A {@code tabular}. */
     LATEX;
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** Loaded when it is needed: Jackson is as large as all that {@code dknn --help} needs else. */
+    private static final class Json {
+
+        static final JsonMapper MAPPER = new JsonMapper();
+
+        private Json() {}
+    }
+
+    /** Texts take the place that is there. */
+    private static final String STYLE =
+            "main { max-width: 82rem; } td:not(.n) { min-width: 7rem; overflow-wrap: anywhere; }\n";
 
     /** What comes before the rows. */
     public String head(String title, List<Column> columns) {
@@ -54,8 +64,9 @@ public enum RowFormat {
             }
             case HTML -> {
                 Markup page = new Markup();
-                new HtmlPage(title, PageStyle.sheet()).open(page);
-                page.raw("<div class=\"page\">\n<h1>").text(title).raw("</h1>\n<div class=\"scroll\"><table>\n<thead>");
+                new HtmlPage(title, PageStyle.sheet() + STYLE).open(page);
+                page.raw("<div class=\"page\">\n<h1>").text(title).raw("</h1>\n");
+                page.raw(PageStyle.frame() + "<table>\n<thead>");
                 yield page.raw(html(columns, names, "th"))
                         .raw("</thead>\n<tbody>\n")
                         .toString();
@@ -119,7 +130,7 @@ public enum RowFormat {
     }
 
     private static String json(List<Column> columns, List<String> cells) {
-        ObjectNode object = MAPPER.createObjectNode();
+        ObjectNode object = Json.MAPPER.createObjectNode();
         for (int i = 0; i < cells.size(); i++) {
             String name = columns.get(i).name();
             if (cells.get(i).isEmpty()) {
@@ -131,7 +142,7 @@ public enum RowFormat {
             }
         }
         try {
-            return MAPPER.writeValueAsString(object) + "\n";
+            return Json.MAPPER.writeValueAsString(object) + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e); // a tree of strings and numbers can be written
         }

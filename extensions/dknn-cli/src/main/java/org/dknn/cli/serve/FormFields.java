@@ -35,8 +35,9 @@ record FormFields(Map<String, String> values) {
         return new FormFields(values);
     }
 
+    /** With the line breaks of who typed them: browsers send others. */
     private static String decoded(String part) {
-        return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        return URLDecoder.decode(part, StandardCharsets.UTF_8).replace("\r\n", "\n");
     }
 
     /** A text; empty if it was not sent. */

@@ -78,11 +78,14 @@ public final class LocalServer implements AutoCloseable {
         // a name of another site that was made to lead here
         List<String> ours = List.of(host(), "localhost:" + server.getAddress().getPort());
         if (!ours.contains(String.valueOf(exchange.getRequestHeaders().getFirst("Host")))) {
-            return Answer.plain(403, "This is not the host of dknn.");
+            return Answer.plain(
+                    403, "dknn answers to its own host alone. Open the address that 'dknn serve' has printed.");
         }
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         if (path.length != 3 || !isToken(path[1])) {
-            return Answer.plain(404, "There is no such page. The address that dknn has printed has all of its path.");
+            return Answer.plain(
+                    404,
+                    "There is no page here. Open the whole address that 'dknn serve' has printed, its long path included.");
         }
         return routes.answer(path[2], exchange);
     }
@@ -100,6 +103,10 @@ public final class LocalServer implements AutoCloseable {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cache-Control", "no-store");
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(answer.status(), -1);
+            return;
+        }
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
     }

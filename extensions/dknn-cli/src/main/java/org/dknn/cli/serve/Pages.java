@@ -18,6 +18,9 @@ final class Pages {
 
     private static final int SUSPECT = 100;
 
+    /** Most characters of a text: each of its words is a prediction more, and someone waits. */
+    static final int MOST = 10_000;
+
     private final ServedModel model;
     private final Shell shell;
     private Optional<LabelAudit<List<String>>> audit = Optional.empty();
@@ -32,21 +35,29 @@ final class Pages {
         Markup page = new Markup();
         page.raw("<form class=\"dknn\" id=\"explain\" method=\"post\" action=\"explain\">\n");
         Shell.area(page, "text", "Text", text).raw("<button>Explain</button>\n</form>\n");
-        page.raw("<div id=\"explanation\" aria-live=\"polite\">\n");
+        page.raw("<p id=\"status\" role=\"status\" class=\"visually-hidden\"></p>\n<div id=\"explanation\">\n");
         return shell.page(
                 "Explain a text", page.raw(fragment(text)).raw("</div>\n").toString());
     }
 
-    /** What explains a text; empty without words. */
+    /** What explains a text. */
     String fragment(String text) {
         if (text.isBlank()) {
             return "<p class=\"dknn-note\">Type a text: its explanation follows it.</p>\n";
         }
-        Explanation explanation = model.explainer().explain(text.strip());
+        Explanation explanation = explanation(text);
         Markup page = new Markup();
         page.raw(FRAGMENTS.marks()).raw(FRAGMENTS.explanation(explanation, "answer"));
         NearestTexts.write(page, explanation);
         return page.toString();
+    }
+
+    private Explanation explanation(String text) {
+        if (text.length() > MOST) {
+            throw new TooLongException("needs a text of at most " + MOST + " characters, got " + text.length()
+                    + "; 'dknn explain' explains longer ones");
+        }
+        return model.explainer().explain(text.strip());
     }
 
     /**
@@ -65,8 +76,9 @@ final class Pages {
                 .isolated(model.label(model.classifier().reference().label(number - 1)))
                 .raw("</span>. It is its own nearest neighbor, as it is one of the training texts.</p>\n");
         page.raw("<form class=\"dknn\" method=\"post\" action=\"explain\">\n<input type=\"hidden\" name=\"text\"")
-                .attribute("value", text)
-                .raw(">\n<button>Edit it</button>\n</form>\n");
+                .raw(" value=\"")
+                .verbatim(text)
+                .raw("\">\n<button>Edit it</button>\n</form>\n");
         return Optional.of(
                 shell.page("Training text " + number, page.raw(fragment(text)).toString()));
     }
@@ -74,16 +86,17 @@ final class Pages {
     /** Places for two texts, and their explanations side by side once both are there. */
     String compared(String left, String right) {
         Markup page = new Markup();
+        String rules = "";
         page.raw("<form class=\"dknn\" method=\"post\" action=\"compare\">\n");
         Shell.area(page, "left", "First text", left);
         Shell.area(page, "right", "Second text", right).raw("<button>Compare</button>\n</form>\n");
         if (!left.isBlank() && !right.isBlank()) {
-            Comparison comparison = Comparison.of(
-                    model.explainer().explain(left.strip()), model.explainer().explain(right.strip()));
+            Comparison comparison = Comparison.of(explanation(left), explanation(right));
             PageParts parts = PageParts.of(ComparisonRenderer.html().render(comparison));
-            page.raw("<style>\n" + parts.style() + "</style>\n").raw(parts.content());
+            rules = parts.style();
+            page.raw(parts.content());
         }
-        return shell.page("Compare two texts", page.toString());
+        return shell.page("Compare two texts", rules, page.toString());
     }
 
     /** The training texts whose labels are suspect; the first call takes as long as predicting all of them. */
@@ -116,10 +129,17 @@ final class Pages {
         return known;
     }
 
-    /** What is wrong with a request. */
+    /** What is wrong with a request, as a page. */
     String problem(String message) {
-        return shell.page(
-                "Not answered",
-                new Markup().raw("<p>").text(message).raw("</p>\n").toString());
+        return shell.page("Not answered", notice(message));
+    }
+
+    /** What is wrong with a request, as part of a page. */
+    static String notice(String message) {
+        return new Markup()
+                .raw("<p class=\"notice\">")
+                .text(message)
+                .raw("</p>\n")
+                .toString();
     }
 }

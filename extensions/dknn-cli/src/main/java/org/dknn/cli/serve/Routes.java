@@ -9,8 +9,11 @@ import java.util.Optional;
 /** Which page answers which request. Safe for use by many threads. */
 final class Routes {
 
-    /** Most bytes of a request: a text of some thousand words. */
-    static final int MOST = 1 << 17;
+    /** Most bytes of a request: two texts of the most characters, each of them encoded by up to 12 bytes. */
+    static final int MOST = 1 << 18;
+
+    /** Bytes of a longer request that are read, as browsers listen to no answer before. */
+    private static final int MOST_READ = 1 << 26;
 
     private final Pages pages;
     private final String script;
@@ -33,19 +36,26 @@ final class Routes {
     Answer answer(String name, HttpExchange exchange) throws IOException {
         try {
             return switch (exchange.getRequestMethod()) {
-                case "GET" ->
+                case "GET", "HEAD" ->
                     read(
                             name,
                             FormFields.of(
                                     Optional.ofNullable(exchange.getRequestURI().getRawQuery())));
                 case "POST" -> posted(name, exchange);
-                default -> Answer.html(405, pages.problem("Pages are read by GET and POST."));
+                default -> problem(name, 405, "Pages are read by GET and POST.");
             };
+        } catch (TooLongException e) {
+            return problem(name, 413, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            return Answer.html(400, pages.problem(String.valueOf(e.getMessage())));
-        } catch (IllegalStateException e) {
-            return Answer.html(500, pages.problem(String.valueOf(e.getMessage())));
+            return problem(name, 400, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return problem(name, 500, "dknn failed: " + e);
         }
+    }
+
+    /** As part of a page where a script asked for one. */
+    private Answer problem(String name, int status, String message) {
+        return Answer.html(status, name.equals("fragment") ? Pages.notice(message) : pages.problem(message));
     }
 
     private Answer read(String name, FormFields fields) {
@@ -65,7 +75,9 @@ final class Routes {
     private Answer posted(String name, HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MOST + 1);
         if (body.length > MOST) {
-            return Answer.html(413, pages.problem("A text may have " + MOST + " bytes at most."));
+            exchange.getRequestBody().skip(MOST_READ);
+            throw new TooLongException("needs at most " + MOST + " bytes, got more; a text may have " + Pages.MOST
+                    + " characters here, and 'dknn explain' explains longer ones");
         }
         FormFields fields = FormFields.of(Optional.of(new String(body, StandardCharsets.UTF_8)));
         return switch (name) {

@@ -1,24 +1,40 @@
-// Explains while one types. Without it, the button does.
+// Explains while one types, one text at a time. Without it, the button does.
 const form = document.getElementById("explain");
 if (form) {
   const place = document.getElementById("explanation");
+  const status = document.getElementById("status");
   let waiting;
-  let running;
+  let isAsked = false;
+  let isStale = false;
+
+  async function answer() {
+    const answer = await fetch("fragment", { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const text = await answer.text();
+    if (isStale) return;
+    if (answer.headers.get("Content-Type")?.startsWith("text/html")) place.innerHTML = text;
+    else place.textContent = text;
+    status.textContent = place.querySelector(".answer, .notice")?.textContent ?? "";
+  }
+
+  async function explain() {
+    isStale = isAsked;
+    if (isAsked) return;
+    isAsked = true;
+    place.setAttribute("aria-busy", "true");
+    try {
+      do {
+        isStale = false;
+        await answer();
+      } while (isStale);
+    } catch {
+      place.textContent = "dknn does not answer. Does 'dknn serve' still run?";
+    }
+    isAsked = false;
+    place.removeAttribute("aria-busy");
+  }
+
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      running?.abort();
-      running = new AbortController();
-      try {
-        const answer = await fetch("fragment", {
-          method: "POST",
-          body: new URLSearchParams(new FormData(form)),
-          signal: running.signal,
-        });
-        place.innerHTML = await answer.text();
-      } catch (broken) {
-        if (broken.name !== "AbortError") place.textContent = "dknn does not answer any more.";
-      }
-    }, 300);
+    waiting = setTimeout(explain, 300);
   });
 }

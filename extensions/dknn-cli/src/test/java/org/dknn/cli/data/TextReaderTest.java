@@ -452,7 +452,7 @@ class TextReaderTest {
 
         assertEquals(
                 List.of("Read " + directory.resolve("f.csv") + " (UTF-8; columns separated by comma, a header, texts in"
-                        + " \"review\", labels in \"sentiment\"): 3 texts of 2 classes, bad 1, good 2."),
+                        + " \"review\", labels in \"sentiment\"): 3 texts of 2 classes: 1 of bad, 2 of good."),
                 said);
     }
 

@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -206,10 +208,74 @@ class LocalServerTest {
         assertTrue(answer.body().contains("<h1>Not answered</h1>"), answer.body());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {Pages.MOST + 1, Routes.MOST, 1 << 20})
+    void long_texts_are_refused_in_words(int length) throws Exception {
+        String longText = "x".repeat(length);
+
+        HttpResponse<String> page = post("explain", "text", longText);
+        HttpResponse<String> compared = post("compare", "left", "good", "right", longText);
+        HttpResponse<String> fragment = post("fragment", "text", longText);
+
+        for (HttpResponse<String> answer : List.of(page, compared, fragment)) {
+            assertEquals(413, answer.statusCode());
+            assertTrue(answer.body().contains("10000 characters"), answer.body());
+        }
+        assertTrue(page.body().contains("<h1>Not answered</h1>"), page.body());
+        assertTrue(fragment.body().startsWith("<p class=\"notice\">"), fragment.body());
+        assertEquals(200, post("fragment", "text", "x".repeat(Pages.MOST)).statusCode());
+    }
+
     @Test
-    void long_texts_and_other_methods_are_refused() throws Exception {
-        assertEquals(413, post("explain", "text", "x".repeat(Routes.MOST)).statusCode());
+    void other_methods_are_refused() throws Exception {
         assertEquals(405, send(to("").DELETE()).statusCode());
         assertEquals(404, post("audit", "text", "x").statusCode());
+        HttpResponse<String> head = send(to("").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertEquals("200 ", head.statusCode() + " " + head.body());
+    }
+
+    @Test
+    void a_broken_form_is_told_as_part_of_the_page_where_a_script_asked() throws Exception {
+        HttpResponse<String> fragment = send(to("fragment").POST(HttpRequest.BodyPublishers.ofString("text=%zz")));
+        HttpResponse<String> page = send(to("explain").POST(HttpRequest.BodyPublishers.ofString("text=%zz")));
+
+        assertEquals(400, fragment.statusCode());
+        assertTrue(fragment.body().startsWith("<p class=\"notice\">"), fragment.body());
+        assertEquals(400, page.statusCode());
+        assertTrue(page.body().startsWith("<!DOCTYPE html>"), page.body());
+    }
+
+    /** Tabs, line breaks and characters that are hidden elsewhere. */
+    @Test
+    void a_form_gives_back_what_was_typed() throws Exception {
+        String typed = "\ngood\t\u202Ebad\n <b>";
+
+        String page = post("explain", "text", typed.replace("\n", "\r\n")).body();
+
+        assertTrue(page.contains("required>\n\ngood\t\u202Ebad\n &lt;b&gt;</textarea>"), page);
+        assertTrue(page.contains("[U+202E]"), page);
+    }
+
+    @Test
+    void requests_at_once_get_their_own_answers() {
+        List<String> texts = IntStream.range(0, 40)
+                .mapToObj(i -> "good ".repeat(1 + i % 7) + "number" + i)
+                .toList();
+
+        List<CompletableFuture<HttpResponse<String>>> running = texts.stream()
+                .map(text -> CLIENT.sendAsync(
+                        to("fragment")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "text=" + URLEncoder.encode(text, StandardCharsets.UTF_8)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()))
+                .toList();
+
+        for (int i = 0; i < texts.size(); i++) {
+            HttpResponse<String> answer = running.get(i).join();
+            assertEquals(200, answer.statusCode());
+            assertTrue(answer.body().contains("number" + i + "<"), answer.body());
+            assertFalse(answer.body().contains("number" + (i + 1) % 40 + "<"), answer.body());
+        }
     }
 }
