@@ -114,6 +114,7 @@ record ModelFiles(Path directory) {
         }
         content.manifest().write(parts, search.extractor().codec());
         content.ood().write(parts, content.factory());
+        IndexOrigin.write(parts, content.factory());
         Path beside = directory.resolve("dknn-" + generation + ".model");
         ContainerFile.write(beside, KIND, VERSION, parts.parts()::write);
         AtomicMove.replace(beside, manifest());
@@ -180,7 +181,8 @@ record ModelFiles(Path directory) {
                 file, KIND, VERSION, (in, version) -> readStored(in, version, file, extractor.codec()));
         Manifest<I> manifest = stored.manifest();
         manifest.requireMadeFor(extractor, file);
-        IndexFactory factory = factory(manifest.choices().indexName(), factories, file);
+        IndexFactory factory =
+                IndexOrigin.read(stored.parts(), file).factory(manifest.choices().indexName(), factories, file);
         ReferenceExamples<I> reference = new ReferenceExamples<>(manifest.examples());
         List<ClasswiseIndex> indexes = loadIndexes(stored, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(
@@ -273,18 +275,6 @@ record ModelFiles(Path directory) {
         List<IndexFactory> all = new ArrayList<>(List.of(Faiss.flatOrExact(), ExactIndex.factory(), Faiss.flat()));
         ServiceLoader.load(IndexFactory.class).forEach(all::add);
         return List.copyOf(all);
-    }
-
-    private static IndexFactory factory(String name, List<IndexFactory> factories, Path file)
-            throws DknnFormatException {
-        for (IndexFactory factory : factories) {
-            if (factory.name().equals(name)) {
-                return factory;
-            }
-        }
-        throw new DknnFormatException(file + " was made with the index \"" + name + "\", got "
-                + factories.stream().map(IndexFactory::name).toList()
-                + "; add the artifact of that index to the class path, or load with its factory");
     }
 
     private static void requireSize(Optional<NeighborIndex> index, int size, Manifest<?> manifest, Path file)

@@ -17,6 +17,14 @@ public interface IndexFactory {
     String name();
 
     /**
+     * Maven coordinates of the module that brings the factory, without a version, for the message of whoever lacks it.
+     * Default: "", none are told.
+     */
+    default String artifact() {
+        return "";
+    }
+
+    /**
      * Builds an index over vectors, whose ordinals are their rows.
      *
      * @param vectors {@code [n x dimension]} with n at least 1, finite; kept or copied, never changed
