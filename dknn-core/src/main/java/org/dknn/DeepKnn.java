@@ -3,6 +3,7 @@ package org.dknn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
 import org.dknn.ood.OodResult;
 import org.dknn.ood.OodScore;
 import org.dknn.vector.Metric;
@@ -257,6 +259,34 @@ public final class DeepKnn<I> implements AutoCloseable {
                 ood,
                 Measured.nothing(),
                 closed);
+    }
+
+    /**
+     * A classifier with other reference examples in indexes that were made elsewhere, such as those of a set that changes. Computes
+     * nothing: calibration scores are given, typical distances are those of this classifier. Like one that was {@linkplain
+     * DeepKnnBuilder#assemble(Dataset, Map, ScoredExamples) assembled}, it has no {@link OodScore}; it has no {@link #limits} and no
+     * {@link #hitRates}. p-values keep their promise if the scores were found among these examples, and approximately if few
+     * examples differ.
+     *
+     * @param reference examples of the same classes
+     * @param indexes as for {@code assemble}; they are not searched to see whether the examples are where they should be
+     * @param index factory that saves these indexes
+     * @param calibrationScores with the same k and layers, such as {@link #calibrationScores}
+     * @throws IllegalArgumentException if classes, indexes or scores do not fit, or there are fewer than k examples
+     */
+    public DeepKnn<I> withReference(
+            Dataset<I> reference,
+            Map<IndexFactory.Context, NeighborIndex> indexes,
+            IndexFactory index,
+            ScoredExamples calibrationScores) {
+        if (!reference.labelSet().equals(labelSet())) {
+            throw new IllegalArgumentException("the examples must have the classes "
+                    + labelSet().names() + ", got " + reference.labelSet().names());
+        }
+        ConformalJudge current = judge;
+        DeepKnnConfig config = current.config().with(index);
+        DeepKnnFitter<I> fitter = new DeepKnnFitter<>(search.extractor(), config, ProgressListener.silent());
+        return new DeepKnnAssembler<>(fitter).reassemble(reference, indexes, calibrationScores, current.typical());
     }
 
     /** The given nonconformity, fitted to the reference examples. */

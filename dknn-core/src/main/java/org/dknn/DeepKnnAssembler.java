@@ -28,15 +28,26 @@ record DeepKnnAssembler<I>(DeepKnnFitter<I> fitter) {
                     + reference.labelSet().names() + " and "
                     + calibration.labelSet().names());
         }
+        ContradictionSearch.warnOf(reference);
         NeighborSearch<I> search = search(reference, indexes);
         ScoredExamples typical = typical(search);
         return classifier(search, fitter.calibrate(search, calibration), typical);
     }
 
     DeepKnn<I> assemble(Dataset<I> reference, Map<Context, NeighborIndex> indexes, ScoredExamples calibrationScores) {
+        ContradictionSearch.warnOf(reference);
         NeighborSearch<I> search = search(reference, indexes);
         requireScoredBy(search, calibrationScores);
         return classifier(search, calibrationScores, typical(search));
+    }
+
+    /** A classifier of other reference examples; says nothing of small groups and contradictions, as it is made often. */
+    DeepKnn<I> reassemble(
+            Dataset<I> reference, Map<Context, NeighborIndex> indexes, ScoredExamples scores, ScoredExamples typical) {
+        NeighborSearch<I> search = search(reference, indexes);
+        requireScoredBy(search, scores);
+        ConformalJudge judge = ConformalJudge.of(fitter.config(), scores, typical);
+        return new DeepKnn<>(search, judge, OodScores.none(), Measured.nothing());
     }
 
     private DeepKnn<I> classifier(NeighborSearch<I> search, ScoredExamples calibrationScores, ScoredExamples typical) {
@@ -52,7 +63,6 @@ record DeepKnnAssembler<I>(DeepKnnFitter<I> fitter) {
             throw new IllegalArgumentException(
                     "k must be in 1.." + examples.size() + " as there are so many reference examples, got " + k);
         }
-        ContradictionSearch.warnOf(examples);
         ReferenceExamples<I> reference = new ReferenceExamples<>(examples);
         Map<Context, NeighborIndex> left = new LinkedHashMap<>(indexes);
         List<ClasswiseIndex> layers = new ArrayList<>();

@@ -25,4 +25,8 @@ record DeepKnnConfig(
     DeepKnnConfig with(CalibrationGroups other) {
         return new DeepKnnConfig(k, metric, index, nonconformity, other, pValueKind, labels, seed);
     }
+
+    DeepKnnConfig with(IndexFactory other) {
+        return new DeepKnnConfig(k, metric, other, nonconformity, groups, pValueKind, labels, seed);
+    }
 }

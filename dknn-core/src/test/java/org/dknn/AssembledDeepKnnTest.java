@@ -214,4 +214,35 @@ class AssembledDeepKnnTest {
                 "k must be in 1..700",
                 () -> builder(Metric.EUCLIDEAN).neighbors(701).assemble(REFERENCE, good, scores));
     }
+
+    /** Other reference examples with their own calibration scores make the classifier that was fitted to them, but for typical distances. */
+    @Test
+    void other_reference_examples_take_the_place_of_those_of_the_fit() {
+        Metric metric = Metric.EUCLIDEAN;
+        Dataset<String> others = GridExtractor.points(new Random(5), 300);
+        try (DeepKnn<String> fitted = builder(metric).fit(REFERENCE, CALIBRATION);
+                DeepKnn<String> wanted = builder(metric).fit(others, CALIBRATION);
+                DeepKnn<String> changed = fitted.withReference(
+                        others, indexes(others, metric), ExactIndex.factory(), wanted.calibrationScores())) {
+            assertEquals(
+                    wanted.predictAll(QUESTIONS).stream()
+                            .map(prediction -> prediction.neighbors())
+                            .toList(),
+                    changed.predictAll(QUESTIONS).stream()
+                            .map(prediction -> prediction.neighbors())
+                            .toList());
+            assertEquals(others, changed.reference());
+            assertRefused(
+                    "k must be in 1..3 as there are so many reference examples, got 9",
+                    () -> fitted.withReference(
+                            others.select(0, 1, 2), Map.of(), ExactIndex.factory(), wanted.calibrationScores()));
+            assertRefused(
+                    "calibration scores must have",
+                    () -> fitted.withReference(
+                            others,
+                            indexes(others, metric),
+                            ExactIndex.factory(),
+                            builder(metric).neighbors(3).fit(others, CALIBRATION).calibrationScores()));
+        }
+    }
 }

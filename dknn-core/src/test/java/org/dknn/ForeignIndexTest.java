@@ -33,6 +33,7 @@ class ForeignIndexTest {
 
         private final IndexFactory exact = ExactIndex.factory();
         private final String name;
+        private final String artifact;
 
         /** For the service loader. */
         public Foreign() {
@@ -40,7 +41,17 @@ class ForeignIndexTest {
         }
 
         Foreign(String name) {
+            this(name, "");
+        }
+
+        Foreign(String name, String artifact) {
             this.name = name;
+            this.artifact = artifact;
+        }
+
+        @Override
+        public String artifact() {
+            return artifact;
         }
 
         @Override
@@ -141,5 +152,17 @@ class ForeignIndexTest {
                         .getMessage());
         assertTrue(message.contains("was made with the index \"elsewhere\", got ["), message);
         assertTrue(message.contains("add the artifact of that index to the class path"), message);
+    }
+
+    @Test
+    void the_artifact_of_an_unknown_one_is_named_if_it_was_told() throws IOException {
+        try (DeepKnn<String> saved = fitted(new Foreign("elsewhere", "org.example:index"))) {
+            saved.save(directory);
+        }
+
+        String message = String.valueOf(
+                assertThrows(DknnFormatException.class, () -> DeepKnn.load(directory, new PointExtractor()))
+                        .getMessage());
+        assertTrue(message.contains("add org.example:index to the class path, or load with its factory"), message);
     }
 }

@@ -10,6 +10,7 @@ import org.dknn.bench.data.FoundSet;
 import org.dknn.bench.faiss.BesideNd4jBenchmark;
 import org.dknn.bench.faiss.GpuBenchmark;
 import org.dknn.bench.faiss.PeerBenchmark;
+import org.dknn.bench.faiss.ScaleBenchmark;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.model.TrainedModel;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Parameters;
             FitMemory.class,
             PValueBenchmark.class,
             PeerBenchmark.class,
+            ScaleBenchmark.class,
             BesideNd4jBenchmark.class,
             GpuBenchmark.class,
             Curves.class,

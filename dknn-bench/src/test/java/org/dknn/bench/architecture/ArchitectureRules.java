@@ -42,6 +42,7 @@ final class ArchitectureRules {
             dknn.nlp.render: . conformal nlp.attribution nlp.explain nlp.perturb nlp.render.page nlp.text ood
             dknn.nlp.corpus: . internal nlp.attribution nlp.explain nlp.render.page nlp.text
             dknn.nlp.json: . conformal internal nlp.attribution nlp.explain nlp.text ood
+            dknn.lucene: . activation index internal vector
             dknn.onnx: activation internal nlp.perturb saved vector
             """;
 
@@ -71,6 +72,7 @@ final class ArchitectureRules {
                 onlyIn("org.nd4j..|org.deeplearning4j..", "dl4j", "dl4j.nlp", "nlp.encode"));
         rules.put("native code stays behind FAISS", onlyIn("org.bytedeco..", "index.faiss"));
         rules.put("ONNX Runtime stays behind onnx", onlyIn("ai.onnxruntime..", "onnx"));
+        rules.put("Lucene stays behind lucene", onlyIn("org.apache.lucene..", "lucene"));
         rules.put("Jackson stays behind json", onlyIn("com.fasterxml..", "nlp.json", "onnx"));
         rules.put("ICU stays behind its package", onlyIn("com.ibm.icu..", "nlp.text.icu"));
         rules.put("vectors, statistics and files need no library", needNoLibrary());

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "extensions/dknn-cli",
             "extensions/dknn-onnx",
             "extensions/dknn-dl4j-nlp",
+            "extensions/dknn-lucene",
             "extensions/dknn-docs",
             "extensions/dknn-testkit",
             "dknn-examples",
@@ -74,6 +75,8 @@ class ArchitectureTest {
             ND4J stays behind dl4j and encode | org.dknn.nlp.explain | org.nd4j.linalg.api.ndarray.INDArray known;
             native code stays behind FAISS | org.dknn.index | org.bytedeco.javacpp.Pointer known;
             packages know only what they may | org.dknn.onnx | org.dknn.nlp.explain.Explanation known;
+            packages know only what they may | org.dknn.lucene | org.dknn.ood.OodResult known;
+            Lucene stays behind lucene | org.dknn.index | org.apache.lucene.store.Directory known;
             ONNX Runtime stays behind onnx | org.dknn.nlp.explain | ai.onnxruntime.OrtSession known;
             Jackson stays behind json | org.dknn.nlp.render | com.fasterxml.jackson.databind.ObjectMapper known;
             ICU stays behind its package | org.dknn.nlp.text | com.ibm.icu.text.BreakIterator known;

@@ -33,9 +33,10 @@ abstract class SavedIndexContract {
     /** The factory whose indexes are tested; they must take {@code [600 x 24]} vectors. */
     protected abstract IndexFactory factory();
 
+    /** An approximate index that is built anew when it is saved may miss others afterwards and overrides this. */
     @ParameterizedTest
     @EnumSource(Metric.class)
-    void saving_and_loading_changes_no_answer(Metric metric, @TempDir Path directory) throws IOException {
+    protected void saving_and_loading_changes_no_answer(Metric metric, @TempDir Path directory) throws IOException {
         FloatMatrix vectors = RandomVectors.coarse(24, 600, 24);
         Path file = directory.resolve("index.dknn");
 

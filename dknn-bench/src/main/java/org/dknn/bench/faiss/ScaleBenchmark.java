@@ -1,0 +1,133 @@
+package org.dknn.bench.faiss;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.dknn.index.ExactIndex;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.Neighbors;
+import org.dknn.index.faiss.Faiss;
+import org.dknn.lucene.LuceneFactory;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * What do indexes of large sets cost? One row of a table per kind of index: heap and disk after loading, time to build, time of a
+ * query alone, and recall, on the mixture of {@link PeerBenchmark}, k = 75.
+ */
+@Command(name = "scale", description = "Memory, disk, time and recall of indexes of large sets.")
+public final class ScaleBenchmark implements Callable<Integer> {
+
+    private static final int K = 75;
+    private static final int QUERIES = 200;
+    private static final double MEGABYTE = 1 << 20;
+
+    @Parameters(index = "0", paramLabel = "ROWS", defaultValue = "3000", description = "Number of vectors.")
+    private int rows;
+
+    @Parameters(index = "1", paramLabel = "COLUMNS", defaultValue = "100", description = "Their width.")
+    private int columns;
+
+    @Option(names = "--width", defaultValue = "200", description = "Search width of graphs (default: 200).")
+    private int width;
+
+    @Override
+    public Integer call() throws IOException {
+        FloatMatrix all = PeerBenchmark.mixture(rows + QUERIES, columns);
+        FloatMatrix vectors = all.rows(0, rows);
+        FloatMatrix queries = all.rows(rows, rows + QUERIES);
+        System.out.println("| index | rows | heap MB | disk MB | build s | ms a query | recall |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        List<Neighbors> exact = measure("exact, Java", ExactIndex.factory(), vectors, queries, List.of());
+        if (Faiss.isAvailable()) {
+            measure("FAISS, hnsw(32)", Faiss.hnsw(32).efSearch(width), vectors, queries, exact);
+        }
+        LuceneFactory lucene = new LuceneFactory().searchWidth(width);
+        measure("Lucene", lucene, vectors, queries, exact);
+        measure("Lucene, quantized", lucene.quantized(), vectors, queries, exact);
+        return 0;
+    }
+
+    /** Prints the row of an index and returns its answers. */
+    private List<Neighbors> measure(
+            String name, IndexFactory factory, FloatMatrix vectors, FloatMatrix queries, List<Neighbors> exact)
+            throws IOException {
+        Path folder = Files.createTempDirectory("dknn-scale");
+        Path file = folder.resolve("index.dknn");
+        try {
+            long start = System.nanoTime();
+            try (NeighborIndex built = factory.build(vectors, Metric.EUCLIDEAN)) {
+                factory.save(built, file);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double before = heap();
+            try (NeighborIndex index = factory.load(file)) {
+                double heap = heap() - before;
+                List<Neighbors> found = index.search(queries, K);
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %s | %d x %d | %.0f | %.0f | %.0f | %.2f | %.3f |%n",
+                        name,
+                        rows,
+                        columns,
+                        heap / MEGABYTE,
+                        Files.size(file) / MEGABYTE,
+                        seconds,
+                        median(index, queries),
+                        exact.isEmpty() ? 1 : recall(exact, found));
+                return found;
+            }
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path each : files.toList()) {
+                    Files.delete(each);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private static double heap() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /** The median time of a query asked alone, after one pass that warms up, in milliseconds. */
+    private static double median(NeighborIndex index, FloatMatrix queries) {
+        double[] times = new double[queries.rows()];
+        for (int pass = 0; pass < 2; pass++) {
+            for (int q = 0; q < times.length; q++) {
+                FloatMatrix query = queries.rows(q, q + 1);
+                long start = System.nanoTime();
+                index.search(query, K);
+                times[q] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        Arrays.sort(times);
+        return times[times.length / 2];
+    }
+
+    private static double recall(List<Neighbors> exact, List<Neighbors> found) {
+        long hits = 0;
+        for (int q = 0; q < exact.size(); q++) {
+            int[] wanted = exact.get(q).ordinals();
+            Arrays.sort(wanted);
+            hits += Arrays.stream(found.get(q).ordinals())
+                    .filter(ordinal -> Arrays.binarySearch(wanted, ordinal) >= 0)
+                    .count();
+        }
+        return hits / (double) (exact.size() * K);
+    }
+}
