@@ -99,6 +99,8 @@ struct Codes {
                 low[c] = std::min(low[c], rows[static_cast<size_t>(r) * d + c]);
             }
         }
+        // where all rows are near everything
+        std::replace(low.begin(), low.end(), INF, 0.f);
         for (int64_t r = 0; r < n; r++) {
             if (row_lengths[r] >= 0) {
                 code(r, d, rows + static_cast<size_t>(r) * d);

@@ -18,11 +18,11 @@ record Times(double[] clock, double[] processor) {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Times of rounds, after as many that are not measured. */
+    /** Times of rounds, after three times as many that are not measured, in which Java compiles what is. */
     static Times of(int rounds, Runnable measured) {
         double[] clock = new double[rounds];
         double[] processor = new double[rounds];
-        for (int round = -rounds; round < rounds; round++) {
+        for (int round = -3 * rounds; round < rounds; round++) {
             long used = nanos();
             long start = System.nanoTime();
             measured.run();

@@ -149,6 +149,28 @@ class TiledSearchTest {
         }
     }
 
+    @Test
+    void coded_sets_of_rows_that_are_near_everything_are_answered_as_a_sort_answers() {
+        FaissNative.code_from(1);
+        try {
+            FloatMatrix vectors = draw(new Random(19), Values.THREE_VALUES, 90, 5);
+            float[][] rows = new float[90][5];
+            for (int r = 0; r < rows.length; r++) {
+                for (int c = 0; c < 5; c++) {
+                    rows[r][c] = 1e19f * (1 + vectors.row(r)[c]);
+                }
+            }
+            FloatMatrix huge = FloatMatrix.copyOf(rows);
+            for (FloatMatrix queries : List.of(vectors, huge)) {
+                try (NeighborIndex index = Faiss.flat().build(huge, Metric.EUCLIDEAN)) {
+                    assertEquals(NaiveSort.search(huge, Metric.EUCLIDEAN, queries, 7), index.search(queries, 7));
+                }
+            }
+        } finally {
+            FaissNative.code_from(CODED_FROM);
+        }
+    }
+
     /** Enough rows for codes, in several units, with few different distances and with many. */
     @ParameterizedTest
     @EnumSource(
