@@ -115,9 +115,8 @@ final class ReportCommand implements Callable<Integer> {
                 .dataset();
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
-            Attribution[] attributions = methods(fitted).stream()
-                    .map(MethodChoice::attribution)
-                    .toArray(Attribution[]::new);
+            Attribution[] attributions =
+                    methods(fitted).stream().map(MethodChoice::attribution).toArray(Attribution[]::new);
             Explainer<String> explainer =
                     Explainer.of(fitted, found.words().tokenizer()).withAttributions(attributions);
             String name = file.getFileName() + " by " + model.toAbsolutePath().getFileName();
