@@ -133,8 +133,7 @@ class ForeignIndexTest {
             String message = String.valueOf(
                     assertThrows(DknnFormatException.class, () -> DeepKnn.load(directory, new PointExtractor()))
                             .getMessage());
-            assertTrue(
-                    message.contains("was made with the index \"" + index.name() + "\", got ["), message);
+            assertTrue(message.contains("was made with the index \"" + index.name() + "\", got ["), message);
             assertTrue(
                     message.endsWith("; add org.example:far-index to the class path, or load with its factory"),
                     message);

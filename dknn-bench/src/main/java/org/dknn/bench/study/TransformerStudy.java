@@ -33,9 +33,8 @@ import org.dknn.onnx.SoftmaxHead;
  */
 public record TransformerStudy(ModelStore store, EncoderChoice encoder, Optional<Path> jar) {
 
-    private static final List<String> ALL = Stream.of(0, 1, 2, 3, 4, 5)
-            .map(layer -> "encoder.layer." + layer)
-            .toList();
+    private static final List<String> ALL =
+            Stream.of(0, 1, 2, 3, 4, 5).map(layer -> "encoder.layer." + layer).toList();
     private static final List<Search> SEARCHES = List.of(
             new Search(List.of(3, 5), 75),
             new Search(List.of(3, 5), 25),
@@ -124,14 +123,21 @@ public record TransformerStudy(ModelStore store, EncoderChoice encoder, Optional
                 List<Prediction> dev = dknn.predictAll(parts.dev().inputs());
                 List<Prediction> test = dknn.predictAll(parts.test().inputs());
                 if (search.equals(SEARCHES.get(0))) {
-                    add(found, "head", new Accuracy(
-                            share(dev, parts.dev(), Prediction::networkLabel), share(test, parts.test(), Prediction::networkLabel)));
+                    add(
+                            found,
+                            "head",
+                            new Accuracy(
+                                    share(dev, parts.dev(), Prediction::networkLabel),
+                                    share(test, parts.test(), Prediction::networkLabel)));
                 }
                 for (Nonconformity measure : measures()) {
                     DeepKnn<List<String>> view = dknn.withNonconformity(dknn.fitted(measure));
-                    add(found, search + ", " + measure.name(), new Accuracy(
-                            share(judged(view, dev, parts.dev()), parts.dev(), Prediction::label),
-                            share(judged(view, test, parts.test()), parts.test(), Prediction::label)));
+                    add(
+                            found,
+                            search + ", " + measure.name(),
+                            new Accuracy(
+                                    share(judged(view, dev, parts.dev()), parts.dev(), Prediction::label),
+                                    share(judged(view, test, parts.test()), parts.test(), Prediction::label)));
                 }
             }
         }
@@ -159,7 +165,8 @@ public record TransformerStudy(ModelStore store, EncoderChoice encoder, Optional
         found.computeIfAbsent(method, unseen -> new ArrayList<>()).add(accuracy);
     }
 
-    private static double share(List<Prediction> predictions, Dataset<List<String>> texts, ToIntFunction<Prediction> answer) {
+    private static double share(
+            List<Prediction> predictions, Dataset<List<String>> texts, ToIntFunction<Prediction> answer) {
         int right = 0;
         for (int i = 0; i < predictions.size(); i++) {
             right += answer.applyAsInt(predictions.get(i)) == texts.label(i) ? 1 : 0;

@@ -32,8 +32,8 @@ record HeadTraining(Dknn dknn, EncoderChoice choice, EncoderSource source, Model
     /** Looks for the files. */
     static HeadTraining of(Dknn dknn, EncoderChoice choice, Optional<Path> jar, ModelDirectory directory)
             throws IOException {
-        EncoderSource source =
-                EncoderSource.find(choice, jar, EncoderSource.directories(dknn.streams().environment()));
+        EncoderSource source = EncoderSource.find(
+                choice, jar, EncoderSource.directories(dknn.streams().environment()));
         return new HeadTraining(dknn, choice, source, directory);
     }
 

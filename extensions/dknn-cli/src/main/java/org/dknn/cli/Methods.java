@@ -39,10 +39,10 @@ final class Methods {
         Bootstrap bootstrap = Bootstrap.of(fitted, SEED);
         return (methods.isEmpty() ? MethodChoice.usual(fitted) : methods)
                 .stream()
-                .map(method -> hasIntervals && method.readsNeighbors()
-                        ? new BootstrapIntervals(method.attribution(), bootstrap)
-                        : method.attribution())
-                .toArray(Attribution[]::new);
+                        .map(method -> hasIntervals && method.readsNeighbors()
+                                ? new BootstrapIntervals(method.attribution(), bootstrap)
+                                : method.attribution())
+                        .toArray(Attribution[]::new);
     }
 
     static List<String> names(Attribution[] attributions) {

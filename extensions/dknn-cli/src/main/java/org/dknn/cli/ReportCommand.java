@@ -132,9 +132,8 @@ final class ReportCommand implements Callable<Integer> {
                 .dataset();
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
-            Attribution[] attributions = methods(fitted).stream()
-                    .map(MethodChoice::attribution)
-                    .toArray(Attribution[]::new);
+            Attribution[] attributions =
+                    methods(fitted).stream().map(MethodChoice::attribution).toArray(Attribution[]::new);
             if (html.isPresent()) {
                 pages(
                         html.get(),

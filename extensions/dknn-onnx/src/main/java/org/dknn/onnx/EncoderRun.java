@@ -97,7 +97,8 @@ record EncoderRun(ModelSession session, int padding, List<Tensor> tensors) {
         if (value instanceof OnnxTensor found) {
             FloatBuffer values = found.getFloatBuffer();
             if (values != null) {
-                return new Floats(Arrays.stream(found.getInfo().getShape()).boxed().toList(), values);
+                return new Floats(
+                        Arrays.stream(found.getInfo().getShape()).boxed().toList(), values);
             }
         }
         throw new IllegalArgumentException("\"" + tensor.name() + "\" must hold floats, got " + value.getInfo());
@@ -111,15 +112,15 @@ record EncoderRun(ModelSession session, int padding, List<Tensor> tensors) {
             return;
         }
         if (isSequence) {
-            throw new IllegalArgumentException(
-                    "\"" + tensor.name() + "\" has a vector per piece and needs a pooling, one of "
-                            + Arrays.toString(Pooling.values()));
+            throw new IllegalArgumentException("\"" + tensor.name()
+                    + "\" has a vector per piece and needs a pooling, one of " + Arrays.toString(Pooling.values()));
         }
         if (isVector) {
             throw new IllegalArgumentException(
                     "\"" + tensor.name() + "\" has one vector per text and takes no pooling");
         }
-        throw new IllegalArgumentException("\"" + tensor.name() + "\" must be [batch x pieces x width] or [batch x width],"
-                + " got " + shape + " for " + rows + " texts of " + length + " pieces");
+        throw new IllegalArgumentException(
+                "\"" + tensor.name() + "\" must be [batch x pieces x width] or [batch x width]," + " got " + shape
+                        + " for " + rows + " texts of " + length + " pieces");
     }
 }

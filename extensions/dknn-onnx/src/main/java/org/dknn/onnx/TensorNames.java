@@ -54,7 +54,8 @@ record TensorNames(OnnxGraph graph) {
 
     /** Rounding to 8 bits is not of the layer whose values it rounds, though it bears its name. */
     private static boolean isIn(Node node, String scope) {
-        return !node.operation().contains("QuantizeLinear") && node.outputs().stream().anyMatch(output -> ("." + dotted(output) + ".").contains("." + scope + "."));
+        return !node.operation().contains("QuantizeLinear")
+                && node.outputs().stream().anyMatch(output -> ("." + dotted(output) + ".").contains("." + scope + "."));
     }
 
     private static String dotted(String tensor) {

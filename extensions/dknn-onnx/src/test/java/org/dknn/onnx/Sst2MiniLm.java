@@ -50,8 +50,7 @@ final class Sst2MiniLm {
         }
         out.println(Files.readString(figures));
         try (Explainer<String> explainer = Explainer.load(directory)) {
-            sentences.forEach(
-                    sentence -> out.println("\n" + Renderer.plain().render(explainer.explain(sentence))));
+            sentences.forEach(sentence -> out.println("\n" + Renderer.plain().render(explainer.explain(sentence))));
         }
     }
 
@@ -60,7 +59,8 @@ final class Sst2MiniLm {
         Dataset<List<String>> sentences = read(data.resolve("stsa.binary.train"));
         Dataset.Split<List<String>> split = sentences.holdOut(Math.min(1_000, sentences.size() / 4), SPLIT);
         Dataset<List<String>> training = split.kept();
-        out.println("Encodes " + training.size() + " sentences; " + split.heldOut().size() + " calibrate");
+        out.println(
+                "Encodes " + training.size() + " sentences; " + split.heldOut().size() + " calibrate");
         OnnxExtractor.Builder files = OnnxExtractor.builder(
                         unpack(ENCODER + ".onnx", directory), unpack(ENCODER + "-tokenizer.json", directory))
                 .layer("encoder.layer.3", Pooling.MEAN)

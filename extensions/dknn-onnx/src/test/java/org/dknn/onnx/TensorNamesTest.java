@@ -20,10 +20,13 @@ class TensorNamesTest {
         List<Node> nodes = List.of(
                 node("Add", List.of("below"), SUM),
                 node("DynamicQuantizeLinear", List.of(SUM), SUM + "_quantized", SUM + "_scale", SUM + "_zero_point"),
-                node("MatMulInteger", List.of(SUM + "_quantized", SUM + "_zero_point"), "/encoder/layer.4/MatMul_output_0"),
+                node(
+                        "MatMulInteger",
+                        List.of(SUM + "_quantized", SUM + "_zero_point"),
+                        "/encoder/layer.4/MatMul_output_0"),
                 node("Add", List.of(SUM, "/encoder/layer.4/MatMul_output_0"), "/encoder/layer.4/Add_output_0"));
-        TensorNames names =
-                new TensorNames(new OnnxGraph(List.of(), nodes, Map.of(), List.of("/encoder/layer.4/Add_output_0"), false));
+        TensorNames names = new TensorNames(
+                new OnnxGraph(List.of(), nodes, Map.of(), List.of("/encoder/layer.4/Add_output_0"), false));
 
         assertEquals(SUM, names.resolve("encoder.layer.3"));
         assertEquals("/encoder/layer.4/Add_output_0", names.resolve("encoder.layer.4"));

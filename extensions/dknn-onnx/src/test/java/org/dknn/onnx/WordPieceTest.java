@@ -47,7 +47,8 @@ class WordPieceTest {
     /** The file with other settings; a piece for what each of them would leave. */
     private Path file(String... settings) throws IOException {
         List<String> pieces = new ArrayList<>(TinyModel.PIECES);
-        pieces.addAll(List.of("Good", "café", "Café", "Cafe", "GOOD", "\u4F60", "\u4F60\u597D", "good\u200B", "i\u0307"));
+        pieces.addAll(
+                List.of("Good", "café", "Café", "Cafe", "GOOD", "\u4F60", "\u4F60\u597D", "good\u200B", "i\u0307"));
         Path file = TinyModel.writeTokenizer(directory, pieces);
         String json = Files.readString(file);
         for (String setting : settings) {
@@ -68,12 +69,17 @@ class WordPieceTest {
         WordPiece cased = WordPiece.read(file("lowercase:false"));
         assertEquals(List.of(18), cased.pieces("Good"));
         assertEquals(List.of(20), cased.pieces("Café"), "accents stay with the case");
-        assertEquals(List.of(21), WordPiece.read(file("lowercase:false", "strip_accents:true")).pieces("Café"));
+        assertEquals(
+                List.of(21),
+                WordPiece.read(file("lowercase:false", "strip_accents:true")).pieces("Café"));
         assertEquals(List.of(19), WordPiece.read(file("strip_accents:false")).pieces("Café"));
         assertEquals(List.of(25), WordPiece.read(file("clean_text:false")).pieces("good\u200B"));
-        assertEquals(List.of(24), WordPiece.read(file("handle_chinese_chars:false")).pieces("\u4F60\u597D"));
-        assertEquals(List.of(1), WordPiece.read(file("max_input_chars_per_word:3")).pieces("good"));
-        assertEquals(List.of(6), WordPiece.read(file("max_input_chars_per_word:4")).pieces("good"));
+        assertEquals(
+                List.of(24), WordPiece.read(file("handle_chinese_chars:false")).pieces("\u4F60\u597D"));
+        assertEquals(
+                List.of(1), WordPiece.read(file("max_input_chars_per_word:3")).pieces("good"));
+        assertEquals(
+                List.of(6), WordPiece.read(file("max_input_chars_per_word:4")).pieces("good"));
     }
 
     @ParameterizedTest

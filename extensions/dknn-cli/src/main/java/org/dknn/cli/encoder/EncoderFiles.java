@@ -23,9 +23,7 @@ public record EncoderFiles(Path model, Path tokenizer, Path head) {
     /** By their usual names in a directory. */
     public static EncoderFiles in(Path directory) {
         return new EncoderFiles(
-                directory.resolve("encoder.onnx"),
-                directory.resolve("tokenizer.json"),
-                directory.resolve("head.part"));
+                directory.resolve("encoder.onnx"), directory.resolve("tokenizer.json"), directory.resolve("head.part"));
     }
 
     /** The transformer without a head. */
@@ -40,8 +38,7 @@ public record EncoderFiles(Path model, Path tokenizer, Path head) {
      * @param chosen some of them
      */
     public ActivationExtractor<List<String>> extractor(List<String> layers, List<String> chosen) throws IOException {
-        return new ChosenLayers(
-                builder(layers).head(SoftmaxHead.load(head)).build(), chosen);
+        return new ChosenLayers(builder(layers).head(SoftmaxHead.load(head)).build(), chosen);
     }
 
     /** Closes an extractor if it is of a transformer. */
