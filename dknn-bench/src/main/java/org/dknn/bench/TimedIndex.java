@@ -38,7 +38,8 @@ record TimedIndex(NeighborIndex timed, Stopwatch watch) implements NeighborIndex
 
     @Override
     public List<List<GroupedNeighbors>> searchGroups(List<List<Question>> groups) {
-        List<List<Question>> wrapped = groups.stream().map(TimedIndex::unwrapped).toList();
+        List<List<Question>> wrapped =
+                groups.stream().map(TimedIndex::unwrapped).toList();
         return watch.time(() -> timed.searchGroups(wrapped));
     }
 

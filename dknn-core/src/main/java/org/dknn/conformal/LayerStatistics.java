@@ -84,8 +84,7 @@ public final class LayerStatistics {
      * @param classDistances those of one class after the other
      * @param ends where each class ends in it, never falling; the last one at its end
      */
-    public static LayerStatistics ofClasses(
-            int k, float kthDistance, int[] atKth, float[] classDistances, int[] ends) {
+    public static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, float[] classDistances, int[] ends) {
         return ofClasses(k, kthDistance, atKth, new ClassDistances(classDistances, ends));
     }
 

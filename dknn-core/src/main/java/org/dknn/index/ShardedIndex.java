@@ -110,7 +110,10 @@ public final class ShardedIndex implements NeighborIndex {
                 asked.get(0).index().searchJointly(asked).iterator();
         List<List<Neighbors>> joined = new ArrayList<>(questions.size());
         for (Question question : questions) {
-            joined.add(question.index() instanceof ShardedIndex sharded ? sharded.joined(question, answers) : answers.next());
+            joined.add(
+                    question.index() instanceof ShardedIndex sharded
+                            ? sharded.joined(question, answers)
+                            : answers.next());
         }
         return joined;
     }

@@ -80,13 +80,21 @@ class GroupedNeighborsTest {
             for (int ordinal = random.nextInt(30); ordinal >= 0; ordinal--) {
                 rows.get(random.nextInt(groups)).add((long) Float.floatToIntBits(random.nextInt(4)) << 32 | ordinal);
             }
-            long[] sorted = rows.stream().flatMap(List::stream).mapToLong(row -> row).sorted().toArray();
+            long[] sorted = rows.stream()
+                    .flatMap(List::stream)
+                    .mapToLong(row -> row)
+                    .sorted()
+                    .toArray();
             List<Neighbors> lists = rows.stream()
-                    .map(row -> neighbors(row.stream().mapToLong(r -> r).sorted().toArray()))
+                    .map(row ->
+                            neighbors(row.stream().mapToLong(r -> r).sorted().toArray()))
                     .toList();
             int k = 1 + random.nextInt(sorted.length);
             long last = sorted[k - 1] >>> 32;
-            int behind = (int) LongStream.of(sorted).skip(k).filter(row -> row >>> 32 == last).count();
+            int behind = (int) LongStream.of(sorted)
+                    .skip(k)
+                    .filter(row -> row >>> 32 == last)
+                    .count();
 
             assertEquals(
                     neighbors(LongStream.of(sorted).limit(k).toArray()).withOthers(behind),

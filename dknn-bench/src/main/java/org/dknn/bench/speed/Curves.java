@@ -88,8 +88,12 @@ public final class Curves implements Callable<Integer> {
 
     private static Chart chart(String name, List<Integer> values, List<Times> times) {
         double[] xs = values.stream().mapToDouble(value -> value).toArray();
-        double[] clock = times.stream().mapToDouble(one -> Times.quantile(one.clock(), .5)).toArray();
-        double[] processor = times.stream().mapToDouble(one -> Times.quantile(one.processor(), .5)).toArray();
+        double[] clock = times.stream()
+                .mapToDouble(one -> Times.quantile(one.clock(), .5))
+                .toArray();
+        double[] processor = times.stream()
+                .mapToDouble(one -> Times.quantile(one.processor(), .5))
+                .toArray();
         double most = 0;
         for (int i = 0; i < xs.length; i++) {
             most = Math.max(most, Math.max(clock[i], processor[i]));

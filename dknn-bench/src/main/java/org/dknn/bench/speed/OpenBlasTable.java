@@ -40,8 +40,9 @@ public final class OpenBlasTable implements Callable<Integer> {
                 Times.of(rounds, () -> network.output(ids)).ofProcessor(),
                 Times.of(rounds, () -> network.fit(batch)).ofProcessor());
         System.out.println(new Page("OpenBLAS")
-                .say("Products: best tenth, billions of operations a second. Output and fit: milliseconds of the processor, median"
-                        + " (best tenth), " + TEXTS + " texts of " + WORDS + " words. " + Times.machine() + ".")
+                .say("Products: best tenth, billions of operations a second. Output and fit of " + TEXTS + " texts of "
+                        + WORDS + " words: milliseconds of the processor, median (best tenth). " + Times.machine()
+                        + ".")
                 .table(table)
                 .markdown());
         return 0;

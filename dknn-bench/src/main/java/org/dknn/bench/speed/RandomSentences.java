@@ -22,8 +22,8 @@ final class RandomSentences {
     private static final int CALIBRATION = 100;
     private static final List<String> LAYERS = List.of("pooled", "dense1", "dense2", "dense3");
 
-    private final Vocabulary vocabulary =
-            Vocabulary.build(List.of(IntStream.range(0, WORDS).mapToObj(i -> "w" + i).toList()), 1);
+    private final Vocabulary vocabulary = Vocabulary.build(
+            List.of(IntStream.range(0, WORDS).mapToObj(i -> "w" + i).toList()), 1);
     private final Random random = new Random(11);
 
     /**

@@ -55,7 +55,15 @@ public final class Serving implements Callable<Integer> {
                 .toList();
         Page page = new Page("Serving").say("At the start: " + Times.machine() + ".");
         Table table = new Table(
-                "callers", "explanations a second", "rate", "median ms", "90 %", "99 %", "most", "99 % / median", "load");
+                "callers",
+                "explanations a second",
+                "rate",
+                "median ms",
+                "90 %",
+                "99 %",
+                "most",
+                "99 % / median",
+                "load");
         try (DeepKnn<List<String>> dknn = sentences.fit(new Size(rows, 4, 2, 75))) {
             Explainer<String> explainer = Explainer.of(dknn, Tokenizer.whitespace());
             throughput(explainer, texts, 1); // warms up

@@ -27,7 +27,11 @@ public final class StartTable implements Callable<Integer> {
 
     private static final int WORDS = 20;
 
-    @Option(names = "--network", paramLabel = "FILE", hidden = true, description = "Reads this network, in the fresh Java.")
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            hidden = true,
+            description = "Reads this network, in the fresh Java.")
     private Optional<Path> network = Optional.empty();
 
     @Override
@@ -41,7 +45,12 @@ public final class StartTable implements Callable<Integer> {
             new RandomSentences().network(100, 2).save(file.toFile());
             fresh(file);
             Table table = new Table(
-                    "Java", "ND4J's first array", "reading the network", "extractor", "fingerprint", "a text and its variants");
+                    "Java",
+                    "ND4J's first array",
+                    "reading the network",
+                    "extractor",
+                    "fingerprint",
+                    "a text and its variants");
             table.row(fresh(file).toArray(String[]::new));
             System.out.println(new Page("Start")
                     .say("Seconds of the processor in each step: " + Times.machine() + ".")

@@ -62,7 +62,8 @@ final class TiledIndex implements NeighborIndex {
      */
     @Override
     public List<Neighbors> search(FloatMatrix queries, int k) {
-        return alone(TiledSearch.answer(List.of(List.of(new Question(this, queries, k)))).get(0));
+        return alone(TiledSearch.answer(List.of(List.of(new Question(this, queries, k))))
+                .get(0));
     }
 
     /** Answers to groups of one question. */
@@ -99,7 +100,8 @@ final class TiledIndex implements NeighborIndex {
      */
     @Override
     public List<List<GroupedNeighbors>> searchGroups(List<List<Question>> groups) {
-        boolean own = groups.stream().flatMap(List::stream).allMatch(question -> question.index() instanceof TiledIndex);
+        boolean own =
+                groups.stream().flatMap(List::stream).allMatch(question -> question.index() instanceof TiledIndex);
         return own ? TiledSearch.answer(groups) : NeighborIndex.super.searchGroups(groups);
     }
 

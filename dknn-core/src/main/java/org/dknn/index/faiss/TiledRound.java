@@ -93,7 +93,9 @@ final class TiledRound {
                 .toArray();
         return new FaissNative.JointSearch(
                 tasks.size(),
-                tasks.stream().mapToLong(task -> task.asked().vectors().address()).toArray(),
+                tasks.stream()
+                        .mapToLong(task -> task.asked().vectors().address())
+                        .toArray(),
                 tasks.stream().mapToInt(Task::block).toArray(),
                 tasks.stream().mapToInt(task -> task.asked().tiled()).toArray(),
                 rows.length,

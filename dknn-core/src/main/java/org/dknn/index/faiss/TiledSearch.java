@@ -84,8 +84,7 @@ final class TiledSearch {
                 TiledVectors vectors = vectors(question);
                 PreparedVectors queries = known.computeIfAbsent(
                                 question.queries(), matrix -> new EnumMap<>(Metric.class))
-                        .computeIfAbsent(
-                                vectors.metric(), metric -> PreparedVectors.of(question.queries(), metric));
+                        .computeIfAbsent(vectors.metric(), metric -> PreparedVectors.of(question.queries(), metric));
                 own.add(new Asked(vectors, queries, question.k()));
             }
             asked.add(AskedGroup.of(own));

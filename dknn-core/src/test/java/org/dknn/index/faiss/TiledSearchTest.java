@@ -253,7 +253,8 @@ class TiledSearchTest {
                     groups.add(group);
                 }
 
-                List<List<GroupedNeighbors>> found = groups.get(0).get(0).index().searchGroups(groups);
+                List<List<GroupedNeighbors>> found =
+                        groups.get(0).get(0).index().searchGroups(groups);
 
                 int next = 0;
                 for (int g = 0; g < groups.size(); g++) {
@@ -264,7 +265,9 @@ class TiledSearchTest {
                         assertEquals(
                                 NaiveSort.search(
                                         sets.get(next++), question.index().metric(), question.queries(), question.k()),
-                                found.get(g).stream().map(answer -> answer.group(current)).toList(),
+                                found.get(g).stream()
+                                        .map(answer -> answer.group(current))
+                                        .toList(),
                                 values + ", group " + g + ", class " + label);
                         question.index().close();
                     }
