@@ -170,7 +170,7 @@ class OptionRangesTest {
 
     private static boolean hasRange(OptionSpec option) {
         Class<?> type = valueType(option);
-        return type.isPrimitive() && type != boolean.class
+        return (type.isPrimitive() && type != boolean.class)
                 || Number.class.isAssignableFrom(type)
                 || type == Charset.class
                 || option.converters().length > 0;
