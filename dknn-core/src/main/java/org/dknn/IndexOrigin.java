@@ -26,9 +26,7 @@ record IndexOrigin(String artifact) {
     /** Reads what was written, if anything was. */
     static IndexOrigin read(PartList parts, Path manifest) throws IOException {
         return new IndexOrigin(
-                parts.byName().containsKey(PART)
-                        ? parts.read(PART, 1, manifest, (in, version) -> Utf16.read(in))
-                        : "");
+                parts.byName().containsKey(PART) ? parts.read(PART, 1, manifest, (in, version) -> Utf16.read(in)) : "");
     }
 
     /** The factory of a name, or a message that names the artifact to add. */

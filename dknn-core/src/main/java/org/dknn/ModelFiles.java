@@ -181,8 +181,8 @@ record ModelFiles(Path directory) {
                 file, KIND, VERSION, (in, version) -> readStored(in, version, file, extractor.codec()));
         Manifest<I> manifest = stored.manifest();
         manifest.requireMadeFor(extractor, file);
-        IndexFactory factory =
-                IndexOrigin.read(stored.parts(), file).factory(manifest.choices().indexName(), factories, file);
+        IndexFactory factory = IndexOrigin.read(stored.parts(), file)
+                .factory(manifest.choices().indexName(), factories, file);
         ReferenceExamples<I> reference = new ReferenceExamples<>(manifest.examples());
         List<ClasswiseIndex> indexes = loadIndexes(stored, factory, reference, file);
         NeighborSearch<I> search = new NeighborSearch<>(
