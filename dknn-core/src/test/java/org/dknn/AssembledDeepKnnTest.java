@@ -242,7 +242,10 @@ class AssembledDeepKnnTest {
                             others,
                             indexes(others, metric),
                             ExactIndex.factory(),
-                            builder(metric).neighbors(3).fit(others, CALIBRATION).calibrationScores()));
+                            builder(metric)
+                                    .neighbors(3)
+                                    .fit(others, CALIBRATION)
+                                    .calibrationScores()));
         }
     }
 }

@@ -33,8 +33,8 @@ import org.dknn.index.NeighborIndex;
  * approximately, as long as few examples have changed; {@link #recalibrate} makes them exact. Snapshots have no {@link
  * org.dknn.ood.OodScore}: {@link DeepKnn#ood} goes by the distances of neighbors.
  *
- * <p>Safe for use by many threads; changes follow each other. Each change costs time for the new examples, a commit to disk, and some
- * 10 ns per example that is there: examples are better added many at a time. Inputs are in the heap, vectors and graphs are not.
+ * <p>Safe for use by many threads; changes follow each other. Each change costs the network's time for the new examples, a commit to disk,
+ * and a pass over the labels of all examples: many are better added at a time. Inputs are in the heap, vectors and graphs are not.
  *
  * @param <I> type of the inputs
  * @since 0.1
@@ -186,7 +186,8 @@ public final class LiveDeepKnn<I> implements AutoCloseable {
                 examples.write(writer, first, store.header());
                 return examples.size();
             });
-            List<Long> ids = LongStream.range(first, first + examples.size()).boxed().toList();
+            List<Long> ids =
+                    LongStream.range(first, first + examples.size()).boxed().toList();
             for (int i = 0; i < ids.size(); i++) {
                 inputs.put(ids.get(i), more.inputs().get(i));
             }

@@ -183,8 +183,7 @@ public final class LuceneFactory implements IndexFactory {
                 LuceneFile.write(lucene, store.get(), file);
                 return file;
             }
-            try (LuceneIndex copy =
-                    new IndexBuilder(lucene.form(), parent, opener).copy(lucene.space(), segments)) {
+            try (LuceneIndex copy = new IndexBuilder(lucene.form(), parent, opener).copy(lucene.space(), segments)) {
                 save(copy, file);
             }
             return file;

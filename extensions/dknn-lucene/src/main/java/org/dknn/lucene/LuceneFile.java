@@ -134,8 +134,7 @@ final class LuceneFile {
         Path absolute = file.toAbsolutePath();
         Directory folder = new MMapDirectory(absolute.getParent());
         try {
-            Directory packed = PackedDirectory.open(
-                    folder, String.valueOf(absolute.getFileName()), head.places(start));
+            Directory packed = PackedDirectory.open(folder, String.valueOf(absolute.getFileName()), head.places(start));
             return index(file, head, packed);
         } catch (IOException | RuntimeException | Error e) {
             folder.close();

@@ -68,8 +68,7 @@ record NewExamples<I>(Dataset<I> examples, InputCodec<I> codec, List<PreparedVec
             List<float[]> own =
                     vectors.stream().map(layer -> layer.matrix().row(current)).toList();
             String input = codec.write(examples.inputs().get(row));
-            writer.addDocument(
-                    ExampleDocument.of(firstId + row, examples.label(row), input, own, header.graphs()));
+            writer.addDocument(ExampleDocument.of(firstId + row, examples.label(row), input, own, header.graphs()));
         }
     }
 }

@@ -66,9 +66,7 @@ final class SegmentRows {
 
     private static FixedBitSet present(LeafReader reader, FloatVectorValues values) throws IOException {
         FixedBitSet present = new FixedBitSet(reader.maxDoc());
-        for (int document = values.nextDoc();
-                document != DocIdSetIterator.NO_MORE_DOCS;
-                document = values.nextDoc()) {
+        for (int document = values.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = values.nextDoc()) {
             present.set(document);
         }
         return present;

@@ -148,8 +148,6 @@ final class StoredExamples {
                 first += own.length;
             }
         }
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new LuceneIndex(rows, space, form, Optional.empty()));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new LuceneIndex(rows, space, form, Optional.empty()));
     }
 }

@@ -61,8 +61,14 @@ class FilteredContractTest extends NeighborIndexContract {
             if (vectors.rows() == 0) {
                 throw new IllegalArgumentException("no vectors");
             }
-            StoreHeader header =
-                    new StoreHeader("m", List.of("l"), List.of(vectors.columns()), List.of("a", "b"), metric, GraphForm.USUAL, Graphs.PER_LAYER);
+            StoreHeader header = new StoreHeader(
+                    "m",
+                    List.of("l"),
+                    List.of(vectors.columns()),
+                    List.of("a", "b"),
+                    metric,
+                    GraphForm.USUAL,
+                    Graphs.PER_LAYER);
             try {
                 Directory directory = new ByteBuffersDirectory();
                 write(directory, PreparedVectors.of(vectors, metric), header);
@@ -75,8 +81,7 @@ class FilteredContractTest extends NeighborIndexContract {
             }
         }
 
-        private static void write(Directory directory, PreparedVectors vectors, StoreHeader header)
-                throws IOException {
+        private static void write(Directory directory, PreparedVectors vectors, StoreHeader header) throws IOException {
             IndexWriterConfig config = header.form().writerConfig();
             try (IndexWriter writer = new IndexWriter(directory, config)) {
                 for (int row = 0; row < vectors.matrix().rows(); row++) {

@@ -51,10 +51,7 @@ class LiveDeepKnnTest {
     private Path directory;
 
     private static DeepKnnBuilder<String> builder(Metric metric) {
-        return DeepKnn.builder(new SpotExtractor())
-                .neighbors(K)
-                .metric(metric)
-                .index(ExactIndex.factory());
+        return DeepKnn.builder(new SpotExtractor()).neighbors(K).metric(metric).index(ExactIndex.factory());
     }
 
     private static DeepKnn<String> fitted(Dataset<String> examples) {
@@ -74,9 +71,7 @@ class LiveDeepKnnTest {
     private static Dataset<String> joined(List<Dataset<String>> parts) {
         return Dataset.of(
                 parts.stream().flatMap(part -> part.inputs().stream()).toList(),
-                parts.stream()
-                        .flatMapToInt(part -> IntStream.of(part.labels()))
-                        .toArray(),
+                parts.stream().flatMapToInt(part -> IntStream.of(part.labels())).toArray(),
                 SpotExtractor.LABELS);
     }
 
@@ -112,12 +107,11 @@ class LiveDeepKnnTest {
                 assertEquals(40, live.remove(gone));
                 Dataset<String> left = joined(List.of(
                         FIRST.select(IntStream.range(10, 90).toArray()),
-                        SECOND.select(
-                                IntStream.range(0, 30).map(i -> 2 * i).toArray())));
+                        SECOND.select(IntStream.range(0, 30).map(i -> 2 * i).toArray())));
                 assertEquals(expected(left, metric), neighbors(live.predictAll(QUESTIONS)));
-                assertEquals(left.inputs(), live.with(snapshot -> snapshot.classifier()
-                        .reference()
-                        .inputs()));
+                assertEquals(
+                        left.inputs(),
+                        live.with(snapshot -> snapshot.classifier().reference().inputs()));
             }
         }
     }
@@ -181,8 +175,7 @@ class LiveDeepKnnTest {
     }
 
     /** Predicts until all sets were seen in turn; each latch counts the threads that have seen a set. */
-    private static boolean asks(
-            LiveDeepKnn<String> live, List<List<List<Neighbors>>> sets, List<CountDownLatch> seen) {
+    private static boolean asks(LiveDeepKnn<String> live, List<List<List<Neighbors>>> sets, List<CountDownLatch> seen) {
         for (int version = 0; version < seen.size(); ) {
             List<List<Neighbors>> found = neighbors(live.predictAll(QUESTIONS));
             if (found.equals(sets.get(version % 2))) {
@@ -234,9 +227,7 @@ class LiveDeepKnnTest {
             assertEquals(before, neighbors(live.predictAll(QUESTIONS)));
 
             // numbers are not given twice
-            assertEquals(
-                    ids.get(59) + 1,
-                    live.add(SECOND.select(0)).get(0));
+            assertEquals(ids.get(59) + 1, live.add(SECOND.select(0)).get(0));
         }
     }
 
@@ -363,17 +354,16 @@ class LiveDeepKnnTest {
     void directories_with_or_without_examples_and_those_in_use_are_told_apart() throws IOException {
         try (DeepKnn<String> fitted = fitted(FIRST)) {
             assertRefused(
-                    DknnFormatException.class, "must be a directory of reference examples, got none", () -> LiveDeepKnn
-                            .open(directory.resolve("none"), fitted));
+                    DknnFormatException.class,
+                    "must be a directory of reference examples, got none",
+                    () -> LiveDeepKnn.open(directory.resolve("none"), fitted));
             assertRefused(
                     DknnFormatException.class,
                     "must be a directory of reference examples, got none",
                     () -> LiveDeepKnn.open(directory, fitted));
             try (LiveDeepKnn<String> live = created()) {
                 assertRefused(
-                        IOException.class,
-                        "are open for changes elsewhere",
-                        () -> LiveDeepKnn.open(directory, fitted));
+                        IOException.class, "are open for changes elsewhere", () -> LiveDeepKnn.open(directory, fitted));
                 assertEquals(90, live.size());
             }
             assertRefused(
@@ -387,10 +377,11 @@ class LiveDeepKnnTest {
     @Test
     void too_few_examples_and_examples_of_other_classes_are_refused() throws IOException {
         try (LiveDeepKnn<String> live = created()) {
-            List<Long> all = live.with(snapshot ->
-                    IntStream.range(0, 90).mapToObj(snapshot::id).toList());
+            List<Long> all = live.with(
+                    snapshot -> IntStream.range(0, 90).mapToObj(snapshot::id).toList());
 
-            assertRefused("at least k = 7 reference examples must stay, got 6 of 90", () -> live.remove(all.subList(0, 84)));
+            assertRefused(
+                    "at least k = 7 reference examples must stay, got 6 of 90", () -> live.remove(all.subList(0, 84)));
             assertRefused(
                     "the examples must have the classes [a, b, c], got [x, y]",
                     () -> live.add(Dataset.of(List.of("0,0,0"), new int[1], LabelSet.of("x", "y"))));
@@ -421,5 +412,4 @@ class LiveDeepKnnTest {
             thread.shutdownNow();
         }
     }
-
 }

@@ -112,8 +112,7 @@ class LuceneFactoryTest {
     void a_source_is_read_in_blocks_and_keeps_its_order() {
         IndexFactory.Context context = new IndexFactory.Context("model", "dense", "a");
         try (NeighborIndex index = new LuceneFactory().build(context, VECTORS, Metric.EUCLIDEAN)) {
-            assertEquals(
-                    NaiveSort.search(VECTORS, Metric.EUCLIDEAN, QUERIES, 3000), index.search(QUERIES, 3000));
+            assertEquals(NaiveSort.search(VECTORS, Metric.EUCLIDEAN, QUERIES, 3000), index.search(QUERIES, 3000));
         }
     }
 
@@ -213,10 +212,8 @@ class LuceneFactoryTest {
             Thread thread = new Thread(() -> {
                 Thread.currentThread().interrupt();
                 assertRefused(CancellationException.class, "interrupted", () -> index.search(QUERIES, K));
-                assertRefused(
-                        CancellationException.class,
-                        "interrupted",
-                        () -> new LuceneFactory().build(VECTORS, Metric.EUCLIDEAN));
+                assertRefused(CancellationException.class, "interrupted", () -> new LuceneFactory()
+                        .build(VECTORS, Metric.EUCLIDEAN));
             });
             Throwable[] failed = new Throwable[1];
             thread.setUncaughtExceptionHandler((some, failure) -> failed[0] = failure);
