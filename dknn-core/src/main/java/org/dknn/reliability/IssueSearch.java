@@ -3,6 +3,7 @@ package org.dknn.reliability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -48,6 +49,15 @@ final class IssueSearch {
 
     /** Judges one example, which is not among its own neighbors. */
     void add(Prediction prediction, int ordinal) {
+        add(prediction, ordinal, neighbor -> neighbor);
+    }
+
+    /**
+     * Judges one example by a classifier of other ones.
+     *
+     * @param places ordinal here of each ordinal of the prediction
+     */
+    void add(Prediction prediction, int ordinal, IntUnaryOperator places) {
         int label = reference.label(ordinal);
         for (int other = 0; other < isJudged.length; other++) {
             tellsLabelsApart |= prediction.nonconformity(other) != prediction.nonconformity(label);
@@ -58,10 +68,16 @@ final class IssueSearch {
         int[] equal = equal(prediction);
         int proposed = proposed(prediction, label, equal);
         double margin = prediction.nonconformity(label) - prediction.nonconformity(proposed);
-        LabelIssue issue = new LabelIssue(
-                ordinal, label, proposed, margin, prediction.conformity(label), equal[label], equal[proposed]);
-        if (proposed != label && (margin > 0 || issue.contradicted())) {
-            issues.add(issue);
+        if (proposed != label && (margin > 0 || equal[proposed] > equal[label] + 1)) {
+            issues.add(new LabelIssue(
+                    ordinal,
+                    label,
+                    proposed,
+                    margin,
+                    prediction.conformity(label),
+                    equal[label],
+                    equal[proposed],
+                    SpeakingNeighbors.of(prediction, proposed, places)));
         }
     }
 
