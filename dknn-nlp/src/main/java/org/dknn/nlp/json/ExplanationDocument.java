@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.dknn.HitRates;
 import org.dknn.LabelSet;
@@ -65,14 +66,51 @@ record ExplanationDocument(
 
     /** The JSON of what one layer finds similar. */
     @JsonPropertyOrder({"layer", "votes", "nearest"})
-    record LayerDocument(String layer, List<Integer> votes, List<NeighborText> nearest) {
+    record LayerDocument(String layer, List<Integer> votes, List<NeighborDocument> nearest) {
+
+        LayerDocument {
+            nearest = List.copyOf(nearest);
+        }
 
         static LayerDocument of(LayerNeighbors layer) {
-            return new LayerDocument(layer.layer(), ExplanationDocument.counts(layer.votes()), layer.nearest());
+            return new LayerDocument(
+                    layer.layer(),
+                    ExplanationDocument.counts(layer.votes()),
+                    layer.nearest().stream().map(NeighborDocument::of).toList());
         }
 
         LayerNeighbors toLayer() {
-            return new LayerNeighbors(layer, ExplanationDocument.toVotes(votes), nearest);
+            return new LayerNeighbors(
+                    layer,
+                    ExplanationDocument.toVotes(votes),
+                    nearest.stream().map(NeighborDocument::toText).toList());
+        }
+    }
+
+    /** The JSON of a training text; the proposed label is there if its own is suspect. */
+    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "proposed"})
+    record NeighborDocument(
+            int ordinal,
+            String text,
+            int label,
+            double distance,
+            @AtMostOne List<Integer> proposed) {
+
+        NeighborDocument {
+            proposed = List.copyOf(proposed);
+        }
+
+        static NeighborDocument of(NeighborText text) {
+            return new NeighborDocument(
+                    text.ordinal(),
+                    text.text(),
+                    text.label(),
+                    text.distance(),
+                    ExplanationDocument.list(text.proposed()));
+        }
+
+        NeighborText toText() {
+            return new NeighborText(ordinal, text, label, distance, ExplanationDocument.optional(proposed));
         }
     }
 
@@ -91,20 +129,34 @@ record ExplanationDocument(
     }
 
     /** The JSON of a training text that is near over all layers. */
-    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "layers"})
-    record NearDocument(int ordinal, String text, int label, double distance, List<Boolean> layers) {
+    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "layers", "proposed"})
+    record NearDocument(
+            int ordinal,
+            String text,
+            int label,
+            double distance,
+            List<Boolean> layers,
+            @AtMostOne List<Integer> proposed) {
 
         NearDocument {
             layers = List.copyOf(layers);
+            proposed = List.copyOf(proposed);
         }
 
         static NearDocument of(NearText near) {
             NeighborText text = near.neighbor();
-            return new NearDocument(text.ordinal(), text.text(), text.label(), text.distance(), near.isIn());
+            return new NearDocument(
+                    text.ordinal(),
+                    text.text(),
+                    text.label(),
+                    text.distance(),
+                    near.isIn(),
+                    ExplanationDocument.list(text.proposed()));
         }
 
         NearText toText() {
-            return new NearText(new NeighborText(ordinal, text, label, distance), layers);
+            return new NearText(
+                    new NeighborText(ordinal, text, label, distance, ExplanationDocument.optional(proposed)), layers);
         }
     }
 
@@ -159,6 +211,17 @@ record ExplanationDocument(
                     right.isEmpty() ? Optional.empty() : Optional.of(new HitRates.Rate(right.get(0), texts.get(0)));
             return new Verdict(Verdict.State.of(state), label, reason, measured, rate);
         }
+    }
+
+    private static List<Integer> list(OptionalInt value) {
+        return value.stream().boxed().toList();
+    }
+
+    private static OptionalInt optional(List<Integer> atMostOne) {
+        if (atMostOne.size() > 1) {
+            throw new IllegalArgumentException("a text has one proposed label at most, got " + atMostOne);
+        }
+        return atMostOne.stream().mapToInt(Integer::intValue).findFirst();
     }
 
     /** Votes by label. */
