@@ -1,11 +1,12 @@
 package org.dknn.nlp.attribution;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dknn.ScoreFunction;
+import org.dknn.nlp.perturb.FeatureGroup;
+import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
@@ -15,25 +16,34 @@ import org.dknn.nlp.perturb.Perturbation;
  * <p>These are the last and the first of the steps whose mean over all orders is the Shapley value; where words act together in
  * pairs at most, the two in equal parts <em>are</em> the Shapley value, and the values of all words sum up to the score of the
  * text less that of no words. Leaving out alone misses words that stand in for each other. Deletes words; predicts 2 n + 1
- * texts at most, of which n + 1 have one word at most and are the same in every text.
+ * texts at most, of which n + 1 have one word at most and are the same in every text. Phrases or sentences are left out and added
+ * whole by {@link #withGroups}. Methods that differ in their share alone are read off the same predictions.
  *
  * @param name of the method, for people
  * @param score of which the word has its part
- * @param outShare how much leaving out counts, in {@code [0, 1]}; adding to the empty text counts the rest
+ * @param outShare how much leaving out counts, in {@code [0, 1]}; adding to the empty text counts the rest. 1 and 0 are either end
+ * @param groups which words go and come together, and how their value is spread on them
  * @see <a href="https://doi.org/10.1515/9781400881970-018">Shapley (1953)</a>
  */
-public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare) implements Attribution {
+public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare, FeatureGroups groups)
+        implements Attribution {
 
     /** Checks that all parts are there. */
     public LeaveOneOutAndIn {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(groups, "groups");
         if (!(outShare >= 0 && outShare <= 1)) {
             throw new IllegalArgumentException("outShare must be in [0, 1], got " + outShare);
         }
     }
 
-    /** Both ends in equal parts. */
+    /** Word by word. */
+    public LeaveOneOutAndIn(String name, ScoreFunction score, double outShare) {
+        this(name, score, outShare, FeatureGroups.words());
+    }
+
+    /** Both ends in equal parts, word by word. */
     public LeaveOneOutAndIn(String name, ScoreFunction score) {
         this(name, score, 0.5);
     }
@@ -65,43 +75,77 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
         return new LeaveOneOutAndIn("probability out and in", ScoreFunction.PROBABILITY);
     }
 
+    /** The same with another share of leaving out; see {@link #outShare}. */
+    public LeaveOneOutAndIn withOutShare(double outShare) {
+        return new LeaveOneOutAndIn(name, score, outShare, groups);
+    }
+
+    /** The same by other groups of words, such as {@link FeatureGroups#sentences}. */
+    public LeaveOneOutAndIn withGroups(FeatureGroups groups) {
+        return new LeaveOneOutAndIn(name, score, outShare, groups);
+    }
+
+    /**
+     * This method for long texts: sentence by sentence first, then by the words of those sentences whose values are the largest, either
+     * way. The values of a sentence's words sum up to the value of the sentence; within the strongest they differ by what each word is
+     * worth to this method. Texts of no more than {@code most} sentences are explained by this method as it is. Costs two texts per
+     * sentence, and two per word of the strongest.
+     *
+     * @param most number of sentences up to which a text is short, at least 1
+     * @param strongest number of sentences whose words are told apart, at least 0
+     */
+    public Attribution sentencesFirst(int most, int strongest) {
+        return new SentencesFirst(this, most, strongest);
+    }
+
     @Override
     public Plan<Attributions> plan(Features features, Target target) {
         List<String> words = features.words();
-        List<String> distinct = words.stream().distinct().toList();
+        List<FeatureGroup> found = groups.groups(words);
+        List<List<String>> alone =
+                found.stream().map(group -> only(words, group)).distinct().toList();
         return Plan.askVariants(
-                words.size() + distinct.size() + 2,
-                change -> List.of(features.with(end(words, distinct, change))),
+                found.size() + alone.size() + 2,
+                change -> List.of(features.with(end(words, found, alone, change))),
                 prediction -> target.score(score, prediction),
-                (List<List<Double>> scores) -> Attributions.of(name, target, values(words, distinct, scores)));
+                (List<List<Double>> scores) -> Attributions.of(
+                        name,
+                        target,
+                        groups.spread().spread(words.size(), found, values(words, found, alone, scores))));
     }
 
-    /** The text without each of its words, then each word alone, then no words, then the whole text. */
-    private static List<String> end(List<String> words, List<String> distinct, int change) {
-        int alone = change - words.size();
-        if (alone < 0) {
-            return Perturbation.delete().remove(words, change);
-        }
-        if (alone < distinct.size()) {
-            return List.of(distinct.get(alone));
-        }
-        return alone == distinct.size() ? List.of() : words;
+    private static List<String> only(List<String> words, FeatureGroup group) {
+        return group.positions().stream().map(words::get).toList();
     }
 
-    private double[] values(List<String> words, List<String> distinct, List<List<Double>> scores) {
-        int ends = words.size() + distinct.size();
+    /** The text without each group, then each different group alone, then no words, then the whole text. */
+    private static List<String> end(
+            List<String> words, List<FeatureGroup> found, List<List<String>> alone, int change) {
+        int added = change - found.size();
+        if (added < 0) {
+            return Perturbation.delete().removeAll(words, found.get(change).positions());
+        }
+        if (added < alone.size()) {
+            return alone.get(added);
+        }
+        return added == alone.size() ? List.of() : words;
+    }
+
+    private double[] values(
+            List<String> words, List<FeatureGroup> found, List<List<String>> alone, List<List<Double>> scores) {
+        int ends = found.size() + alone.size();
         double none = scores.get(ends).get(0);
         double whole = scores.get(ends + 1).get(0);
-        Map<String, Double> alone = new HashMap<>();
-        for (int i = 0; i < distinct.size(); i++) {
-            alone.put(distinct.get(i), scores.get(words.size() + i).get(0));
+        Map<List<String>, Double> added = new HashMap<>();
+        for (int i = 0; i < alone.size(); i++) {
+            added.put(alone.get(i), scores.get(found.size() + i).get(0));
         }
-        double[] values = new double[words.size()];
-        Arrays.setAll(values, position -> {
-            double out = whole - scores.get(position).get(0);
-            double in = alone.getOrDefault(words.get(position), none) - none;
-            return outShare * out + (1 - outShare) * in;
-        });
+        double[] values = new double[found.size()];
+        for (int i = 0; i < values.length; i++) {
+            double out = whole - scores.get(i).get(0);
+            double in = added.getOrDefault(only(words, found.get(i)), none) - none;
+            values[i] = outShare * out + (1 - outShare) * in;
+        }
         return values;
     }
 }
