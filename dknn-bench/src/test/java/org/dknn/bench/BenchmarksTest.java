@@ -40,6 +40,8 @@ class BenchmarksTest {
                 "attributions",
                 "sanity",
                 "doubt",
+                "audit",
+                "sentences",
                 "uncertainty",
                 "pairs",
                 "artifacts",
