@@ -2,8 +2,10 @@ package org.dknn;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
@@ -148,6 +150,20 @@ public final class DeepKnn<I> implements AutoCloseable {
         });
     }
 
+    /**
+     * Predicts an input as if some reference examples were not there. Neighbors, votes and their statistics are those of a classifier
+     * that is fitted to the other examples, if the indexes are exact. What stays: the network, which has learned from all examples,
+     * the calibration scores, and the typical distances of a nonconformity.
+     *
+     * @param ordinals of the reference examples that are left out, fewer than all; if fewer than k stay, all of these are neighbors
+     * @throws IllegalArgumentException as {@link #predict}, or if an ordinal is none of a reference example, or none stays
+     * @throws IllegalStateException after {@link #close}
+     */
+    public Prediction predictWithout(I input, Collection<Integer> ordinals) {
+        requireOpen();
+        return judge(judge, new LeftOutSearch<>(search, Set.copyOf(ordinals)).find(input), input);
+    }
+
     private Prediction judge(ConformalJudge current, NeighborSearch.Found found, I input) {
         return current.judge(found, () -> search.extractor().codec().write(input));
     }
@@ -182,7 +198,8 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /**
      * A view of this classifier with another nonconformity, calibrated on the same held-out examples. It shares the
-     * indexes: closing either closes both. It has no {@link #limits} and no {@link #hitRates}.
+     * indexes: closing either closes both. It has no {@link #limits}, no {@link #hitRates} and no {@link
+     * #labelChecks}.
      *
      * @param nonconformity any kind; it is fitted to the reference examples here
      */
@@ -199,7 +216,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** A view of this classifier with limits of the values of words, which are saved with it. Closing either closes both. */
     public DeepKnn<I> withLimits(ValueLimits limits) {
-        return new DeepKnn<>(search, judge, ood, new Measured(limits, measured.hitRates()), closed);
+        return new DeepKnn<>(search, judge, ood, measured.with(limits), closed);
     }
 
     /** Limits of the values of words; of no method unless they were measured by this calibration. */
@@ -209,7 +226,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** A view of this classifier with the hit rates of verdicts, which are saved with it. Closing either closes both. */
     public DeepKnn<I> withHitRates(HitRates hitRates) {
-        return new DeepKnn<>(search, judge, ood, new Measured(measured.limits(), hitRates), closed);
+        return new DeepKnn<>(search, judge, ood, measured.with(hitRates), closed);
     }
 
     /** How often answers are right, by verdict; of none unless they were counted by this calibration. */
@@ -243,6 +260,25 @@ public final class DeepKnn<I> implements AutoCloseable {
             }
             return some;
         });
+    }
+
+    /**
+     * A view of this classifier with checks of the labels of its reference examples, such as {@code LabelAudit.checks()}; they are
+     * saved with it. Closing either closes both.
+     *
+     * @throws IllegalArgumentException if they are of another number of examples
+     */
+    public DeepKnn<I> withLabelChecks(LabelChecks checks) {
+        if (checks.size() != reference().size() && checks.size() != 0) {
+            throw new IllegalArgumentException(
+                    "needs checks of the " + reference().size() + " reference examples, got those of " + checks.size());
+        }
+        return new DeepKnn<>(search, judge, ood, measured.with(checks), closed);
+    }
+
+    /** Checks of the labels of the reference examples; of none unless there was an audit. */
+    public LabelChecks labelChecks() {
+        return measured.labelChecks();
     }
 
     private void requireOpen() {

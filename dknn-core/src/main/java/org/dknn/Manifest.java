@@ -82,6 +82,7 @@ record Manifest<I>(
     private static final String PROBE = "probe";
     private static final String LIMITS = "limits";
     private static final String HIT_RATES = "hit-rates";
+    private static final String LABEL_CHECKS = "label-checks";
 
     static <I> Manifest<I> of(NeighborSearch<I> search, ConformalJudge judge, Measured measured) {
         DeepKnnConfig config = judge.config();
@@ -143,6 +144,9 @@ record Manifest<I>(
         if (!measured.hitRates().byState().isEmpty()) {
             parts.add(HIT_RATES, measured.hitRates()::write);
         }
+        if (measured.labelChecks().size() > 0) {
+            parts.add(LABEL_CHECKS, measured.labelChecks()::write);
+        }
     }
 
     private void writeClassifier(DataOutputStream out) throws IOException {
@@ -200,7 +204,10 @@ record Manifest<I>(
         HitRates hitRates = parts.byName().containsKey(HIT_RATES)
                 ? parts.read(HIT_RATES, 1, file, (in, version) -> HitRates.read(in))
                 : HitRates.none();
-        return new Measured(limits, hitRates);
+        LabelChecks labelChecks = parts.byName().containsKey(LABEL_CHECKS)
+                ? parts.read(LABEL_CHECKS, 1, file, (in, version) -> LabelChecks.read(in))
+                : LabelChecks.none();
+        return new Measured(limits, hitRates, labelChecks);
     }
 
     /** Where the fields after the seed come from, asked in this order. */

@@ -25,9 +25,11 @@ import org.dknn.bench.speed.StartTable;
 import org.dknn.bench.study.AccuracyStudy;
 import org.dknn.bench.study.AttributionStudy;
 import org.dknn.bench.study.AttributionStudy.Training;
+import org.dknn.bench.study.AuditStudy;
 import org.dknn.bench.study.DoubtStudy;
 import org.dknn.bench.study.FoundSetStudy;
 import org.dknn.bench.study.SanityStudy;
+import org.dknn.bench.study.SentenceStudy;
 import org.dknn.bench.study.TransformerStudy;
 import org.dknn.bench.study.VerdictStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
@@ -194,6 +196,28 @@ public final class Benchmarks implements Runnable {
                     int texts)
             throws IOException {
         options.write("verdicts", new VerdictStudy(options.store(), calibration, texts).run(sets, networks));
+    }
+
+    @Command(description = "How many planted label errors an audit finds.")
+    void audit(
+            @Mixin StudyOptions options,
+            @Option(names = "--seeds", defaultValue = "1", description = SEEDS) int seeds,
+            @Option(names = "--set", defaultValue = "CR", description = LIST) Corpus set,
+            @Option(names = "--network", defaultValue = "CNN", description = LIST) NetworkKind network,
+            @Option(names = "--folds", defaultValue = "3", description = "Parts held out in turn" + DEFAULT) int folds)
+            throws IOException {
+        options.write("audit", new AuditStudy(options.store(), folds).run(set, network, seeds));
+    }
+
+    @Command(description = "Which values find the sentences of another class.")
+    void sentences(
+            @Mixin StudyOptions options,
+            @Option(names = "--seed", defaultValue = "1", description = "Of model and documents" + DEFAULT) int seed,
+            @Option(names = "--network", defaultValue = "CNN", description = LIST) NetworkKind network,
+            @Option(names = "--documents", defaultValue = "60", description = "Of ten sentences each" + DEFAULT)
+                    int documents)
+            throws IOException {
+        options.write("sentences", new SentenceStudy(options.store(), documents).run(network, seed));
     }
 
     @Command(description = "How far neighbors can be relied on, with pictures.")

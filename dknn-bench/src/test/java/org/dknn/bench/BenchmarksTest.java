@@ -42,6 +42,8 @@ class BenchmarksTest {
                 "sanity",
                 "doubt",
                 "verdicts",
+                "audit",
+                "sentences",
                 "uncertainty",
                 "pairs",
                 "artifacts",

@@ -126,11 +126,30 @@ final class AuditPart {
         out.writeDouble(issue.agreement());
         out.writeInt(issue.equalOwn());
         out.writeInt(issue.equalProposed());
+        out.writeInt(issue.speaking().size());
+        for (int ordinal : issue.speaking()) {
+            out.writeInt(ordinal);
+        }
     }
 
     private static LabelIssue issue(DataInputStream in) throws IOException {
         return new LabelIssue(
-                in.readInt(), in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), in.readInt());
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readInt(),
+                in.readInt(),
+                ordinals(in));
+    }
+
+    private static List<Integer> ordinals(DataInputStream in) throws IOException {
+        List<Integer> ordinals = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            ordinals.add(in.readInt());
+        }
+        return ordinals;
     }
 
     private static void write(DataOutputStream out, Neighbors neighbors) throws IOException {

@@ -3,6 +3,7 @@ package org.dknn.reliability;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -52,6 +53,15 @@ final class IssueSearch {
 
     /** Judges one example, which is not among its own neighbors. */
     Optional<LabelIssue> issue(Prediction prediction, int ordinal) {
+        return issue(prediction, ordinal, neighbor -> neighbor);
+    }
+
+    /**
+     * Judges one example by a classifier of other ones.
+     *
+     * @param places ordinal here of each ordinal of the prediction
+     */
+    Optional<LabelIssue> issue(Prediction prediction, int ordinal, IntUnaryOperator places) {
         int label = reference.label(ordinal);
         if (!isJudged[label]) {
             return Optional.empty();
@@ -59,9 +69,19 @@ final class IssueSearch {
         int[] equal = equal(prediction);
         int proposed = proposed(prediction, label, equal);
         double margin = prediction.nonconformity(label) - prediction.nonconformity(proposed);
-        LabelIssue issue = new LabelIssue(
-                ordinal, label, proposed, margin, prediction.conformity(label), equal[label], equal[proposed]);
-        return proposed != label && (margin > 0 || issue.contradicted()) ? Optional.of(issue) : Optional.empty();
+        boolean isContradicted = equal[proposed] > equal[label] + 1;
+        if (proposed == label || !(margin > 0 || isContradicted)) {
+            return Optional.empty();
+        }
+        return Optional.of(new LabelIssue(
+                ordinal,
+                label,
+                proposed,
+                margin,
+                prediction.conformity(label),
+                equal[label],
+                equal[proposed],
+                SpeakingNeighbors.of(prediction, proposed, places)));
     }
 
     private int proposed(Prediction prediction, int label, int[] equal) {
@@ -101,16 +121,17 @@ final class IssueSearch {
     }
 
     /**
-     * The issues of all examples, the most suspect first.
+     * The issues of examples, the most suspect first.
      *
-     * @throws IllegalStateException if the nonconformity is the same for all labels
+     * @param tellsLabelsApart whether any example has another nonconformity by another label
+     * @throws IllegalStateException if none has
      */
-    List<LabelIssue> sorted(AuditPart all) {
-        if (!all.tellsLabelsApart() && isJudged.length > 1) {
+    List<LabelIssue> sorted(List<LabelIssue> issues, boolean tellsLabelsApart) {
+        if (!tellsLabelsApart && isJudged.length > 1) {
             throw new IllegalStateException("an audit needs a nonconformity that differs between labels, got "
                     + nonconformity + "; use dknn.withNonconformity(Nonconformity.logRatio())");
         }
-        return all.issues().stream()
+        return issues.stream()
                 .sorted(Comparator.<LabelIssue>comparingInt(
                                 issue -> issue.contradicted() ? issue.equalOwn() - issue.equalProposed() : 0)
                         .thenComparing(

@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.LabelChecks;
 import org.dknn.ProgressListener;
 import org.dknn.internal.PartFiles;
 
@@ -17,7 +19,7 @@ import org.dknn.internal.PartFiles;
  * Audit of the reference examples by their own neighbors: probable label errors, hubs and near-duplicates. Immutable.
  *
  * <p>A network that has memorized a wrong label places the example among those of that label. Earlier layers, or a
- * network that was stopped early, find more label errors. The audited labels are those that the examples vote for: with
+ * network that was stopped early, find more label errors; {@link #heldOut} trains again without what it judges. The audited labels are those that the examples vote for: with
  * {@code LabelSource.PREDICTED} the network's, which do not reveal errors of the given labels.
  *
  * <pre>{@code
@@ -135,11 +137,50 @@ public record LabelAudit<I>(
         }
         return new LabelAudit<>(
                 dknn.reference(),
-                search.sorted(all),
+                search.sorted(all.issues(), all.tellsLabelsApart()),
                 search.unjudged(),
                 new Hubs(all.occurrences()),
                 DuplicateSearch.within(
                         all.nearest(), closeness, dknn.reference().labels()));
+    }
+
+    /**
+     * Audits the reference examples of a classifier by folds: each part of them is judged by a classifier of a network that has learned
+     * from the other parts alone, so that no network has memorized the label that it judges. Hubs and duplicates are those of the given
+     * classifier. Takes as long as training and fitting that many times.
+     *
+     * @param folds number of parts, in {@code 2..size}
+     * @param seed of the parts
+     * @param fit trains a network on the examples it gets, not on the ones it does not get, and fits a classifier to the same examples in
+     *     the same order; the classifier is closed here
+     * @throws IllegalStateException as {@link #of(DeepKnn)}, or if {@code fit} returns a classifier of other examples
+     * @see <a href="https://arxiv.org/abs/1911.00068">Northcutt, Jiang and Chuang (2021), Confident learning, 3.1: out-of-sample
+     *     predictions</a>
+     */
+    public static <I> LabelAudit<I> heldOut(
+            DeepKnn<I> dknn, int folds, long seed, Function<Dataset<I>, DeepKnn<I>> fit) {
+        LabelAudit<I> own = of(dknn);
+        List<LabelIssue> issues =
+                new HeldOutFolds<>(dknn.reference(), folds, seed, fit).judge(new IssueSearch(dknn));
+        return new LabelAudit<>(own.reference, issues, own.unjudged, own.hubs, own.duplicates);
+    }
+
+    /**
+     * The issues as checks that {@link DeepKnn#withLabelChecks} takes, so that explanations mark suspect examples that they show and
+     * saved models know them.
+     */
+    public LabelChecks checks() {
+        return LabelChecks.of(
+                reference.size(),
+                issues.stream().mapToInt(LabelIssue::ordinal).toArray(),
+                issues.stream().mapToInt(LabelIssue::proposed).toArray());
+    }
+
+    /** Near-duplicates of an example, nearest first. */
+    public List<NearDuplicate> duplicatesOf(int ordinal) {
+        return duplicates.stream()
+                .filter(pair -> pair.first() == ordinal || pair.second() == ordinal)
+                .toList();
     }
 
     /** An issue in words: the example, its label, the proposed one, and the counts behind it. */
@@ -177,9 +218,22 @@ public record LabelAudit<I>(
      * @param agreement share of the neighbors over all layers that carry its own label, in {@code [0, 1]}
      * @param equalOwn number of other examples of its own label with equal activations in every layer
      * @param equalProposed the same, of the proposed label
+     * @param speaking ordinals of the nearest few examples of the proposed label, over all layers, nearest first
      */
     public record LabelIssue(
-            int ordinal, int label, int proposed, double margin, double agreement, int equalOwn, int equalProposed) {
+            int ordinal,
+            int label,
+            int proposed,
+            double margin,
+            double agreement,
+            int equalOwn,
+            int equalProposed,
+            List<Integer> speaking) {
+
+        /** Copies the list. */
+        public LabelIssue {
+            speaking = List.copyOf(speaking);
+        }
 
         /** Whether more of the equal examples, itself included, carry the proposed label than its own. */
         public boolean contradicted() {

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -45,7 +47,14 @@ class LabelAuditTest {
 
             // its neighbors are 1 and 0 in both layers: 4 of 4 disagree with high, 0 with low
             // those of 0 are 1 and 2, of 1 are 0 and 2: 2 of 4 disagree, 2 with high
-            assertEquals(List.of(new LabelIssue(2, 1, 0, 4, 0, 0, 0)), audit.issues());
+            // of the low ones, 1 is 1 away and 0 is 2 away in both layers
+            assertEquals(List.of(new LabelIssue(2, 1, 0, 4, 0, 0, 0, List.of(1, 0))), audit.issues());
+            // the only issue of 7 examples, and .05 of 7 is above rank 0
+            assertEquals(OptionalInt.of(0), audit.checks().proposed(2));
+            assertEquals(1, audit.checks().suspicion(2));
+            assertEquals(0, audit.checks().suspicion(3));
+            assertEquals(audit.duplicates(), audit.duplicatesOf(4));
+            assertEquals(List.of(), audit.duplicatesOf(5));
             assertEquals(List.of(new NearDuplicate(3, 4, 1, 1, 0)), audit.duplicates());
             assertFalse(audit.duplicates().get(0).contradicts());
             // in a layer 0: 1 2; 1: 0 2; 2: 1 0; 3: 4 5; 4: 3 5; 5: 6 3 (2 away, as is 4); 6: 5 3
@@ -100,6 +109,40 @@ class LabelAuditTest {
                     (task, done, total) -> assertEquals(0, done % 4_096 % 904),
                     PartFiles.open(directory, "k"));
             assertEquals(LabelAudit.of(dknn, 0).duplicates(), closer.duplicates());
+        }
+    }
+
+    /** A network that has learned its labels by heart puts each example at the place of its label. */
+    @Test
+    void folds_find_what_a_network_has_memorized() {
+        Dataset<String> clean = Plane.normal(9, 300, 6, 6);
+        int[] labels = clean.labels();
+        Set<Integer> planted = new TreeSet<>();
+        for (int ordinal = 7; ordinal < 300; ordinal += 40) {
+            labels[ordinal] = 1 - labels[ordinal];
+            planted.add(ordinal);
+        }
+        Dataset<String> training = Dataset.of(clean.inputs(), labels, clean.labelSet());
+        Function<Dataset<String>, DeepKnn<String>> fit =
+                examples -> Plane.builder(examples).neighbors(9).fit(examples, CALIBRATION);
+        try (DeepKnn<String> dknn = fit.apply(training)) {
+            assertEquals(List.of(), LabelAudit.of(dknn).issues());
+
+            LabelAudit<String> audit = LabelAudit.heldOut(dknn, 3, 5, fit);
+
+            List<LabelIssue> first = audit.issues().subList(0, planted.size());
+            assertEquals(
+                    planted, first.stream().map(LabelIssue::ordinal).collect(Collectors.toCollection(TreeSet::new)));
+            for (LabelIssue issue : first) {
+                assertEquals(3, issue.speaking().size());
+                assertTrue(issue.speaking().stream().allMatch(ordinal -> training.label(ordinal) == issue.proposed()));
+            }
+            assertEquals(audit.issues(), LabelAudit.heldOut(dknn, 3, 5, fit).issues());
+            assertRefused("folds must be in 2..300, got 1", () -> LabelAudit.heldOut(dknn, 1, 5, fit));
+            assertRefused(
+                    IllegalStateException.class,
+                    "needs a classifier of the 200 examples",
+                    () -> LabelAudit.heldOut(dknn, 3, 5, examples -> fit.apply(training)));
         }
     }
 

@@ -30,6 +30,42 @@ final class Plane {
         return DeepKnn.builder(new PointExtractor());
     }
 
+    /** By a network that has learned the labels of some examples by heart: it moves each of them 100 to its label's side. */
+    static DeepKnnBuilder<String> builder(Dataset<String> learned) {
+        return DeepKnn.builder(new ByHeart(learned));
+    }
+
+    private record ByHeart(Dataset<String> learned) implements ActivationExtractor<String> {
+
+        @Override
+        public InputCodec<String> codec() {
+            return InputCodec.strings();
+        }
+
+        @Override
+        public String fingerprint() {
+            return "points by heart";
+        }
+
+        @Override
+        public List<String> layers() {
+            return new PointExtractor().layers();
+        }
+
+        @Override
+        public Activations extract(List<String> inputs, IntConsumer progress) {
+            List<String> moved = inputs.stream().map(this::moved).toList();
+            return new PointExtractor().extract(moved, progress);
+        }
+
+        private String moved(String input) {
+            int ordinal = learned.inputs().indexOf(input);
+            float by = ordinal < 0 ? 0 : 200f * learned.label(ordinal) - 100;
+            List<String> coordinates = List.of(input.split(",", -1));
+            return (Float.parseFloat(coordinates.get(0)) + by) + "," + (Float.parseFloat(coordinates.get(1)) + by);
+        }
+    }
+
     /**
      * Points of two classes, half each.
      *

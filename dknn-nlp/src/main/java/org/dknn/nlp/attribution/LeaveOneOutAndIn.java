@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dknn.ScoreFunction;
+import org.dknn.nlp.perturb.FeatureGroup;
+import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
@@ -15,25 +17,34 @@ import org.dknn.nlp.perturb.Perturbation;
  * <p>These are the last and the first of the steps whose mean over all orders is the Shapley value; where words act together in
  * pairs at most, the two in equal parts <em>are</em> the Shapley value, and the values of all words sum up to the score of the
  * text less that of no words. Leaving out alone misses words that stand in for each other. Deletes words; predicts 2 n + 1
- * texts at most, of which n + 1 have one word at most and are the same in every text.
+ * texts at most, of which n + 1 have one word at most and are the same in every text. Phrases or sentences are left out and added
+ * whole by {@link #withGroups}. Methods that differ in their share alone are read off the same predictions.
  *
  * @param name of the method, for people
  * @param score of which the word has its part
- * @param outShare how much leaving out counts, in {@code [0, 1]}; adding to the empty text counts the rest
+ * @param outShare how much leaving out counts, in {@code [0, 1]}; adding to the empty text counts the rest. 1 and 0 are either end
+ * @param groups which words go and come together, and how their value is spread on them
  * @see <a href="https://doi.org/10.1515/9781400881970-018">Shapley (1953)</a>
  */
-public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare) implements Attribution {
+public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare, FeatureGroups groups)
+        implements Attribution {
 
     /** Checks that all parts are there. */
     public LeaveOneOutAndIn {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(groups, "groups");
         if (!(outShare >= 0 && outShare <= 1)) {
             throw new IllegalArgumentException("outShare must be in [0, 1], got " + outShare);
         }
     }
 
-    /** Both ends in equal parts. */
+    /** Word by word. */
+    public LeaveOneOutAndIn(String name, ScoreFunction score, double outShare) {
+        this(name, score, outShare, FeatureGroups.words());
+    }
+
+    /** Both ends in equal parts, word by word. */
     public LeaveOneOutAndIn(String name, ScoreFunction score) {
         this(name, score, 0.5);
     }
@@ -65,57 +76,92 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
         return new LeaveOneOutAndIn("probability out and in", ScoreFunction.PROBABILITY);
     }
 
-    @Override
-    public Plan<Attributions> plan(Features features, Target target) {
-        List<String> words = features.words();
-        List<String> distinct = words.stream().distinct().toList();
-        return Plan.askAsTimeAllows(
-                2 + distinct.size() + words.size(),
-                change -> List.of(features.with(end(words, distinct, change))),
-                prediction -> target.score(score, prediction),
-                (List<List<Double>> scores) -> values(target, words, distinct, Ends.of(scores, distinct.size())));
+    /** The same with another share of leaving out; see {@link #outShare}. */
+    public LeaveOneOutAndIn withOutShare(double outShare) {
+        return new LeaveOneOutAndIn(name, score, outShare, groups);
     }
 
-    /** The whole text, then no words, then each word alone, then the text without each of its words: where time is short, what is remembered first. */
-    private static List<String> end(List<String> words, List<String> distinct, int change) {
-        if (change < 2) {
-            return change == 0 ? words : List.of();
-        }
-        int out = change - 2 - distinct.size();
-        return out < 0 ? List.of(distinct.get(change - 2)) : Perturbation.delete().remove(words, out);
+    /** The same by other groups of words, such as {@link FeatureGroups#sentences}. */
+    public LeaveOneOutAndIn withGroups(FeatureGroups groups) {
+        return new LeaveOneOutAndIn(name, score, outShare, groups);
     }
 
     /**
-     * The scores of both ends; NaN where there is no answer.
+     * This method for long texts: sentence by sentence first, then by the words of those sentences whose values are the largest, either
+     * way. The values of a sentence's words sum up to the value of the sentence; within the strongest they differ by what each word is
+     * worth to this method. Texts of no more than {@code most} sentences are explained by this method as it is. Costs two texts per
+     * sentence, and two per word of the strongest.
      *
-     * @param alone of each different word
-     * @param without of the text without each of its words
+     * @param most number of sentences up to which a text is short, at least 1
+     * @param strongest number of sentences whose words are told apart, at least 0
      */
-    private record Ends(double whole, double none, List<Double> alone, List<Double> without) {
+    public Attribution sentencesFirst(int most, int strongest) {
+        return new SentencesFirst(this, most, strongest);
+    }
 
-        static Ends of(List<List<Double>> scores, int distinct) {
+    @Override
+    public Plan<Attributions> plan(Features features, Target target) {
+        List<String> words = features.words();
+        List<FeatureGroup> found = groups.groups(words);
+        List<List<String>> alone =
+                found.stream().map(group -> only(words, group)).distinct().toList();
+        return Plan.askAsTimeAllows(
+                2 + alone.size() + found.size(),
+                change -> List.of(features.with(end(words, found, alone, change))),
+                prediction -> target.score(score, prediction),
+                (List<List<Double>> scores) -> values(target, words, found, Ends.of(scores, alone)));
+    }
+
+    private static List<String> only(List<String> words, FeatureGroup group) {
+        return group.positions().stream().map(words::get).toList();
+    }
+
+    /** The whole text, no words, each different group alone, the text without each group: what is remembered comes first. */
+    private static List<String> end(
+            List<String> words, List<FeatureGroup> found, List<List<String>> alone, int change) {
+        if (change < 2) {
+            return change == 0 ? words : List.of();
+        }
+        int out = change - 2 - alone.size();
+        return out < 0
+                ? alone.get(change - 2)
+                : Perturbation.delete().removeAll(words, found.get(out).positions());
+    }
+
+    /**
+     * What groups are worth at both ends; NaN where there is no answer.
+     *
+     * @param whole score of the whole text
+     * @param added increase by each different group
+     * @param without score of the text without each group
+     */
+    private record Ends(double whole, Map<List<String>, Double> added, List<Double> without) {
+
+        static Ends of(List<List<Double>> scores, List<List<String>> alone) {
             List<Double> all = scores.stream()
                     .map(score -> score.isEmpty() ? Double.NaN : score.get(0))
                     .toList();
-            return new Ends(
-                    all.get(0), all.get(1), all.subList(2, 2 + distinct), all.subList(2 + distinct, all.size()));
+            Map<List<String>, Double> added = new HashMap<>();
+            for (int i = 0; i < alone.size(); i++) {
+                added.put(alone.get(i), all.get(2 + i) - all.get(1));
+            }
+            return new Ends(all.get(0), added, all.subList(2 + alone.size(), all.size()));
         }
     }
 
-    private Attributions values(Target target, List<String> words, List<String> distinct, Ends ends) {
-        Map<String, Double> ins = new HashMap<>();
-        for (int i = 0; i < distinct.size(); i++) {
-            ins.put(distinct.get(i), ends.alone().get(i) - ends.none());
-        }
-        double[] values = new double[words.size()];
+    private Attributions values(Target target, List<String> words, List<FeatureGroup> found, Ends ends) {
+        double[] values = new double[found.size()];
         BitSet unfinished = new BitSet();
-        for (int position = 0; position < values.length; position++) {
-            double out = ends.whole() - ends.without().get(position);
-            double in = ins.get(words.get(position));
-            unfinished.set(position, Double.isNaN(out + in));
-            values[position] = outShare * orNothing(out) + (1 - outShare) * orNothing(in);
+        for (int group = 0; group < values.length; group++) {
+            double out = ends.whole() - ends.without().get(group);
+            double in = ends.added().getOrDefault(only(words, found.get(group)), Double.NaN);
+            if (Double.isNaN(out + in)) {
+                found.get(group).positions().forEach(unfinished::set);
+            }
+            values[group] = outShare * orNothing(out) + (1 - outShare) * orNothing(in);
         }
-        return Attributions.of(name, target, values).withUnfinished(unfinished);
+        return Attributions.of(name, target, groups.spread().spread(words.size(), found, values))
+                .withUnfinished(unfinished);
     }
 
     private static double orNothing(double part) {

@@ -108,8 +108,14 @@ final class Checks {
                 throw new IllegalArgumentException("votes of layer " + layer.layer() + " must be over " + labels
                         + " labels, got " + layer.votes().labels());
             }
-            layer.nearest().forEach(near -> requireLabel("a neighbor in layer " + layer.layer(), near.label(), labels));
+            layer.nearest().forEach(near -> requireLabels("a neighbor in layer " + layer.layer(), near, labels));
         }
+    }
+
+    /** Refuses a text whose label, or the one proposed for it, is none of the classes. */
+    static void requireLabels(String whose, LayerNeighbors.NeighborText near, int labels) {
+        requireLabel(whose, near.label(), labels);
+        near.proposed().ifPresent(label -> requireLabel(whose + ", as proposed,", label, labels));
     }
 
     /** Refuses a label that is none of the classes. */

@@ -3,6 +3,7 @@ package org.dknn.nlp.explain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,7 +21,9 @@ import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.attribution.Variant;
 import org.dknn.nlp.text.SentencePair;
+import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.ood.SequenceOodDetector;
 
@@ -356,6 +359,28 @@ public final class Explainer<T> implements AutoCloseable {
      */
     public EvidenceReport evidence(Explanation explanation) {
         return run(evidencePlan(explanation), 1);
+    }
+
+    /**
+     * What would be predicted of an explained input if some training examples were not among the reference examples: does what is shown
+     * carry the decision? Exact for the neighbors, if the indexes are: votes are those of a classifier that is fitted without these
+     * examples. The network and its probabilities stay, as it has learned from them, and so do the calibration scores; see {@link
+     * DeepKnn#predictWithout}. Costs one prediction.
+     *
+     * @param explanation by this explainer's classifier
+     * @param examples ordinals of training examples, such as {@link LayerNeighbors.NeighborText#ordinal}; fewer than all
+     * @throws IllegalArgumentException if an ordinal is none of a training example, none stays, or one side of a pair alone was explained
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public PredictionSummary without(Explanation explanation, Collection<Integer> examples) {
+        if (explanation.segments().size() != kind.names().size()) {
+            throw new IllegalArgumentException("needs an explanation of " + kind.names() + ", got one of "
+                    + explanation.segments().stream().map(Segment::name).toList());
+        }
+        Variant whole = new Variant(explanation.segments().stream()
+                .map(segment -> segment.tokens().stream().map(Token::word).toList())
+                .toList());
+        return kind.classifier().without(whole, examples);
     }
 
     private Plan<EvidenceReport> evidencePlan(Explanation explanation) {

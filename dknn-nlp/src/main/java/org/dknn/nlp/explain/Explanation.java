@@ -41,8 +41,7 @@ public record Explanation(
         Checks.requireFitting(segments, interactions);
         Checks.requireLabels(segments, labelSet, prediction, neighbors);
         Checks.requireLabels(segments, labelSet, verdict);
-        nearest.forEach(
-                near -> Checks.requireLabel("a near text", near.neighbor().label(), labelSet.size()));
+        nearest.forEach(near -> Checks.requireLabels("a near text", near.neighbor(), labelSet.size()));
     }
 
     /** An explanation whose verdict is made of its own numbers, without knowing how long training texts are, and without near texts. */

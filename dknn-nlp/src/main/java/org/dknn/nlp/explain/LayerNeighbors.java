@@ -2,6 +2,7 @@ package org.dknn.nlp.explain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.text.Token;
 
@@ -19,6 +20,12 @@ public record LayerNeighbors(String layer, LabelVotes votes, List<NeighborText> 
         nearest = List.copyOf(nearest);
     }
 
+    /** Number of the nearest that are perhaps mislabelled. */
+    public int suspects() {
+        return (int)
+                nearest.stream().filter(near -> near.proposed().isPresent()).count();
+    }
+
     /**
      * A training text near the explained one.
      *
@@ -26,8 +33,21 @@ public record LayerNeighbors(String layer, LabelVotes votes, List<NeighborText> 
      * @param text as it was written where that is known, else its words with spaces between them
      * @param label the label it votes for
      * @param distance in the layer, in the metric of the neighbors
+     * @param proposed the label that its own neighbors say, if an audit found its label to be among the most suspect; see {@link
+     *     org.dknn.LabelChecks#proposed}
      */
-    public record NeighborText(int ordinal, String text, int label, double distance) {}
+    public record NeighborText(int ordinal, String text, int label, double distance, OptionalInt proposed) {
+
+        /** Checks that the proposed label is there or not. */
+        public NeighborText {
+            Objects.requireNonNull(proposed, "proposed");
+        }
+
+        /** A text whose label is not suspect, or was not checked. */
+        public NeighborText(int ordinal, String text, int label, double distance) {
+            this(ordinal, text, label, distance, OptionalInt.empty());
+        }
+    }
 
     /**
      * A strong word of a training text.

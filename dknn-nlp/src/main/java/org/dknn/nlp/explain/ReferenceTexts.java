@@ -168,13 +168,17 @@ record ReferenceTexts<I>(
     }
 
     NeighborText text(Neighbors neighbors, int rank) {
-        int ordinal = neighbors.ordinal(rank);
-        return new NeighborText(ordinal, shown(ordinal), dknn.reference().label(ordinal), neighbors.distance(rank));
+        return text(neighbors.ordinal(rank), neighbors.distance(rank));
     }
 
     /** A text at a distance. */
     NeighborText text(int ordinal, double distance) {
-        return new NeighborText(ordinal, shown(ordinal), dknn.reference().label(ordinal), distance);
+        return new NeighborText(
+                ordinal,
+                shown(ordinal),
+                dknn.reference().label(ordinal),
+                distance,
+                dknn.labelChecks().proposed(ordinal));
     }
 
     List<String> words(int ordinal) {

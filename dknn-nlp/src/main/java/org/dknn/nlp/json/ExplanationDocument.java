@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.dknn.HitRates;
 import org.dknn.LabelSet;
@@ -67,14 +68,51 @@ record ExplanationDocument(
 
     /** The JSON of what one layer finds similar. */
     @JsonPropertyOrder({"layer", "votes", "nearest"})
-    record LayerDocument(String layer, List<Integer> votes, List<NeighborText> nearest) {
+    record LayerDocument(String layer, List<Integer> votes, List<NeighborDocument> nearest) {
+
+        LayerDocument {
+            nearest = List.copyOf(nearest);
+        }
 
         static LayerDocument of(LayerNeighbors layer) {
-            return new LayerDocument(layer.layer(), ExplanationDocument.counts(layer.votes()), layer.nearest());
+            return new LayerDocument(
+                    layer.layer(),
+                    ExplanationDocument.counts(layer.votes()),
+                    layer.nearest().stream().map(NeighborDocument::of).toList());
         }
 
         LayerNeighbors toLayer() {
-            return new LayerNeighbors(layer, ExplanationDocument.toVotes(votes), nearest);
+            return new LayerNeighbors(
+                    layer,
+                    ExplanationDocument.toVotes(votes),
+                    nearest.stream().map(NeighborDocument::toText).toList());
+        }
+    }
+
+    /** The JSON of a training text; the proposed label is there if its own is suspect. */
+    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "proposed"})
+    record NeighborDocument(
+            int ordinal,
+            String text,
+            int label,
+            double distance,
+            @AtMostOne List<Integer> proposed) {
+
+        NeighborDocument {
+            proposed = List.copyOf(proposed);
+        }
+
+        static NeighborDocument of(NeighborText text) {
+            return new NeighborDocument(
+                    text.ordinal(),
+                    text.text(),
+                    text.label(),
+                    text.distance(),
+                    ExplanationDocument.list(text.proposed()));
+        }
+
+        NeighborText toText() {
+            return new NeighborText(ordinal, text, label, distance, ExplanationDocument.optional(proposed));
         }
     }
 
@@ -93,19 +131,21 @@ record ExplanationDocument(
     }
 
     /** The JSON of a training text that is near over all layers. */
-    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "layers", "marks"})
+    @JsonPropertyOrder({"ordinal", "text", "label", "distance", "layers", "proposed", "marks"})
     record NearDocument(
             int ordinal,
             String text,
             int label,
             double distance,
             List<Boolean> layers,
+            @AtMostOne List<Integer> proposed,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
             List<MarkDocument> marks) {
 
         NearDocument {
             layers = List.copyOf(layers);
+            proposed = List.copyOf(proposed);
             marks = List.copyOf(marks);
         }
 
@@ -117,12 +157,13 @@ record ExplanationDocument(
                     text.label(),
                     text.distance(),
                     near.isIn(),
+                    ExplanationDocument.list(text.proposed()),
                     near.marks().stream().map(MarkDocument::of).toList());
         }
 
         NearText toText() {
             return new NearText(
-                    new NeighborText(ordinal, text, label, distance),
+                    new NeighborText(ordinal, text, label, distance, ExplanationDocument.optional(proposed)),
                     layers,
                     marks.stream().map(MarkDocument::toMark).toList());
         }
@@ -193,6 +234,17 @@ record ExplanationDocument(
                     right.isEmpty() ? Optional.empty() : Optional.of(new HitRates.Rate(right.get(0), texts.get(0)));
             return new Verdict(Verdict.State.of(state), label, reason, measured, rate);
         }
+    }
+
+    private static List<Integer> list(OptionalInt value) {
+        return value.stream().boxed().toList();
+    }
+
+    private static OptionalInt optional(List<Integer> atMostOne) {
+        if (atMostOne.size() > 1) {
+            throw new IllegalArgumentException("a text has one proposed label at most, got " + atMostOne);
+        }
+        return atMostOne.stream().mapToInt(Integer::intValue).findFirst();
     }
 
     /** Votes by label. */

@@ -62,7 +62,11 @@ record CardFolds(Markup page, Explanation explanation) {
         for (NeighborText near : layer.nearest()) {
             page.raw("<tr><td class=\"number\">" + Numbers.distance(near.distance()) + "</td><td>");
             NearestHtml.label(page, explanation, near.label());
-            page.raw("</td><td>").isolated(near.text()).raw("</td></tr>\n");
+            page.raw("</td><td>").isolated(near.text());
+            LabelDoubt.of(explanation, near)
+                    .ifPresent(doubt ->
+                            page.raw(" <small class=\"soft\">").isolated(doubt).raw("</small>"));
+            page.raw("</td></tr>\n");
         }
         page.raw("</tbody></table></div></details>\n");
     }

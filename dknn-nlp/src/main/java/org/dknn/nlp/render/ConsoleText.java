@@ -122,7 +122,8 @@ final class ConsoleText {
                 votes.add(layer.votes().count(label) + " " + name(explanation, label));
             }
         }
-        return Columns.line("%s: %s", VisibleText.line(layer.layer()), String.join(", ", votes));
+        String doubt = LabelDoubt.among(layer).map(among -> "; " + among).orElse("");
+        return Columns.line("%s: %s%s", VisibleText.line(layer.layer()), String.join(", ", votes), doubt);
     }
 
     private static String distance(Explanation explanation, LayerNeighbors layer) {
@@ -144,6 +145,9 @@ final class ConsoleText {
         String start = Columns.padLeft(Numbers.distance(neighbor.distance()), 10) + "  "
                 + Columns.pad(name(explanation, neighbor.label()), labelColumns) + "  ";
         int left = Math.max(20, WIDTH - Columns.width(start));
-        return Columns.line("%s%s", start, Columns.shorten(VisibleText.line(neighbor.text()), left));
+        String line = Columns.line("%s%s", start, Columns.shorten(VisibleText.line(neighbor.text()), left));
+        return LabelDoubt.of(explanation, neighbor)
+                .map(doubt -> line + Columns.line("%s%s", " ".repeat(12), VisibleText.line(doubt)))
+                .orElse(line);
     }
 }

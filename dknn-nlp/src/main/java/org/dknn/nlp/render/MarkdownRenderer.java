@@ -162,7 +162,10 @@ record MarkdownRenderer() implements Renderer {
         for (NeighborText near : layer.nearest()) {
             text.number(Numbers.distance(near.distance()))
                     .cell(explanation.labelSet().name(near.label()))
-                    .cell(near.text())
+                    .cell(near.text()
+                            + LabelDoubt.of(explanation, near)
+                                    .map(doubt -> " (" + doubt + ")")
+                                    .orElse(""))
                     .raw("|\n");
         }
         text.raw("\n");

@@ -51,6 +51,9 @@ final class NearestHtml {
         page.raw("<li class=\"training-text" + (isContrast ? " contrast-text" : "") + "\"><span>");
         label(page, explanation, near.neighbor().label());
         page.raw(isContrast ? "<small class=\"soft\">nearest of another class</small>" : "");
+        LabelDoubt.of(explanation, near.neighbor())
+                .ifPresent(doubt ->
+                        page.raw("<small class=\"soft\">").isolated(doubt).raw("</small>"));
         page.raw("</span>\n<q lang=\"\"><bdi lang=\"\">");
         MarkedText.pieces(near, (kind, piece) -> piece(page, kind, piece));
         page.raw("</bdi></q>\n");

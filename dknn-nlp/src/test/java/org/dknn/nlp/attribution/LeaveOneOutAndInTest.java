@@ -13,6 +13,7 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.perturb.FeatureGroups;
 import org.junit.jupiter.api.Test;
 
 class LeaveOneOutAndInTest {
@@ -98,6 +99,39 @@ class LeaveOneOutAndInTest {
                     IllegalArgumentException.class,
                     () -> new LeaveOneOutAndIn("none", ScoreFunction.PROBABILITY, none));
         }
+    }
+
+    @Test
+    void groups_go_and_come_together() {
+        String[] text = {"good", "film", ".", "awful", "."};
+        LeaveOneOutAndIn sentences = LeaveOneOutAndIn.probability().withGroups(FeatureGroups.sentences());
+
+        // of a sum either end is the sentence's weight / 8, shared by its words
+        assertArrayEquals(
+                new double[] {0.125 / 3, 0.125 / 3, 0.125 / 3, -0.25 / 2, -0.25 / 2}, values(sentences, text), 1e-9);
+        assertArrayEquals(
+                values(LeaveOneOutAndIn.probability(), text),
+                values(LeaveOneOutAndIn.probability().withGroups(FeatureGroups.nGrams(1)), text),
+                0);
+        assertEquals(0.25, values(LeaveOneOutAndIn.probability().withOutShare(0), "great", "great", "great")[0], 1e-9);
+    }
+
+    @Test
+    void long_texts_are_explained_by_sentence_first() {
+        String[] text = {"good", "film", ".", "bad", ".", "a", ".", "great", "one", "."};
+        LeaveOneOutAndIn words = LeaveOneOutAndIn.probability();
+
+        // the strongest two are the last and the first, as it comes before that of bad
+        double[] expected = {0.125, 0, 0, -0.0625, -0.0625, 0, 0, 0.25, 0, 0};
+        assertArrayEquals(expected, values(words.sentencesFirst(3, 2), text), 1e-9);
+        double[] bySentence = values(words.withGroups(FeatureGroups.sentences()), text);
+        assertArrayEquals(bySentence, values(words.sentencesFirst(3, 0), text), 0);
+        assertArrayEquals(values(words, text), values(words.sentencesFirst(4, 2), text), 0);
+        assertEquals(
+                "probability out and in, sentences first",
+                Asking.attribute(words.sentencesFirst(4, 2), List.of(text), FOR, dknn)
+                        .method());
+        assertThrows(IllegalArgumentException.class, () -> words.sentencesFirst(0, 1));
     }
 
     @Test

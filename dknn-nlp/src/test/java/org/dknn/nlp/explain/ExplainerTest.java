@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.LabelChecks;
 import org.dknn.activation.StepExtractor;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.WordWeights;
@@ -23,6 +25,7 @@ import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.json.ExplanationJson;
+import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
@@ -63,6 +66,44 @@ class ExplainerTest {
                         new NeighborText(0, "a great film", 1, 1),
                         new NeighborText(2, "great and good", 1, 2)),
                 sum.nearest());
+    }
+
+    @Test
+    void shown_texts_say_that_their_labels_are_suspect() {
+        LabelChecks checks = LabelChecks.of(dknn.reference().size(), new int[] {1}, new int[] {0});
+        Explainer<String> checked = Explainer.of(dknn.withLabelChecks(checks), Tokenizer.english());
+
+        Explanation explanation = checked.explain("It's GOOD!");
+
+        LayerNeighbors sum = explanation.neighbors().get(0);
+        assertEquals(
+                new NeighborText(1, "a good film", 1, 0, OptionalInt.of(0)),
+                sum.nearest().get(0));
+        assertEquals(1, sum.suspects());
+        assertEquals(
+                1,
+                explanation.nearest().stream()
+                        .filter(near -> near.neighbor().proposed().isPresent())
+                        .count());
+        String text = Renderer.plain().render(explanation);
+        assertTrue(text.contains("; 1 of the 3 shown is perhaps mislabelled"), text);
+        assertTrue(text.contains("perhaps mislabelled: its neighbors say negative"), text);
+        assertTrue(Renderer.html().render(explanation).contains("perhaps mislabelled: its neighbors say negative"));
+    }
+
+    @Test
+    void without_its_neighbors_a_text_has_other_votes() {
+        Explanation explanation = explainer.explain("It's GOOD!");
+
+        PredictionSummary without = explainer.without(explanation, List.of(1, 0));
+
+        assertEquals(
+                PredictionSummary.of(dknn.predictWithout(List.of("it", "'s", "good", "!"), List.of(0, 1))), without);
+        assertEquals(explanation.prediction().probabilities(), without.probabilities());
+        assertTrue(without.votes().count(1) < explanation.prediction().votes().count(1), without.toString());
+        assertEquals(
+                explanation.prediction().votes(),
+                explainer.without(explanation, List.of()).votes());
     }
 
     /** Of the first method. */

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -171,7 +172,12 @@ final class SampleExplanations {
         }
 
         private NeighborText neighbor(int labels) {
-            return new NeighborText(random.nextInt(100_000), word() + " " + word(), random.nextInt(labels), number());
+            return new NeighborText(
+                    random.nextInt(100_000),
+                    word() + " " + word(),
+                    random.nextInt(labels),
+                    number(),
+                    random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(labels)));
         }
 
         private Interactions interactions(Segment premise, Segment hypothesis) {

@@ -1,0 +1,73 @@
+package org.dknn.reliability;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+import org.dknn.reliability.LabelAudit.LabelIssue;
+
+/**
+ * Examples in parts, each judged by a classifier of the other parts.
+ *
+ * @param fit makes a classifier of some examples, in their order
+ */
+record HeldOutFolds<I>(Dataset<I> examples, int folds, long seed, Function<Dataset<I>, DeepKnn<I>> fit) {
+
+    HeldOutFolds {
+        if (folds < 2 || folds > examples.size()) {
+            throw new IllegalArgumentException("folds must be in 2.." + examples.size() + ", got " + folds);
+        }
+    }
+
+    /** Judges all examples, fold by fold; the most suspect first. */
+    List<LabelIssue> judge(IssueSearch search) {
+        List<LabelIssue> issues = new ArrayList<>();
+        boolean tellsLabelsApart = false;
+        int[] folds = drawn();
+        for (int fold = 0; fold < this.folds; fold++) {
+            int current = fold;
+            int[] inside = ordinals(ordinal -> folds[ordinal] == current);
+            int[] outside = ordinals(ordinal -> folds[ordinal] != current);
+            try (DeepKnn<I> others = fit.apply(examples.select(outside))) {
+                requireOthers(others, outside.length);
+                List<Prediction> found =
+                        others.predictAll(examples.select(inside).inputs());
+                for (int i = 0; i < inside.length; i++) {
+                    search.issue(found.get(i), inside[i], ordinal -> outside[ordinal])
+                            .ifPresent(issues::add);
+                    tellsLabelsApart |= search.tellsLabelsApart(found.get(i), inside[i]);
+                }
+            }
+        }
+        return search.sorted(issues, tellsLabelsApart);
+    }
+
+    /** Fold of each example; sizes differ by one at most. */
+    private int[] drawn() {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, examples.size()).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        int[] folds = new int[order.size()];
+        for (int i = 0; i < folds.length; i++) {
+            folds[order.get(i)] = i % this.folds;
+        }
+        return folds;
+    }
+
+    private int[] ordinals(IntPredicate wanted) {
+        return IntStream.range(0, examples.size()).filter(wanted).toArray();
+    }
+
+    private void requireOthers(DeepKnn<I> others, int size) {
+        if (others.reference().size() != size || !others.labelSet().equals(examples.labelSet())) {
+            throw new IllegalStateException("needs a classifier of the " + size + " examples of the classes "
+                    + examples.labelSet().names() + ", got " + others.reference());
+        }
+    }
+}

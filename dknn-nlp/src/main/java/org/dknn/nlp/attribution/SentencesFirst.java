@@ -1,0 +1,84 @@
+package org.dknn.nlp.attribution;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.dknn.nlp.perturb.FeatureGroup;
+import org.dknn.nlp.perturb.FeatureGroups;
+
+/**
+ * Values of long texts by sentence first, then by word in the strongest sentences.
+ *
+ * @param method of both
+ * @param most number of sentences up to which a text is explained by word alone
+ * @param strongest number of sentences whose words are told apart
+ */
+record SentencesFirst(LeaveOneOutAndIn method, int most, int strongest) implements Attribution {
+
+    SentencesFirst {
+        if (most < 1 || strongest < 0) {
+            throw new IllegalArgumentException(
+                    "needs at least 1 sentence for a short text and at least 0 strongest ones, got " + most + " and "
+                            + strongest);
+        }
+    }
+
+    @Override
+    public String name() {
+        return method.name() + ", sentences first";
+    }
+
+    @Override
+    public Plan<Attributions> plan(Features features, Target target) {
+        List<FeatureGroup> sentences = FeatureGroups.sentences().groups(features.words());
+        if (sentences.size() <= most) {
+            return method.plan(features, target).map(values -> named(target, values.values(), values));
+        }
+        return method.withGroups(FeatureGroups.sentences())
+                .plan(features, target)
+                .then(bySentence -> bySentence.unfinished().isEmpty()
+                        ? words(features, target, sentences, bySentence.values())
+                        : Plan.of(named(target, bySentence.values(), bySentence)));
+    }
+
+    private Plan<Attributions> words(
+            Features features, Target target, List<FeatureGroup> sentences, double[] bySentence) {
+        List<FeatureGroup> chosen = sentences.stream()
+                .sorted(Comparator.comparingDouble(sentence -> -Math.abs(sum(bySentence, sentence))))
+                .limit(strongest)
+                .toList();
+        FeatureGroup[] words = chosen.stream()
+                .flatMap(sentence -> sentence.positions().stream())
+                .map(position -> FeatureGroup.of(position))
+                .toArray(FeatureGroup[]::new);
+        return method.withGroups(FeatureGroups.of(words))
+                .plan(features, target)
+                .map(byWord -> named(
+                        target,
+                        byWord.unfinished().isEmpty() ? joined(chosen, bySentence, byWord.values()) : bySentence,
+                        byWord));
+    }
+
+    /** Values under the name of this method, as far as those of the method were finished. */
+    private Attributions named(Target target, double[] values, Attributions found) {
+        BitSet unfinished = new BitSet();
+        found.unfinished().forEach(unfinished::set);
+        return Attributions.of(name(), target, values).withUnfinished(unfinished);
+    }
+
+    /** Sentences keep their sums; what words of the chosen ones differ by is added. */
+    private static double[] joined(List<FeatureGroup> chosen, double[] bySentence, double[] byWord) {
+        double[] values = bySentence.clone();
+        for (FeatureGroup sentence : chosen) {
+            double mean = sum(byWord, sentence) / sentence.positions().size();
+            sentence.positions().forEach(position -> values[position] += byWord[position] - mean);
+        }
+        return values;
+    }
+
+    private static double sum(double[] values, FeatureGroup sentence) {
+        return sentence.positions().stream()
+                .mapToDouble(position -> values[position])
+                .sum();
+    }
+}
