@@ -111,7 +111,7 @@ class MeasuredTrainingTest {
         List<Recipe> recipes = List.of(QUICK, falling);
         Dataset<List<String>> many =
                 MadeUpReviews.make(1).training().holdOut(150, 1).heldOut();
-        float[] whole = of(recipes).train(many, dev, Optional.of(8)).params().toFloatVector();
+        float[] whole = of(recipes).train(many, dev, Optional.of(10)).params().toFloatVector();
         int lines =
                 (int) said.stream().filter(line -> line.startsWith("  epoch")).count();
         List<String> once = List.copyOf(said);
@@ -121,11 +121,11 @@ class MeasuredTrainingTest {
         said.clear();
         for (int line = 0; line < lines; line++) {
             assertThrows(
-                    Stopped.class, () -> stopping(recipes).train(many, dev, Optional.of(8), Optional.of(checkpoint)));
+                    Stopped.class, () -> stopping(recipes).train(many, dev, Optional.of(10), Optional.of(checkpoint)));
             assertEquals(Checkpoint.Content.SAME, checkpoint.content());
         }
         float[] parts = stopping(recipes)
-                .train(many, dev, Optional.of(8), Optional.of(checkpoint))
+                .train(many, dev, Optional.of(10), Optional.of(checkpoint))
                 .params()
                 .toFloatVector();
 
