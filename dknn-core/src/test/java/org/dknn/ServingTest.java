@@ -145,7 +145,7 @@ class ServingTest {
             List<Prediction> predictions = served.predictAll(QUESTIONS);
             served.oodAll(QUESTIONS, predictions, 0.1);
             assertThrows(IllegalStateException.class, () -> {
-                dknn.close();
+                served.close();
                 served.predict("late");
             });
         }
@@ -287,7 +287,7 @@ class ServingTest {
 
             assertEquals(List.of(), costs);
             assertEquals(before, answers(dknn));
-            dknn.close();
+            served.close();
             assertThrows(IllegalStateException.class, served::warmUp);
         }
     }

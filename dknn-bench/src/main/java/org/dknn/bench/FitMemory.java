@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
  * memory of the process (Linux only): what has no file behind it, which a mapped file does not count to, and all. Run it in a JVM of its own
  * with a small {@code -Xmx}.
  */
-@Command(name = "fit-memory", description = "Memory and time of fitting, saving and loading a classifier of random activations.")
+@Command(name = "fit-memory", description = "Memory and time of fitting and loading.")
 final class FitMemory implements Callable<Integer> {
 
     private static final int HELD_OUT = 100;
