@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dknn.activation.Activations;
+import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.Neighbors;
 
 /**
@@ -70,8 +71,9 @@ record LeftOutSearch<I>(NeighborSearch<I> search, Set<Integer> left) {
     }
 
     private ClasswiseIndex.Found without(ClasswiseIndex.Found layer, int k) {
-        return ClasswiseIndex.Found.of(
-                layer.byLabel().stream().map(found -> without(found).first(k)).toList(), k);
+        List<Neighbors> rest =
+                layer.byLabel().stream().map(found -> without(found).first(k)).toList();
+        return ClasswiseIndex.Found.of(GroupedNeighbors.of(rest), k);
     }
 
     private Neighbors without(Neighbors found) {
