@@ -16,6 +16,7 @@ import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.EvaluationTable.Estimate;
 import org.dknn.nlp.explain.EvidenceReport;
+import org.dknn.nlp.explain.EvidenceReport.AlignedText;
 import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Interactions;
@@ -146,17 +147,25 @@ final class Lines {
             answers.put(
                     key + "/texts behind in " + layer.layer(),
                     layer.behind().stream()
-                            .map(text -> neighbor(text.neighbor()) + " " + text.words())
+                            .map(text -> neighbor(text.neighbor()) + " " + words(text))
                             .collect(Collectors.joining(" | ")));
             answers.put(
                     key + "/text of another class in " + layer.layer(),
                     layer.other()
-                            .map(text -> neighbor(text.neighbor()) + " " + text.words())
+                            .map(text -> neighbor(text.neighbor()) + " " + words(text))
                             .orElse("-"));
         });
         answers.put(
                 key + "/counterfactual",
                 evidence.counterfactual().map(Lines::counterfactual).orElse("-"));
+    }
+
+    /** As it was recorded when words had no places. */
+    private static String words(AlignedText text) {
+        return text.words().stream()
+                .map(word -> "Word[word=" + word.token().word() + ", isShared=" + word.isShared() + "]")
+                .toList()
+                .toString();
     }
 
     private static String neighborsOf(List<NeighborText> texts) {
