@@ -2,12 +2,21 @@ package org.dknn.conformal;
 
 import java.util.Arrays;
 
-/**
- * Distances of the nearest examples of each class, nearest first, one class after the other.
- *
- * @param ends where each class ends; the next one begins there
- */
-record ClassDistances(float[] distances, int[] ends) {
+/** Distances of the nearest examples of each class, nearest first, one class after the other. */
+final class ClassDistances {
+
+    private final float[] distances;
+    private final int[] ends;
+
+    /**
+     * Takes ownership of arrays.
+     *
+     * @param ends where each class ends; the next one begins there
+     */
+    ClassDistances(float[] distances, int... ends) {
+        this.distances = distances;
+        this.ends = ends;
+    }
 
     static ClassDistances of(float[]... classes) {
         int[] ends = new int[classes.length];

@@ -12,11 +12,19 @@ import java.util.stream.LongStream;
  * Times of a thing that was done several times, in milliseconds: by the clock, and of the processor in all Java threads of this process,
  * without those that compile and collect garbage. The latter hardly depends on what else the machine does.
  */
-record Times(double[] clock, double[] processor) {
+final class Times {
 
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final double[] clock;
+    private final double[] processor;
+
+    private Times(double[] clock, double[] processor) {
+        this.clock = clock;
+        this.processor = processor;
+    }
 
     /** Times of rounds, after three times as many that are not measured, in which Java compiles what is. */
     static Times of(int rounds, Runnable measured) {
@@ -49,6 +57,16 @@ record Times(double[] clock, double[] processor) {
     /** The value that a share of sorted values does not exceed. */
     static double quantile(double[] sorted, double share) {
         return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
+    }
+
+    /** By the clock, sorted. */
+    double[] clock() {
+        return clock.clone();
+    }
+
+    /** Of the processor, sorted. */
+    double[] processor() {
+        return processor.clone();
     }
 
     /** The median by the clock, and in brackets the best tenth. */

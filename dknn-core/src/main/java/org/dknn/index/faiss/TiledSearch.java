@@ -104,14 +104,30 @@ final class TiledSearch {
         return answers;
     }
 
-    /**
-     * Questions with the same queries, whose answers are put together.
-     *
-     * @param ends where the neighbors of each question end, of those found in native memory
-     * @param queries of the questions, each object once
-     * @param hasApart whether one of the indexes has vectors that are not in native memory
-     */
-    record AskedGroup(List<Asked> questions, int[] ends, Set<PreparedVectors> queries, boolean hasApart) {
+    /** Questions with the same queries, whose answers are put together. */
+    static final class AskedGroup {
+
+        private final List<Asked> questions;
+
+        /** Where the neighbors of each question end, of those found in native memory. */
+        private final int[] ends;
+
+        /** Of the questions, each object once. */
+        private final Set<PreparedVectors> queries;
+
+        /** Whether one of the indexes has vectors that are not in native memory. */
+        private final boolean hasApart;
+
+        private AskedGroup(List<Asked> questions, int[] ends, Set<PreparedVectors> queries, boolean hasApart) {
+            this.questions = questions;
+            this.ends = ends;
+            this.queries = queries;
+            this.hasApart = hasApart;
+        }
+
+        List<Asked> questions() {
+            return questions;
+        }
 
         static AskedGroup of(List<Asked> questions) {
             int[] ends = new int[questions.size()];
