@@ -250,7 +250,9 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public void warmUp() {
         requireOpen();
-        List<I> some = reference().inputs().subList(0, Math.min(WARM_UP_ROWS, reference().size()));
+        List<I> some = reference()
+                .inputs()
+                .subList(0, Math.min(WARM_UP_ROWS, reference().size()));
         ConformalJudge current = judge;
         search.calls().background(() -> {
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
@@ -451,8 +453,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             throw new IllegalArgumentException("the examples must have the classes "
                     + labelSet().names() + ", got " + examples.labelSet().names());
         }
-        List<NeighborSearch.Found> found =
-                search.calls().background(() -> search.find(examples.inputs(), done -> {}));
+        List<NeighborSearch.Found> found = search.calls().background(() -> search.find(examples.inputs(), done -> {}));
         return ScoredExamples.of(found, examples.labels(), labelSet().size());
     }
 

@@ -69,8 +69,7 @@ record DeepKnnFitter<I>(
         }
     }
 
-    private OodScores<I> ood(
-            NeighborSearch<I> search, Indexes indexes, Dataset<I> calibration, ConformalJudge judge) {
+    private OodScores<I> ood(NeighborSearch<I> search, Indexes indexes, Dataset<I> calibration, ConformalJudge judge) {
         OodScores<I> scores = OodScores.of(search, indexes.ood());
         if (scores.scores().isEmpty()) {
             return scores;

@@ -171,8 +171,7 @@ record Manifest<I>(
      */
     static <I> Manifest<I> read(PartList parts, Path file, InputCodec<I> codec, long mostInMemory) throws IOException {
         Dataset<I> examples = parts.part(EXAMPLES, 1, file).length() > mostInMemory
-                ? parts.readOpen(
-                        EXAMPLES, 1, file, (open, in, start) -> StoredInputs.read(open, in, start, codec))
+                ? parts.readOpen(EXAMPLES, 1, file, (open, in, start) -> StoredInputs.read(open, in, start, codec))
                 : parts.read(EXAMPLES, 1, file, (in, version) -> readExamples(in, codec));
         try {
             return read(parts, file, examples);

@@ -194,8 +194,8 @@ record ModelFiles(Path directory, long mostInMemory) {
         }
     }
 
-    private <I> DeepKnn<I> classifier(
-            Stored<I> stored, ActivationExtractor<I> extractor, List<IndexFactory> factories) throws IOException {
+    private <I> DeepKnn<I> classifier(Stored<I> stored, ActivationExtractor<I> extractor, List<IndexFactory> factories)
+            throws IOException {
         Path file = manifest();
         Manifest<I> manifest = stored.manifest();
         manifest.requireMadeFor(extractor, file);

@@ -4,17 +4,27 @@ import java.util.Objects;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.VectorSource;
 
-/**
- * Some rows of a source, such as those of one class. Near rows are read together.
- *
- * @param ordinals of the rows in the source, rising; not a copy, not to be changed
- */
-record SelectedRows(VectorSource source, int[] ordinals) implements VectorSource {
+/** Some rows of a source, such as those of one class. Near rows are read together. */
+final class SelectedRows implements VectorSource {
 
     /** Rows that are read without need, to save a call. */
     private static final int GAP = 4;
 
-    /** The rows of some ordinals. Those of a matrix are copied at once. */
+    private final VectorSource source;
+
+    /** Ordinals of the rows in the source, rising. */
+    private final int[] ordinals;
+
+    private SelectedRows(VectorSource source, int[] ordinals) {
+        this.source = source;
+        this.ordinals = ordinals;
+    }
+
+    /**
+     * The rows of some ordinals. Those of a matrix are copied at once.
+     *
+     * @param ordinals rising; not copied, not to be changed
+     */
     static VectorSource of(VectorSource source, int[] ordinals) {
         return source instanceof FloatMatrix matrix ? matrix.select(ordinals) : new SelectedRows(source, ordinals);
     }

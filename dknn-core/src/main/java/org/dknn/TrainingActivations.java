@@ -84,8 +84,7 @@ final class TrainingActivations implements AutoCloseable {
         List<FloatMatrix> matrices = IntStream.range(0, layers.size())
                 .mapToObj(layer -> store.layer(layer).rows(from, to))
                 .toList();
-        return new Activations(
-                layers, matrices, store.layer(layers.size()).rows(from, to));
+        return new Activations(layers, matrices, store.layer(layers.size()).rows(from, to));
     }
 
     private <I> void add(ActivationExtractor<I> extractor, List<I> inputs, IntConsumer progress) {
@@ -100,8 +99,7 @@ final class TrainingActivations implements AutoCloseable {
             if (from == 0) {
                 throw e;
             }
-            throw new IllegalArgumentException(
-                    e.getMessage() + " (rows count from training example " + from + ")", e);
+            throw new IllegalArgumentException(e.getMessage() + " (rows count from training example " + from + ")", e);
         }
     }
 

@@ -111,8 +111,7 @@ class ComparableActivationsTest {
                         + " nothing: dead"),
                 scanned(activations).warning());
         assertEquals(
-                Optional.empty(),
-                scanned(activations.select(new int[] {0})).warning());
+                Optional.empty(), scanned(activations.select(new int[] {0})).warning());
         Activations other = new Activations(
                 activations.layers(),
                 List.of(FloatMatrix.copyOf(new float[] {0, 3}), FloatMatrix.copyOf(new float[] {1})),

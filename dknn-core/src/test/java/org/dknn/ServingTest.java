@@ -45,8 +45,7 @@ class ServingTest {
     private static final List<String> QUESTIONS =
             HashedExtractor.texts("question", 100).inputs();
 
-    private final ExecutorService executor =
-            Executors.newFixedThreadPool(3, task -> new Thread(task, "served"));
+    private final ExecutorService executor = Executors.newFixedThreadPool(3, task -> new Thread(task, "served"));
     private final List<Serving.Cost> costs = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
@@ -79,10 +78,14 @@ class ServingTest {
 
         @Override
         public Activations extract(List<String> inputs, IntConsumer progress) {
-            Batches.forEach(inputs, input -> List.of(1), 8, (positions, batch) -> pool.with(replica -> {
-                threads.add(Thread.currentThread().getName());
-                return replica;
-            }));
+            Batches.forEach(
+                    inputs,
+                    input -> List.of(1),
+                    8,
+                    (positions, batch) -> pool.with(replica -> {
+                        threads.add(Thread.currentThread().getName());
+                        return replica;
+                    }));
             return rows.extract(inputs, progress);
         }
     }
@@ -119,7 +122,8 @@ class ServingTest {
                     .serving(Serving.create().on(executor, 4))
                     .fit(TRAINING, CALIBRATION)) {
                 assertEquals(expected, answers(served));
-                assertEquals(expected, answers(plain.withServing(Serving.create().on(executor, 1))));
+                assertEquals(
+                        expected, answers(plain.withServing(Serving.create().on(executor, 1))));
             }
             String own = Thread.currentThread().getName();
             assertTrue(Set.of("served", own).containsAll(extractor.threads()), extractor.threads()::toString);
@@ -131,8 +135,10 @@ class ServingTest {
         ExecutorService down = Executors.newSingleThreadExecutor();
         down.shutdownNow();
         try (DeepKnn<String> plain = builder(new Batched(2)).fit(TRAINING, CALIBRATION)) {
-            assertEquals(answers(plain), answers(plain.withServing(Serving.create().on(down, 4))));
-            assertEquals(answers(plain), answers(plain.withServing(Serving.create().on(task -> {}, 4))));
+            assertEquals(
+                    answers(plain), answers(plain.withServing(Serving.create().on(down, 4))));
+            assertEquals(
+                    answers(plain), answers(plain.withServing(Serving.create().on(task -> {}, 4))));
         }
     }
 
@@ -150,7 +156,8 @@ class ServingTest {
             });
         }
 
-        assertEquals(List.of(100, 100, 1), costs.stream().map(Serving.Cost::rows).toList());
+        assertEquals(
+                List.of(100, 100, 1), costs.stream().map(Serving.Cost::rows).toList());
         assertEquals(
                 List.of(false, false, true),
                 costs.stream().map(Serving.Cost::failed).toList());
@@ -214,7 +221,8 @@ class ServingTest {
 
             end.countDown();
             first.get();
-            assertEquals(dknn.predict("later").pValues(), served.predict("later").pValues());
+            assertEquals(
+                    dknn.predict("later").pValues(), served.predict("later").pValues());
         }
         assertEquals(2, costs.size());
     }
@@ -293,7 +301,8 @@ class ServingTest {
     }
 
     @Test
-    void work_is_shared_within_a_pool_of_one_thread_without_a_deadlock() throws InterruptedException, ExecutionException {
+    void work_is_shared_within_a_pool_of_one_thread_without_a_deadlock()
+            throws InterruptedException, ExecutionException {
         ForkJoinPool one = new ForkJoinPool(1);
         try (DeepKnn<String> dknn = builder(new Batched(1)).fit(TRAINING, CALIBRATION)) {
             DeepKnn<String> served = dknn.withServing(Serving.create().on(one, 8));

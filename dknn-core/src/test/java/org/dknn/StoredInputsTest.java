@@ -39,10 +39,7 @@ class StoredInputsTest {
         texts.set(7, "\ud83d");
         texts.set(8, "\ud83d\ude00 \u00e9\u4e2d");
         texts.set(299, "word ".repeat(30_000));
-        return Dataset.of(
-                texts,
-                HashedExtractor.texts("training", 300).labels(),
-                HashedExtractor.LABELS);
+        return Dataset.of(texts, HashedExtractor.texts("training", 300).labels(), HashedExtractor.LABELS);
     }
 
     @BeforeEach
@@ -111,10 +108,9 @@ class StoredInputsTest {
             reference = stored.reference();
         }
         assertEquals(300, reference.size());
-        IllegalStateException refused =
-                assertThrows(IllegalStateException.class, () -> reference.inputs().get(1));
-        assertEquals(
-                "the classifier is closed, so its reference examples cannot be read", refused.getMessage());
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class, () -> reference.inputs().get(1));
+        assertEquals("the classifier is closed, so its reference examples cannot be read", refused.getMessage());
     }
 
     @Test

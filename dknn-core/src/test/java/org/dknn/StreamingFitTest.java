@@ -58,8 +58,7 @@ class StreamingFitTest {
         Stream<IndexFactory> java =
                 Stream.of(ExactIndex.factory(), ShardedIndex.factory(ExactIndex.factory(), 3), Faiss.flatOrExact());
         return Faiss.isAvailable()
-                ? Stream.concat(
-                        java, Stream.of(Faiss.flat(), Faiss.hnsw(8), Faiss.ivf(16, 4), Faiss.ivfpq(16, 4, 4)))
+                ? Stream.concat(java, Stream.of(Faiss.flat(), Faiss.hnsw(8), Faiss.ivf(16, 4), Faiss.ivfpq(16, 4, 4)))
                 : java;
     }
 
@@ -91,8 +90,7 @@ class StreamingFitTest {
                 int[] rows = IntStream.range(0, TRAINING.size())
                         .filter(row -> TRAINING.label(row) == current)
                         .toArray();
-                Context context =
-                        new Context("hashed", all.layers().get(layer), HashedExtractor.LABELS.name(label));
+                Context context = new Context("hashed", all.layers().get(layer), HashedExtractor.LABELS.name(label));
                 indexes.put(
                         context,
                         factory.build(context, all.matrices().get(layer).select(rows), Metric.EUCLIDEAN));
@@ -168,9 +166,8 @@ class StreamingFitTest {
                 throw new IllegalArgumentException("cannot read it");
             }
         });
-        assertRefused("cannot read it", () -> builder(refusing)
-                .spillTo(directory)
-                .fit(TRAINING, unreadable));
+        assertRefused(
+                "cannot read it", () -> builder(refusing).spillTo(directory).fit(TRAINING, unreadable));
         assertEquals(List.of(), left(directory));
     }
 
@@ -187,9 +184,8 @@ class StreamingFitTest {
         HashedExtractor refusing = before(4_096, () -> {
             throw new IllegalArgumentException("not finite at row 7");
         });
-        assertRefused(
-                "not finite at row 7 (rows count from training example 4096)",
-                () -> builder(refusing).fit(TRAINING, CALIBRATION));
+        assertRefused("not finite at row 7 (rows count from training example 4096)", () -> builder(refusing)
+                .fit(TRAINING, CALIBRATION));
     }
 
     /** What a process leaves that is killed before the third chunk; {@code damage} is done to it. */
@@ -298,7 +294,10 @@ class StreamingFitTest {
         AtomicInteger extracted = new AtomicInteger();
         HashedExtractor counting = new HashedExtractor(inputs -> extracted.addAndGet(inputs.size()));
 
-        builder(counting).spillTo(directory.resolve("spill")).fit(fewer, CALIBRATION).close();
+        builder(counting)
+                .spillTo(directory.resolve("spill"))
+                .fit(fewer, CALIBRATION)
+                .close();
 
         assertTrue(extracted.get() >= 8_999);
         assertEquals(1, left(directory.resolve("spill")).size());
@@ -323,7 +322,8 @@ class StreamingFitTest {
         Path file = Files.createFile(directory.resolve("file"));
 
         UncheckedIOException refused = assertThrows(
-                UncheckedIOException.class, () -> builder(EXTRACTOR).spillTo(file).fit(TRAINING, CALIBRATION));
+                UncheckedIOException.class,
+                () -> builder(EXTRACTOR).spillTo(file).fit(TRAINING, CALIBRATION));
 
         assertTrue(refused.getMessage().contains("choose a directory that can be written"), refused.getMessage());
     }
@@ -331,16 +331,14 @@ class StreamingFitTest {
     @Test
     void a_full_disk_is_told() throws IOException {
         IOException refused = assertThrows(IOException.class, () -> SpillStore.requireSpace(3L << 30, 5L << 20));
-        assertEquals(
-                "the activations need 3072 MB, but the disk has 5 MB that can be used", refused.getMessage());
+        assertEquals("the activations need 3072 MB, but the disk has 5 MB that can be used", refused.getMessage());
 
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "needs a device that is full");
         SpillFile file = SpillFile.of(full, 4);
         try {
             assertThrows(
-                    IOException.class,
-                    () -> file.append(FloatMatrix.copyOf(new float[] {1, 2, 3, 4}), new CRC32C()));
+                    IOException.class, () -> file.append(FloatMatrix.copyOf(new float[] {1, 2, 3, 4}), new CRC32C()));
         } finally {
             file.close();
         }

@@ -47,13 +47,17 @@ final class FitMemory implements Callable<Integer> {
     @Option(names = "--layers", defaultValue = "4", description = "Number of layers (default: ${DEFAULT-VALUE}).")
     private int layers;
 
-    @Option(names = "--index", defaultValue = "FLAT", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--index",
+            defaultValue = "FLAT",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Kind index = Kind.FLAT;
 
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            description = "For activations, vectors of mapped indexes and the saved model (default: all on the heap, nothing is saved).")
+            description =
+                    "For activations, vectors of mapped indexes and the saved model (default: all on the heap, nothing is saved).")
     private Optional<Path> directory = Optional.empty();
 
     /** Indexes; the mapped ones have 64 cells. */
@@ -65,7 +69,8 @@ final class FitMemory implements Callable<Integer> {
         MAPPED_SQ8;
 
         IndexFactory factory(Optional<Path> directory) {
-            Path scratch = directory.orElse(Path.of(System.getProperty("java.io.tmpdir", ".")))
+            Path scratch = directory
+                    .orElse(Path.of(System.getProperty("java.io.tmpdir", ".")))
                     .resolve("scratch");
             return switch (this) {
                 case EXACT -> ExactIndex.factory();
@@ -79,7 +84,9 @@ final class FitMemory implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        print("raw activations: %.0f MB; heap of at most %d MB%n", raw() / 1e6, Runtime.getRuntime().maxMemory() >> 20);
+        print(
+                "raw activations: %.0f MB; heap of at most %d MB%n",
+                raw() / 1e6, Runtime.getRuntime().maxMemory() >> 20);
         RandomActivations extractor = new RandomActivations(width, layers);
         IndexFactory factory = index.factory(directory);
         say("at the beginning", System.nanoTime());
@@ -136,11 +143,7 @@ final class FitMemory implements Callable<Integer> {
     private static void say(String what, long start) {
         print(
                 "%s: %.1f s; process %.0f MB, at most %.0f MB; without files %.0f MB%n",
-                what,
-                (System.nanoTime() - start) / 1e9,
-                status("VmRSS:"),
-                status("VmHWM:"),
-                status("RssAnon:"));
+                what, (System.nanoTime() - start) / 1e9, status("VmRSS:"), status("VmHWM:"), status("RssAnon:"));
     }
 
     private static void print(String format, Object... arguments) {

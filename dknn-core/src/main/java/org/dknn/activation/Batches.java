@@ -56,7 +56,8 @@ public final class Batches {
     private static <I> void run(List<I> inputs, List<int[]> batches, BiConsumer<int[], List<I>> work) {
         SharedWork.run(batches.size(), "running the network", batch -> {
             int[] positions = batches.get(batch);
-            work.accept(positions, Arrays.stream(positions).mapToObj(inputs::get).toList());
+            work.accept(
+                    positions, Arrays.stream(positions).mapToObj(inputs::get).toList());
         });
     }
 

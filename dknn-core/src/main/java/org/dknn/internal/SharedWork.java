@@ -59,10 +59,11 @@ public final class SharedWork {
         int others = Math.min(count, scope.threads()) - 1;
         try {
             for (int i = 0; i < others; i++) {
-                scope.executor().execute(() -> scope.run(() -> {
-                    take();
-                    return this;
-                }));
+                scope.executor()
+                        .execute(() -> scope.run(() -> {
+                            take();
+                            return this;
+                        }));
             }
         } catch (RejectedExecutionException e) {
             // an executor that is full or shut down: the caller does what others do not

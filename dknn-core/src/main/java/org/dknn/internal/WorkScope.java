@@ -48,7 +48,9 @@ public final class WorkScope {
     /** The scope of this thread; if none is bound, one with the common pool. */
     public static WorkScope current() {
         WorkScope bound = CURRENT.get();
-        return bound != null ? bound : new WorkScope(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism());
+        return bound != null
+                ? bound
+                : new WorkScope(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism());
     }
 
     /** The same threads with clocks at 0. */

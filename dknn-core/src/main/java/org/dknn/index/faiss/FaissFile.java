@@ -129,8 +129,8 @@ final class FaissFile {
     }
 
     private static PreparedVectors readVectors(OpenFile file, Head head) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(
-                file.bytes(head.shape(), head.end() - head.shape()), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(file.bytes(head.shape(), head.end() - head.shape()), 1 << 16))) {
             return PreparedVectors.restore(FloatMatrix.read(in), head.metric());
         }
     }

@@ -116,9 +116,10 @@ class MappedVectorsTest {
     void a_file_that_is_too_short_is_refused() throws IOException {
         Path file = Files.write(directory.resolve("short"), new byte[31]);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            IOException refused = assertThrows(
-                    IOException.class, () -> MappedVectors.map(channel, 0, 4, 2, Metric.EUCLIDEAN));
-            assertTrue(String.valueOf(refused.getMessage()).contains("the file ends before the last of [4 x 2] vectors"));
+            IOException refused =
+                    assertThrows(IOException.class, () -> MappedVectors.map(channel, 0, 4, 2, Metric.EUCLIDEAN));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).contains("the file ends before the last of [4 x 2] vectors"));
         }
     }
 
@@ -148,7 +149,9 @@ class MappedVectorsTest {
             assertEquals(expected, built.search(queries, 20));
             assertEquals(expected, whole.search(queries, 20));
             assertEquals(expected, mapped.search(queries, 20));
-            assertEquals(mapped.search(queries, 900).get(7).distance(0), expected.get(7).distance(0));
+            assertEquals(
+                    mapped.search(queries, 900).get(7).distance(0),
+                    expected.get(7).distance(0));
             onDisk.save(mapped, again);
             assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again));
             onDisk.save(built, again);
@@ -276,7 +279,10 @@ class MappedVectorsTest {
             assertEquals(100_000, mapped.size());
             assertTrue(after - before < raw / 20, (after - before) + " bytes of " + raw);
             assertEquals(
-                    0, mapped.search(generated(100_000, 300).rows(77_777, 77_778), 1).get(0).distance(0));
+                    0,
+                    mapped.search(generated(100_000, 300).rows(77_777, 77_778), 1)
+                            .get(0)
+                            .distance(0));
         }
     }
 
