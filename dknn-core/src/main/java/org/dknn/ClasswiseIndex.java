@@ -82,7 +82,8 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
                     .map(index -> new Question(index, asked, Math.min(k, index.size())))
                     .toList());
         }
-        // the first one joins those of its kind and asks the others one by one: an assembled classifier may have several kinds
+        // the first one joins those of its kind and asks the others one by one: an assembled classifier may have
+        // several kinds
         List<List<GroupedNeighbors>> answers = questions.get(0).get(0).index().searchGroups(questions);
         List<List<Found>> found = new ArrayList<>(layers.size());
         for (int layer = 0; layer < layers.size(); layer++) {

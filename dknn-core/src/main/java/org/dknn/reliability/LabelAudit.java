@@ -160,8 +160,7 @@ public record LabelAudit<I>(
     public static <I> LabelAudit<I> heldOut(
             DeepKnn<I> dknn, int folds, long seed, Function<Dataset<I>, DeepKnn<I>> fit) {
         LabelAudit<I> own = of(dknn);
-        List<LabelIssue> issues =
-                new HeldOutFolds<>(dknn.reference(), folds, seed, fit).judge(new IssueSearch(dknn));
+        List<LabelIssue> issues = new HeldOutFolds<>(dknn.reference(), folds, seed, fit).judge(new IssueSearch(dknn));
         return new LabelAudit<>(own.reference, issues, own.unjudged, own.hubs, own.duplicates);
     }
 

@@ -155,12 +155,16 @@ public final class Attributions {
     /** Whether there are limits and the final value of a word is within the noise. */
     public boolean isNoise(int position) {
         return isFinal(position)
-                && limits.isPresent() && Math.abs(values[position]) <= limits.get().noise();
+                && limits.isPresent()
+                && Math.abs(values[position]) <= limits.get().noise();
     }
 
     /** Whether there are limits, and words, and the values of all are final and within the noise: no word matters. */
     public boolean isAllNoise() {
-        return limits.isPresent() && unfinished.isEmpty() && values.length > 0 && peak() <= limits.get().noise();
+        return limits.isPresent()
+                && unfinished.isEmpty()
+                && values.length > 0
+                && peak() <= limits.get().noise();
     }
 
     /** Whether there are intervals and that of a word contains 0. */

@@ -125,8 +125,7 @@ public final class Plan<R> {
     }
 
     private static <M, R> Plan<R> oneRound(Question<M> question, Function<? super List<List<M>>, ? extends R> result) {
-        return new Plan<>(
-                List.of(question), answers -> of(result.apply(Plan.<M>typed(answers.get(0)))), List.of());
+        return new Plan<>(List.of(question), answers -> of(result.apply(Plan.<M>typed(answers.get(0)))), List.of());
     }
 
     @SuppressWarnings("unchecked") // the executor reads each question by its own function

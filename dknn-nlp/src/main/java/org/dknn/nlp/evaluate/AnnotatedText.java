@@ -130,8 +130,10 @@ public record AnnotatedText(Features features, Optional<HumanLabels> labels, Opt
         public static HumanLabels rationales(Map<Integer, boolean[]> marked) {
             Map<Integer, double[]> values = new TreeMap<>();
             marked.forEach((label, words) -> values.put(label, numbers(words)));
-            List<Integer> sizes =
-                    values.values().stream().map(words -> words.length).distinct().toList();
+            List<Integer> sizes = values.values().stream()
+                    .map(words -> words.length)
+                    .distinct()
+                    .toList();
             if (sizes.size() != 1) {
                 throw new IllegalArgumentException(
                         "needs rationales of at least one label, all of as many words, got these numbers: " + sizes);

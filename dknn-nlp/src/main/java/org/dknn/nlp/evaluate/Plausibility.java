@@ -96,7 +96,8 @@ public final class Plausibility {
      * come in together, so constant values have the share of those words. Undefined where all words are of one kind.
      */
     public static ExplanationMetric averagePrecision() {
-        return metric("human AP", (explained, labels) -> PrecisionRecall.average(magnitudes(explained), marked(labels)));
+        return metric(
+                "human AP", (explained, labels) -> PrecisionRecall.average(magnitudes(explained), marked(labels)));
     }
 
     /**
@@ -104,7 +105,8 @@ public final class Plausibility {
      * share that is, so constant values have chance. Undefined where all words are neutral.
      */
     public static ExplanationMetric topHit() {
-        return metric("human top word", (explained, labels) -> WordRanking.topHit(magnitudes(explained), marked(labels)));
+        return metric(
+                "human top word", (explained, labels) -> WordRanking.topHit(magnitudes(explained), marked(labels)));
     }
 
     /**

@@ -79,8 +79,8 @@ record CounterfactualSearch(Features features, int label, Perturbation removal) 
                 sets.size(), set -> List.of(without(sets.get(set))), Prediction::label, labels -> {
                     Optional<Counterfactual> moving = IntStream.range(0, sets.size())
                             .filter(i -> labels.get(i).stream().anyMatch(found -> found != label))
-                            .mapToObj(
-                                    i -> counterfactual(sets.get(i), labels.get(i).get(0), true))
+                            .mapToObj(i ->
+                                    counterfactual(sets.get(i), labels.get(i).get(0), true))
                             .findFirst();
                     return new Tried(moving, labels.stream().noneMatch(List::isEmpty));
                 });

@@ -32,7 +32,15 @@ record ExplainerSettings(
         Optional<NeighborMarks> marks) {
 
     ExplainerSettings(Attribution attribution, OodCheck ood) {
-        this(List.of(attribution), Target.network(), ood, 5, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                List.of(attribution),
+                Target.network(),
+                ood,
+                5,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     ExplainerSettings with(List<Attribution> attributions) {
@@ -52,7 +60,8 @@ record ExplainerSettings(
     }
 
     ExplainerSettings withSegment(int segment) {
-        return new ExplainerSettings(attributions, target, ood, shown, OptionalInt.of(segment), interactions, time, marks);
+        return new ExplainerSettings(
+                attributions, target, ood, shown, OptionalInt.of(segment), interactions, time, marks);
     }
 
     ExplainerSettings with(InteractionSearch interactions) {
@@ -60,12 +69,10 @@ record ExplainerSettings(
     }
 
     ExplainerSettings with(Duration time) {
-        return new ExplainerSettings(
-                attributions, target, ood, shown, segment, interactions, Optional.of(time), marks);
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, Optional.of(time), marks);
     }
 
     ExplainerSettings with(NeighborMarks marks) {
-        return new ExplainerSettings(
-                attributions, target, ood, shown, segment, interactions, time, Optional.of(marks));
+        return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time, Optional.of(marks));
     }
 }

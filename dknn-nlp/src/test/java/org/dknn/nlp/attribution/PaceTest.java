@@ -37,7 +37,9 @@ class PaceTest {
 
     /** Different words, each good. */
     private static List<String> text(int words) {
-        return IntStream.range(0, words).mapToObj(i -> i % 2 == 0 ? "good" : "w" + i).toList();
+        return IntStream.range(0, words)
+                .mapToObj(i -> i % 2 == 0 ? "good" : "w" + i)
+                .toList();
     }
 
     private Attributions within(long millis, Attribution attribution, List<String> words) {
@@ -176,7 +178,9 @@ class PaceTest {
 
         assertTrue(!ended.isEmpty() && ended.size() < all.size(), ended.toString());
         assertEquals(
-                all.subList(0, ended.size()).stream().map(InputReduction.Step::position).toList(),
+                all.subList(0, ended.size()).stream()
+                        .map(InputReduction.Step::position)
+                        .toList(),
                 ended.stream().map(InputReduction.Step::position).toList());
     }
 
@@ -184,7 +188,9 @@ class PaceTest {
     void any_length_of_time_is_taken_and_none_is_refused() {
         Plan<Attributions> plan = OUT.plan(Features.of(text(20)), FOR);
 
-        assertEquals(List.of(), executor.run(plan, Duration.ofSeconds(Long.MAX_VALUE)).unfinished());
+        assertEquals(
+                List.of(),
+                executor.run(plan, Duration.ofSeconds(Long.MAX_VALUE)).unfinished());
         assertRefused("a time above 0, got PT0S", () -> executor.run(plan, Duration.ZERO));
         assertRefused("a time above 0, got PT-0.001S", () -> executor.run(plan, Duration.ofMillis(-1)));
     }
@@ -192,8 +198,7 @@ class PaceTest {
     /** Otherwise it would count as no answer. */
     @Test
     void a_score_that_is_no_number_is_refused() {
-        LeaveOneOut wrong = new LeaveOneOut(
-                "wrong", (prediction, label) -> Double.NaN, Perturbation.delete());
+        LeaveOneOut wrong = new LeaveOneOut("wrong", (prediction, label) -> Double.NaN, Perturbation.delete());
 
         assertRefused("a score must be finite, got NaN", () -> executor.run(wrong.plan(Features.of(text(3)), FOR)));
     }

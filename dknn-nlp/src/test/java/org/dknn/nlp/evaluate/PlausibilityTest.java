@@ -93,8 +93,7 @@ class PlausibilityTest {
         assertEquals(0, value(Plausibility.signedTopHit(), POLARITY, wrongWay));
         assertEquals(1, value(Plausibility.topHit(), POLARITY, wrongWay));
         assertEquals(1, value(Plausibility.signedTopHit(), POLARITY, 0, 0.1, -0.9, 0, 0));
-        assertEquals(
-                OptionalDouble.empty(), on(Plausibility.signedTopHit(), HumanLabels.polarity(0, 0, 1), 0.1, 0.2));
+        assertEquals(OptionalDouble.empty(), on(Plausibility.signedTopHit(), HumanLabels.polarity(0, 0, 1), 0.1, 0.2));
         assertEquals(
                 OptionalDouble.empty(),
                 on(Plausibility.signedAveragePrecision(), HumanLabels.polarity(1, 1, 1), 0.1, 0.2));
@@ -129,12 +128,14 @@ class PlausibilityTest {
         assertNotEquals(one, HumanLabels.rationales(Map.of(0, new boolean[] {true})));
         assertNotEquals(HumanLabels.rationale(true), HumanLabels.polarity(0, 1));
         assertEquals("HumanLabels[for label 0, [1.0]; for label 2, [0.0]]", one.toString());
-        assertEquals("HumanLabels[rationale, [1.0]]", HumanLabels.rationale(true).toString());
+        assertEquals(
+                "HumanLabels[rationale, [1.0]]", HumanLabels.rationale(true).toString());
         Refusals.assertRefused("of at least one label", () -> HumanLabels.rationales(Map.of()));
-        Refusals.assertRefused("a label must be 0 or more, got -1", () -> HumanLabels.rationales(
-                Map.of(-1, new boolean[] {true})));
-        Refusals.assertRefused("all of as many words", () -> HumanLabels.rationales(
-                Map.of(0, new boolean[] {true}, 1, new boolean[2])));
+        Refusals.assertRefused(
+                "a label must be 0 or more, got -1", () -> HumanLabels.rationales(Map.of(-1, new boolean[] {true})));
+        Refusals.assertRefused(
+                "all of as many words",
+                () -> HumanLabels.rationales(Map.of(0, new boolean[] {true}, 1, new boolean[2])));
     }
 
     @Test

@@ -51,13 +51,18 @@ class WithinTest {
     /** Each of them has its share of the time, so many at once have more together. */
     @Test
     void many_are_explained_each_with_its_prediction() {
-        List<String> texts = IntStream.range(0, 70).mapToObj(i -> TEXT + " " + i).toList();
+        List<String> texts =
+                IntStream.range(0, 70).mapToObj(i -> TEXT + " " + i).toList();
 
-        List<Explanation> ended = explainer.within(AT_ONCE).explainAll(texts.stream()).toList();
+        List<Explanation> ended =
+                explainer.within(AT_ONCE).explainAll(texts.stream()).toList();
 
         assertEquals(texts, ended.stream().map(Explanation::text).toList());
         assertEquals(
-                explainer.explainAll(texts.stream()).map(Explanation::prediction).toList(),
+                explainer
+                        .explainAll(texts.stream())
+                        .map(Explanation::prediction)
+                        .toList(),
                 ended.stream().map(Explanation::prediction).toList());
     }
 
