@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
  * 4, 2 and 75. Conformity leave-one-out on random sentences, median and best tenth of some rounds, each with another sentence. For
  * another number of threads: {@code java -Djava.util.concurrent.ForkJoinPool.common.parallelism=0 -jar benchmarks.jar curves} (one thread).
  */
-@Command(name = "curves", description = "Time of an explanation over words, rows, layers, classes and k.")
+@Command(name = "curves", description = "Time of an explanation over its sizes.")
 public final class Curves implements Callable<Integer> {
 
     private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dknn.bench.Benchmarks;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.dl4j.Dl4jExtractor;
@@ -95,7 +94,8 @@ public final class StartTable implements Callable<Integer> {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Benchmarks.class.getName(),
+                        // the program that this is a command of, which knows its commands
+                        StartTable.class.getPackageName().replace(".speed", ".Benchmarks"),
                         "start",
                         "--network",
                         file.toString())
