@@ -48,7 +48,7 @@ final class Pace {
 
     /** How many inputs are expected to take half of the time that is left, within bounds. */
     int inputsTogether() {
-        return isUnhurried() ? MOST : (int) Math.max(FEWEST, Math.min(MOST, left() / 2 / nanosPerInput));
+        return isUnhurried() ? MOST : (int) Math.max(FEWEST, Math.min(MOST, left() / (2 * nanosPerInput)));
     }
 
     /** The time now, for {@link #tookSince}. */

@@ -113,7 +113,7 @@ public final class PlanExecutor {
         /** Returns lists that are filled once the batch, or a later one, is predicted. */
         private <M> Asked<M> ask(Plan.Question<M> question, Batch batch) {
             List<List<M>> answers = new ArrayList<>(question.changes());
-            int[] counts = new int[question.changes()];
+            List<Integer> counts = new ArrayList<>(question.changes());
             for (int change = 0; change < question.changes(); change++) {
                 List<M> values = new ArrayList<>();
                 answers.add(values);
@@ -121,7 +121,7 @@ public final class PlanExecutor {
                 if (variants.isEmpty()) {
                     throw new IllegalArgumentException("needs at least one variant of a change, got none");
                 }
-                counts[change] = variants.size();
+                counts.add(variants.size());
                 // a batch is read in the order of asking, so values are appended in the order of the variants
                 for (Variant variant : variants) {
                     batch.add(
@@ -208,12 +208,12 @@ public final class PlanExecutor {
      * @param answers one list per change
      * @param counts number of variants of each change
      */
-    private record Asked<M>(List<List<M>> answers, int[] counts) {
+    private record Asked<M>(List<List<M>> answers, List<Integer> counts) {
 
         /** The answers; none to a change of which a variant was not predicted. */
         List<List<M>> whole() {
-            for (int change = 0; change < counts.length; change++) {
-                if (answers.get(change).size() < counts[change]) {
+            for (int change = 0; change < counts.size(); change++) {
+                if (answers.get(change).size() < counts.get(change)) {
                     answers.get(change).clear();
                 }
             }
