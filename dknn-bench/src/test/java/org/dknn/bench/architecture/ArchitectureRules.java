@@ -52,8 +52,6 @@ final class ArchitectureRules {
             "org.dknn.bench..", List.of("org.dknn.examples..", "org.dknn.testkit.."),
             "org.dknn.docs..",
                     List.of("org.dknn.bench..", "org.dknn.cli..", "org.dknn.examples..", "org.dknn.testkit.."),
-            "org.dknn.browser..",
-                    List.of("org.dknn.bench..", "org.dknn.docs..", "org.dknn.examples..", "org.dknn.testkit.."),
             "org.dknn.examples..", List.of("org.dknn.cli..", "org.dknn.bench..", "org.dknn.testkit.."));
 
     private ArchitectureRules() {}
