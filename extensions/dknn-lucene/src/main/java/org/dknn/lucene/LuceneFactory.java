@@ -25,7 +25,8 @@ import org.dknn.vector.VectorSource;
  * index is one file and is searched in this file: it must not be changed in place, cut or removed from a disk that is taken
  * away, while the index is open, or the JVM may end with a bus error; its size and checksum are checked at loading. Saving
  * replaces files and is safe. Where the JVM runs with {@code --add-modules jdk.incubator.vector} (JDK 21), Lucene compares
- * vectors faster.
+ * vectors faster. Where Java assertions are on, Lucene ends with an {@link AssertionError} at vectors whose squared distances
+ * overflow, some 10^19 and more; {@code -da:org.apache.lucene...} turns its own off, and such vectors are searched as well.
  *
  * <p>Immutable, safe for use by many threads. {@link java.util.ServiceLoader} finds it, so {@link org.dknn.DeepKnn#load(Path,
  * org.dknn.activation.ActivationExtractor)} reads a model with these indexes.
