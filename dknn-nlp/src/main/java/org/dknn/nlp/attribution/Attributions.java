@@ -2,9 +2,11 @@ package org.dknn.nlp.attribution;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dknn.ValueLimits;
 
 /**
@@ -34,10 +36,6 @@ public final class Attributions {
         this.intervals = List.copyOf(intervals);
         this.limits = limits;
         this.unfinished = unfinished;
-        if (unfinished.length() > values.length) {
-            throw new IllegalArgumentException(
-                    "unfinished words must be below " + values.length + ", got " + (unfinished.length() - 1));
-        }
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException(
@@ -84,17 +82,23 @@ public final class Attributions {
     /**
      * The same values, of which some are not final as the time was over, see {@link PlanExecutor#run(Plan, java.time.Duration)}.
      *
-     * @param positions of these words
+     * @param positions of these words, in any order
      */
-    public Attributions withUnfinished(BitSet positions) {
-        return new Attributions(method, target, values, intervals, limits, (BitSet) positions.clone());
+    public Attributions withUnfinished(Collection<Integer> positions) {
+        BitSet unfinished = new BitSet();
+        for (int position : positions) {
+            if (position < 0 || position >= values.length) {
+                throw new IllegalArgumentException(
+                        "unfinished words must be at 0.." + (values.length - 1) + ", got " + position);
+            }
+            unfinished.set(position);
+        }
+        return new Attributions(method, target, values, intervals, limits, unfinished);
     }
 
     /** The same values, of which none is final. */
     Attributions withNoneFinished() {
-        BitSet all = new BitSet();
-        all.set(0, values.length);
-        return withUnfinished(all);
+        return withUnfinished(IntStream.range(0, values.length).boxed().toList());
     }
 
     /** The same values with the limits of the method. */

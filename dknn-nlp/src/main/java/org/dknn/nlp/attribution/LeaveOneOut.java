@@ -1,7 +1,6 @@
 package org.dknn.nlp.attribution;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.ScoreFunction;
@@ -83,22 +82,15 @@ public record LeaveOneOut(String name, ScoreFunction score, Perturbation perturb
         return new Removals(features, perturbation, prediction -> target.score(score, prediction))
                 .plan(removed.size(), group -> removed.get(group).positions(), (whole, scores) -> {
                     double[] drops = Arrays.stream(scores)
-                            .map(without -> Double.isNaN(whole - without) ? 0 : whole - without)
+                            .map(without -> whole - without)
+                            .toArray();
+                    List<Integer> unfinished = Removals.positions(removed, group -> Double.isNaN(drops[group]));
+                    double[] known = Arrays.stream(drops)
+                            .map(drop -> Double.isNaN(drop) ? 0 : drop)
                             .toArray();
                     int words = features.words().size();
-                    return Attributions.of(name, target, groups.spread().spread(words, removed, drops))
-                            .withUnfinished(unfinished(removed, whole, scores));
+                    return Attributions.of(name, target, groups.spread().spread(words, removed, known))
+                            .withUnfinished(unfinished);
                 });
-    }
-
-    /** The words of groups that were not answered. */
-    private static BitSet unfinished(List<FeatureGroup> removed, double whole, double[] scores) {
-        BitSet unfinished = new BitSet();
-        for (int group = 0; group < scores.length; group++) {
-            if (Double.isNaN(whole - scores[group])) {
-                removed.get(group).positions().forEach(unfinished::set);
-            }
-        }
-        return unfinished;
     }
 }

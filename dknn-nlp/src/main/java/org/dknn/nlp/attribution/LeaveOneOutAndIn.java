@@ -1,6 +1,5 @@
 package org.dknn.nlp.attribution;
 
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,18 +149,16 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
     }
 
     private Attributions values(Target target, List<String> words, List<FeatureGroup> found, Ends ends) {
+        double[] outs = new double[found.size()];
+        double[] ins = new double[found.size()];
         double[] values = new double[found.size()];
-        BitSet unfinished = new BitSet();
         for (int group = 0; group < values.length; group++) {
-            double out = ends.whole() - ends.without().get(group);
-            double in = ends.added().getOrDefault(only(words, found.get(group)), Double.NaN);
-            if (Double.isNaN(out + in)) {
-                found.get(group).positions().forEach(unfinished::set);
-            }
-            values[group] = outShare * orNothing(out) + (1 - outShare) * orNothing(in);
+            outs[group] = ends.whole() - ends.without().get(group);
+            ins[group] = ends.added().get(only(words, found.get(group)));
+            values[group] = outShare * orNothing(outs[group]) + (1 - outShare) * orNothing(ins[group]);
         }
         return Attributions.of(name, target, groups.spread().spread(words.size(), found, values))
-                .withUnfinished(unfinished);
+                .withUnfinished(Removals.positions(found, group -> Double.isNaN(outs[group] + ins[group])));
     }
 
     private static double orNothing(double part) {

@@ -3,8 +3,11 @@ package org.dknn.nlp.attribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.dknn.Prediction;
+import org.dknn.nlp.perturb.FeatureGroup;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
@@ -49,6 +52,15 @@ record Removals(Features features, Perturbation perturbation, ToDoubleFunction<P
     /** Whether all removals were answered. */
     static boolean isComplete(double[] scores) {
         return Arrays.stream(scores).noneMatch(Double::isNaN);
+    }
+
+    /** Words of the groups of which something was not answered, a group at a time. */
+    static List<Integer> positions(List<FeatureGroup> groups, IntPredicate isUnanswered) {
+        return IntStream.range(0, groups.size())
+                .filter(isUnanswered)
+                .boxed()
+                .flatMap(group -> groups.get(group).positions().stream())
+                .toList();
     }
 
     private static double mean(List<Double> scores) {

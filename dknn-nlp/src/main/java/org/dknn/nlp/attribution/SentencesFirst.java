@@ -1,6 +1,5 @@
 package org.dknn.nlp.attribution;
 
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.dknn.nlp.perturb.FeatureGroup;
@@ -61,9 +60,7 @@ record SentencesFirst(LeaveOneOutAndIn method, int most, int strongest) implemen
 
     /** Values under the name of this method, as far as those of the method were finished. */
     private Attributions named(Target target, double[] values, Attributions found) {
-        BitSet unfinished = new BitSet();
-        found.unfinished().forEach(unfinished::set);
-        return Attributions.of(name(), target, values).withUnfinished(unfinished);
+        return Attributions.of(name(), target, values).withUnfinished(found.unfinished());
     }
 
     /** Sentences keep their sums; what words of the chosen ones differ by is added. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import org.dknn.ValueLimits;
@@ -107,10 +106,8 @@ record SegmentDocument(
 
         Attributions toAttributions() {
             OptionalInt other = rival.stream().mapToInt(Integer::intValue).findFirst();
-            BitSet open = new BitSet();
-            unfinished.forEach(open::set);
             Attributions plain = Attributions.of(method, new Target(label, other), ExplanationDocument.array(values))
-                    .withUnfinished(open);
+                    .withUnfinished(unfinished);
             Attributions bounded = intervals.isEmpty() ? plain : plain.withIntervals(intervals);
             return limits.isEmpty() ? bounded : bounded.withLimits(limits.get(0).toRange());
         }

@@ -1,7 +1,6 @@
 package org.dknn.nlp.json;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,8 +120,10 @@ final class SampleExplanations {
                     random.nextBoolean() ? Target.of(label) : Target.of(label).ratherThan((label + 1) % labels);
             double[] values =
                     IntStream.range(0, words).mapToDouble(i -> number()).toArray();
-            BitSet unfinished = new BitSet();
-            IntStream.range(0, random.nextInt(2) * words).forEach(i -> unfinished.set(i, random.nextBoolean()));
+            List<Integer> unfinished = IntStream.range(0, random.nextInt(2) * words)
+                    .filter(i -> random.nextBoolean())
+                    .boxed()
+                    .toList();
             Attributions bare = Attributions.of(method, target, values).withUnfinished(unfinished);
             double noise = random.nextDouble();
             Attributions plain = random.nextBoolean()

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.LabelSet;
@@ -79,10 +78,8 @@ class NoticesTest {
     @Test
     void words_without_a_final_value_are_counted_and_named() throws Exception {
         Segment whole = explanation(0.25).segments().get(0);
-        BitSet unfinished = new BitSet();
-        unfinished.set(1, 3);
         ValueLimits.Range wide = new ValueLimits.Range(1, 2);
-        Attributions ended = whole.attributions().get(0).withLimits(wide).withUnfinished(unfinished);
+        Attributions ended = whole.attributions().get(0).withLimits(wide).withUnfinished(List.of(2, 1));
         Explanation explanation = new Explanation(
                 List.of(new Segment(whole.name(), TEXT, whole.tokens(), List.of(ended))),
                 LabelSet.of("negative", "positive"),
