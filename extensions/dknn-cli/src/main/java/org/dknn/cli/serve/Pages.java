@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.dknn.nlp.explain.Comparison;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.render.ComparisonRenderer;
 import org.dknn.nlp.render.HtmlFragments;
 import org.dknn.nlp.render.Palette;
 import org.dknn.nlp.render.page.Markup;
@@ -86,17 +85,14 @@ final class Pages {
     /** Places for two texts, and their explanations side by side once both are there. */
     String compared(String left, String right) {
         Markup page = new Markup();
-        String rules = "";
         page.raw("<form class=\"dknn\" method=\"post\" action=\"compare\">\n");
         Shell.area(page, "left", "First text", left);
         Shell.area(page, "right", "Second text", right).raw("<button>Compare</button>\n</form>\n");
         if (!left.isBlank() && !right.isBlank()) {
             Comparison comparison = Comparison.of(explanation(left), explanation(right));
-            PageParts parts = PageParts.of(ComparisonRenderer.html().render(comparison));
-            rules = parts.style();
-            page.raw(parts.content());
+            page.raw(FRAGMENTS.marks()).raw(FRAGMENTS.comparison(comparison, "comparison"));
         }
-        return shell.page("Compare two texts", rules, page.toString());
+        return shell.page("Compare two texts", page.toString());
     }
 
     /** The training texts whose labels are suspect; the first call takes as long as predicting all of them. */

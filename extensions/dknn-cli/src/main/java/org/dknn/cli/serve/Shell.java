@@ -34,11 +34,6 @@ record Shell(String model, String style) {
 
     /** A whole page. */
     String page(String title, String content) {
-        return page(title, "", content);
-    }
-
-    /** A whole page with more rules of style. */
-    String page(String title, String rules, String content) {
         Markup page = new Markup();
         page.raw("""
                 <!DOCTYPE html>
@@ -51,7 +46,6 @@ record Shell(String model, String style) {
         page.text(title)
                 .raw(" - dknn</title>\n<style>\n")
                 .raw(style)
-                .raw(rules)
                 .raw(OWN_STYLE)
                 .raw("""
                 </style>
