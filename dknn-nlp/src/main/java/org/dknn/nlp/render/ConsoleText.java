@@ -110,7 +110,9 @@ final class ConsoleText {
             });
             NeighborText found = near.neighbor();
             lines.append(neighbor(
-                    explanation, new NeighborText(found.ordinal(), text.toString(), found.label(), found.distance())));
+                    explanation,
+                    new NeighborText(
+                            found.ordinal(), text.toString(), found.label(), found.distance(), found.proposed())));
         }
         return lines.toString();
     }

@@ -128,9 +128,14 @@ record MarkdownRenderer() implements Renderer {
                     .cell(explanation.labelSet().name(near.neighbor().label()))
                     .raw("| ");
             MarkedText.pieces(near, (kind, piece) -> marked(text, kind, piece));
-            text.raw(" |\n");
+            text.text(doubt(explanation, near.neighbor())).raw(" |\n");
         }
         text.raw("\n");
+    }
+
+    /** In brackets; empty for a text whose label is not suspect. */
+    private static String doubt(Explanation explanation, NeighborText near) {
+        return LabelDoubt.of(explanation, near).map(doubt -> " (" + doubt + ")").orElse("");
     }
 
     /** What is no word at its ends could not be told from the stars. */
@@ -162,10 +167,7 @@ record MarkdownRenderer() implements Renderer {
         for (NeighborText near : layer.nearest()) {
             text.number(Numbers.distance(near.distance()))
                     .cell(explanation.labelSet().name(near.label()))
-                    .cell(near.text()
-                            + LabelDoubt.of(explanation, near)
-                                    .map(doubt -> " (" + doubt + ")")
-                                    .orElse(""))
+                    .cell(near.text() + doubt(explanation, near))
                     .raw("|\n");
         }
         text.raw("\n");

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dknn.DeepKnn;
+import org.dknn.LabelChecks;
 import org.dknn.ValueLimits;
 import org.dknn.nlp.PairProducts;
 import org.dknn.nlp.WordWeights;
@@ -18,6 +20,7 @@ import org.dknn.nlp.explain.LayerNeighbors.Mark;
 import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.json.ExplanationJson;
+import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,24 @@ class NeighborMarksTest {
         NearText other = explanation.nearest().get(explanation.nearest().size() - 1);
         assertEquals(0, other.neighbor().label());
         assertTrue(other.marks().stream().allMatch(mark -> mark.value() < 0), other.toString());
+    }
+
+    /** A text with marks is written in another way; its doubt stays with it. */
+    @Test
+    void marked_texts_say_that_their_labels_are_suspect() {
+        LabelChecks checks = LabelChecks.of(dknn.reference().size(), new int[] {2}, new int[] {0});
+
+        Explanation explanation = explainer(dknn.withLabelChecks(checks)).explain("good film");
+
+        for (Renderer renderer : List.of(Renderer.plain(), Renderer.markdown())) {
+            String rendered = renderer.render(explanation);
+            String overall = rendered.substring(rendered.indexOf("nearest over all layers"));
+            String doubted = overall.lines()
+                    .dropWhile(line -> !line.matches(".*(\\+great\\+|\\*\\*great\\*\\*) and .*"))
+                    .limit(2)
+                    .collect(Collectors.joining(" "));
+            assertTrue(doubted.contains("perhaps mislabelled: its neighbors say negative"), overall);
+        }
     }
 
     @Test
