@@ -60,12 +60,14 @@ record PlantedErrors<I>(Dataset<I> examples, BitSet changed) {
 
     /** Unchanged examples of the label of one, the nearest by cosine first. */
     private static List<Integer> near(Dataset<?> clean, int center, FloatMatrix rows, BitSet changed) {
+        int[] unchanged = IntStream.range(0, clean.size())
+                .filter(i -> clean.label(i) == clean.label(center) && !changed.get(i))
+                .toArray();
         double[] cosines = new double[clean.size()];
-        for (int row = 0; row < cosines.length; row++) {
+        for (int row : unchanged) {
             cosines[row] = cosine(rows, row, center);
         }
-        return IntStream.range(0, clean.size())
-                .filter(i -> clean.label(i) == clean.label(center) && !changed.get(i))
+        return IntStream.of(unchanged)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> -cosines[i]).thenComparing(i -> i))
                 .toList();

@@ -9,6 +9,7 @@ import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
+import org.dknn.nlp.render.page.PageStyle;
 
 /** Both texts in one scale, side by side with their verdicts, then the words with their values. */
 record HtmlComparison(Palette palette) implements ComparisonRenderer {
@@ -96,8 +97,8 @@ record HtmlComparison(Palette palette) implements ComparisonRenderer {
     }
 
     private static void table(Markup html, Comparison comparison, Comparison.Method method) {
-        html.raw("""
-                <div class="scroll"><table class="compared">
+        html.raw(PageStyle.frame()).raw("""
+                <table class="compared">
                 <thead><tr><th scope="col">Word</th><th scope="col" class="n">left</th>
                 <th scope="col" class="n">right</th><th scope="col" class="n">change</th></tr></thead>
                 <tbody>

@@ -135,7 +135,7 @@ final class ExplanationOutput {
             new ReportDirectory(html.get(), ExplanationFormat.PAGE)
                     .write(
                             dknn,
-                            evidence(job, 0, (task, done, total) -> {}),
+                            evidence(job, 0, ProgressListener.silent()),
                             job.inputs.size(),
                             EvidenceReport::explanation,
                             (report, all, scales) -> report.writeFilesWithEvidence(html.get(), all, scales));

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.dknn.ProgressListener;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.ColorScales;
 import org.dknn.nlp.render.HtmlReport;
@@ -43,9 +42,8 @@ record ReportDirectory(Path directory, HtmlReport report) {
             throws IOException {
         try (ProgressBars bars = dknn.bars();
                 all) {
-            ProgressListener listener = (task, done, of) -> bars.onProgress("explanations", done, of);
             AtomicInteger number = new AtomicInteger();
-            Iterator<E> rest = all.peek(one -> listener.onProgress("", number.incrementAndGet(), total))
+            Iterator<E> rest = all.peek(one -> bars.onProgress("explanations", number.incrementAndGet(), total))
                     .iterator();
             List<E> first = new ArrayList<>();
             while (first.size() < SCALED_BY && rest.hasNext()) {
