@@ -161,7 +161,8 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public Prediction predictWithout(I input, Collection<Integer> ordinals) {
         requireOpen();
-        return judge(judge, new LeftOutSearch<>(search, Set.copyOf(ordinals)).find(input), input);
+        LeftOutSearch<I> rest = new LeftOutSearch<>(search, Set.copyOf(ordinals));
+        return search.calls().run(1, () -> judge(judge, rest.find(input), input));
     }
 
     private Prediction judge(ConformalJudge current, NeighborSearch.Found found, I input) {

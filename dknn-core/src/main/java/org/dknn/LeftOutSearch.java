@@ -35,7 +35,7 @@ record LeftOutSearch<I>(NeighborSearch<I> search, Set<Integer> left) {
     NeighborSearch.Found find(I input) {
         int size = search.reference().examples().size();
         int k = Math.min(search.k(), size - left.size());
-        Activations activations = search.extractor().extract(List.of(input), done -> {});
+        Activations activations = search.extract(List.of(input), done -> {});
         ComparableActivations.require(activations, search.indexes().get(0).metric());
         int asked = Math.min(size, search.k() + left.size());
         List<ClasswiseIndex.Found> layers = layers(activations, asked);
@@ -48,7 +48,7 @@ record LeftOutSearch<I>(NeighborSearch<I> search, Set<Integer> left) {
     }
 
     private List<ClasswiseIndex.Found> layers(Activations activations, int asked) {
-        return ClasswiseIndex.search(search.indexes(), activations.matrices(), asked).stream()
+        return search.search(activations, asked).stream()
                 .map(rows -> rows.get(0))
                 .toList();
     }

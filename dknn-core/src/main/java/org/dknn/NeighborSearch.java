@@ -67,11 +67,13 @@ record NeighborSearch<I>(
         return found;
     }
 
-    private Activations extract(List<I> inputs, IntConsumer progress) {
+    /** Runs the network, in the time of the call that is told. */
+    Activations extract(List<I> inputs, IntConsumer progress) {
         return WorkScope.current().timed(Phase.NETWORK, () -> extractor.extract(inputs, progress));
     }
 
-    private List<List<ClasswiseIndex.Found>> search(Activations activations, int neighbors) {
+    /** Searches all layers, in the time of the call that is told. */
+    List<List<ClasswiseIndex.Found>> search(Activations activations, int neighbors) {
         return WorkScope.current()
                 .timed(Phase.SEARCH, () -> ClasswiseIndex.search(indexes, activations.matrices(), neighbors));
     }
@@ -114,7 +116,7 @@ record NeighborSearch<I>(
         return found;
     }
 
-    /** Results for all reference examples, in order, each left out of its own neighbors. */
+    /** Results for the reference examples of ordinals in {@code [from, to)}, in order, each left out of its own neighbors. */
     void findReference(int from, int to, ObjIntConsumer<Found> consumer) {
         List<I> inputs = reference.examples().inputs();
         for (int start = from; start < to; start += CHUNK) {

@@ -170,6 +170,19 @@ class ServingTest {
     }
 
     @Test
+    void predicting_without_some_examples_is_a_call_like_others() {
+        try (DeepKnn<String> dknn = builder(new HashedExtractor()).fit(TRAINING, CALIBRATION)) {
+            DeepKnn<String> served = dknn.withServing(Serving.create().listener(costs::add));
+
+            Prediction without = served.predictWithout("question 1", List.of(3, 4));
+
+            assertEquals(dknn.predictWithout("question 1", List.of(3, 4)).neighbors(), without.neighbors());
+            assertEquals(1, costs.size());
+            assertEquals(1, costs.get(0).rows());
+        }
+    }
+
+    @Test
     void waiting_for_a_replica_is_counted() throws InterruptedException, ExecutionException {
         Batched extractor = new Batched(1);
         try (DeepKnn<String> dknn = builder(extractor).fit(TRAINING, CALIBRATION)) {
