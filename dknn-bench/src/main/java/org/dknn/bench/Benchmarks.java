@@ -178,9 +178,20 @@ public final class Benchmarks implements Runnable {
             @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
                     List<NetworkKind> networks,
             @Option(names = "--texts", defaultValue = "600", description = "Texts of each kind, at most" + DEFAULT)
-                    int most)
+                    int most,
+            @Option(names = "--encoder", description = "A head over this in place of networks: ${COMPLETION-CANDIDATES}.")
+                    Optional<EncoderChoice> encoder,
+            @Option(names = "--encoder-jar", description = "Its jar (default: as 'dknn train' finds it).")
+                    Optional<Path> jar,
+            @Option(names = "--training", defaultValue = "2000", description = "Texts of the head, at most" + DEFAULT)
+                    int training)
             throws IOException {
-        options.write("doubt", new DoubtStudy(options.store(), most).run(sets, networks, seeds));
+        DoubtStudy study = new DoubtStudy(options.store(), most);
+        options.write(
+                "doubt",
+                encoder.isPresent()
+                        ? study.run(sets, encoder.get(), jar, training)
+                        : study.run(sets, networks, seeds));
     }
 
     @Command(description = "How often answers of each verdict are right.")

