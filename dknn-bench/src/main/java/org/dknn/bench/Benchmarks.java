@@ -28,6 +28,7 @@ import org.dknn.bench.study.AttributionStudy.Training;
 import org.dknn.bench.study.AuditStudy;
 import org.dknn.bench.study.DoubtStudy;
 import org.dknn.bench.study.FoundSetStudy;
+import org.dknn.bench.study.NeighborValueStudy;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.study.SentenceStudy;
 import org.dknn.bench.study.TransformerStudy;
@@ -140,6 +141,27 @@ public final class Benchmarks implements Runnable {
             throws IOException {
         options.write(
                 "attributions", new AttributionStudy(options.store(), every, isFew).run(networks, trainings, seeds));
+    }
+
+    @Command(name = "neighbor-value", description = "What neighbors add to explanations by words.")
+    void neighborValue(
+            @Mixin StudyOptions options,
+            @Option(names = "--from", defaultValue = "3", description = "First seed" + DEFAULT) int first,
+            @Option(names = "--to", defaultValue = "5", description = "Last seed" + DEFAULT) int last,
+            @Option(names = "--networks", split = ",", defaultValue = "CNN", description = LIST)
+                    List<NetworkKind> networks,
+            @Option(names = "--training", defaultValue = "sentences", description = LIST) Training training,
+            @Option(names = "--every", defaultValue = "2", description = "Explains one of so many sentences" + DEFAULT)
+                    int every,
+            @Option(names = "--errors", description = "Networks that learned a fifth wrong labels by heart.")
+                    boolean isOnErrors)
+            throws IOException {
+        NeighborValueStudy study = new NeighborValueStudy(options.store(), every);
+        options.write(
+                "neighbor-value",
+                isOnErrors
+                        ? study.runOnErrors(networks.get(0), first, last)
+                        : study.run(networks, training, first, last));
     }
 
     @Command(description = "Accuracy of a head over MiniLM and its neighbors.")
