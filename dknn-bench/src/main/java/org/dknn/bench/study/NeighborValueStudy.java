@@ -32,6 +32,7 @@ import org.dknn.nlp.evaluate.EvaluationTable;
 import org.dknn.nlp.evaluate.Plausibility;
 import org.dknn.nlp.gradient.GradientAttribution;
 import org.dknn.nlp.gradient.IntegratedGradients;
+import org.dknn.nlp.gradient.NeighborGradient;
 
 /**
  * What neighbors add to explanations by words: the default beside the same two ends of the network's own score, gradients, counts of
@@ -128,6 +129,7 @@ public record NeighborValueStudy(ModelStore store, int every) {
             LeaveOneOut.probability(),
             LeaveOneOut.conformity(),
             GradientAttribution.timesInput(model.gradients()),
+            NeighborGradient.of(model.dknn(), model.gradients()),
             new IntegratedGradients(
                     model.gradients(),
                     IntegratedGradients.Baseline.zero(),
