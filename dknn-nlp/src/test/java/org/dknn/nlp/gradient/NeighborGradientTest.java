@@ -116,19 +116,19 @@ class NeighborGradientTest {
     }
 
     /**
-     * The sum x is (.25, -.5). "bad" (-1, .5) is sqrt(2.5625) away, "good" (1, 0) sqrt(.8125): by x the neighbors change by (1.25, -1) /
-     * 2.5625 - (-.75, -.5) / .8125 = (1.41088, .22514), the log-odds by (2, 1).
+     * The sum x is (1.25, -.5). "bad" (-1, .5) is sqrt(6.0625) away, "good" (1, 0) sqrt(.3125): by x the neighbors change by (2.25, -1) /
+     * 6.0625 - (.25, -.5) / .3125 = (-.428866, 1.435052), the log-odds by (2, 1).
      */
     @Test
     void neighbors_and_network_by_hand() {
-        double so = 0.25 * 3.41088 - 0.5 * 1.22514;
+        double good = 1.571134;
+        double so = 0.25 * 1.571134 - 0.5 * 2.435052;
+        List<String> words = List.of("good", "film", "so");
 
-        assertArrayEquals(new double[] {0, so}, values(Metric.EUCLIDEAN, List.of("film", "so"), Target.of(1)), 1e-4);
-        assertArrayEquals(new double[] {0, -so}, values(Metric.EUCLIDEAN, List.of("film", "so"), Target.of(0)), 1e-4);
+        assertArrayEquals(new double[] {good, 0, so}, values(Metric.EUCLIDEAN, words, Target.of(1)), 1e-4);
+        assertArrayEquals(new double[] {-good, 0, -so}, values(Metric.EUCLIDEAN, words, Target.of(0)), 1e-4);
         assertArrayEquals(
-                new double[] {0, so},
-                values(Metric.EUCLIDEAN, List.of("film", "so"), Target.of(1).ratherThan(0)),
-                1e-4);
+                new double[] {good, 0, so}, values(Metric.EUCLIDEAN, words, Target.of(1).ratherThan(0)), 1e-4);
     }
 
     /** By cosine a text that is longer in the same direction is as far, so that all words together are worth the log-odds, 2.5 - .5. */
