@@ -39,6 +39,7 @@ import org.dknn.cli.page.Page;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.text.SentencePair;
+import org.dknn.vector.Metric;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -154,9 +155,10 @@ public final class Benchmarks implements Runnable {
             @Option(names = "--every", defaultValue = "2", description = "Explains one of so many sentences" + DEFAULT)
                     int every,
             @Option(names = "--errors", description = "Networks that learned a fifth wrong labels by heart.")
-                    boolean isOnErrors)
+                    boolean isOnErrors,
+            @Option(names = "--metric", defaultValue = "cosine", description = LIST) Metric metric)
             throws IOException {
-        NeighborValueStudy study = new NeighborValueStudy(options.store(), every);
+        NeighborValueStudy study = new NeighborValueStudy(options.store(), every, metric);
         options.write(
                 "neighbor-value",
                 isOnErrors

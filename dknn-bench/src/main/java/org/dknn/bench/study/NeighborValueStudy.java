@@ -33,6 +33,7 @@ import org.dknn.nlp.evaluate.Plausibility;
 import org.dknn.nlp.gradient.GradientAttribution;
 import org.dknn.nlp.gradient.IntegratedGradients;
 import org.dknn.nlp.gradient.NeighborGradient;
+import org.dknn.vector.Metric;
 
 /**
  * What neighbors add to explanations by words: the default beside the same two ends of the network's own score, gradients, counts of
@@ -40,8 +41,9 @@ import org.dknn.nlp.gradient.NeighborGradient;
  *
  * @param store of the models
  * @param every one of so many dev sentences is explained
+ * @param metric distance of the neighbors
  */
-public record NeighborValueStudy(ModelStore store, int every) {
+public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
 
     /** Part of leaving out, as in the default. */
     private static final double OUT_SHARE = 1.0 / 3;
@@ -101,9 +103,9 @@ public record NeighborValueStudy(ModelStore store, int every) {
 
     private TextValues values(ModelDesign<List<String>> design) throws IOException {
         return new ResultFile<>(store.folders().cache().resolve("neighbor-value.jsonl"), TextValues.class)
-                .get(ModelStore.name(design) + " every " + every, () -> {
+                .get(ModelStore.name(design) + " every " + every + " " + metric, () -> {
                     List<AnnotatedText> texts = MarkedTexts.ofTreebank(store.folders());
-                    try (TrainedModel<List<String>> model = store.loadOrTrain(design)) {
+                    try (TrainedModel<List<String>> model = store.loadOrTrain(design.measuredBy(metric))) {
                         return TextValues.of(Evaluation.builder(Predictor.of(model.dknn()))
                                 .attributions(attributions(model))
                                 .metrics(List.of(
