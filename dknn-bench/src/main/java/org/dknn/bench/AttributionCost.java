@@ -34,14 +34,17 @@ final class AttributionCost implements Callable<Integer> {
     @Option(names = "--training", defaultValue = "phrases", description = "Of the network (default: ${DEFAULT-VALUE}).")
     private Training training = Training.PHRASES;
 
-    @Option(names = "--texts", defaultValue = "872", description = "How many are explained (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--texts",
+            defaultValue = "872",
+            description = "How many are explained (default: ${DEFAULT-VALUE}).")
     private int texts;
 
     @Override
     public Integer call() throws IOException {
         ModelStore store = options.store();
-        try (TrainedModel<List<String>> model = store.loadOrTrain(ModelDesign.of(
-                store.folders(), Corpus.SST_2, NetworkKind.CNN, training == Training.PHRASES, 1))) {
+        try (TrainedModel<List<String>> model = store.loadOrTrain(
+                ModelDesign.of(store.folders(), Corpus.SST_2, NetworkKind.CNN, training == Training.PHRASES, 1))) {
             List<String> sentences = model.data().dev().inputs().stream()
                     .map(words -> String.join(" ", words))
                     .limit(texts)

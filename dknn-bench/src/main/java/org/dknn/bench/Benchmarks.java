@@ -203,7 +203,9 @@ public final class Benchmarks implements Runnable {
                     List<NetworkKind> networks,
             @Option(names = "--texts", defaultValue = "600", description = "Texts of each kind, at most" + DEFAULT)
                     int most,
-            @Option(names = "--encoder", description = "A head over this in place of networks: ${COMPLETION-CANDIDATES}.")
+            @Option(
+                            names = "--encoder",
+                            description = "A head over this in place of networks: ${COMPLETION-CANDIDATES}.")
                     Optional<EncoderChoice> encoder,
             @Option(names = "--encoder-jar", description = "Its jar (default: as 'dknn train' finds it).")
                     Optional<Path> jar,
@@ -213,9 +215,7 @@ public final class Benchmarks implements Runnable {
         DoubtStudy study = new DoubtStudy(options.store(), most);
         options.write(
                 "doubt",
-                encoder.isPresent()
-                        ? study.run(sets, encoder.get(), jar, training)
-                        : study.run(sets, networks, seeds));
+                encoder.isPresent() ? study.run(sets, encoder.get(), jar, training) : study.run(sets, networks, seeds));
     }
 
     @Command(description = "How often answers of each verdict are right.")

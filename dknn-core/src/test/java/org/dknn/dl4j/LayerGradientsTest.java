@@ -30,7 +30,8 @@ class LayerGradientsTest {
                 }
             }
             List<FloatMatrix> slopes = IntStream.range(0, layers.size())
-                    .mapToObj(layer -> layer == 0 ? layers.get(0) : ones(layers.get(layer).columns()))
+                    .mapToObj(layer ->
+                            layer == 0 ? layers.get(0) : ones(layers.get(layer).columns()))
                     .toList();
             return new Slopes(score, slopes, FloatMatrix.copyOf(new float[] {-1, 1}));
         }
@@ -54,8 +55,10 @@ class LayerGradientsTest {
 
         for (int row = 0; row < at.rows(); row++) {
             for (int column = 0; column < at.columns(); column++) {
-                double more = gradient(moved(at, row, column, 2e-3f), "pooled", "dense").value();
-                double less = gradient(moved(at, row, column, -2e-3f), "pooled", "dense").value();
+                double more = gradient(moved(at, row, column, 2e-3f), "pooled", "dense")
+                        .value();
+                double less = gradient(moved(at, row, column, -2e-3f), "pooled", "dense")
+                        .value();
                 assertEquals((more - less) / 4e-3, gradient.get(row, column), 5e-3);
             }
         }
@@ -72,7 +75,9 @@ class LayerGradientsTest {
         FloatMatrix at = NETWORK.embeddings(TEXT);
 
         assertEquals(
-                NETWORK.gradients(TEXT, List.of(at), ClassOutput.logit(1).ratherThan(0)).get(0), gradient(at));
+                NETWORK.gradients(TEXT, List.of(at), ClassOutput.logit(1).ratherThan(0))
+                        .get(0),
+                gradient(at));
     }
 
     @Test

@@ -60,8 +60,7 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
     private static List<double[]> logits(ComputationGraph graph, Activations activations) {
         INDArray weights = graph.getLayer(OUTPUT).getParam("W");
         INDArray bias = graph.getLayer(OUTPUT).getParam("b");
-        FloatMatrix last =
-                activations.matrices().get(activations.matrices().size() - 1);
+        FloatMatrix last = activations.matrices().get(activations.matrices().size() - 1);
         return IntStream.range(0, last.rows())
                 .mapToObj(row -> {
                     double[] logits = new double[(int) weights.size(1)];
@@ -81,8 +80,7 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
      *
      * @param others all other texts that will be asked for
      */
-    static DoubtModel of(
-            ModelStore store, Encoder encoder, Parts<List<String>> parts, List<List<String>> others)
+    static DoubtModel of(ModelStore store, Encoder encoder, Parts<List<String>> parts, List<List<String>> others)
             throws IOException {
         Dataset<List<String>> training = first(parts.training(), encoder.most());
         Dataset<List<String>> calibration = first(parts.calibration(), encoder.most() / 4);

@@ -79,8 +79,8 @@ final class DoubtPage {
     private static Table table(
             Map<String, List<DoubtResult>> results, Function<DoubtResult, Map<String, Map<String, Double>>> areas) {
         List<String> columns = new ArrayList<>(List.of("score"));
-        results.forEach((set, seeds) ->
-                columns.add(set + ": " + String.join(", ", areas.apply(seeds.get(0)).keySet())));
+        results.forEach((set, seeds) -> columns.add(
+                set + ": " + String.join(", ", areas.apply(seeds.get(0)).keySet())));
         columns.addAll(List.of("mean", "least", "least of one seed"));
         Table table = new Table(columns.toArray(String[]::new));
         byScore(results, areas).forEach((score, means) -> table.row(row(results, areas, score, means)));
@@ -93,14 +93,14 @@ final class DoubtPage {
             String score,
             List<Double> means) {
         List<String> cells = new ArrayList<>(List.of(score));
-        results.values().forEach(seeds -> cells.add(areas.apply(seeds.get(0)).keySet().stream()
-                .map(foreign -> Shown.number(mean(seeds, seed -> value(areas.apply(seed), foreign, score))))
-                .collect(Collectors.joining(" "))));
+        results.values()
+                .forEach(seeds -> cells.add(areas.apply(seeds.get(0)).keySet().stream()
+                        .map(foreign -> Shown.number(mean(seeds, seed -> value(areas.apply(seed), foreign, score))))
+                        .collect(Collectors.joining(" "))));
         cells.add(Shown.number(mean(means)));
         cells.add(Shown.number(least(means.stream())));
-        cells.add(Shown.number(least(results.values().stream()
-                .flatMap(List::stream)
-                .flatMap(seed -> areas.apply(seed).keySet().stream()
+        cells.add(Shown.number(least(
+                results.values().stream().flatMap(List::stream).flatMap(seed -> areas.apply(seed).keySet().stream()
                         .map(foreign -> value(areas.apply(seed), foreign, score))))));
         return cells.toArray(String[]::new);
     }

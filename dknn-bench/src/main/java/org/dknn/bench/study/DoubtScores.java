@@ -53,9 +53,11 @@ final class DoubtScores implements AutoCloseable {
         }
         scores.put(
                 "words and pairs, no network",
-                array(ood, result -> fisher(result.parts().stream()
-                        .filter(part -> WORDS.contains(part.name()))
-                        .toList())));
+                array(
+                        ood,
+                        result -> fisher(result.parts().stream()
+                                .filter(part -> WORDS.contains(part.name()))
+                                .toList())));
         addDistances(texts, predictions, scores);
         scores.put("credibility", array(predictions, prediction -> -prediction.credibility()));
         scores.put(PROBABILITY, array(predictions, prediction -> -prediction.probability(prediction.networkLabel())));
@@ -71,11 +73,9 @@ final class DoubtScores implements AutoCloseable {
         int last = model.dknn().layers().size() - 1;
         scores.put(
                 "k-th distance, last layer, cosine (Sun et al.)",
-                array(predictions, prediction -> prediction
-                        .statistics()
-                        .layers()
-                        .get(last)
-                        .kthDistance()));
+                array(
+                        predictions,
+                        prediction -> prediction.statistics().layers().get(last).kthDistance()));
         Activations activations = model.dknn().extractor().extract(texts);
         scores.putAll(distances.of(activations));
         List<double[]> logits = model.logits().apply(activations);

@@ -71,12 +71,17 @@ public record DoubtStudy(ModelStore store, int most) {
         for (Corpus corpus : corpora) {
             store.out().println(encoder + ", " + corpus);
             Parts<List<String>> parts = corpus.read(store.folders(), 1);
-            add(results, corpus, cell(encoder + " " + corpus + " " + training, () -> result(
+            add(
+                    results,
                     corpus,
-                    parts,
-                    1,
-                    (usual, dev, foreign) -> DoubtModel.of(
-                            store, encoder, parts, DoubtModel.all(List.of(usual, dev), foreign)))));
+                    cell(
+                            encoder + " " + corpus + " " + training,
+                            () -> result(
+                                    corpus,
+                                    parts,
+                                    1,
+                                    (usual, dev, foreign) -> DoubtModel.of(
+                                            store, encoder, parts, DoubtModel.all(List.of(usual, dev), foreign)))));
         }
         Page page = new Page("Doubt");
         DoubtPage.add(page, "a head over " + encoder + ", " + training + " training texts, 1 seed", results);
@@ -110,8 +115,7 @@ public record DoubtStudy(ModelStore store, int most) {
                 alarms.put(other.getKey(), judged.alarms());
                 areas.put(other.getKey(), byScore(own, (score, values) -> area(values, judged.of(score))));
                 matched.put(
-                        other.getKey(),
-                        byScore(own, (score, values) -> DoubtScores.matchedArea(own, judged, score)));
+                        other.getKey(), byScore(own, (score, values) -> DoubtScores.matchedArea(own, judged, score)));
                 store.out().println("  " + other.getKey() + " " + areas.get(other.getKey()));
             }
             return new DoubtResult(areas, matched, alarms);

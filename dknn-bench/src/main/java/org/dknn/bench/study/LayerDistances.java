@@ -47,7 +47,10 @@ final class LayerDistances implements AutoCloseable {
     }
 
     private static double mean(double[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElse(Double.NaN);
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElse(Double.NaN);
     }
 
     private double[] kth(Activations activations, int layer) {
@@ -70,8 +73,7 @@ final class LayerDistances implements AutoCloseable {
         }
         scores.put("k-th distances, all layers, Euclidean", sum);
         mahalanobis.forEach((layer, fitted) -> scores.put(
-                "Mahalanobis, " + layer,
-                fitted.distances(activations.matrices().get(layers.indexOf(layer)))));
+                "Mahalanobis, " + layer, fitted.distances(activations.matrices().get(layers.indexOf(layer)))));
         return scores;
     }
 

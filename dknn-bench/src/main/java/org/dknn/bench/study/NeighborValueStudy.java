@@ -64,7 +64,9 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
         @Override
         public Plan<Attributions> plan(Features features, Target target) {
             return Plan.of(Attributions.of(
-                    name(), target, features.words().stream().mapToDouble(word -> 1).toArray()));
+                    name(),
+                    target,
+                    features.words().stream().mapToDouble(word -> 1).toArray()));
         }
     }
 
@@ -86,7 +88,8 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
         List<ModelDesign<List<String>>> designs = new ArrayList<>();
         for (int seed = firstSeed; seed <= lastSeed; seed++) {
             designs.add(ModelDesign.of(store.folders(), Corpus.SST_2, kind, false, seed)
-                    .onChangedLabels(CHANGED, Recipe.byHeart().withEpochs(EPOCHS).withSeed(seed)));
+                    .onChangedLabels(
+                            CHANGED, Recipe.byHeart().withEpochs(EPOCHS).withSeed(seed)));
         }
         return new Page("What neighbors add")
                 .heading(kind + ", a fifth of the labels wrong, learned by heart")
@@ -109,7 +112,9 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
                         return TextValues.of(Evaluation.builder(Predictor.of(model.dknn()))
                                 .attributions(attributions(model))
                                 .metrics(List.of(
-                                        Plausibility.spearman(), Plausibility.averagePrecision(), Plausibility.topHit()))
+                                        Plausibility.spearman(),
+                                        Plausibility.averagePrecision(),
+                                        Plausibility.topHit()))
                                 .seed(1)
                                 .progress(new ConsoleProgress(store.out()))
                                 .build()
@@ -150,7 +155,8 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
         columns.addAll(means.metrics());
         Table table = new Table(columns.toArray(String[]::new));
         String first = means.explainers().stream()
-                .filter(name -> name.equals(LeaveOneOutAndIn.neighborsAndNetwork().name()))
+                .filter(name ->
+                        name.equals(LeaveOneOutAndIn.neighborsAndNetwork().name()))
                 .findFirst()
                 .orElse(means.explainers().get(0));
         int looks = (means.explainers().size() - 1) * means.metrics().size();
@@ -160,7 +166,10 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
                 String mean = means.estimate(explainer, metric)
                         .map(estimate -> Shown.number(estimate.mean()))
                         .orElse("");
-                cells.add(explainer.equals(first) ? mean : mean + " " + difference(means, first, explainer, metric, looks));
+                cells.add(
+                        explainer.equals(first)
+                                ? mean
+                                : mean + " " + difference(means, first, explainer, metric, looks));
             }
             table.row(cells.toArray(String[]::new));
         }
@@ -172,7 +181,8 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
         List<OptionalDouble> subtrahend = means.values(other, metric);
         double[] differences = IntStream.range(0, minuend.size())
                 .filter(i -> minuend.get(i).isPresent() && subtrahend.get(i).isPresent())
-                .mapToDouble(i -> minuend.get(i).getAsDouble() - subtrahend.get(i).getAsDouble())
+                .mapToDouble(
+                        i -> minuend.get(i).getAsDouble() - subtrahend.get(i).getAsDouble())
                 .toArray();
         double mean = IntStream.range(0, differences.length)
                 .mapToDouble(i -> differences[i])

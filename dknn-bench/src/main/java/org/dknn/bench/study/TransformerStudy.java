@@ -102,11 +102,7 @@ public record TransformerStudy(ModelStore store, EncoderChoice encoder, Optional
         all.addAll(parts.calibration().inputs());
         Path cache = store.folders().cache();
         return EncodedTexts.of(
-                cache.resolve(encoder + "-sst-2.vectors"),
-                ALL,
-                all,
-                () -> open(encoder, jar, cache, ALL),
-                store.out());
+                cache.resolve(encoder + "-sst-2.vectors"), ALL, all, () -> open(encoder, jar, cache, ALL), store.out());
     }
 
     /** An encoder whose files are kept in the cache. */

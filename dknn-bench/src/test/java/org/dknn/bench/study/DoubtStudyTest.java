@@ -30,8 +30,7 @@ class DoubtStudyTest {
         Map<String, Map<String, Double>> areas = new LinkedHashMap<>();
         areas.put("questions", areas(questions));
         areas.put("shuffled", areas(shuffled));
-        return new DoubtResult(
-                areas, areas, Map.of("test", 0.05, "dev", 0.04, "questions", 0.5, "shuffled", 0.25));
+        return new DoubtResult(areas, areas, Map.of("test", 0.05, "dev", 0.04, "questions", 0.5, "shuffled", 0.25));
     }
 
     private static Map<String, Double> areas(double combination) {
@@ -60,13 +59,21 @@ class DoubtStudyTest {
     void mahalanobis_measures_in_standard_deviations_of_the_nearest_class() {
         // around (0, 0) and (10, 0): variances 1 and 4, no covariance
         FloatMatrix vectors = FloatMatrix.copyOf(
-                new float[] {1, 2}, new float[] {-1, -2}, new float[] {1, -2}, new float[] {-1, 2}, new float[] {11, 2},
-                new float[] {9, -2}, new float[] {11, -2}, new float[] {9, 2});
+                new float[] {1, 2},
+                new float[] {-1, -2},
+                new float[] {1, -2},
+                new float[] {-1, 2},
+                new float[] {11, 2},
+                new float[] {9, -2},
+                new float[] {11, -2},
+                new float[] {9, 2});
 
         Mahalanobis fitted = Mahalanobis.of(vectors, new int[] {0, 0, 0, 0, 1, 1, 1, 1}, 2);
 
         // (3 / 1)^2 + (4 / 2)^2 = 13, and (10 - 8)^2 / 1 = 4
         assertArrayEquals(
-                new double[] {13, 4}, fitted.distances(FloatMatrix.copyOf(new float[] {3, 4}, new float[] {8, 0})), 0.01);
+                new double[] {13, 4},
+                fitted.distances(FloatMatrix.copyOf(new float[] {3, 4}, new float[] {8, 0})),
+                0.01);
     }
 }

@@ -44,8 +44,7 @@ class NeighborValueStudyTest {
     }
 
     private static String page(List<String> explainers, double[][]... values) {
-        ExplanationMetric metric =
-                ExplanationMetric.of("AP", Direction.NEITHER, explained -> OptionalDouble.empty());
+        ExplanationMetric metric = ExplanationMetric.of("AP", Direction.NEITHER, explained -> OptionalDouble.empty());
         return new Page("")
                 .table(NeighborValueStudy.table(EvaluationTable.of(explainers, List.of(metric), values, 1)))
                 .markdown();

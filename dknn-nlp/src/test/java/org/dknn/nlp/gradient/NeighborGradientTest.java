@@ -53,8 +53,7 @@ class NeighborGradientTest {
         public ClassGradient gradient(List<String> input, FloatMatrix embeddings, LayerScore score) {
             float[] sum = sum(embeddings);
             float logit = (float) (VectorWords.WEIGHTS[0] * sum[0] + VectorWords.WEIGHTS[1] * sum[1]);
-            Slopes slopes =
-                    score.slopes(List.of(FloatMatrix.copyOf(sum)), FloatMatrix.copyOf(new float[] {0, logit}));
+            Slopes slopes = score.slopes(List.of(FloatMatrix.copyOf(sum)), FloatMatrix.copyOf(new float[] {0, logit}));
             float[] row = slopes.layers().get(0).row(0);
             for (int i = 0; i < row.length; i++) {
                 row[i] += (float) (slopes.logits().get(0, 1) * VectorWords.WEIGHTS[i]);
@@ -93,10 +92,10 @@ class NeighborGradientTest {
 
         @Override
         public Activations extract(List<List<String>> inputs, IntConsumer progress) {
-            float[][] rows = inputs.stream()
-                    .map(input -> sum(NETWORK.embeddings(input)))
-                    .toArray(float[][]::new);
-            float[][] halves = inputs.stream().map(input -> new float[] {0.5f, 0.5f}).toArray(float[][]::new);
+            float[][] rows =
+                    inputs.stream().map(input -> sum(NETWORK.embeddings(input))).toArray(float[][]::new);
+            float[][] halves =
+                    inputs.stream().map(input -> new float[] {0.5f, 0.5f}).toArray(float[][]::new);
             return new Activations(layers(), List.of(FloatMatrix.copyOf(rows)), FloatMatrix.copyOf(halves));
         }
     }
@@ -109,8 +108,7 @@ class NeighborGradientTest {
 
     private static double[] values(Metric metric, List<String> words, Target target) {
         try (DeepKnn<List<String>> dknn = fitted(metric)) {
-            return Asking.attribute(
-                            NeighborGradient.of(dknn, new Summing(NETWORK)), words, target, Asking.nobody())
+            return Asking.attribute(NeighborGradient.of(dknn, new Summing(NETWORK)), words, target, Asking.nobody())
                     .values();
         }
     }
@@ -128,7 +126,9 @@ class NeighborGradientTest {
         assertArrayEquals(new double[] {good, 0, so}, values(Metric.EUCLIDEAN, words, Target.of(1)), 1e-4);
         assertArrayEquals(new double[] {-good, 0, -so}, values(Metric.EUCLIDEAN, words, Target.of(0)), 1e-4);
         assertArrayEquals(
-                new double[] {good, 0, so}, values(Metric.EUCLIDEAN, words, Target.of(1).ratherThan(0)), 1e-4);
+                new double[] {good, 0, so},
+                values(Metric.EUCLIDEAN, words, Target.of(1).ratherThan(0)),
+                1e-4);
     }
 
     /** By cosine a text that is longer in the same direction is as far, so that all words together are worth the log-odds, 2.5 - .5. */
