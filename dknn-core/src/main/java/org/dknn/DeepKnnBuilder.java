@@ -49,7 +49,7 @@ public final class DeepKnnBuilder<I> {
 
     /**
      * Distance by which neighbors are found. Default: {@link Metric#EUCLIDEAN}. Whether texts are out-of-distribution is told by cosine,
-     * whatever it is.
+     * whatever it is; distances of single layers are in this one.
      */
     public DeepKnnBuilder<I> metric(Metric metric) {
         this.metric = Objects.requireNonNull(metric, "metric");

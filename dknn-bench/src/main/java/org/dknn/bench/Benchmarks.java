@@ -28,6 +28,7 @@ import org.dknn.bench.study.AttributionStudy.Training;
 import org.dknn.bench.study.AuditStudy;
 import org.dknn.bench.study.DoubtStudy;
 import org.dknn.bench.study.FoundSetStudy;
+import org.dknn.bench.study.NeighborValueStudy;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.study.SentenceStudy;
 import org.dknn.bench.study.TransformerStudy;
@@ -38,6 +39,7 @@ import org.dknn.cli.page.Page;
 import org.dknn.nlp.corpus.CorpusReport;
 import org.dknn.nlp.corpus.CorpusStatistics;
 import org.dknn.nlp.text.SentencePair;
+import org.dknn.vector.Metric;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,6 +144,28 @@ public final class Benchmarks implements Runnable {
                 "attributions", new AttributionStudy(options.store(), every, isFew).run(networks, trainings, seeds));
     }
 
+    @Command(name = "neighbor-value", description = "What neighbors add to explanations by words.")
+    void neighborValue(
+            @Mixin StudyOptions options,
+            @Option(names = "--from", defaultValue = "3", description = "First seed" + DEFAULT) int first,
+            @Option(names = "--to", defaultValue = "5", description = "Last seed" + DEFAULT) int last,
+            @Option(names = "--networks", split = ",", defaultValue = "CNN", description = LIST)
+                    List<NetworkKind> networks,
+            @Option(names = "--training", defaultValue = "sentences", description = LIST) Training training,
+            @Option(names = "--every", defaultValue = "2", description = "Explains one of so many sentences" + DEFAULT)
+                    int every,
+            @Option(names = "--errors", description = "Networks that learned a fifth wrong labels by heart.")
+                    boolean isOnErrors,
+            @Option(names = "--metric", defaultValue = "cosine", description = LIST) Metric metric)
+            throws IOException {
+        NeighborValueStudy study = new NeighborValueStudy(options.store(), every, metric);
+        options.write(
+                "neighbor-value",
+                isOnErrors
+                        ? study.runOnErrors(networks.get(0), first, last)
+                        : study.run(networks, training, first, last));
+    }
+
     @Command(description = "Accuracy of a head over MiniLM and its neighbors.")
     void transformer(
             @Mixin StudyOptions options,
@@ -178,9 +202,20 @@ public final class Benchmarks implements Runnable {
             @Option(names = "--networks", split = ",", defaultValue = NETWORKS, description = LIST)
                     List<NetworkKind> networks,
             @Option(names = "--texts", defaultValue = "600", description = "Texts of each kind, at most" + DEFAULT)
-                    int most)
+                    int most,
+            @Option(
+                            names = "--encoder",
+                            description = "A head over this in place of networks: ${COMPLETION-CANDIDATES}.")
+                    Optional<EncoderChoice> encoder,
+            @Option(names = "--encoder-jar", description = "Its jar (default: as 'dknn train' finds it).")
+                    Optional<Path> jar,
+            @Option(names = "--training", defaultValue = "2000", description = "Texts of the head, at most" + DEFAULT)
+                    int training)
             throws IOException {
-        options.write("doubt", new DoubtStudy(options.store(), most).run(sets, networks, seeds));
+        DoubtStudy study = new DoubtStudy(options.store(), most);
+        options.write(
+                "doubt",
+                encoder.isPresent() ? study.run(sets, encoder.get(), jar, training) : study.run(sets, networks, seeds));
     }
 
     @Command(description = "How often answers of each verdict are right.")

@@ -58,6 +58,51 @@ public interface GradientExtractor<I> {
     List<ClassGradient> gradients(I input, List<FloatMatrix> embeddings, ClassOutput output);
 
     /**
+     * Runs the network as {@link #gradients} does, up to selected layers and the logits, then backwards from all of them in one pass.
+     * Default: there is none.
+     *
+     * @param embeddings of the shape of {@link #embeddings}
+     * @param score what to differentiate
+     * @return the score and its gradient
+     * @throws IllegalArgumentException if a shape is wrong, there is no such layer, it has more than one vector, or a gradient is not finite
+     * @throws UnsupportedOperationException if the layers of this network cannot be reached
+     */
+    default ClassGradient gradient(I input, FloatMatrix embeddings, LayerScore score) {
+        throw new UnsupportedOperationException(
+                "needs gradients by layers, which " + getClass().getSimpleName() + " does not give; use gradients()");
+    }
+
+    /** A number made of what layers and output of a network say of one input. */
+    interface LayerScore {
+
+        /** Names of the layers that it reads, all different. */
+        List<String> layers();
+
+        /**
+         * The score and its derivatives.
+         *
+         * @param layers {@code [1 x width]} each, in their order
+         * @param logits {@code [1 x classes]}
+         */
+        Slopes slopes(List<FloatMatrix> layers, FloatMatrix logits);
+    }
+
+    /**
+     * A score and its derivatives by what it was made of.
+     *
+     * @param score the number
+     * @param layers derivatives by each layer, {@code [1 x width]}
+     * @param logits derivatives by the logits, {@code [1 x classes]}
+     */
+    record Slopes(double score, List<FloatMatrix> layers, FloatMatrix logits) {
+
+        /** Copies the list. */
+        public Slopes {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
      * Value of one output of a network and its gradient.
      *
      * @param value value of the output

@@ -155,6 +155,11 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         return gradients;
     }
 
+    @Override
+    public ClassGradient gradient(I input, FloatMatrix embeddings, LayerScore score) {
+        return with(input, graph -> graph.gradient(features(input, 1), embeddings, score));
+    }
+
     private List<INDArray> features(I input, int times) {
         return encoder.encode(Collections.nCopies(times, input));
     }

@@ -7,6 +7,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dknn.activation.GradientExtractor.ClassGradient;
+import org.dknn.activation.GradientExtractor.LayerScore;
+import org.dknn.activation.GradientExtractor.Slopes;
 import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -61,7 +64,7 @@ final class GradientGraph {
     FloatMatrix embeddings(List<INDArray> features) {
         try {
             EmbeddingRun run = new EmbeddingRun(plan, 1);
-            forward(features, run);
+            forward(features, run, new LayerValues(graph, List.of()));
             return run.embeddings();
         } finally {
             forget();
@@ -71,7 +74,8 @@ final class GradientGraph {
     /** Runs forward from embeddings. */
     FloatMatrix logits(List<INDArray> features, List<FloatMatrix> embeddings) {
         try {
-            return reader.logits(forward(features, new EmbeddingRun(plan, embeddings)));
+            return reader.logits(
+                    forward(features, new EmbeddingRun(plan, embeddings), new LayerValues(graph, List.of())));
         } finally {
             forget();
         }
@@ -81,18 +85,40 @@ final class GradientGraph {
     Pass gradients(List<INDArray> features, List<FloatMatrix> embeddings, Seed seed) {
         try {
             EmbeddingRun run = new EmbeddingRun(plan, embeddings);
-            INDArray output = forward(features, run);
+            INDArray output = forward(features, run, new LayerValues(graph, List.of()));
             FloatMatrix logits = reader.logits(output);
-            INDArray start = Nd4j.create(reader.seed(seed.of(logits), output), output.shape(), 'c')
-                    .castTo(output.dataType());
-            backward(start, run);
+            backward(startingAt(output, seed.of(logits)), run);
             return new Pass(logits, run.gradients());
         } finally {
             forget();
         }
     }
 
-    private INDArray forward(List<INDArray> features, EmbeddingRun run) {
+    /** Runs one input forward from its embeddings, then backward from layers and logits together. */
+    ClassGradient gradient(List<INDArray> features, FloatMatrix embeddings, LayerScore score) {
+        try {
+            EmbeddingRun run = new EmbeddingRun(plan, List.of(embeddings));
+            LayerValues layers = new LayerValues(graph, score.layers());
+            INDArray output = forward(features, run, layers);
+            Slopes slopes = score.slopes(layers.values(), reader.logits(output));
+            INDArray[] epsilons = startingAt(output, slopes.logits());
+            layers.addSlopes(slopes.layers(), epsilons);
+            backward(epsilons, run);
+            return new ClassGradient(slopes.score(), run.gradients().get(0));
+        } finally {
+            forget();
+        }
+    }
+
+    /** What comes into each vertex from behind: nothing yet, but into the output. */
+    private INDArray[] startingAt(INDArray output, FloatMatrix ofLogits) {
+        INDArray[] epsilons = new INDArray[graph.getVertices().length];
+        epsilons[plan.output()] =
+                Nd4j.create(reader.seed(ofLogits, output), output.shape(), 'c').castTo(output.dataType());
+        return epsilons;
+    }
+
+    private INDArray forward(List<INDArray> features, EmbeddingRun run, LayerValues layers) {
         graph.setInputs(features.toArray(new INDArray[0]));
         for (Layer layer : graph.getLayers()) {
             layer.setInputMiniBatchSize(Math.toIntExact(features.get(0).size(0)));
@@ -103,6 +129,7 @@ final class GradientGraph {
             // vertices of inputs come first, in the order of the inputs
             INDArray output = vertex.isInputVertex() ? features.get(i) : vertex.doForward(false, MEMORY);
             INDArray passed = plan.sources().contains(i) ? run.replace(i, output) : output;
+            layers.take(i, passed);
             handOn(vertex, passed);
             logits = i == plan.output() ? passed : logits;
         }
@@ -117,9 +144,7 @@ final class GradientGraph {
         }
     }
 
-    private void backward(INDArray start, EmbeddingRun run) {
-        INDArray[] epsilons = new INDArray[graph.getVertices().length];
-        epsilons[plan.output()] = start;
+    private void backward(INDArray[] epsilons, EmbeddingRun run) {
         int[] order = graph.topologicalSortOrder();
         for (int place = order.length - 1; place >= 0; place--) {
             GraphVertex vertex = graph.getVertices()[order[place]];

@@ -54,7 +54,8 @@ public record OodResult(boolean inDistribution, double pValue, List<Layer> layer
     private static final double OFTEN = 0.25;
 
     /**
-     * Distance of the neighbors in one layer.
+     * Distance of the neighbors in one layer: a detail of the result, and no score by itself. By the Euclidean distance, texts of another
+     * kind whose activations are small can be nearer than usual ones.
      *
      * @param name of the layer
      * @param distance of the k-th neighbor, in the metric of the classifier; for {@link SequenceOodDetector} the mean

@@ -82,6 +82,34 @@ public record ModelDesign<I>(
         return new ModelDesign<>(parts, training, network, recipe, metric, nonconformity);
     }
 
+    /**
+     * The same design where a share of the training and calibration examples have the next label, which the network learns by heart:
+     * what does best on the training set itself is kept.
+     *
+     * @param share of the examples, drawn by the recipe's seed
+     */
+    public ModelDesign<I> onChangedLabels(double share, Recipe recipe) {
+        Dataset<I> training = changed(data.training(), share, recipe.seed());
+        Dataset<I> calibration = changed(data.calibration(), share, recipe.seed() + 1);
+        Parts<I> parts = new Parts<>(
+                data.name() + " changed",
+                training,
+                calibration,
+                training,
+                data.test(),
+                data.phrases().select());
+        return new ModelDesign<>(parts, training, network, recipe, metric, nonconformity);
+    }
+
+    private static <I> Dataset<I> changed(Dataset<I> examples, double share, long seed) {
+        Random random = new Random(seed);
+        int classes = examples.labelSet().size();
+        int[] labels = Arrays.stream(examples.labels())
+                .map(label -> random.nextDouble() < share ? (label + 1) % classes : label)
+                .toArray();
+        return Dataset.of(examples.inputs(), labels, examples.labelSet());
+    }
+
     /** The same inputs with the same labels, dealt out anew. */
     private static <I> Dataset<I> shuffled(Dataset<I> examples, long seed) {
         List<Integer> labels =

@@ -4,32 +4,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.dknn.Prediction;
 import org.dknn.activation.Activations;
-import org.dknn.bench.model.TrainedModel;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.ood.OodResult;
-import org.dknn.vector.FloatMatrix;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * All scores of texts by one network, larger for what is less usual. Logits are made of the last layer that the classifier looks at,
- * on which the output layer stands.
- */
-record DoubtScores(TrainedModel<List<String>> byCosine, TrainedModel<List<String>> euclidean) {
+/** All scores of texts by one network, larger for what is less usual. Close it to free the indexes. */
+final class DoubtScores implements AutoCloseable {
+
+    static final String COMBINATION = "combination";
+    static final String PROBABILITY = "max probability";
+    static final String ENERGY = "energy";
 
     private static final double RATE = 0.05;
-    private static final String OUTPUT = "out";
+    private static final Set<String> WORDS = Set.of("unknown words", "unknown word pairs");
+
+    private final DoubtModel model;
+    private final LayerDistances distances;
+
+    DoubtScores(DoubtModel model) {
+        this.model = model;
+        this.distances = new LayerDistances(model);
+    }
 
     /**
      * Scores of texts.
      *
+     * @param lengths numbers of words
      * @param scores by name, one per text
      * @param alarms share that is called out-of-distribution
      */
-    record Judged(Map<String, double[]> scores, double alarms) {
+    record Judged(int[] lengths, Map<String, double[]> scores, double alarms) {
 
         double[] of(String score) {
             return Objects.requireNonNull(scores.get(score), score);
@@ -37,29 +44,43 @@ record DoubtScores(TrainedModel<List<String>> byCosine, TrainedModel<List<String
     }
 
     Judged of(List<List<String>> texts) {
-        List<Prediction> predictions = byCosine.dknn().predictAll(texts);
-        List<OodResult> ood = byCosine.dknn().oodAll(texts, predictions, RATE);
+        List<Prediction> predictions = model.dknn().predictAll(texts);
+        List<OodResult> ood = model.dknn().oodAll(texts, predictions, RATE);
         Map<String, double[]> scores = new LinkedHashMap<>();
-        scores.put("combination", array(ood, DoubtScores::fisher));
-        scores.put(
-                "combination, Euclidean model",
-                array(euclidean.dknn().oodAll(texts, euclidean.dknn().predictAll(texts), RATE), DoubtScores::fisher));
-        for (String part : byCosine.dknn().oodScores()) {
+        scores.put(COMBINATION, array(ood, result -> fisher(result.parts())));
+        for (String part : model.dknn().oodScores()) {
             scores.put(part, array(ood, result -> part(result, part)));
         }
-        scores.put("k-th distances, all layers, cosine", distances(byCosine, predictions));
         scores.put(
-                "k-th distances, all layers, Euclidean",
-                distances(euclidean, euclidean.dknn().predictAll(texts)));
+                "words and pairs, no network",
+                array(
+                        ood,
+                        result -> fisher(result.parts().stream()
+                                .filter(part -> WORDS.contains(part.name()))
+                                .toList())));
+        addDistances(texts, predictions, scores);
         scores.put("credibility", array(predictions, prediction -> -prediction.credibility()));
-        scores.put(
-                "max probability",
-                array(predictions, prediction -> -prediction.probability(prediction.networkLabel())));
-        List<double[]> logits = logits(texts);
-        scores.put("energy", array(logits, DoubtScores::energy));
-        scores.put("max logit", array(logits, row -> -max(row)));
+        scores.put(PROBABILITY, array(predictions, prediction -> -prediction.probability(prediction.networkLabel())));
         double alarms = ood.stream().filter(result -> !result.inDistribution()).count() / (double) texts.size();
-        return new Judged(scores, alarms);
+        return new Judged(texts.stream().mapToInt(List::size).toArray(), scores, alarms);
+    }
+
+    private void addDistances(List<List<String>> texts, List<Prediction> predictions, Map<String, double[]> scores) {
+        Nonconformity kth = model.dknn().fitted(Nonconformity.kthDistance());
+        scores.put(
+                "k-th distances, all layers, cosine",
+                array(predictions, prediction -> kth.of(prediction.statistics(), 0)));
+        int last = model.dknn().layers().size() - 1;
+        scores.put(
+                "k-th distance, last layer, cosine (Sun et al.)",
+                array(
+                        predictions,
+                        prediction -> prediction.statistics().layers().get(last).kthDistance()));
+        Activations activations = model.dknn().extractor().extract(texts);
+        scores.putAll(distances.of(activations));
+        List<double[]> logits = model.logits().apply(activations);
+        scores.put(ENERGY, array(logits, DoubtScores::energy));
+        scores.put("max logit", array(logits, row -> -max(row)));
     }
 
     private static <T> double[] array(List<T> rows, ToDoubleFunction<T> score) {
@@ -67,10 +88,8 @@ record DoubtScores(TrainedModel<List<String>> byCosine, TrainedModel<List<String
     }
 
     /** Fisher's sum, which tells apart what the p-value can no longer. */
-    private static double fisher(OodResult result) {
-        return result.parts().stream()
-                .mapToDouble(part -> -Math.log(part.pValue()))
-                .sum();
+    private static double fisher(List<OodResult.Part> parts) {
+        return parts.stream().mapToDouble(part -> -Math.log(part.pValue())).sum();
     }
 
     private static double part(OodResult result, String name) {
@@ -79,30 +98,6 @@ record DoubtScores(TrainedModel<List<String>> byCosine, TrainedModel<List<String
                 .mapToDouble(OodResult.Part::score)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static double[] distances(TrainedModel<List<String>> model, List<Prediction> predictions) {
-        Nonconformity distance = model.dknn().fitted(Nonconformity.kthDistance());
-        return array(predictions, prediction -> distance.of(prediction.statistics(), 0));
-    }
-
-    private List<double[]> logits(List<List<String>> texts) {
-        INDArray weights = byCosine.graph().getLayer(OUTPUT).getParam("W");
-        INDArray bias = byCosine.graph().getLayer(OUTPUT).getParam("b");
-        Activations activations = byCosine.dknn().extractor().extract(texts);
-        FloatMatrix last = activations.matrices().get(activations.matrices().size() - 1);
-        return IntStream.range(0, last.rows())
-                .mapToObj(row -> {
-                    double[] logits = new double[(int) weights.size(1)];
-                    for (int label = 0; label < logits.length; label++) {
-                        logits[label] = bias.getDouble(label);
-                        for (int column = 0; column < last.columns(); column++) {
-                            logits[label] += last.get(row, column) * weights.getDouble(column, label);
-                        }
-                    }
-                    return logits;
-                })
-                .toList();
     }
 
     private static double max(double[] logits) {
@@ -121,5 +116,30 @@ record DoubtScores(TrainedModel<List<String>> byCosine, TrainedModel<List<String
             sum += Math.exp(logit - max);
         }
         return -max - Math.log(sum);
+    }
+
+    /**
+     * Share of the pairs of a usual and a foreign text of the same number of words in which the foreign one has the larger score, ties
+     * counting half: the AUROC where length tells nothing. Not a number if no two are of one length.
+     */
+    static double matchedArea(Judged usual, Judged foreign, String score) {
+        double[] own = usual.of(score);
+        double[] others = foreign.of(score);
+        double wins = 0;
+        long pairs = 0;
+        for (int i = 0; i < own.length; i++) {
+            for (int j = 0; j < others.length; j++) {
+                if (usual.lengths()[i] == foreign.lengths()[j]) {
+                    pairs++;
+                    wins += others[j] > own[i] ? 1 : others[j] == own[i] ? 0.5 : 0;
+                }
+            }
+        }
+        return wins / pairs;
+    }
+
+    @Override
+    public void close() {
+        distances.close();
     }
 }

@@ -1,79 +1,135 @@
 package org.dknn.bench.study;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
 import org.dknn.bench.data.Corpus;
+import org.dknn.bench.data.Parts;
 import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.TrainedModel;
-import org.dknn.cli.page.Figures;
+import org.dknn.cli.encoder.EncoderChoice;
 import org.dknn.cli.page.Page;
-import org.dknn.cli.page.Table;
 import org.dknn.reliability.DetectionMetrics;
-import org.dknn.vector.Metric;
 
 /**
- * How well out-of-distribution scores tell texts of other kinds from those of a model, for networks trained on whole sentences: the
- * combination, its parts, k-th distances by either metric, credibility, and what a network alone can say.
+ * How well out-of-distribution scores tell texts of other kinds from those of a model: the combination, its parts, k-th distances by
+ * either metric, credibility, what a network alone can say, and what words say without a network. Networks are trained on whole
+ * sentences.
  *
  * @param most texts of each kind at most
  */
 public record DoubtStudy(ModelStore store, int most) {
 
-    private static final String ALARMS = "alarms at 5 %";
+    /** Makes a model, of whose data the texts are drawn. */
+    private interface Source {
+        DoubtModel open(List<List<String>> usual, List<List<String>> dev, Map<String, List<List<String>>> foreign)
+                throws IOException;
+    }
 
-    /** Trains and judges. */
+    /** Trains and judges networks. */
     public Page run(List<Corpus> corpora, List<NetworkKind> kinds, int seeds) throws IOException {
-        ResultFile<DoubtResult> file =
-                new ResultFile<>(store.folders().cache().resolve("doubt.jsonl"), DoubtResult.class);
-        Map<String, DoubtResult> results = new LinkedHashMap<>();
-        for (int seed = 1; seed <= seeds; seed++) {
-            for (NetworkKind kind : kinds) {
+        Page page = new Page("Doubt");
+        for (NetworkKind kind : kinds) {
+            Map<String, List<DoubtResult>> results = new LinkedHashMap<>();
+            for (int seed = 1; seed <= seeds; seed++) {
                 for (Corpus corpus : corpora) {
-                    String title = kind + ", " + corpus + (seeds > 1 ? ", seed " + seed : "");
-                    store.out().println(title);
+                    store.out().println(kind + ", " + corpus + ", seed " + seed);
                     ModelDesign<List<String>> design = ModelDesign.of(store.folders(), corpus, kind, false, seed);
-                    results.put(title, file.get(ModelStore.name(design) + " " + most, () -> result(corpus, design)));
+                    add(results, corpus, judged(corpus, design));
                 }
             }
+            DoubtPage.add(page, kind + ", " + seeds + (seeds == 1 ? " seed" : " seeds"), results);
         }
-        return page(results, seeds);
+        return page;
     }
 
-    private DoubtResult result(Corpus corpus, ModelDesign<List<String>> design) throws IOException {
-        ForeignTexts texts =
-                new ForeignTexts(store.folders(), most, design.recipe().seed());
-        List<List<String>> usual = texts.some(design.data().test().inputs());
-        try (TrainedModel<List<String>> byCosine = store.loadOrTrain(design);
-                TrainedModel<List<String>> euclidean = store.loadOrTrain(design.measuredBy(Metric.EUCLIDEAN))) {
-            DoubtScores scores = new DoubtScores(byCosine, euclidean);
+    private DoubtResult judged(Corpus corpus, ModelDesign<List<String>> design) throws IOException {
+        return cell(
+                ModelStore.name(design),
+                () -> result(
+                        corpus,
+                        design.data(),
+                        design.recipe().seed(),
+                        (usual, dev, foreign) -> DoubtModel.of(store.loadOrTrain(design))));
+    }
+
+    /**
+     * Trains and judges heads over an encoder.
+     *
+     * @param jar of the encoder, if it is named
+     * @param training texts of a set at most
+     */
+    public Page run(List<Corpus> corpora, EncoderChoice choice, Optional<Path> jar, int training) throws IOException {
+        DoubtModel.Encoder encoder = new DoubtModel.Encoder(choice, jar, training);
+        Map<String, List<DoubtResult>> results = new LinkedHashMap<>();
+        for (Corpus corpus : corpora) {
+            store.out().println(encoder + ", " + corpus);
+            Parts<List<String>> parts = corpus.read(store.folders(), 1);
+            add(
+                    results,
+                    corpus,
+                    cell(
+                            encoder + " " + corpus + " " + training,
+                            () -> result(
+                                    corpus,
+                                    parts,
+                                    1,
+                                    (usual, dev, foreign) -> DoubtModel.of(
+                                            store, encoder, parts, DoubtModel.all(List.of(usual, dev), foreign)))));
+        }
+        Page page = new Page("Doubt");
+        DoubtPage.add(page, "a head over " + encoder + ", " + training + " training texts, 1 seed", results);
+        return page;
+    }
+
+    private static void add(Map<String, List<DoubtResult>> results, Corpus corpus, DoubtResult result) {
+        results.computeIfAbsent(corpus.toString(), unseen -> new ArrayList<>()).add(result);
+    }
+
+    private DoubtResult cell(String name, ResultFile.Computation<DoubtResult> computation) throws IOException {
+        return new ResultFile<>(store.folders().cache().resolve("doubt-2.jsonl"), DoubtResult.class)
+                .get(name + " " + most, computation);
+    }
+
+    private DoubtResult result(Corpus corpus, Parts<List<String>> parts, long seed, Source source) throws IOException {
+        ForeignTexts texts = new ForeignTexts(store.folders(), most, seed);
+        List<List<String>> usual = texts.some(parts.test().inputs());
+        List<List<String>> dev = texts.some(parts.dev().inputs());
+        Map<String, List<List<String>>> foreign = texts.beside(corpus, usual);
+        try (DoubtModel model = source.open(usual, dev, foreign);
+                DoubtScores scores = new DoubtScores(model)) {
             DoubtScores.Judged own = scores.of(usual);
             Map<String, Map<String, Double>> areas = new LinkedHashMap<>();
+            Map<String, Map<String, Double>> matched = new LinkedHashMap<>();
             Map<String, Double> alarms = new LinkedHashMap<>();
-            alarms.put("", own.alarms());
-            for (Map.Entry<String, List<List<String>>> foreign :
-                    texts.beside(corpus, usual).entrySet()) {
-                DoubtScores.Judged judged = scores.of(foreign.getValue());
-                alarms.put(foreign.getKey(), judged.alarms());
-                areas.put(foreign.getKey(), areas(own, judged));
-                store.out().println("  " + foreign.getKey() + " " + areas.get(foreign.getKey()));
+            alarms.put(DoubtResult.TEST, own.alarms());
+            alarms.put(DoubtResult.DEV, scores.of(dev).alarms());
+            for (Map.Entry<String, List<List<String>>> other : foreign.entrySet()) {
+                DoubtScores.Judged judged = scores.of(other.getValue());
+                alarms.put(other.getKey(), judged.alarms());
+                areas.put(other.getKey(), byScore(own, (score, values) -> area(values, judged.of(score))));
+                matched.put(
+                        other.getKey(), byScore(own, (score, values) -> DoubtScores.matchedArea(own, judged, score)));
+                store.out().println("  " + other.getKey() + " " + areas.get(other.getKey()));
             }
-            return new DoubtResult(areas, alarms);
+            return new DoubtResult(areas, matched, alarms);
         }
     }
 
-    private static Map<String, Double> areas(DoubtScores.Judged own, DoubtScores.Judged foreign) {
+    private static Map<String, Double> byScore(DoubtScores.Judged own, ToDoubleBiFunction<String, double[]> area) {
         Map<String, Double> areas = new LinkedHashMap<>();
-        own.scores()
-                .forEach((score, values) -> areas.put(
-                        score,
-                        DetectionMetrics.of(negative(values), negative(foreign.of(score)))
-                                .areaUnderRoc()));
+        own.scores().forEach((score, values) -> areas.put(score, area.applyAsDouble(score, values)));
         return areas;
+    }
+
+    private static double area(double[] usual, double[] foreign) {
+        return DetectionMetrics.of(negative(usual), negative(foreign)).areaUnderRoc();
     }
 
     /** Larger for more usual texts. */
@@ -83,43 +139,5 @@ public record DoubtStudy(ModelStore store, int most) {
             negative[i] = -scores[i];
         }
         return negative;
-    }
-
-    /** A page of results by model. */
-    static Page page(Map<String, DoubtResult> results, int seeds) {
-        Page page = new Page("Doubt")
-                .say("AUROC of foreign texts against test texts by networks trained on sentences, seeds 1 to " + seeds
-                        + ", k = 75; .5 is chance. Mean and least are over all models and foreign texts.");
-        Map<String, List<Double>> all = new LinkedHashMap<>();
-        results.values().forEach(result -> result.areas()
-                .values()
-                .forEach(areas -> areas.forEach((score, area) ->
-                        all.computeIfAbsent(score, unseen -> new ArrayList<>()).add(area))));
-        Table summary = new Table("score", "mean", "least", "pairs");
-        all.forEach((score, areas) -> summary.row(
-                score,
-                Shown.number(areas.stream().mapToDouble(area -> area).average().orElse(Double.NaN)),
-                Shown.number(areas.stream().mapToDouble(area -> area).min().orElse(Double.NaN)),
-                String.valueOf(areas.size())));
-        page.table(summary);
-        results.forEach((title, result) -> page.heading(title).table(table(result, List.copyOf(all.keySet()))));
-        return page;
-    }
-
-    private static Table table(DoubtResult result, List<String> scores) {
-        List<String> columns = new ArrayList<>(List.of("score"));
-        columns.addAll(result.areas().keySet());
-        Table table = new Table(columns.toArray(String[]::new));
-        for (String score : scores) {
-            List<String> cells = new ArrayList<>(List.of(score));
-            result.areas().values().forEach(areas -> cells.add(Shown.number(areas.getOrDefault(score, Double.NaN))));
-            table.row(cells.toArray(String[]::new));
-        }
-        List<String> alarms = new ArrayList<>(List.of(
-                ALARMS + " (test texts " + Figures.percent(result.alarms().getOrDefault("", Double.NaN)) + ")"));
-        result.areas()
-                .keySet()
-                .forEach(name -> alarms.add(Figures.percent(result.alarms().getOrDefault(name, Double.NaN))));
-        return table.row(alarms.toArray(String[]::new));
     }
 }

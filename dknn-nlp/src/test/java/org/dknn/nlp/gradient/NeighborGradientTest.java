@@ -1,0 +1,155 @@
+package org.dknn.nlp.gradient;
+
+import static org.dknn.testkit.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.activation.Activations;
+import org.dknn.activation.GradientExtractor;
+import org.dknn.activation.InputCodec;
+import org.dknn.nlp.attribution.Asking;
+import org.dknn.nlp.attribution.Target;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
+import org.junit.jupiter.api.Test;
+
+/** {@link VectorWords} with a layer that is the sum of its words' vectors. */
+class NeighborGradientTest {
+
+    private static final VectorWords NETWORK = new VectorWords();
+
+    /** Tells the sum of the vectors and the logits (0, 2 a + b), and goes back through both. */
+    private record Summing(VectorWords words) implements GradientExtractor<List<String>> {
+
+        @Override
+        public int classes() {
+            return words.classes();
+        }
+
+        @Override
+        public FloatMatrix embeddings(List<String> input) {
+            return words.embeddings(input);
+        }
+
+        @Override
+        public FloatMatrix probabilities(List<String> input, List<FloatMatrix> embeddings) {
+            return words.probabilities(input, embeddings);
+        }
+
+        @Override
+        public List<ClassGradient> gradients(List<String> input, List<FloatMatrix> embeddings, ClassOutput output) {
+            return words.gradients(input, embeddings, output);
+        }
+
+        @Override
+        public ClassGradient gradient(List<String> input, FloatMatrix embeddings, LayerScore score) {
+            float[] sum = sum(embeddings);
+            float logit = (float) (VectorWords.WEIGHTS[0] * sum[0] + VectorWords.WEIGHTS[1] * sum[1]);
+            Slopes slopes = score.slopes(List.of(FloatMatrix.copyOf(sum)), FloatMatrix.copyOf(new float[] {0, logit}));
+            float[] row = slopes.layers().get(0).row(0);
+            for (int i = 0; i < row.length; i++) {
+                row[i] += (float) (slopes.logits().get(0, 1) * VectorWords.WEIGHTS[i]);
+            }
+            float[][] rows = new float[embeddings.rows()][];
+            Arrays.fill(rows, row);
+            return new ClassGradient(slopes.score(), FloatMatrix.copyOf(rows));
+        }
+    }
+
+    private static float[] sum(FloatMatrix embeddings) {
+        float[] sum = new float[2];
+        for (int row = 0; row < embeddings.rows(); row++) {
+            sum[0] += embeddings.get(row, 0);
+            sum[1] += embeddings.get(row, 1);
+        }
+        return sum;
+    }
+
+    private record Sums() implements ActivationExtractor<List<String>> {
+
+        @Override
+        public List<String> layers() {
+            return List.of("sum");
+        }
+
+        @Override
+        public InputCodec<List<String>> codec() {
+            return InputCodec.words();
+        }
+
+        @Override
+        public String fingerprint() {
+            return "sums";
+        }
+
+        @Override
+        public Activations extract(List<List<String>> inputs, IntConsumer progress) {
+            float[][] rows =
+                    inputs.stream().map(input -> sum(NETWORK.embeddings(input))).toArray(float[][]::new);
+            float[][] halves =
+                    inputs.stream().map(input -> new float[] {0.5f, 0.5f}).toArray(float[][]::new);
+            return new Activations(layers(), List.of(FloatMatrix.copyOf(rows)), FloatMatrix.copyOf(halves));
+        }
+    }
+
+    private static DeepKnn<List<String>> fitted(Metric metric) {
+        Dataset<List<String>> examples = Dataset.of(
+                List.of(List.of("bad"), List.of("good")), new int[] {0, 1}, LabelSet.of("negative", "positive"));
+        return DeepKnn.builder(new Sums()).neighbors(1).metric(metric).fit(examples, examples);
+    }
+
+    private static double[] values(Metric metric, List<String> words, Target target) {
+        try (DeepKnn<List<String>> dknn = fitted(metric)) {
+            return Asking.attribute(NeighborGradient.of(dknn, new Summing(NETWORK)), words, target, Asking.nobody())
+                    .values();
+        }
+    }
+
+    /**
+     * The sum x is (1.25, -.5). "bad" (-1, .5) is sqrt(6.0625) away, "good" (1, 0) sqrt(.3125): by x the neighbors change by (2.25, -1) /
+     * 6.0625 - (.25, -.5) / .3125 = (-.428866, 1.435052), the log-odds by (2, 1).
+     */
+    @Test
+    void neighbors_and_network_by_hand() {
+        double good = 1.571134;
+        double so = 0.25 * 1.571134 - 0.5 * 2.435052;
+        List<String> words = List.of("good", "film", "so");
+
+        assertArrayEquals(new double[] {good, 0, so}, values(Metric.EUCLIDEAN, words, Target.of(1)), 1e-4);
+        assertArrayEquals(new double[] {-good, 0, -so}, values(Metric.EUCLIDEAN, words, Target.of(0)), 1e-4);
+        assertArrayEquals(
+                new double[] {good, 0, so},
+                values(Metric.EUCLIDEAN, words, Target.of(1).ratherThan(0)),
+                1e-4);
+    }
+
+    /** By cosine a text that is longer in the same direction is as far, so that all words together are worth the log-odds, 2.5 - .5. */
+    @Test
+    void by_cosine_the_neighbors_say_nothing_of_lengths() {
+        double[] values = values(Metric.COSINE, List.of("good", "so"), Target.of(1));
+
+        assertEquals(2, Arrays.stream(values).sum(), 1e-5);
+        // of "good" (1, 0) from x = (1.25, -.5): by the neighbors alone it would be 2
+        assertTrue(Math.abs(values[0] - 2) > 0.1);
+    }
+
+    @Test
+    void a_network_whose_layers_cannot_be_reached_is_refused() {
+        try (DeepKnn<List<String>> dknn = fitted(Metric.COSINE)) {
+            NeighborGradient attribution = NeighborGradient.of(dknn, NETWORK);
+
+            assertRefused(
+                    UnsupportedOperationException.class,
+                    "needs gradients by layers, which VectorWords does not give",
+                    () -> Asking.attribute(attribution, List.of("good"), Target.of(1), Asking.nobody()));
+        }
+    }
+}
