@@ -19,6 +19,12 @@ import org.dknn.vector.FloatMatrix;
  */
 final class WindowTable {
 
+    /** Steps of an input that are multiplied together, which bounds the memory of a long one. */
+    private static final int TOGETHER = 32;
+
+    /** Steps here that are multiplied together: with their values they fit the cache of a core. */
+    private static final int TILE = 1024;
+
     private final FloatMatrix steps;
     private final List<Window> windows;
 
@@ -108,8 +114,8 @@ final class WindowTable {
         found[found.length - 1] = beyond;
         double[] distances = new double[input.rows()];
         for (int row = 0; row <= distances.length; row++) {
-            if (row < distances.length) {
-                found[row + 1] = step(input.row(row));
+            if (row % TOGETHER == 0) {
+                find(input, row, Math.min(distances.length, row + TOGETHER), found);
             }
             if (row > 0) {
                 distances[row - 1] = distance(found[row - 1], found[row], found[row + 1]);
@@ -138,17 +144,29 @@ final class WindowTable {
         }
     }
 
-    private Step step(float[] vector) {
-        int rows = steps.rows();
-        float[] products = new float[rows + 1];
+    /** Finds the steps of some rows, each one place further. What is multiplied stays in the cache until all have been. */
+    private void find(FloatMatrix input, int from, int to, Step... found) {
+        for (int row = from; row < to; row++) {
+            float[] vector = input.row(row);
+            int id = ids.getOrDefault(new StepVector(vector), -1);
+            found[row + 1] = new Step(id, square(vector), new float[steps.rows() + 1]);
+        }
+        for (int start = 0; start < steps.rows(); start += TILE) {
+            int end = Math.min(steps.rows(), start + TILE);
+            for (int row = from; row < to; row++) {
+                multiply(input.row(row), start, end, found[row + 1].products);
+            }
+        }
+    }
+
+    private void multiply(float[] vector, int start, int end, float... products) {
         for (int column = 0; column < vector.length; column++) {
             float value = vector[column];
-            int offset = column * rows;
-            for (int row = 0; row < rows; row++) {
+            int offset = column * steps.rows();
+            for (int row = start; row < end; row++) {
                 products[row] += value * transposed[offset + row];
             }
         }
-        return new Step(ids.getOrDefault(new StepVector(vector), -1), square(vector), products);
     }
 
     private double distance(Step before, Step here, Step after) {
