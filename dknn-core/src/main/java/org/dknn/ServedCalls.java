@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.dknn.internal.WorkScope;
 import org.dknn.internal.WorkScope.Phase;
@@ -20,6 +21,9 @@ final class ServedCalls {
     /** Permits to run or wait. */
     private final Semaphore places;
 
+    /** Calls that run now. */
+    private final AtomicInteger running = new AtomicInteger();
+
     ServedCalls(Serving serving) {
         this.serving = serving;
         this.turns = serving.running() == 0 ? Optional.empty() : Optional.of(new Semaphore(serving.running(), true));
@@ -31,13 +35,14 @@ final class ServedCalls {
         long asked = System.nanoTime();
         enter();
         long start = System.nanoTime();
-        WorkScope scope = scope();
+        WorkScope scope = scope(running.incrementAndGet());
         boolean failed = true;
         try {
             T result = scope.run(call);
             failed = false;
             return result;
         } finally {
+            running.decrementAndGet();
             leave();
             serving.listener()
                     .onCall(new Serving.Cost(
@@ -53,14 +58,15 @@ final class ServedCalls {
 
     /** Runs work on the threads of the calls, without counting it. */
     <T> T background(Supplier<T> work) {
-        return scope().run(work);
+        return scope(1).run(work);
     }
 
-    private WorkScope scope() {
+    /** Of the common pool, each of several calls takes its part: threads that wait for each other's units are slower than one alone. */
+    private WorkScope scope(int calls) {
         WorkScope here = WorkScope.current();
         return serving.executor()
                 .map(executor -> new WorkScope(executor, serving.threads() - 1))
-                .orElseGet(here::fresh);
+                .orElseGet(() -> here.among(calls));
     }
 
     private void enter() {

@@ -56,7 +56,7 @@ public final class SharedWork {
     }
 
     private void askOthers() {
-        int others = Math.min(count, scope.threads()) - 1;
+        int others = scope.isBusy() ? 0 : Math.min(count, scope.threads()) - 1;
         try {
             for (int i = 0; i < others; i++) {
                 scope.executor()

@@ -53,9 +53,13 @@ public final class WorkScope {
                 : new WorkScope(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism());
     }
 
-    /** The same threads with clocks at 0. */
-    public WorkScope fresh() {
-        return new WorkScope(executor, helpers);
+    /**
+     * Threads for one of several calls, with clocks at 0: each gets its part, and the calling thread at least.
+     *
+     * @param calls that run at this time, at least 1
+     */
+    public WorkScope among(int calls) {
+        return new WorkScope(executor, Math.max(1, threads() / calls) - 1);
     }
 
     /** Runs work with this scope bound to the thread. */
@@ -100,6 +104,11 @@ public final class WorkScope {
 
     Executor executor() {
         return executor;
+    }
+
+    /** Whether all threads of the executor seem to be at work, as somebody has been asked and has not come yet. */
+    boolean isBusy() {
+        return executor instanceof ForkJoinPool pool && pool.hasQueuedSubmissions();
     }
 
     /**

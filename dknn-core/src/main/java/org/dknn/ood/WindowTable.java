@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dknn.activation.StepExtractor;
+import org.dknn.ood.WindowLists.Step;
 import org.dknn.ood.Windows.Window;
 import org.dknn.vector.FloatMatrix;
 
 /**
  * The different windows of three steps of reference inputs, searched for the nearest by cosine. Steps of an embedding repeat, so that
  * each different one is kept once, a window is three numbers, and its product with another is the sum of three products of steps:
- * a search multiplies with each different step, and adds up three numbers per window. Immutable.
+ * a search multiplies with each different step, and adds up three numbers for the windows that {@link WindowLists} looks at. Immutable.
  */
 final class WindowTable {
 
@@ -27,10 +28,7 @@ final class WindowTable {
     /** Value d of step s is at {@code d * steps + s}, so that a search runs over neighboring values. */
     private final float[] transposed;
 
-    private final int[] first;
-    private final int[] middle;
-    private final int[] last;
-    private final float[] inverseLengths;
+    private final WindowLists lists;
 
     /**
      * A table.
@@ -52,13 +50,14 @@ final class WindowTable {
                 transposed[column * rows + row] = vector[column];
             }
         }
-        this.first = windows.stream().mapToInt(Window::first).toArray();
-        this.middle = windows.stream().mapToInt(Window::middle).toArray();
-        this.last = windows.stream().mapToInt(Window::last).toArray();
-        this.inverseLengths = new float[windows.size()];
+        int[] first = windows.stream().mapToInt(Window::first).toArray();
+        int[] middle = windows.stream().mapToInt(Window::middle).toArray();
+        int[] last = windows.stream().mapToInt(Window::last).toArray();
+        float[] inverseLengths = new float[windows.size()];
         for (int i = 0; i < inverseLengths.length; i++) {
             inverseLengths[i] = (float) inverse(squares[first[i]] + squares[middle[i]] + squares[last[i]]);
         }
+        this.lists = new WindowLists(rows, first, middle, last, inverseLengths);
     }
 
     static <I> WindowTable of(StepExtractor<I> extractor, List<I> reference) {
@@ -84,7 +83,7 @@ final class WindowTable {
 
     /** Number of different windows. */
     int size() {
-        return first.length;
+        return windows.size();
     }
 
     /** Mean over the steps of an input, of at least one. */
@@ -103,7 +102,7 @@ final class WindowTable {
                     + " wide as that of the reference inputs is, got " + input.columns());
         }
         Step[] found = new Step[input.rows() + 2];
-        Step beyond = new Step(steps.rows(), 0, new float[steps.rows() + 1]);
+        Step beyond = Step.of(steps.rows(), 0, new float[steps.rows() + 1]);
         found[0] = beyond;
         found[found.length - 1] = beyond;
         double[] distances = new double[input.rows()];
@@ -119,50 +118,44 @@ final class WindowTable {
         return distances;
     }
 
-    /** A step of an input. */
-    private static final class Step {
-
-        /** Its number; -1 if no reference input has it. */
-        private final int id;
-
-        /** Square of its length. */
-        private final double square;
-
-        /** Products with all steps, and 0 for what is beyond the ends. */
-        private final float[] products;
-
-        Step(int id, double square, float[] products) {
-            this.id = id;
-            this.square = square;
-            this.products = products;
-        }
-    }
-
     private Step step(float[] vector) {
         int rows = steps.rows();
         float[] products = new float[rows + 1];
-        for (int column = 0; column < vector.length; column++) {
-            float value = vector[column];
-            int offset = column * rows;
+        int column = 0;
+        for (; column + 4 <= vector.length; column += 4) {
+            addFour(vector, column, products);
+        }
+        for (; column < vector.length; column++) {
             for (int row = 0; row < rows; row++) {
-                products[row] += value * transposed[offset + row];
+                products[row] += vector[column] * transposed[column * rows + row];
             }
         }
-        return new Step(ids.getOrDefault(new StepVector(vector), -1), square(vector), products);
+        return Step.of(ids.getOrDefault(new StepVector(vector), -1), square(vector), products);
+    }
+
+    /** Adds the products of four values, one after the other; products are loaded and stored once for the four. */
+    private void addFour(float[] vector, int column, float... products) {
+        int rows = steps.rows();
+        float a = vector[column];
+        float b = vector[column + 1];
+        float c = vector[column + 2];
+        float d = vector[column + 3];
+        int offset = column * rows;
+        for (int row = 0; row < rows; row++) {
+            int i = offset + row;
+            products[row] = products[row]
+                    + a * transposed[i]
+                    + b * transposed[i + rows]
+                    + c * transposed[i + 2 * rows]
+                    + d * transposed[i + 3 * rows];
+        }
     }
 
     private double distance(Step before, Step here, Step after) {
-        if (contains(before.id, here.id, after.id)) {
+        if (contains(before.id(), here.id(), after.id())) {
             return 0;
         }
-        float[] left = before.products;
-        float[] center = here.products;
-        float[] right = after.products;
-        float best = -Float.MAX_VALUE;
-        for (int i = 0; i < first.length; i++) {
-            best = Math.max(best, (left[first[i]] + center[middle[i]] + right[last[i]]) * inverseLengths[i]);
-        }
-        double cosine = best * inverse(before.square + here.square + after.square);
+        double cosine = lists.largest(before, here, after) * inverse(before.square() + here.square() + after.square());
         return Math.sqrt(Math.max(0, 2 - 2 * cosine));
     }
 

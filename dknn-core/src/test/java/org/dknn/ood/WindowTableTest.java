@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dknn.activation.StepExtractor;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
@@ -81,6 +83,44 @@ class WindowTableTest {
                 assertEquals(Math.sqrt(2 * nearest), found[step], 2e-3, "seed 2, " + text + " at " + step);
             }
         }
+    }
+
+    @Test
+    void a_window_is_as_far_in_a_long_text_as_alone() {
+        String letters = IntStream.range(0, 2_500).mapToObj(Character::toString).collect(Collectors.joining());
+        WindowTable table = WindowTable.of(LETTERS, texts(10, 700, letters));
+        String text = String.join("", texts(11, 30, letters));
+
+        double[] found = distances(table, text);
+
+        assertTrue(found.length > 64);
+        for (int step = 1; step + 1 < found.length; step++) {
+            assertEquals(distances(table, text.substring(step - 1, step + 2))[1], found[step], "seeds 10, 11");
+        }
+    }
+
+    @Test
+    void a_scaled_window_is_at_no_distance_though_it_is_not_known() {
+        String letters = IntStream.range(0, 2_500).mapToObj(Character::toString).collect(Collectors.joining());
+        List<String> reference = texts(12, 700, letters);
+        WindowTable table = WindowTable.of(LETTERS, reference);
+
+        for (String text : reference) {
+            float[][] scaled = text.chars()
+                    .mapToObj(WindowTableTest::vector)
+                    .map(WindowTableTest::twice)
+                    .toArray(float[][]::new);
+            for (double distance : table.distances(FloatMatrix.copyOf(scaled))) {
+                assertEquals(0, distance, 2e-3, "seed 12, " + text);
+            }
+        }
+    }
+
+    private static float[] twice(float... vector) {
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= 2;
+        }
+        return vector;
     }
 
     @Test
