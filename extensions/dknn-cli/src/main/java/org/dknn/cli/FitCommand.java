@@ -12,6 +12,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.cli.data.LabelledTexts;
 import org.dknn.cli.data.TextReader;
+import org.dknn.cli.encoder.EncoderFiles;
 import org.dknn.cli.evaluation.JudgedTexts;
 import org.dknn.cli.evaluation.Learned;
 import org.dknn.cli.evaluation.MajorityTest;
@@ -94,7 +95,7 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
-        ModelSettings settings = found.withLayers(layers(found.network().names()));
+        ModelSettings settings = found.withLayers(layers(found));
         LabelledTexts neighborTexts = texts(reference, directory.kept(), settings);
         Dataset<List<String>> known = neighborTexts.words();
         Dataset<List<String>> unseen =
@@ -123,14 +124,18 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** The chosen layers, of those that the network has. */
-    private List<String> layers(List<String> known) {
+    private List<String> layers(ModelSettings found) {
+        List<String> known = found.network().names();
         Failures.requireDifferent(spec, "--layers", layers);
         for (String layer : layers) {
             if (!known.contains(layer)) {
                 throw Failures.refused(spec, "--layers needs layers of " + known + ", got " + layer);
             }
         }
-        return layers.isEmpty() ? known : layers;
+        if (!layers.isEmpty()) {
+            return layers;
+        }
+        return found.kind() == ModelSettings.Kind.ENCODER ? EncoderFiles.usual(known) : known;
     }
 
     /** With limits of the methods by which {@code dknn explain} explains unless others are named, and with hit rates of verdicts. */

@@ -54,7 +54,11 @@ record HeadTraining(Dknn dknn, EncoderChoice choice, EncoderSource source, Model
             directory.saveTexts(split);
             NetworkUse use = new NetworkUse(
                     choice.layers().stream()
-                            .map(layer -> new LayerChoice(layer, Optional.of(Pooling.MEAN_OVER_TIME)))
+                            .map(layer -> new LayerChoice(
+                                    layer,
+                                    EncoderFiles.isOfHead(layer)
+                                            ? Optional.empty()
+                                            : Optional.of(Pooling.MEAN_OVER_TIME)))
                             .toList(),
                     NetworkUse.NATURAL);
             directory.save(
@@ -69,7 +73,7 @@ record HeadTraining(Dknn dknn, EncoderChoice choice, EncoderSource source, Model
 
     private MajorityTest train(Dataset<List<String>> learning, Dataset<List<String>> unseen, EncoderFiles files)
             throws IOException {
-        try (OnnxEncoder encoder = files.encoder(choice.layers());
+        try (OnnxEncoder encoder = files.encoder(choice.own());
                 ProgressBars bars = dknn.bars()) {
             SoftmaxHead head = SoftmaxHead.train(
                     vectors(encoder, learning, bars),

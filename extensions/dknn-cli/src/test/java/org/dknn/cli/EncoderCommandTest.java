@@ -81,7 +81,7 @@ class EncoderCommandTest {
                 training.err());
         assertTrue(training.err().endsWith("Next: dknn fit " + model + "\n"), training.err());
         assertEquals(0, fitting.code(), fitting.err());
-        assertTrue(fitting.err().contains("[encoder.layer.3, encoder.layer.5]"), fitting.err());
+        assertTrue(fitting.err().contains("in the layers [encoder.layer.3, head], "), fitting.err());
         Explanation explanation = ExplanationJson.create().read(explaining.out());
         assertEquals(
                 List.of("neighbors", "conformity"),
@@ -89,6 +89,11 @@ class EncoderCommandTest {
         assertEquals("1", explanation.labelName());
         assertTrue(predicting.out().contains("a gripping and clever film ."), predicting.out());
 
+        // layers may be chosen
+        assertEquals(
+                0,
+                run("fit", model, "-k", "9", "--limits", "0", "--layers", "encoder.layer.3,encoder.layer.5")
+                        .code());
         // the head reads its layer, whether that has neighbors or not
         assertEquals(
                 0,

@@ -158,6 +158,11 @@ final class LoadedModel implements AutoCloseable {
         return widths;
     }
 
+    /** The tensors of the graph that are read: of the layers, then of the logits if there are any. */
+    List<String> tensors() {
+        return run.tensors().stream().map(EncoderRun.Tensor::tensor).toList();
+    }
+
     ModelFile modelFile() {
         return modelFile;
     }

@@ -25,12 +25,23 @@ import org.dknn.vector.FloatMatrix;
  */
 public final class OnnxExtractor implements ActivationExtractor<List<String>>, AutoCloseable {
 
+    /**
+     * Name of a layer for {@link #withLayers}: the vectors that the head reads, stretched along the directions by which it tells
+     * classes apart, so that its neighbors are those of the task and not of the encoder alone.
+     */
+    public static final String HEAD = "head";
+
     private final OnnxEncoder encoder;
     private final Optional<SoftmaxHead> head;
+    private final ReadLayers layers;
     private final boolean isOwner;
     private final String fingerprint;
 
     OnnxExtractor(OnnxEncoder encoder, Optional<SoftmaxHead> head, boolean isOwner) {
+        this(encoder, head, encoder.layers(), isOwner);
+    }
+
+    private OnnxExtractor(OnnxEncoder encoder, Optional<SoftmaxHead> head, List<String> layers, boolean isOwner) {
         int width = encoder.widths().get(encoder.widths().size() - 1);
         if (head.isPresent() && head.get().width() != width) {
             throw new IllegalArgumentException("the head must read vectors of the last layer \""
@@ -44,11 +55,12 @@ public final class OnnxExtractor implements ActivationExtractor<List<String>>, A
         }
         this.encoder = encoder;
         this.head = head;
+        this.layers = new ReadLayers(layers, encoder.layers(), head);
         this.isOwner = isOwner;
-        this.fingerprint = fingerprint(encoder, head);
+        this.fingerprint = fingerprint(encoder, head, this.layers);
     }
 
-    private static String fingerprint(OnnxEncoder encoder, Optional<SoftmaxHead> head) {
+    private static String fingerprint(OnnxEncoder encoder, Optional<SoftmaxHead> head, ReadLayers layers) {
         Fingerprint fingerprint = new Fingerprint()
                 .add(encoder.model().modelFile().fingerprint())
                 .add(encoder.model().tokenizerFile().fingerprint())
@@ -56,6 +68,10 @@ public final class OnnxExtractor implements ActivationExtractor<List<String>>, A
         encoder.settings().layers().forEach(layer -> fingerprint
                 .add(layer.name())
                 .add(layer.pooling().map(Pooling::token).orElse("")));
+        encoder.model().tensors().forEach(fingerprint::add);
+        if (!layers.areAll()) {
+            layers.names().forEach(fingerprint::add);
+        }
         return fingerprint
                 .add(head.map(SoftmaxHead::fingerprint)
                         .orElse("logits " + encoder.settings().logits().orElse("")))
@@ -81,9 +97,19 @@ public final class OnnxExtractor implements ActivationExtractor<List<String>>, A
         return head;
     }
 
+    /**
+     * The same model with other layers: some of the encoder's, and {@link #HEAD} if the head was trained on it. The head reads the
+     * encoder's last layer whether that is among them or not. Closing one of the two extractors closes what both use.
+     *
+     * @throws IllegalArgumentException if there is no layer of a name, or a name occurs twice
+     */
+    public OnnxExtractor withLayers(List<String> names) {
+        return new OnnxExtractor(encoder, head, names, isOwner);
+    }
+
     @Override
     public List<String> layers() {
-        return encoder.layers();
+        return layers.names();
     }
 
     @Override
@@ -117,7 +143,7 @@ public final class OnnxExtractor implements ActivationExtractor<List<String>>, A
                     encoder.widths().get(i),
                     rows.stream().map(row -> row.get(layer)).toList()));
         }
-        return new Activations(layers(), matrices, probabilities(rows, matrices));
+        return new Activations(layers(), layers.of(matrices), probabilities(rows, matrices));
     }
 
     private FloatMatrix probabilities(List<List<float[]>> rows, List<FloatMatrix> matrices) {

@@ -3,6 +3,8 @@ package org.dknn.onnx;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
@@ -31,7 +33,7 @@ public final class OnnxExtractorPart implements ModelPart<OnnxExtractor> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -57,6 +59,10 @@ public final class OnnxExtractorPart implements ModelPart<OnnxExtractor> {
                 Utf16.write(out, layer.name());
                 Utf16.write(out, layer.pooling().map(Pooling::token).orElse(""));
             }
+            out.writeInt(part.layers().size());
+            for (String layer : part.layers()) {
+                Utf16.write(out, layer);
+            }
         });
         if (part.head().isPresent()) {
             part.head().get().save(directory.resolve(HEAD));
@@ -64,16 +70,26 @@ public final class OnnxExtractorPart implements ModelPart<OnnxExtractor> {
     }
 
     /** What the file beside the model says. */
-    private record Saved(String fingerprint, EncoderSettings settings, boolean hasHead) {}
+    private record Saved(String fingerprint, EncoderSettings settings, boolean hasHead, List<String> layers) {
+
+        OnnxExtractor built(Path directory) throws IOException {
+            Optional<SoftmaxHead> head =
+                    hasHead ? Optional.of(SoftmaxHead.load(directory.resolve(HEAD))) : Optional.empty();
+            OnnxExtractor all = OnnxExtractor.Builder.of(settings, head).build();
+            try {
+                return all.withLayers(layers);
+            } catch (IllegalArgumentException e) {
+                all.close();
+                throw new DknnFormatException(directory + " is damaged: " + e.getMessage(), e);
+            }
+        }
+    }
 
     @Override
     public OnnxExtractor read(Path directory, int version, ModelParts parts) throws IOException {
         EncoderSettings files = new EncoderSettings(directory.resolve(MODEL), directory.resolve(TOKENIZER));
-        Saved saved = ContainerFile.read(directory.resolve(LAYERS), KIND, version(), (in, v) -> read(in, files));
-        Optional<SoftmaxHead> head =
-                saved.hasHead() ? Optional.of(SoftmaxHead.load(directory.resolve(HEAD))) : Optional.empty();
-        OnnxExtractor extractor =
-                OnnxExtractor.Builder.of(saved.settings(), head).build();
+        Saved saved = ContainerFile.read(directory.resolve(LAYERS), KIND, version(), (in, v) -> read(in, v, files));
+        OnnxExtractor extractor = saved.built(directory);
         if (!extractor.fingerprint().equals(saved.fingerprint())) {
             extractor.close();
             throw new DknnFormatException(
@@ -83,7 +99,7 @@ public final class OnnxExtractorPart implements ModelPart<OnnxExtractor> {
         return extractor;
     }
 
-    private static Saved read(DataInputStream in, EncoderSettings files) throws IOException {
+    private static Saved read(DataInputStream in, int version, EncoderSettings files) throws IOException {
         String fingerprint = Utf16.read(in);
         EncoderSettings settings = files.withThreads(in.readInt()).withBatchSize(in.readInt());
         int most = in.readInt();
@@ -95,7 +111,19 @@ public final class OnnxExtractorPart implements ModelPart<OnnxExtractor> {
         for (int left = Utf16.readCount(in); left > 0; left--) {
             settings = settings.with(new EncoderSettings.Layer(Utf16.read(in), pooling(Utf16.read(in))));
         }
-        return new Saved(fingerprint, settings, hasHead);
+        return new Saved(fingerprint, settings, hasHead, version == 1 ? names(settings) : names(in));
+    }
+
+    private static List<String> names(EncoderSettings settings) {
+        return settings.layers().stream().map(EncoderSettings.Layer::name).toList();
+    }
+
+    private static List<String> names(DataInputStream in) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int left = Utf16.readCount(in); left > 0; left--) {
+            names.add(Utf16.read(in));
+        }
+        return names;
     }
 
     private static Optional<Pooling> pooling(String token) throws DknnFormatException {

@@ -32,8 +32,12 @@ record OnnxGraph(
      */
     record Input(String name, int type, List<Long> shape) {}
 
-    /** An operation. */
-    record Node(String operation, List<String> inputs, List<String> outputs) {}
+    /**
+     * An operation.
+     *
+     * @param name empty if it has none
+     */
+    record Node(String name, String operation, List<String> inputs, List<String> outputs) {}
 
     /**
      * Reads a model file.
@@ -71,16 +75,18 @@ record OnnxGraph(
     private static Node node(Wire.Field message) {
         List<String> inputs = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
+        String[] name = {""};
         String[] operation = {""};
         message.forEach(field -> {
             switch (field.number()) {
                 case 1 -> inputs.add(field.text());
                 case 2 -> outputs.add(field.text());
+                case 3 -> name[0] = field.text();
                 case 4 -> operation[0] = field.text();
-                default -> {} // name, attributes, domain
+                default -> {} // attributes, domain
             }
         });
-        return new Node(operation[0], List.copyOf(inputs), List.copyOf(outputs));
+        return new Node(name[0], operation[0], List.copyOf(inputs), List.copyOf(outputs));
     }
 
     /** Whether the weight is in another file. */

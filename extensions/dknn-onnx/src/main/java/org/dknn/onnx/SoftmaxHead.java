@@ -15,6 +15,10 @@ public final class SoftmaxHead {
 
     private static final String KIND = "dknn-softmax-head";
     private static final int VERSION = 1;
+
+    /** How many times differences along the head's directions count beside all others. */
+    private static final double STRETCH = 8;
+
     private final int classes;
     private final int width;
 
@@ -86,10 +90,7 @@ public final class SoftmaxHead {
      * @return {@code [texts x classes]}
      */
     public FloatMatrix probabilities(FloatMatrix vectors) {
-        if (vectors.columns() != width) {
-            throw new IllegalArgumentException(
-                    "the head reads vectors of width " + width + ", got " + vectors.columns());
-        }
+        requireWidth(vectors);
         float[] all = FloatMatrix.allocate(vectors.rows(), classes);
         for (int row = 0; row < vectors.rows(); row++) {
             double[] scores = scores(vectors, row, weights, classes);
@@ -99,6 +100,13 @@ public final class SoftmaxHead {
             }
         }
         return FloatMatrix.wrap(vectors.rows(), classes, all);
+    }
+
+    private void requireWidth(FloatMatrix vectors) {
+        if (vectors.columns() != width) {
+            throw new IllegalArgumentException(
+                    "the head reads vectors of width " + width + ", got " + vectors.columns());
+        }
     }
 
     /** The logits of one text. */
@@ -114,6 +122,54 @@ public final class SoftmaxHead {
             scores[label] = sum;
         }
         return scores;
+    }
+
+    /**
+     * Vectors stretched along the directions by which the head tells classes apart: behind each stand its logits without biases,
+     * less their mean, in a unit in which all directions together have the length {@link #STRETCH} times the square root of
+     * their number, {@code classes - 1}.
+     *
+     * @param vectors {@code [texts x width]}
+     * @return {@code [texts x (width + classes)]}
+     * @see <a href="https://doi.org/10.1109/34.506411">Hastie and Tibshirani (1996), discriminant adaptive nearest neighbors</a>
+     */
+    public FloatMatrix stretched(FloatMatrix vectors) {
+        requireWidth(vectors);
+        double[] directions = directions();
+        int columns = width + classes;
+        float[] all = FloatMatrix.allocate(vectors.rows(), columns);
+        for (int row = 0; row < vectors.rows(); row++) {
+            for (int i = 0; i < width; i++) {
+                all[row * columns + i] = vectors.get(row, i);
+            }
+            double[] scores = scores(vectors, row, directions, classes);
+            for (int label = 0; label < classes; label++) {
+                all[row * columns + width + label] = (float) scores[label];
+            }
+        }
+        return FloatMatrix.wrap(vectors.rows(), columns, all);
+    }
+
+    /** Weights less their mean over the classes, scaled, in the places of {@link #weights}; no biases. */
+    private double[] directions() {
+        double[] directions = new double[weights.length];
+        double squares = 0;
+        for (int i = 0; i < width; i++) {
+            double mean = 0;
+            for (int label = 0; label < classes; label++) {
+                mean += weights[label * (width + 1) + i] / classes;
+            }
+            for (int label = 0; label < classes; label++) {
+                int place = label * (width + 1) + i;
+                directions[place] = weights[place] - mean;
+                squares += directions[place] * directions[place];
+            }
+        }
+        double unit = squares == 0 ? 0 : STRETCH * Math.sqrt((classes - 1) / squares);
+        for (int i = 0; i < directions.length; i++) {
+            directions[i] *= unit;
+        }
+        return directions;
     }
 
     String fingerprint() {

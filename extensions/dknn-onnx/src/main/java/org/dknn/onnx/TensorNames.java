@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dknn.onnx.OnnxGraph.Node;
 
 /**
@@ -52,10 +53,14 @@ record TensorNames(OnnxGraph graph) {
         return Optional.of(last).filter(found -> !found.isEmpty());
     }
 
-    /** Rounding to 8 bits is not of the layer whose values it rounds, though it bears its name. */
+    /**
+     * By the name of the operation or of what it gives: the last one of all gives an output of the model, with a name of its own.
+     * Rounding to 8 bits is not of the layer whose values it rounds, though it bears its name.
+     */
     private static boolean isIn(Node node, String scope) {
         return !node.operation().contains("QuantizeLinear")
-                && node.outputs().stream().anyMatch(output -> ("." + dotted(output) + ".").contains("." + scope + "."));
+                && Stream.concat(Stream.of(node.name()), node.outputs().stream())
+                        .anyMatch(name -> ("." + dotted(name) + ".").contains("." + scope + "."));
     }
 
     private static String dotted(String tensor) {

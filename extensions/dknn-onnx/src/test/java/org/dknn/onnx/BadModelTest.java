@@ -136,6 +136,13 @@ class BadModelTest {
     }
 
     @Test
+    void nan_logits_are_refused() throws IOException {
+        tiny.biases[2] = Float.NaN;
+
+        assertRefused("probabilities must be finite, got NaN", plain()::build);
+    }
+
+    @Test
     void nan_of_some_inputs_is_refused_when_it_comes() throws IOException {
         tiny.table[7 * TinyModel.WIDTH] = Float.NaN;
         try (OnnxExtractor extractor = plain().build()) {

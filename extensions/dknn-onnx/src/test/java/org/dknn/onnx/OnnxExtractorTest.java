@@ -1,5 +1,6 @@
 package org.dknn.onnx;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,7 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.dknn.activation.Activations;
+import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.Utf16;
 import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.saved.ModelParts;
 import org.dknn.vector.FloatMatrix;
@@ -103,7 +106,7 @@ class OnnxExtractorTest {
                 for (int i = 0; i < cls.length; i++) {
                     exps[label] += cls[i] * tiny.classes[i * 3 + label];
                 }
-                exps[label] = Math.exp(exps[label]);
+                exps[label] = Math.exp(exps[label] + tiny.biases[label]);
                 sum += exps[label];
             }
             for (int label = 0; label < 3; label++) {
@@ -240,6 +243,66 @@ class OnnxExtractorTest {
             assertNotEquals(one.fingerprint(), other.fingerprint());
             other.close();
             assertEquals(1, one.extract(List.of(List.of("film"))).rows());
+        }
+    }
+
+    @Test
+    void layers_are_chosen_and_the_head_has_one() throws IOException {
+        List<List<String>> texts = texts(20);
+        try (OnnxExtractor all = builder()
+                .layer("encoder.layer.0", Pooling.MAX)
+                .layer("layer.1", Pooling.MEAN)
+                .head(head(1))
+                .build()) {
+            Activations every = all.extract(texts);
+
+            OnnxExtractor some = all.withLayers(List.of(OnnxExtractor.HEAD, "encoder.layer.0"));
+            Activations found = some.extract(texts);
+
+            assertEquals(List.of("head", "encoder.layer.0"), some.layers());
+            assertEquals(
+                    head(1).stretched(every.matrices().get(1)), found.matrices().get(0));
+            assertEquals(every.matrices().get(0), found.matrices().get(1));
+            assertEquals(every.probabilities(), found.probabilities());
+            assertNotEquals(all.fingerprint(), some.fingerprint());
+            assertEquals(all.fingerprint(), some.withLayers(all.layers()).fingerprint());
+            assertRefused(
+                    "no layer \"layer.2\"; there are [encoder.layer.0, layer.1] and \"head\"",
+                    () -> all.withLayers(List.of("layer.2")));
+            assertRefused("each once, got [head, head]", () -> all.withLayers(List.of("head", "head")));
+            assertRefused("needs layers, each once, got []", () -> all.withLayers(List.of()));
+        }
+        try (OnnxExtractor own =
+                builder().layer("layer.1", Pooling.MEAN).logits("logits").build()) {
+            assertRefused("no layer \"head\"; there are [layer.1]", () -> own.withLayers(List.of("head")));
+        }
+    }
+
+    @Test
+    void chosen_layers_are_saved_and_files_without_them_are_read() throws IOException {
+        Path saved = directory.resolve("saved");
+        try (OnnxExtractor all =
+                builder().layer("layer.1", Pooling.MEAN).head(head(1)).build()) {
+            OnnxExtractor chosen = all.withLayers(List.of("head"));
+            ModelParts.installed().write(chosen, saved);
+
+            try (OnnxExtractor loaded = ModelParts.installed().read(saved, OnnxExtractor.class)) {
+                assertEquals(chosen.extract(texts(9)), loaded.extract(texts(9)));
+            }
+            ContainerFile.write(saved.resolve("layers.part"), "dknn-onnx-extractor", 1, out -> {
+                Utf16.write(out, all.fingerprint());
+                for (int number : new int[] {1, 32, 0, 4096}) {
+                    out.writeInt(number);
+                }
+                Utf16.write(out, "");
+                out.writeBoolean(true);
+                out.writeInt(1);
+                Utf16.write(out, "layer.1");
+                Utf16.write(out, "mean");
+            });
+            try (OnnxExtractor loaded = ModelParts.installed().read(saved, OnnxExtractor.class)) {
+                assertEquals(all.extract(texts(9)), loaded.extract(texts(9)));
+            }
         }
     }
 

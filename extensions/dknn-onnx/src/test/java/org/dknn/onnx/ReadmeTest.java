@@ -32,8 +32,9 @@ class ReadmeTest {
             Tokenizer tokenizer = Tokenizer.english();
             List<List<String>> words = texts.stream().map(tokenizer::words).toList();
             SoftmaxHead head = SoftmaxHead.train(encoder.vectors(words), labels, 2);
+            OnnxExtractor extractor = encoder.withHead(head).withLayers(List.of("encoder.layer.0", OnnxExtractor.HEAD));
             try (DeepKnn<List<String>> dknn =
-                    DeepKnn.builder(encoder.withHead(head)).neighbors(3).fit(training, calibration)) {
+                    DeepKnn.builder(extractor).neighbors(3).fit(training, calibration)) {
                 return Explainer.of(dknn, tokenizer).explain("a good film");
             }
         }

@@ -140,4 +140,54 @@ class SoftmaxHeadTest {
         assertRefused("of width 6, got 1", () -> SoftmaxHead.train(vectors, new int[] {0, 1}, 2)
                 .probabilities(FloatMatrix.copyOf(new float[1])));
     }
+
+    private static double squaredDistance(FloatMatrix rows) {
+        double sum = 0;
+        for (int i = 0; i < rows.columns(); i++) {
+            double difference = rows.get(0, i) - (double) rows.get(1, i);
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /** Of two classes: 8 times the difference along the one direction, whatever the length of the weights, their mean and the biases. */
+    @Test
+    void distances_are_stretched_along_the_head() {
+        // weights (3, 4) and their opposite, both moved by (10, -7); biases 5 and 2
+        SoftmaxHead head = new SoftmaxHead(2, 2, 13, -3, 5, 7, -11, 2);
+        SoftmaxHead longer = new SoftmaxHead(2, 2, 30, 40, 0, -30, -40, 1);
+        FloatMatrix vectors = FloatMatrix.wrap(2, 2, new float[] {1, 2, 1.5f, 1});
+
+        FloatMatrix stretched = head.stretched(vectors);
+
+        // the difference (-.5, 1) is .5 long along (.6, .8), and 1.25 squared in all
+        assertEquals(4, stretched.columns());
+        assertEquals(1.5f, stretched.get(1, 0));
+        assertEquals(1.25 + 64 * .25, squaredDistance(stretched), 1e-4);
+        assertEquals(1.25 + 64 * .25, squaredDistance(longer.stretched(vectors)), 1e-4);
+    }
+
+    /** Weights of three classes along two axes at right angles, of one length: each of the two directions counts as the only one does. */
+    @Test
+    void each_direction_of_several_classes_counts_alike() {
+        double h = Math.sqrt(3) / 2;
+        SoftmaxHead head = new SoftmaxHead(3, 3, 1, 0, 0, 0, -.5, h, 0, 0, -.5, -h, 0, 0);
+
+        for (int axis = 0; axis < 3; axis++) {
+            float[] values = new float[6];
+            values[axis] = 1;
+            double expected = axis < 2 ? 1 + 64 : 1;
+            assertEquals(
+                    expected, squaredDistance(head.stretched(FloatMatrix.wrap(2, 3, values))), 1e-3, "axis " + axis);
+        }
+    }
+
+    @Test
+    void a_head_that_tells_nothing_apart_stretches_nothing() {
+        SoftmaxHead head = new SoftmaxHead(2, 2, 3, 3, 0, 3, 3, 1);
+        FloatMatrix vectors = FloatMatrix.wrap(2, 2, new float[] {1, 2, 4, 6});
+
+        assertEquals(25, squaredDistance(head.stretched(vectors)), 1e-6);
+        assertRefused("reads vectors of width 2, got 3", () -> head.stretched(FloatMatrix.wrap(1, 3, new float[3])));
+    }
 }

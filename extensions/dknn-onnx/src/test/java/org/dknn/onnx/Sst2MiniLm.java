@@ -68,8 +68,8 @@ final class Sst2MiniLm {
                 .remembering(training.size());
         try (OnnxEncoder encoder = files.buildEncoder()) {
             SoftmaxHead head = SoftmaxHead.train(encoder.vectors(training.inputs()), training.labels(), LABELS.size());
-            try (DeepKnn<List<String>> dknn =
-                    DeepKnn.builder(encoder.withHead(head)).fit(training, split.heldOut())) {
+            OnnxExtractor extractor = encoder.withHead(head).withLayers(List.of("encoder.layer.3", OnnxExtractor.HEAD));
+            try (DeepKnn<List<String>> dknn = DeepKnn.builder(extractor).fit(training, split.heldOut())) {
                 Explainer.of(dknn, Tokenizer.english()).save(directory);
                 return accuracy(dknn, read(data.resolve("stsa.binary.test")));
             }

@@ -12,7 +12,7 @@ class TensorNamesTest {
     private static final String SUM = "/encoder/layer.3/output/Add_output_0";
 
     private static Node node(String operation, List<String> inputs, String... outputs) {
-        return new Node(operation, inputs, List.of(outputs));
+        return new Node("", operation, inputs, List.of(outputs));
     }
 
     @Test
@@ -31,5 +31,21 @@ class TensorNamesTest {
         assertEquals(SUM, names.resolve("encoder.layer.3"));
         assertEquals("/encoder/layer.4/Add_output_0", names.resolve("encoder.layer.4"));
         assertEquals(SUM + "_scale", names.resolve(SUM + "_scale"));
+    }
+
+    /** The last operation of all gives an output of the model, which has a name of its own. */
+    @Test
+    void the_last_layer_ends_in_the_models_output() {
+        List<Node> nodes = List.of(
+                node("Mul", List.of("below"), "/encoder/layer.5/output/Mul_output_0"),
+                new Node(
+                        "/encoder/layer.5/output/Add",
+                        "Add",
+                        List.of("/encoder/layer.5/output/Mul_output_0", "bias"),
+                        List.of("last_hidden_state")));
+        TensorNames names =
+                new TensorNames(new OnnxGraph(List.of(), nodes, Map.of(), List.of("last_hidden_state"), false));
+
+        assertEquals("last_hidden_state", names.resolve("encoder.layer.5"));
     }
 }

@@ -28,6 +28,7 @@ final class TinyModel {
     final float[] table;
     final float[][] layers = new float[2][];
     final float[] classes;
+    final float[] biases;
     List<String> inputs = new ArrayList<>(List.of("input_ids", "attention_mask", "token_type_ids"));
     int inputType = INT64;
     long fixedLength;
@@ -42,6 +43,7 @@ final class TinyModel {
         layers[0] = random(random, WIDTH * WIDTH, 1);
         layers[1] = random(random, WIDTH * WIDTH, 1);
         classes = random(random, WIDTH * 3, 2);
+        biases = random(random, 3, 1);
     }
 
     private static float[] random(Random random, int count, double scale) {
@@ -123,7 +125,8 @@ final class TinyModel {
             below = addLayer(graph, "/encoder/layer." + layer + "/", below, "weights" + layer);
         }
         graph.add(1, node("Gather", "/pooler/Gather_output_0", below, "zero").add(5, attribute("axis", 1)));
-        graph.add(1, node("MatMul", "logits", "/pooler/Gather_output_0", "classes"));
+        graph.add(1, node("MatMul", "/classifier/MatMul_output_0", "/pooler/Gather_output_0", "classes"));
+        graph.add(1, node("Add", "logits", "/classifier/MatMul_output_0", "biases"));
         graph.add(2, "tiny");
         graph.add(5, floats("table", table, vocabulary, WIDTH));
         graph.add(5, floats("embeddings.position_embeddings.weight", new float[positions * WIDTH], positions, WIDTH));
@@ -131,6 +134,7 @@ final class TinyModel {
         graph.add(5, floats("weights1", layers[1], WIDTH, WIDTH));
         Wire.Message head = floats("classes", java.util.Arrays.copyOf(classes, WIDTH * logits), WIDTH, logits);
         graph.add(5, isSplit ? head.add(14, 1) : head);
+        graph.add(5, floats("biases", java.util.Arrays.copyOf(biases, logits), logits));
         graph.add(5, numbers("two", new long[] {1}, 2));
         graph.add(5, numbers("one", new long[] {1}, 1));
         graph.add(5, numbers("zero", new long[0], 0));

@@ -2,6 +2,8 @@ package org.dknn.cli.encoder;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.dknn.onnx.OnnxExtractor;
 
 /** Sentence encoders that the command line knows by name. */
 @SuppressWarnings("ImmutableEnumChecker") // its list is never changed
@@ -15,15 +17,20 @@ public enum EncoderChoice {
     private static final String ARTIFACT = "langchain4j-embeddings-";
 
     private final String resource;
-    private final List<String> layers = List.of("encoder.layer.3", "encoder.layer.5");
+    private final List<String> own = List.of("encoder.layer.3", "encoder.layer.5");
 
     EncoderChoice(String resource) {
         this.resource = resource;
     }
 
-    /** Layers that may have neighbors; a head reads the last one. */
+    /** Layers of the encoder that may have neighbors; a head reads the last one. */
+    public List<String> own() {
+        return own;
+    }
+
+    /** Layers that may have neighbors: the encoder's own, and the one that its head stretches. */
     public List<String> layers() {
-        return layers;
+        return Stream.concat(own.stream(), Stream.of(OnnxExtractor.HEAD)).toList();
     }
 
     String model() {

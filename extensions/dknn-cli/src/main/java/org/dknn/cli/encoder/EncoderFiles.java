@@ -32,18 +32,32 @@ public record EncoderFiles(Path model, Path tokenizer, Path head) {
     }
 
     /**
-     * The transformer with its head, which reads the last layer whether that is chosen or not.
+     * The transformer with its head, which reads the last layer of the transformer whether that is chosen or not.
      *
-     * @param layers that may have neighbors
+     * @param layers that may have neighbors: of the transformer, then that of the head if there is one
      * @param chosen some of them
      */
     public ActivationExtractor<List<String>> extractor(List<String> layers, List<String> chosen) throws IOException {
-        return new ChosenLayers(builder(layers).head(SoftmaxHead.load(head)).build(), chosen);
+        List<String> own = layers.stream().filter(layer -> !isOfHead(layer)).toList();
+        return builder(own).head(SoftmaxHead.load(head)).build().withLayers(chosen);
+    }
+
+    /** Those of the layers that have neighbors unless others are chosen: not the last of the transformer where the head stretches it. */
+    public static List<String> usual(List<String> layers) {
+        int last = layers.indexOf(OnnxExtractor.HEAD) - 1;
+        return layers.stream()
+                .filter(layer -> last < 0 || !layer.equals(layers.get(last)))
+                .toList();
+    }
+
+    /** Whether a name is that of the layer that the head stretches. */
+    public static boolean isOfHead(String layer) {
+        return layer.equals(OnnxExtractor.HEAD);
     }
 
     /** Closes an extractor if it is of a transformer. */
     public static void close(ActivationExtractor<?> extractor) {
-        if (extractor instanceof ChosenLayers open) {
+        if (extractor instanceof OnnxExtractor open) {
             open.close();
         }
     }
