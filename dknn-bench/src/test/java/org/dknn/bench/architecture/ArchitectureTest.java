@@ -195,6 +195,6 @@ class ArchitectureTest {
             }
         }
 
-        assertTrue(types.size() <= 160, () -> types.size() + " public types, at most 160 are wanted: " + types);
+        assertTrue(types.size() <= 161, () -> types.size() + " public types, at most 161 are wanted: " + types);
     }
 }
