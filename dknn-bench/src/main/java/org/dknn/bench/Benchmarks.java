@@ -27,6 +27,7 @@ import org.dknn.bench.study.AttributionStudy;
 import org.dknn.bench.study.AttributionStudy.Training;
 import org.dknn.bench.study.AuditStudy;
 import org.dknn.bench.study.DoubtStudy;
+import org.dknn.bench.study.EvidenceStudy;
 import org.dknn.bench.study.FoundSetStudy;
 import org.dknn.bench.study.NeighborValueStudy;
 import org.dknn.bench.study.SanityStudy;
@@ -242,6 +243,17 @@ public final class Benchmarks implements Runnable {
             @Option(names = "--folds", defaultValue = "3", description = "Parts held out in turn" + DEFAULT) int folds)
             throws IOException {
         options.write("audit", new AuditStudy(options.store(), folds).run(set, network, seeds));
+    }
+
+    @Command(description = "Whether examples that are shown lead to planted label errors.")
+    void evidence(
+            @Mixin StudyOptions options,
+            @Option(names = "--seeds", defaultValue = "5", description = SEEDS) int seeds,
+            @Option(names = "--set", defaultValue = "SST-2", description = LIST) Corpus set,
+            @Option(names = "--network", defaultValue = "CNN", description = LIST) NetworkKind network,
+            @Option(names = "--share", defaultValue = "0.05", description = "Of planted labels" + DEFAULT) double share)
+            throws IOException {
+        options.write("evidence", new EvidenceStudy(options.store(), share).run(set, network, seeds));
     }
 
     @Command(description = "Which values find the sentences of another class.")

@@ -43,6 +43,7 @@ class BenchmarksTest {
                 "doubt",
                 "verdicts",
                 "audit",
+                "evidence",
                 "sentences",
                 "uncertainty",
                 "pairs",

@@ -29,9 +29,9 @@ import org.dknn.nlp.text.Vocabulary;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * How many planted label errors are among the most suspect twentieth of the training texts: by the neighbors and the network that
- * learned the errors, and held out by folds, for which the network is trained again without the judged texts. Held-out probability of
- * the given label is the self-confidence of confident learning. Training labels alone are changed; those of calibration and dev stay.
+ * How many planted label errors are among the most suspect twentieth of the training texts, held out by folds: the network is trained
+ * again without the judged texts. Held-out probability of the given label is the self-confidence of confident learning. Training labels
+ * alone are changed; those of calibration and dev stay. {@link EvidenceStudy} has the same of networks that learned the errors.
  *
  * @param folds number of parts that are held out in turn
  * @see <a href="https://arxiv.org/abs/1911.00068">Northcutt, Jiang and Chuang (2021), Confident learning</a>
@@ -66,12 +66,6 @@ public record AuditStudy(ModelStore store, int folds) {
                 PlantedErrors.of(design.data().training(), kind, share, firstLayer(design), 100 + seed);
         Dataset<List<String>> examples = planted.examples();
         Map<String, double[]> scores = new LinkedHashMap<>();
-        try (TrainedModel<List<String>> model = trained(design, examples)) {
-            Judged judged = new Judged(examples);
-            model.dknn().predictReference(judged::add);
-            scores.put("neighbors of the network that learned the errors", judged.margins);
-            scores.put("probability by the network that learned the errors", judged.logOdds);
-        }
         Judged heldOut = heldOut(design, examples, seed);
         scores.put("held-out neighbors", heldOut.margins);
         scores.put("held-out self-confidence", heldOut.selfDoubt);

@@ -19,7 +19,6 @@ import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Features;
-import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
@@ -38,6 +37,7 @@ public record SentenceStudy(ModelStore store, int documents) {
 
     private static final int MANY = 8;
     private static final int FEW = 2;
+    private static final String WORDS = "words, both ends, averaged per sentence";
 
     /**
      * A document.
@@ -132,14 +132,7 @@ public record SentenceStudy(ModelStore store, int documents) {
         try (TrainedModel<List<String>> model = store.loadOrTrain(design)) {
             PlanExecutor executor = new PlanExecutor(Predictor.of(model.dknn()));
             for (Document document : made) {
-                FeatureGroups sentences = FeatureGroups.of(document.spans());
-                Map<String, Attribution> methods = new LinkedHashMap<>();
-                methods.put(
-                        "sentences, both ends",
-                        LeaveOneOutAndIn.neighborsAndNetwork().withGroups(sentences));
-                methods.put(
-                        "sentences, left out", LeaveOneOut.neighborsAndNetwork().withGroups(sentences));
-                methods.put("words, both ends, averaged per sentence", LeaveOneOutAndIn.neighborsAndNetwork());
+                Map<String, Attribution> methods = methods(FeatureGroups.of(document.spans()));
                 Features features = Features.of(document.words());
                 methods.forEach((name, method) -> {
                     double[] values = executor.run(method.plan(features, Target.of(document.few())))
@@ -159,6 +152,23 @@ public record SentenceStudy(ModelStore store, int documents) {
         return page(kind + ", MR, seed " + seed, found);
     }
 
+    private static Map<String, Attribution> methods(FeatureGroups sentences) {
+        LeaveOneOutAndIn usual = LeaveOneOutAndIn.neighborsAndNetwork();
+        Map<String, Attribution> methods = new LinkedHashMap<>();
+        methods.put("sentences, both ends", usual.withGroups(sentences));
+        methods.put("sentences, left out", usual.withGroups(sentences).withOutShare(1));
+        methods.put("sentences, alone", usual.withGroups(sentences).withOutShare(0));
+        methods.put(
+                "sentences, both ends, neighbors alone",
+                LeaveOneOutAndIn.neighbors().withOutShare(1.0 / 3).withGroups(sentences));
+        methods.put(
+                "sentences, both ends, probability",
+                LeaveOneOutAndIn.probability().withOutShare(1.0 / 3).withGroups(sentences));
+        methods.put(WORDS, usual);
+        methods.put("words, left out, averaged per sentence", usual.withOutShare(1));
+        return methods;
+    }
+
     private static double[] wholes(Document document, double[] values) {
         double[] wholes = new double[document.sentences().size()];
         FeatureGroup[] spans = document.spans();
@@ -174,16 +184,26 @@ public record SentenceStudy(ModelStore store, int documents) {
         Page page = new Page("Sentences that decide")
                 .say("Average precision of the two sentences of one class among eight of the other; " + model
                         + "; mean over the documents, with 95 % intervals.");
-        Table table = new Table("ordered by", "average precision", "documents");
-        found.forEach((name, values) -> {
-            double mean = values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
-            double squares = values.stream()
-                    .mapToDouble(value -> (value - mean) * (value - mean))
-                    .sum();
-            double half = 1.96 * Math.sqrt(squares / Math.max(1, values.size() - 1) / Math.max(1, values.size()));
-            table.row(
-                    name, Shown.interval(Shown.number(mean), mean - half, mean + half), String.valueOf(values.size()));
-        });
+        Table table = new Table("ordered by", "average precision", "less that of " + WORDS, "documents");
+        List<Double> words = found.getOrDefault(WORDS, List.of());
+        found.forEach((name, values) -> table.row(
+                name,
+                meanWithInterval(values),
+                name.equals(WORDS) || words.size() != values.size()
+                        ? ""
+                        : meanWithInterval(IntStream.range(0, values.size())
+                                .mapToObj(i -> values.get(i) - words.get(i))
+                                .toList()),
+                String.valueOf(values.size())));
         return page.table(table);
+    }
+
+    private static String meanWithInterval(List<Double> values) {
+        double mean = values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
+        double half = 1.96 * Math.sqrt(squares / Math.max(1, values.size() - 1) / Math.max(1, values.size()));
+        return Shown.interval(Shown.number(mean), mean - half, mean + half);
     }
 }

@@ -1,0 +1,171 @@
+package org.dknn.bench.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.LabelChecks;
+import org.dknn.Prediction;
+import org.dknn.activation.Activations;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.LayerNeighbors.NearText;
+import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
+import org.dknn.nlp.text.Tokenizer;
+import org.dknn.vector.FloatMatrix;
+
+/**
+ * Training examples that are shown for a prediction, in several ways. The label is that of the network.
+ *
+ * @see <a href="https://arxiv.org/abs/2002.08484">Pruthi et al. (2020), TracIn; here at the last checkpoint, of the output layer</a>
+ */
+final class ShownExamples {
+
+    /** The nearest over all layers, as explanations show them. */
+    static final String NEAREST = "nearest over all layers";
+
+    /** Those of the nearest that an audit marks first. */
+    static final String SUSPECTS_FIRST = "the same, suspects first";
+
+    /** The nearest by cosine in the last layer. */
+    static final String LAST_LAYER = "last layer, similarity";
+
+    /** The largest products of gradients of the output layer. */
+    static final String TRAC_IN = "TracIn, output layer";
+
+    /** Any. */
+    static final String RANDOM = "random";
+
+    /** How many of the nearest are looked through for suspects. */
+    private static final int LOOKED_THROUGH = 10;
+
+    private final DeepKnn<List<String>> dknn;
+    private final Explainer<String> explainer;
+    private final Dataset<List<String>> examples;
+    private final Activations learned;
+    private final Random random;
+
+    /**
+     * Of a classifier whose neighbors are those by cosine.
+     *
+     * @param checks of the labels of its examples
+     */
+    ShownExamples(DeepKnn<List<String>> dknn, LabelChecks checks, long seed) {
+        this.dknn = dknn;
+        this.explainer = Explainer.of(dknn.withLabelChecks(checks), Tokenizer.whitespace())
+                .withAttributions(new Nothing())
+                .withoutOod()
+                .withShownNeighbors(LOOKED_THROUGH);
+        this.examples = dknn.reference();
+        this.learned = dknn.extractor().extract(examples.inputs(), done -> {});
+        this.random = new Random(seed);
+    }
+
+    /** Gives no word a value, so that nothing more than a text is predicted. */
+    private record Nothing() implements Attribution {
+
+        @Override
+        public String name() {
+            return "nothing";
+        }
+
+        @Override
+        public Plan<Attributions> plan(Features features, Target target) {
+            return Plan.of(Attributions.of(name(), target, new double[features.words().size()]));
+        }
+    }
+
+    /** An explanation without values of words. */
+    Explanation explain(List<String> words) {
+        return explainer.explain(String.join(" ", words));
+    }
+
+    /** By way, the first few ordinals. */
+    Map<String, List<Integer>> of(List<String> words, Explanation explanation, int count) {
+        List<NeighborText> nearest = explanation.nearest().stream()
+                .limit(LOOKED_THROUGH)
+                .map(NearText::neighbor)
+                .toList();
+        int label = explanation.prediction().networkLabel();
+        Map<String, List<Integer>> ways = new LinkedHashMap<>();
+        ways.put(NEAREST, first(nearest, count));
+        ways.put(
+                SUSPECTS_FIRST,
+                first(
+                        nearest.stream()
+                                .sorted(Comparator.comparing(near -> !isSuspect(near, label)))
+                                .toList(),
+                        count));
+        Prediction prediction = dknn.predict(words);
+        ways.put(
+                LAST_LAYER,
+                IntStream.range(0, count)
+                        .map(rank -> prediction
+                                .neighbors()
+                                .get(dknn.layers().size() - 1)
+                                .ordinal(rank))
+                        .boxed()
+                        .toList());
+        ways.put(TRAC_IN, byGradients(words, label, count));
+        ways.put(
+                RANDOM,
+                random.ints(0, examples.size())
+                        .distinct()
+                        .limit(count)
+                        .boxed()
+                        .toList());
+        return ways;
+    }
+
+    private static boolean isSuspect(NeighborText near, int label) {
+        return near.label() == label && near.proposed().isPresent();
+    }
+
+    private static List<Integer> first(List<NeighborText> nearest, int count) {
+        return nearest.stream().limit(count).map(NeighborText::ordinal).toList();
+    }
+
+    /** Examples that a step of gradient descent on would raise the probability of a label the most. */
+    private List<Integer> byGradients(List<String> words, int label, int count) {
+        Activations of = dknn.extractor().extract(List.of(words), done -> {});
+        int last = of.layers().size() - 1;
+        double[] products = new double[examples.size()];
+        for (int i = 0; i < products.length; i++) {
+            products[i] = residuals(of, label, i)
+                    * (1 + product(of.matrices().get(last), learned.matrices().get(last), i));
+        }
+        List<Integer> order = new ArrayList<>(
+                IntStream.range(0, products.length).boxed().toList());
+        order.sort(Comparator.comparingDouble(i -> -products[i]));
+        return order.subList(0, count);
+    }
+
+    /** Product of what the probabilities of a text and of an example lack. */
+    private double residuals(Activations of, int label, int example) {
+        double sum = 0;
+        for (int other = 0; other < examples.labelSet().size(); other++) {
+            double own = of.probabilities().get(0, other) - (other == label ? 1 : 0);
+            double theirs = learned.probabilities().get(example, other) - (other == examples.label(example) ? 1 : 0);
+            sum += own * theirs;
+        }
+        return sum;
+    }
+
+    private static double product(FloatMatrix one, FloatMatrix rows, int row) {
+        double sum = 0;
+        for (int column = 0; column < rows.columns(); column++) {
+            sum += (double) one.get(0, column) * rows.get(row, column);
+        }
+        return sum;
+    }
+}

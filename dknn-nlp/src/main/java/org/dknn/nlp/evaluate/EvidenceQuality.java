@@ -1,0 +1,79 @@
+package org.dknn.nlp.evaluate;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.dknn.DeepKnn;
+import org.dknn.Prediction;
+
+/**
+ * Whether the training examples that are shown carry the decision: what the neighbors say without them. Compare a way of showing with
+ * another one, or with {@link #random}, at the same number of examples: a few of the k neighbors of each layer carry a part of a
+ * decision at most.
+ *
+ * <pre>{@code
+ * EvidenceQuality nearest = EvidenceQuality.of(dknn, texts, (words, prediction) -> prediction.neighbors().get(0).ordinals(5));
+ * }</pre>
+ *
+ * @param labelChanges share of the inputs whose label by the neighbors is another one then, in {@code [0, 1]}
+ * @param nonconformityRise mean rise of the nonconformity of the label, in the unit of the classifier's kind; below 0 where the label
+ *     fits better then
+ * @param conformityDrop mean drop of the share of the neighbors that carry the label, in {@code [-1, 1]}
+ * @see DeepKnn#predictWithout
+ */
+public record EvidenceQuality(double labelChanges, double nonconformityRise, double conformityDrop) {
+
+    /**
+     * Judges a way of showing examples, at two predictions for each input.
+     *
+     * @param dknn the classifier
+     * @param inputs at least one
+     * @param shown ordinals of the reference examples that are shown for an input; fewer than all
+     * @throws IllegalArgumentException if there is no input, an ordinal is none of a reference example, or all are shown
+     */
+    public static <I> EvidenceQuality of(
+            DeepKnn<I> dknn, List<I> inputs, BiFunction<I, Prediction, Collection<Integer>> shown) {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("needs at least one input, got none");
+        }
+        double changes = 0;
+        double rise = 0;
+        double drop = 0;
+        for (I input : inputs) {
+            Prediction whole = dknn.predict(input);
+            Prediction rest = dknn.predictWithout(input, shown.apply(input, whole));
+            int label = whole.label();
+            changes += rest.label() == label ? 0 : 1;
+            rise += rest.nonconformity(label) - whole.nonconformity(label);
+            drop += whole.conformity(label) - rest.conformity(label);
+        }
+        return new EvidenceQuality(changes / inputs.size(), rise / inputs.size(), drop / inputs.size());
+    }
+
+    /**
+     * As many reference examples of the predicted label, drawn for each input: what any way of showing must be better than. Fewer where
+     * the label has fewer.
+     *
+     * @param count how many, at least 0
+     */
+    public static <I> BiFunction<I, Prediction, Collection<Integer>> random(DeepKnn<I> dknn, int count, long seed) {
+        return (input, prediction) -> {
+            int[] labels = dknn.reference().labels();
+            long own = Arrays.stream(labels)
+                    .filter(label -> label == prediction.label())
+                    .count();
+            Set<Integer> drawn = new SplittableRandom(seed + input.hashCode())
+                    .ints(0, labels.length)
+                    .filter(ordinal -> labels[ordinal] == prediction.label())
+                    .distinct()
+                    .limit(Math.min(own, count))
+                    .boxed()
+                    .collect(Collectors.toSet());
+            return drawn;
+        };
+    }
+}
