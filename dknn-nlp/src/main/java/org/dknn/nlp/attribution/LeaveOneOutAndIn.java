@@ -154,7 +154,7 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
         double[] values = new double[found.size()];
         for (int group = 0; group < values.length; group++) {
             outs[group] = ends.whole() - ends.without().get(group);
-            ins[group] = ends.added().get(only(words, found.get(group)));
+            ins[group] = ends.added().getOrDefault(only(words, found.get(group)), Double.NaN);
             values[group] = outShare * orNothing(outs[group]) + (1 - outShare) * orNothing(ins[group]);
         }
         return Attributions.of(name, target, groups.spread().spread(words.size(), found, values))
