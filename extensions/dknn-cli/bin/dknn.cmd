@@ -1,6 +1,7 @@
 @echo off
 rem Starts dknn.jar of the zip or of the build, and sets the JVM's options.
-setlocal
+rem arguments and paths may hold exclamation marks
+setlocal EnableExtensions DisableDelayedExpansion
 set "jar=%~dp0..\dknn.jar"
 if not exist "%jar%" set "jar=%~dp0..\target\dknn.jar"
 if not exist "%jar%" (

@@ -16,6 +16,7 @@ import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.internal.PartFiles;
 import org.dknn.ood.OodResult;
 import org.dknn.ood.OodScore;
 import org.dknn.vector.Metric;
@@ -148,6 +149,23 @@ public final class DeepKnn<I> implements AutoCloseable {
                     .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
                     .toList();
         });
+    }
+
+    /**
+     * Predicts as {@link #predictAll(List, ProgressListener)} does, keeping what is found in files, so that the same call, interrupted,
+     * goes on behind the parts that are done, of 1,024 inputs each.
+     *
+     * @param parts opened with a key that tells apart classifiers and inputs. The caller deletes them
+     * @throws IOException if a part cannot be read or written
+     */
+    public List<Prediction> predictAll(List<I> inputs, ProgressListener listener, PartFiles parts) throws IOException {
+        ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
+        List<I> asked = List.copyOf(inputs);
+        List<NeighborSearch.Found> found = new KeptSearch<>(search, parts).find(asked, pass::advance);
+        ConformalJudge current = judge;
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
+                .toList();
     }
 
     /**

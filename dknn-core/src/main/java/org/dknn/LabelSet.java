@@ -39,6 +39,14 @@ public record LabelSet(List<String> names) {
         return names.get(label);
     }
 
+    /** Name of a label as part of a sentence: in quotes where it begins with a digit or has no letter, as a count may stand beside it. */
+    public String nameInText(int label) {
+        String name = name(label);
+        boolean isLikeNumber = !name.isEmpty() && Character.isDigit(name.codePointAt(0))
+                || name.codePoints().noneMatch(Character::isLetter);
+        return isLikeNumber ? '"' + name + '"' : name;
+    }
+
     /**
      * Label of a name.
      *

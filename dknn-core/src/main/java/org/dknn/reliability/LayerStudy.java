@@ -42,7 +42,16 @@ public record LayerStudy(List<LayerScore> scores) {
      * @param neighbors numbers of neighbors to try, each in {@code 1..k} of the classifier. Default: that k
      */
     public static <I> LayerStudy of(DeepKnn<I> dknn, Dataset<I> heldOut, int... neighbors) {
-        List<Prediction> predictions = dknn.predictAll(heldOut.inputs());
+        return of(dknn, heldOut, dknn.predictAll(heldOut.inputs()), neighbors);
+    }
+
+    /**
+     * Studies a classifier by predictions that are there already; searches for nothing.
+     *
+     * @param predictions of the examples, by the classifier, in their order
+     */
+    public static <I> LayerStudy of(
+            DeepKnn<I> dknn, Dataset<I> heldOut, List<Prediction> predictions, int... neighbors) {
         Checks.sameSize(predictions.size(), heldOut.size(), "a label");
         List<LayerScore> scores = new ArrayList<>();
         for (int k : neighbors.length == 0 ? new int[] {dknn.neighbors()} : neighbors) {

@@ -1,5 +1,6 @@
 package org.dknn.examples;
 
+// README from here
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
@@ -12,6 +13,7 @@ import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.nlp.text.Vocabulary;
+// README to here
 
 /** The first lines a user writes; the README shows them. */
 final class QuickStart {
@@ -24,6 +26,10 @@ final class QuickStart {
             Dataset<List<String>> training,
             Dataset<List<String>> calibration) {
         // README from here
+        // network: trained by DL4J; ComputationGraph.load(file, false) reads one that was saved
+        // vocabulary: its words in the order of their numbers; Vocabulary.of(words) or Vocabulary.load(file)
+        // training: what it learned from; Dataset.of(texts, labels, LabelSet.of("negative", "positive"))
+        // calibration: texts that it did not learn from; dataset.holdOut(1_000, seed) sets them apart before the training
         ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, TokenIds.of(vocabulary))
                 .layer("pooled")
                 .layer("dense1")

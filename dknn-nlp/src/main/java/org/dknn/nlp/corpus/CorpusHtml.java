@@ -1,5 +1,6 @@
 package org.dknn.nlp.corpus;
 
+import java.util.Locale;
 import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
@@ -19,7 +20,7 @@ record CorpusHtml(CorpusReport report, CorpusTables tables) {
 
     String page() {
         Markup html = new Markup();
-        new HtmlPage("Words of " + report.source(), PageStyle.sheet()).open(html);
+        new HtmlPage("Words of " + tables.source(), PageStyle.sheet()).open(html);
         html.raw(fragment());
         HtmlPage.close(html);
         return html.toString();
@@ -27,23 +28,55 @@ record CorpusHtml(CorpusReport report, CorpusTables tables) {
 
     String fragment() {
         Markup html = new Markup().raw("<section class=\"card page dknn-corpus\">\n<h1>Words of ");
-        html.isolated(report.source()).raw("</h1>\n<p>").text(tables.legend());
+        html.isolated(tables.source()).raw("</h1>\n<p>").text(tables.legend());
         html.raw("</p>\n");
-        report.classes().forEach(words -> ofClass(html, words));
-        return html.raw("</section>\n").toString();
+        html.raw("<p>Bars: mean saliency by ").isolated(report.methods().get(0)).raw(".</p>\n");
+        html.raw("<div class=\"classes-beside\">\n");
+        double full = report.classes().stream()
+                .flatMap(words -> words.words().stream())
+                .mapToDouble(word -> Math.abs(word.measures().get(0).importance()))
+                .max()
+                .orElse(0);
+        report.classes().forEach(words -> bars(html, words, full));
+        html.raw("</div>\n<div class=\"more\">\n");
+        report.classes().forEach(words -> numbers(html, words));
+        return html.raw("</div>\n</section>\n").toString();
     }
 
-    private void ofClass(Markup html, CorpusReport.ClassWords words) {
-        html.raw("<h2>").isolated(report.labelSet().name(words.label())).raw("</h2>\n<p>");
-        html.raw(CorpusTables.candidates(words));
+    /** The words of a class with bars, beside those of the other classes. */
+    private void bars(Markup html, CorpusReport.ClassWords words, double full) {
+        html.raw("<section><h2><span class=\"label\">").isolated(report.labelSet().name(words.label()));
+        html.raw("</span></h2>\n<p class=\"small soft\">" + CorpusTables.candidates(words) + "</p>\n");
+        if (!words.words().isEmpty()) {
+            html.raw("<dl class=\"word-bars\">\n");
+            words.words().forEach(word -> bar(html, word, full));
+            html.raw("</dl>\n");
+        }
+        html.raw("</section>\n");
+    }
+
+    private static void bar(Markup html, WordInClass word, double full) {
+        double importance = word.measures().get(0).importance();
+        html.raw("<dt>").isolated(word.word());
+        html.raw("</dt><dd class=\"lane\"><div class=\"rod" + (importance < 0 ? " against" : "") + "\" style=\"--share:"
+                + String.format(Locale.ROOT, "%.2f", full == 0 ? 0 : Math.abs(importance) / full)
+                + "\"></div></dd><dd class=\"number\">"
+                + CorpusTables.importance(word.measures().get(0)) + "</dd>\n");
+    }
+
+    /** Folded: all numbers of a class. */
+    private void numbers(Markup html, CorpusReport.ClassWords words) {
+        if (words.words().isEmpty()) {
+            return;
+        }
+        html.raw("<details><summary>Numbers of ").isolated(report.labelSet().nameInText(words.label()));
+        html.raw("</summary>\n");
         String agreement = tables.agreement(words);
         if (!agreement.isEmpty()) {
-            html.raw(CorpusTables.CORRELATION).text(agreement).raw(".");
+            html.raw("<p>" + CorpusTables.CORRELATION.strip() + " ").text(agreement).raw(".</p>\n");
         }
-        html.raw("</p>\n");
-        if (!words.words().isEmpty()) {
-            table(html, words);
-        }
+        table(html, words);
+        html.raw("</details>\n");
     }
 
     private void table(Markup html, CorpusReport.ClassWords words) {

@@ -13,16 +13,14 @@ import org.dknn.nlp.render.page.VisibleText;
  */
 record CorpusLatex(CorpusReport report, CorpusTables tables) {
 
-    private static final String HEAD = "% needs, under pdfLaTeX, \\usepackage[T1]{fontenc}\n" + VisibleText.LATEX_MACRO;
-
     CorpusLatex(CorpusReport report) {
         this(report, new CorpusTables(report));
     }
 
     String text() {
-        StringBuilder latex = new StringBuilder(HEAD);
+        StringBuilder latex = new StringBuilder(VisibleText.LATEX_HEAD);
         latex.append("\\section*{Words of ")
-                .append(VisibleText.latex(report.source()))
+                .append(VisibleText.latex(tables.source()))
                 .append("}\n");
         latex.append(VisibleText.latex(tables.legend())).append('\n');
         for (CorpusReport.ClassWords words : report.classes()) {

@@ -1,7 +1,9 @@
 package org.dknn.nlp.corpus;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.dknn.LabelSet;
 
@@ -46,18 +48,31 @@ public record CorpusReport(
      * @param words number of words of each class, at least 1
      * @param order what comes first
      * @param smoothing what is added to the count of each word with each class for the mutual information; greater than 0
+     * @param leftOut words that are not shown, such as function words; they count for the mutual information all the same
      */
-    public record Settings(int minimumTexts, int words, Order order, double smoothing) {
+    public record Settings(int minimumTexts, int words, Order order, double smoothing, Predicate<String> leftOut) {
+
+        private static final Predicate<String> NONE = word -> false;
 
         /** At least 10 texts, 20 words, by importance, with 100 added as in Gururangan et al. (2018). */
         public static final Settings USUAL = new Settings(10, 20, Order.IMPORTANCE, 100);
 
+        /** Leaves out no words. */
+        public Settings(int minimumTexts, int words, Order order, double smoothing) {
+            this(minimumTexts, words, order, smoothing, NONE);
+        }
+
         /** Checks the numbers. */
         public Settings {
+            Objects.requireNonNull(leftOut, "leftOut");
             if (minimumTexts < 1 || words < 1 || !(smoothing > 0) || Double.isInfinite(smoothing)) {
                 throw new IllegalArgumentException("needs at least 1 text, 1 word and a smoothing over 0, got "
                         + minimumTexts + ", " + words + " and " + smoothing);
             }
+        }
+
+        boolean showsAllWords() {
+            return leftOut == NONE;
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.nlp.corpus.CorpusReport.WordInClass;
@@ -17,6 +18,8 @@ import org.dknn.nlp.render.page.VisibleText;
  * @param report what is shown
  */
 record CorpusTables(CorpusReport report) {
+
+    private static final Pattern CHECKSUM = Pattern.compile(", \\d+ texts, [0-9a-f]{8}$");
 
     /** What comes before the {@link #agreement}. */
     static final String CORRELATION = " Spearman's correlation of mean saliency and PMI over them: ";
@@ -63,7 +66,7 @@ record CorpusTables(CorpusReport report) {
 
     /** Headings and one table per class. */
     String markdown() {
-        MarkdownText text = new MarkdownText().raw("# Words of ").text(report.source());
+        MarkdownText text = new MarkdownText().raw("# Words of ").text(source());
         text.raw("\n\n").raw(legend()).raw("\n");
         for (CorpusReport.ClassWords words : report.classes()) {
             text.raw("\n## ").text(report.labelSet().name(words.label())).raw("\n\n");
@@ -110,7 +113,13 @@ record CorpusTables(CorpusReport report) {
                 }
                 + ". Mean saliency and mean rank (1 is the most salient word of its text) with 95 % intervals over texts; PMI is "
                 + "the mutual information of word and true class in nats, with "
-                + report.settings().smoothing() + " added to each count.";
+                + report.settings().smoothing() + " added to each count."
+                + (report.settings().showsAllWords() ? "" : " Words of no interest, by choice, are left out.");
+    }
+
+    /** The source for readers: without the checksum that tells apart data sets of one name. */
+    String source() {
+        return CHECKSUM.matcher(report.source()).replaceFirst("");
     }
 
     /** How many words a class has. */
@@ -129,7 +138,9 @@ record CorpusTables(CorpusReport report) {
 
     /** Mean attribution with its margin, such as {@code +0.120 ± 0.031}. */
     static String importance(WordInClass.Measure measure) {
-        return Numbers.signed(measure.importance()) + margin(measure.importanceMargin(), "%.3f");
+        boolean isSmall = Math.abs(measure.importance()) < 5e-4
+                && measure.importanceMargin().orElse(0) >= 5e-4;
+        return (isSmall ? "0.000" : Numbers.signed(measure.importance())) + margin(measure.importanceMargin(), "%.3f");
     }
 
     /** Mean rank with its margin, such as {@code 1.6 ± 0.2}. */

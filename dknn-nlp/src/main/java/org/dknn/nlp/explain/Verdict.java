@@ -73,7 +73,7 @@ public record Verdict(State state, int label, String reason, boolean isMeasured,
 
     /** Such as {@code "negative. Believe it? Weakly: it hangs on one word. Without "bore" the answer is positive."}. */
     public String sentence(LabelSet labels) {
-        return labels.name(label) + ". Believe it? " + state.word() + ": " + reason;
+        return labels.nameInText(label) + ". Believe it? " + state.word() + ": " + reason;
     }
 
     /** How often this state is right, or why that is not known, in a sentence. */

@@ -65,7 +65,7 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
     }
 
     private String name(int label) {
-        return labels.name(label);
+        return labels.nameInText(label);
     }
 
     private int words() {

@@ -62,7 +62,7 @@ final class ConsoleText {
     }
 
     static String name(Explanation explanation, int label) {
-        return VisibleText.line(explanation.labelSet().name(label));
+        return VisibleText.line(explanation.labelSet().nameInText(label));
     }
 
     /** What words of both segments of a pair do together, as a table after an empty line; nothing without words. */

@@ -16,7 +16,7 @@ import org.dknn.nlp.explain.Explanation;
 record EvidenceWording(Explanation explanation) {
 
     String label(int label) {
-        return explanation.labelSet().name(label);
+        return explanation.labelSet().nameInText(label);
     }
 
     String word(int position) {

@@ -14,7 +14,7 @@ final class LabelDoubt {
     static Optional<String> of(Explanation explanation, NeighborText near) {
         return near.proposed().stream()
                 .mapToObj(label -> "perhaps mislabelled: its neighbors say "
-                        + explanation.labelSet().name(label))
+                        + explanation.labelSet().nameInText(label))
                 .findFirst();
     }
 

@@ -12,39 +12,36 @@ import org.dknn.nlp.render.page.VisibleText;
 /** Each segment once per method, with a box per word; words against the label are underlined. */
 record LatexRenderer(Palette palette) implements Renderer {
 
-    private static final String HEAD = """
-            % needs \\usepackage{xcolor} and, under pdfLaTeX, \\usepackage[T1]{fontenc}
-            """;
-
     private static final String WORD_MACROS = """
+            % needs \\usepackage{xcolor}
             \\providecommand{\\dknnfor}[2]{\\colorbox[HTML]{#1}{\\strut #2}}
             \\providecommand{\\dknnagainst}[2]{\\colorbox[HTML]{#1}{\\strut\\underline{#2}}}
             """;
 
     @Override
     public String render(Explanation explanation) {
-        StringBuilder latex = new StringBuilder(HEAD + VisibleText.LATEX_MACRO + WORD_MACROS);
+        StringBuilder latex = new StringBuilder(VisibleText.LATEX_HEAD + WORD_MACROS);
         latex.append("{\\setlength{\\fboxsep}{1pt}\\raggedright\n");
         Notices.of(explanation)
                 .forEach(notice ->
-                        latex.append("\\textbf{Note:} ").append(escape(notice)).append("\\par\n"));
+                        latex.append("\\textbf{Note:} ").append(VisibleText.latex(notice)).append("\\par\n"));
         latex.append("\\textbf{Verdict:} ")
-                .append(escape(VerdictWording.of(explanation)))
+                .append(VisibleText.latex(VerdictWording.of(explanation)))
                 .append("\\par\n");
         prediction(latex, explanation);
         OodWording.of(explanation)
-                .ifPresent(wording -> latex.append(escape(wording.sentence())).append("\\par\n"));
+                .ifPresent(wording -> latex.append(VisibleText.latex(wording.sentence())).append("\\par\n"));
         ColorScales scales = ColorScales.of(explanation);
         for (Segment segment : explanation.segments()) {
             if (explanation.isPair()) {
-                latex.append("\n\\textbf{").append(escape(segment.name())).append("}\\par\n");
+                latex.append("\n\\textbf{").append(VisibleText.latex(segment.name())).append("}\\par\n");
             }
             for (Attributions values : segment.attributions()) {
                 latex.append("\n\\emph{")
-                        .append(escape(MethodName.of(explanation, values)))
+                        .append(VisibleText.latex(MethodName.of(explanation, values)))
                         .append("}, ")
                         .append(WordValue.noWordMatters(values)
-                                .map(LatexRenderer::escape)
+                                .map(VisibleText::latex)
                                 .orElseGet(() -> "up to " + scales.of(values).text()
                                         + WordValue.noneWithinNoise(values)
                                         + (WordValue.isUnclearSomewhere(values) ? ", no box where it may be 0" : "")))
@@ -61,7 +58,7 @@ record LatexRenderer(Palette palette) implements Renderer {
         PredictionSummary prediction = explanation.prediction();
         int networkLabel = prediction.networkLabel();
         latex.append("\\textbf{")
-                .append(escape(explanation.labelSet().name(explanation.label())))
+                .append(VisibleText.latex(explanation.labelSet().nameInText(explanation.label())))
                 .append("}, credibility ")
                 .append(GroupWording.credibility(prediction))
                 .append(", confidence ")
@@ -69,7 +66,7 @@ record LatexRenderer(Palette palette) implements Renderer {
                 .append(", conformity ")
                 .append(Numbers.share(prediction.conformity(explanation.label())))
                 .append(", network: ")
-                .append(escape(explanation.labelSet().name(networkLabel)))
+                .append(VisibleText.latex(explanation.labelSet().nameInText(networkLabel)))
                 .append(' ')
                 .append(Numbers.share(prediction.probability(networkLabel)))
                 .append("\\par\n");
@@ -81,12 +78,12 @@ record LatexRenderer(Palette palette) implements Renderer {
         }
         for (TextPiece piece : TextPiece.of(segment)) {
             if (piece.word().isEmpty()) {
-                latex.append(escape(piece.text()));
+                latex.append(VisibleText.latex(piece.text()));
             } else {
                 int position = piece.word().getAsInt();
                 String text =
                         piece.text().isEmpty() ? segment.tokens().get(position).word() : piece.text();
-                latex.append(word(escape(text), scale.step(new WordValue(values, position).drawn())));
+                latex.append(word(VisibleText.latex(text), scale.step(new WordValue(values, position).drawn())));
             }
         }
     }
@@ -94,14 +91,14 @@ record LatexRenderer(Palette palette) implements Renderer {
     /** One line per word of the first segment, so that no package for tables is needed. */
     private static void interactions(StringBuilder latex, InteractionTable table) {
         latex.append("\n\\emph{interactions by ")
-                .append(escape(table.method()))
+                .append(VisibleText.latex(table.method()))
                 .append("}: what two words do together beyond their parts\\par\n");
         for (int row = 0; row < table.rows().size(); row++) {
             StringJoiner cells = new StringJoiner("; ");
             for (int column = 0; column < table.columns().size(); column++) {
                 cells.add(table.columns().get(column) + " " + Numbers.signed(table.value(row, column)));
             }
-            latex.append(escape(table.rows().get(row) + ": " + cells)).append("\\par\n");
+            latex.append(VisibleText.latex(table.rows().get(row) + ": " + cells)).append("\\par\n");
         }
     }
 
@@ -111,10 +108,5 @@ record LatexRenderer(Palette palette) implements Renderer {
         }
         String color = palette.light().background(step).hex().substring(1).toUpperCase(Locale.ROOT);
         return (step < 0 ? "\\dknnagainst{" : "\\dknnfor{") + color + "}{" + escaped + "}";
-    }
-
-    /** Text in one line. Nothing in it is a command, a comment, a ligature or a formula. */
-    static String escape(String text) {
-        return VisibleText.latex(text);
     }
 }

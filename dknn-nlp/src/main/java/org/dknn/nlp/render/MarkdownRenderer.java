@@ -24,7 +24,7 @@ record MarkdownRenderer() implements Renderer {
         for (String notice : Notices.of(explanation)) {
             text.raw("**Note:** ").text(notice).raw("\n\n");
         }
-        text.raw("## ").text(explanation.labelSet().name(explanation.label())).raw("\n\n");
+        text.raw("## ").text(explanation.labelSet().nameInText(explanation.label())).raw("\n\n");
         if (!explanation.isPair()) {
             quote(text, explanation.segments().get(0));
         }
@@ -65,7 +65,7 @@ record MarkdownRenderer() implements Renderer {
         text.number(GroupWording.credibility(prediction))
                 .number(Numbers.share(prediction.confidence()))
                 .number(Numbers.share(prediction.conformity(explanation.label())))
-                .cell(explanation.labelSet().name(networkLabel))
+                .cell(explanation.labelSet().nameInText(networkLabel))
                 .raw(Numbers.share(prediction.probability(networkLabel)) + " |\n\n");
     }
 
@@ -152,7 +152,7 @@ record MarkdownRenderer() implements Renderer {
         for (int label = 0; label < layer.votes().labels(); label++) {
             if (layer.votes().count(label) > 0) {
                 votes.add(layer.votes().count(label) + " "
-                        + explanation.labelSet().name(label));
+                        + explanation.labelSet().nameInText(label));
             }
         }
         text.raw("### ")

@@ -27,10 +27,10 @@ final class MethodName {
 
     /** What words speak for, such as {@code "positive"} or {@code "positive rather than negative"}. */
     static String target(Explanation explanation, Attributions values) {
-        String label = explanation.labelSet().name(values.label());
+        String label = explanation.labelSet().nameInText(values.label());
         OptionalInt rival = values.target().rival();
         return rival.isPresent()
-                ? label + " rather than " + explanation.labelSet().name(rival.getAsInt())
+                ? label + " rather than " + explanation.labelSet().nameInText(rival.getAsInt())
                 : label;
     }
 }

@@ -107,7 +107,7 @@ final class NearestHtml {
         if (hasKey) {
             page.raw("<ul class=\"votes-key\">");
             order.forEach(label -> page.raw("<li" + kind(label, answer, second) + "><b>" + votes.count(label) + "</b> ")
-                    .isolated(explanation.labelSet().name(label))
+                    .isolated(explanation.labelSet().nameInText(label))
                     .raw("</li>"));
             page.raw("</ul>\n");
         }

@@ -43,17 +43,17 @@ final class Notices {
                 .distinct()
                 .map(target -> name(explanation, target))
                 .collect(Collectors.joining(", "));
-        return "The network says " + explanation.labelSet().name(network) + " ("
+        return "The network says " + explanation.labelSet().nameInText(network) + " ("
                 + Numbers.share(prediction.probability(network)) + "), its neighbors "
-                + explanation.labelSet().name(explanation.label()) + " (p-value "
+                + explanation.labelSet().nameInText(explanation.label()) + " (p-value "
                 + Numbers.share(prediction.pValues().value(explanation.label())) + "). Explained: " + explained + ".";
     }
 
     private static String name(Explanation explanation, Target target) {
-        String label = explanation.labelSet().name(target.label());
+        String label = explanation.labelSet().nameInText(target.label());
         return target.rival().isPresent()
                 ? label + " rather than "
-                        + explanation.labelSet().name(target.rival().getAsInt())
+                        + explanation.labelSet().nameInText(target.rival().getAsInt())
                 : label;
     }
 

@@ -97,7 +97,7 @@ final class ReportFiles implements Closeable {
         html.raw("<p class=\"page-line report-text\"><span>text " + counts.all() + "</span>");
         if (gold.isPresent()) {
             html.raw("<span>its label is <b>")
-                    .isolated(explanation.labelSet().name(gold.getAsInt()))
+                    .isolated(explanation.labelSet().nameInText(gold.getAsInt()))
                     .raw("</b></span>");
         }
         html.raw("</p>\n");

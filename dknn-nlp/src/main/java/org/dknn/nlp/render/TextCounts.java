@@ -76,7 +76,7 @@ final class TextCounts {
         page.raw("<div class=\"tiles\">");
         tile(page, all, "texts");
         tile(page, doubtful, "doubtful: undecided or no");
-        tile(page, far, "far from the training texts");
+        tile(page, far, "unlike the training texts");
         if (isJudged()) {
             tile(page, wrong(), "wrong");
             tile(page, wrongAndBelieved(), "wrong and believed: look here first");

@@ -71,7 +71,7 @@ record TextRow(Explanation explanation, OptionalInt gold, int number) {
         page.raw("</span><span class=\"aside\">");
         if (isWrong()) {
             page.raw("<b class=\"gold\">is ")
-                    .isolated(explanation.labelSet().name(gold.getAsInt()))
+                    .isolated(explanation.labelSet().nameInText(gold.getAsInt()))
                     .raw("</b>");
         }
         if (isCut()) {

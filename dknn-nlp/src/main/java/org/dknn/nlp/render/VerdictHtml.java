@@ -20,15 +20,20 @@ final class VerdictHtml {
         Verdict verdict = explanation.verdict();
         page.raw("<div class=\"verdict " + verdict.state().token() + "\">" + mark(verdict.state(), false)
                 + "\n<div><p class=\"answer\"><b>");
-        page.isolated(explanation.labelSet().name(verdict.label()))
+        page.isolated(explanation.labelSet().nameInText(verdict.label()))
                 .raw(".</b> Believe it? <b class=\"state\">" + verdict.state().word() + ":</b> ")
                 .text(verdict.reason());
         page.raw("</p>\n<p class=\"support\">").text(verdict.experience());
         OodWording.of(explanation).ifPresent(wording -> page.raw(" <b>" + wording.answer() + "</b>")
-                .text(wording.reason()));
+                .text(unbroken(wording.reason())));
         page.raw("</p>\n");
         facts(page, explanation);
         page.raw("</div></div>\n");
+    }
+
+    /** A number and its sign stay on one line. */
+    private static String unbroken(String sentence) {
+        return sentence.replace(" %", "\u00A0%");
     }
 
     private static void facts(Markup page, Explanation explanation) {
@@ -38,7 +43,7 @@ final class VerdictHtml {
         page.raw("<ul class=\"facts\"><li>neighbors <b>" + prediction.votes().count(label) + " of "
                 + prediction.votes().total() + "</b></li><li>network <b>");
         if (network != label) {
-            page.isolated(explanation.labelSet().name(network)).raw(" ");
+            page.isolated(explanation.labelSet().nameInText(network)).raw(" ");
         }
         page.raw(NearestHtml.share(prediction.probability(network)) + "</b></li>");
         page.raw("<li>credibility <b>" + NearestHtml.share(prediction.pValues().value(label))

@@ -91,7 +91,7 @@ record WordNotes(Markup page, Explanation explanation, Segment segment, Optional
         int label = segment.without().get(position);
         page.raw("<p>Without it the answer is "
                         + (label == explanation.verdict().label() ? "still <b>" : "<b>"))
-                .isolated(explanation.labelSet().name(label))
+                .isolated(explanation.labelSet().nameInText(label))
                 .raw("</b>.</p>\n");
     }
 

@@ -32,11 +32,11 @@ record WordValue(Attributions values, int position) {
                 : Optional.empty();
     }
 
-    /** Says which words have no color because of the noise, such as {@code ", none within 0.02"}; empty without limits. */
+    /** Says which words have no color because of the noise, such as {@code ", none up to 0.02"}; empty without limits. */
     static String noneWithinNoise(Attributions values) {
         return values.limits()
                 .filter(limits -> limits.noise() > 0)
-                .map(limits -> ", none within " + noise(limits))
+                .map(limits -> ", none up to " + noise(limits))
                 .orElse("");
     }
 

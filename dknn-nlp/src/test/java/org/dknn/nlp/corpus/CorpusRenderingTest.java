@@ -111,6 +111,21 @@ class CorpusRenderingTest {
     }
 
     @Test
+    void classes_stand_side_by_side_with_bars_of_one_scale() {
+        String html = report("good").htmlFragment();
+
+        assertTrue(html.contains("<div class=\"rod\" style=\"--share:1.00\"></div></dd><dd class=\"number\">+0.250"), html);
+        assertEquals(2, html.split("<h2>", -1).length - 1);
+        assertTrue(html.contains("<details><summary>Numbers of <bdi lang=\"\">good2</bdi></summary>"), html);
+    }
+
+    @Test
+    void the_checksum_of_the_texts_is_not_for_readers() {
+        assertTrue(report("x.csv by m, 30 texts, 0a1b2c3d").markdown().startsWith("# Words of x.csv by m\n"));
+        assertTrue(report("x, 0a1b2c3d").markdown().startsWith("# Words of x, 0a1b2c3d\n"));
+    }
+
+    @Test
     void a_fragment_stands_in_the_page() {
         String fragment = report("good").htmlFragment();
         String page = report("good").html();

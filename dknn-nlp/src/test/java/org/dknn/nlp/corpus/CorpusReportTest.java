@@ -2,6 +2,7 @@ package org.dknn.nlp.corpus;
 
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -124,6 +125,24 @@ class CorpusReportTest {
         assertEquals(
                 List.of("sure", "wild", "once"),
                 report.classes().get(1).words().stream().map(WordInClass::word).toList());
+    }
+
+    @Test
+    void words_of_no_interest_are_left_out_and_change_no_other_word() {
+        addThree();
+        CorpusReport all = CorpusReport.of(statistics, settings(1, CorpusReport.Order.IMPORTANCE));
+
+        CorpusReport some = CorpusReport.of(
+                statistics,
+                new CorpusReport.Settings(1, 10, CorpusReport.Order.IMPORTANCE, 1, word -> word.equals("a")));
+
+        List<WordInClass> expected = all.classes().get(1).words().stream()
+                .filter(word -> !word.word().equals("a"))
+                .toList();
+        assertEquals(all.classes().get(1).words().size() - 1, expected.size());
+        assertEquals(expected, some.classes().get(1).words());
+        assertTrue(some.markdown().contains("Words of no interest, by choice, are left out."), some.markdown());
+        assertFalse(all.markdown().contains("left out"), all.markdown());
     }
 
     @Test

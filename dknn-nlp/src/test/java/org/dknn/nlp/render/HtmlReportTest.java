@@ -149,7 +149,7 @@ class HtmlReportTest {
 
         // 4: the strong value; 0.8: noise; 2.4 is half way from .8 to 4, so 1 + 4 / 2
         assertEquals(List.of("5", "-3", "5"), all(title(page), "(?<=data-0=\")[^\"]*"));
-        assertTrue(page.contains("the deepest color stands for 4.000 and more, none within 0.800"), page);
+        assertTrue(page.contains("the deepest color stands for 4.000 and more, none up to 0.800"), page);
     }
 
     private static String title(String page) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.render.page.VisibleText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,13 +40,13 @@ class LatexRendererTest {
                 \uD83D\uDC4D \\dknnchar{128077}{1F44D}
                 """)
     void every_special_character_is_escaped(String text, String latex) {
-        assertEquals(latex, LatexRenderer.escape(text));
+        assertEquals(latex, VisibleText.latex(text));
     }
 
     @Test
     void hidden_characters_are_shown_and_spaces_that_do_not_break_stay() {
-        assertEquals("{[}U+202E{]}a{[}U+0000{]} b", LatexRenderer.escape("\u202Ea\u0000\nb"));
-        assertEquals("a~b", LatexRenderer.escape("a\u00A0b"));
+        assertEquals("{[}U+202E{]}a{[}U+0000{]} b", VisibleText.latex("\u202Ea\u0000\nb"));
+        assertEquals("a~b", VisibleText.latex("a\u00A0b"));
     }
 
     @Test

@@ -75,7 +75,7 @@ class LimitsRenderingTest {
         assertTrue(Renderer.ansi(ConsoleColors.NONE).render(WORDS).contains("good[++] so bad[---]\n"));
         assertTrue(Renderer.ansi(ConsoleColors.NONE).render(NOISE).contains("so what\n"));
         String plain = Renderer.plain().render(WORDS);
-        assertTrue(plain.contains("full bar 0.500, none within 0.100"), plain);
+        assertTrue(plain.contains("full bar 0.500, none up to 0.100"), plain);
         assertTrue(plain.lines().anyMatch(line -> line.matches("so +\\+0\\.100 +\\|")), plain);
         assertTrue(Renderer.markdown().render(WORDS).contains("| so | +0.100 |"));
     }

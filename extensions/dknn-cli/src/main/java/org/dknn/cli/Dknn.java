@@ -63,7 +63,7 @@ public final class Dknn implements Callable<Integer> {
 
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(Streams.ofProcess(), arguments));
+        System.exit(Interruption.run(() -> run(Streams.ofProcess(), arguments)));
     }
 
     /**

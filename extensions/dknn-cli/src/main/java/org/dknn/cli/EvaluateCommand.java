@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.Prediction;
 import org.dknn.cli.evaluation.EvaluationPage;
 import org.dknn.cli.evaluation.JudgedTexts;
 import org.dknn.cli.evaluation.MajorityTest;
@@ -99,12 +101,14 @@ final class EvaluateCommand implements Callable<Integer> {
                 .words();
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
-            JudgedTexts judged = judged(fitted, texts);
-            Optional<PartFiles> parts = explanations == 0 ? Optional.empty() : parts(texts);
-            Page page = evaluated(judged, parts);
+            Optional<PartFiles> predicted = parts("predictions.parts", List.of(), texts.inputs());
+            Optional<PartFiles> explained =
+                    explanations == 0 ? Optional.empty() : parts("explanations.parts", methods, explained(texts));
+            JudgedTexts judged = judged(fitted, texts, predicted);
+            Page page = evaluated(judged, explained);
             writer.write(format.write(page));
-            if (parts.isPresent()) {
-                parts.get().delete();
+            for (PartFiles parts : Stream.concat(predicted.stream(), explained.stream()).toList()) {
+                parts.delete();
             }
             MajorityTest network = judged.networkBesideMajority();
             if (!network.isBeaten()) {
@@ -114,9 +118,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private JudgedTexts judged(DeepKnn<List<String>> fitted, Dataset<List<String>> texts) {
+    private JudgedTexts judged(DeepKnn<List<String>> fitted, Dataset<List<String>> texts, Optional<PartFiles> parts)
+            throws IOException {
         try (ProgressBars bars = dknn.bars()) {
-            return new JudgedTexts(fitted, texts, fitted.predictAll(texts.inputs(), bars));
+            List<Prediction> predictions = parts.isPresent()
+                    ? fitted.predictAll(texts.inputs(), bars, parts.get())
+                    : fitted.predictAll(texts.inputs(), bars);
+            return new JudgedTexts(fitted, texts, predictions);
         }
     }
 
@@ -132,10 +140,10 @@ final class EvaluateCommand implements Callable<Integer> {
         return texts.inputs().subList(0, Math.min(explanations, texts.size()));
     }
 
-    /** Explanations take the longest, so they are kept; texts are predicted anew. */
-    private Optional<PartFiles> parts(Dataset<List<String>> texts) throws IOException {
-        List<String> inputs = explained(texts).stream().map(List::toString).toList();
-        return RunParts.open(dknn, output, RunKey.of(model, List.of("evaluate", methods), inputs));
+    private Optional<PartFiles> parts(String kind, List<MethodChoice> methods, List<List<String>> inputs)
+            throws IOException {
+        List<String> texts = inputs.stream().map(List::toString).toList();
+        return RunParts.open(dknn, output, kind, RunKey.of(model, List.of("evaluate", kind, methods), texts));
     }
 
     private EvaluationTable table(JudgedTexts judged, ProgressBars bars, Optional<PartFiles> parts) {

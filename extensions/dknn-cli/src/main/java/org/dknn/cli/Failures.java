@@ -1,5 +1,6 @@
 package org.dknn.cli;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
@@ -71,6 +72,9 @@ final class Failures {
     }
 
     private static String message(Exception failure) {
+        if (failure instanceof ClosedByInterruptException) {
+            return "interrupted";
+        }
         if (failure instanceof NoSuchFileException missing) {
             return "there is no " + missing.getFile();
         }

@@ -68,6 +68,10 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
+    /** Options of reports of words alone. */
+    private static final List<String> OF_WORDS = List.of(
+            "--format", "--output", "--state", "--every", "--minimum", "--top", "--order", "--leave-out", "--smoothing");
+
     @ParentCommand
     private Dknn dknn;
 
@@ -112,18 +116,21 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--order", defaultValue = "importance")
     private Order order;
 
+    @Option(names = "--leave-out", paramLabel = "WORDS", split = ",", converter = LeftOut.Named.class)
+    private List<LeftOut> leftOut = List.of();
+
     @Option(names = "--smoothing", defaultValue = "100", converter = Ranges.AboveZero.class)
     private double smoothing;
 
     @Override
     public Integer call() throws IOException {
         Failures.requireDifferent(spec, "--by", methods);
-        if (html.isPresent() && (output.isPresent() || state.isPresent())) {
-            throw Failures.refused(spec, "--html writes pages of texts into a directory, without --output and --state");
-        }
+        check();
         CorpusReport.Order first =
                 order == Order.PMI ? CorpusReport.Order.MUTUAL_INFORMATION : CorpusReport.Order.IMPORTANCE;
-        CorpusReport.Settings settings = new CorpusReport.Settings(minimum, top, first, smoothing);
+        CorpusReport.Settings settings = leftOut.isEmpty()
+                ? new CorpusReport.Settings(minimum, top, first, smoothing)
+                : new CorpusReport.Settings(minimum, top, first, smoothing, LeftOut.any(leftOut));
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
         dknn.warnOfNothingLearned(found);
@@ -151,7 +158,24 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Refuses what would be without effect. */
+    private void check() {
+        boolean isOfPages = html.isPresent();
+        for (String option : isOfPages ? OF_WORDS : List.of("--every")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option) && (isOfPages || state.isEmpty())) {
+                throw Failures.refused(
+                        spec,
+                        isOfPages
+                                ? "--html writes pages of texts into a directory; " + option + " is for words"
+                                : option + " needs --state, got none");
+            }
+        }
+    }
+
     private List<MethodChoice> methods(DeepKnn<?> fitted) {
+        if (methods.isEmpty() && html.isPresent()) {
+            return MethodChoice.usual(fitted);
+        }
         return methods.isEmpty()
                 ? List.of(MethodChoice.CONFORMITY, MethodChoice.best(fitted), MethodChoice.PROBABILITY)
                 : methods;

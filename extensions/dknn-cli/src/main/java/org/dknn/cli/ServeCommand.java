@@ -56,7 +56,10 @@ final class ServeCommand implements Callable<Integer> {
         return new ServedModel(
                 String.valueOf(model.toAbsolutePath().normalize().getFileName()),
                 fitted,
-                texts.explainer().withAttributions(methods.attributions(fitted)).withShownNeighbors(shown),
+                texts.explainer()
+                        .withAttributions(methods.attributions(fitted))
+                        .withShownNeighbors(shown)
+                        .withMarkedNeighbors(),
                 texts.shown());
     }
 

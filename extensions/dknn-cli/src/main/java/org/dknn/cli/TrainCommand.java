@@ -113,9 +113,6 @@ final class TrainCommand implements Callable<Integer> {
         Vocabulary vocabulary = Vocabulary.build(learning.kept().inputs(), 1);
         MeasuredTraining<List<String>> training = training(vocabulary, labelSet);
         Checkpoint checkpoint = checkpoint(split, learning);
-        if (checkpoint.content() == Checkpoint.Content.OTHER) {
-            dknn.say(model + " holds an interrupted training of other texts or options; this one begins anew.");
-        }
         ComputationGraph trained = training.train(learning.kept(), learning.heldOut(), epochs, Optional.of(checkpoint));
         Dataset<List<String>> unseen = words.chosen().of(split.heldOut());
         MajorityTest test = MajorityTest.of(labelSet, unseen.labels(), training.answers(trained, unseen));

@@ -67,6 +67,11 @@ class OptionRangesTest {
                         each("report DIR F", "--every", FROM_ONE, "0", "-1"),
                         each("report DIR F", "--minimum", FROM_ONE, "0", "-1"),
                         each("report DIR F", "--top", FROM_ONE, "0", "-1"),
+                        each(
+                                "report DIR F",
+                                "--leave-out",
+                                "needs function-words, punctuation, or a file of words, one per line, got ",
+                                "no.such.file"),
                         each("report DIR F", "--smoothing", "needs a finite number above 0, got ", "0", "-1", "NaN"),
                         each("evaluate DIR F", "--level", BETWEEN, "0", "1", "1.5", "NaN", "x"),
                         each("evaluate DIR F", "--explanations", FROM_ZERO, "-1"),

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +22,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.cli.CommandLineTest.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResumedTrainingTest {
@@ -81,6 +86,46 @@ class ResumedTrainingTest {
         assertFalse(Files.exists(parts.resolve("training.part")));
     }
 
+    /** Processes that a shell put into the background ignore Ctrl-C, and so do those that they start. */
+    private static boolean isInterruptIgnored() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_process_that_is_asked_to_end_leaves_nothing_half_written() throws Exception {
+        Path model = directory.resolve("the.model");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Dknn.class.getName()));
+        command.addAll(List.of(train(model)));
+        command.set(command.indexOf("--epochs") + 1, "100000");
+        String signal = isInterruptIgnored() ? "TERM" : "INT";
+        Process training = new ProcessBuilder(command).start();
+        try (BufferedReader err = training.errorReader()) {
+            String line = err.readLine();
+            while (line != null && !line.startsWith("  epoch")) {
+                line = err.readLine();
+            }
+            assertTrue(line != null, "the training has ended");
+
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(training.pid())).start();
+            err.transferTo(Writer.nullWriter());
+        }
+
+        assertEquals(signal.equals("INT") ? 130 : 143, training.waitFor());
+        try (Stream<Path> files = Files.list(model)) {
+            assertEquals(List.of(model.resolve("training.part")), files.toList());
+        }
+        assertTrue(run(train(model))
+                .err()
+                .contains("training.part is of an interrupted training of other texts or options"));
+    }
+
     @Test
     void a_training_of_other_options_begins_anew_and_says_so() throws IOException {
         Path model = directory.resolve("the.model");
@@ -90,8 +135,9 @@ class ResumedTrainingTest {
 
         assertTrue(
                 other.err()
-                        .contains(model + " holds an interrupted training of other texts or options; this one begins"
-                                + " anew.\nRecipe 1 of 2"),
+                        .contains(model.resolve("training.part")
+                                + " is of an interrupted training of other texts or options; this one begins anew.\n"
+                                + "Recipe 1 of 2"),
                 other.err());
         assertFalse(Files.exists(model.resolve("training.part")));
     }

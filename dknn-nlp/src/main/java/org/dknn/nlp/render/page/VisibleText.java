@@ -19,8 +19,12 @@ public final class VisibleText {
     private static final Pattern FORMULA = Pattern.compile(
             "[\t\r\n]|[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}\"'`\\u2018-\\u201F]*+[=+@\\-\\uFF1D\\uFF0B\\uFF0D\\uFF20\\u2212]");
 
-    /** Once in a LaTeX document before {@link #latex}: shows a character by its number, or the number itself where fonts have 8 bits. */
-    public static final String LATEX_MACRO = """
+    /**
+     * Once in a LaTeX document before {@link #latex}: what it needs, and a macro that shows a character by its number, or the number
+     * itself where fonts have 8 bits.
+     */
+    public static final String LATEX_HEAD = """
+            % needs, under pdfLaTeX, \\usepackage[T1]{fontenc}
             \\providecommand{\\dknnchar}[2]{\\ifdefined\\Umathcode\\symbol{#1}\\else[U+#2]\\fi}
             """;
 
@@ -50,7 +54,7 @@ public final class VisibleText {
 
     /**
      * As LaTeX, in one line: nothing in it is a command, a comment, a ligature or a formula. What 8-bit fonts have not is written by
-     * {@link #LATEX_MACRO}.
+     * {@link #LATEX_HEAD}.
      */
     public static String latex(String text) {
         StringBuilder latex = new StringBuilder();

@@ -3,6 +3,7 @@ package org.dknn.cli.audit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.dknn.cli.page.Figures;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.reliability.LabelAudit;
@@ -52,17 +53,7 @@ public final class AuditPage {
             page.say("The neighbors of " + texts(issues.size())
                     + " say another label than its own, the most suspect first" + shown(issues.size())
                     + ". Agreement is the share of the neighbors that have its label.");
-            Table table = new Table("text", "number", "label", "neighbors say", "agreement", "equal texts");
-            issues.stream()
-                    .limit(top)
-                    .forEach(issue -> table.row(
-                            audited.text(issue.ordinal()),
-                            AuditedTexts.number(issue.ordinal()),
-                            audited.name(issue.label()),
-                            audited.name(issue.proposed()),
-                            share(issue.agreement()),
-                            equal(issue)));
-            page.table(table);
+            page.table(table(issues.stream().limit(top).toList()));
         }
         if (!audited.audit().unjudged().isEmpty()) {
             page.say("Not judged, as too few texts have them: "
@@ -75,11 +66,29 @@ public final class AuditPage {
         }
     }
 
+    /** The column of equal texts is there where there are any. */
+    private Table table(List<LabelIssue> issues) {
+        boolean hasEqual = issues.stream().anyMatch(issue -> issue.equalOwn() + issue.equalProposed() > 0);
+        List<String> columns = List.of("text", "number", "label", "neighbors say", "agreement", "equal texts");
+        int count = hasEqual ? columns.size() : columns.size() - 1;
+        Table table = new Table(columns.subList(0, count).toArray(String[]::new));
+        issues.forEach(issue -> table.row(List.of(
+                        audited.text(issue.ordinal()),
+                        AuditedTexts.number(issue.ordinal()),
+                        audited.name(issue.label()),
+                        audited.name(issue.proposed()),
+                        Figures.share(issue.agreement()),
+                        equal(issue))
+                .subList(0, count)
+                .toArray(String[]::new)));
+        return table;
+    }
+
     private String equal(LabelIssue issue) {
         return issue.equalOwn() + issue.equalProposed() == 0
                 ? ""
-                : issue.equalOwn() + " " + audited.name(issue.label()) + ", " + issue.equalProposed() + " "
-                        + audited.name(issue.proposed());
+                : issue.equalOwn() + " " + audited.nameInText(issue.label()) + ", " + issue.equalProposed() + " "
+                        + audited.nameInText(issue.proposed());
     }
 
     private void contradictions(Page page) {
@@ -101,7 +110,7 @@ public final class AuditPage {
                         audited.text(pair.second()),
                         AuditedTexts.number(pair.second()),
                         audited.name(pair.secondLabel()),
-                        share(pair.closeness())));
+                        Figures.share(pair.closeness())));
         page.table(table);
     }
 
@@ -129,9 +138,5 @@ public final class AuditPage {
 
     private static String texts(int count) {
         return count == 1 ? "1 text" : count + " texts";
-    }
-
-    private static String share(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
     }
 }

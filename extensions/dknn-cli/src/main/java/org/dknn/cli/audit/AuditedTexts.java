@@ -41,6 +41,11 @@ public record AuditedTexts(LabelAudit<List<String>> audit, List<String> texts, S
         return labelSet().name(label);
     }
 
+    /** Beside a count. */
+    String nameInText(int label) {
+        return labelSet().nameInText(label);
+    }
+
     private LabelSet labelSet() {
         return audit.reference().labelSet();
     }

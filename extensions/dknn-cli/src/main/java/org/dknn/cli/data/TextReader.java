@@ -215,13 +215,13 @@ public final class TextReader {
     private LabelledTexts told(Source source, LabelledTexts read, List<String> warnings) {
         Map<String, Long> counts = Labels.counts(
                 read.texts().stream().map(LabelledTexts.Labelled::label).toList());
-        String classes = read.labelSet().names().stream()
-                .limit(SHOWN_CLASSES)
-                .map(name -> counts.getOrDefault(Labels.key(name), 0L) + " of " + name)
+        LabelSet labels = read.labelSet();
+        String classes = IntStream.range(0, Math.min(labels.size(), SHOWN_CLASSES))
+                .mapToObj(label ->
+                        counts.getOrDefault(Labels.key(labels.name(label)), 0L) + " of " + labels.nameInText(label))
                 .collect(Collectors.joining(", "));
         say.accept("Read " + source.form() + ": " + read.texts().size() + " texts of "
-                + read.labelSet().size() + " classes: " + classes
-                + (read.labelSet().size() > SHOWN_CLASSES ? ", ..." : "") + ".");
+                + labels.size() + " classes: " + classes + (labels.size() > SHOWN_CLASSES ? ", ..." : "") + ".");
         warnings.forEach(warning -> warn.accept("Warning: " + source.name + ": " + warning));
         return read;
     }

@@ -59,7 +59,7 @@ record AnswersPart(JudgedTexts judged, double level) {
                     Figures.small(RiskCoverage.of(answers).area()));
         }
         MajorityTest majority = judged.networkBesideMajority();
-        table.row("always " + majority.majority(), Figures.share(majority.majorityAccuracy()), "-", "-", "-");
+        table.row(majority.always(), Figures.share(majority.majorityAccuracy()), Table.NONE, Table.NONE, Table.NONE);
         return table;
     }
 
@@ -134,7 +134,7 @@ record AnswersPart(JudgedTexts judged, double level) {
                             Figures.hundredths(sets.size()));
                 });
         MajorityTest majority = judged.networkBesideMajority();
-        table.row("always " + majority.majority(), Figures.share(majority.majorityAccuracy()), "-", "-");
+        table.row(majority.always(), Figures.share(majority.majorityAccuracy()), Table.NONE, Table.NONE);
         return table;
     }
 }

@@ -56,7 +56,7 @@ public record EvaluationPage(
             explained.add(new MethodsPart(table.get()));
             explained.get(0).addTo(section);
         }));
-        return page.section("What to choose", section -> addChoice(section, studies, explained))
+        return page.advice("What to choose", section -> addChoice(section, studies, explained))
                 .append(details);
     }
 
@@ -66,7 +66,7 @@ public record EvaluationPage(
         int[] smaller = IntStream.of(5, 15, 40).filter(k -> k < own).toArray();
         int[] neighbors =
                 IntStream.concat(IntStream.of(smaller), IntStream.of(own)).toArray();
-        return LayerStudy.of(judged.dknn(), judged.texts(), neighbors);
+        return LayerStudy.of(judged.dknn(), judged.texts(), judged.predictions(), neighbors);
     }
 
     /** Of what could be computed. */
@@ -77,7 +77,7 @@ public record EvaluationPage(
             return;
         }
         page.say(answer());
-        studies.forEach(study -> page.say(layers(study)));
+        studies.forEach(study -> page.say(layers(study)).command(fit(study.proposed())));
         explained.forEach(part -> page.say(part.choice()));
         page.say("All choices and figures are of the same " + judged.size()
                 + " texts, so the figures of the best are too good. Choose here, and report figures of other texts that"
@@ -101,18 +101,27 @@ public record EvaluationPage(
         return String.format(
                 Locale.ROOT,
                 "Of layers, k and nonconformity, %s with k = %d and the nonconformity %s have the smallest area under"
-                        + " the risk-coverage curve, %.4f, with an accuracy of %.3f%s. To use them: dknn fit %s --layers"
-                        + " %s --neighbors %d --metric %s --nonconformity %s",
+                        + " the risk-coverage curve, %.4f, with an accuracy of %.3f%s. To use them:",
                 String.join(" + ", best.layers()),
                 best.k(),
                 best.nonconformity(),
                 best.riskCoverageArea(),
                 best.accuracy(),
-                own(study),
+                own(study));
+    }
+
+    private String fit(LayerScore best) {
+        return String.join(
+                " ",
+                "dknn fit",
                 model,
+                "--layers",
                 String.join(",", best.layers()),
-                best.k(),
-                judged.dknn().metric(),
+                "--neighbors",
+                String.valueOf(best.k()),
+                "--metric",
+                judged.dknn().metric().toString(),
+                "--nonconformity",
                 best.nonconformity());
     }
 

@@ -48,6 +48,11 @@ public record MajorityTest(String majority, int texts, int gained, int lost, int
         return (int) IntStream.range(0, size).filter(which).count();
     }
 
+    /** Such as {@code always "negative"}. */
+    String always() {
+        return "always \"" + majority + '"';
+    }
+
     /** Share of the texts that are answered correctly. */
     public double accuracy() {
         return (double) (majorityRight + gained - lost) / texts;

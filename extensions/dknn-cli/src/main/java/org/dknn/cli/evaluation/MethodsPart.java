@@ -64,7 +64,7 @@ public record MethodsPart(EvaluationTable methods) {
                 .isPresent();
         return methods.estimate(method, metric)
                 .map(estimate -> text(estimate, differs ? "*" : ""))
-                .orElse("-");
+                .orElse(Table.NONE);
     }
 
     /** The mean, a mark, and the interval. */

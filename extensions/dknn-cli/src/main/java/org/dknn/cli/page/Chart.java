@@ -2,6 +2,7 @@ package org.dknn.cli.page;
 
 import java.util.List;
 import java.util.Locale;
+import org.dknn.nlp.render.page.Markup;
 
 /**
  * A small chart as SVG: lines and bars over two linear axes, in the colors of Okabe and Ito, which color-blind people can
@@ -152,7 +153,6 @@ public final class Chart {
     }
 
     static String escaped(String text) {
-        String markup = text.replace("&", "&amp;").replace("<", "&lt;");
-        return markup.replace(">", "&gt;").replace("\"", "&quot;");
+        return new Markup().text(text).toString();
     }
 }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.dknn.cli.result.LatexText;
+import java.util.stream.IntStream;
 import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.MarkdownText;
 import org.dknn.nlp.render.page.Markup;
 import org.dknn.nlp.render.page.PageStyle;
+import org.dknn.nlp.render.page.VisibleText;
 
 /** Headings, sentences, tables and charts, as Markdown or as one HTML page without scripts. Not safe for use by many threads. */
 public final class Page {
@@ -29,7 +30,7 @@ public final class Page {
         return add(new Block(
                 "\n## " + plain(text) + "\n",
                 "<h2>" + Chart.escaped(text) + "</h2>\n",
-                "\n\\section*{" + LatexText.of(text) + "}\n",
+                "\n\\section*{" + VisibleText.latex(text) + "}\n",
                 false));
     }
 
@@ -45,12 +46,28 @@ public final class Page {
         return append(section);
     }
 
+    /** Adds a section as {@link #section} does, which stands out on a page for a browser. */
+    public Page advice(String heading, Consumer<Page> content) {
+        add(new Block("", "<section class=\"card advice\">\n", "", false));
+        section(heading, content);
+        return add(new Block("", "</section>\n", "", false));
+    }
+
+    /** Adds a command to be typed, on a line of its own. */
+    public Page command(String command) {
+        return add(new Block(
+                "\n    " + command + "\n",
+                "<pre>" + Chart.escaped(command) + "</pre>\n",
+                "\n\\texttt{" + VisibleText.latex(command) + "}\n",
+                false));
+    }
+
     /** Adds a paragraph. */
     public Page say(String text) {
         return add(new Block(
                 "\n" + plain(text) + "\n",
                 "<p>" + Chart.escaped(text) + "</p>\n",
-                "\n" + LatexText.of(text) + "\n",
+                "\n" + VisibleText.latex(text) + "\n",
                 false));
     }
 
@@ -82,7 +99,7 @@ public final class Page {
 
     /** The page without its charts, to be included in a LaTeX document. */
     public String latex() {
-        return blocks.stream().map(Block::latex).collect(Collectors.joining());
+        return VisibleText.LATEX_HEAD + blocks.stream().map(Block::latex).collect(Collectors.joining());
     }
 
     /** Texts and labels are users': nothing in them is to be read as Markdown. */
@@ -91,28 +108,32 @@ public final class Page {
     }
 
     private static String latex(Table table) {
-        return table.rows().stream()
-                .map(Page::latexRow)
-                .collect(Collectors.joining(
-                        "",
-                        "\n\\begin{tabular}{l" + "r".repeat(table.columns().size() - 1) + "}\n\\hline\n"
-                                + latexRow(table.columns()) + "\\hline\n",
-                        "\\hline\n\\end{tabular}\n"));
+        return "\n\\begin{tabular}{" + alignment(table, "l", "r") + "}\n\\hline\n"
+                + latexRow(table.columns()) + "\\hline\n"
+                + table.rows().stream().map(Page::latexRow).collect(Collectors.joining())
+                + "\\hline\n\\end{tabular}\n";
+    }
+
+    private static String alignment(Table table, String text, String number) {
+        return IntStream.range(0, table.columns().size())
+                .mapToObj(column -> table.isOfNumbers(column) ? number : text)
+                .collect(Collectors.joining());
     }
 
     private static String latexRow(List<String> cells) {
-        return cells.stream().map(LatexText::of).collect(Collectors.joining(" & ", "", " \\\\\n"));
+        return cells.stream().map(VisibleText::latex).collect(Collectors.joining(" & ", "", " \\\\\n"));
     }
 
     private static String markdown(Table table) {
-        String rule = "|---" + "|---:".repeat(table.columns().size() - 1) + "|\n";
         return row(table.columns())
-                + rule
+                + alignment(table, "|---", "|---:") + "|\n"
                 + table.rows().stream().map(Page::row).collect(Collectors.joining());
     }
 
     private static String row(List<String> cells) {
-        return cells.stream().map(Page::plain).collect(Collectors.joining(" | ", "| ", " |\n"));
+        return cells.stream()
+                .map(cell -> cell.equals(Table.NONE) ? cell : plain(cell)) // alone in its cell it begins no list
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     /** The whole page; charts that follow each other stand side by side. */
@@ -135,20 +156,24 @@ public final class Page {
     }
 
     private static String html(Table table) {
-        return PageStyle.frame() + "<table>\n<thead>" + htmlRow(table.columns(), "th") + "</thead>\n<tbody>\n"
-                + table.rows().stream().map(row -> htmlRow(row, "td")).collect(Collectors.joining("\n"))
-                + "\n</tbody>\n</table></div>\n";
+        Markup html = new Markup().raw(PageStyle.frame()).raw("<table>\n<thead>");
+        htmlRow(html, table, table.columns(), "th");
+        html.raw("</thead>\n<tbody>\n");
+        table.rows().forEach(row -> htmlRow(html, table, row, "td"));
+        return html.raw("</tbody>\n</table></div>\n").toString();
     }
 
-    /** The first cell names the row. */
-    private static String htmlRow(List<String> cells, String tag) {
-        StringBuilder row = new StringBuilder("<tr>");
-        String kind = "";
-        for (String cell : cells) {
-            row.append('<').append(tag).append(kind).append('>');
-            row.append(Chart.escaped(cell)).append("</").append(tag).append('>');
-            kind = " class=\"number\"";
+    private static void htmlRow(Markup html, Table table, List<String> cells, String tag) {
+        html.raw("<tr>");
+        for (int column = 0; column < cells.size(); column++) {
+            html.raw("<" + tag + (table.isOfNumbers(column) ? " class=\"number\">" : ">"));
+            if (table.isOfNumbers(column)) {
+                html.text(cells.get(column));
+            } else {
+                html.isolated(cells.get(column));
+            }
+            html.raw("</" + tag + ">");
         }
-        return row.append("</tr>").toString();
+        html.raw("</tr>\n");
     }
 }

@@ -2,14 +2,20 @@ package org.dknn.cli.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A table that is filled row by row. Not safe for use by many threads. */
 public final class Table {
 
+    /** A cell for which there is no number. */
+    public static final String NONE = "-";
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]");
+
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** An empty table; the first column is text, the others are numbers. */
+    /** An empty table; the first column names the rows. */
     public Table(String... columns) {
         this.columns = List.of(columns);
     }
@@ -21,6 +27,14 @@ public final class Table {
         }
         rows.add(List.of(cells));
         return this;
+    }
+
+    /** Whether a column holds numbers alone, each perhaps with its unit or interval; not so the first one. */
+    boolean isOfNumbers(int column) {
+        return column > 0
+                && rows.stream()
+                        .map(row -> row.get(column))
+                        .allMatch(cell -> cell.isEmpty() || cell.equals(NONE) || NUMBER.matcher(cell).lookingAt());
     }
 
     /** Names of the columns. */

@@ -74,7 +74,7 @@ public enum RowFormat {
             case LATEX -> {
                 String alignment =
                         columns.stream().map(c -> c.isNumber() ? "r" : "l").collect(Collectors.joining());
-                yield "\\begin{tabular}{" + alignment + "}\n\\hline\n" + latex(names) + "\\hline\n";
+                yield VisibleText.LATEX_HEAD + "\\begin{tabular}{" + alignment + "}\n\\hline\n" + latex(names) + "\\hline\n";
             }
         };
     }
@@ -172,7 +172,7 @@ public enum RowFormat {
 
     private static String latex(List<String> cells) {
         List<String> escaped = new ArrayList<>();
-        cells.forEach(cell -> escaped.add(LatexText.of(cell)));
+        cells.forEach(cell -> escaped.add(VisibleText.latex(cell)));
         return String.join(" & ", escaped) + " \\\\\n";
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.internal.Utf16;
@@ -20,37 +21,14 @@ public record Checkpoint(Path file, String key) {
     private static final String KIND = "dknn-training";
     private static final int VERSION = 1;
 
-    /** What the file holds. */
-    public enum Content {
-        /** It is not there. */
-        NONE,
-        /** The training of this key. */
-        SAME,
-        /** Another one, or what cannot be read. */
-        OTHER
-    }
-
     /** Reads what follows the key. */
     @FunctionalInterface
     interface StateReader<T> {
         T read(DataInputStream in) throws IOException;
     }
 
-    /** Looks at the file. */
-    public Content content() throws IOException {
-        if (!Files.exists(file)) {
-            return Content.NONE;
-        }
-        try {
-            boolean isSame = ContainerFile.read(file, KIND, VERSION, (in, version) -> {
-                boolean isThis = Utf16.read(in).equals(key);
-                in.transferTo(OutputStream.nullOutputStream()); // the rest is the state
-                return isThis;
-            });
-            return isSame ? Content.SAME : Content.OTHER;
-        } catch (DknnFormatException e) {
-            return Content.OTHER;
-        }
+    boolean isThere() {
+        return Files.exists(file);
     }
 
     void write(ContainerFile.Writer state) throws IOException {
@@ -60,13 +38,22 @@ public record Checkpoint(Path file, String key) {
         });
     }
 
-    <T> T read(StateReader<T> state) throws IOException {
-        return ContainerFile.read(file, KIND, VERSION, (in, version) -> {
-            if (!Utf16.read(in).equals(key)) {
-                throw new DknnFormatException(file + " is of another training");
-            }
-            return state.read(in);
-        });
+    /** What a training of this key has kept; empty if the file is not there, of another training, or damaged. */
+    <T> Optional<T> read(StateReader<T> state) throws IOException {
+        if (!isThere()) {
+            return Optional.empty();
+        }
+        try {
+            return ContainerFile.read(file, KIND, VERSION, (in, version) -> {
+                if (Utf16.read(in).equals(key)) {
+                    return Optional.of(state.read(in));
+                }
+                in.transferTo(OutputStream.nullOutputStream()); // the state of the other one
+                return Optional.empty();
+            });
+        } catch (DknnFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** Deletes the file, as the training is done. */

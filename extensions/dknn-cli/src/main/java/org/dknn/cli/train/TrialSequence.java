@@ -21,8 +21,12 @@ final class TrialSequence {
         this.trials = trials;
         this.say = say;
         this.checkpoint = checkpoint;
-        boolean goesOn = checkpoint.isPresent() && checkpoint.get().content() == Checkpoint.Content.SAME;
-        this.current = goesOn ? checkpoint.get().read(this::resumed) : begun(1);
+        Optional<Trial> kept = checkpoint.isPresent() ? checkpoint.get().read(this::resumed) : Optional.empty();
+        if (kept.isEmpty() && checkpoint.filter(Checkpoint::isThere).isPresent()) {
+            say.accept(checkpoint.get().file()
+                    + " is of an interrupted training of other texts or options; this one begins anew.");
+        }
+        this.current = kept.isPresent() ? kept.get() : begun(1);
     }
 
     /** The network of the best trial. */
@@ -76,9 +80,10 @@ final class TrialSequence {
 
     /** Reads the trial last, as making a network sets the state of ND4J's draws. */
     private Trial resumed(DataInputStream in) throws IOException {
-        best = in.readBoolean() ? Optional.of(trials.readFinished(in)) : Optional.empty();
+        Optional<FinishedTrial> before = in.readBoolean() ? Optional.of(trials.readFinished(in)) : Optional.empty();
         Trial trial = trials.trial(in.readInt());
         trial.read(in);
+        best = before;
         say.accept("Goes on behind epoch " + trial.passes() + " of recipe " + trial.number()
                 + ", where an interrupted run has stopped.");
         return trial;

@@ -79,7 +79,7 @@ class EvaluationPageTest {
 
         assertFalse(html.contains("<script"), html);
         assertTrue(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; *plain*"), html);
-        assertTrue(html.contains("<td>&lt;b&gt;bad&lt;/b&gt;</td>"), html);
+        assertTrue(html.contains("<td><bdi lang=\"\">&lt;b&gt;bad&lt;/b&gt;</bdi></td>"), html);
         String xml = html.substring(html.indexOf("<body>"), html.indexOf("</html>"));
         Document document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -94,7 +94,7 @@ class EvaluationPageTest {
         EvaluationPage page = page(true);
         String markdown = page.page().markdown();
 
-        assertEquals(count("<table>", page.page().html()), count("|---|", markdown));
+        assertEquals(count("<table>", page.page().html()), count("\n|---", markdown));
         assertTrue(markdown.contains("\\<script>alert(1)\\</script> & \\*plain\\*"), markdown);
         assertTrue(markdown.contains("| method | deletion AUC ↓ | comprehensiveness 20 % ↑ |"), markdown);
         assertTrue(
@@ -144,7 +144,7 @@ class EvaluationPageTest {
             assertTrue(page.contains("always, with 3 calibration examples"), page);
             assertTrue(page.contains("## Explanations\n\nNot computed: texts need two words."), page);
             assertTrue(page.contains("## Saturation\n\nShare of the texts"), page);
-            assertTrue(page.contains("To use them: dknn fit the.model"), page);
+            assertTrue(page.contains("To use them:\n\n    dknn fit the.model --layers "), page);
         }
     }
 

@@ -48,6 +48,41 @@ class PageTest {
     }
 
     @Test
+    void latex_has_no_ligatures_and_no_arguments_and_says_what_it_needs() {
+        String latex = new Page("t")
+                .say("[x] -- \"so\"")
+                .table(new Table("text", "label", "p").row("a", "b", "-").row("c", "d", "0.5"))
+                .latex();
+
+        assertTrue(latex.startsWith("% needs, under pdfLaTeX, \\usepackage[T1]{fontenc}\n\\providecommand"), latex);
+        assertTrue(latex.contains("\n{[}x{]} -{}-{} \\textquotedbl{}so\\textquotedbl{}\n"), latex);
+        assertTrue(latex.contains("\\begin{tabular}{llr}"), latex);
+    }
+
+    @Test
+    void columns_of_numbers_alone_are_aligned_as_numbers() {
+        Table table = new Table("text", "label", "share")
+                .row("a", "bad", "0.5* (0.4 to 0.6)")
+                .row("1", "good", "-");
+
+        assertEquals("""
+            # t
+
+            | text | label | share |
+            |---|---|---:|
+            | a | bad | 0.5\\* (0.4 to 0.6) |
+            | 1 | good | - |
+            """, new Page("t").table(table).markdown());
+    }
+
+    @Test
+    void hidden_characters_of_texts_are_shown() {
+        String html = new Page("t").table(new Table("text").row("a\u202Eb")).html();
+
+        assertTrue(html.contains("<td><bdi lang=\"\">a[U+202E]b</bdi></td>"), html);
+    }
+
+    @Test
     void html_is_well_formed_and_escaped() throws Exception {
         String html = page().html();
 

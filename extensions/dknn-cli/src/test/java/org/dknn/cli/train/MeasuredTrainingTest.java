@@ -2,6 +2,7 @@ package org.dknn.cli.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -116,13 +117,13 @@ class MeasuredTrainingTest {
                 (int) said.stream().filter(line -> line.startsWith("  epoch")).count();
         List<String> once = List.copyOf(said);
         Checkpoint checkpoint = new Checkpoint(directory.resolve("m/training.part"), "mine");
-        assertEquals(Checkpoint.Content.NONE, checkpoint.content());
+        assertFalse(checkpoint.isThere());
 
         said.clear();
         for (int line = 0; line < lines; line++) {
             assertThrows(
                     Stopped.class, () -> stopping(recipes).train(many, dev, Optional.of(10), Optional.of(checkpoint)));
-            assertEquals(Checkpoint.Content.SAME, checkpoint.content());
+            assertEquals(Optional.of(true), checkpoint.read(in -> in.readAllBytes().length > 0));
         }
         float[] parts = stopping(recipes)
                 .train(many, dev, Optional.of(10), Optional.of(checkpoint))
@@ -137,7 +138,7 @@ class MeasuredTrainingTest {
                         .filter(line -> !line.startsWith("Goes on behind epoch"))
                         .toList());
         checkpoint.delete();
-        assertEquals(Checkpoint.Content.NONE, checkpoint.content());
+        assertFalse(checkpoint.isThere());
     }
 
     @Test
@@ -146,18 +147,18 @@ class MeasuredTrainingTest {
         assertThrows(Stopped.class, () -> stopping(List.of(QUICK))
                 .train(training, dev, Optional.of(1), Optional.of(new Checkpoint(file, "other"))));
         Checkpoint own = new Checkpoint(file, "mine");
-        assertEquals(Checkpoint.Content.OTHER, own.content());
+        assertEquals(Optional.empty(), own.read(in -> in.readAllBytes().length > 0));
 
         float[] network = of(List.of(QUICK))
                 .train(training, dev, Optional.of(1), Optional.of(own))
                 .params()
                 .toFloatVector();
 
-        assertEquals(Checkpoint.Content.SAME, own.content());
+        assertEquals(Optional.of(true), own.read(in -> in.readAllBytes().length > 0));
         assertArrayEquals(
                 of(List.of(QUICK)).train(training, dev, Optional.of(1)).params().toFloatVector(), network);
         Files.writeString(file, "no checkpoint");
-        assertEquals(Checkpoint.Content.OTHER, own.content());
+        assertEquals(Optional.empty(), own.read(in -> in.readAllBytes().length > 0));
     }
 
     @Test
