@@ -44,6 +44,7 @@ final class ArchitectureRules {
             dknn.nlp.json: . conformal internal nlp.attribution nlp.explain nlp.text ood
             dknn.lucene: . activation index internal vector
             dknn.onnx: activation internal nlp.perturb saved vector
+            dknn.spark: . activation conformal index index.faiss internal nlp.attribution nlp.explain nlp.text ood saved vector
             """;
 
     /** Per module above nlp, which packages it must not know. */

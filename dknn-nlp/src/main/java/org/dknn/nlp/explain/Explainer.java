@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.HitRates;
+import org.dknn.LabelSet;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.ValueLimits;
@@ -80,6 +81,11 @@ public final class Explainer<T> implements AutoCloseable {
 
     private Explainer<T> with(ExplainerSettings settings) {
         return new Explainer<>(kind, settings);
+    }
+
+    /** The classes of its classifier. */
+    public LabelSet labelSet() {
+        return kind.dknn().labelSet();
     }
 
     /** An explainer by other methods, at least one. */

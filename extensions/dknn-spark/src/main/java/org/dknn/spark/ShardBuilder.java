@@ -1,0 +1,93 @@
+package org.dknn.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dknn.activation.Activations;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
+import org.dknn.spark.Shard.Space;
+import org.dknn.vector.FloatMatrix;
+
+/** Collects the examples of a shard, and writes it: their activations stand in the heap until then. For one thread. */
+final class ShardBuilder {
+
+    /** Examples whose activations are computed together. */
+    private static final int CHUNK = 4_096;
+
+    private final TextNetwork network;
+    private final Space space;
+    private final List<String> texts = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
+    private final List<List<String>> waiting = new ArrayList<>();
+    private final List<List<FloatMatrix>> chunksByLayer;
+
+    ShardBuilder(TextNetwork network, Space space) {
+        this.network = network;
+        this.space = space;
+        this.chunksByLayer = space.layers().stream()
+                .<List<FloatMatrix>>map(layer -> new ArrayList<>())
+                .toList();
+    }
+
+    /**
+     * Adds an example.
+     *
+     * @throws IllegalArgumentException if there is no such class, or the network cannot read the text
+     */
+    void add(String text, String className) {
+        int label = space.classes().indexOf(className);
+        if (label < 0) {
+            throw new IllegalArgumentException("labels must be of the classes " + space.classes() + ", got \""
+                    + className + "\" for the text \"" + text + "\"");
+        }
+        texts.add(text);
+        labels.add(label);
+        waiting.add(network.tokenizer().words(text));
+        if (waiting.size() == CHUNK) {
+            extract();
+        }
+    }
+
+    private void extract() {
+        Activations activations = network.extractor().extract(waiting);
+        for (int layer = 0; layer < chunksByLayer.size(); layer++) {
+            chunksByLayer.get(layer).add(activations.matrices().get(layer));
+        }
+        waiting.clear();
+    }
+
+    /** Writes the shard into a new directory. */
+    void write(Path directory, IndexFactory factory) throws IOException {
+        if (!waiting.isEmpty()) {
+            extract();
+        }
+        Files.createDirectories(directory);
+        for (int layer = 0; layer < chunksByLayer.size(); layer++) {
+            FloatMatrix rows = FloatMatrix.concat(chunksByLayer.get(layer));
+            chunksByLayer.get(layer).clear();
+            for (int label = 0; label < space.classes().size(); label++) {
+                writeIndex(rows, layer, label, factory, directory);
+            }
+        }
+        new Shard(space, texts, labels).write(directory);
+    }
+
+    private void writeIndex(FloatMatrix rows, int layer, int label, IndexFactory factory, Path directory)
+            throws IOException {
+        int[] ordinals = IntStream.range(0, labels.size())
+                .filter(i -> labels.get(i) == label)
+                .toArray();
+        if (ordinals.length == 0) {
+            return;
+        }
+        IndexFactory.Context context = new IndexFactory.Context(
+                space.network(), space.layers().get(layer), space.classes().get(label));
+        try (NeighborIndex index = factory.build(context, rows.select(ordinals), space.metric())) {
+            factory.save(index, Shard.index(directory, layer, label));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.dknn.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dknn.Dataset;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.ShardedIndex;
+import org.dknn.nlp.explain.Explainer;
+
+/** Joins shards to an explainer. For one thread. */
+final class ShardedFit implements AutoCloseable {
+
+    private final TextNetwork network;
+    private final Shard.Space space;
+    private final IndexFactory factory;
+    private final List<String> texts = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
+    private final Map<IndexFactory.Context, List<NeighborIndex>> indexes = new LinkedHashMap<>();
+    private int shards;
+
+    ShardedFit(TextNetwork network, Shard.Space space, IndexFactory factory) {
+        this.network = network;
+        this.space = space;
+        this.factory = factory;
+    }
+
+    /**
+     * Adds a shard; its rows follow those of the shards before.
+     *
+     * @throws IllegalArgumentException if it is not there, or of another network, other layers, classes or another metric
+     */
+    void add(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("an executor wrote the shard " + directory
+                    + ", which the driver does not find: the directory of shards must be one that all of them share");
+        }
+        Shard shard = Shard.read(directory);
+        if (!shard.space().equals(space)) {
+            throw new IllegalArgumentException("the shard " + directory + " must be of " + space + ", got "
+                    + shard.space() + ": is there another network on an executor?");
+        }
+        shards++;
+        texts.addAll(shard.texts());
+        labels.addAll(shard.labels());
+        for (int layer = 0; layer < space.layers().size(); layer++) {
+            for (int label = 0; label < space.classes().size(); label++) {
+                if (shard.labels().contains(label)) {
+                    indexes.computeIfAbsent(context(layer, label), name -> new ArrayList<>())
+                            .add(factory.load(Shard.index(directory, layer, label)));
+                }
+            }
+        }
+    }
+
+    private IndexFactory.Context context(int layer, int label) {
+        return new IndexFactory.Context(
+                space.network(), space.layers().get(layer), space.classes().get(label));
+    }
+
+    /**
+     * Saves the explainer of all shards.
+     *
+     * @param k number of neighbors per layer
+     * @param calibration examples
+     * @throws IllegalArgumentException as {@link org.dknn.DeepKnnBuilder#assemble}
+     */
+    void save(Path model, int k, Dataset<List<String>> calibration) throws IOException {
+        Map<IndexFactory.Context, NeighborIndex> joined = new LinkedHashMap<>();
+        indexes.forEach((context, parts) -> joined.put(context, ShardedIndex.of(parts)));
+        Dataset<List<String>> reference = Dataset.of(
+                texts.stream().map(network.tokenizer()::words).toList(),
+                labels.stream().mapToInt(Integer::intValue).toArray(),
+                new LabelSet(space.classes()));
+        DeepKnn<List<String>> dknn = DeepKnn.builder(network.extractor())
+                .neighbors(k)
+                .metric(space.metric())
+                .index(ShardedIndex.factory(factory, shards))
+                .assemble(reference, joined, calibration);
+        Explainer.of(dknn, network.tokenizer()).withReferenceTexts(texts).save(model);
+    }
+
+    /** Closes the indexes. */
+    @Override
+    public void close() {
+        indexes.values().forEach(parts -> parts.forEach(NeighborIndex::close));
+    }
+}

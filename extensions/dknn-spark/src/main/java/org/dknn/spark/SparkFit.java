@@ -1,0 +1,87 @@
+package org.dknn.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.dknn.LabelSet;
+import org.dknn.index.faiss.Faiss;
+import org.dknn.vector.Metric;
+
+/**
+ * The driver's part of a fit.
+ *
+ * @param networkPath as executors know it
+ * @param model directory of the explainer; shards are beside it while this runs
+ * @param classes by label
+ * @param metric of the neighbors
+ * @param k number of neighbors per layer
+ */
+record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric, int k) {
+
+    /**
+     * Fits and saves an explainer.
+     *
+     * @param training rows of text and class
+     * @param calibration as well
+     */
+    void fit(Dataset<Row> training, Dataset<Row> calibration) throws IOException {
+        Path shards = model.resolveSibling(model.getFileName() + ".shards-" + UUID.randomUUID());
+        Files.createDirectories(shards);
+        try (TextNetwork network = TextNetwork.load(JvmModels.directory(networkPath))) {
+            List<String> names = written(training, shards);
+            join(network, shards, names, heldOut(calibration, network));
+        } finally {
+            delete(shards);
+        }
+    }
+
+    /** Names of the shards, which executors write, in the order of the partitions. */
+    private List<String> written(Dataset<Row> training, Path shards) {
+        WriteShard write =
+                new WriteShard(networkPath, shards.toString(), classes.names().toArray(String[]::new), metric.name());
+        List<String> names = training.mapPartitions(write, Encoders.STRING()).collectAsList();
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("needs training examples, got none: all rows are marked as calibration"
+                    + " examples, or their mark is null");
+        }
+        return names;
+    }
+
+    private org.dknn.Dataset<List<String>> heldOut(Dataset<Row> calibration, TextNetwork network) {
+        List<Row> rows = calibration.collectAsList();
+        rows.forEach(row -> WriteShard.requireComplete(row, "calibration examples"));
+        return org.dknn.Dataset.of(
+                rows.stream()
+                        .map(row -> network.tokenizer().words(row.getString(0)))
+                        .toList(),
+                rows.stream().mapToInt(row -> classes.label(row.getString(1))).toArray(),
+                classes);
+    }
+
+    private void join(TextNetwork network, Path shards, List<String> names, org.dknn.Dataset<List<String>> calibration)
+            throws IOException {
+        Shard.Space space = new Shard.Space(
+                network.extractor().fingerprint(), network.extractor().layers(), classes.names(), metric);
+        try (ShardedFit fit = new ShardedFit(network, space, Faiss.flatOrExact())) {
+            for (String name : names) {
+                fit.add(shards.resolve(name));
+            }
+            fit.save(model, k, calibration);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.dknn.spark;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.nlp.encode.TokenIds;
+import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.text.Tokenizer;
+import org.dknn.nlp.text.Vocabulary;
+
+/**
+ * Explains sentences of the Stanford Sentiment Treebank by one JVM and by Spark, and compares rows and CPU time. {@code fit NETWORK MODEL}
+ * fits a trained network ({@code network.zip} and {@code vocabulary}, as the main example keeps them) and saves the explainer; {@code
+ * explain MODEL COUNT THREADS PARQUET} explains. Data are read from {@code -Ddknn.data}.
+ */
+final class SparkRun {
+
+    private static final StructType TEXTS =
+            new StructType().add("id", "int", false).add("text", "string", true);
+
+    private SparkRun() {}
+
+    /** Runs it. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("fit")) {
+            fit(Path.of(arguments[1]), Path.of(arguments[2]));
+        } else {
+            explain(
+                    Path.of(arguments[1]),
+                    Integer.parseInt(arguments[2]),
+                    Integer.parseInt(arguments[3]),
+                    arguments[4]);
+        }
+    }
+
+    private static List<String> lines(String... files) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String file : files) {
+            lines.addAll(Files.readAllLines(Path.of(System.getProperty("dknn.data"), "sst", file)));
+        }
+        return lines;
+    }
+
+    private static void fit(Path network, Path model) throws IOException {
+        List<String> lines = lines("stsa.binary.train");
+        org.dknn.Dataset.Split<List<String>> split = org.dknn.Dataset.of(
+                        lines.stream()
+                                .map(line -> List.of(line.substring(2).split(" ", -1)))
+                                .toList(),
+                        lines.stream().mapToInt(line -> line.charAt(0) - '0').toArray(),
+                        LabelSet.of("negative", "positive"))
+                .holdOut(1_000, 7);
+        ComputationGraph graph =
+                ComputationGraph.load(network.resolve("network.zip").toFile(), false);
+        Dl4jExtractor<List<String>> extractor = Dl4jExtractor.builder(
+                        graph, TokenIds.of(Vocabulary.load(network.resolve("vocabulary"))))
+                .layer("pooled")
+                .layer("dense1")
+                .layer("dense2")
+                .layer("dense3")
+                .build();
+        try (DeepKnn<List<String>> dknn = DeepKnn.builder(extractor).fit(split.kept(), split.heldOut())) {
+            Explainer.of(dknn, Tokenizer.whitespace()).save(model);
+        }
+    }
+
+    private static void explain(Path model, int count, int threads, String parquet) throws Exception {
+        List<String> texts =
+                lines("stsa.binary.test", "stsa.binary.dev", "stsa.binary.train", "stsa.binary.phrases.train").stream()
+                        .map(line -> line.substring(2))
+                        .distinct()
+                        .limit(count)
+                        .toList();
+        SparkSession spark = SparkSession.builder().appName("dknn").getOrCreate();
+        List<Row> rows = IntStream.range(0, texts.size())
+                .mapToObj(i -> RowFactory.create(i, texts.get(i)))
+                .toList();
+        Dataset<Row> input = spark.createDataFrame(rows, TEXTS).cache();
+        input.count();
+        DknnTextExplainer stage = new DknnTextExplainer()
+                .setModelPath(model.toString())
+                .setInputCol("text")
+                .setPartitions(threads);
+        try (Explainer<String> explainer = Explainer.load(model)) {
+            oneJvm(explainer, texts.subList(0, Math.min(count, 1_000)), threads);
+            stage.transform(input.limit(threads)).collectAsList();
+            double before = cpu();
+            List<Explanation> expected = oneJvm(explainer, texts, threads);
+            double between = cpu();
+            stage.transform(input).write().mode("overwrite").parquet(parquet);
+            double after = cpu();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d texts, %d threads: one JVM %.1f s of CPU, Spark %.1f s (%.3f times)%n",
+                    count,
+                    threads,
+                    between - before,
+                    after - between,
+                    (after - between) / (between - before));
+            compare(spark, expected, texts, parquet);
+        }
+        spark.stop();
+    }
+
+    /** Explains parts of the texts at the same time. */
+    private static List<Explanation> oneJvm(Explainer<String> explainer, List<String> texts, int threads)
+            throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<List<Explanation>>> parts = new ArrayList<>();
+            for (int part = 0; part < threads; part++) {
+                List<String> some = texts.subList(texts.size() * part / threads, texts.size() * (part + 1) / threads);
+                parts.add(pool.submit(() -> new org.dknn.internal.WorkScope(Runnable::run, 0)
+                        .run(() -> explainer.explainAll(some.stream()).toList())));
+            }
+            List<Explanation> all = new ArrayList<>();
+            for (Future<List<Explanation>> part : parts) {
+                all.addAll(part.get());
+            }
+            return all;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static void compare(SparkSession spark, List<Explanation> expected, List<String> texts, String parquet) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < expected.size(); i++) {
+            Outcome outcome = Outcome.explained(List.of(expected.get(i)));
+            rows.add(RowFactory.create(i, texts.get(i), ExplanationSchema.row(outcome)));
+        }
+        StructType schema = TEXTS.add("explanation", ExplanationSchema.type(), false);
+        List<Row> wanted = spark.createDataFrame(rows, schema).collectAsList();
+        List<Row> found = spark.read().parquet(parquet).orderBy("id").collectAsList();
+        long equal = IntStream.range(0, wanted.size())
+                .filter(i -> i < found.size() && wanted.get(i).equals(found.get(i)))
+                .count();
+        System.out.printf("%d of %d rows are equal%n", equal, wanted.size());
+    }
+
+    private static double cpu() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
+    }
+}
