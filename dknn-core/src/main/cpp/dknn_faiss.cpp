@@ -140,10 +140,14 @@ void search(const faiss::Index* index, int64_t n, const float* queries, int64_t 
 }
 
 void write_index(const faiss::Index* index, const char* file) {
+    write_file(file, [&](faiss::IOWriter* f) { faiss::write_index(index, f); });
+}
+
+void write_file(const char* file, const std::function<void(faiss::IOWriter*)>& content) {
     std::unique_ptr<FILE, int (*)(FILE*)> opened(std::fopen(file, "wb"), std::fclose);
     FAISS_THROW_IF_NOT_FMT(opened, "cannot open %s: %s", file, std::strerror(errno));
     faiss::FileIOWriter writer(opened.get());
-    faiss::write_index(index, &writer);
+    content(&writer);
     // given a name, FAISS would ignore that the last bytes found no room
     FAISS_THROW_IF_NOT_FMT(std::fflush(opened.get()) == 0, "cannot write: %s", std::strerror(errno));
     FAISS_THROW_IF_NOT_FMT(std::fclose(opened.release()) == 0, "cannot write: %s", std::strerror(errno));

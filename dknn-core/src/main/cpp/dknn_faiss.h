@@ -7,6 +7,11 @@
 #include <faiss/Index.h>
 
 #include <cstdint>
+#include <functional>
+
+namespace faiss {
+struct IOWriter;
+}
 
 namespace dknn {
 
@@ -19,6 +24,9 @@ void search(const faiss::Index* index, int64_t n, const float* queries, int64_t 
             float* distances, int64_t* labels);
 
 void write_index(const faiss::Index* index, const char* file);
+
+// Writes a file; throws if it cannot be opened, or not all of it finds room.
+void write_file(const char* file, const std::function<void(faiss::IOWriter*)>& content);
 
 // A file held open for reading, so that what Java verifies is what FAISS reads. Many threads may read at once.
 class File {

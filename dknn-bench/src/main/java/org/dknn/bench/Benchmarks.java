@@ -9,6 +9,7 @@ import org.dknn.bench.data.Corpus;
 import org.dknn.bench.data.FoundSet;
 import org.dknn.bench.faiss.BesideNd4jBenchmark;
 import org.dknn.bench.faiss.GpuBenchmark;
+import org.dknn.bench.faiss.IvfPqBenchmark;
 import org.dknn.bench.faiss.PeerBenchmark;
 import org.dknn.bench.faiss.ScaleBenchmark;
 import org.dknn.bench.model.ModelStore;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Parameters;
             PValueBenchmark.class,
             PeerBenchmark.class,
             ScaleBenchmark.class,
+            IvfPqBenchmark.class,
             BesideNd4jBenchmark.class,
             GpuBenchmark.class,
             Curves.class,

@@ -23,6 +23,7 @@ import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.vector.FloatMatrix;
+import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,7 +61,16 @@ final class FitMemory implements Callable<Integer> {
                     "For activations, vectors of mapped indexes and the saved model (default: all on the heap, nothing is saved).")
     private Optional<Path> directory = Optional.empty();
 
-    /** Indexes; the mapped ones have 64 cells. */
+    @Option(names = "--cells", defaultValue = "64", description = "Cells of an index (default: ${DEFAULT-VALUE}).")
+    private int cells;
+
+    @Option(names = "--probes", defaultValue = "16", description = "Cells of a search (default: ${DEFAULT-VALUE}).")
+    private int probes;
+
+    @Option(names = "--nd4j", description = "Loads ND4J at the beginning, as a network does, so that its memory is known.")
+    private boolean isWithNd4j;
+
+    /** Kinds of indexes. */
     enum Kind {
         EXACT,
         FLAT,
@@ -68,16 +78,18 @@ final class FitMemory implements Callable<Integer> {
         MAPPED_IVF,
         MAPPED_SQ8;
 
-        IndexFactory factory(Optional<Path> directory) {
+        IndexFactory factory(Optional<Path> directory, int cells, int probes) {
             Path scratch = directory
                     .orElse(Path.of(System.getProperty("java.io.tmpdir", ".")))
                     .resolve("scratch");
             return switch (this) {
                 case EXACT -> ExactIndex.factory();
                 case FLAT -> Faiss.flat();
-                case IVF -> Faiss.ivf(64, 16);
-                case MAPPED_IVF -> Faiss.ivf(64, 16).mapped(scratch);
-                case MAPPED_SQ8 -> Faiss.factory("IVF64,SQ8").probes(16).mapped(scratch);
+                case IVF -> Faiss.ivf(cells, probes);
+                case MAPPED_IVF -> Faiss.ivf(cells, probes).mapped(scratch);
+                case MAPPED_SQ8 -> Faiss.factory("IVF" + cells + ",SQ8")
+                        .probes(probes)
+                        .mapped(scratch);
             };
         }
     }
@@ -88,7 +100,10 @@ final class FitMemory implements Callable<Integer> {
                 "raw activations: %.0f MB; heap of at most %d MB%n",
                 raw() / 1e6, Runtime.getRuntime().maxMemory() >> 20);
         RandomActivations extractor = new RandomActivations(width, layers);
-        IndexFactory factory = index.factory(directory);
+        IndexFactory factory = index.factory(directory, cells, probes);
+        if (isWithNd4j) {
+            Nd4j.rand(64, 64).mmul(Nd4j.rand(64, 64)).close();
+        }
         say("at the beginning", System.nanoTime());
         long start = System.nanoTime();
         DeepKnnBuilder<String> builder =

@@ -51,6 +51,7 @@ class BenchmarksTest {
                 "attribution-cost",
                 "corpus-memory",
                 "fit-memory",
+                "ivfpq",
                 "p-values",
                 "peers",
                 "beside-nd4j",

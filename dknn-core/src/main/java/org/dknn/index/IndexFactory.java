@@ -75,4 +75,15 @@ public interface IndexFactory {
      * @throws org.dknn.internal.DknnFormatException if the file is damaged, or of another kind
      */
     NeighborIndex load(Path file) throws IOException;
+
+    /**
+     * Closes an index that is no longer needed, and deletes what it keeps elsewhere, such as vectors on a server. Files that {@link #save}
+     * wrote stay, and cannot be loaded any more if they refer to that. Default: closes it.
+     *
+     * @throws IllegalArgumentException if another factory made it
+     * @throws IOException if what it keeps cannot be deleted
+     */
+    default void drop(NeighborIndex index) throws IOException {
+        index.close();
+    }
 }

@@ -42,6 +42,9 @@ public final class ContainerFile {
     private static final int MAGIC = 0x444B4E4E;
     private static final int CONTAINER_VERSION = 1;
 
+    /** Bytes of a file that are checked at a time. */
+    private static final int CHECKED = 1 << 18;
+
     private ContainerFile() {}
 
     /** Writes a payload. */
@@ -212,7 +215,7 @@ public final class ContainerFile {
     public static Payload verify(OpenFile open, String kind, int newestVersion) throws IOException {
         Path file = open.path();
         long size = open.size();
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(open.bytes(0, size), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(open.bytes(0, size), 1 << 10))) {
             if (size < Integer.BYTES || in.readInt() != MAGIC) {
                 throw new DknnFormatException(file + " is not a file of dknn");
             }
@@ -222,7 +225,7 @@ public final class ContainerFile {
             long length = in.readLong();
             byte[] header = header(foundKind, version, length);
             requireWhole(file, size, header.length, length);
-            int checksum = requireChecksum(file, in, header, length);
+            int checksum = requireChecksum(open, header, length);
             if (!foundKind.equals(kind)) {
                 throw new DknnFormatException(file + " should hold a " + kind + ", but holds a " + foundKind);
             }
@@ -248,19 +251,29 @@ public final class ContainerFile {
         }
     }
 
-    private static int requireChecksum(Path file, DataInputStream in, byte[] header, long length) throws IOException {
+    private static int requireChecksum(OpenFile open, byte[] header, long length) throws IOException {
         CRC32C checksum = new CRC32C();
-        byte[] buffer = new byte[1 << 16];
-        for (long left = length; left > 0; ) {
-            int count = (int) Math.min(buffer.length, left);
-            in.readFully(buffer, 0, count);
-            checksum.update(buffer, 0, count);
-            left -= count;
+        // direct, so that a large file is not copied on its way
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(CHECKED, length + Integer.BYTES));
+        long end = header.length + length;
+        for (long next = header.length; next < end; ) {
+            readFully(open, next, buffer.clear().limit((int) Math.min(buffer.capacity(), end - next)));
+            next += buffer.flip().remaining();
+            checksum.update(buffer);
         }
         checksum.update(header);
-        if (in.readInt() != (int) checksum.getValue()) {
-            throw new DknnFormatException(file + " is damaged: its checksum does not match its content");
+        readFully(open, end, buffer.clear().limit(Integer.BYTES));
+        if (buffer.flip().getInt() != (int) checksum.getValue()) {
+            throw new DknnFormatException(open.path() + " is damaged: its checksum does not match its content");
         }
         return (int) checksum.getValue();
+    }
+
+    private static void readFully(OpenFile open, long position, ByteBuffer target) throws IOException {
+        while (target.hasRemaining()) {
+            if (open.read(position + target.position(), target) < 0) {
+                throw new EOFException(open.path() + " was made shorter");
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ import java.nio.file.Path;
  */
 public final class OpenFile implements Closeable {
 
+    private static final int MOST_AT_ONCE = 1 << 16;
+
     private final Path path;
     private final Source source;
 
@@ -30,7 +32,7 @@ public final class OpenFile implements Closeable {
 
         long size() throws IOException;
 
-        int read(long position, byte[] bytes, int offset, int length) throws IOException;
+        int read(long position, ByteBuffer target) throws IOException;
     }
 
     /**
@@ -70,9 +72,17 @@ public final class OpenFile implements Closeable {
         }
 
         @Override
-        public int read(long position, byte[] bytes, int offset, int length) throws IOException {
+        public int read(long position, ByteBuffer target) throws IOException {
             file.seek(position);
-            return file.read(bytes, offset, length);
+            if (target.hasArray()) {
+                int count = file.read(target.array(), target.arrayOffset() + target.position(), target.remaining());
+                target.position(target.position() + Math.max(0, count));
+                return count;
+            }
+            byte[] bytes = new byte[Math.min(target.remaining(), MOST_AT_ONCE)];
+            int count = file.read(bytes);
+            target.put(bytes, 0, Math.max(0, count));
+            return count;
         }
 
         @Override
@@ -89,8 +99,8 @@ public final class OpenFile implements Closeable {
         }
 
         @Override
-        public int read(long position, byte[] bytes, int offset, int length) throws IOException {
-            return channel.position(position).read(ByteBuffer.wrap(bytes, offset, length));
+        public int read(long position, ByteBuffer target) throws IOException {
+            return channel.position(position).read(target);
         }
 
         @Override
@@ -109,8 +119,13 @@ public final class OpenFile implements Closeable {
         return source.size();
     }
 
-    private synchronized int read(long position, byte[] bytes, int offset, int length) throws IOException {
-        return source.read(position, bytes, offset, length);
+    /**
+     * Reads bytes from a position on into a buffer, and moves the buffer's position.
+     *
+     * @return their number, at least 1 if there is room, and -1 at the end of the file
+     */
+    public synchronized int read(long position, ByteBuffer target) throws IOException {
+        return source.read(position, target);
     }
 
     /** The bytes {@code [start, start + length)}, less if the file ends before. Closing the stream has no effect. */
@@ -142,7 +157,8 @@ public final class OpenFile implements Closeable {
             if (next >= end) {
                 return -1;
             }
-            int count = OpenFile.this.read(next, bytes, offset, (int) Math.min(length, end - next));
+            int most = (int) Math.min(length, end - next);
+            int count = OpenFile.this.read(next, ByteBuffer.wrap(bytes, offset, most));
             next += Math.max(count, 0);
             return count;
         }

@@ -179,7 +179,7 @@ public final class PeerBenchmark implements Callable<Integer> {
         return FloatMatrix.wrap(rows, columns, values);
     }
 
-    private static float[] normal(Random random, int count) {
+    static float[] normal(Random random, int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = (float) random.nextGaussian();

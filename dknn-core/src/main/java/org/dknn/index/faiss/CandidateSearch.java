@@ -84,9 +84,9 @@ final class CandidateSearch {
         }
     }
 
-    /** Number of candidates: some more than k for rounding errors, over 4 k if FAISS compares codes of vectors. */
+    /** Number of candidates: some more than k for rounding errors, a multiple of k if FAISS compares codes of vectors. */
     private int wanted(int k) {
-        long wanted = spec.comparesVectors() ? k + Math.max(8, k / 4) : 4L * k + 16;
+        long wanted = spec.comparesVectors() ? k + Math.max(8, k / 4) : (long) spec.rerank() * k + 16;
         return (int) Math.min(Integer.MAX_VALUE, wanted);
     }
 

@@ -1,5 +1,8 @@
 package org.dknn.index.faiss;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
@@ -87,6 +90,22 @@ public final class Faiss {
      */
     public static FaissDevices gpu(int... devices) {
         return FaissDevices.of(GpuLibrary.installed(), devices);
+    }
+
+    /**
+     * Joins saved indexes that were built in parts {@linkplain FaissFactory#trainedBy after one training} into one file: the index that would have
+     * been built of all vectors in the order of the parts. Nothing is held in memory but a block of vectors, and the files' pages that the
+     * operating system keeps. Needs room for the file, and for FAISS's part of it once more while it is written.
+     *
+     * @param parts files that a {@link FaissFactory} saved, at least one
+     * @param file the joined index; replaced if it is there
+     * @throws IllegalArgumentException if a part has no cells, parts are of different indexes or trainings, or there are more than 2^31 - 1
+     *     vectors
+     * @throws IllegalStateException if FAISS is not {@linkplain #isAvailable available}
+     */
+    public static void merge(List<Path> parts, Path file) throws IOException {
+        FaissLibrary.require();
+        FaissMerge.merge(parts, file);
     }
 
     /**

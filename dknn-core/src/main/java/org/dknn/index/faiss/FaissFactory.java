@@ -9,7 +9,6 @@ import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
-import org.dknn.vector.PreparedVectors;
 import org.dknn.vector.VectorSource;
 
 /**
@@ -27,14 +26,23 @@ public final class FaissFactory implements IndexFactory {
     /** Directory for the vectors of indexes that are built; empty: on the heap. */
     private final Optional<Path> scratch;
 
+    /** File of the training of indexes that are built; empty: by their vectors. */
+    private final Optional<Path> training;
+
     FaissFactory(IndexSpec spec, CandidateIndex.Engine engine) {
-        this(spec, engine, Optional.empty());
+        this(spec, engine, Optional.empty(), Optional.empty());
     }
 
-    private FaissFactory(IndexSpec spec, CandidateIndex.Engine engine, Optional<Path> scratch) {
+    private FaissFactory(
+            IndexSpec spec, CandidateIndex.Engine engine, Optional<Path> scratch, Optional<Path> training) {
         this.spec = spec;
         this.engine = engine;
         this.scratch = scratch;
+        this.training = training;
+    }
+
+    private FaissFactory with(IndexSpec other) {
+        return new FaissFactory(other, engine, scratch, training);
     }
 
     /**
@@ -47,7 +55,7 @@ public final class FaissFactory implements IndexFactory {
         if (!spec.hasGraph()) {
             throw new IllegalArgumentException("efSearch needs a graph (HNSW), got \"" + spec.description() + "\"");
         }
-        return new FaissFactory(spec.withEfSearch(nodes), engine, scratch);
+        return with(spec.withEfSearch(nodes));
     }
 
     /**
@@ -58,7 +66,21 @@ public final class FaissFactory implements IndexFactory {
      */
     public FaissFactory probes(int cells) {
         requireCells("probes");
-        return new FaissFactory(spec.withProbes(cells), engine, scratch);
+        return with(spec.withProbes(cells));
+    }
+
+    /**
+     * Sets how many candidates per neighbor are ordered by exact distances, where FAISS compares codes and not vectors. More
+     * candidates find more of the true neighbors; each costs the reading of a vector. Default: {@value IndexSpec#RERANK}.
+     *
+     * @throws IllegalArgumentException if FAISS compares vectors, or the number is below 1
+     */
+    public FaissFactory rerank(int perNeighbor) {
+        if (spec.comparesVectors()) {
+            throw new IllegalArgumentException(
+                    "rerank needs codes (PQ, SQ, PCA), got \"" + spec.description() + "\", which compares vectors");
+        }
+        return with(spec.withRerank(perNeighbor));
     }
 
     /**
@@ -71,10 +93,8 @@ public final class FaissFactory implements IndexFactory {
      */
     public FaissFactory mapped() {
         requireCells("mapped");
-        if (!(engine instanceof NativeIndex.Cpu)) {
-            throw new IllegalArgumentException("only an index on the CPU can be mapped, got one on GPUs");
-        }
-        return new FaissFactory(spec, new NativeIndex.Cpu(true), scratch);
+        requireCpu("mapped");
+        return new FaissFactory(spec, new NativeIndex.Cpu(true), scratch, training);
     }
 
     /**
@@ -86,7 +106,38 @@ public final class FaissFactory implements IndexFactory {
      * @throws IllegalArgumentException as {@link #mapped()}
      */
     public FaissFactory mapped(Path directory) {
-        return new FaissFactory(spec, mapped().engine, Optional.of(directory));
+        return new FaissFactory(spec, mapped().engine, Optional.of(directory), training);
+    }
+
+    /**
+     * Trains an index by vectors and writes the training to a file, without the vectors: cells, codes, and the origin of the space. A sample
+     * is enough: at most 262,144 vectors of it are used, evenly spread.
+     *
+     * @param sample at least as many vectors as cells, finite
+     * @throws IllegalArgumentException if the index has no cells, or the description does not fit the vectors
+     * @throws IllegalStateException if FAISS is not {@linkplain Faiss#isAvailable available}
+     * @see #trainedBy
+     */
+    public void train(VectorSource sample, Metric metric, Path file) throws IOException {
+        requireCells("train");
+        FaissLibrary.require();
+        requireSome(sample);
+        build().train(sample, metric, file);
+    }
+
+    /**
+     * Builds indexes after the training of a file: vectors are only added to it. Indexes that are built in parts, on several machines, have the
+     * same cells and codes then, and {@link Faiss#merge} joins them. Building reads the file, and throws
+     * {@link UncheckedIOException} if it cannot be read, or {@link IllegalArgumentException} if it is of another index, metric or width. Loading
+     * does not need it.
+     *
+     * @param file that {@link #train} wrote
+     * @throws IllegalArgumentException if the index has no cells, or is on GPUs
+     */
+    public FaissFactory trainedBy(Path file) {
+        requireCells("trainedBy");
+        requireCpu("filled after a training");
+        return new FaissFactory(spec, engine, scratch, Optional.of(file));
     }
 
     /**
@@ -95,7 +146,30 @@ public final class FaissFactory implements IndexFactory {
      * @see Faiss#gpu
      */
     public FaissFactory on(FaissDevices devices) {
-        return new FaissFactory(spec, devices.engine(engine), scratch);
+        return new FaissFactory(spec, devices.engine(engine), scratch, training);
+    }
+
+    /**
+     * Searches an index with the search width of this factory, whatever it was built or saved with: its {@link #efSearch}, {@link #probes} and
+     * {@link #rerank}. So widths can be compared without building anew.
+     *
+     * @param index that a {@code FaissFactory} built or loaded, not a flat one and not on GPUs
+     * @return a view that shares the memory of the index; closing one closes both. Saving it saves the width
+     * @throws IllegalArgumentException if the index is another one
+     */
+    public NeighborIndex searching(NeighborIndex index) {
+        if (!(index instanceof FaissIndex faiss) || !(engine instanceof NativeIndex.Cpu)) {
+            throw new IllegalArgumentException(
+                    "a search width needs an index of FAISS on the CPU that is not flat, got "
+                            + Objects.requireNonNull(index, "index"));
+        }
+        return faiss.searchedAs(spec);
+    }
+
+    private void requireCpu(String what) {
+        if (!(engine instanceof NativeIndex.Cpu)) {
+            throw new IllegalArgumentException("only an index on the CPU can be " + what + ", got one on GPUs");
+        }
     }
 
     private void requireCells(String what) {
@@ -123,22 +197,11 @@ public final class FaissFactory implements IndexFactory {
         if (isTiled()) {
             return new TiledIndex(spec, TiledVectors.of(vectors, Objects.requireNonNull(metric, "metric")));
         }
-        if (scratch.isPresent()) {
-            return buildFromFile(vectors, metric, scratch.get());
-        }
-        vectors.requireFinite("vectors of an index");
-        return FaissIndex.build(engine, spec, metric, PreparedVectors.of(vectors, metric));
+        return build().of(vectors, metric);
     }
 
-    private NeighborIndex buildFromFile(VectorSource vectors, Metric metric, Path directory) {
-        try {
-            return FaissIndex.build(engine, spec, metric, MappedVectors.copy(vectors, metric, directory));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot keep [" + vectors.rows() + " x " + vectors.columns() + "] vectors in " + directory
-                            + "; free disk space or choose another directory: " + e.getMessage(),
-                    e);
-        }
+    private FaissBuild build() {
+        return new FaissBuild(spec, engine, scratch, training);
     }
 
     /**
@@ -156,7 +219,7 @@ public final class FaissFactory implements IndexFactory {
         FaissLibrary.require();
         requireSome(vectors);
         if (scratch.isPresent()) {
-            return buildFromFile(vectors, Objects.requireNonNull(metric, "metric"), scratch.get());
+            return build().of(vectors, Objects.requireNonNull(metric, "metric"));
         }
         return new TiledIndex(spec, TiledVectors.of(vectors, Objects.requireNonNull(metric, "metric")));
     }

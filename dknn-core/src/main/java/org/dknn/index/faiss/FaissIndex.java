@@ -19,10 +19,16 @@ final class FaissIndex implements NeighborIndex {
     private final IndexSpec spec;
     private final Metric metric;
     private final RankingVectors vectors;
+    private final NativeSpace space;
     private final CandidateIndex index;
     private final CandidateSearch search;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final Life life;
+
+    /** Whether an index is open, shared by all views of it. */
+    private static final class Life {
+        final ReadWriteLock lock = new ReentrantReadWriteLock();
+        boolean closed;
+    }
 
     /**
      * Joins vectors and index; takes ownership of the index.
@@ -31,23 +37,42 @@ final class FaissIndex implements NeighborIndex {
      * @param index over that space
      */
     FaissIndex(IndexSpec spec, Metric metric, RankingVectors vectors, NativeSpace space, CandidateIndex index) {
+        this(spec, metric, vectors, space, index, new Life());
+    }
+
+    private FaissIndex(
+            IndexSpec spec, Metric metric, RankingVectors vectors, NativeSpace space, CandidateIndex index, Life life) {
         this.spec = spec;
         this.metric = metric;
         this.vectors = vectors;
+        this.space = space;
         this.index = index;
         this.search = new CandidateSearch(spec, metric, vectors, space, index);
+        this.life = life;
+    }
+
+    /** A view of this index with the search width of a specification; closing one closes both. */
+    FaissIndex searchedAs(IndexSpec width) {
+        return new FaissIndex(spec.withWidthOf(width), metric, vectors, space, index, life);
     }
 
     /** Builds an index over prepared vectors. */
     static FaissIndex build(CandidateIndex.Engine engine, IndexSpec spec, Metric metric, PreparedVectors vectors) {
-        return build(engine, spec, metric, RankingVectors.of(vectors));
+        RankingVectors ranking = RankingVectors.of(vectors);
+        return build(engine, spec, metric, ranking, ranking);
     }
 
-    /** Builds an index over vectors that may not be on the heap. */
-    static FaissIndex build(CandidateIndex.Engine engine, IndexSpec spec, Metric metric, RankingVectors vectors) {
+    /**
+     * Builds an index over vectors that may not be on the heap.
+     *
+     * @param vectors read while it is built
+     * @param ranking the same vectors, kept
+     */
+    static FaissIndex build(
+            CandidateIndex.Engine engine, IndexSpec spec, Metric metric, ReadableRows vectors, RankingVectors ranking) {
         NativeSpace space = NativeSpace.of(vectors, metric);
         CandidateIndex index = engine.build(spec, vectors.columns(), space.size(), space::copyRow);
-        return new FaissIndex(spec, metric, vectors, space, index);
+        return new FaissIndex(spec, metric, ranking, new NativeSpace(ranking, space.form()), index);
     }
 
     @Override
@@ -70,6 +95,11 @@ final class FaissIndex implements NeighborIndex {
         return spec;
     }
 
+    /** The space of FAISS. */
+    SpaceForm form() {
+        return space.form();
+    }
+
     /** The vectors, prepared for the metric. */
     RankingVectors vectors() {
         return vectors;
@@ -82,13 +112,13 @@ final class FaissIndex implements NeighborIndex {
      */
     @Override
     public List<Neighbors> search(FloatMatrix queries, int k) {
-        lock.readLock().lock();
+        life.lock.readLock().lock();
         try {
             requireOpen();
             requireSearchable(queries, k);
             return search.nearest(PreparedVectors.of(queries, metric), k);
         } finally {
-            lock.readLock().unlock();
+            life.lock.readLock().unlock();
         }
     }
 
@@ -100,29 +130,29 @@ final class FaissIndex implements NeighborIndex {
 
     /** Runs an operation on the native index, which cannot be closed meanwhile. */
     <X extends Exception> void use(Use<X> use) throws X {
-        lock.readLock().lock();
+        life.lock.readLock().lock();
         try {
             requireOpen();
             use.accept(index);
         } finally {
-            lock.readLock().unlock();
+            life.lock.readLock().unlock();
         }
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (life.closed) {
             throw new IllegalStateException("the index is closed");
         }
     }
 
     @Override
     public void close() {
-        lock.writeLock().lock();
+        life.lock.writeLock().lock();
         try {
-            closed = true;
+            life.closed = true;
             index.close();
         } finally {
-            lock.writeLock().unlock();
+            life.lock.writeLock().unlock();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dknn.index.faiss;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.annotation.ByRef;
@@ -14,7 +15,7 @@ import org.bytedeco.javacpp.annotation.Properties;
 import org.bytedeco.openblas.presets.openblas;
 
 /**
- * JavaCPP preset of {@code dknn_faiss.h}, {@code dknn_faiss_c.h} and {@code dknn_search.h} in {@code src/main/cpp}.
+ * JavaCPP preset of {@code dknn_faiss.h}, {@code dknn_merge.h}, {@code dknn_faiss_c.h} and {@code dknn_search.h} in {@code src/main/cpp}.
  *
  * <p>Arguments are not checked, and a wrong one can end the process; {@link NativeIndex}, {@link GpuIndex} and {@link
  * TiledSearch} check them. The library contains FAISS, and takes BLAS and LAPACK from the OpenBLAS that ND4J loads too. libgomp is a file
@@ -25,7 +26,7 @@ import org.bytedeco.openblas.presets.openblas;
         value =
                 @Platform(
                         value = "linux-x86_64",
-                        include = {"dknn_faiss.h", "dknn_faiss_c.h", "dknn_search.h"},
+                        include = {"dknn_faiss.h", "dknn_merge.h", "dknn_faiss_c.h", "dknn_search.h"},
                         compiler = {"cpp17", "fopenmp"},
                         library = FaissNative.LIBRARY,
                         // '#': link it, do not copy it into the jar
@@ -95,6 +96,32 @@ final class FaissNative {
         native @Cast("int64_t") long read(
                 @Cast("int64_t") long position, @Cast("int8_t*") byte[] bytes, @Cast("int64_t") long n)
                 throws FaissException;
+
+        native @Cast("int64_t") long read(
+                @Cast("int64_t") long position, @Cast("int8_t*") ByteBuffer bytes, @Cast("int64_t") long n)
+                throws FaissException;
+    }
+
+    /** {@code dknn::Merge}, indexes of cells that are joined. */
+    @Namespace("dknn")
+    @Name("Merge")
+    static final class Merge extends Pointer {
+
+        Merge() throws FaissException {
+            allocate();
+        }
+
+        private native void allocate() throws FaissException;
+
+        native void add(
+                @Const @ByRef File file,
+                @Cast("int64_t") long offset,
+                int dimension,
+                @Cast("int64_t") long size,
+                String description)
+                throws FaissException;
+
+        native void write(String file) throws FaissException;
     }
 
     /** {@code dknn::capi::Library}, the C library of an installed FAISS; never unloaded. */

@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
  * @param description a string of FAISS's index factory, for example {@code "IVF256,PQ16"}
  * @param efSearch number of nodes that a search of a graph keeps in view; no effect without a graph
  * @param probes number of cells that a search visits; no effect without cells
+ * @param rerank candidates per neighbor whose exact distances decide; no effect if FAISS compares vectors
  */
-record IndexSpec(String description, int efSearch, int probes) {
+record IndexSpec(String description, int efSearch, int probes, int rerank) {
 
     static final int EF_SEARCH = 128;
     static final int PROBES = 16;
+    static final int RERANK = 4;
     private static final int MAX_CELLS = 1 << 24;
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9_,+()]{1,200}");
@@ -24,6 +26,7 @@ record IndexSpec(String description, int efSearch, int probes) {
         requireNumbers(description);
         requirePositive("efSearch", efSearch);
         requirePositive("probes", probes);
+        requirePositive("rerank", rerank);
     }
 
     private static void requireLanguage(String description) {
@@ -66,15 +69,23 @@ record IndexSpec(String description, int efSearch, int probes) {
     }
 
     static IndexSpec of(String description) {
-        return new IndexSpec(description, EF_SEARCH, PROBES);
+        return new IndexSpec(description, EF_SEARCH, PROBES, RERANK);
     }
 
     IndexSpec withEfSearch(int value) {
-        return new IndexSpec(description, value, probes);
+        return new IndexSpec(description, value, probes, rerank);
     }
 
     IndexSpec withProbes(int value) {
-        return new IndexSpec(description, efSearch, value);
+        return new IndexSpec(description, efSearch, value, rerank);
+    }
+
+    IndexSpec withRerank(int value) {
+        return new IndexSpec(description, efSearch, probes, value);
+    }
+
+    IndexSpec withWidthOf(IndexSpec other) {
+        return new IndexSpec(description, other.efSearch, other.probes, other.rerank);
     }
 
     /** Whether FAISS compares a query with every vector. */
@@ -97,6 +108,10 @@ record IndexSpec(String description, int efSearch, int probes) {
 
     /** The same index with four times the search width. */
     IndexSpec wider() {
-        return new IndexSpec(description, Math.min(MAX_CELLS, 4 * efSearch), Math.min(MAX_CELLS, 4 * probes));
+        return new IndexSpec(description, fourTimes(efSearch), fourTimes(probes), rerank);
+    }
+
+    private static int fourTimes(int width) {
+        return Math.min(MAX_CELLS, 4 * width);
     }
 }

@@ -1,23 +1,18 @@
 package org.dknn.index.faiss;
 
-import java.io.BufferedOutputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
-import org.dknn.vector.VectorSource;
 
 /**
  * Prepared vectors in a file that is mapped into memory, so that the operating system reads those that are asked for and may drop them
@@ -42,13 +37,13 @@ final class MappedVectors implements RankingVectors {
     private final Metric metric;
     private final BitSet directionless;
 
-    private MappedVectors(FloatBuffer[] segments, int segmentRows, int rows, int columns, Metric metric) {
+    private MappedVectors(FloatBuffer[] segments, Shape shape, Metric metric, Optional<BitSet> directionless) {
         this.segments = segments;
-        this.segmentRows = segmentRows;
-        this.rows = rows;
-        this.columns = columns;
+        this.segmentRows = shape.segmentRows();
+        this.rows = shape.rows();
+        this.columns = shape.columns();
         this.metric = metric;
-        this.directionless = metric == Metric.COSINE ? zeros() : new BitSet();
+        this.directionless = directionless.orElseGet(() -> metric == Metric.COSINE ? zeros() : new BitSet());
     }
 
     /**
@@ -58,11 +53,15 @@ final class MappedVectors implements RankingVectors {
      * @throws IOException if the file ends before the last value, or cannot be mapped
      */
     static MappedVectors map(FileChannel file, long offset, int rows, int columns, Metric metric) throws IOException {
-        return map(file, offset, new Shape(rows, columns, SEGMENT), metric);
+        return map(file, offset, Shape.of(rows, columns), metric);
     }
 
     /** Number of rows and columns, and of bytes in a mapping. */
     record Shape(int rows, int columns, int segmentBytes) {
+
+        static Shape of(int rows, int columns) {
+            return new Shape(rows, columns, SEGMENT);
+        }
 
         private int segmentRows() {
             return Math.min(rows, Math.max(1, segmentBytes / Float.BYTES / columns));
@@ -74,6 +73,16 @@ final class MappedVectors implements RankingVectors {
     }
 
     static MappedVectors map(FileChannel file, long offset, Shape shape, Metric metric) throws IOException {
+        return map(file, offset, shape, metric, Optional.empty());
+    }
+
+    /**
+     * Maps vectors that are prepared for a metric.
+     *
+     * @param directionless the vectors without a direction, if they are known; otherwise all vectors are read for cosine distance
+     */
+    static MappedVectors map(FileChannel file, long offset, Shape shape, Metric metric, Optional<BitSet> directionless)
+            throws IOException {
         if (offset + shape.bytes(shape.rows()) > file.size()) {
             throw new IOException("the file ends before the last of [" + shape.rows() + " x " + shape.columns()
                     + "] vectors: it has " + file.size() + " bytes");
@@ -87,36 +96,7 @@ final class MappedVectors implements RankingVectors {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer();
         }
-        return new MappedVectors(segments, height, shape.rows(), shape.columns(), metric);
-    }
-
-    /**
-     * Prepares vectors block by block, writes them into a file and maps it. The file has no name any more when this returns, where the
-     * system allows that, so nothing is left of it when the process ends.
-     */
-    static MappedVectors copy(VectorSource vectors, Metric metric, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Path file = Files.createTempFile(directory, "dknn-vectors", ".floats");
-        try {
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-                writePrepared(vectors, metric, out);
-            }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                return map(channel, 0, vectors.rows(), vectors.columns(), metric);
-            }
-        } finally {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    private static void writePrepared(VectorSource vectors, Metric metric, DataOutput out) throws IOException {
-        int block = Math.max(1, vectors.blockRows());
-        for (int from = 0; from < vectors.rows(); from += block) {
-            FloatMatrix some = vectors.rows(from, Math.min(vectors.rows(), from + block));
-            PreparedVectors.of(some.requireFinite("vectors of an index"), metric)
-                    .matrix()
-                    .writeValues(out);
-        }
+        return new MappedVectors(segments, shape, metric, directionless);
     }
 
     private BitSet zeros() {

@@ -53,15 +53,26 @@ final class NativeFile implements SeekableByteChannel {
         if (!target.hasRemaining()) {
             return 0;
         }
-        byte[] bytes = new byte[Math.min(target.remaining(), MOST_AT_ONCE)];
         try {
-            int count = (int) file.read(position, bytes, bytes.length);
-            target.put(bytes, 0, count);
+            int count = target.isDirect() ? readDirectly(target) : readByArray(target);
             position += count;
             return count == 0 ? -1 : count;
         } catch (FaissException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private int readDirectly(ByteBuffer target) throws FaissException {
+        int count = (int) file.read(position, target.slice(), target.remaining());
+        target.position(target.position() + count);
+        return count;
+    }
+
+    private int readByArray(ByteBuffer target) throws FaissException {
+        byte[] bytes = new byte[Math.min(target.remaining(), MOST_AT_ONCE)];
+        int count = (int) file.read(position, bytes, bytes.length);
+        target.put(bytes, 0, count);
+        return count;
     }
 
     @Override

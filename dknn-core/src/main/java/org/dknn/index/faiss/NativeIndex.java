@@ -67,22 +67,63 @@ final class NativeIndex implements CandidateIndex {
     }
 
     private static NativeIndex filled(IndexSpec spec, int dimension, int size, Rows rows) throws FaissException {
+        FaissNative.Index index = made(spec, dimension, size);
+        return filled(index, spec, size, rows, !index.is_trained());
+    }
+
+    private static FaissNative.Index made(IndexSpec spec, int dimension, int size) throws FaissException {
         if (dimension < 1 || size < 1) {
             throw new IllegalArgumentException(
                     "an index needs at least 1 vector of at least 1 value, got [" + size + " x " + dimension + "]");
         }
-        FaissNative.Index index = FaissNative.make_index(dimension, spec.description(), spec.efSearch(), spec.probes());
-        NativeIndex filled = new NativeIndex(index.owned(), dimension, size, Optional.empty());
+        return FaissNative.make_index(dimension, spec.description(), spec.efSearch(), spec.probes())
+                .owned();
+    }
+
+    private static NativeIndex filled(
+            FaissNative.Index index, IndexSpec spec, int size, Rows rows, boolean isToBeTrained) throws FaissException {
+        NativeIndex filled = new NativeIndex(index, index.d(), size, Optional.empty());
         try {
-            if (!index.is_trained()) {
-                VectorLoader.train(index::train, dimension, size, rows);
+            if (isToBeTrained) {
+                VectorLoader.train(index::train, index.d(), size, rows);
             }
-            VectorLoader.add(index::add, dimension, size, rows);
+            VectorLoader.add(index::add, index.d(), size, rows);
             filled.trySearch(spec);
             return filled;
         } catch (FaissException | RuntimeException | Error e) {
             filled.close();
             throw e;
+        }
+    }
+
+    /**
+     * Trains an index by vectors and writes it without any.
+     *
+     * @throws IllegalArgumentException if FAISS cannot train such an index by such vectors
+     */
+    static void train(IndexSpec spec, int dimension, int size, Rows rows, Path file) throws IOException {
+        try (FaissNative.Index index = made(spec, dimension, size)) {
+            VectorLoader.train(index::train, dimension, size, rows);
+            FaissNative.write_index(index, file.toString());
+        } catch (FaissException e) {
+            throw VectorLoader.refused(spec, dimension, size, e);
+        }
+    }
+
+    /**
+     * Reads an index that {@link #train} wrote, and adds vectors to it.
+     *
+     * @param part where it is; the caller closes it
+     * @throws DknnFormatException if it is not such an index
+     */
+    static NativeIndex fill(IndexSpec spec, FilePart part, int dimension, int size, Rows rows) throws IOException {
+        try {
+            FaissNative.Index index = part.readIndex(false).owned();
+            new NativeIndex(index, dimension, 0, Optional.empty()).requireDescribed(spec);
+            return filled(index, spec, size, rows, false);
+        } catch (FaissException e) {
+            throw new DknnFormatException(
+                    "FAISS cannot read its part of " + part.file().path() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.dknn.index.faiss;
 
-import java.util.BitSet;
-import java.util.stream.IntStream;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.PreparedVectors;
@@ -17,16 +15,19 @@ final class NativeSpace {
 
     private static final float LIMIT = 0x1p50f;
 
-    private final RankingVectors vectors;
+    private final ReadableRows vectors;
+    private final SpaceForm form;
     private final float[] origin;
     private final int[] ordinals;
     private final int[] leftOut;
 
-    private NativeSpace(RankingVectors vectors, float[] origin, int[] ordinals, int[] leftOut) {
+    /** The space of vectors that has a form. */
+    NativeSpace(ReadableRows vectors, SpaceForm form) {
         this.vectors = vectors;
-        this.origin = origin;
-        this.ordinals = ordinals;
-        this.leftOut = leftOut;
+        this.form = form;
+        this.origin = form.origin();
+        this.ordinals = form.inside(vectors.size());
+        this.leftOut = form.leftOut();
     }
 
     /** The space of a set of vectors; the same set gives the same space, bit for bit. */
@@ -35,32 +36,13 @@ final class NativeSpace {
     }
 
     /** The space of a set of vectors that may not be on the heap. */
-    static NativeSpace of(RankingVectors vectors, Metric metric) {
-        BitSet out = new BitSet();
-        if (metric == Metric.COSINE) {
-            // FAISS needs at least one vector; exact distances decide, so the first may be one without a direction
-            IntStream.range(1, vectors.size()).filter(vectors::isDirectionless).forEach(out::set);
-        }
-        int[] ordinals =
-                IntStream.range(0, vectors.size()).filter(r -> !out.get(r)).toArray();
-        float[] origin = metric == Metric.EUCLIDEAN ? mean(vectors) : new float[vectors.columns()];
-        return new NativeSpace(vectors, origin, ordinals, out.stream().toArray());
+    static NativeSpace of(ReadableRows vectors, Metric metric) {
+        return new NativeSpace(vectors, SpaceForm.of(vectors, metric));
     }
 
-    private static float[] mean(RankingVectors vectors) {
-        double[] sums = new double[vectors.columns()];
-        float[] row = new float[sums.length];
-        for (int r = 0; r < vectors.size(); r++) {
-            vectors.copyRows(r, r + 1, row, 0);
-            for (int c = 0; c < sums.length; c++) {
-                sums[c] += row[c];
-            }
-        }
-        float[] mean = new float[sums.length];
-        for (int c = 0; c < mean.length; c++) {
-            mean[c] = (float) (sums[c] / vectors.size());
-        }
-        return mean;
+    /** Origin, and which vectors are left out. */
+    SpaceForm form() {
+        return form;
     }
 
     /** Number of vectors that FAISS holds. */

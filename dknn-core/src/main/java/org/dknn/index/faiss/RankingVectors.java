@@ -13,23 +13,17 @@ import org.dknn.vector.PreparedVectors;
  *
  * <p>Many threads may read at once.
  */
-interface RankingVectors {
-
-    /** Number of vectors. */
-    int size();
-
-    /** Width of each vector. */
-    int columns();
+interface RankingVectors extends ReadableRows {
 
     /** The vectors of some ordinals, in their order. */
     PreparedVectors rows(int[] ordinals);
 
-    /** Whether a vector is one of zeros and the metric compares directions. */
+    @Override
     default boolean isDirectionless(int row) {
         return rows(new int[] {row}).isDirectionless(0);
     }
 
-    /** Copies the vectors {@code [from, to)}, row by row, to {@code target} from {@code offset} on. */
+    @Override
     default void copyRows(int from, int to, float[] target, int offset) {
         rows(IntStream.range(from, to).toArray()).matrix().copyRows(0, to - from, target, offset);
     }

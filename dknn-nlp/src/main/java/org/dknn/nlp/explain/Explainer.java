@@ -14,6 +14,7 @@ import org.dknn.HitRates;
 import org.dknn.LabelSet;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
+import org.dknn.Serving;
 import org.dknn.ValueLimits;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
@@ -152,7 +153,7 @@ public final class Explainer<T> implements AutoCloseable {
     }
 
     /**
-     * Writes all that {@link #load} needs into a directory: network, encoder and layers, tokenizer, classifier, and the reference
+     * Writes all that {@link #load(Path)} needs into a directory: network, encoder and layers, tokenizer, classifier, and the reference
      * texts as they were written, if they are known. Replaces what an earlier call wrote there. Methods, target and the number of
      * neighbors are not saved.
      *
@@ -169,15 +170,28 @@ public final class Explainer<T> implements AutoCloseable {
      *     message names its artifact
      */
     public static Explainer<String> load(Path directory) throws IOException {
-        return SavedExplainer.load(directory, InputKind.TEXTS);
+        return load(directory, Serving.create());
     }
 
-    /** Reads an explainer of pairs that {@link #save} wrote, as {@link #load} reads one of texts. */
+    /**
+     * Reads an explainer of texts as {@link #load(Path)} does, whose calls of the classifier run as in a service. An explanation makes several
+     * of them: its text, the changed texts, the out-of-distribution scores. Each is limited and told by itself.
+     */
+    public static Explainer<String> load(Path directory, Serving serving) throws IOException {
+        return SavedExplainer.load(directory, InputKind.TEXTS, serving);
+    }
+
+    /** Reads an explainer of pairs that {@link #save} wrote, as {@link #load(Path)} reads one of texts. */
     public static Explainer<TextPair> loadPairs(Path directory) throws IOException {
-        return SavedExplainer.load(directory, InputKind.PAIRS);
+        return loadPairs(directory, Serving.create());
     }
 
-    /** Closes the classifier and its network if this explainer was {@linkplain #load loaded}; has no effect if it was made of one. */
+    /** Reads an explainer of pairs as {@link #load(Path, Serving)} reads one of texts. */
+    public static Explainer<TextPair> loadPairs(Path directory, Serving serving) throws IOException {
+        return SavedExplainer.load(directory, InputKind.PAIRS, serving);
+    }
+
+    /** Closes the classifier and its network if this explainer was {@linkplain #load(Path) loaded}; has no effect if it was made of one. */
     @Override
     public void close() {
         kind.close();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dknn.DeepKnn;
+import org.dknn.Serving;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DirectoryLock;
@@ -100,7 +101,7 @@ record SavedExplainer(List<String> names, String generation) {
 
     /** Reads the explainer of before or after a save that runs meanwhile. */
     @SuppressWarnings("unchecked") // the names of the segments tell the type of the inputs
-    static <T> Explainer<T> load(Path directory, List<String> names) throws IOException {
+    static <T> Explainer<T> load(Path directory, List<String> names, Serving serving) throws IOException {
         for (int attempt = 1; ; attempt++) {
             SavedExplainer saved = read(directory);
             if (!saved.names().equals(names)) {
@@ -109,7 +110,7 @@ record SavedExplainer(List<String> names, String generation) {
                                 + "; pairs are read by Explainer.loadPairs, texts by Explainer.load");
             }
             try {
-                return (Explainer<T>) Explainer.of(kind(directory.resolve(saved.generation()), names));
+                return (Explainer<T>) Explainer.of(kind(directory.resolve(saved.generation()), names, serving));
             } catch (IOException e) {
                 if (attempt >= ATTEMPTS || read(directory).equals(saved)) {
                     throw e;
@@ -127,7 +128,7 @@ record SavedExplainer(List<String> names, String generation) {
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static InputKind<?> kind(Path directory, List<String> names) throws IOException {
+    private static InputKind<?> kind(Path directory, List<String> names, Serving serving) throws IOException {
         ModelParts parts = ModelParts.installed();
         Tokenizer tokenizer = parts.read(directory.resolve("tokenizer"), Tokenizer.class);
         List<List<String>> written =
@@ -136,8 +137,8 @@ record SavedExplainer(List<String> names, String generation) {
         Path dknn = directory.resolve("dknn");
         try {
             InputKind<?> kind = names.equals(InputKind.TEXTS)
-                    ? InputKind.texts(DeepKnn.load(dknn, (ActivationExtractor<List<String>>) extractor), tokenizer)
-                    : InputKind.pairs(DeepKnn.load(dknn, (ActivationExtractor<SentencePair>) extractor), tokenizer);
+                    ? InputKind.texts(served(dknn, (ActivationExtractor<List<String>>) extractor, serving), tokenizer)
+                    : InputKind.pairs(served(dknn, (ActivationExtractor<SentencePair>) extractor, serving), tokenizer);
             return written.isEmpty()
                     ? kind.owned()
                     : kind.owned().with(kind.reference().withWritten(written), true);
@@ -145,6 +146,11 @@ record SavedExplainer(List<String> names, String generation) {
             InputKind.close(extractor);
             throw e;
         }
+    }
+
+    private static <I> DeepKnn<I> served(Path directory, ActivationExtractor<I> extractor, Serving serving)
+            throws IOException {
+        return DeepKnn.load(directory, extractor).withServing(serving);
     }
 
     private static List<List<String>> readAll(DataInputStream in) throws IOException {

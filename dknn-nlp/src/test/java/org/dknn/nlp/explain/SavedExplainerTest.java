@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -22,6 +23,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
+import org.dknn.Serving;
 import org.dknn.dl4j.Dl4jExtractor;
 import org.dknn.dl4j.InputEncoder;
 import org.dknn.dl4j.Pooling;
@@ -92,6 +94,23 @@ class SavedExplainerTest {
                         explanation.neighbors().get(0).nearest().get(0).text().startsWith("  "));
             }
         }
+    }
+
+    @Test
+    void a_loaded_explainer_runs_its_calls_as_in_a_service() throws Exception {
+        List<Serving.Cost> costs = new CopyOnWriteArrayList<>();
+        Serving serving = Serving.create().atMost(1, 0).listener(costs::add);
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            Explainer<String> saved = explainer(dknn);
+            saved.save(directory);
+
+            try (Explainer<String> loaded = Explainer.load(directory, serving)) {
+                assertEquals(saved.explain(TEXT), loaded.explain(TEXT));
+            }
+        }
+        // the text, its variants, and the out-of-distribution scores
+        assertTrue(costs.size() >= 2, costs.toString());
+        assertTrue(costs.stream().allMatch(cost -> cost.rows() > 0 && !cost.failed()), costs.toString());
     }
 
     @Test
