@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What does the default cost beside the paper's explanations and the fast gradient? Explains dev sentences of the Stanford Sentiment
- * Treebank by each in turn, one after the other, and prints times and ratios. All start with nothing remembered.
+ * What does the default cost beside the paper's explanations and the gradient of neighbors and network? Explains dev sentences of the
+ * Stanford Sentiment Treebank by each in turn, one after the other, and prints times and ratios. All start with nothing remembered.
  */
 @Command(name = "attribution-cost", description = "Time of the default attribution beside the paper's.")
 final class AttributionCost implements Callable<Integer> {

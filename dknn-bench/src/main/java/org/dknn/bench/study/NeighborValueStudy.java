@@ -3,6 +3,7 @@ package org.dknn.bench.study;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -78,7 +79,8 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
             for (int seed = firstSeed; seed <= lastSeed; seed++) {
                 designs.add(ModelDesign.of(store.folders(), Corpus.SST_2, kind, training == Training.PHRASES, seed));
             }
-            page.heading(kind + " trained on " + training).table(table(designs));
+            page.heading(kind + " trained on " + training.name().toLowerCase(Locale.ROOT))
+                    .table(table(designs));
         }
         return page;
     }

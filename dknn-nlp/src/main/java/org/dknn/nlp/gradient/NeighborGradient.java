@@ -13,14 +13,15 @@ import org.dknn.nlp.attribution.Target;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * How much neighbors and network together change with the embedding of each word, times that embedding: a fast stand-in for leaving words
- * out. The score is that of {@link org.dknn.ScoreFunction#NEIGHBORS_AND_NETWORK}: the mean over the layers of the logarithm of how much
- * nearer the class's own examples are than those of the nearest other class, plus the log-odds of the network. The neighbors are those of
- * the whole text and stay while its words change. For a class rather than another one, that one takes the place of all others.
+ * How much neighbors and network together change with the embedding of each word, times that embedding. The score is that of
+ * {@link org.dknn.ScoreFunction#NEIGHBORS_AND_NETWORK}: the mean over the layers of the logarithm of how much nearer the class's own
+ * examples are than those of the nearest other class, plus the log-odds of the network. The neighbors are those of the whole text and
+ * stay while its words change. For a class rather than another one, that one takes the place of all others.
  *
- * <p>A text costs one pass through the network and one back, whatever its length; the plan asks for no changed text. The layers must have
- * one vector per text, so that of a sequence its pooling is to be selected. The extractor's tokens must be the words, one each, with
- * padding behind them at most. Keeps the activations of all reference examples once more. Immutable, safe for use by many threads.
+ * <p>A text costs two passes through the network and one back, whatever its length; the plan asks for no changed text. On sentences that
+ * is no less than leaving words out costs, since changed texts share a batch. The layers must have one vector per text, so that of a
+ * sequence its pooling is to be selected. The extractor's tokens must be the words, one each, with padding behind them at most. Keeps
+ * the activations of all reference examples once more. Immutable, safe for use by many threads.
  */
 public final class NeighborGradient implements Attribution {
 
