@@ -55,6 +55,7 @@ class BenchmarksTest {
                 "beside-nd4j",
                 "curves",
                 "serving",
+                "explanation-peers",
                 "forward",
                 "openblas",
                 "start"
