@@ -47,7 +47,9 @@ public final class ExplanationPeers implements Callable<Integer> {
             names = "--python",
             paramLabel = "FILE",
             defaultValue = "/usr/bin/python3",
-            description = "A Python with torch, faiss and sklearn; Debian: python3-torch, python3-faiss, python3-sklearn" + DEFAULT)
+            description =
+                    "A Python with torch, faiss and sklearn; Debian: python3-torch, python3-faiss, python3-sklearn"
+                            + DEFAULT)
     private String python = "";
 
     @Option(names = "--threads", split = ",", defaultValue = "1,2", description = "Threads that each may use" + DEFAULT)
@@ -78,9 +80,11 @@ public final class ExplanationPeers implements Callable<Integer> {
             return 0;
         }
         Page page = new Page("Explanations beside those of other libraries")
-                .say(words + " words, " + rows + " reference sentences, layers of 300, 100, 100 and 100, k = " + NEIGHBORS
+                .say(words + " words, " + rows + " reference sentences, layers of 300, 100, 100 and 100, k = "
+                        + NEIGHBORS
                         + ", milliseconds by the clock: median of " + runs
-                        + " runs, each a median over " + rounds + " texts; in brackets the least and the most of the runs. "
+                        + " runs, each a median over " + rounds
+                        + " texts; in brackets the least and the most of the runs. "
                         + "At the start: " + Times.machine() + ".");
         for (int count : threads) {
             PeerTable table = new PeerTable(words, rows);
@@ -121,7 +125,16 @@ public final class ExplanationPeers implements Callable<Integer> {
         try {
             if (!Files.exists(program)) {
                 Path source = sources.resolve("cpp/limits.cpp");
-                run(1, List.of("g++", "-O3", "-march=native", "-o", program.toString(), source.toString(), "-lpthread"));
+                run(
+                        1,
+                        List.of(
+                                "g++",
+                                "-O3",
+                                "-march=native",
+                                "-o",
+                                program.toString(),
+                                source.toString(),
+                                "-lpthread"));
             }
             return run(1, List.of(program.toString(), "" + rows, "" + PeerTable.WIDTH, "" + count));
         } catch (IOException e) {

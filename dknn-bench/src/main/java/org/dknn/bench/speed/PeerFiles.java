@@ -68,7 +68,8 @@ record PeerFiles(Path folder) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             var values = explanations.get(i).attributions().get(0);
-            String all = Arrays.stream(values.values()).mapToObj(Double::toString).collect(Collectors.joining(" "));
+            String all =
+                    Arrays.stream(values.values()).mapToObj(Double::toString).collect(Collectors.joining(" "));
             lines.add(values.label() + "\t" + texts.get(i) + "\t" + all);
         }
         Files.write(folder.resolve("texts.txt"), lines);
