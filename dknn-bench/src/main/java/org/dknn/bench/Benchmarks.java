@@ -19,6 +19,7 @@ import org.dknn.bench.pairs.PairNetwork;
 import org.dknn.bench.pairs.PairStudy;
 import org.dknn.bench.pairs.SnliArtifacts;
 import org.dknn.bench.speed.Curves;
+import org.dknn.bench.speed.ExplanationPeers;
 import org.dknn.bench.speed.ForwardTable;
 import org.dknn.bench.speed.OpenBlasTable;
 import org.dknn.bench.speed.Serving;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Parameters;
             GpuBenchmark.class,
             Curves.class,
             Serving.class,
+            ExplanationPeers.class,
             ForwardTable.class,
             OpenBlasTable.class,
             StartTable.class

@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does the search of one explanation cost: 21 variants of a text, in four layers (300, 100, 100, 100 wide) and two classes, k = 75?
  *
  * <p>Vectors are 40 latent dimensions in 50 clusters with noise, negative values cut off as by ReLU; variants differ from the first in an
- * eighth of their values. {@code java} is the index in plain Java, {@code loop} the native one class by class, {@code joint} all
- * in one pass.
+ * eighth of their values. {@code java} is the index in plain Java, {@code faiss} FAISS's own flat index with exact ranking of its
+ * candidates in Java, {@code loop} the native one class by class, {@code joint} all in one pass.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -48,7 +48,7 @@ public class JointSearchBenchmark {
     private static final int K = 75;
 
     /** Which indexes, and how they are asked. */
-    @Param({"java", "loop", "joint"})
+    @Param({"java", "faiss", "loop", "joint"})
     public String way = "joint";
 
     /** Rows of all classes. */
@@ -61,7 +61,12 @@ public class JointSearchBenchmark {
     /** Makes vectors, indexes and queries. */
     @Setup
     public void build() {
-        IndexFactory factory = way.equals("java") ? ExactIndex.factory() : Faiss.flat();
+        IndexFactory factory =
+                switch (way) {
+                    case "java" -> ExactIndex.factory();
+                    case "faiss" -> Faiss.factory("Flat");
+                    default -> Faiss.flat();
+                };
         for (int width : WIDTHS) {
             float[][] directions = normal(LATENT, width, .3f);
             float[][] centers = normal(CLUSTERS, LATENT, 1);

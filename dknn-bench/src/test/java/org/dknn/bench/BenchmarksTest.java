@@ -57,6 +57,7 @@ class BenchmarksTest {
                 "beside-nd4j",
                 "curves",
                 "serving",
+                "explanation-peers",
                 "forward",
                 "openblas",
                 "start"

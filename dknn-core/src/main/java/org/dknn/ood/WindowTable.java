@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dknn.activation.StepExtractor;
+import org.dknn.internal.SharedWork;
 import org.dknn.ood.WindowLists.Step;
 import org.dknn.ood.Windows.Window;
 import org.dknn.vector.FloatMatrix;
@@ -19,6 +20,9 @@ import org.dknn.vector.FloatMatrix;
  * a search multiplies with each different step, and adds up three numbers for the windows that {@link WindowLists} looks at. Immutable.
  */
 final class WindowTable {
+
+    /** Steps of an input whose products are held at a time, which bounds the memory of a long one. */
+    private static final int TOGETHER = 32;
 
     private final FloatMatrix steps;
     private final List<Window> windows;
@@ -95,7 +99,11 @@ final class WindowTable {
         return sum / input.rows();
     }
 
-    /** Distance of the window around each step of an input from the nearest window here. */
+    /**
+     * Distance of the window around each step of an input from the nearest window here; the products of its steps are shared work.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     double[] distances(FloatMatrix input) {
         if (input.columns() != steps.columns()) {
             throw new IllegalArgumentException("an embedding must be " + steps.columns()
@@ -107,8 +115,10 @@ final class WindowTable {
         found[found.length - 1] = beyond;
         double[] distances = new double[input.rows()];
         for (int row = 0; row <= distances.length; row++) {
-            if (row < distances.length) {
-                found[row + 1] = step(input.row(row));
+            if (row % TOGETHER == 0) {
+                int from = row;
+                int count = Math.min(TOGETHER, distances.length - from);
+                SharedWork.run(count, "comparing windows", i -> found[from + i + 1] = step(input.row(from + i)));
             }
             if (row > 0) {
                 distances[row - 1] = distance(found[row - 1], found[row], found[row + 1]);

@@ -80,7 +80,8 @@ class SharedWorkTest {
         CountDownLatch othersAreDone = new CountDownLatch(UNITS - 1);
         Thread caller = Thread.currentThread();
         try {
-            // the other thread leaves its first unit when all the rest is done: were one of these its own, this would not end
+            // the other thread leaves its first unit when all the rest is done: were one of these its own, this would
+            // not end
             new WorkScope(one, 1).run(() -> {
                 SharedWork.run(UNITS, "testing", unit -> {
                     if (Thread.currentThread() != caller && isInUnit.getCount() == 1) {

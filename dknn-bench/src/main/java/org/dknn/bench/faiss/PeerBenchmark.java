@@ -68,6 +68,7 @@ public final class PeerBenchmark implements Callable<Integer> {
         List<Neighbors> exact = measure("dknn-exact", ExactIndex.factory(), vectors);
         List<Neighbors> flat = measure("dknn-faiss-flat", Faiss.flat(), vectors);
         line("same-answers", QUERIES, exact.equals(flat) ? 1 : 0);
+        measure("faiss-and-java", Faiss.factory("Flat"), vectors);
         try (NeighborIndex small = Faiss.flat().build(vectors.rows(0, 100), Metric.EUCLIDEAN)) {
             line("dknn-call", 1, least(small, 1, 1));
         }

@@ -38,6 +38,10 @@ final class RandomSentences {
         return random.ints(length, 0, WORDS).mapToObj(i -> "w" + i).toList();
     }
 
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
     TokenIds encoder() {
         return TokenIds.of(vocabulary);
     }
@@ -63,7 +67,8 @@ final class RandomSentences {
                 .fit(sentences(size.rows(), size.classes()), sentences(CALIBRATION, size.classes()));
     }
 
-    private Dataset<List<String>> sentences(int count, int classes) {
+    /** Sentences of 5 to 35 words, labelled in turn. */
+    Dataset<List<String>> sentences(int count, int classes) {
         List<List<String>> sentences = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             sentences.add(sentence(5 + random.nextInt(31)));

@@ -32,6 +32,9 @@ public final class Serving implements Callable<Integer> {
     private static final String DEFAULT = " (default: ${DEFAULT-VALUE}).";
     private static final int TEXTS = 500;
 
+    /** So many measurements go before, in which Java compiles. */
+    private static final int WARM_UP = 3;
+
     @Option(names = "--callers", split = ",", defaultValue = "1,2,4,8", description = "Numbers of callers" + DEFAULT)
     private List<Integer> callers = List.of();
 
@@ -66,7 +69,9 @@ public final class Serving implements Callable<Integer> {
                 "load");
         try (DeepKnn<List<String>> dknn = sentences.fit(new Size(rows, 4, 2, 75))) {
             Explainer<String> explainer = Explainer.of(dknn, Tokenizer.whitespace());
-            throughput(explainer, texts, 1); // warms up
+            for (int i = 0; i < WARM_UP; i++) {
+                throughput(explainer, texts, 1);
+            }
             for (int count : callers) {
                 double most = throughput(explainer, texts, count);
                 double[] latencies = latencies(explainer, texts, count, share * most);
