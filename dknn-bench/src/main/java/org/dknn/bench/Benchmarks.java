@@ -1,10 +1,8 @@
 package org.dknn.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.data.FoundSet;
 import org.dknn.bench.faiss.BesideNd4jBenchmark;
@@ -34,7 +32,6 @@ import org.dknn.bench.study.FoundSetStudy;
 import org.dknn.bench.study.NeighborValueStudy;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.study.SentenceStudy;
-import org.dknn.bench.study.TransformerStudy;
 import org.dknn.bench.study.VerdictStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
 import org.dknn.cli.encoder.EncoderChoice;
@@ -58,6 +55,7 @@ import picocli.CommandLine.Parameters;
         usageHelpAutoWidth = true,
         subcommands = {
             AttributionCost.class,
+            TransformerCommand.class,
             CorpusMemory.class,
             FitMemory.class,
             PValueBenchmark.class,
@@ -169,17 +167,6 @@ public final class Benchmarks implements Runnable {
                 isOnErrors
                         ? study.runOnErrors(networks.get(0), first, last)
                         : study.run(networks, training, first, last));
-    }
-
-    @Command(description = "Accuracy of a head over MiniLM and its neighbors.")
-    void transformer(
-            @Mixin StudyOptions options,
-            @Option(names = "--seeds", defaultValue = "5", description = SEEDS) int seeds,
-            @Option(names = "--encoder", defaultValue = "minilm", description = LIST) EncoderChoice encoder,
-            @Option(names = "--encoder-jar", description = "Its jar (default: as 'dknn train' finds it).")
-                    Optional<Path> jar)
-            throws IOException {
-        options.write("transformer", new TransformerStudy(options.store(), encoder, jar).run(seeds));
     }
 
     @Command(description = "Explanations of networks that know nothing.")

@@ -92,7 +92,7 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
                 cache.resolve("doubt-" + encoder + "-" + parts.name() + "-" + all.hashCode() + ".vectors"),
                 encoder.layers(),
                 all,
-                () -> TransformerStudy.open(encoder.choice(), encoder.jar(), cache, encoder.layers()),
+                () -> new StudyEncoder(store, encoder.choice(), encoder.jar()).open(encoder.layers(), 0),
                 store.out());
         String last = encoder.layers().get(encoder.layers().size() - 1);
         SoftmaxHead head = SoftmaxHead.train(

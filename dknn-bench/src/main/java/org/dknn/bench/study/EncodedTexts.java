@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.dknn.Dataset;
 import org.dknn.onnx.OnnxEncoder;
+import org.dknn.onnx.SoftmaxHead;
 import org.dknn.vector.FloatMatrix;
 
 /**
@@ -91,6 +93,19 @@ record EncodedTexts(List<String> layers, Map<List<String>, Integer> ordinals, Li
             }
         }
         return List.copyOf(matrices);
+    }
+
+    /** A head over the last layer. */
+    SoftmaxHead head(Dataset<List<String>> training) {
+        return SoftmaxHead.train(
+                vectors(training.inputs()),
+                training.labels(),
+                training.labelSet().size());
+    }
+
+    /** The vectors of some texts at the last layer. */
+    FloatMatrix vectors(List<List<String>> texts) {
+        return vectors(layers.get(layers.size() - 1), texts);
     }
 
     /** The vectors of some texts at a layer. */
