@@ -32,8 +32,7 @@ record EvidenceWording(Explanation explanation) {
 
     /** Such as {@code "74 positive, 1 negative"}; classes without votes are not there. */
     String votes(LabelVotes votes) {
-        return counts(
-                IntStream.range(0, votes.labels()).mapToObj(votes::count).toList());
+        return counts(IntStream.range(0, votes.labels()).mapToObj(votes::count).toList());
     }
 
     private String counts(List<Integer> byLabel) {

@@ -22,7 +22,9 @@ record MarkdownRenderer() implements Renderer {
         for (String notice : Notices.of(explanation)) {
             text.raw("**Note:** ").text(notice).raw("\n\n");
         }
-        text.raw("## ").text(explanation.labelSet().nameInText(explanation.label())).raw("\n\n");
+        text.raw("## ")
+                .text(explanation.labelSet().nameInText(explanation.label()))
+                .raw("\n\n");
         if (!explanation.isPair()) {
             quote(text, explanation.segments().get(0));
         }
