@@ -20,8 +20,14 @@ if not defined found (
     exit /b 1
 )
 
+rem help is over before the second compiler of the JVM is worth its start
+set "quick="
+if "%~1"=="" set "quick=-XX:TieredStopAtLevel=1"
+if "%~1"=="--help" set "quick=-XX:TieredStopAtLevel=1"
+if "%~1"=="--version" set "quick=-XX:TieredStopAtLevel=1"
+
 rem two OpenMP threads on a busy machine spin against each other
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
-"%java%" -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow %DKNN_JAVA_OPTIONS% -jar "%jar%" %*
+"%java%" %quick% -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow %DKNN_JAVA_OPTIONS% -jar "%jar%" %*
 rem the last line: its exit code is that of the program
 exit /b %errorlevel%

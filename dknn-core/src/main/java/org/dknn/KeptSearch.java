@@ -27,8 +27,7 @@ record KeptSearch<I>(NeighborSearch<I> search, PartFiles parts) {
                 all.addAll(parts.read(number, (in, version) -> FoundFormat.read(in, search.k())));
                 progress.accept(some.size());
             } else {
-                List<NeighborSearch.Found> found =
-                        search.calls().run(some.size(), () -> search.find(some, progress));
+                List<NeighborSearch.Found> found = search.calls().run(some.size(), () -> search.find(some, progress));
                 parts.write(number, out -> FoundFormat.write(found, out));
                 all.addAll(found);
             }

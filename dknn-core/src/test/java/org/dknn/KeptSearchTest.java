@@ -65,9 +65,7 @@ class KeptSearchTest {
             assertEquals(inputs.size(), predictions.size());
             assertSame(expected, predictions);
             assertEquals(KeptSearch.PART, progress.get(0), "the first part is read as a whole");
-            assertSame(
-                    expected,
-                    dknn.predictAll(inputs, ProgressListener.silent(), PartFiles.open(directory, "key")));
+            assertSame(expected, dknn.predictAll(inputs, ProgressListener.silent(), PartFiles.open(directory, "key")));
         }
     }
 }

@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LabelSetTest {
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '\'',
-            textBlock = """
+    @CsvSource(quoteCharacter = '\'', textBlock = """
             positive, positive
             1, '"1"'
             -1, '"-1"'

@@ -29,7 +29,7 @@ final class QuickStart {
         // network: trained by DL4J; ComputationGraph.load(file, false) reads one that was saved
         // vocabulary: its words in the order of their numbers; Vocabulary.of(words) or Vocabulary.load(file)
         // training: what it learned from; Dataset.of(texts, labels, LabelSet.of("negative", "positive"))
-        // calibration: texts that it did not learn from; dataset.holdOut(1_000, seed) sets them apart before the training
+        // calibration: texts that it did not learn from, set apart before by dataset.holdOut(1_000, seed)
         ActivationExtractor<List<String>> extractor = Dl4jExtractor.builder(network, TokenIds.of(vocabulary))
                 .layer("pooled")
                 .layer("dense1")

@@ -35,7 +35,8 @@ class QuickStartTest {
         String source = Files.readString(root.resolve("dknn-examples/src/main/java/org/dknn/examples/QuickStart.java"));
         String readme = Files.readString(root.resolve("README.md"));
 
-        Matcher shown = Pattern.compile(" *// README from here\\n([\\s\\S]*?) *// README to here").matcher(source);
+        Matcher shown = Pattern.compile(" *// README from here\\n([\\s\\S]*?) *// README to here")
+                .matcher(source);
         for (String part : List.of("imports", "lines")) {
             assertTrue(shown.find(), part);
             // an empty last line would count as one without indentation

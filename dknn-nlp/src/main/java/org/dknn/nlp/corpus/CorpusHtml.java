@@ -45,7 +45,8 @@ record CorpusHtml(CorpusReport report, CorpusTables tables) {
 
     /** The words of a class with bars, beside those of the other classes. */
     private void bars(Markup html, CorpusReport.ClassWords words, double full) {
-        html.raw("<section><h2><span class=\"label\">").isolated(report.labelSet().name(words.label()));
+        html.raw("<section><h2><span class=\"label\">")
+                .isolated(report.labelSet().name(words.label()));
         html.raw("</span></h2>\n<p class=\"small soft\">" + CorpusTables.candidates(words) + "</p>\n");
         if (!words.words().isEmpty()) {
             html.raw("<dl class=\"word-bars\">\n");
@@ -73,7 +74,9 @@ record CorpusHtml(CorpusReport report, CorpusTables tables) {
         html.raw("</summary>\n");
         String agreement = tables.agreement(words);
         if (!agreement.isEmpty()) {
-            html.raw("<p>" + CorpusTables.CORRELATION.strip() + " ").text(agreement).raw(".</p>\n");
+            html.raw("<p>" + CorpusTables.CORRELATION.strip() + " ")
+                    .text(agreement)
+                    .raw(".</p>\n");
         }
         table(html, words);
         html.raw("</details>\n");

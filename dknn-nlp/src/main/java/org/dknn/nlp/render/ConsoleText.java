@@ -1,7 +1,5 @@
 package org.dknn.nlp.render;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
@@ -118,14 +116,9 @@ final class ConsoleText {
     }
 
     private static String votes(Explanation explanation, LayerNeighbors layer) {
-        List<String> votes = new ArrayList<>();
-        for (int label = 0; label < layer.votes().labels(); label++) {
-            if (layer.votes().count(label) > 0) {
-                votes.add(layer.votes().count(label) + " " + name(explanation, label));
-            }
-        }
+        String votes = VisibleText.line(new EvidenceWording(explanation).votes(layer.votes()));
         String doubt = LabelDoubt.among(layer).map(among -> "; " + among).orElse("");
-        return Columns.line("%s: %s%s", VisibleText.line(layer.layer()), String.join(", ", votes), doubt);
+        return Columns.line("%s: %s%s", VisibleText.line(layer.layer()), votes, doubt);
     }
 
     private static String distance(Explanation explanation, LayerNeighbors layer) {

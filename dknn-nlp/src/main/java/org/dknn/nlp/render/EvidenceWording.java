@@ -3,6 +3,7 @@ package org.dknn.nlp.render;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.explain.EvidenceReport.AlignedText;
 import org.dknn.nlp.explain.EvidenceReport.Counterfactual;
 import org.dknn.nlp.explain.EvidenceReport.NeighborChange;
@@ -27,6 +28,11 @@ record EvidenceWording(Explanation explanation) {
     String change(NeighborChange change, int neighbors) {
         return change.count() + " of " + neighbors + " neighbors: " + counts(change.leftByLabel()) + " leave; "
                 + counts(change.cameByLabel()) + " come";
+    }
+
+    /** Such as {@code "74 positive, 1 negative"}; classes without votes are not there. */
+    String votes(LabelVotes votes) {
+        return counts(IntStream.range(0, votes.labels()).mapToObj(votes::count).toList());
     }
 
     private String counts(List<Integer> byLabel) {

@@ -22,19 +22,21 @@ record LatexRenderer(Palette palette) implements Renderer {
     public String render(Explanation explanation) {
         StringBuilder latex = new StringBuilder(VisibleText.LATEX_HEAD + WORD_MACROS);
         latex.append("{\\setlength{\\fboxsep}{1pt}\\raggedright\n");
-        Notices.of(explanation)
-                .forEach(notice ->
-                        latex.append("\\textbf{Note:} ").append(VisibleText.latex(notice)).append("\\par\n"));
+        Notices.of(explanation).forEach(notice -> latex.append("\\textbf{Note:} ")
+                .append(VisibleText.latex(notice))
+                .append("\\par\n"));
         latex.append("\\textbf{Verdict:} ")
                 .append(VisibleText.latex(VerdictWording.of(explanation)))
                 .append("\\par\n");
         prediction(latex, explanation);
-        OodWording.of(explanation)
-                .ifPresent(wording -> latex.append(VisibleText.latex(wording.sentence())).append("\\par\n"));
+        OodWording.of(explanation).ifPresent(wording -> latex.append(VisibleText.latex(wording.sentence()))
+                .append("\\par\n"));
         ColorScales scales = ColorScales.of(explanation);
         for (Segment segment : explanation.segments()) {
             if (explanation.isPair()) {
-                latex.append("\n\\textbf{").append(VisibleText.latex(segment.name())).append("}\\par\n");
+                latex.append("\n\\textbf{")
+                        .append(VisibleText.latex(segment.name()))
+                        .append("}\\par\n");
             }
             for (Attributions values : segment.attributions()) {
                 latex.append("\n\\emph{")
@@ -98,7 +100,8 @@ record LatexRenderer(Palette palette) implements Renderer {
             for (int column = 0; column < table.columns().size(); column++) {
                 cells.add(table.columns().get(column) + " " + Numbers.signed(table.value(row, column)));
             }
-            latex.append(VisibleText.latex(table.rows().get(row) + ": " + cells)).append("\\par\n");
+            latex.append(VisibleText.latex(table.rows().get(row) + ": " + cells))
+                    .append("\\par\n");
         }
     }
 

@@ -1,7 +1,5 @@
 package org.dknn.nlp.render;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
@@ -24,7 +22,9 @@ record MarkdownRenderer() implements Renderer {
         for (String notice : Notices.of(explanation)) {
             text.raw("**Note:** ").text(notice).raw("\n\n");
         }
-        text.raw("## ").text(explanation.labelSet().nameInText(explanation.label())).raw("\n\n");
+        text.raw("## ")
+                .text(explanation.labelSet().nameInText(explanation.label()))
+                .raw("\n\n");
         if (!explanation.isPair()) {
             quote(text, explanation.segments().get(0));
         }
@@ -148,17 +148,10 @@ record MarkdownRenderer() implements Renderer {
     }
 
     private static void layer(MarkdownText text, Explanation explanation, LayerNeighbors layer) {
-        List<String> votes = new ArrayList<>();
-        for (int label = 0; label < layer.votes().labels(); label++) {
-            if (layer.votes().count(label) > 0) {
-                votes.add(layer.votes().count(label) + " "
-                        + explanation.labelSet().nameInText(label));
-            }
-        }
         text.raw("### ")
                 .text(layer.layer())
                 .raw(": ")
-                .text(String.join(", ", votes))
+                .text(new EvidenceWording(explanation).votes(layer.votes()))
                 .raw("\n\n");
         if (layer.nearest().isEmpty()) {
             return;

@@ -114,7 +114,9 @@ class CorpusRenderingTest {
     void classes_stand_side_by_side_with_bars_of_one_scale() {
         String html = report("good").htmlFragment();
 
-        assertTrue(html.contains("<div class=\"rod\" style=\"--share:1.00\"></div></dd><dd class=\"number\">+0.250"), html);
+        assertTrue(
+                html.contains("<div class=\"rod\" style=\"--share:1.00\"></div></dd><dd class=\"number\">+0.250"),
+                html);
         assertEquals(2, html.split("<h2>", -1).length - 1);
         assertTrue(html.contains("<details><summary>Numbers of <bdi lang=\"\">good2</bdi></summary>"), html);
     }

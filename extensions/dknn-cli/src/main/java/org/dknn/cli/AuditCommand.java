@@ -81,7 +81,8 @@ final class AuditCommand implements Callable<Integer> {
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ProgressBars bars = dknn.bars();
                 ResultWriter writer = dknn.open(output)) {
-            Optional<PartFiles> parts = RunParts.open(dknn, output, "parts", RunKey.of(model, List.of("audit"), List.of()));
+            Optional<PartFiles> parts =
+                    RunParts.open(dknn, output, "parts", RunKey.of(model, List.of("audit"), List.of()));
             LabelAudit<List<String>> audit = parts.isPresent()
                     ? LabelAudit.resumable(fitted, closeness, bars, parts.get())
                     : LabelAudit.of(fitted, closeness, bars);

@@ -75,7 +75,7 @@ public final class Dknn implements Callable<Integer> {
      * @return the exit code
      */
     public static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-        return run(new Streams(in, out, err, () -> {}, false, false, Map.of()), arguments);
+        return run(new Streams(in, out, err, () -> {}, false, false, false, Map.of()), arguments);
     }
 
     /** Runs a command; its output goes to the streams given. */

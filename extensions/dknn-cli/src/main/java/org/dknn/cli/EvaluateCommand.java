@@ -107,7 +107,8 @@ final class EvaluateCommand implements Callable<Integer> {
             JudgedTexts judged = judged(fitted, texts, predicted);
             Page page = evaluated(judged, explained);
             writer.write(format.write(page));
-            for (PartFiles parts : Stream.concat(predicted.stream(), explained.stream()).toList()) {
+            for (PartFiles parts :
+                    Stream.concat(predicted.stream(), explained.stream()).toList()) {
                 parts.delete();
             }
             MajorityTest network = judged.networkBesideMajority();

@@ -70,7 +70,15 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Options of reports of words alone. */
     private static final List<String> OF_WORDS = List.of(
-            "--format", "--output", "--state", "--every", "--minimum", "--top", "--order", "--leave-out", "--smoothing");
+            "--format",
+            "--output",
+            "--state",
+            "--every",
+            "--minimum",
+            "--top",
+            "--order",
+            "--leave-out",
+            "--smoothing");
 
     @ParentCommand
     private Dknn dknn;

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param out results
  * @param err progress, remarks and errors
  * @param check fails if a result could not be written
+ * @param isInTerminal whether {@code in} is a terminal, so that someone may not know that it is read
  * @param isOutTerminal whether {@code out} is a terminal, so that colors are welcome
  * @param isErrTerminal whether {@code err} is a terminal, so that a bar can move on it
  * @param environment names and values
@@ -25,6 +26,7 @@ record Streams(
         PrintWriter out,
         PrintWriter err,
         Check check,
+        boolean isInTerminal,
         boolean isOutTerminal,
         boolean isErrTerminal,
         Map<String, String> environment) {
@@ -46,7 +48,7 @@ record Streams(
 
     /**
      * Those of this process. Java can hardly ask which of them are terminals; the script {@code bin/dknn} can, and sets the system
-     * properties {@code dknn.terminal.out} and {@code dknn.terminal.err}.
+     * properties {@code dknn.terminal.in}, {@code dknn.terminal.out} and {@code dknn.terminal.err}.
      */
     static Streams ofProcess() {
         StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
@@ -55,6 +57,7 @@ record Streams(
                 new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
                 new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
                 out::check,
+                Boolean.getBoolean("dknn.terminal.in"),
                 isTerminal("dknn.terminal.out"),
                 Boolean.getBoolean("dknn.terminal.err"),
                 System.getenv());

@@ -47,6 +47,13 @@ final class TextOptions {
 
     /** The texts, without empty lines. A file is read as a whole, so that bad lines are told before the first answer. */
     List<String> read(Dknn dknn) throws IOException {
-        return texts.isEmpty() ? dknn.reader(data).texts(file.orElse(STANDARD_INPUT)) : texts;
+        if (!texts.isEmpty()) {
+            return texts;
+        }
+        Path source = file.orElse(STANDARD_INPUT);
+        if (source.equals(STANDARD_INPUT) && dknn.streams().isInTerminal()) {
+            dknn.say("Reads texts from the terminal, one per line; Ctrl-D on a line of its own ends them.");
+        }
+        return dknn.reader(data).texts(source);
     }
 }

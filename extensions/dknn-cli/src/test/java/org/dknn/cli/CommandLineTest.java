@@ -66,6 +66,7 @@ class CommandLineTest {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 () -> {},
+                false,
                 isTerminal,
                 isTerminal,
                 environment);
@@ -240,6 +241,7 @@ class CommandLineTest {
                     pieces.incrementAndGet();
                     throw new ClosedPipeException(new IOException("Broken pipe"));
                 },
+                false,
                 false,
                 false,
                 Map.of());
@@ -620,6 +622,24 @@ class CommandLineTest {
                 rows.get(2).matches("1,good,[\\d.E-]+,[\\d.]+,good,[\\d.]+,text,2,gripping,[\\d.]+,[-\\d.E]+"),
                 rows.get(2));
         assertTrue(rows.get(5).startsWith("2,bad,"), rows.get(5));
+    }
+
+    @Test
+    void who_types_texts_is_told_that_they_are_read() {
+        StringWriter err = new StringWriter();
+        Streams typed = new Streams(
+                new ByteArrayInputStream("a gripping film\n".getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                () -> {},
+                true,
+                false,
+                false,
+                Map.of());
+
+        assertEquals(0, Dknn.run(typed, "predict", model));
+        assertTrue(err.toString().startsWith("Reads texts from the terminal, one per line; Ctrl-D"), err.toString());
+        assertFalse(runOn(false, Map.of(), "dull\n", "predict", model).err().contains("terminal"));
     }
 
     @Test

@@ -169,6 +169,7 @@ class OptionRangesTest {
                 () -> {},
                 false,
                 false,
+                false,
                 Map.of());
         return new CommandLine(new Dknn(streams)).getSubcommands();
     }

@@ -37,6 +37,7 @@ class ResultWriterTest {
                 () -> {},
                 false,
                 false,
+                false,
                 Map.of());
         return new ResultWriter(streams, Optional.of(file), said::add);
     }

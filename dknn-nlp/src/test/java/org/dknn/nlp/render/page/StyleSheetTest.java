@@ -56,7 +56,8 @@ class StyleSheetTest {
         }
         assertTrue(classes.size() > 50, classes.toString());
 
-        classes.removeIf(name -> Pattern.compile("[\" ]" + name + "[\\\\\" ]").matcher(written).find());
+        classes.removeIf(name ->
+                Pattern.compile("[\" ]" + name + "[\\\\\" ]").matcher(written).find());
 
         assertEquals(Set.of(), classes);
     }

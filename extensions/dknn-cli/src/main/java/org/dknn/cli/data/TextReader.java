@@ -220,8 +220,8 @@ public final class TextReader {
                 .mapToObj(label ->
                         counts.getOrDefault(Labels.key(labels.name(label)), 0L) + " of " + labels.nameInText(label))
                 .collect(Collectors.joining(", "));
-        say.accept("Read " + source.form() + ": " + read.texts().size() + " texts of "
-                + labels.size() + " classes: " + classes + (labels.size() > SHOWN_CLASSES ? ", ..." : "") + ".");
+        say.accept("Read " + source.form() + ": " + read.texts().size() + " texts of " + labels.size() + " classes: "
+                + classes + (labels.size() > SHOWN_CLASSES ? ", ..." : "") + ".");
         warnings.forEach(warning -> warn.accept("Warning: " + source.name + ": " + warning));
         return read;
     }

@@ -34,7 +34,9 @@ public final class Table {
         return column > 0
                 && rows.stream()
                         .map(row -> row.get(column))
-                        .allMatch(cell -> cell.isEmpty() || cell.equals(NONE) || NUMBER.matcher(cell).lookingAt());
+                        .allMatch(cell -> cell.isEmpty()
+                                || cell.equals(NONE)
+                                || NUMBER.matcher(cell).lookingAt());
     }
 
     /** Names of the columns. */

@@ -74,7 +74,8 @@ public enum RowFormat {
             case LATEX -> {
                 String alignment =
                         columns.stream().map(c -> c.isNumber() ? "r" : "l").collect(Collectors.joining());
-                yield VisibleText.LATEX_HEAD + "\\begin{tabular}{" + alignment + "}\n\\hline\n" + latex(names) + "\\hline\n";
+                yield VisibleText.LATEX_HEAD + "\\begin{tabular}{" + alignment + "}\n\\hline\n" + latex(names)
+                        + "\\hline\n";
             }
         };
     }
