@@ -87,6 +87,14 @@ class SavedPartsTest {
     }
 
     @Test
+    void words_dropped_after_an_unknown_word_was_chosen() throws IOException {
+        WordVectorEncoder encoder =
+                WordVectorEncoder.of(TABLE).withUnknown(9, 8, 7).droppingUnknown();
+
+        assertAlike(encoder, again(encoder, WordVectorEncoder.class));
+    }
+
+    @Test
     void vectors_by_a_function_are_refused() {
         WordVectorEncoder encoder = WordVectorEncoder.of(WordVectors.of(3, word -> new float[3]));
 
