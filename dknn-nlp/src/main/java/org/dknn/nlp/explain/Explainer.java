@@ -275,7 +275,8 @@ public final class Explainer<T> implements AutoCloseable {
 
     /**
      * Measures how large values must be to mean anything, per attribution of this explainer. Each example is explained for the label of
-     * the network, whatever {@linkplain #withTarget target} was chosen. Noise is the largest value up to which these labels are right no
+     * the network, whatever {@linkplain #withTarget target} was chosen and however short the
+     * {@linkplain #within time}. Noise is the largest value up to which these labels are right no
      * more often than by chance (one-sided level .05), taken by the largest word of each example; strong is the .95 quantile of
      * the largest words. {@link DeepKnn#withLimits} uses and saves them. Too few examples to tell more than chance leave the noise at
      * 0; a few hundred serve well.
@@ -290,7 +291,7 @@ public final class Explainer<T> implements AutoCloseable {
             throw new IllegalArgumentException("needs at least one example of the classes "
                     + kind.dknn().labelSet().names() + ", got " + calibration);
         }
-        return limitsOf(withTarget(Target.network()).explainAll(calibration.inputs(), listener), calibration);
+        return limitsOf(with(settings.forLimits()).explainAll(calibration.inputs(), listener), calibration);
     }
 
     /**
@@ -298,10 +299,11 @@ public final class Explainer<T> implements AutoCloseable {
      *
      * @param explanations of the examples, in their order, for the label of the network
      * @param calibration at least one example
-     * @throws IllegalArgumentException if there are other numbers of them, or another label was explained
+     * @throws IllegalArgumentException if there are other numbers of them, another label was explained, or values are not final
      */
     public static ValueLimits limitsOf(List<Explanation> explanations, Dataset<?> calibration) {
         Checks.requireMeasurable(explanations, calibration);
+        Checks.requireFinal(explanations);
         return LimitMeasure.of(explanations, calibration);
     }
 
