@@ -138,12 +138,25 @@ record SavedExplainer(List<String> names, String generation) {
             InputKind<?> kind = names.equals(InputKind.TEXTS)
                     ? InputKind.texts(DeepKnn.load(dknn, (ActivationExtractor<List<String>>) extractor), tokenizer)
                     : InputKind.pairs(DeepKnn.load(dknn, (ActivationExtractor<SentencePair>) extractor), tokenizer);
-            return written.isEmpty()
-                    ? kind.owned()
-                    : kind.owned().with(kind.reference().withWritten(written), true);
+            return withWritten(kind, written, directory).owned();
         } catch (IOException | RuntimeException e) {
             InputKind.close(extractor);
             throw e;
+        }
+    }
+
+    /** Closes the classifier if the texts are not those of its examples. */
+    private static InputKind<?> withWritten(InputKind<?> kind, List<List<String>> written, Path directory)
+            throws DknnFormatException {
+        try {
+            return written.isEmpty() ? kind : kind.with(kind.reference().withWritten(written), false);
+        } catch (IllegalArgumentException e) {
+            kind.dknn().close();
+            throw new DknnFormatException(
+                    directory
+                            + " holds reference texts that its tokenizer reads as other words than when they were saved: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
