@@ -139,6 +139,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** Predicts as {@link #predictAll(List)} does and reports its progress. */
     public List<Prediction> predictAll(List<I> inputs, ProgressListener listener) {
+        requireOpen();
         ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
         return search.calls().run(asked.size(), () -> {
@@ -427,6 +428,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      *
      * @param more examples that neither the network was trained on nor this classifier was fitted to
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
+     * @throws IllegalStateException after {@link #close}
      */
     public void extendCalibration(Dataset<I> more) {
         ScoredExamples found = score(more);
@@ -448,12 +450,14 @@ public final class DeepKnn<I> implements AutoCloseable {
      * reference nor calibration examples.
      *
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
+     * @throws IllegalStateException after {@link #close}
      */
     public ScoredExamples score(Dataset<I> examples) {
         if (!examples.labelSet().equals(labelSet())) {
             throw new IllegalArgumentException("the examples must have the classes "
                     + labelSet().names() + ", got " + examples.labelSet().names());
         }
+        requireOpen();
         List<NeighborSearch.Found> found = search.calls().background(() -> search.find(examples.inputs(), done -> {}));
         return ScoredExamples.of(found, examples.labels(), labelSet().size());
     }
@@ -478,6 +482,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IllegalStateException if there is only one reference example, or after {@link #close}
      */
     public void predictReference(int from, int to, ObjIntConsumer<Prediction> consumer) {
+        requireOpen();
         if (reference().size() < 2) {
             throw new IllegalStateException("needs two reference examples to leave one out, got 1");
         }
