@@ -306,7 +306,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * nothing: calibration scores are given, typical distances are those of this classifier. Like one that was {@linkplain
      * DeepKnnBuilder#assemble(Dataset, Map, ScoredExamples) assembled}, it has no {@link OodScore}; it has no {@link #limits} and no
      * {@link #hitRates}. p-values keep their promise if the scores were found among these examples, and approximately if few
-     * examples differ.
+     * examples differ. Calls are served as those of this classifier, within one limit.
      *
      * @param reference examples of the same classes
      * @param indexes as for {@code assemble}; they are not searched to see whether the examples are where they should be
@@ -326,7 +326,8 @@ public final class DeepKnn<I> implements AutoCloseable {
         ConformalJudge current = judge;
         DeepKnnConfig config = current.config().with(index);
         DeepKnnFitter<I> fitter = new DeepKnnFitter<>(search.extractor(), config, ProgressListener.silent());
-        return new DeepKnnAssembler<>(fitter).reassemble(reference, indexes, calibrationScores, current.typical());
+        return new DeepKnnAssembler<>(fitter)
+                .reassemble(reference, indexes, calibrationScores, current.typical(), search.calls());
     }
 
     /** The given nonconformity, fitted to the reference examples. */
