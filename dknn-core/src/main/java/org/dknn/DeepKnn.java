@@ -270,13 +270,14 @@ public final class DeepKnn<I> implements AutoCloseable {
      * A view of this classifier with checks of the labels of its reference examples, such as {@code LabelAudit.checks()}; they are
      * saved with it. Closing either closes both.
      *
-     * @throws IllegalArgumentException if they are of another number of examples
+     * @throws IllegalArgumentException if they are of another number of examples, or propose a label that is none of the classes
      */
     public DeepKnn<I> withLabelChecks(LabelChecks checks) {
         if (checks.size() != reference().size() && checks.size() != 0) {
             throw new IllegalArgumentException(
                     "needs checks of the " + reference().size() + " reference examples, got those of " + checks.size());
         }
+        checks.requireLabels(labelSet().size());
         return new DeepKnn<>(search, judge, ood, measured.with(checks), closed);
     }
 
