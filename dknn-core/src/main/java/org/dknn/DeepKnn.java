@@ -210,7 +210,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * A view of this classifier with other groups of calibration examples, and no {@link #limits} or {@link #hitRates}. Closing either closes both.
+     * A view of this classifier with other groups of calibration examples, and no {@link #limits}, {@link #hitRates} or
+     * {@link #labelChecks}. Closing either closes both.
      */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
         return view(judge.config().with(groups));
@@ -425,7 +426,8 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /**
      * Adds calibration examples. Safe during predictions: a prediction in progress uses the examples from before or
-     * after the call. Typical distances are kept. {@link #limits} and {@link #hitRates} are not, as they were measured by the p-values
+     * after the call. Typical distances are kept. {@link #limits}, {@link #hitRates} and
+     * {@link #labelChecks} are not, as they were measured by the p-values
      * of before: measure them again on all calibration examples, and add them by {@link #withLimits} and {@link #withHitRates}.
      *
      * @param more examples that neither the network was trained on nor this classifier was fitted to

@@ -147,8 +147,8 @@ public final class Explainer<T> implements AutoCloseable {
 
     /**
      * Writes all that {@link #load} needs into a directory: network, encoder and layers, tokenizer, classifier, and the reference
-     * texts as they were written, if they are known. Replaces what an earlier call wrote there. Methods, target and the number of
-     * neighbors are not saved.
+     * texts as they were written, if they are known. Replaces what an earlier call wrote there. Methods, target and all other
+     * settings of this explainer are not saved, and neither is how calls are {@linkplain DeepKnn#withServing served}.
      *
      * @throws IllegalStateException if a part cannot be saved, such as an encoder or tokenizer by a function; the message names it
      */
