@@ -140,6 +140,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** Predicts as {@link #predictAll(List)} does and reports its progress. */
     public List<Prediction> predictAll(List<I> inputs, ProgressListener listener) {
+        requireOpen();
         ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
         return search.calls().run(asked.size(), () -> {
@@ -227,7 +228,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * A view of this classifier with other groups of calibration examples, and no {@link #limits} or {@link #hitRates}. Closing either closes both.
+     * A view of this classifier with other groups of calibration examples, and no {@link #limits}, {@link #hitRates} or
+     * {@link #labelChecks}. Closing either closes both.
      */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
         return view(judge.config().with(groups));
@@ -287,13 +289,14 @@ public final class DeepKnn<I> implements AutoCloseable {
      * A view of this classifier with checks of the labels of its reference examples, such as {@code LabelAudit.checks()}; they are
      * saved with it. Closing either closes both.
      *
-     * @throws IllegalArgumentException if they are of another number of examples
+     * @throws IllegalArgumentException if they are of another number of examples, or propose a label that is none of the classes
      */
     public DeepKnn<I> withLabelChecks(LabelChecks checks) {
         if (checks.size() != reference().size() && checks.size() != 0) {
             throw new IllegalArgumentException(
                     "needs checks of the " + reference().size() + " reference examples, got those of " + checks.size());
         }
+        checks.requireLabels(labelSet().size());
         return new DeepKnn<>(search, judge, ood, measured.with(checks), closed);
     }
 
@@ -323,7 +326,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * nothing: calibration scores are given, typical distances are those of this classifier. Like one that was {@linkplain
      * DeepKnnBuilder#assemble(Dataset, Map, ScoredExamples) assembled}, it has no {@link OodScore}; it has no {@link #limits} and no
      * {@link #hitRates}. p-values keep their promise if the scores were found among these examples, and approximately if few
-     * examples differ.
+     * examples differ. Calls are served as those of this classifier, within one limit.
      *
      * @param reference examples of the same classes
      * @param indexes as for {@code assemble}; they are not searched to see whether the examples are where they should be
@@ -343,7 +346,8 @@ public final class DeepKnn<I> implements AutoCloseable {
         ConformalJudge current = judge;
         DeepKnnConfig config = current.config().with(index);
         DeepKnnFitter<I> fitter = new DeepKnnFitter<>(search.extractor(), config, ProgressListener.silent());
-        return new DeepKnnAssembler<>(fitter).reassemble(reference, indexes, calibrationScores, current.typical());
+        return new DeepKnnAssembler<>(fitter)
+                .reassemble(reference, indexes, calibrationScores, current.typical(), search.calls());
     }
 
     /** The given nonconformity, fitted to the reference examples. */
@@ -440,11 +444,13 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /**
      * Adds calibration examples. Safe during predictions: a prediction in progress uses the examples from before or
-     * after the call. Typical distances are kept. {@link #limits} and {@link #hitRates} are not, as they were measured by the p-values
+     * after the call. Typical distances are kept. {@link #limits}, {@link #hitRates} and
+     * {@link #labelChecks} are not, as they were measured by the p-values
      * of before: measure them again on all calibration examples, and add them by {@link #withLimits} and {@link #withHitRates}.
      *
      * @param more examples that neither the network was trained on nor this classifier was fitted to
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
+     * @throws IllegalStateException after {@link #close}
      */
     public void extendCalibration(Dataset<I> more) {
         ScoredExamples found = score(more);
@@ -466,12 +472,14 @@ public final class DeepKnn<I> implements AutoCloseable {
      * reference nor calibration examples.
      *
      * @throws IllegalArgumentException if the classes differ, or the network cannot read one
+     * @throws IllegalStateException after {@link #close}
      */
     public ScoredExamples score(Dataset<I> examples) {
         if (!examples.labelSet().equals(labelSet())) {
             throw new IllegalArgumentException("the examples must have the classes "
                     + labelSet().names() + ", got " + examples.labelSet().names());
         }
+        requireOpen();
         List<NeighborSearch.Found> found = search.calls().background(() -> search.find(examples.inputs(), done -> {}));
         return ScoredExamples.of(found, examples.labels(), labelSet().size());
     }
@@ -496,6 +504,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IllegalStateException if there is only one reference example, or after {@link #close}
      */
     public void predictReference(int from, int to, ObjIntConsumer<Prediction> consumer) {
+        requireOpen();
         if (reference().size() < 2) {
             throw new IllegalStateException("needs two reference examples to leave one out, got 1");
         }

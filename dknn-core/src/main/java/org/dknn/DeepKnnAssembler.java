@@ -43,8 +43,12 @@ record DeepKnnAssembler<I>(DeepKnnFitter<I> fitter) {
 
     /** A classifier of other reference examples; says nothing of small groups and contradictions, as it is made often. */
     DeepKnn<I> reassemble(
-            Dataset<I> reference, Map<Context, NeighborIndex> indexes, ScoredExamples scores, ScoredExamples typical) {
-        NeighborSearch<I> search = search(reference, indexes);
+            Dataset<I> reference,
+            Map<Context, NeighborIndex> indexes,
+            ScoredExamples scores,
+            ScoredExamples typical,
+            ServedCalls calls) {
+        NeighborSearch<I> search = search(reference, indexes).with(calls);
         requireScoredBy(search, scores);
         ConformalJudge judge = ConformalJudge.of(fitter.config(), scores, typical);
         return new DeepKnn<>(search, judge, OodScores.none(), Measured.nothing());

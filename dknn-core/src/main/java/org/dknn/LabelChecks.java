@@ -75,6 +75,14 @@ public final class LabelChecks {
         return rank == null || rank >= MARKED * size ? OptionalInt.empty() : OptionalInt.of(proposed[rank]);
     }
 
+    void requireLabels(int classes) {
+        for (int label : proposed) {
+            if (label < 0 || label >= classes) {
+                throw new IllegalArgumentException("proposed labels must be in 0.." + (classes - 1) + ", got " + label);
+            }
+        }
+    }
+
     void write(DataOutputStream out) throws IOException {
         out.writeInt(size);
         out.writeInt(ordinals.length);

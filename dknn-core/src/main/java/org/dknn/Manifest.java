@@ -21,7 +21,7 @@ import org.dknn.vector.Metric;
  * Content of a saved {@link DeepKnn} except its indexes. Strings are written as {@link Utf16}, lists as size and entries.
  *
  * <p>Its parts are "classifier" (the fields up to the seed), "calibration", "typical", "examples", "probe" and, where they were
- * measured, "limits" and "hit-rates". The part "ood" beside them is written by {@link OodScores}. The first edition wrote them one after
+ * measured, "limits", "hit-rates" and "label-checks". The part "ood" beside them is written by {@link OodScores}. The first edition wrote them one after
  * the other, with the names of the index files after that of the index.
  *
  * @param <I> type of the inputs

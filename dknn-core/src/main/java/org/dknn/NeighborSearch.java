@@ -31,7 +31,11 @@ record NeighborSearch<I>(
     }
 
     NeighborSearch<I> with(Serving serving) {
-        return new NeighborSearch<>(extractor, indexes, reference, k, new ServedCalls(serving));
+        return with(new ServedCalls(serving));
+    }
+
+    NeighborSearch<I> with(ServedCalls calls) {
+        return new NeighborSearch<>(extractor, indexes, reference, k, calls);
     }
 
     /** Number of inputs processed together; bounds the memory of long calls. */

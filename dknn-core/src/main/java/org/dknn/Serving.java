@@ -95,7 +95,7 @@ public final class Serving {
     }
 
     /**
-     * Cost of a call of {@link DeepKnn#predictAll} or {@link DeepKnn#oodAll}.
+     * Cost of a call of {@link DeepKnn#predictAll}, {@link DeepKnn#predictWithout} or {@link DeepKnn#oodAll}.
      *
      * @param rows number of inputs
      * @param total from the beginning to the end of the call, waiting for its turn left out

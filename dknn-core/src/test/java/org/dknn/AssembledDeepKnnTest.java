@@ -215,6 +215,25 @@ class AssembledDeepKnnTest {
                 () -> builder(Metric.EUCLIDEAN).neighbors(701).assemble(REFERENCE, good, scores));
     }
 
+    @Test
+    void other_reference_examples_are_served_as_those_of_before() {
+        List<Serving.Cost> costs = new ArrayList<>();
+        try (DeepKnn<String> fitted = builder(Metric.EUCLIDEAN)
+                        .serving(Serving.create().listener(costs::add))
+                        .fit(REFERENCE, CALIBRATION);
+                DeepKnn<String> changed = fitted.withReference(
+                        REFERENCE,
+                        indexes(REFERENCE, Metric.EUCLIDEAN),
+                        ExactIndex.factory(),
+                        fitted.calibrationScores())) {
+            changed.predictAll(QUESTIONS);
+
+            assertEquals(
+                    List.of(QUESTIONS.size()),
+                    costs.stream().map(Serving.Cost::rows).toList());
+        }
+    }
+
     /** Other reference examples with their own calibration scores make the classifier that was fitted to them, but for typical distances. */
     @Test
     void other_reference_examples_take_the_place_of_those_of_the_fit() {

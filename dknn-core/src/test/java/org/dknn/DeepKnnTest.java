@@ -15,6 +15,7 @@ import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -87,6 +88,20 @@ class DeepKnnTest {
     void a_full_tie_goes_to_the_lower_label() {
         try (DeepKnn<String> dknn = builder().neighbors(6).fit(TRAINING, CALIBRATION)) {
             assertEquals(0, dknn.predict("6,6").label()); // 6 + 5 + 4 on either side
+        }
+    }
+
+    @Test
+    void a_closed_classifier_refuses_every_call_also_of_no_inputs() {
+        DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION);
+        dknn.close();
+
+        for (Executable call : List.<Executable>of(
+                () -> dknn.predictAll(List.of()),
+                () -> dknn.score(TRAINING.select()),
+                () -> dknn.extendCalibration(TRAINING.select()),
+                () -> dknn.predictReference(2, 2, (prediction, ordinal) -> {}))) {
+            assertRefused(IllegalStateException.class, "the classifier is closed", call);
         }
     }
 

@@ -44,6 +44,9 @@ class LabelChecksTest {
             assertRefused(
                     "needs checks of the 30 reference examples, got those of 40",
                     () -> dknn.withLabelChecks(LabelChecks.of(40, new int[0], new int[0])));
+            assertRefused(
+                    "proposed labels must be in 0..1, got 2",
+                    () -> dknn.withLabelChecks(LabelChecks.of(30, new int[] {4}, new int[] {2})));
         }
         try (DeepKnn<String> loaded = DeepKnn.load(directory, new PointExtractor())) {
             assertEquals(checks, loaded.labelChecks());

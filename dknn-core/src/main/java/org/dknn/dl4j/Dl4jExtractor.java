@@ -181,7 +181,8 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
 
         /**
          * Sets the input that {@link #build} runs, twice, as a check. A real one shows more: an encoder that infers
-         * vectors gives the empty text the same zeros each time. Default: {@link InputEncoder#example}.
+         * vectors gives the empty text the same zeros each time. Default: {@link InputEncoder#example}. Not
+         * saved with an explainer.
          */
         public Builder<I> example(I input) {
             this.example = Optional.of(input);
@@ -200,6 +201,7 @@ public final class Dl4jExtractor<I> implements ActivationExtractor<I> {
         /**
          * Number of replicas of the network, and so of threads that run it in DL4J at the same time. Networks whose texts share
          * their work run in Java, by any number of threads. Default: the number of cores.
+         * Not saved with an explainer, as it is one of the machine.
          */
         public Builder<I> workers(int count) {
             if (count < 1) {

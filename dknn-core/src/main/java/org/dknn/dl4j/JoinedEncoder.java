@@ -48,7 +48,9 @@ record JoinedEncoder<I>(List<InputEncoder<I>> encoders) implements InputEncoder<
     /** What no encoder sees; none are known unless all encoders know them. */
     @Override
     public List<BitSet> unseen(I input) {
-        List<BitSet> unseen = encoders.get(0).unseen(input);
+        List<BitSet> unseen = encoders.get(0).unseen(input).stream()
+                .map(positions -> (BitSet) positions.clone()) // those of the encoder stay as they are
+                .toList();
         for (InputEncoder<I> encoder : encoders.subList(1, encoders.size())) {
             List<BitSet> others = encoder.unseen(input);
             if (others.size() != unseen.size()) {

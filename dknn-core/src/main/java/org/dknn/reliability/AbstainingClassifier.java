@@ -49,10 +49,12 @@ public final class AbstainingClassifier<I> {
      * Chooses the threshold on the held-out examples that are in-distribution.
      *
      * @param heldOut examples that are neither training nor calibration examples of the classifier
-     * @throws IllegalArgumentException if there are too few held-out or calibration examples for the reject option
+     * @throws IllegalArgumentException if the classes differ, or there are too few held-out or calibration examples for the reject
+     *     option
      */
     public static <I> AbstainingClassifier<I> calibrate(
             DeepKnn<I> dknn, SelectionScore selectionScore, Dataset<I> heldOut, RejectOption option) {
+        Checks.sameClasses(dknn, heldOut);
         List<Prediction> predictions = dknn.predictAll(heldOut.inputs());
         List<OodResult> ood = dknn.oodAll(heldOut.inputs(), predictions, option.oodErrorRate());
         int[] supported = IntStream.range(0, heldOut.size())

@@ -40,8 +40,10 @@ public record LayerStudy(List<LayerScore> scores) {
      * @param dknn with all candidate layers and the largest k
      * @param heldOut examples that are neither training nor calibration examples; at least one
      * @param neighbors numbers of neighbors to try, each in {@code 1..k} of the classifier. Default: that k
+     * @throws IllegalArgumentException if the classes differ, there is no example, or a number is out of range
      */
     public static <I> LayerStudy of(DeepKnn<I> dknn, Dataset<I> heldOut, int... neighbors) {
+        Checks.sameClasses(dknn, heldOut);
         return of(dknn, heldOut, dknn.predictAll(heldOut.inputs()), neighbors);
     }
 
@@ -52,6 +54,7 @@ public record LayerStudy(List<LayerScore> scores) {
      */
     public static <I> LayerStudy of(
             DeepKnn<I> dknn, Dataset<I> heldOut, List<Prediction> predictions, int... neighbors) {
+        Checks.sameClasses(dknn, heldOut);
         Checks.sameSize(predictions.size(), heldOut.size(), "a label");
         List<LayerScore> scores = new ArrayList<>();
         for (int k : neighbors.length == 0 ? new int[] {dknn.neighbors()} : neighbors) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.reliability.AbstainingClassifier.SelectivePrediction;
 import org.dknn.reliability.AbstainingClassifier.SelectivePrediction.Abstention;
@@ -82,6 +83,17 @@ class AbstainingClassifierTest {
         assertEquals(
                 Reason.LOW_SCORE,
                 assertInstanceOf(Abstention.class, classifier.predict("0,0")).reason());
+    }
+
+    @Test
+    void examples_of_other_classes_are_refused() {
+        Dataset<String> plane = Plane.normal(3, 500, 3, 3);
+        Dataset<String> other = Dataset.of(plane.inputs(), plane.labels(), LabelSet.of("other", "classes"));
+
+        assertRefused(
+                "must have the classes " + DKNN.labelSet().names() + ", got [other, classes]",
+                () -> AbstainingClassifier.calibrate(DKNN, RULE, other, POLICY));
+        assertRefused("got [other, classes]", () -> LayerStudy.of(DKNN, other));
     }
 
     @Test

@@ -143,9 +143,14 @@ public final class FaissFactory implements IndexFactory {
     /**
      * Moves the indexes to GPUs. The CPU orders their candidates by exact distances, so a flat index stays exact.
      *
+     * @throws IllegalArgumentException if the indexes are {@linkplain #mapped() mapped}
      * @see Faiss#gpu
      */
     public FaissFactory on(FaissDevices devices) {
+        if (engine.mapsVectors()) {
+            throw new IllegalArgumentException(
+                    "only an index on the CPU can be mapped, got a mapped one for " + devices);
+        }
         return new FaissFactory(spec, devices.engine(engine), scratch, training);
     }
 

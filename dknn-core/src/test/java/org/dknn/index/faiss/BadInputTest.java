@@ -198,6 +198,13 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void a_mapped_index_is_not_moved_to_gpus() {
+        FaissFactory mapped = Faiss.ivf(8, 4).mapped();
+
+        assertThrows(IllegalArgumentException.class, () -> mapped.on(Faiss.gpu(0)));
+    }
+
     /** FAISS writes only the file name of mapped cells. */
     @Test
     void cells_in_another_file_are_refused(@TempDir Path directory) throws IOException, FaissException {

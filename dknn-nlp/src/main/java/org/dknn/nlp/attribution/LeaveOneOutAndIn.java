@@ -15,7 +15,7 @@ import org.dknn.nlp.perturb.Perturbation;
  *
  * <p>These are the last and the first of the steps whose mean over all orders is the Shapley value; where words act together in
  * pairs at most, the two in equal parts <em>are</em> the Shapley value, and the values of all words sum up to the score of the
- * text less that of no words. Leaving out alone misses words that stand in for each other. Deletes words; predicts 2 n + 1
+ * text less that of no words. Leaving out alone misses words that stand in for each other. Deletes words; predicts 2 n + 2
  * texts at most, of which n + 1 have one word at most and are the same in every text. Phrases or sentences are left out and added
  * whole by {@link #withGroups}. Methods that differ in their share alone are read off the same predictions.
  *

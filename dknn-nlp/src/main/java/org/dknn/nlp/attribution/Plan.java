@@ -57,6 +57,10 @@ public final class Plan<R> {
             return new Question<>(changes, variants, all, isOptional);
         }
 
+        Question<M> inFull() {
+            return new Question<>(changes, variants, read, false);
+        }
+
         Question<M> drawn(UnaryOperator<Prediction> draw) {
             return new Question<>(changes, variants, prediction -> read.apply(draw.apply(prediction)), isOptional);
         }
@@ -144,6 +148,18 @@ public final class Plan<R> {
         return isDone()
                 ? following.apply(result())
                 : new Plan<>(questions, answers -> next.apply(answers).then(following), List.of());
+    }
+
+    /** This plan, none of whose changes stays without an answer where {@linkplain #askAsTimeAllows time is short}. */
+    public Plan<R> inFull() {
+        return isDone()
+                ? this
+                : new Plan<>(
+                        questions.stream()
+                                .<Question<?>>map(question -> question.inFull())
+                                .toList(),
+                        answers -> next.apply(answers).inFull(),
+                        List.of());
     }
 
     /** Several plans, which go through their rounds together. */

@@ -16,7 +16,7 @@ import org.dknn.nlp.perturb.FeatureGroup;
  * the chance. At least one pair of orders is drawn, so twice the number of groups is spent whatever the budget.
  *
  * @param name of the method, for people
- * @param function what is played for
+ * @param function value of a subset of words
  * @param budget how many texts may be predicted; a removal that makes several texts costs as many times more
  * @see <a href="https://arxiv.org/abs/1705.07874">Lundberg and Lee (2017)</a>
  */

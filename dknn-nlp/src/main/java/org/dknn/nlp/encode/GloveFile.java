@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.dknn.internal.DknnFormatException;
 
 /**
- * Word vectors of a text file as GloVe writes it: in UTF-8 (a byte order mark is skipped), a word a line, then its values, with single spaces between them.
+ * Word vectors of a text file as GloVe writes it: in UTF-8 (a byte order mark is skipped), one word per line, then its values, with single spaces between them.
  *
  * <p>A first line of two whole numbers, as word2vec writes it, is read as the number of words and the width. Words may hold
  * spaces, as a few of the largest GloVe file do: the last values of a line are the vector and the rest is the word. Of a
@@ -52,7 +52,7 @@ public final class GloveFile implements WordVectors {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             String first = lines.readLine();
             if (first == null) {
-                throw new DknnFormatException(file + ": needs a word and its vector a line, got an empty file");
+                throw new DknnFormatException(file + ": needs a word and its vector per line, got an empty file");
             }
             if (first.startsWith("\uFEFF")) {
                 first = first.substring(1); // a byte order mark is no part of the first word

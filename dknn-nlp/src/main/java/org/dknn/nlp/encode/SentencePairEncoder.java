@@ -96,6 +96,12 @@ public final class SentencePairEncoder implements InputEncoder<SentencePair> {
         return new SentencePair(premises.blank(), hypotheses.blank());
     }
 
+    /** The example of each side. */
+    @Override
+    public SentencePair example() {
+        return new SentencePair(premises.example(), hypotheses.example());
+    }
+
     @Override
     public InputCodec<SentencePair> codec() {
         return new SentencePairCodec();

@@ -37,15 +37,16 @@ public final class TokenIds implements InputEncoder<List<String>> {
     private final LengthPolicy lengthPolicy;
     private final Map<String, Integer> placeholders;
 
-    TokenIds(WordNumbers numbers, SpecialIds special, LengthPolicy policy, Map<String, Integer> placeholders) {
+    TokenIds(WordNumbers numbers, SpecialIds special, LengthPolicy policy, boolean hasPlaceholders) {
         this.numbers = numbers;
         this.special = special;
         this.lengthPolicy = Objects.requireNonNull(policy, "lengthPolicy");
-        this.placeholders = placeholders;
+        int height = special.largest(numbers.largest()).id() + 1;
+        this.placeholders = hasPlaceholders ? Map.of(ZERO_WORD, height, MEAN_WORD, height + 1) : Map.of();
     }
 
     private TokenIds with(SpecialIds special) {
-        return new TokenIds(numbers, special, lengthPolicy, placeholders);
+        return new TokenIds(numbers, special, lengthPolicy, hasPlaceholders());
     }
 
     /** Encodes by the numbers of a vocabulary, with its padding and unknown word, at the natural length of texts. */
@@ -54,7 +55,7 @@ public final class TokenIds implements InputEncoder<List<String>> {
                 WordNumbers.of(vocabulary),
                 SpecialIds.NONE.withUnknown(Vocabulary.UNKNOWN),
                 LengthPolicy.natural(),
-                Map.of());
+                false);
     }
 
     /**
@@ -64,7 +65,7 @@ public final class TokenIds implements InputEncoder<List<String>> {
      * @throws IllegalArgumentException if it is empty or a number is negative
      */
     public static TokenIds of(Map<String, Integer> numbers) {
-        return new TokenIds(WordNumbers.of(numbers), SpecialIds.NONE, LengthPolicy.natural(), Map.of());
+        return new TokenIds(WordNumbers.of(numbers), SpecialIds.NONE, LengthPolicy.natural(), false);
     }
 
     /**
@@ -74,12 +75,12 @@ public final class TokenIds implements InputEncoder<List<String>> {
      * @param numbers of words, from 0; empty for words without one. Safe for use by many threads
      */
     public static TokenIds of(int size, Function<String, OptionalInt> numbers) {
-        return new TokenIds(WordNumbers.of(size, numbers), SpecialIds.NONE, LengthPolicy.natural(), Map.of());
+        return new TokenIds(WordNumbers.of(size, numbers), SpecialIds.NONE, LengthPolicy.natural(), false);
     }
 
     /** An encoder at the length of a policy. */
     public TokenIds withLengths(LengthPolicy policy) {
-        return new TokenIds(numbers, special, policy, placeholders);
+        return new TokenIds(numbers, special, policy, hasPlaceholders());
     }
 
     /** An encoder that pads by a number. Default: 0. */
@@ -108,13 +109,13 @@ public final class TokenIds implements InputEncoder<List<String>> {
     }
 
     /**
-     * An encoder that also reads {@link #ZERO_WORD} and {@link #MEAN_WORD}, as the two numbers behind all others: for
+     * An encoder that also reads {@link #ZERO_WORD} and {@link #MEAN_WORD}, as the two numbers behind all others, also
+     * behind those that are chosen later: for
      * networks that {@link org.dknn.dl4j.ExtendedEmbedding} made. With it, a word is removed by replacing it by one of
      * them.
      */
     public TokenIds withPlaceholders() {
-        int height = largest().id() + 1;
-        return new TokenIds(numbers, special, lengthPolicy, Map.of(ZERO_WORD, height, MEAN_WORD, height + 1));
+        return new TokenIds(numbers, special, lengthPolicy, true);
     }
 
     WordNumbers numbers() {

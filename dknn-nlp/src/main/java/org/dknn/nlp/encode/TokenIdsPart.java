@@ -83,8 +83,7 @@ public final class TokenIdsPart implements ModelPart<TokenIds> {
                 in.readBoolean() ? WordNumbers.of(Vocabulary.of(Utf16.readAll(in))) : WordNumbers.of(readTable(in));
         SpecialIds special = new SpecialIds(in.readInt(), readId(in), readId(in), readId(in));
         LengthPolicy policy = LengthFormat.read(in);
-        TokenIds ids = new TokenIds(numbers, special, policy, Map.of());
-        return in.readBoolean() ? ids.withPlaceholders() : ids;
+        return new TokenIds(numbers, special, policy, in.readBoolean());
     }
 
     private static OptionalInt readId(DataInputStream in) throws IOException {

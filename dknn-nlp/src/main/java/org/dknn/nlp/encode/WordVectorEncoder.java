@@ -90,9 +90,9 @@ public final class WordVectorEncoder implements InputEncoder<List<String>> {
         return new WordVectorEncoder(vectors, lengthPolicy, layout, vector.clone(), false);
     }
 
-    /** An encoder that drops unknown words, as DL4J's iterators do. */
+    /** An encoder that drops unknown words, as DL4J's iterators do, and reads a text of which nothing is left as zeros. */
     public WordVectorEncoder droppingUnknown() {
-        return new WordVectorEncoder(vectors, lengthPolicy, layout, unknown, true);
+        return new WordVectorEncoder(vectors, lengthPolicy, layout, new float[vectors.width()], true);
     }
 
     @Override
@@ -126,9 +126,10 @@ public final class WordVectorEncoder implements InputEncoder<List<String>> {
     }
 
     private void fill(List<String> words, float[] values, int first, int length) {
-        int position = lengthPolicy.firstPosition(words.size());
+        // a text of no words is read as one unknown word
+        int position = lengthPolicy.firstPosition(Math.max(1, words.size()));
         if (words.isEmpty()) {
-            put(unknown, values, first, 0, length);
+            put(unknown, values, first, position, length);
             return;
         }
         for (String word : words.subList(lengthPolicy.firstToken(words.size()), lengthPolicy.endToken(words.size()))) {

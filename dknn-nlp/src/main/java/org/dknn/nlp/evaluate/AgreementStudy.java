@@ -181,7 +181,7 @@ public final class AgreementStudy {
         return new AgreementStudy(pairs, metrics, new Settings(settings.seed, Optional.of(targets)), listener);
     }
 
-    /** A study whose listener receives the number of texts that are done. Default: nobody. */
+    /** A study whose listener receives the number of texts that are done. Default: no listener. */
     public AgreementStudy withProgress(ProgressListener listener) {
         return new AgreementStudy(pairs, metrics, settings, Objects.requireNonNull(listener, "listener"));
     }

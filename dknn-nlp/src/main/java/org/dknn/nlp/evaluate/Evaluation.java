@@ -185,7 +185,7 @@ public final class Evaluation {
             return this;
         }
 
-        /** Receives the number of texts that are done. Default: nobody. */
+        /** Receives the number of texts that are done. Default: no listener. */
         public Builder progress(ProgressListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;

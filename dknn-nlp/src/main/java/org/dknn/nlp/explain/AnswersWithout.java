@@ -10,6 +10,7 @@ import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.perturb.FeatureGroup;
+import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
@@ -45,12 +46,14 @@ record AnswersWithout(List<Attribution> attributions, Function<Prediction, Integ
         if (method instanceof BootstrapIntervals intervals) {
             return leavesOut(intervals.base(), words);
         }
-        return method instanceof LeaveOneOutAndIn
-                || (method instanceof LeaveOneOut out && REMOVAL.equals(out.perturbation()) && isByWord(out, words));
+        if (method instanceof LeaveOneOutAndIn both) {
+            return isByWord(both.groups(), words);
+        }
+        return method instanceof LeaveOneOut out && REMOVAL.equals(out.perturbation()) && isByWord(out.groups(), words);
     }
 
-    private static boolean isByWord(LeaveOneOut out, List<String> words) {
-        List<FeatureGroup> groups = out.groups().groups(words);
+    private static boolean isByWord(FeatureGroups chosen, List<String> words) {
+        List<FeatureGroup> groups = chosen.groups(words);
         return groups.size() == words.size()
                 && groups.stream().allMatch(group -> group.positions().size() == 1);
     }

@@ -142,6 +142,18 @@ final class Checks {
         }
     }
 
+    /** Refuses explanations with values that are not final. */
+    static void requireFinal(List<Explanation> explanations) {
+        boolean isEnded = explanations.stream()
+                .flatMap(explanation -> explanation.segments().stream())
+                .flatMap(segment -> segment.attributions().stream())
+                .anyMatch(values -> !values.unfinished().isEmpty());
+        if (isEnded) {
+            throw new IllegalArgumentException(
+                    "needs explanations without a limit of time, got one with values that are not final");
+        }
+    }
+
     /** Refuses explanations that do not tell the answer without each word. */
     static void requireAnswersWithout(List<Explanation> explanations) {
         for (Explanation explanation : explanations) {

@@ -85,7 +85,7 @@ public record EvidenceReport(
      *
      * @param position of the word, from 0
      * @param label that is predicted without it
-     * @param changes one a layer
+     * @param changes one per layer
      */
     public record WordEvidence(int position, int label, List<NeighborChange> changes) {
 

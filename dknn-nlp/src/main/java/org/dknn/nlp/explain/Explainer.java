@@ -154,8 +154,8 @@ public final class Explainer<T> implements AutoCloseable {
 
     /**
      * Writes all that {@link #load(Path)} needs into a directory: network, encoder and layers, tokenizer, classifier, and the reference
-     * texts as they were written, if they are known. Replaces what an earlier call wrote there. Methods, target and the number of
-     * neighbors are not saved.
+     * texts as they were written, if they are known. Replaces what an earlier call wrote there. Methods, target and all other
+     * settings of this explainer are not saved, and neither is how calls are {@linkplain DeepKnn#withServing served}.
      *
      * @throws IllegalStateException if a part cannot be saved, such as an encoder or tokenizer by a function; the message names it
      */
@@ -295,7 +295,8 @@ public final class Explainer<T> implements AutoCloseable {
 
     /**
      * Measures how large values must be to mean anything, per attribution of this explainer. Each example is explained for the label of
-     * the network, whatever {@linkplain #withTarget target} was chosen. Noise is the largest value up to which these labels are right no
+     * the network, whatever {@linkplain #withTarget target} was chosen and however short the
+     * {@linkplain #within time}. Noise is the largest value up to which these labels are right no
      * more often than by chance (one-sided level .05), taken by the largest word of each example; strong is the .95 quantile of
      * the largest words. {@link DeepKnn#withLimits} uses and saves them. Too few examples to tell more than chance leave the noise at
      * 0; a few hundred serve well.
@@ -310,7 +311,7 @@ public final class Explainer<T> implements AutoCloseable {
             throw new IllegalArgumentException("needs at least one example of the classes "
                     + kind.dknn().labelSet().names() + ", got " + calibration);
         }
-        return limitsOf(withTarget(Target.network()).explainAll(calibration.inputs(), listener), calibration);
+        return limitsOf(with(settings.forLimits()).explainAll(calibration.inputs(), listener), calibration);
     }
 
     /**
@@ -318,10 +319,11 @@ public final class Explainer<T> implements AutoCloseable {
      *
      * @param explanations of the examples, in their order, for the label of the network
      * @param calibration at least one example
-     * @throws IllegalArgumentException if there are other numbers of them, or another label was explained
+     * @throws IllegalArgumentException if there are other numbers of them, another label was explained, or values are not final
      */
     public static ValueLimits limitsOf(List<Explanation> explanations, Dataset<?> calibration) {
         Checks.requireMeasurable(explanations, calibration);
+        Checks.requireFinal(explanations);
         return LimitMeasure.of(explanations, calibration);
     }
 

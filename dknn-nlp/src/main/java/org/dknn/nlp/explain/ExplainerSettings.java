@@ -55,6 +55,19 @@ record ExplainerSettings(
         return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time, marks);
     }
 
+    /** What limits are measured of: all values for the label of the network, whatever the time, and nothing beside them. */
+    ExplainerSettings forLimits() {
+        return new ExplainerSettings(
+                attributions,
+                Target.network(),
+                OodCheck.none(),
+                0,
+                segment,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     ExplainerSettings withShown(int shown) {
         return new ExplainerSettings(attributions, target, ood, shown, segment, interactions, time, marks);
     }

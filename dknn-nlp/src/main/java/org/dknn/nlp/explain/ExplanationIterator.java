@@ -30,7 +30,7 @@ final class ExplanationIterator<T, E> implements Iterator<E> {
 
     private static final int TEXTS_TOGETHER = 32;
 
-    /** Bounds the memory of the changed texts, of which there is about one a word. */
+    /** Bounds the memory of the changed texts, of which there is about one per word. */
     private static final int CHARACTERS_TOGETHER = 4_096;
 
     private final Iterator<T> texts;

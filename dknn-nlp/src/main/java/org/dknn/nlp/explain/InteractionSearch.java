@@ -29,6 +29,7 @@ record InteractionSearch(LeaveOneOut method, int words) {
     /** The plan of the interactions of the strongest words of a pair. */
     Plan<Interactions> plan(Variant pair, Target target) {
         return Plan.all(List.of(method.plan(new Features(pair, 0), target), method.plan(new Features(pair, 1), target)))
+                .inFull() // an interaction is told by its parts, so these are never cut short
                 .then(sides -> together(pair, target, drops(sides.get(0)), drops(sides.get(1))));
     }
 

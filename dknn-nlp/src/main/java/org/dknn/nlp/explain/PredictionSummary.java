@@ -14,9 +14,9 @@ import org.dknn.ood.OodResult;
  * down and read back.
  *
  * @param label that Deep k-Nearest Neighbors predicts
- * @param pValues one a label
+ * @param pValues one per label
  * @param votes of the neighbors over all layers
- * @param probabilities the network's own, one a label, finite
+ * @param probabilities the network's own, one per label, finite
  * @param ood whether the input is out-of-distribution, if that was asked for
  */
 public record PredictionSummary(
@@ -43,12 +43,12 @@ public record PredictionSummary(
         }
     }
 
-    /** Does not tell whether the text is like the training texts. */
+    /** A summary that does not tell whether the input is out-of-distribution. */
     public PredictionSummary(int label, PValues pValues, LabelVotes votes, List<Double> probabilities) {
         this(label, pValues, votes, probabilities, Optional.empty());
     }
 
-    /** What readers see of a prediction; it does not tell of support, which the classifier must be asked for. */
+    /** What readers see of a prediction, without whether the input is out-of-distribution, which {@link org.dknn.DeepKnn#ood} tells. */
     public static PredictionSummary of(Prediction prediction) {
         List<Double> probabilities = new ArrayList<>();
         for (int label = 0; label < prediction.votes().labels(); label++) {
@@ -57,7 +57,7 @@ public record PredictionSummary(
         return new PredictionSummary(prediction.label(), prediction.pValues(), prediction.votes(), probabilities);
     }
 
-    /** The same, telling whether the text is like the training texts. */
+    /** The same with whether the input is out-of-distribution. */
     public PredictionSummary withOod(Optional<OodResult> ood) {
         return new PredictionSummary(label, pValues, votes, probabilities, ood);
     }

@@ -139,9 +139,7 @@ record SavedExplainer(List<String> names, String generation) {
             InputKind<?> kind = names.equals(InputKind.TEXTS)
                     ? InputKind.texts(served(dknn, (ActivationExtractor<List<String>>) extractor, serving), tokenizer)
                     : InputKind.pairs(served(dknn, (ActivationExtractor<SentencePair>) extractor, serving), tokenizer);
-            return written.isEmpty()
-                    ? kind.owned()
-                    : kind.owned().with(kind.reference().withWritten(written), true);
+            return withWritten(kind, written, directory).owned();
         } catch (IOException | RuntimeException e) {
             InputKind.close(extractor);
             throw e;
@@ -151,6 +149,21 @@ record SavedExplainer(List<String> names, String generation) {
     private static <I> DeepKnn<I> served(Path directory, ActivationExtractor<I> extractor, Serving serving)
             throws IOException {
         return DeepKnn.load(directory, extractor).withServing(serving);
+    }
+
+    /** Closes the classifier if the texts are not those of its examples. */
+    private static InputKind<?> withWritten(InputKind<?> kind, List<List<String>> written, Path directory)
+            throws DknnFormatException {
+        try {
+            return written.isEmpty() ? kind : kind.with(kind.reference().withWritten(written), false);
+        } catch (IllegalArgumentException e) {
+            kind.dknn().close();
+            throw new DknnFormatException(
+                    directory
+                            + " holds reference texts that its tokenizer reads as other words than when they were saved: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private static List<List<String>> readAll(DataInputStream in) throws IOException {

@@ -52,8 +52,8 @@ public interface Perturbation {
     }
 
     /**
-     * Puts a word in the place of each, such as a mask that the network knows, or {@code TokenIdEncoder.ZERO_WORD} and {@code
-     * MEAN_WORD}, which are a vector of zeros and the mean of all words to an {@code ExtendedEmbedding}.
+     * Puts a word in the place of each, such as a mask that the network knows, or {@code TokenIds.ZERO_WORD} and {@code
+     * TokenIds.MEAN_WORD}, which are a vector of zeros and the mean of all words to an {@code ExtendedEmbedding}.
      */
     static Perturbation replaceBy(String word) {
         return new Replacement(word);

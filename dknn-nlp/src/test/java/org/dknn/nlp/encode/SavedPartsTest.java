@@ -87,6 +87,25 @@ class SavedPartsTest {
     }
 
     @Test
+    void words_dropped_after_an_unknown_word_was_chosen() throws IOException {
+        WordVectorEncoder encoder =
+                WordVectorEncoder.of(TABLE).withUnknown(9, 8, 7).droppingUnknown();
+
+        assertAlike(encoder, again(encoder, WordVectorEncoder.class));
+    }
+
+    @Test
+    void placeholders_before_other_numbers() throws IOException {
+        TokenIds ids = TokenIds.of(Map.of("good", 3)).withPlaceholders().withUnknown(4);
+
+        TokenIds loaded = again(ids, TokenIds.class);
+
+        assertAlike(ids, loaded);
+        List<List<String>> words = List.of(List.of("zebra", TokenIds.ZERO_WORD, TokenIds.MEAN_WORD));
+        assertEquals(ids.encode(words), loaded.encode(words));
+    }
+
+    @Test
     void vectors_by_a_function_are_refused() {
         WordVectorEncoder encoder = WordVectorEncoder.of(WordVectors.of(3, word -> new float[3]));
 

@@ -72,6 +72,15 @@ class SentencePairEncoderTest {
     }
 
     @Test
+    void the_example_is_that_of_each_side() {
+        TextVectorEncoder inferred =
+                TextVectorEncoder.of(1, words -> new float[] {words.size()}).withExample(List.of("a", "film"));
+
+        assertEquals(pair("a film", "a film"), new SentencePairEncoder(inferred).example());
+        assertEquals(pair("a film", ""), new SentencePairEncoder(inferred, TokenIds.of(VOCABULARY)).example());
+    }
+
+    @Test
     void a_pair_is_written_with_two_spaces_between_its_sides() {
         assertEquals("a b  c", encoder.codec().write(pair("a b", "c")));
         assertEquals("  ", encoder.codec().write(pair("", "")));

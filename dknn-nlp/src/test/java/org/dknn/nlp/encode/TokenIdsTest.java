@@ -44,6 +44,18 @@ class TokenIdsTest {
     }
 
     @Test
+    void placeholders_stand_behind_all_numbers_whenever_these_are_chosen() {
+        TokenIds ids = TokenIds.of(VOCABULARY).withPlaceholders().withPadding(4).withEnd(5);
+
+        assertArrayEquals(
+                new int[][] {{6, 7, 5}},
+                ids.encode(List.of(List.of(TokenIds.ZERO_WORD, TokenIds.MEAN_WORD)))
+                        .get(0)
+                        .toIntMatrix());
+        assertEquals(7, ids.largestIds().get(0).orElseThrow().id());
+    }
+
+    @Test
     void the_natural_length_is_the_default() {
         assertEquals(List.of(2), TokenIds.of(VOCABULARY).lengths(List.of("a", "b")));
     }

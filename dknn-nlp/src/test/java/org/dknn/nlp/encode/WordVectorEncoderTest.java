@@ -53,6 +53,29 @@ class WordVectorEncoderTest {
     }
 
     @Test
+    void an_empty_text_is_read_as_a_text_of_one_unknown_word_wherever_padding_stands() {
+        for (LengthPolicy policy : List.of(LengthPolicy.natural(), LengthPolicy.fixed(3), LengthPolicy.minimum(2))) {
+            for (LengthPolicy lengths : List.of(policy, policy.paddedInFront())) {
+                WordVectorEncoder encoder =
+                        WordVectorEncoder.of(VECTORS).withUnknown(7, 8).withLengths(lengths);
+
+                assertEquals(
+                        encoder.encode(List.of(List.of("x"))), encoder.encode(List.of(List.of())), lengths.toString());
+            }
+        }
+    }
+
+    @Test
+    void where_unknown_words_are_dropped_there_is_no_unknown_word() {
+        WordVectorEncoder encoder =
+                WordVectorEncoder.of(VECTORS).withUnknown(7, 8).droppingUnknown();
+
+        assertArrayEquals(
+                new double[][] {{0}, {0}},
+                channels(encoder.encode(List.of(List.of("x"))).get(0), 0));
+    }
+
+    @Test
     void a_policy_pads_with_zeros_and_cuts() {
         WordVectorEncoder encoder =
                 WordVectorEncoder.of(VECTORS).withUnknown(7, 8).withLengths(LengthPolicy.fixed(2));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,16 @@ class ExplainerOfPairsTest {
         assertEquals(0, found.value(0, 0));
         assertEquals(0, found.value(1, 0));
         assertEquals(0.25, found.peak());
+    }
+
+    @Test
+    void interactions_are_whole_however_short_the_time() {
+        Explainer<TextPair> all = explainer.withInteractions(LeaveOneOut.probability(), 2);
+        TextPair input = new TextPair("a good great", "b good");
+
+        assertEquals(
+                all.explain(input).interactions(),
+                all.within(Duration.ofNanos(1)).explain(input).interactions());
     }
 
     @Test

@@ -21,10 +21,12 @@ import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.json.ExplanationJson;
+import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Token;
@@ -104,6 +106,21 @@ class ExplainerTest {
         assertEquals(
                 explanation.prediction().votes(),
                 explainer.without(explanation, List.of()).votes());
+    }
+
+    /** Three sentences, each alone and each left out, the whole text and none; single words are not asked for beside them. */
+    @Test
+    void a_method_by_sentences_asks_for_no_single_words() {
+        Explainer<String> bySentence =
+                explainer.withAttributions(LeaveOneOutAndIn.probability().withGroups(FeatureGroups.sentences()));
+
+        Explanation explanation = bySentence.explain("a good film . it is bad . great fun !");
+
+        assertEquals(
+                1 + 1 + 3 + 3, network.calls().stream().mapToInt(List::size).sum());
+        assertEquals(List.of(), explanation.segments().get(0).without());
+        assertEquals(
+                3, explainer.explain("good fun !").segments().get(0).without().size());
     }
 
     /** Of the first method. */

@@ -1,10 +1,12 @@
 package org.dknn.nlp.explain;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
+import org.dknn.ProgressListener;
 import org.dknn.ValueLimits;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attributions;
@@ -207,6 +210,19 @@ class LimitMeasureTest {
         assertEquals(
                 ValueLimits.none(),
                 dknn.withLimits(limits).withNonconformity(dknn.nonconformity()).limits());
+    }
+
+    @Test
+    void limits_are_of_final_values_however_short_the_time_of_an_explanation_is() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        Explainer<String> hurried = explainer(dknn).within(Duration.ofNanos(1));
+        Dataset<String> texts = texts(true, dknn.labelSet());
+
+        assertEquals(
+                explainer(dknn).measureLimits(texts, ProgressListener.silent()),
+                hurried.measureLimits(texts, ProgressListener.silent()));
+        List<Explanation> ended = hurried.explainAll(texts.inputs(), ProgressListener.silent());
+        assertRefused("needs explanations without a limit of time", () -> Explainer.limitsOf(ended, texts));
     }
 
     @Test

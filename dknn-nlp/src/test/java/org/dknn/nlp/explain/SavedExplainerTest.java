@@ -188,6 +188,21 @@ class SavedExplainerTest {
         assertMessage("network.zip");
     }
 
+    @Test
+    void written_texts_of_other_words_are_refused() throws Exception {
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            explainer(dknn).save(directory);
+        }
+        ContainerFile.write(directory.resolve("explainer-1/texts.part"), "dknn-texts", 1, out -> {
+            out.writeInt(160);
+            for (int i = 0; i < 160; i++) {
+                Utf16.writeAll(out, List.of("other words"));
+            }
+        });
+
+        assertMessage("text 0 must have the words of the reference example");
+    }
+
     /** The premise as numbers, the hypothesis as one-hot vectors. */
     @Test
     void a_loaded_explainer_of_pairs_explains_as_before() throws Exception {
