@@ -36,7 +36,7 @@ final class DoubtScores implements AutoCloseable {
      * @param scores by name, one per text
      * @param alarms share that is called out-of-distribution
      */
-    record Judged(int[] lengths, Map<String, double[]> scores, double alarms) {
+    record Judged(List<Integer> lengths, Map<String, double[]> scores, double alarms) {
 
         double[] of(String score) {
             return Objects.requireNonNull(scores.get(score), score);
@@ -62,7 +62,7 @@ final class DoubtScores implements AutoCloseable {
         scores.put("credibility", array(predictions, prediction -> -prediction.credibility()));
         scores.put(PROBABILITY, array(predictions, prediction -> -prediction.probability(prediction.networkLabel())));
         double alarms = ood.stream().filter(result -> !result.inDistribution()).count() / (double) texts.size();
-        return new Judged(texts.stream().mapToInt(List::size).toArray(), scores, alarms);
+        return new Judged(texts.stream().map(List::size).toList(), scores, alarms);
     }
 
     private void addDistances(List<List<String>> texts, List<Prediction> predictions, Map<String, double[]> scores) {
@@ -129,7 +129,7 @@ final class DoubtScores implements AutoCloseable {
         long pairs = 0;
         for (int i = 0; i < own.length; i++) {
             for (int j = 0; j < others.length; j++) {
-                if (usual.lengths()[i] == foreign.lengths()[j]) {
+                if (usual.lengths().get(i).equals(foreign.lengths().get(j))) {
                     pairs++;
                     wins += others[j] > own[i] ? 1 : others[j] == own[i] ? 0.5 : 0;
                 }

@@ -43,15 +43,15 @@ class DoubtStudyTest {
 
     @Test
     void where_lengths_match_a_score_that_is_the_length_tells_nothing() {
-        DoubtScores.Judged usual = judged(new int[] {3, 9}, 3, 9);
+        DoubtScores.Judged usual = judged(List.of(3, 9), 3, 9);
 
-        assertEquals(0.5, DoubtScores.matchedArea(usual, judged(new int[] {9, 9, 9}, 9, 9, 9), "score"));
+        assertEquals(0.5, DoubtScores.matchedArea(usual, judged(List.of(9, 9, 9), 9, 9, 9), "score"));
         // of the three pairs of three words one is won, one tied, one lost
-        assertEquals(0.5, DoubtScores.matchedArea(usual, judged(new int[] {3, 3, 3, 4}, 4, 3, 2, 9), "score"));
-        assertEquals(Double.NaN, DoubtScores.matchedArea(usual, judged(new int[] {4}, 4), "score"));
+        assertEquals(0.5, DoubtScores.matchedArea(usual, judged(List.of(3, 3, 3, 4), 4, 3, 2, 9), "score"));
+        assertEquals(Double.NaN, DoubtScores.matchedArea(usual, judged(List.of(4), 4), "score"));
     }
 
-    private static DoubtScores.Judged judged(int[] lengths, double... scores) {
+    private static DoubtScores.Judged judged(List<Integer> lengths, double... scores) {
         return new DoubtScores.Judged(lengths, Map.of("score", scores), 0);
     }
 
