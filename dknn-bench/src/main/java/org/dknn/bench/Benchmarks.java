@@ -1,8 +1,10 @@
 package org.dknn.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.data.FoundSet;
 import org.dknn.bench.faiss.BesideNd4jBenchmark;
