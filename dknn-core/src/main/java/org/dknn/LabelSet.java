@@ -42,9 +42,9 @@ public record LabelSet(List<String> names) {
     /** Name of a label as part of a sentence: in quotes where it begins with a digit or has no letter, as a count may stand beside it. */
     public String nameInText(int label) {
         String name = name(label);
-        boolean isLikeNumber = (!name.isEmpty() && Character.isDigit(name.codePointAt(0)))
-                || name.codePoints().noneMatch(Character::isLetter);
-        return isLikeNumber ? '"' + name + '"' : name;
+        boolean isLikeCount = !name.isEmpty() && Character.isDigit(name.codePointAt(0));
+        boolean isNoWord = name.codePoints().noneMatch(Character::isLetter);
+        return isLikeCount || isNoWord ? '"' + name + '"' : name;
     }
 
     /**
