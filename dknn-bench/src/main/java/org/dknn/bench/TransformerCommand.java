@@ -27,8 +27,6 @@ final class TransformerCommand implements Callable<Integer> {
         ACCURACY,
         /** Values of words beside the labels that people gave them. */
         WORDS,
-        /** Values of words beside those that people marked in pairs of sentences. */
-        PAIRS,
         /** Time of an explanation beside the rows of the transformer. */
         COST,
         /** 32 beside 8 bits. */
@@ -58,7 +56,7 @@ final class TransformerCommand implements Callable<Integer> {
     @Option(names = "--every", defaultValue = "4", description = "Words of one of so many sentences" + DEFAULT)
     private int every;
 
-    @Option(names = "--sentences", defaultValue = "30", description = "Sentences of cost, or pairs" + DEFAULT)
+    @Option(names = "--sentences", defaultValue = "30", description = "Sentences whose cost is measured" + DEFAULT)
     private int sentences;
 
     @Option(names = "--encoder", defaultValue = "minilm", description = OF)
@@ -77,7 +75,6 @@ final class TransformerCommand implements Callable<Integer> {
         switch (part) {
             case ACCURACY -> options.write("transformer", new TransformerStudy(store, corpus, chosen).run(seeds));
             case WORDS -> options.write("transformer-words", new TransformerWords(store, chosen).sentences(every));
-            case PAIRS -> options.write("transformer-pairs", new TransformerWords(store, chosen).pairs(sentences));
             case COST -> new TransformerCost(store, chosen).run(sentences);
             case BITS ->
                 options.write(
