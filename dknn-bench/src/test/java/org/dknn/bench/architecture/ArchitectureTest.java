@@ -39,6 +39,7 @@ class ArchitectureTest {
             "extensions/dknn-onnx",
             "extensions/dknn-dl4j-nlp",
             "extensions/dknn-lucene",
+            "extensions/dknn-solr",
             "extensions/dknn-docs",
             "extensions/dknn-testkit",
             "dknn-examples",
@@ -76,6 +77,7 @@ class ArchitectureTest {
             native code stays behind FAISS | org.dknn.index | org.bytedeco.javacpp.Pointer known;
             packages know only what they may | org.dknn.onnx | org.dknn.nlp.explain.Explanation known;
             packages know only what they may | org.dknn.lucene | org.dknn.ood.OodResult known;
+            packages know only what they may | org.dknn.solr | org.dknn.ood.OodResult known;
             Lucene stays behind lucene | org.dknn.index | org.apache.lucene.store.Directory known;
             ONNX Runtime stays behind onnx | org.dknn.nlp.explain | ai.onnxruntime.OrtSession known;
             Jackson stays behind json | org.dknn.nlp.render | com.fasterxml.jackson.databind.ObjectMapper known;
