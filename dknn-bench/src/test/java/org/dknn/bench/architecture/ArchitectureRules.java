@@ -43,6 +43,7 @@ final class ArchitectureRules {
             dknn.nlp.corpus: . internal nlp.attribution nlp.explain nlp.render.page nlp.text
             dknn.nlp.json: . conformal internal nlp.attribution nlp.explain nlp.text ood
             dknn.lucene: . activation index internal vector
+            dknn.solr: activation index internal vector
             dknn.onnx: activation internal nlp.perturb saved vector
             dknn.spark: . activation conformal index index.faiss internal nlp.attribution nlp.explain nlp.text ood saved vector
             """;

@@ -40,6 +40,7 @@ class ArchitectureTest {
             "extensions/dknn-dl4j-nlp",
             "extensions/dknn-lucene",
             "extensions/dknn-spark",
+            "extensions/dknn-solr",
             "extensions/dknn-docs",
             "extensions/dknn-testkit",
             "dknn-examples",
@@ -78,6 +79,7 @@ class ArchitectureTest {
             packages know only what they may | org.dknn.onnx | org.dknn.nlp.explain.Explanation known;
             packages know only what they may | org.dknn.lucene | org.dknn.ood.OodResult known;
             packages know only what they may | org.dknn.spark | org.dknn.nlp.render.Renderer known;
+            packages know only what they may | org.dknn.solr | org.dknn.ood.OodResult known;
             Lucene stays behind lucene | org.dknn.index | org.apache.lucene.store.Directory known;
             ONNX Runtime stays behind onnx | org.dknn.nlp.explain | ai.onnxruntime.OrtSession known;
             Jackson stays behind json | org.dknn.nlp.render | com.fasterxml.jackson.databind.ObjectMapper known;

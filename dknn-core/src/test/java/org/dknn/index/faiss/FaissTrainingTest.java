@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,6 +169,17 @@ class FaissTrainingTest {
         }
 
         assertTrue(refusal(List.of(part)).contains("no cells that can be joined"));
+    }
+
+    /** A file stands where the directory is to be. */
+    @Test
+    void a_place_that_cannot_be_written_is_told() throws IOException {
+        Path place = Files.createFile(directory.resolve("file")).resolve("joined");
+        List<Path> parts = parts(factory("IVF8,Flat"), Metric.EUCLIDEAN);
+
+        assertThrows(IOException.class, () -> Faiss.merge(parts.subList(0, 1), place));
+        assertThrows(IOException.class, () -> factory("IVF8,Flat").train(vectors(), Metric.EUCLIDEAN, place));
+        assertThrows(NoSuchFileException.class, () -> Faiss.merge(List.of(directory.resolve("gone")), place));
     }
 
     private String refusal(List<Path> parts) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dknn.ForkedJvm;
 import org.dknn.index.IndexFactory.Context;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
@@ -38,6 +39,8 @@ import org.dknn.vector.PreparedVectors;
 import org.dknn.vector.VectorSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -247,6 +250,17 @@ class MappedVectorsTest {
         bytes[bytes.length / 3] ^= 1;
         Files.write(file, bytes);
         assertThrows(DknnFormatException.class, () -> Faiss.ivf(4, 2).mapped().load(file));
+    }
+
+    /** In a process of its own, as native code that reads there would end it. */
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    void a_file_that_is_shortened_while_it_is_mapped_is_an_error_and_not_the_end()
+            throws IOException, InterruptedException {
+        String output = ForkedJvm.output(ForkedJvm.of(
+                ShortenedFile.class, List.of(), directory.resolve("shortened").toString()));
+
+        assertEquals("InternalError\nexit 0", output);
     }
 
     @NeedsFaiss
