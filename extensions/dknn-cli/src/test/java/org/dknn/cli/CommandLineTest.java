@@ -636,7 +636,7 @@ class CommandLineTest {
                 .lines()
                 .toList();
 
-        assertTrue(console.out().contains("strongest of 6 sentences, neighbors and network\n"), console.out());
+        assertTrue(console.out().contains("strongest of 6 sentences, neighbors and network"), console.out());
         assertTrue(console.out().contains(" of other sentences\n"), console.out());
         assertEquals(byWord.size(), bySentence.size());
         assertEquals(byWord.get(0), bySentence.get(0));
