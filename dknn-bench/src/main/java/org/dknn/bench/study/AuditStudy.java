@@ -68,6 +68,7 @@ public record AuditStudy(ModelStore store, int folds) {
         Map<String, double[]> scores = new LinkedHashMap<>();
         Judged heldOut = heldOut(design, examples, seed);
         scores.put("held-out neighbors", heldOut.margins);
+        scores.put("held-out neighbors, first layer", heldOut.firstMargins);
         scores.put("held-out self-confidence", heldOut.selfDoubt);
         scores.put("held-out log-odds", heldOut.logOdds);
         scores.put("held-out neighbors and log-odds", heldOut.together());
@@ -104,13 +105,24 @@ public record AuditStudy(ModelStore store, int folds) {
                     .toArray();
             try (TrainedModel<List<String>> model = trained(design, examples.select(outside))) {
                 DeepKnn<List<String>> dknn = model.dknn().withNonconformity(Nonconformity.logRatio());
-                List<Prediction> found = dknn.predictAll(examples.select(inside).inputs());
+                DeepKnn<List<String>> first = dknn.withNonconformity(
+                        Nonconformity.logRatio().weighted(onFirst(dknn.layers().size())));
+                List<List<String>> texts = examples.select(inside).inputs();
+                List<Prediction> found = dknn.predictAll(texts);
                 for (int i = 0; i < inside.length; i++) {
                     judged.add(found.get(i), inside[i]);
+                    judged.addFirst(first.rejudge(texts.get(i), found.get(i)), inside[i]);
                 }
             }
         }
         return judged;
+    }
+
+    /** Weights of a number of layers, all on the first. */
+    private static List<Double> onFirst(int layers) {
+        List<Double> weights = new ArrayList<>(Collections.nCopies(layers, 0.0));
+        weights.set(0, 1.0);
+        return weights;
     }
 
     /** Not kept: the labels of each are others. */
@@ -143,29 +155,44 @@ public record AuditStudy(ModelStore store, int folds) {
 
         private final Dataset<?> examples;
         private final double[] margins;
+        private final double[] firstMargins;
         private final double[] logOdds;
         private final double[] selfDoubt;
 
         Judged(Dataset<?> examples) {
             this.examples = examples;
             this.margins = new double[examples.size()];
+            this.firstMargins = new double[examples.size()];
             this.logOdds = new double[examples.size()];
             this.selfDoubt = new double[examples.size()];
         }
 
         void add(Prediction prediction, int ordinal) {
             int own = examples.label(ordinal);
-            double nearest = Double.POSITIVE_INFINITY;
             double likeliest = 0;
             for (int label = 0; label < examples.labelSet().size(); label++) {
                 if (label != own) {
-                    nearest = Math.min(nearest, prediction.nonconformity(label));
                     likeliest = Math.max(likeliest, prediction.probability(label));
                 }
             }
-            margins[ordinal] = prediction.nonconformity(own) - nearest;
+            margins[ordinal] = margin(prediction, own);
             selfDoubt[ordinal] = -prediction.probability(own);
             logOdds[ordinal] = Math.log(likeliest + 1e-9) - Math.log(prediction.probability(own) + 1e-9);
+        }
+
+        void addFirst(Prediction byFirstLayer, int ordinal) {
+            firstMargins[ordinal] = margin(byFirstLayer, examples.label(ordinal));
+        }
+
+        /** How much worse a label fits than the best other one. */
+        private double margin(Prediction prediction, int own) {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int label = 0; label < examples.labelSet().size(); label++) {
+                if (label != own) {
+                    nearest = Math.min(nearest, prediction.nonconformity(label));
+                }
+            }
+            return prediction.nonconformity(own) - nearest;
         }
 
         /** Both, each in units of its root mean square. */

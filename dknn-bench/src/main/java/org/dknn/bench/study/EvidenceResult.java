@@ -10,5 +10,4 @@ import java.util.Map;
  * @param others the same of as many texts that are as near the boundary and keep their label
  * @param marks of the training examples
  */
-record EvidenceResult(
-        Map<String, List<Double>> flips, Map<String, List<Double>> others, EvidenceStudy.Marks marks) {}
+record EvidenceResult(Map<String, List<Double>> flips, Map<String, List<Double>> others, EvidenceStudy.Marks marks) {}

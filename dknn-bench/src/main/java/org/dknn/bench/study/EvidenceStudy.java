@@ -51,7 +51,7 @@ public record EvidenceStudy(ModelStore store, double share) {
         for (int seed = 1; seed <= seeds; seed++) {
             ModelDesign<List<String>> design = ModelDesign.of(store.folders(), corpus, kind, false, seed);
             for (Kind planted : Kind.values()) {
-                String cell = ModelStore.name(design) + " " + share + " " + planted;
+                String cell = ModelStore.name(design) + " " + share + " " + planted + ", by suspicion";
                 EvidenceResult result = file.get(cell, () -> result(design, planted));
                 results.computeIfAbsent(planted, any -> new ArrayList<>()).add(result);
                 store.out().println(cell + ": " + EvidenceTables.line(result));
@@ -80,18 +80,30 @@ public record EvidenceStudy(ModelStore store, double share) {
                     100 + seed);
             try (TrainedModel<List<String>> model = store.loadOrTrain(changed(design, planted.examples()))) {
                 DeepKnn<List<String>> dknn = model.dknn();
-                Flips flips = Flips.of(
-                        clean.dknn().predictAll(test.inputs()),
-                        dknn.predictAll(test.inputs()),
-                        seed);
+                Flips flips = Flips.of(clean.dknn().predictAll(test.inputs()), dknn.predictAll(test.inputs()), seed);
                 LabelChecks checks = LabelAudit.of(dknn).checks();
-                Judge judge = new Judge(dknn, new ShownExamples(dknn, checks, seed), planted.changed());
+                Judge judge = new Judge(dknn, new ShownExamples(dknn, suspicions(dknn), seed), planted.changed());
                 return new EvidenceResult(
                         judge.of(flips.flips(), test.inputs()),
                         judge.of(flips.others(), test.inputs()),
                         Marks.of(planted, checks));
             }
         }
+    }
+
+    /** Of each example, left out of itself: nonconformity of its label less that of the best other one. */
+    private static double[] suspicions(DeepKnn<?> dknn) {
+        double[] suspicions = new double[dknn.reference().size()];
+        dknn.predictReference((prediction, ordinal) -> {
+            int own = dknn.reference().label(ordinal);
+            suspicions[ordinal] = prediction.nonconformity(own)
+                    - IntStream.range(0, dknn.labelSet().size())
+                            .filter(label -> label != own)
+                            .mapToDouble(prediction::nonconformity)
+                            .min()
+                            .orElse(0);
+        });
+        return suspicions;
     }
 
     private ModelDesign<List<String>> changed(ModelDesign<List<String>> design, Dataset<List<String>> examples) {
@@ -115,8 +127,7 @@ public record EvidenceStudy(ModelStore store, double share) {
                 Explanation explanation = shown.explain(words);
                 shown.of(words, explanation, FIRST).forEach((way, ordinals) -> {
                     boolean isHit = ordinals.stream().anyMatch(planted::get);
-                    EvidenceQuality without =
-                            EvidenceQuality.of(dknn, List.of(words), (input, prediction) -> ordinals);
+                    EvidenceQuality without = EvidenceQuality.of(dknn, List.of(words), (input, prediction) -> ordinals);
                     add(found, way, isHit ? 1 : 0);
                     add(found, way + WITHOUT, without.nonconformityRise());
                 });
@@ -158,17 +169,12 @@ public record EvidenceStudy(ModelStore store, double share) {
             List<Integer> flips = new ArrayList<>();
             List<Integer> free = new ArrayList<>();
             IntStream.range(0, clean.size())
-                    .forEach(i -> (clean.get(i).networkLabel()
-                                            == planted.get(i).networkLabel()
-                                    ? free
-                                    : flips)
-                            .add(i));
+                    .forEach(i -> (clean.get(i).networkLabel() == planted.get(i).networkLabel() ? free : flips).add(i));
             Collections.shuffle(free, new Random(seed));
             List<Integer> others = new ArrayList<>();
             for (int flip : flips) {
                 free.stream()
-                        .min(Comparator.comparingDouble(
-                                i -> Math.abs(margin(clean.get(i)) - margin(clean.get(flip)))))
+                        .min(Comparator.comparingDouble(i -> Math.abs(margin(clean.get(i)) - margin(clean.get(flip)))))
                         .ifPresent(other -> {
                             free.remove(other);
                             others.add(other);

@@ -49,15 +49,18 @@ final class EvidenceTables {
             }
         }
         page.heading("Errors that are " + planted)
-                .say(flips + " flips of " + results.size() + " networks; \"others\" are texts as near the boundary that do"
+                .say(flips + " flips of " + results.size()
+                        + " networks; \"others\" are texts as near the boundary that do"
                         + " not flip. Rise: of the log ratio of the neighbors' label, without the three. Of the examples"
                         + " that are marked as perhaps mislabelled "
                         + new Share(
                                         results.stream()
-                                                .mapToInt(result -> result.marks().right())
+                                                .mapToInt(
+                                                        result -> result.marks().right())
                                                 .sum(),
                                         results.stream()
-                                                .mapToInt(result -> result.marks().marked())
+                                                .mapToInt(
+                                                        result -> result.marks().marked())
                                                 .sum())
                                 .textWithInterval()
                         + " are planted.")

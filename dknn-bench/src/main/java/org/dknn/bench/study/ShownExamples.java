@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.LabelChecks;
 import org.dknn.Prediction;
 import org.dknn.activation.Activations;
+import org.dknn.index.Neighbors;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
@@ -19,8 +19,6 @@ import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
-import org.dknn.nlp.explain.LayerNeighbors.NearText;
-import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.vector.FloatMatrix;
 
@@ -34,8 +32,8 @@ final class ShownExamples {
     /** The nearest over all layers, as explanations show them. */
     static final String NEAREST = "nearest over all layers";
 
-    /** Those of the nearest that an audit marks first. */
-    static final String SUSPECTS_FIRST = "the same, suspects first";
+    /** The most suspect of the nearest that carry the label. */
+    static final String MOST_SUSPECT = "most suspect of the nearest 40";
 
     /** The nearest by cosine in the last layer. */
     static final String LAST_LAYER = "last layer, similarity";
@@ -47,25 +45,30 @@ final class ShownExamples {
     static final String RANDOM = "random";
 
     /** How many of the nearest are looked through for suspects. */
-    private static final int LOOKED_THROUGH = 10;
+    private static final int LOOKED_THROUGH = 40;
+
+    /** What an example counts in a layer of whose neighbors it is none, where the last of them counts 1. */
+    private static final double BEYOND = 1.1;
 
     private final DeepKnn<List<String>> dknn;
     private final Explainer<String> explainer;
     private final Dataset<List<String>> examples;
+    private final double[] suspicions;
     private final Activations learned;
     private final Random random;
 
     /**
      * Of a classifier whose neighbors are those by cosine.
      *
-     * @param checks of the labels of its examples
+     * @param suspicions how much worse the label of each example fits than another one
      */
-    ShownExamples(DeepKnn<List<String>> dknn, LabelChecks checks, long seed) {
+    ShownExamples(DeepKnn<List<String>> dknn, double[] suspicions, long seed) {
         this.dknn = dknn;
-        this.explainer = Explainer.of(dknn.withLabelChecks(checks), Tokenizer.whitespace())
+        this.suspicions = suspicions.clone();
+        this.explainer = Explainer.of(dknn, Tokenizer.whitespace())
                 .withAttributions(new Nothing())
                 .withoutOod()
-                .withShownNeighbors(LOOKED_THROUGH);
+                .withShownNeighbors(3);
         this.examples = dknn.reference();
         this.learned = dknn.extractor().extract(examples.inputs(), done -> {});
         this.random = new Random(seed);
@@ -81,7 +84,8 @@ final class ShownExamples {
 
         @Override
         public Plan<Attributions> plan(Features features, Target target) {
-            return Plan.of(Attributions.of(name(), target, new double[features.words().size()]));
+            return Plan.of(
+                    Attributions.of(name(), target, new double[features.words().size()]));
         }
     }
 
@@ -92,21 +96,23 @@ final class ShownExamples {
 
     /** By way, the first few ordinals. */
     Map<String, List<Integer>> of(List<String> words, Explanation explanation, int count) {
-        List<NeighborText> nearest = explanation.nearest().stream()
-                .limit(LOOKED_THROUGH)
-                .map(NearText::neighbor)
-                .toList();
-        int label = explanation.prediction().networkLabel();
-        Map<String, List<Integer>> ways = new LinkedHashMap<>();
-        ways.put(NEAREST, first(nearest, count));
-        ways.put(
-                SUSPECTS_FIRST,
-                first(
-                        nearest.stream()
-                                .sorted(Comparator.comparing(near -> !isSuspect(near, label)))
-                                .toList(),
-                        count));
         Prediction prediction = dknn.predict(words);
+        int label = prediction.networkLabel();
+        Map<String, List<Integer>> ways = new LinkedHashMap<>();
+        ways.put(
+                NEAREST,
+                explanation.nearest().stream()
+                        .limit(count)
+                        .map(near -> near.neighbor().ordinal())
+                        .toList());
+        ways.put(
+                MOST_SUSPECT,
+                nearest(prediction).stream()
+                        .limit(LOOKED_THROUGH)
+                        .filter(near -> examples.label(near) == label)
+                        .sorted(Comparator.comparingDouble(near -> -suspicions[near]))
+                        .limit(count)
+                        .toList());
         ways.put(
                 LAST_LAYER,
                 IntStream.range(0, count)
@@ -119,20 +125,26 @@ final class ShownExamples {
         ways.put(TRAC_IN, byGradients(words, label, count));
         ways.put(
                 RANDOM,
-                random.ints(0, examples.size())
-                        .distinct()
-                        .limit(count)
-                        .boxed()
-                        .toList());
+                random.ints(0, examples.size()).distinct().limit(count).boxed().toList());
         return ways;
     }
 
-    private static boolean isSuspect(NeighborText near, int label) {
-        return near.label() == label && near.proposed().isPresent();
-    }
-
-    private static List<Integer> first(List<NeighborText> nearest, int count) {
-        return nearest.stream().limit(count).map(NeighborText::ordinal).toList();
+    /** Neighbors in any layer in the order of explanations, which show the first few of them. */
+    private static List<Integer> nearest(Prediction prediction) {
+        int layers = prediction.neighbors().size();
+        Map<Integer, Double> distances = new LinkedHashMap<>();
+        for (Neighbors found : prediction.neighbors()) {
+            double last = found.distance(found.size() - 1);
+            for (int rank = 0; rank < found.size(); rank++) {
+                double share = last == 0 ? 0 : found.distance(rank) / last;
+                distances.merge(found.ordinal(rank), share - BEYOND, Double::sum);
+            }
+        }
+        return distances.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<Integer, Double> entry) -> entry.getValue() / layers)
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Examples that a step of gradient descent on would raise the probability of a label the most. */
@@ -144,8 +156,8 @@ final class ShownExamples {
             products[i] = residuals(of, label, i)
                     * (1 + product(of.matrices().get(last), learned.matrices().get(last), i));
         }
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, products.length).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, products.length).boxed().toList());
         order.sort(Comparator.comparingDouble(i -> -products[i]));
         return order.subList(0, count);
     }

@@ -41,7 +41,7 @@ final class ArchitectureRules {
             dknn.nlp.render.page:
             dknn.nlp.render: . conformal nlp.attribution nlp.explain nlp.perturb nlp.render.page nlp.text ood
             dknn.nlp.corpus: . internal nlp.attribution nlp.explain nlp.render.page nlp.text
-            dknn.nlp.json: . conformal internal nlp.attribution nlp.explain nlp.text ood
+            dknn.nlp.json: . conformal internal nlp.attribution nlp.explain nlp.perturb nlp.text ood
             dknn.lucene: . activation index internal vector
             dknn.solr: activation index internal vector
             dknn.onnx: activation internal nlp.perturb saved vector

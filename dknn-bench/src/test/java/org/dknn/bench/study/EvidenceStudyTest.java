@@ -53,8 +53,10 @@ class EvidenceStudyTest {
             float[] odds = new float[2 * inputs.size()];
             for (int i = 0; i < inputs.size(); i++) {
                 int number = number(inputs.get(i));
-                places[2 * i] = (float) Math.cos(number / 100.0);
-                places[2 * i + 1] = (float) Math.sin(number / 100.0);
+                // wider apart from number to number, so that no two are equally far
+                double place = number / 100.0 + number * number / 100_000.0;
+                places[2 * i] = (float) Math.cos(place);
+                places[2 * i + 1] = (float) Math.sin(place);
                 odds[2 * i + 1] = (float) (1 / (1 + Math.exp((bound - 0.5 - number) / 10.0)));
                 odds[2 * i] = 1 - odds[2 * i + 1];
             }
@@ -97,23 +99,24 @@ class EvidenceStudyTest {
 
             assertEquals(IntStream.range(50, 60).boxed().toList(), flips.flips());
             // the boundary of the clean network is between 49 and 50
-            assertEquals(
-                    flips.flips().stream().map(flip -> 99 - flip).toList(), flips.others());
+            assertEquals(flips.flips().stream().map(flip -> 99 - flip).toList(), flips.others());
         }
     }
 
     @Test
     void examples_are_shown_in_five_ways() {
         try (DeepKnn<List<String>> dknn = onArc(50)) {
-            LabelChecks checks = LabelChecks.of(50, new int[] {33}, new int[] {0});
-            ShownExamples shown = new ShownExamples(dknn, checks, 1);
+            double[] suspicions = new double[50];
+            suspicions[33] = 2;
+            suspicions[10] = 3; // far away
+            ShownExamples shown = new ShownExamples(dknn, suspicions, 1);
             List<String> text = List.of("w71");
 
             Map<String, List<Integer>> ways = shown.of(text, shown.explain(text), 3);
 
-            // ordinals are half of the numbers; 33 is suspect and among the ten nearest
+            // ordinals are half of the numbers; the five neighbors are 33 to 37
             assertEquals(List.of(35, 36, 34), ways.get(ShownExamples.NEAREST));
-            assertEquals(List.of(33, 35, 36), ways.get(ShownExamples.SUSPECTS_FIRST));
+            assertEquals(List.of(33, 35, 36), ways.get(ShownExamples.MOST_SUSPECT));
             assertEquals(List.of(35, 36, 34), ways.get(ShownExamples.LAST_LAYER));
             // the positive ones of which the network is least sure
             assertEquals(List.of(25, 26, 27), ways.get(ShownExamples.TRAC_IN));

@@ -25,9 +25,13 @@ class EvidenceTablesTest {
     @Test
     void seeds_count_alike_and_intervals_hold_the_figures() {
         EvidenceResult first = new EvidenceResult(
-                hits(List.of(1.0, 1.0), List.of(1.0, 0.0)), hits(List.of(0.0, 0.0), List.of(0.0, 0.0)), new Marks(10, 3));
+                hits(List.of(1.0, 1.0), List.of(1.0, 0.0)),
+                hits(List.of(0.0, 0.0), List.of(0.0, 0.0)),
+                new Marks(10, 3));
         EvidenceResult second = new EvidenceResult(
-                hits(List.of(1.0, 0.0), List.of(1.0, 0.0)), hits(List.of(1.0, 1.0), List.of(0.0, 0.0)), new Marks(10, 5));
+                hits(List.of(1.0, 0.0), List.of(1.0, 0.0)),
+                hits(List.of(1.0, 1.0), List.of(0.0, 0.0)),
+                new Marks(10, 5));
         Page page = new Page("title");
 
         EvidenceTables.add(page, "grouped", List.of(first, second));

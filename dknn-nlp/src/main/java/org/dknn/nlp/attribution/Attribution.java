@@ -1,5 +1,7 @@
 package org.dknn.nlp.attribution;
 
+import java.util.List;
+
 /**
  * A method that attributes a prediction to the words of an input. It calls no classifier: it returns a {@link Plan}, the changed
  * inputs it wants predicted and how their predictions are read. Implementations are safe for use by many threads.
@@ -18,4 +20,13 @@ public interface Attribution {
      * @return of one value per word
      */
     Plan<Attributions> plan(Features features, Target target);
+
+    /**
+     * Whether the plan asks for the text without each single word, deleted, so that what else is read off these texts costs nothing.
+     *
+     * @param words of a segment
+     */
+    default boolean leavesOutEachWord(List<String> words) {
+        return false;
+    }
 }

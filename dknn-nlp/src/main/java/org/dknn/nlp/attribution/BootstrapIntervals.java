@@ -36,6 +36,11 @@ public record BootstrapIntervals(Attribution base, Bootstrap bootstrap) implemen
     }
 
     @Override
+    public boolean leavesOutEachWord(List<String> words) {
+        return base.leavesOutEachWord(words);
+    }
+
+    @Override
     public Plan<Attributions> plan(Features features, Target target) {
         return base.plan(features, target).redrawn(bootstrap.readings()).map(this::withIntervals);
     }

@@ -77,6 +77,12 @@ public record LeaveOneOut(String name, ScoreFunction score, Perturbation perturb
     }
 
     @Override
+    public boolean leavesOutEachWord(List<String> words) {
+        return Perturbation.delete().equals(perturbation)
+                && Removals.areSingleWords(groups.groups(words), words.size());
+    }
+
+    @Override
     public Plan<Attributions> plan(Features features, Target target) {
         List<FeatureGroup> removed = groups.groups(features.words());
         return new Removals(features, perturbation, prediction -> target.score(score, prediction))

@@ -86,7 +86,7 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
     }
 
     /**
-     * This method for long texts: sentence by sentence first, then by the words of those sentences whose values are the largest, either
+     * This method for long texts, under its name: sentence by sentence first, then by the words of those sentences whose values are the largest, either
      * way. The values of a sentence's words sum up to the value of the sentence; within the strongest they differ by what each word is
      * worth to this method. Texts of no more than {@code most} sentences are explained by this method as it is. Costs two texts per
      * sentence, and two per word of the strongest.
@@ -96,6 +96,11 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
      */
     public Attribution sentencesFirst(int most, int strongest) {
         return new SentencesFirst(this, most, strongest);
+    }
+
+    @Override
+    public boolean leavesOutEachWord(List<String> words) {
+        return Removals.areSingleWords(groups.groups(words), words.size());
     }
 
     @Override

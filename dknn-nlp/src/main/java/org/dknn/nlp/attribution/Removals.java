@@ -63,6 +63,12 @@ record Removals(Features features, Perturbation perturbation, ToDoubleFunction<P
                 .toList();
     }
 
+    /** Whether each word is a group of its own. */
+    static boolean areSingleWords(List<FeatureGroup> groups, int words) {
+        return groups.size() == words
+                && groups.stream().allMatch(group -> group.positions().size() == 1);
+    }
+
     private static double mean(List<Double> scores) {
         if (scores.isEmpty()) {
             return Double.NaN;

@@ -24,14 +24,19 @@ record SentencesFirst(LeaveOneOutAndIn method, int most, int strongest) implemen
 
     @Override
     public String name() {
-        return method.name() + ", sentences first";
+        return method.name();
+    }
+
+    @Override
+    public boolean leavesOutEachWord(List<String> words) {
+        return FeatureGroups.sentences().groups(words).size() <= most && method.leavesOutEachWord(words);
     }
 
     @Override
     public Plan<Attributions> plan(Features features, Target target) {
         List<FeatureGroup> sentences = FeatureGroups.sentences().groups(features.words());
         if (sentences.size() <= most) {
-            return method.plan(features, target).map(values -> named(target, values.values(), values));
+            return method.plan(features, target);
         }
         return method.withGroups(FeatureGroups.sentences())
                 .plan(features, target)

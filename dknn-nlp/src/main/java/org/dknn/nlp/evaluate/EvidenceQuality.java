@@ -15,10 +15,6 @@ import org.dknn.Prediction;
  * another one, or with {@link #random}, at the same number of examples: a few of the k neighbors of each layer carry a part of a
  * decision at most.
  *
- * <pre>{@code
- * EvidenceQuality nearest = EvidenceQuality.of(dknn, texts, (words, prediction) -> prediction.neighbors().get(0).ordinals(5));
- * }</pre>
- *
  * @param labelChanges share of the inputs whose label by the neighbors is another one then, in {@code [0, 1]}
  * @param nonconformityRise mean rise of the nonconformity of the label, in the unit of the classifier's kind; below 0 where the label
  *     fits better then

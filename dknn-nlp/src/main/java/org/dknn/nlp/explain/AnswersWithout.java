@@ -4,13 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.dknn.Prediction;
 import org.dknn.nlp.attribution.Attribution;
-import org.dknn.nlp.attribution.BootstrapIntervals;
 import org.dknn.nlp.attribution.Features;
-import org.dknn.nlp.attribution.LeaveOneOut;
-import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Plan;
-import org.dknn.nlp.perturb.FeatureGroup;
-import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.perturb.Perturbation;
 
 /**
@@ -29,7 +24,8 @@ record AnswersWithout(List<Attribution> attributions, Function<Prediction, Integ
     /** One label per word, or none, as where time is short. */
     Plan<List<Integer>> plan(Features features) {
         List<String> words = features.words();
-        if (features.input().size() > LONGEST || attributions.stream().noneMatch(method -> leavesOut(method, words))) {
+        if (features.input().size() > LONGEST
+                || attributions.stream().noneMatch(method -> method.leavesOutEachWord(words))) {
             return Plan.of(List.of());
         }
         return Plan.<Integer, List<Integer>>askAsTimeAllows(
@@ -39,22 +35,5 @@ record AnswersWithout(List<Attribution> attributions, Function<Prediction, Integ
                 answers -> answers.stream().anyMatch(List::isEmpty)
                         ? List.of()
                         : answers.stream().map(one -> one.get(0)).toList());
-    }
-
-    /** Whether a method asks for the text without each single word. */
-    private static boolean leavesOut(Attribution method, List<String> words) {
-        if (method instanceof BootstrapIntervals intervals) {
-            return leavesOut(intervals.base(), words);
-        }
-        if (method instanceof LeaveOneOutAndIn both) {
-            return isByWord(both.groups(), words);
-        }
-        return method instanceof LeaveOneOut out && REMOVAL.equals(out.perturbation()) && isByWord(out.groups(), words);
-    }
-
-    private static boolean isByWord(FeatureGroups chosen, List<String> words) {
-        List<FeatureGroup> groups = chosen.groups(words);
-        return groups.size() == words.size()
-                && groups.stream().allMatch(group -> group.positions().size() == 1);
     }
 }

@@ -3,6 +3,8 @@ package org.dknn.nlp.explain;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.perturb.FeatureGroup;
+import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.text.Token;
 
 /**
@@ -47,6 +49,11 @@ public record Segment(
             throw new IllegalArgumentException(
                     "needs the answer without each of " + tokens.size() + " words, or none, got " + without.size());
         }
+    }
+
+    /** The sentences of the text, one behind the other, by the positions of their words. */
+    public List<FeatureGroup> sentences() {
+        return FeatureGroups.sentences().groups(words());
     }
 
     /** A segment without answers for single words. */

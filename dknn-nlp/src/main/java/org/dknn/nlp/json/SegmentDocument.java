@@ -13,10 +13,12 @@ import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Attributions.Interval;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Segment;
+import org.dknn.nlp.perturb.FeatureGroup;
+import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.text.Token;
 
 /** The JSON of a segment: a text, or one side of a pair. */
-@JsonPropertyOrder({"name", "text", "tokens", "attributions", "unseen", "without"})
+@JsonPropertyOrder({"name", "text", "tokens", "attributions", "sentences", "unseen", "without"})
 record SegmentDocument(
         String name,
         String text,
@@ -29,11 +31,47 @@ record SegmentDocument(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<Integer> without) {
 
+    /** Texts of no more sentences are read word by word. */
+    private static final int FEW = 5;
+
     SegmentDocument {
         tokens = List.copyOf(tokens);
         attributions = List.copyOf(attributions);
         unseen = List.copyOf(unseen);
         without = List.copyOf(without);
+    }
+
+    /** Sums of the values of the sentences, by method; absent for texts of few sentences. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    List<SentenceDocument> sentences() {
+        List<FeatureGroup> found = FeatureGroups.sentences()
+                .groups(tokens.stream().map(Token::word).toList());
+        return found.size() <= FEW
+                ? List.of()
+                : found.stream()
+                        .map(sentence -> SentenceDocument.of(sentence.positions(), attributions))
+                        .toList();
+    }
+
+    /** The JSON of a sentence: its first word, the word behind its last one, and the sum of its words by each method. */
+    @JsonPropertyOrder({"start", "end", "values"})
+    record SentenceDocument(int start, int end, List<Double> values) {
+
+        SentenceDocument {
+            values = List.copyOf(values);
+        }
+
+        static SentenceDocument of(List<Integer> positions, List<AttributionsDocument> attributions) {
+            return new SentenceDocument(
+                    positions.get(0),
+                    positions.get(positions.size() - 1) + 1,
+                    attributions.stream()
+                            .map(method -> positions.stream()
+                                    .mapToDouble(position -> method.values().get(position))
+                                    .sum())
+                            .toList());
+        }
     }
 
     static SegmentDocument of(Segment segment) {

@@ -21,6 +21,7 @@ record AnsiRenderer(Paint paint) implements Renderer {
         ColorScales scales = ColorScales.of(explanation);
         for (Segment segment : explanation.segments()) {
             text.append(explanation.isPair() ? paint.strong(VisibleText.line(segment.name())) + "\n" : "");
+            text.append(ConsoleText.sentences(explanation, segment));
             for (Attributions values : segment.attributions()) {
                 Scale scale = scales.of(values);
                 text.append(legend(explanation, values, scale));

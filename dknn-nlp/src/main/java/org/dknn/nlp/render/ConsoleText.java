@@ -1,11 +1,13 @@
 package org.dknn.nlp.render;
 
 import java.util.stream.Collectors;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
 import org.dknn.nlp.explain.LayerNeighbors.NearText;
 import org.dknn.nlp.explain.LayerNeighbors.NeighborText;
 import org.dknn.nlp.explain.PredictionSummary;
+import org.dknn.nlp.explain.Segment;
 import org.dknn.nlp.render.page.Numbers;
 import org.dknn.nlp.render.page.VisibleText;
 
@@ -61,6 +63,27 @@ final class ConsoleText {
 
     static String name(Explanation explanation, int label) {
         return VisibleText.line(explanation.labelSet().nameInText(label));
+    }
+
+    /** The strongest sentences of a long text by each method, before an empty line; nothing for a short text. */
+    static String sentences(Explanation explanation, Segment segment) {
+        if (!StrongSentence.isFirst(segment)) {
+            return "";
+        }
+        StringBuilder lines = new StringBuilder();
+        for (Attributions values : segment.attributions()) {
+            lines.append(Columns.line(
+                    "strongest of %s sentences, %s",
+                    segment.sentences().size(), VisibleText.line(MethodName.of(explanation, values))));
+            for (StrongSentence sentence : StrongSentence.of(segment, values)) {
+                String start = Columns.padLeft(Numbers.signed(sentence.value()), 10) + "  ";
+                lines.append(Columns.line(
+                        "%s%s",
+                        start, Columns.shorten(VisibleText.line(sentence.text()), WIDTH - Columns.width(start))));
+            }
+            lines.append('\n');
+        }
+        return lines.toString();
     }
 
     /** What words of both segments of a pair do together, as a table after an empty line; nothing without words. */

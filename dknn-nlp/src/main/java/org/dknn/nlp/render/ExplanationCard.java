@@ -50,10 +50,17 @@ record ExplanationCard(ColorScales scales, Palette palette) {
             segment(page, explanation, explanation.segments().get(side), evidence, steps, sideId, tag);
         }
         VerdictHtml.write(page, explanation);
-        explanation.segments().stream()
-                .filter(ExplanationCard::isLong)
-                .forEach(segment -> new LongTextHtml(page, explanation, segment, steps).write());
+        explanation.segments().forEach(segment -> longText(page, explanation, segment, steps));
         rest(page, explanation, evidence);
+    }
+
+    private static void longText(Markup page, Explanation explanation, Segment segment, WordSteps steps) {
+        LongTextHtml text = new LongTextHtml(page, explanation, segment, steps);
+        if (isLong(segment)) {
+            text.write();
+        } else if (StrongSentence.isFirst(segment)) {
+            text.sentences();
+        }
     }
 
     private static boolean isLong(Segment segment) {

@@ -50,6 +50,9 @@ record LatexRenderer(Palette palette) implements Renderer {
                         .append(": ");
                 words(latex, segment, values, scales.of(values));
                 latex.append("\\par\n");
+                if (StrongSentence.isFirst(segment)) {
+                    sentences(latex, segment, values);
+                }
             }
         }
         InteractionTable.of(explanation).ifPresent(table -> interactions(latex, table));
@@ -87,6 +90,14 @@ record LatexRenderer(Palette palette) implements Renderer {
                         piece.text().isEmpty() ? segment.tokens().get(position).word() : piece.text();
                 latex.append(word(VisibleText.latex(text), scale.step(new WordValue(values, position).drawn())));
             }
+        }
+    }
+
+    private static void sentences(StringBuilder latex, Segment segment, Attributions values) {
+        latex.append("\\emph{strongest of ").append(segment.sentences().size()).append(" sentences}\\par\n");
+        for (StrongSentence sentence : StrongSentence.of(segment, values)) {
+            latex.append(escape(Numbers.signed(sentence.value()) + "  " + sentence.text()))
+                    .append("\\par\n");
         }
     }
 

@@ -7,11 +7,8 @@ import java.util.stream.IntStream;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.Segment;
-import org.dknn.nlp.perturb.FeatureGroup;
-import org.dknn.nlp.perturb.FeatureGroups;
 import org.dknn.nlp.render.page.Markup;
 import org.dknn.nlp.render.page.Numbers;
-import org.dknn.nlp.text.Token;
 
 /**
  * A long text on a page: its strongest sentences and words first, then the whole text.
@@ -23,17 +20,12 @@ import org.dknn.nlp.text.Token;
  */
 record LongTextHtml(Markup page, Explanation explanation, Segment segment, WordSteps steps) {
 
-    private static final int SENTENCES = 5;
     private static final int WORDS = 10;
 
     void write() {
-        page.raw("<div class=\"two-columns\"><section><h2>Strongest sentences</h2>\n");
-        for (int method = 0; method < segment.attributions().size(); method++) {
-            open(method);
-            sentences(segment.attributions().get(method));
-            page.raw("</div>\n");
-        }
-        page.raw("</section>\n<section><h2>Strongest words</h2>\n");
+        page.raw("<div class=\"two-columns\">");
+        sentences();
+        page.raw("\n<section><h2>Strongest words</h2>\n");
         for (int method = 0; method < segment.attributions().size(); method++) {
             open(method);
             words(segment.attributions().get(method));
@@ -45,6 +37,17 @@ record LongTextHtml(Markup page, Explanation explanation, Segment segment, WordS
         page.raw("</div></details>\n");
     }
 
+    /** The strongest sentences alone, where the whole text stands above. */
+    void sentences() {
+        page.raw("<section><h2>Strongest sentences</h2>\n");
+        for (int method = 0; method < segment.attributions().size(); method++) {
+            open(method);
+            sentences(segment.attributions().get(method));
+            page.raw("</div>\n");
+        }
+        page.raw("</section>");
+    }
+
     private void open(int method) {
         page.raw(segment.attributions().size() == 1 ? "<div>" : "<div class=\"by-method m" + method + "\">");
         Attributions values = segment.attributions().get(method);
@@ -53,34 +56,21 @@ record LongTextHtml(Markup page, Explanation explanation, Segment segment, WordS
                         note -> page.raw("<p class=\"small soft\">").text(note).raw("</p>"));
     }
 
-    private record Sentence(int first, int last, double sum) {}
-
     private void sentences(Attributions values) {
-        List<FeatureGroup> groups = FeatureGroups.sentences().groups(segment.words());
         page.raw("<ol class=\"strong-sentences\">");
-        groups.stream()
-                .map(group -> new Sentence(
-                        group.positions().get(0),
-                        group.positions().get(group.positions().size() - 1),
-                        group.positions().stream().mapToDouble(values::value).sum()))
-                .sorted(Comparator.comparingDouble(sentence -> -Math.abs(sentence.sum())))
-                .limit(SENTENCES)
-                .forEach(sentence -> sentence(values, sentence));
+        StrongSentence.of(segment, values).forEach(sentence -> sentence(values, sentence));
         page.raw("</ol>");
     }
 
-    private void sentence(Attributions values, Sentence sentence) {
+    private void sentence(Attributions values, StrongSentence sentence) {
         page.raw(
-                        sentence.sum() < 0
+                        sentence.value() < 0
                                 ? "<li class=\"against\"><span class=\"small soft\">against <b>"
                                 : "<li><span class=\"small soft\">for <b>")
                 .isolated(MethodName.target(explanation, values))
-                .raw("</b>, sum of its words <span class=\"number\">" + Numbers.signed(sentence.sum())
+                .raw("</b>, sum of its words <span class=\"number\">" + Numbers.signed(sentence.value())
                         + "</span></span> ");
-        Token first = segment.tokens().get(sentence.first());
-        Token last = segment.tokens().get(sentence.last());
-        page.isolated(segment.text().substring(first.start(), Math.max(first.start(), last.end())))
-                .raw("</li>");
+        page.isolated(sentence.text()).raw("</li>");
     }
 
     private void words(Attributions values) {

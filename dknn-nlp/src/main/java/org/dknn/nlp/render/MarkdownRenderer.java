@@ -36,6 +36,9 @@ record MarkdownRenderer() implements Renderer {
             if (explanation.isPair()) {
                 quote(text.raw("### ").text(segment.name()).raw("\n\n"), segment);
             }
+            if (StrongSentence.isFirst(segment)) {
+                sentences(text, explanation, segment);
+            }
             if (!segment.tokens().isEmpty()) {
                 words(text, explanation, segment, scales);
             }
@@ -90,7 +93,7 @@ record MarkdownRenderer() implements Renderer {
                                             () -> "up to " + scales.of(values).text()) + " ");
         }
         text.raw("|\n|---").raw("|--:".repeat(segment.attributions().size())).raw("|\n");
-        for (int position = 0; position < segment.tokens().size(); position++) {
+        for (int position : StrongSentence.words(segment)) {
             text.cell(segment.tokens().get(position).word());
             for (Attributions values : segment.attributions()) {
                 WordValue value = new WordValue(values, position);
@@ -100,6 +103,21 @@ record MarkdownRenderer() implements Renderer {
             text.raw("|\n");
         }
         text.raw("\n");
+        StrongSentence.left(segment).ifPresent(left -> text.raw("*").text(left).raw("*\n\n"));
+    }
+
+    private static void sentences(MarkdownText text, Explanation explanation, Segment segment) {
+        for (Attributions values : segment.attributions()) {
+            text.cell(MethodName.of(explanation, values))
+                    .cell("strongest of " + segment.sentences().size() + " sentences")
+                    .raw("|\n|--:|---|\n");
+            for (StrongSentence sentence : StrongSentence.of(segment, values)) {
+                text.number(Numbers.signed(sentence.value()))
+                        .cell(sentence.text())
+                        .raw("|\n");
+            }
+            text.raw("\n");
+        }
     }
 
     private static void interactions(MarkdownText text, InteractionTable table) {

@@ -19,6 +19,7 @@ record PlainRenderer() implements Renderer {
         ColorScales scales = ColorScales.of(explanation);
         for (Segment segment : explanation.segments()) {
             text.append('\n').append(isPair ? ConsoleText.wrapped(segment.name() + ": " + segment.text()) : "");
+            text.append(ConsoleText.sentences(explanation, segment));
             text.append(new WordBars(explanation, segment, scales).render());
         }
         return text.append(ConsoleText.interactions(explanation))

@@ -65,9 +65,8 @@ record WordBars(Explanation explanation, Segment segment, ColorScales scales) {
 
         String render() {
             StringBuilder lines = new StringBuilder(head());
-            for (int position = 0; position < words.size(); position++) {
-                lines.append(line(position));
-            }
+            StrongSentence.words(segment).forEach(position -> lines.append(line(position)));
+            StrongSentence.left(segment).ifPresent(left -> lines.append(Columns.line("%s", left)));
             return lines.toString();
         }
 

@@ -2,6 +2,7 @@ package org.dknn.nlp.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import org.dknn.Prediction;
 import org.dknn.ScoreFunction;
 import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.perturb.FeatureGroups;
+import org.dknn.nlp.perturb.Perturbation;
 import org.junit.jupiter.api.Test;
 
 class LeaveOneOutAndInTest {
@@ -128,10 +130,25 @@ class LeaveOneOutAndInTest {
         assertArrayEquals(bySentence, values(words.sentencesFirst(3, 0), text), 0);
         assertArrayEquals(values(words, text), values(words.sentencesFirst(4, 2), text), 0);
         assertEquals(
-                "probability out and in, sentences first",
+                words.name(),
                 Asking.attribute(words.sentencesFirst(4, 2), List.of(text), FOR, dknn)
                         .method());
         assertThrows(IllegalArgumentException.class, () -> words.sentencesFirst(0, 1));
+    }
+
+    @Test
+    void it_says_whether_each_word_is_left_out_alone() {
+        LeaveOneOutAndIn words = LeaveOneOutAndIn.probability();
+        List<String> two = List.of("good", "film", ".", "bad", ".");
+
+        assertTrue(words.leavesOutEachWord(two));
+        assertTrue(words.sentencesFirst(2, 1).leavesOutEachWord(two));
+        assertTrue(LeaveOneOut.probability().leavesOutEachWord(two));
+        assertFalse(words.sentencesFirst(1, 1).leavesOutEachWord(two));
+        assertFalse(words.withGroups(FeatureGroups.sentences()).leavesOutEachWord(two));
+        assertFalse(LeaveOneOut.probability()
+                .withPerturbation(Perturbation.replaceBy("x"))
+                .leavesOutEachWord(two));
     }
 
     @Test

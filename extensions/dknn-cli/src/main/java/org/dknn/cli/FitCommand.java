@@ -91,6 +91,9 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--limits", paramLabel = "N", defaultValue = "400", converter = Ranges.FromZero.class)
     private int limits;
 
+    @Option(names = "--no-label-checks")
+    private boolean isUnchecked;
+
     @Override
     public Integer call() throws IOException {
         ModelDirectory directory = new ModelDirectory(model);
@@ -113,8 +116,9 @@ final class FitCommand implements Callable<Integer> {
                         .fit(known, unseen)) {
             dknn.say("Texts unlike these are told by: " + String.join(", ", fitted.oodScores()) + ".");
             Learned learned = learned(new JudgedTexts(fitted, unseen, fitted.predictAll(unseen.inputs(), bars)));
+            DeepKnn<List<String>> checked = isUnchecked ? fitted : TrainingLabels.checked(fitted, dknn, bars);
             directory.saveFitted(
-                    limits == 0 ? fitted : measured(fitted, unseen, bars),
+                    limits == 0 ? checked : measured(checked, unseen, bars),
                     settings.withLearned(learned),
                     reference.map(file -> neighborTexts.dataset()));
             String next = learned == Learned.NO ? "" : " Next: dknn explain " + model + " \"A text.\"";
@@ -153,7 +157,7 @@ final class FitCommand implements Callable<Integer> {
                 .withoutOod()
                 .withShownNeighbors(0)
                 .withAttributions(MethodChoice.usual(fitted).stream()
-                        .map(MethodChoice::attribution)
+                        .map(MethodChoice::sentencesFirst)
                         .toArray(Attribution[]::new))
                 .explainAll(texts.inputs(), bars);
         return fitted.withLimits(Explainer.limitsOf(explanations, texts))

@@ -28,6 +28,8 @@ enum MethodChoice {
     /** Shapley values of the network's probability. */
     PROBABILITY_SHAPLEY;
 
+    private static final int MOST_SENTENCES = 5;
+    private static final int STRONGEST = 3;
     private static final SamplingBudget BUDGET = new SamplingBudget(200, 1);
 
     /** The library's default for a model, and the paper's method. */
@@ -51,6 +53,13 @@ enum MethodChoice {
             case CONFORMITY_SHAPLEY -> ShapleyValues.conformity(BUDGET);
             case PROBABILITY_SHAPLEY -> ShapleyValues.probability(BUDGET);
         };
+    }
+
+    /** The method; of texts of more than five sentences by sentence first, then by the words of the three strongest, where it can. */
+    Attribution sentencesFirst() {
+        return attribution() instanceof LeaveOneOutAndIn method
+                ? method.sentencesFirst(MOST_SENTENCES, STRONGEST)
+                : attribution();
     }
 
     /** Whether neighbors have a part in its values, so that other training texts would change them. */

@@ -22,6 +22,9 @@ final class Methods {
     @Option(names = "--by", paramLabel = "METHOD", split = ",")
     private List<MethodChoice> methods = List.of();
 
+    @Option(names = "--by-word")
+    private boolean isByWord;
+
     @Option(names = "--intervals")
     private boolean hasIntervals;
 
@@ -32,7 +35,7 @@ final class Methods {
 
     /** What results depend on. */
     List<Object> settings() {
-        return List.of(methods, hasIntervals);
+        return List.of(methods, isByWord, hasIntervals);
     }
 
     Attribution[] attributions(DeepKnn<?> fitted) {
@@ -41,7 +44,7 @@ final class Methods {
                 .stream()
                         .map(method -> hasIntervals && method.readsNeighbors()
                                 ? new BootstrapIntervals(method.attribution(), bootstrap)
-                                : method.attribution())
+                                : isByWord ? method.attribution() : method.sentencesFirst())
                         .toArray(Attribution[]::new);
     }
 

@@ -147,8 +147,10 @@ final class ReportCommand implements Callable<Integer> {
                 .dataset();
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ResultWriter writer = dknn.open(output)) {
-            Attribution[] attributions =
-                    methods(fitted).stream().map(MethodChoice::attribution).toArray(Attribution[]::new);
+            // words are compared over texts, so each has a value of its own there
+            Attribution[] attributions = methods(fitted).stream()
+                    .map(method -> html.isPresent() ? method.sentencesFirst() : method.attribution())
+                    .toArray(Attribution[]::new);
             if (html.isPresent()) {
                 pages(
                         html.get(),

@@ -3,6 +3,7 @@ package org.dknn.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -445,7 +446,7 @@ class CommandLineTest {
     @Test
     void a_wrong_option_is_named_beside_those_that_are_like_it() {
         assertEquals(
-                "dknn: Unknown option: '--no-such-option'; like it: --nonconformity; see 'dknn fit --help'\n",
+                "dknn: Unknown option: '--no-such-option'; like it: --nonconformity, --no-label-checks; see 'dknn fit --help'\n",
                 run("fit", "--no-such-option", model).err());
     }
 
@@ -643,6 +644,26 @@ class CommandLineTest {
     }
 
     @Test
+    void long_texts_are_explained_by_sentence_first_unless_by_word_is_asked_for() {
+        String text = "a gripping film . a dull film . the film . a warm one . a film . the end .";
+        String[] command = {"explain", model, "--by", "neighbors-and-network", "--format", "csv", text};
+
+        Result console = run("explain", model, text);
+        List<String> bySentence = run(command).out().lines().toList();
+        List<String> byWord = run(
+                        "explain", model, "--by-word", "--by", "neighbors-and-network", "--format", "csv", text)
+                .out()
+                .lines()
+                .toList();
+
+        assertTrue(console.out().contains("strongest of 6 sentences, neighbors and network"), console.out());
+        assertTrue(console.out().contains(" of other sentences\n"), console.out());
+        assertEquals(byWord.size(), bySentence.size());
+        assertEquals(byWord.get(0), bySentence.get(0));
+        assertNotEquals(byWord, bySentence);
+    }
+
+    @Test
     void an_audit_tells_wrong_labels() throws IOException {
         Dataset<List<String>> corpus =
                 MadeUpReviews.make(6).training().holdOut(300, 1).heldOut();
@@ -653,7 +674,7 @@ class CommandLineTest {
         String reference = write("reference.txt", lines);
         String other = directory.resolve("audited.model").toString();
         copy(Path.of(model), Path.of(other));
-        assertEquals(0, run("fit", other, "-k", "15", "--reference", reference).code());
+        Result fit = run("fit", other, "-k", "15", "--reference", reference);
 
         Result markdown = run("audit", other, "--top", "5");
         Result csv = run("audit", other, "--format", "csv");
@@ -669,6 +690,29 @@ class CommandLineTest {
                 csv.out().lines().anyMatch(row -> row.startsWith("\"suspect label\",8,") && row.contains(wrong)),
                 csv.out());
         assertTrue(csv.out().lines().filter(row -> row.startsWith("\"hub\"")).count() == 20, csv.out());
+        assertEquals(0, fit.code(), fit.err());
+        assertTrue(fit.err().contains("Checks the labels of these 300 texts by their neighbors.\n"), fit.err());
+        assertTrue(fit.err().matches("(?s).*\n\\d+ of them are marked as perhaps mislabelled.*"), fit.err());
+        suspects_are_marked_wherever_they_are_shown(other, wrong);
+        assertEquals(
+                0,
+                run("fit", other, "-k", "15", "--reference", reference, "--no-label-checks")
+                        .code());
+        assertFalse(run("explain", other, wrong).out().contains("mislabelled"));
+    }
+
+    private static void suspects_are_marked_wherever_they_are_shown(String model, String wrong) throws IOException {
+        String marked = "perhaps mislabelled: its neighbors say ";
+        String labelled = write("suspect.txt", List.of("bad\t" + wrong));
+        String pages = directory.resolve("suspects").toString();
+        String console = run("explain", model, wrong).out().replaceAll("\\s+", " ");
+        assertTrue(console.contains(marked), console);
+        assertTrue(run("explain", model, "--format", "html", wrong).out().contains(marked));
+        assertEquals(0, run("report", model, labelled, "--html", pages).code());
+        assertTrue(Files.readString(Path.of(pages, "texts-1.html")).contains(marked));
+        try (SavedModel saved = SavedModel.load(Path.of(model))) {
+            assertEquals(300, saved.classifier().labelChecks().size());
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
