@@ -45,7 +45,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Each executor loads the model once, however many tasks it runs, and all its tasks use it; a model costs memory outside of the heap
  * too, see {@code spark.executor.memoryOverhead}. A few large partitions are best. A task uses {@code spark.task.cpus} threads. The
- * values of a row are those of {@link org.dknn.nlp.explain.Explainer#explainAll}. A killed task stops within one batch of the network.
+ * values of a row are those of {@link org.dknn.nlp.explain.Explainer#explainAll}. A killed task stops within one batch of the network if its
+ * job interrupts threads, as Spark SQL's do, else after the few texts that are explained together.
  */
 public final class DknnTextExplainer extends Model<DknnTextExplainer> implements DefaultParamsWritable {
 

@@ -29,8 +29,8 @@ import org.dknn.nlp.text.Vocabulary;
 
 /**
  * Explains sentences of the Stanford Sentiment Treebank by one JVM and by Spark, and compares rows and CPU time. {@code fit NETWORK MODEL}
- * fits a trained network ({@code network.zip} and {@code vocabulary}, as the main example keeps them) and saves the explainer; {@code
- * explain MODEL COUNT THREADS PARQUET} explains. Data are read from {@code -Ddknn.data}.
+ * fits a trained network ({@code network.zip} and {@code vocabulary}, as the main example keeps them in its cache) and saves the
+ * explainer; {@code explain MODEL COUNT THREADS PARQUET} explains. Spark's settings are system properties.
  */
 final class SparkRun {
 
@@ -44,23 +44,29 @@ final class SparkRun {
         if (arguments[0].equals("fit")) {
             fit(Path.of(arguments[1]), Path.of(arguments[2]));
         } else {
-            explain(
-                    Path.of(arguments[1]),
-                    Integer.parseInt(arguments[2]),
-                    Integer.parseInt(arguments[3]),
-                    arguments[4]);
+            int count = Integer.parseInt(arguments[2]);
+            long equal = explain(Path.of(arguments[1]), count, Integer.parseInt(arguments[3]), arguments[4]);
+            System.out.printf("%d of %d rows are equal%n", equal, count);
+            SparkSession.active().stop();
         }
+    }
+
+    /** Where the data are, as for all tests on real data. */
+    static Path data() {
+        String environment = System.getenv().getOrDefault("DKNN_DATA", "");
+        Path usual = environment.isEmpty() ? Path.of("../../../shared/data") : Path.of(environment);
+        return Path.of(System.getProperty("dknn.data", usual.toString()));
     }
 
     private static List<String> lines(String... files) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String file : files) {
-            lines.addAll(Files.readAllLines(Path.of(System.getProperty("dknn.data"), "sst", file)));
+            lines.addAll(Files.readAllLines(data().resolve("sst").resolve(file)));
         }
         return lines;
     }
 
-    private static void fit(Path network, Path model) throws IOException {
+    static void fit(Path network, Path model) throws IOException {
         List<String> lines = lines("stsa.binary.train");
         org.dknn.Dataset.Split<List<String>> split = org.dknn.Dataset.of(
                         lines.stream()
@@ -83,7 +89,8 @@ final class SparkRun {
         }
     }
 
-    private static void explain(Path model, int count, int threads, String parquet) throws Exception {
+    /** Explains, and returns the number of equal rows. */
+    static long explain(Path model, int count, int threads, String parquet) throws Exception {
         List<String> texts =
                 lines("stsa.binary.test", "stsa.binary.dev", "stsa.binary.train", "stsa.binary.phrases.train").stream()
                         .map(line -> line.substring(2))
@@ -116,9 +123,8 @@ final class SparkRun {
                     between - before,
                     after - between,
                     (after - between) / (between - before));
-            compare(spark, expected, texts, parquet);
+            return equalRows(spark, expected, texts, parquet);
         }
-        spark.stop();
     }
 
     /** Explains parts of the texts at the same time. */
@@ -142,7 +148,7 @@ final class SparkRun {
         }
     }
 
-    private static void compare(SparkSession spark, List<Explanation> expected, List<String> texts, String parquet) {
+    private static long equalRows(SparkSession spark, List<Explanation> expected, List<String> texts, String parquet) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
             Outcome outcome = Outcome.explained(List.of(expected.get(i)));
@@ -151,10 +157,9 @@ final class SparkRun {
         StructType schema = TEXTS.add("explanation", ExplanationSchema.type(), false);
         List<Row> wanted = spark.createDataFrame(rows, schema).collectAsList();
         List<Row> found = spark.read().parquet(parquet).orderBy("id").collectAsList();
-        long equal = IntStream.range(0, wanted.size())
+        return IntStream.range(0, wanted.size())
                 .filter(i -> i < found.size() && wanted.get(i).equals(found.get(i)))
                 .count();
-        System.out.printf("%d of %d rows are equal%n", equal, wanted.size());
     }
 
     private static double cpu() {
