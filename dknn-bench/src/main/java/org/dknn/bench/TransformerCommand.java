@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Studies of a head over a transformer and its neighbors. */
-@Command(name = "transformer", description = "A head over MiniLM and its neighbors: accuracy, words, cost, 8 bits.")
+@Command(name = "transformer", description = "Accuracy, words and cost of a head over MiniLM.")
 final class TransformerCommand implements Callable<Integer> {
 
     /** What is studied. */
