@@ -67,7 +67,9 @@ final class FitMemory implements Callable<Integer> {
     @Option(names = "--probes", defaultValue = "16", description = "Cells of a search (default: ${DEFAULT-VALUE}).")
     private int probes;
 
-    @Option(names = "--nd4j", description = "Loads ND4J at the beginning, as a network does, so that its memory is known.")
+    @Option(
+            names = "--nd4j",
+            description = "Loads ND4J at the beginning, as a network does, so that its memory is known.")
     private boolean isWithNd4j;
 
     /** Kinds of indexes. */
@@ -87,9 +89,8 @@ final class FitMemory implements Callable<Integer> {
                 case FLAT -> Faiss.flat();
                 case IVF -> Faiss.ivf(cells, probes);
                 case MAPPED_IVF -> Faiss.ivf(cells, probes).mapped(scratch);
-                case MAPPED_SQ8 -> Faiss.factory("IVF" + cells + ",SQ8")
-                        .probes(probes)
-                        .mapped(scratch);
+                case MAPPED_SQ8 ->
+                    Faiss.factory("IVF" + cells + ",SQ8").probes(probes).mapped(scratch);
             };
         }
     }

@@ -178,8 +178,7 @@ public final class IvfPqBenchmark implements Callable<Integer> {
     }
 
     /** Asks each query alone: all once, and once more. */
-    private void search(
-            NeighborIndex index, int cells, int rerank, FloatMatrix queries, List<Neighbors> truth) {
+    private void search(NeighborIndex index, int cells, int rerank, FloatMatrix queries, List<Neighbors> truth) {
         double[][] times = new double[2][queries.rows()];
         int hits = 0;
         for (int pass = 0; pass < 2; pass++) {

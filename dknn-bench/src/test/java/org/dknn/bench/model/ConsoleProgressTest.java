@@ -43,10 +43,7 @@ class ConsoleProgressTest {
         progress.onProgress("evaluation", 76, 80);
 
         assertEquals(
-                List.of(
-                        "  evaluation: 8 of 80",
-                        "  evaluation: 20 of 80, about 150 s left",
-                        "  evaluation: 76 of 80"),
+                List.of("  evaluation: 8 of 80", "  evaluation: 20 of 80, about 150 s left", "  evaluation: 76 of 80"),
                 printed.toString(StandardCharsets.UTF_8).lines().toList());
     }
 }

@@ -41,22 +41,25 @@ class VirtualThreadsTest {
     void virtual_threads_get_the_same_answers_and_are_not_pinned_by_our_code() throws Exception {
         assumeTrue(
                 Runtime.version().feature() >= 21,
-                "virtual threads need Java 21, this is Java " + Runtime.version().feature());
+                "virtual threads need Java 21, this is Java "
+                        + Runtime.version().feature());
         List<String> texts = IntStream.range(0, TEXTS)
                 .mapToObj(i -> "a great film " + i + " , dull but with a good end".repeat(1 + i % 3))
                 .toList();
-        for (IndexFactory index : List.of(Faiss.flatOrExact(), Faiss.isAvailable() ? Faiss.hnsw(8) : Faiss.flatOrExact())) {
+        for (IndexFactory index :
+                List.of(Faiss.flatOrExact(), Faiss.isAvailable() ? Faiss.hnsw(8) : Faiss.flatOrExact())) {
             SmallNetwork network = SmallNetwork.trained();
             try (DeepKnn<List<String>> dknn = DeepKnn.builder(
-                                    Dl4jExtractor.builder(network.graph(), TokenIds.of(network.vocabulary()))
-                                            .layer("conv", Pooling.MAX_OVER_TIME)
-                                            .layer("dense")
-                                            .build())
-                            .neighbors(5)
-                            .index(index)
-                            .fit(network.examples().select(IntStream.range(0, 160).toArray()), network.examples()
-                                    .select(IntStream.range(160, 240).toArray()))
-                            .withServing(Serving.create().atMost(3, TEXTS))) {
+                            Dl4jExtractor.builder(network.graph(), TokenIds.of(network.vocabulary()))
+                                    .layer("conv", Pooling.MAX_OVER_TIME)
+                                    .layer("dense")
+                                    .build())
+                    .neighbors(5)
+                    .index(index)
+                    .fit(
+                            network.examples().select(IntStream.range(0, 160).toArray()),
+                            network.examples().select(IntStream.range(160, 240).toArray()))
+                    .withServing(Serving.create().atMost(3, TEXTS))) {
                 Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
                 List<Explanation> expected =
                         texts.stream().map(explainer::explain).toList();

@@ -58,8 +58,8 @@ public final class SolrFactory implements IndexFactory {
                 new SearchWidth(200, 1_000));
         if (!prefix.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")) {
             throw new IllegalArgumentException(
-                    "a prefix must have 1 to 100 letters, digits, - and _, and begin with one of the first two, got \"" + prefix
-                            + "\"");
+                    "a prefix must have 1 to 100 letters, digits, - and _, and begin with one of the first two, got \""
+                            + prefix + "\"");
         }
     }
 
@@ -161,8 +161,8 @@ public final class SolrFactory implements IndexFactory {
             for (int from = 0; from < set.rows(); from += BATCH) {
                 int to = Math.min(set.rows(), from + BATCH);
                 requireNotInterrupted();
-                PreparedVectors some = PreparedVectors.of(
-                        vectors.rows(from, to).requireFinite("vectors of an index"), set.metric());
+                PreparedVectors some =
+                        PreparedVectors.of(vectors.rows(from, to).requireFinite("vectors of an index"), set.metric());
                 add(set, some, from, directionless);
             }
             SolrInputDocument about = new SolrInputDocument("id", set.id());
@@ -186,8 +186,7 @@ public final class SolrFactory implements IndexFactory {
         }
     }
 
-    private void add(StoredSet set, PreparedVectors vectors, int from, List<Integer> directionless)
-            throws IOException {
+    private void add(StoredSet set, PreparedVectors vectors, int from, List<Integer> directionless) throws IOException {
         List<SolrInputDocument> documents = new ArrayList<>();
         for (int row = 0; row < vectors.matrix().rows(); row++) {
             if (vectors.isDirectionless(row)) {

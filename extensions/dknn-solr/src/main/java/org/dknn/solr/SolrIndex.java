@@ -153,7 +153,8 @@ final class SolrIndex implements NeighborIndex {
         int others = Math.min(k, directionless.length);
         if (found.size() + others < k) {
             throw new IOException("the Solr collection " + set.collection() + " found " + found.size() + " of " + k
-                    + " neighbors; some of the " + set.rows() + " vectors may be gone: fit again, or raise searchWidth");
+                    + " neighbors; some of the " + set.rows()
+                    + " vectors may be gone: fit again, or raise searchWidth");
         }
         int[] ordinals = new int[found.size() + others];
         float[] values = FloatMatrix.allocate(ordinals.length, set.columns());
@@ -161,8 +162,8 @@ final class SolrIndex implements NeighborIndex {
             ordinals[i] = read(found.get(i), values, i * set.columns());
         }
         System.arraycopy(directionless, 0, ordinals, found.size(), others);
-        PreparedVectors vectors = PreparedVectors.restore(
-                FloatMatrix.wrap(ordinals.length, set.columns(), values), set.metric());
+        PreparedVectors vectors =
+                PreparedVectors.restore(FloatMatrix.wrap(ordinals.length, set.columns(), values), set.metric());
         long[] keys = new long[ordinals.length];
         for (int i = 0; i < keys.length; i++) {
             // never negative, so the bits sort

@@ -132,8 +132,7 @@ record SolrStore(SolrClient client) {
 
     /** The documents that a query finds, all shards included. */
     SolrDocumentList find(String collection, SolrQuery query) throws IOException {
-        QueryResponse response =
-                call(collection, "search", () -> client.query(collection, query, METHOD.POST));
+        QueryResponse response = call(collection, "search", () -> client.query(collection, query, METHOD.POST));
         if (response.getHeader() == null || response.getResults() == null) {
             throw new IOException("what answered for the Solr collection " + collection
                     + " is no Solr: there is no list of documents in its answer; check the address");

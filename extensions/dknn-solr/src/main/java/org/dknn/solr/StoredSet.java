@@ -18,7 +18,8 @@ record StoredSet(String collection, String id, Context context, Metric metric, i
 
     /** What the collection tells about the set; equal only for the same vectors' network, layer, class, metric and shape. */
     String about() {
-        return String.join("\n", context.model(), context.layer(), context.label(), metric.name(), rows + " x " + columns);
+        return String.join(
+                "\n", context.model(), context.layer(), context.label(), metric.name(), rows + " x " + columns);
     }
 
     /** Name of the field with the vectors, one for each width. */

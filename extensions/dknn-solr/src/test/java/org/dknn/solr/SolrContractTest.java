@@ -64,8 +64,9 @@ class SolrContractTest extends NeighborIndexContract {
             for (int q = 0; q < wanted.size(); q++) {
                 Set<Integer> true75 = new HashSet<>();
                 Arrays.stream(wanted.get(q).ordinals()).forEach(true75::add);
-                hits += (int)
-                        Arrays.stream(found.get(q).ordinals()).filter(true75::contains).count();
+                hits += (int) Arrays.stream(found.get(q).ordinals())
+                        .filter(true75::contains)
+                        .count();
             }
             assertTrue(hits >= .97 * 75 * 40, "found " + hits + " of " + 75 * 40);
         }

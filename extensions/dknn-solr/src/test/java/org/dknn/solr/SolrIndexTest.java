@@ -39,7 +39,8 @@ class SolrIndexTest {
         return FloatMatrix.wrap(1, values.length, values);
     }
 
-    private static SolrIndex index(SolrClient client, Metric metric, int rows, int[] directionless, int least, int most) {
+    private static SolrIndex index(
+            SolrClient client, Metric metric, int rows, int[] directionless, int least, int most) {
         StoredSet set = new StoredSet("good-vectors", "s1", CONTEXT, metric, rows, 2);
         return new SolrIndex(new SolrStore(client), set, directionless, new SearchWidth(least, most));
     }
@@ -191,10 +192,11 @@ class SolrIndexTest {
             }
         }
         try (StubServer server = new StubServer(request -> answer(request, List.of(other), three))) {
-            DknnFormatException refused = assertThrows(
-                    DknnFormatException.class, () -> new SolrFactory(server.client(), "test").load(file));
+            DknnFormatException refused =
+                    assertThrows(DknnFormatException.class, () -> new SolrFactory(server.client(), "test").load(file));
             assertTrue(
-                    String.valueOf(refused.getMessage()).contains("expected network, layer, good, EUCLIDEAN, 3 x 2, found other"),
+                    String.valueOf(refused.getMessage())
+                            .contains("expected network, layer, good, EUCLIDEAN, 3 x 2, found other"),
                     refused.getMessage());
         }
         try (StubServer server = new StubServer(request -> answer(request, List.of(), three))) {

@@ -92,8 +92,8 @@ final class StubServer implements AutoCloseable {
 
     /** A document with a vector. */
     static String vector(int ordinal, float... values) {
-        StringBuilder text = new StringBuilder("<doc><int name=\"dknn_ordinal\">" + ordinal + "</int><arr name=\"dknn_vector_"
-                + values.length + "\">");
+        StringBuilder text = new StringBuilder("<doc><int name=\"dknn_ordinal\">" + ordinal
+                + "</int><arr name=\"dknn_vector_" + values.length + "\">");
         for (float value : values) {
             text.append("<float>").append(value).append("</float>");
         }
