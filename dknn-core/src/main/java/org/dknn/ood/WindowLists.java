@@ -68,23 +68,40 @@ final class WindowLists {
         return sorted;
     }
 
-    /**
-     * Products of a step of an input.
-     *
-     * @param id its number here, or -1
-     * @param products with all steps, and 0 for what is beyond the ends
-     * @param others the largest product with another step
-     */
-    record Step(int id, double square, float[] products, float others) {
+    /** A step of an input. */
+    static final class Step {
 
-        static Step of(int id, double square, float... products) {
-            float others = -Float.MAX_VALUE;
+        /** Its number; -1 if no reference input has it. */
+        private final int id;
+
+        /** Square of its length. */
+        private final double square;
+
+        /** Products with all steps, and 0 for what is beyond the ends. */
+        private final float[] products;
+
+        /** The largest product with another step. */
+        private final float others;
+
+        Step(int id, double square, float... products) {
+            this.id = id;
+            this.square = square;
+            this.products = products;
+            float largest = -Float.MAX_VALUE;
             for (int step = 0; step < products.length; step++) {
-                if (products[step] > others && step != id) {
-                    others = products[step];
+                if (products[step] > largest && step != id) {
+                    largest = products[step];
                 }
             }
-            return new Step(id, square, products, others);
+            this.others = largest;
+        }
+
+        int id() {
+            return id;
+        }
+
+        double square() {
+            return square;
         }
     }
 

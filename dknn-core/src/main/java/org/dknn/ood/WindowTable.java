@@ -110,7 +110,7 @@ final class WindowTable {
                     + " wide as that of the reference inputs is, got " + input.columns());
         }
         Step[] found = new Step[input.rows() + 2];
-        Step beyond = Step.of(steps.rows(), 0, new float[steps.rows() + 1]);
+        Step beyond = new Step(steps.rows(), 0, new float[steps.rows() + 1]);
         found[0] = beyond;
         found[found.length - 1] = beyond;
         double[] distances = new double[input.rows()];
@@ -140,7 +140,7 @@ final class WindowTable {
                 products[row] += vector[column] * transposed[column * rows + row];
             }
         }
-        return Step.of(ids.getOrDefault(new StepVector(vector), -1), square(vector), products);
+        return new Step(ids.getOrDefault(new StepVector(vector), -1), square(vector), products);
     }
 
     /** Adds the products of four values, one after the other; products are loaded and stored once for the four. */
