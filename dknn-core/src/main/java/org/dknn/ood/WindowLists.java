@@ -68,30 +68,31 @@ final class WindowLists {
         return sorted;
     }
 
-    /** Products of a step of an input. */
+    /** A step of an input. */
     static final class Step {
 
-        /** Its number here, or -1. */
+        /** Its number; -1 if no reference input has it. */
         private final int id;
 
+        /** Square of its length. */
         private final double square;
 
-        /** With all steps, and 0 for what is beyond the ends. */
+        /** Products with all steps, and 0 for what is beyond the ends. */
         private final float[] products;
 
         /** The largest product with another step. */
         private final float others;
 
         Step(int id, double square, float... products) {
+            this.id = id;
+            this.square = square;
+            this.products = products;
             float largest = -Float.MAX_VALUE;
             for (int step = 0; step < products.length; step++) {
                 if (products[step] > largest && step != id) {
                     largest = products[step];
                 }
             }
-            this.id = id;
-            this.square = square;
-            this.products = products;
             this.others = largest;
         }
 

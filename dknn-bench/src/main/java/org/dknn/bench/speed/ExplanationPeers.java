@@ -82,9 +82,9 @@ public final class ExplanationPeers implements Callable<Integer> {
         Page page = new Page("Explanations beside those of other libraries")
                 .say(words + " words, " + rows + " reference sentences, layers of 300, 100, 100 and 100, k = "
                         + NEIGHBORS
-                        + ", milliseconds by the clock: median of " + runs
-                        + " runs, each a median over " + rounds
-                        + " texts; in brackets the least and the most of the runs. "
+                        + ", milliseconds by the clock: median and best tenth of " + rounds
+                        + " texts, each as median (least to most) of the runs, of which there were " + runs
+                        + "; ratios are of the least best tenths. "
                         + "At the start: " + Times.machine() + ".");
         for (int count : threads) {
             PeerTable table = new PeerTable(words, rows);

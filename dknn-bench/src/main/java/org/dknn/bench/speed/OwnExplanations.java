@@ -29,8 +29,8 @@ final class OwnExplanations {
     private static final int CALIBRATION = 100;
     private static final int EMBEDDING = 100;
 
-    /** So many times the measured rounds go before, in which Java compiles. */
-    private static final int WARM_UP = 3;
+    /** So many explanations go before those that are measured: Java compiles meanwhile. */
+    private static final int WARM_UP = 600;
 
     private final Path folder;
     private final int rounds;
@@ -40,15 +40,17 @@ final class OwnExplanations {
     private final Dataset<List<String>> calibration;
     private final List<String> texts = new ArrayList<>();
     private final ComputationGraph network;
+    private final int words;
 
     OwnExplanations(Path folder, int rows, int words, int rounds) {
         this.folder = folder;
         this.rounds = rounds;
+        this.words = words;
         network = sentences.network(EMBEDDING, CLASSES);
         extractor = sentences.extractor(network, LAYERS);
         training = sentences.sentences(rows, CLASSES);
         calibration = sentences.sentences(CALIBRATION, CLASSES);
-        for (int i = 0; i < (WARM_UP + 1) * rounds; i++) {
+        for (int i = 0; i < 4 * rounds; i++) {
             texts.add(String.join(" ", sentences.sentence(words)));
         }
     }
@@ -87,6 +89,9 @@ final class OwnExplanations {
 
     /** Explains each text once, tells the time of the last ones and returns all explanations. */
     private List<Explanation> measure(String name, Explainer<String> explainer) {
+        for (int i = 0; i < WARM_UP; i++) {
+            explainer.explain(String.join(" ", sentences.sentence(words)));
+        }
         List<Explanation> explanations = new ArrayList<>();
         Iterator<String> next = texts.iterator();
         Times times = Times.of(rounds, () -> explanations.add(explainer.explain(next.next())));
