@@ -1,9 +1,9 @@
 package org.dknn.bench.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ final class EvidenceTables {
     /** Adds the table of one kind of planting. */
     static void add(Page page, String planted, List<EvidenceResult> results) {
         List<List<Texts>> draws = draws(results);
-        int flips = draws.get(0).stream().mapToInt(texts -> texts.flips.length).sum();
+        int flips = draws.get(0).stream().mapToInt(texts -> texts.flips.size()).sum();
         Table table = new Table(
                 "shown",
                 "flips with a planted one",
@@ -73,21 +73,21 @@ final class EvidenceTables {
      * @param flips places in the lists of flips
      * @param others places in the lists of the others
      */
-    private record Texts(EvidenceResult result, int[] flips, int[] others) {
+    private record Texts(EvidenceResult result, List<Integer> flips, List<Integer> others) {
 
         static Texts all(EvidenceResult result) {
             return new Texts(
                     result,
-                    IntStream.range(0, size(result.flips())).toArray(),
-                    IntStream.range(0, size(result.others())).toArray());
+                    IntStream.range(0, size(result.flips())).boxed().toList(),
+                    IntStream.range(0, size(result.others())).boxed().toList());
         }
 
         static Texts drawn(EvidenceResult result, Random random) {
             return new Texts(result, drawn(size(result.flips()), random), drawn(size(result.others()), random));
         }
 
-        private static int[] drawn(int texts, Random random) {
-            return texts == 0 ? new int[0] : random.ints(texts, 0, texts).toArray();
+        private static List<Integer> drawn(int texts, Random random) {
+            return texts == 0 ? List.of() : random.ints(texts, 0, texts).boxed().toList();
         }
 
         private static int size(Map<String, List<Double>> values) {
@@ -109,11 +109,14 @@ final class EvidenceTables {
     }
 
     private static double flips(List<Texts> drawn, String name) {
-        return mean(drawn, texts -> mean(texts.result.flips().get(name), texts.flips));
+        return mean(
+                drawn, texts -> mean(Objects.requireNonNull(texts.result.flips().get(name)), texts.flips));
     }
 
     private static double others(List<Texts> drawn, String name) {
-        return mean(drawn, texts -> mean(texts.result.others().get(name), texts.others));
+        return mean(
+                drawn,
+                texts -> mean(Objects.requireNonNull(texts.result.others().get(name)), texts.others));
     }
 
     /** Mean over the seeds of the means over their texts. */
@@ -125,11 +128,8 @@ final class EvidenceTables {
                 .orElse(Double.NaN);
     }
 
-    private static double mean(List<Double> values, int[] places) {
-        return Arrays.stream(places)
-                .mapToDouble(place -> values.get(place))
-                .average()
-                .orElse(Double.NaN);
+    private static double mean(List<Double> values, List<Integer> places) {
+        return places.stream().mapToDouble(values::get).average().orElse(Double.NaN);
     }
 
     private static String interval(List<List<Texts>> draws, ToDoubleFunction<List<Texts>> figure) {

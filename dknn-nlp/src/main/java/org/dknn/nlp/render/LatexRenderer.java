@@ -96,7 +96,7 @@ record LatexRenderer(Palette palette) implements Renderer {
     private static void sentences(StringBuilder latex, Segment segment, Attributions values) {
         latex.append("\\emph{strongest of ").append(segment.sentences().size()).append(" sentences}\\par\n");
         for (StrongSentence sentence : StrongSentence.of(segment, values)) {
-            latex.append(escape(Numbers.signed(sentence.value()) + "  " + sentence.text()))
+            latex.append(VisibleText.latex(Numbers.signed(sentence.value()) + "  " + sentence.text()))
                     .append("\\par\n");
         }
     }
