@@ -150,10 +150,11 @@ class ServingTest {
 
             List<Prediction> predictions = served.predictAll(QUESTIONS);
             served.oodAll(QUESTIONS, predictions, 0.1);
-            assertThrows(IllegalStateException.class, () -> {
-                served.close();
-                served.predict("late");
-            });
+            Thread.currentThread().interrupt();
+            assertThrows(CancellationException.class, () -> served.predict("interrupted"));
+            assertTrue(Thread.interrupted());
+            served.close();
+            assertThrows(IllegalStateException.class, () -> served.predict("refused, and so no call"));
         }
 
         assertEquals(

@@ -102,6 +102,17 @@ class EncoderCommandTest {
         Result evaluation = run("evaluate", model, seen, "--explanations", "0");
         assertEquals(0, evaluation.code(), evaluation.err());
         assertTrue(evaluation.out().contains("in each of the layers encoder.layer.3, "), evaluation.out());
+        Result audit = run("audit", model);
+        assertEquals(0, audit.code(), audit.err());
+        assertTrue(audit.out().contains("encoder.layer.3"), audit.out());
+        Result report =
+                run("report", model, reviews("few.txt", MadeUpReviews.make(4).training(), 5));
+        assertEquals(0, report.code(), report.err());
+        Result abstaining = run("predict", model, "a gripping and clever film .", "--abstain", seen);
+        assertEquals(0, abstaining.code(), abstaining.err());
+        assertTrue(abstaining.out().startsWith("answer"), abstaining.out());
+        Result pairs = run("pairs", model, "one", "two");
+        assertTrue(pairs.err().contains("with a model of pairs in it"), pairs.err());
 
         // a network in its place
         assertTrue(run("train", seen, "-m", model, "--epochs", "1").code() != 1);
