@@ -238,7 +238,7 @@ public final class Benchmarks implements Runnable {
         options.write("audit", new AuditStudy(options.store(), folds).run(set, network, seeds));
     }
 
-    @Command(description = "Whether examples that are shown lead to planted label errors.")
+    @Command(description = "Whether shown examples lead to label errors.")
     void evidence(
             @Mixin StudyOptions options,
             @Option(names = "--seeds", defaultValue = "5", description = SEEDS) int seeds,

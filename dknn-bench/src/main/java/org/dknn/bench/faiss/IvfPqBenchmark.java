@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
  * joined one, and searches it for the 75 nearest with several search widths. The vectors are those of {@link BlockedMixture}; true neighbors come from a
  * flat index, block by block. Memory is that of the process (Linux only), without the pages of mapped files.
  */
-@Command(name = "ivfpq", description = "Time, memory and recall of cells with codes, for large sets.")
+@Command(name = "ivfpq", description = "How time, memory and recall of codes grow.")
 public final class IvfPqBenchmark implements Callable<Integer> {
 
     private static final Context CONTEXT = new Context("mixture", "layer", "all");

@@ -25,7 +25,7 @@ final class ArchitectureRules {
             dknn.activation: internal vector
             dknn.saved: internal
             dknn.dl4j: activation internal saved vector
-            dknn.ood: activation conformal index index.faiss vector
+            dknn.ood: activation conformal index index.faiss internal vector
             dknn: activation conformal index index.faiss internal ood vector
             dknn.reliability: . conformal index internal ood vector
             dknn.testkit: index vector internal
