@@ -24,6 +24,7 @@ import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.Evaluation;
 import org.dknn.nlp.evaluate.Plausibility;
 import org.dknn.nlp.perturb.FeatureGroups;
+import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.onnx.OnnxEncoder;
 import org.dknn.onnx.OnnxExtractor;
 import org.dknn.onnx.SoftmaxHead;
@@ -116,6 +117,10 @@ public record TransformerWords(ModelStore store, StudyEncoder encoder) {
                 LeaveOneOut.neighborsAndNetwork(),
                 LeaveOneOut.conformity(),
                 LeaveOneOut.probability(),
-                LeaveOneOut.neighborsAndNetwork().withGroups(FeatureGroups.nGrams(3)));
+                new LeaveOneOut(
+                        "neighbors and network, three words left out",
+                        ScoreFunction.NEIGHBORS_AND_NETWORK,
+                        Perturbation.delete(),
+                        FeatureGroups.nGrams(3)));
     }
 }
