@@ -74,6 +74,19 @@ public final class Dataset<I> {
         return labelSet;
     }
 
+    /**
+     * This data set, if it has the given classes.
+     *
+     * @throws IllegalArgumentException if it has others
+     */
+    public Dataset<I> requireClasses(LabelSet classes) {
+        if (!labelSet.equals(classes)) {
+            throw new IllegalArgumentException(
+                    "the examples must have the classes " + classes.names() + ", got " + labelSet.names());
+        }
+        return this;
+    }
+
     /** The examples of the given ordinals, in their order. */
     public Dataset<I> select(int... ordinals) {
         List<I> chosen = new ArrayList<>(ordinals.length);

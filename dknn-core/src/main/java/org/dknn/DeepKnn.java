@@ -143,13 +143,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         requireOpen();
         ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
-        return search.calls().run(asked.size(), () -> {
-            List<NeighborSearch.Found> found = search.find(asked, pass::advance);
-            ConformalJudge current = judge;
-            return IntStream.range(0, found.size())
-                    .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
-                    .toList();
-        });
+        return search.calls().run(asked.size(), () -> judgeAll(search.find(asked, pass::advance), asked));
     }
 
     /**
@@ -160,9 +154,13 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IOException if a part cannot be read or written
      */
     public List<Prediction> predictAll(List<I> inputs, ProgressListener listener, PartFiles parts) throws IOException {
+        requireOpen();
         ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
-        List<NeighborSearch.Found> found = new KeptSearch<>(search, parts).find(asked, pass::advance);
+        return judgeAll(new KeptSearch<>(search, parts).find(asked, pass::advance), asked);
+    }
+
+    private List<Prediction> judgeAll(List<NeighborSearch.Found> found, List<I> asked) {
         ConformalJudge current = judge;
         return IntStream.range(0, found.size())
                 .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
@@ -324,8 +322,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     /**
      * A classifier with other reference examples in indexes that were made elsewhere, such as those of a set that changes. Computes
      * nothing: calibration scores are given, typical distances are those of this classifier. Like one that was {@linkplain
-     * DeepKnnBuilder#assemble(Dataset, Map, ScoredExamples) assembled}, it has no {@link OodScore}; it has no {@link #limits} and no
-     * {@link #hitRates}. p-values keep their promise if the scores were found among these examples, and approximately if few
+     * DeepKnnBuilder#assemble(Dataset, Map, ScoredExamples) assembled}, it has no {@link OodScore}; it has no {@link #limits}, {@link #hitRates}
+     * or {@link #labelChecks}. p-values keep their promise if the scores were found among these examples, and approximately if few
      * examples differ. Calls are served as those of this classifier, within one limit.
      *
      * @param reference examples of the same classes
@@ -339,10 +337,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             Map<IndexFactory.Context, NeighborIndex> indexes,
             IndexFactory index,
             ScoredExamples calibrationScores) {
-        if (!reference.labelSet().equals(labelSet())) {
-            throw new IllegalArgumentException("the examples must have the classes "
-                    + labelSet().names() + ", got " + reference.labelSet().names());
-        }
+        reference.requireClasses(labelSet());
         ConformalJudge current = judge;
         DeepKnnConfig config = current.config().with(index);
         DeepKnnFitter<I> fitter = new DeepKnnFitter<>(search.extractor(), config, ProgressListener.silent());
@@ -475,10 +470,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      */
     public ScoredExamples score(Dataset<I> examples) {
-        if (!examples.labelSet().equals(labelSet())) {
-            throw new IllegalArgumentException("the examples must have the classes "
-                    + labelSet().names() + ", got " + examples.labelSet().names());
-        }
+        examples.requireClasses(labelSet());
         requireOpen();
         List<NeighborSearch.Found> found = search.calls().background(() -> search.find(examples.inputs(), done -> {}));
         return ScoredExamples.of(found, examples.labels(), labelSet().size());

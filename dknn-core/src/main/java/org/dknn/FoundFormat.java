@@ -36,13 +36,11 @@ final class FoundFormat {
 
     private static void write(Neighbors neighbors, DataOutputStream out) throws IOException {
         out.writeInt(neighbors.size());
-        int atLast = 0;
         for (int rank = 0; rank < neighbors.size(); rank++) {
             out.writeInt(neighbors.ordinal(rank));
             out.writeFloat(neighbors.distance(rank));
-            atLast += neighbors.distance(rank) == neighbors.distance(neighbors.size() - 1) ? 1 : 0;
         }
-        out.writeInt(neighbors.rowsAtLast() - atLast);
+        out.writeInt(neighbors.others());
         out.writeBoolean(neighbors.countsAll());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,8 +15,10 @@ import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
+import org.dknn.internal.PartFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -92,12 +95,13 @@ class DeepKnnTest {
     }
 
     @Test
-    void a_closed_classifier_refuses_every_call_also_of_no_inputs() {
+    void a_closed_classifier_refuses_every_call_also_of_no_inputs(@TempDir Path parts) {
         DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION);
         dknn.close();
 
         for (Executable call : List.<Executable>of(
                 () -> dknn.predictAll(List.of()),
+                () -> dknn.predictAll(List.of(), ProgressListener.silent(), PartFiles.open(parts, "key")),
                 () -> dknn.score(TRAINING.select()),
                 () -> dknn.extendCalibration(TRAINING.select()),
                 () -> dknn.predictReference(2, 2, (prediction, ordinal) -> {}))) {

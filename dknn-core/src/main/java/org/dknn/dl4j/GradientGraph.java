@@ -64,7 +64,7 @@ final class GradientGraph {
     FloatMatrix embeddings(List<INDArray> features) {
         try {
             EmbeddingRun run = new EmbeddingRun(plan, 1);
-            forward(features, run, new LayerValues(graph, List.of()));
+            forward(features, run);
             return run.embeddings();
         } finally {
             forget();
@@ -74,8 +74,7 @@ final class GradientGraph {
     /** Runs forward from embeddings. */
     FloatMatrix logits(List<INDArray> features, List<FloatMatrix> embeddings) {
         try {
-            return reader.logits(
-                    forward(features, new EmbeddingRun(plan, embeddings), new LayerValues(graph, List.of())));
+            return reader.logits(forward(features, new EmbeddingRun(plan, embeddings)));
         } finally {
             forget();
         }
@@ -85,7 +84,7 @@ final class GradientGraph {
     Pass gradients(List<INDArray> features, List<FloatMatrix> embeddings, Seed seed) {
         try {
             EmbeddingRun run = new EmbeddingRun(plan, embeddings);
-            INDArray output = forward(features, run, new LayerValues(graph, List.of()));
+            INDArray output = forward(features, run);
             FloatMatrix logits = reader.logits(output);
             backward(startingAt(output, seed.of(logits)), run);
             return new Pass(logits, run.gradients());
@@ -110,12 +109,16 @@ final class GradientGraph {
         }
     }
 
-    /** What comes into each vertex from behind: nothing yet, but into the output. */
+    /** Derivatives by the output of each vertex, for the backward pass to start: null for all but the output of the network. */
     private INDArray[] startingAt(INDArray output, FloatMatrix ofLogits) {
         INDArray[] epsilons = new INDArray[graph.getVertices().length];
         epsilons[plan.output()] =
                 Nd4j.create(reader.seed(ofLogits, output), output.shape(), 'c').castTo(output.dataType());
         return epsilons;
+    }
+
+    private INDArray forward(List<INDArray> features, EmbeddingRun run) {
+        return forward(features, run, new LayerValues(graph, List.of()));
     }
 
     private INDArray forward(List<INDArray> features, EmbeddingRun run, LayerValues layers) {

@@ -67,18 +67,10 @@ public final class GroupedNeighbors {
                 distances[next++] = one.distance(rank);
             }
             ends[group] = next;
-            others[group] = one.rowsAtLast() - shownAtLast(distances, next - one.size(), next);
+            others[group] = one.others();
             partly.set(group, !one.countsAll());
         }
         return new GroupedNeighbors(ordinals, distances, ends, others, partly);
-    }
-
-    private static int shownAtLast(float[] distances, int start, int end) {
-        int first = end;
-        while (first > start && distances[first - 1] == distances[end - 1]) {
-            first--;
-        }
-        return end - first;
     }
 
     /** Number of groups. */

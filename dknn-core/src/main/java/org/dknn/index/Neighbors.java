@@ -86,6 +86,11 @@ public final class Neighbors {
         return new Neighbors(ordinals, distances, atLast(distances, size()) + others, ofAll);
     }
 
+    /** Number of rows, or of candidates, at the last distance that are not among these; what {@link #withOthers} was told. */
+    public int others() {
+        return rowsAtLast - atLast(distances, size());
+    }
+
     /** Number of neighbors. */
     public int size() {
         return ordinals.length;

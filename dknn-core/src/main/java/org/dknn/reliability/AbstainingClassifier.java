@@ -54,7 +54,7 @@ public final class AbstainingClassifier<I> {
      */
     public static <I> AbstainingClassifier<I> calibrate(
             DeepKnn<I> dknn, SelectionScore selectionScore, Dataset<I> heldOut, RejectOption option) {
-        Checks.sameClasses(dknn, heldOut);
+        heldOut.requireClasses(dknn.labelSet());
         List<Prediction> predictions = dknn.predictAll(heldOut.inputs());
         List<OodResult> ood = dknn.oodAll(heldOut.inputs(), predictions, option.oodErrorRate());
         int[] supported = IntStream.range(0, heldOut.size())

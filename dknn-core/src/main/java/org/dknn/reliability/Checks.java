@@ -1,7 +1,5 @@
 package org.dknn.reliability;
 
-import org.dknn.Dataset;
-import org.dknn.DeepKnn;
 import org.dknn.vector.FloatMatrix;
 
 /** Checks of arguments. */
@@ -20,14 +18,6 @@ final class Checks {
         if (wanted == 0 || wanted != got) {
             throw new IllegalArgumentException(
                     "needs at least one example, and " + what + " for each, got " + wanted + " and " + got);
-        }
-    }
-
-    /** Refuses labelled examples of other classes than those of a classifier. */
-    static void sameClasses(DeepKnn<?> dknn, Dataset<?> examples) {
-        if (!examples.labelSet().equals(dknn.labelSet())) {
-            throw new IllegalArgumentException("the examples must have the classes "
-                    + dknn.labelSet().names() + ", got " + examples.labelSet().names());
         }
     }
 

@@ -43,7 +43,7 @@ public record LayerStudy(List<LayerScore> scores) {
      * @throws IllegalArgumentException if the classes differ, there is no example, or a number is out of range
      */
     public static <I> LayerStudy of(DeepKnn<I> dknn, Dataset<I> heldOut, int... neighbors) {
-        Checks.sameClasses(dknn, heldOut);
+        heldOut.requireClasses(dknn.labelSet());
         return of(dknn, heldOut, dknn.predictAll(heldOut.inputs()), neighbors);
     }
 
@@ -51,11 +51,12 @@ public record LayerStudy(List<LayerScore> scores) {
      * Studies a classifier by predictions that are there already; searches for nothing.
      *
      * @param predictions of the examples, by the classifier, in their order
+     * @throws IllegalArgumentException as {@link #of(DeepKnn, Dataset, int...)}, or if there is not one prediction per example
      */
     public static <I> LayerStudy of(
             DeepKnn<I> dknn, Dataset<I> heldOut, List<Prediction> predictions, int... neighbors) {
-        Checks.sameClasses(dknn, heldOut);
-        Checks.sameSize(predictions.size(), heldOut.size(), "a label");
+        heldOut.requireClasses(dknn.labelSet());
+        Checks.sameSize(heldOut.size(), predictions.size(), "a prediction");
         List<LayerScore> scores = new ArrayList<>();
         for (int k : neighbors.length == 0 ? new int[] {dknn.neighbors()} : neighbors) {
             if (k < 1 || k > dknn.neighbors()) {

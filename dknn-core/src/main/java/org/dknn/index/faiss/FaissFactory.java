@@ -85,7 +85,7 @@ public final class FaissFactory implements IndexFactory {
 
     /**
      * Maps a loaded index from its file into memory, its cells and the vectors that order its candidates: the operating system reads what is
-     * searched, and the heap holds no vectors. Loading reads the file once to verify it, and its vectors once more. Until the index is closed
+     * searched, and the heap holds no vectors. Loading reads the file once to verify it, and that of an older release once more. Until the index is closed
      * and collected as garbage the file must not be changed in place; {@link #save} replaces it, and it may be deleted on Linux. A file that
      * is made shorter while it is mapped ends a search with an {@link InternalError}, or the process. Default: indexes are read into memory.
      *
@@ -98,7 +98,7 @@ public final class FaissFactory implements IndexFactory {
     }
 
     /**
-     * Maps loaded indexes as {@link #mapped()} does, and keeps the vectors of indexes that are built in files: each has one in the directory,
+     * Maps loaded indexes as {@link #mapped()} does, and keeps the vectors of indexes that are built in the directory: one file per index,
      * as large as its vectors, without a name and so deleted when the process ends. {@code build} of a source then holds a block of
      * vectors in the heap, and FAISS's own copy or codes in native memory.
      *
@@ -143,13 +143,17 @@ public final class FaissFactory implements IndexFactory {
     /**
      * Moves the indexes to GPUs. The CPU orders their candidates by exact distances, so a flat index stays exact.
      *
-     * @throws IllegalArgumentException if the indexes are {@linkplain #mapped() mapped}
+     * @throws IllegalArgumentException if the indexes are {@linkplain #mapped() mapped}, or filled {@linkplain #trainedBy after a training}
      * @see Faiss#gpu
      */
     public FaissFactory on(FaissDevices devices) {
         if (engine.mapsVectors()) {
             throw new IllegalArgumentException(
                     "only an index on the CPU can be mapped, got a mapped one for " + devices);
+        }
+        if (training.isPresent()) {
+            throw new IllegalArgumentException(
+                    "only an index on the CPU can be filled after a training, got one for " + devices);
         }
         return new FaissFactory(spec, devices.engine(engine), scratch, training);
     }
@@ -197,12 +201,14 @@ public final class FaissFactory implements IndexFactory {
      */
     @Override
     public NeighborIndex build(FloatMatrix vectors, Metric metric) {
+        return built(vectors, metric);
+    }
+
+    private NeighborIndex built(VectorSource vectors, Metric metric) {
         FaissLibrary.require();
         requireSome(vectors);
-        if (isTiled()) {
-            return new TiledIndex(spec, TiledVectors.of(vectors, Objects.requireNonNull(metric, "metric")));
-        }
-        return build().of(vectors, metric);
+        Objects.requireNonNull(metric, "metric");
+        return isTiled() ? new TiledIndex(spec, TiledVectors.of(vectors, metric)) : build().of(vectors, metric);
     }
 
     private FaissBuild build() {
@@ -218,15 +224,8 @@ public final class FaissFactory implements IndexFactory {
      */
     @Override
     public NeighborIndex build(Context context, VectorSource vectors, Metric metric) {
-        if (!isTiled() && scratch.isEmpty()) {
-            return IndexFactory.super.build(context, vectors, metric);
-        }
-        FaissLibrary.require();
-        requireSome(vectors);
-        if (scratch.isPresent()) {
-            return build().of(vectors, Objects.requireNonNull(metric, "metric"));
-        }
-        return new TiledIndex(spec, TiledVectors.of(vectors, Objects.requireNonNull(metric, "metric")));
+        Objects.requireNonNull(context, "context");
+        return built(vectors, metric);
     }
 
     private static void requireSome(VectorSource vectors) {

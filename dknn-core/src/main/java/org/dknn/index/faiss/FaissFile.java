@@ -2,6 +2,7 @@ package org.dknn.index.faiss;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -50,18 +51,42 @@ final class FaissFile {
             index.<IOException>use(natives -> writeFlat(index.metric(), index.spec(), index.vectors(), file));
             return;
         }
+        write(file, part -> index.<IOException>use(natives -> natives.write(part)), (length, out) -> {
+            FaissHead.write(index.metric(), index.spec(), length, Optional.of(index.form()), out);
+            index.vectors().write(out);
+        });
+    }
+
+    /** Writes what FAISS holds, in its own format. */
+    @FunctionalInterface
+    interface PartWriter {
+        void write(Path file) throws IOException;
+    }
+
+    /** Writes what stands before FAISS's part, whose length in bytes is known. */
+    @FunctionalInterface
+    interface HeadWriter {
+        void write(long length, DataOutputStream out) throws IOException;
+    }
+
+    /** Writes an index of which FAISS holds a part. */
+    static void write(Path file, PartWriter part, HeadWriter head) throws IOException {
+        write(file, KIND, VERSION, part, head);
+    }
+
+    /** Writes a file of any kind that ends with FAISS's part; FAISS writes a file of its own beside it first. */
+    static void write(Path file, String kind, int version, PartWriter part, HeadWriter head) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
-        Path part = Files.createTempFile(directory, file.getFileName() + ".", ".faiss.tmp");
+        Path written = Files.createTempFile(directory, file.getFileName() + ".", ".faiss.tmp");
         try {
-            index.<IOException>use(natives -> natives.write(part));
-            ContainerFile.write(file, KIND, VERSION, out -> {
-                FaissHead.write(index.metric(), index.spec(), Files.size(part), Optional.of(index.form()), out);
-                index.vectors().write(out);
-                Files.copy(part, out);
+            part.write(written);
+            ContainerFile.write(file, kind, version, out -> {
+                head.write(Files.size(written), out);
+                Files.copy(written, out);
             });
         } finally {
-            Files.deleteIfExists(part);
+            Files.deleteIfExists(written);
         }
     }
 
@@ -110,7 +135,7 @@ final class FaissFile {
                 ? mapVectors(open.path(), head, payload)
                 : RankingVectors.of(readVectors(open, head));
         NativeSpace space = head.form()
-                .map(form -> new NativeSpace(vectors, form))
+                .map(form -> new NativeSpace(form, vectors.size()))
                 .orElseGet(() -> NativeSpace.of(vectors, head.metric()));
         FilePart part = new FilePart(open, natives, head.end(), head.length());
         CandidateIndex index = engine.read(head.spec(), part, vectors.columns(), space.size());

@@ -71,8 +71,8 @@ final class FaissIndex implements NeighborIndex {
     static FaissIndex build(
             CandidateIndex.Engine engine, IndexSpec spec, Metric metric, ReadableRows vectors, RankingVectors ranking) {
         NativeSpace space = NativeSpace.of(vectors, metric);
-        CandidateIndex index = engine.build(spec, vectors.columns(), space.size(), space::copyRow);
-        return new FaissIndex(spec, metric, ranking, new NativeSpace(ranking, space.form()), index);
+        CandidateIndex index = engine.build(spec, vectors.columns(), space.size(), space.rows(vectors));
+        return new FaissIndex(spec, metric, ranking, space, index);
     }
 
     @Override

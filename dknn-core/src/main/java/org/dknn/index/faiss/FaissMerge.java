@@ -3,7 +3,6 @@ package org.dknn.index.faiss;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,20 +97,11 @@ final class FaissMerge implements AutoCloseable {
             throw new IllegalArgumentException(
                     "an index has at most " + Integer.MAX_VALUE + " rows, the parts have " + rows);
         }
-        Path directory = target.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path lists = Files.createTempFile(directory, target.getFileName() + ".", ".faiss.tmp");
-        try {
-            writeLists(lists);
-            FaissHead head = parts.get(0).head();
-            ContainerFile.write(target, FaissFile.KIND, FaissFile.VERSION, out -> {
-                FaissHead.write(head.metric(), head.spec(), Files.size(lists), Optional.of(form()), out);
-                writeVectors((int) rows, out);
-                Files.copy(lists, out);
-            });
-        } finally {
-            Files.deleteIfExists(lists);
-        }
+        FaissHead head = parts.get(0).head();
+        FaissFile.write(target, this::writeLists, (length, out) -> {
+            FaissHead.write(head.metric(), head.spec(), length, Optional.of(form()), out);
+            writeVectors((int) rows, out);
+        });
     }
 
     private void writeLists(Path file) throws IOException {

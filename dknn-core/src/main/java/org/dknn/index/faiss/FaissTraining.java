@@ -3,7 +3,6 @@ package org.dknn.index.faiss;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
@@ -27,21 +26,17 @@ final class FaissTraining {
     /** Trains by vectors and writes the file. */
     static void write(IndexSpec spec, Metric metric, ReadableRows vectors, Path file) throws IOException {
         NativeSpace space = NativeSpace.of(vectors, metric);
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path part = Files.createTempFile(directory, file.getFileName() + ".", ".faiss.tmp");
-        try {
-            NativeIndex.train(spec, vectors.columns(), space.size(), space::copyRow, part);
-            ContainerFile.write(file, KIND, VERSION, out -> {
-                out.writeUTF(metric.name());
-                out.writeUTF(spec.description());
-                space.form().originOnly().write(out);
-                out.writeLong(Files.size(part));
-                Files.copy(part, out);
-            });
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        FaissFile.write(
+                file,
+                KIND,
+                VERSION,
+                part -> NativeIndex.train(spec, vectors.columns(), space.size(), space.rows(vectors), part),
+                (length, out) -> {
+                    out.writeUTF(metric.name());
+                    out.writeUTF(spec.description());
+                    space.form().originOnly().write(out);
+                    out.writeLong(length);
+                });
     }
 
     /**
@@ -59,10 +54,10 @@ final class FaissTraining {
             requireSame(file, "index", head.description(), spec.description());
             requireSame(file, "metric", head.metric(), metric.name());
             requireSame(file, "width", head.form().columns(), vectors.columns());
-            NativeSpace space = new NativeSpace(vectors, head.form().with(vectors, metric));
+            NativeSpace space = new NativeSpace(head.form().with(vectors, metric), vectors.size());
             FilePart part = new FilePart(open, natives, head.start(), head.length());
-            NativeIndex index = NativeIndex.fill(spec, part, vectors.columns(), space.size(), space::copyRow);
-            return new FaissIndex(spec, metric, ranking, new NativeSpace(ranking, space.form()), index);
+            NativeIndex index = NativeIndex.fill(spec, part, vectors.columns(), space.size(), space.rows(vectors));
+            return new FaissIndex(spec, metric, ranking, space, index);
         }
     }
 

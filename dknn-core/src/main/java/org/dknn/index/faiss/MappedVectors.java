@@ -46,16 +46,6 @@ final class MappedVectors implements RankingVectors {
         this.directionless = directionless.orElseGet(() -> metric == Metric.COSINE ? zeros() : new BitSet());
     }
 
-    /**
-     * Maps vectors that are prepared for a metric.
-     *
-     * @param offset of the first value, in bytes
-     * @throws IOException if the file ends before the last value, or cannot be mapped
-     */
-    static MappedVectors map(FileChannel file, long offset, int rows, int columns, Metric metric) throws IOException {
-        return map(file, offset, Shape.of(rows, columns), metric);
-    }
-
     /** Number of rows and columns, and of bytes in a mapping. */
     record Shape(int rows, int columns, int segmentBytes) {
 
@@ -72,14 +62,12 @@ final class MappedVectors implements RankingVectors {
         }
     }
 
-    static MappedVectors map(FileChannel file, long offset, Shape shape, Metric metric) throws IOException {
-        return map(file, offset, shape, metric, Optional.empty());
-    }
-
     /**
      * Maps vectors that are prepared for a metric.
      *
+     * @param offset of the first value, in bytes
      * @param directionless the vectors without a direction, if they are known; otherwise all vectors are read for cosine distance
+     * @throws IOException if the file ends before the last value, or cannot be mapped
      */
     static MappedVectors map(FileChannel file, long offset, Shape shape, Metric metric, Optional<BitSet> directionless)
             throws IOException {

@@ -68,7 +68,7 @@ final class NativeIndex implements CandidateIndex {
 
     private static NativeIndex filled(IndexSpec spec, int dimension, int size, Rows rows) throws FaissException {
         FaissNative.Index index = made(spec, dimension, size);
-        return filled(index, spec, size, rows, !index.is_trained());
+        return filled(index, spec, size, rows);
     }
 
     private static FaissNative.Index made(IndexSpec spec, int dimension, int size) throws FaissException {
@@ -80,11 +80,11 @@ final class NativeIndex implements CandidateIndex {
                 .owned();
     }
 
-    private static NativeIndex filled(
-            FaissNative.Index index, IndexSpec spec, int size, Rows rows, boolean isToBeTrained) throws FaissException {
+    private static NativeIndex filled(FaissNative.Index index, IndexSpec spec, int size, Rows rows)
+            throws FaissException {
         NativeIndex filled = new NativeIndex(index, index.d(), size, Optional.empty());
         try {
-            if (isToBeTrained) {
+            if (!index.is_trained()) {
                 VectorLoader.train(index::train, index.d(), size, rows);
             }
             VectorLoader.add(index::add, index.d(), size, rows);
@@ -120,7 +120,7 @@ final class NativeIndex implements CandidateIndex {
         try {
             FaissNative.Index index = part.readIndex(false).owned();
             new NativeIndex(index, dimension, 0, Optional.empty()).requireDescribed(spec);
-            return filled(index, spec, size, rows, false);
+            return filled(index, spec, size, rows);
         } catch (FaissException e) {
             throw new DknnFormatException(
                     "FAISS cannot read its part of " + part.file().path() + ": " + e.getMessage(), e);

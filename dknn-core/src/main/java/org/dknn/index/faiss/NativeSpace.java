@@ -2,7 +2,6 @@ package org.dknn.index.faiss;
 
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
-import org.dknn.vector.PreparedVectors;
 
 /**
  * The vectors as FAISS holds them. FAISS squares and subtracts lengths, which loses digits far from the origin.
@@ -15,29 +14,26 @@ final class NativeSpace {
 
     private static final float LIMIT = 0x1p50f;
 
-    private final ReadableRows vectors;
     private final SpaceForm form;
     private final float[] origin;
     private final int[] ordinals;
     private final int[] leftOut;
 
-    /** The space of vectors that has a form. */
-    NativeSpace(ReadableRows vectors, SpaceForm form) {
-        this.vectors = vectors;
+    /**
+     * A space that has a form.
+     *
+     * @param size number of the vectors, those that are left out included
+     */
+    NativeSpace(SpaceForm form, int size) {
         this.form = form;
         this.origin = form.origin();
-        this.ordinals = form.inside(vectors.size());
+        this.ordinals = form.inside(size);
         this.leftOut = form.leftOut();
     }
 
     /** The space of a set of vectors; the same set gives the same space, bit for bit. */
-    static NativeSpace of(PreparedVectors vectors, Metric metric) {
-        return of(RankingVectors.of(vectors), metric);
-    }
-
-    /** The space of a set of vectors that may not be on the heap. */
     static NativeSpace of(ReadableRows vectors, Metric metric) {
-        return new NativeSpace(vectors, SpaceForm.of(vectors, metric));
+        return new NativeSpace(SpaceForm.of(vectors, metric), vectors.size());
     }
 
     /** Origin, and which vectors are left out. */
@@ -60,10 +56,12 @@ final class NativeSpace {
         return leftOut;
     }
 
-    /** Writes a row of FAISS to {@code target} from {@code offset} on. */
-    void copyRow(int row, float[] target, int offset) {
-        vectors.copyRows(ordinals[row], ordinals[row] + 1, target, offset);
-        place(target, offset);
+    /** The rows of FAISS, read from the vectors of this space. */
+    CandidateIndex.Rows rows(ReadableRows vectors) {
+        return (row, target, offset) -> {
+            vectors.copyRows(ordinals[row], ordinals[row] + 1, target, offset);
+            place(target, offset);
+        };
     }
 
     /** The queries {@code [from, to)} in this space, row by row. */

@@ -205,6 +205,13 @@ class BadInputTest {
         assertThrows(IllegalArgumentException.class, () -> mapped.on(Faiss.gpu(0)));
     }
 
+    @Test
+    void an_index_that_is_filled_after_a_training_is_not_moved_to_gpus() {
+        FaissFactory trained = Faiss.ivf(8, 4).trainedBy(Path.of("training"));
+
+        assertThrows(IllegalArgumentException.class, () -> trained.on(Faiss.gpu(0)));
+    }
+
     /** FAISS writes only the file name of mapped cells. */
     @Test
     void cells_in_another_file_are_refused(@TempDir Path directory) throws IOException, FaissException {

@@ -84,8 +84,9 @@ class FaissIndexTest {
     private static FaissIndex over(FirstRows rows) {
         IndexSpec spec = IndexSpec.of("IVF8,Flat");
         PreparedVectors vectors = PreparedVectors.of(VECTORS, Metric.EUCLIDEAN);
-        NativeSpace space = NativeSpace.of(vectors, Metric.EUCLIDEAN);
-        return new FaissIndex(spec, Metric.EUCLIDEAN, RankingVectors.of(vectors), space, rows);
+        RankingVectors ranking = RankingVectors.of(vectors);
+        NativeSpace space = NativeSpace.of(ranking, Metric.EUCLIDEAN);
+        return new FaissIndex(spec, Metric.EUCLIDEAN, ranking, space, rows);
     }
 
     @Test

@@ -176,8 +176,9 @@ class KernelsTest {
     void no_distance_is_too_large_by_more_than_the_error_says(float offset) {
         FloatMatrix matrix = RandomVectors.shifted(43, 500, 33, offset);
         PreparedVectors vectors = PreparedVectors.of(matrix, Metric.EUCLIDEAN);
-        NativeSpace space = NativeSpace.of(vectors, Metric.EUCLIDEAN);
-        try (NativeIndex index = new NativeIndex.Cpu(false).build(IndexSpec.of("Flat"), 33, 500, space::copyRow)) {
+        RankingVectors ranking = RankingVectors.of(vectors);
+        NativeSpace space = NativeSpace.of(ranking, Metric.EUCLIDEAN);
+        try (NativeIndex index = new NativeIndex.Cpu(false).build(IndexSpec.of("Flat"), 33, 500, space.rows(ranking))) {
             for (int n : new int[] {1, 25}) {
                 float[] placed = space.place(matrix, 0, n);
                 RoundingError error = new RoundingError(33, n > 1);

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,7 +73,11 @@ class MappedVectorsTest {
         int bytes = 3 * prepared.columns() * Float.BYTES + 5;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return MappedVectors.map(
-                    channel, 7, new MappedVectors.Shape(prepared.rows(), prepared.columns(), bytes), metric);
+                    channel,
+                    7,
+                    new MappedVectors.Shape(prepared.rows(), prepared.columns(), bytes),
+                    metric,
+                    Optional.empty());
         }
     }
 
@@ -119,8 +124,10 @@ class MappedVectorsTest {
     void a_file_that_is_too_short_is_refused() throws IOException {
         Path file = Files.write(directory.resolve("short"), new byte[31]);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            IOException refused =
-                    assertThrows(IOException.class, () -> MappedVectors.map(channel, 0, 4, 2, Metric.EUCLIDEAN));
+            IOException refused = assertThrows(
+                    IOException.class,
+                    () -> MappedVectors.map(
+                            channel, 0, MappedVectors.Shape.of(4, 2), Metric.EUCLIDEAN, Optional.empty()));
             assertTrue(
                     String.valueOf(refused.getMessage()).contains("the file ends before the last of [4 x 2] vectors"));
         }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.dknn.vector.Metric;
 
 /** Maps vectors, makes their file shorter in place, reads one behind the new end, and says what came of it. Argument: a file. */
@@ -19,7 +20,7 @@ final class ShortenedFile {
         Path file = Files.write(Path.of(arguments[0]), new byte[ROWS * 8 * Float.BYTES]);
         MappedVectors mapped;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            mapped = MappedVectors.map(channel, 0, ROWS, 8, Metric.EUCLIDEAN);
+            mapped = MappedVectors.map(channel, 0, MappedVectors.Shape.of(ROWS, 8), Metric.EUCLIDEAN, Optional.empty());
         }
         try (RandomAccessFile shortened = new RandomAccessFile(file.toFile(), "rw")) {
             shortened.setLength(8 * Float.BYTES);

@@ -35,11 +35,7 @@ record NewExamples<I>(Dataset<I> examples, InputCodec<I> codec, List<PreparedVec
      * @throws IllegalArgumentException if the classes are not those of the classifier, or an activation cannot be compared or is too wide
      */
     static <I> NewExamples<I> of(DeepKnn<I> classifier, Dataset<I> examples) {
-        if (!examples.labelSet().equals(classifier.labelSet())) {
-            throw new IllegalArgumentException("the examples must have the classes "
-                    + classifier.labelSet().names() + ", got "
-                    + examples.labelSet().names());
-        }
+        examples.requireClasses(classifier.labelSet());
         Metric metric = classifier.metric();
         Activations activations = classifier.extractor().extract(examples.inputs());
         List<PreparedVectors> vectors = new ArrayList<>();
