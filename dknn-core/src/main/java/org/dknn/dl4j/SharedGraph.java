@@ -30,6 +30,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.dl4j.Places.Place;
 import org.dknn.dl4j.Places.StepsOf;
 import org.dknn.dl4j.Windows.Reach;
+import org.dknn.internal.TiledMatrix;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -185,13 +186,13 @@ final class SharedGraph {
     }
 
     /** Multiplies the steps of a vertex at once with the weights of all convolutions on top of it. */
-    private void project(String name, Place place, Function<Weights, SharedVertex> projection) {
-        List<Weights> parts = new ArrayList<>();
+    private void project(String name, Place place, Function<TiledMatrix, SharedVertex> projection) {
+        List<TiledMatrix> parts = new ArrayList<>();
         int column = 0;
         for (String reader : needed) {
             if (layer(reader) instanceof Convolution1DLayer
                     && origin(below(reader).get(0)).equals(name)) {
-                Weights part = SharedWeights.ofConvolution(graph.getLayer(reader));
+                TiledMatrix part = SharedWeights.ofConvolution(graph.getLayer(reader));
                 Places.require(part.in() == place.width(), "weights of \"" + reader + "\" of another width");
                 parts.add(part);
                 columns.put(reader, column);
@@ -199,7 +200,7 @@ final class SharedGraph {
             }
         }
         if (!parts.isEmpty()) {
-            vertices.add(projection.apply(Weights.sideBySide(parts)));
+            vertices.add(projection.apply(TiledMatrix.sideBySide(parts)));
         }
     }
 
@@ -214,7 +215,7 @@ final class SharedGraph {
 
     private void readDense(String name, boolean hasBias, IActivation function) {
         Place below = places.vector(below(name).get(0));
-        Weights weights = SharedWeights.ofDense(graph.getLayer(name));
+        TiledMatrix weights = SharedWeights.ofDense(graph.getLayer(name));
         Places.require(weights.in() == below.width(), "weights of \"" + name + "\" of another width");
         float[] bias = bias(name, hasBias, weights.out());
         vertices.add(SharedVertex.dense(

@@ -1,6 +1,7 @@
 package org.dknn.dl4j;
 
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.dknn.internal.TiledMatrix;
 
 /** A vertex of a network, or a part of one, as Java computes it for a batch of texts. Safe for use by many threads. */
 interface SharedVertex {
@@ -36,7 +37,7 @@ interface SharedVertex {
     }
 
     /** A dense layer. */
-    static SharedVertex dense(int from, int to, Weights weights, float[] bias, JavaActivation activation) {
+    static SharedVertex dense(int from, int to, TiledMatrix weights, float[] bias, JavaActivation activation) {
         return run -> {
             float[] sums = new float[run.texts() * bias.length];
             for (int row = 0; row < run.texts(); row++) {

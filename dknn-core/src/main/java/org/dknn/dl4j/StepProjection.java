@@ -2,6 +2,7 @@ package org.dknn.dl4j;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.dknn.internal.TiledMatrix;
 
 /**
  * The products of different steps with the weights of all places of all convolutions that read them. The products of embedded words
@@ -13,7 +14,7 @@ final class StepProjection implements SharedVertex {
     static final int MEMORY = 8 << 20;
 
     private final int at;
-    private final Weights weights;
+    private final TiledMatrix weights;
     private final EmbeddedWords embedded;
 
     /** A word is remembered at its number modulo the length; another one with the same remainder takes its place. */
@@ -31,7 +32,7 @@ final class StepProjection implements SharedVertex {
         }
     }
 
-    private StepProjection(int at, Weights weights, EmbeddedWords embedded, int remembered) {
+    private StepProjection(int at, TiledMatrix weights, EmbeddedWords embedded, int remembered) {
         this.at = at;
         this.weights = weights;
         this.embedded = embedded;
@@ -44,7 +45,7 @@ final class StepProjection implements SharedVertex {
      * @param at place of the embedding
      * @param floats bound of the memory
      */
-    static StepProjection ofWords(int at, Weights weights, EmbeddedWords embedded, int floats) {
+    static StepProjection ofWords(int at, TiledMatrix weights, EmbeddedWords embedded, int floats) {
         return new StepProjection(
                 at, weights, embedded, Math.max(1, Math.min(embedded.height(), floats / weights.out())));
     }
@@ -55,7 +56,7 @@ final class StepProjection implements SharedVertex {
     }
 
     /** Products of steps that are computed, at a place, and not remembered. */
-    static SharedVertex ofVectors(int at, Weights weights) {
+    static SharedVertex ofVectors(int at, TiledMatrix weights) {
         return run -> {
             float[][] products = new float[run.steps(at).rows()][weights.out()];
             weights.addProducts(run.steps(at).table(), products);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.dknn.activation.StepExtractor;
 import org.dknn.internal.SharedWork;
+import org.dknn.internal.TiledMatrix;
 import org.dknn.ood.WindowLists.Step;
 import org.dknn.ood.Windows.Window;
 import org.dknn.vector.FloatMatrix;
@@ -29,8 +30,8 @@ final class WindowTable {
 
     private final Map<StepVector, Integer> ids = new HashMap<>();
 
-    /** Value d of step s is at {@code d * steps + s}, so that a search runs over neighboring values. */
-    private final float[] transposed;
+    /** The different steps as columns. */
+    private final TiledMatrix columns;
 
     private final WindowLists lists;
 
@@ -44,15 +45,12 @@ final class WindowTable {
         this.steps = steps;
         this.windows = windows;
         int rows = steps.rows();
-        this.transposed = new float[rows * steps.columns()];
+        this.columns = TiledMatrix.ofColumns(steps);
         double[] squares = new double[rows + 1];
         for (int row = 0; row < rows; row++) {
             float[] vector = steps.row(row);
             ids.put(new StepVector(vector), row);
             squares[row] = square(vector);
-            for (int column = 0; column < vector.length; column++) {
-                transposed[column * rows + row] = vector[column];
-            }
         }
         int[] first = windows.stream().mapToInt(Window::first).toArray();
         int[] middle = windows.stream().mapToInt(Window::middle).toArray();
@@ -116,9 +114,7 @@ final class WindowTable {
         double[] distances = new double[input.rows()];
         for (int row = 0; row <= distances.length; row++) {
             if (row % TOGETHER == 0) {
-                int from = row;
-                int count = Math.min(TOGETHER, distances.length - from);
-                SharedWork.run(count, "comparing windows", i -> found[from + i + 1] = step(input.row(from + i)));
+                addSteps(input, row, Math.min(TOGETHER, distances.length - row), found);
             }
             if (row > 0) {
                 distances[row - 1] = distance(found[row - 1], found[row], found[row + 1]);
@@ -128,36 +124,18 @@ final class WindowTable {
         return distances;
     }
 
-    private Step step(float[] vector) {
-        int rows = steps.rows();
-        float[] products = new float[rows + 1];
-        int column = 0;
-        for (; column + 4 <= vector.length; column += 4) {
-            addFour(vector, column, products);
+    /** Puts some steps of an input behind the one before its first. */
+    private void addSteps(FloatMatrix input, int from, int count, Step[] found) {
+        float[] vectors = new float[count * columns.in()];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(input.row(from + i), 0, vectors, i * columns.in(), columns.in());
         }
-        for (; column < vector.length; column++) {
-            for (int row = 0; row < rows; row++) {
-                products[row] += vector[column] * transposed[column * rows + row];
-            }
-        }
-        return new Step(ids.getOrDefault(new StepVector(vector), -1), square(vector), products);
-    }
-
-    /** Adds the products of four values, one after the other; products are loaded and stored once for the four. */
-    private void addFour(float[] vector, int column, float... products) {
-        int rows = steps.rows();
-        float a = vector[column];
-        float b = vector[column + 1];
-        float c = vector[column + 2];
-        float d = vector[column + 3];
-        int offset = column * rows;
-        for (int row = 0; row < rows; row++) {
-            int i = offset + row;
-            products[row] = products[row]
-                    + a * transposed[i]
-                    + b * transposed[i + rows]
-                    + c * transposed[i + 2 * rows]
-                    + d * transposed[i + 3 * rows];
+        // a product behind the last is that with the zeros beyond the ends
+        float[][] products = new float[count][columns.out() + 1];
+        SharedWork.run(columns.tiles(), "comparing windows", tile -> columns.addTile(tile, vectors, products));
+        for (int i = 0; i < count; i++) {
+            float[] vector = input.row(from + i);
+            found[from + i + 1] = new Step(ids.getOrDefault(new StepVector(vector), -1), square(vector), products[i]);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.List;
 import java.util.Random;
+import org.dknn.internal.TiledMatrix;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,7 +24,7 @@ class StepProjectionTest {
         float[] weights = values(WIDTH * OUT, random);
         EmbeddedWords embedded = new EmbeddedWords(
                 Nd4j.createFromArray(table).reshape(WORDS, WIDTH), new float[WIDTH], (values, width) -> {});
-        StepProjection projection = StepProjection.ofWords(0, new Weights(WIDTH, OUT, weights), embedded, floats);
+        StepProjection projection = StepProjection.ofWords(0, TiledMatrix.of(WIDTH, OUT, weights), embedded, floats);
 
         for (int batch = 0; batch < 20; batch++) {
             int[] words = random.ints(15, 0, WORDS).distinct().toArray();

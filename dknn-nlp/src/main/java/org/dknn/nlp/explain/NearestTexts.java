@@ -1,6 +1,7 @@
 package org.dknn.nlp.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,19 +31,31 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
 
     /** The nearest few, and behind them the nearest of another class than a label, unless there is one among them. */
     List<NearText> of(int label, int count) {
-        List<NearText> merged = merged();
-        List<NearText> first = merged.stream().limit(count).toList();
-        if (count == 0 || first.stream().anyMatch(text -> text.neighbor().label() != label)) {
-            return first;
+        List<Merged> merged = merged();
+        List<Merged> first = merged.stream().limit(count).toList();
+        Stream<NearText> nearest = first.stream().map(this::text);
+        if (count == 0 || first.stream().anyMatch(text -> isOther(text, label))) {
+            return nearest.toList();
         }
         Optional<NearText> other = merged.stream()
-                .filter(text -> text.neighbor().label() != label)
+                .filter(text -> isOther(text, label))
                 .findFirst()
+                .map(this::text)
                 .or(() -> far(label));
-        return Stream.concat(first.stream(), other.stream()).toList();
+        return Stream.concat(nearest, other.stream()).toList();
     }
 
-    private List<NearText> merged() {
+    private boolean isOther(Merged text, int label) {
+        return texts.dknn().reference().label(text.ordinal) != label;
+    }
+
+    private NearText text(Merged merged) {
+        return new NearText(
+                texts.text(merged.ordinal, merged.distance),
+                Arrays.stream(merged.plusOne).mapToObj(share -> share > 0).toList());
+    }
+
+    private List<Merged> merged() {
         int layers = texts.layers().size();
         Map<Integer, double[]> shares = new LinkedHashMap<>();
         for (int layer = 0; layer < layers; layer++) {
@@ -52,11 +65,9 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
                         1 + share(found, found.distance(rank));
             }
         }
-        List<NearText> merged = new ArrayList<>();
-        shares.forEach((ordinal, plusOne) -> merged.add(new NearText(
-                texts.text(ordinal, mean(plusOne)),
-                IntStream.range(0, layers).mapToObj(layer -> plusOne[layer] > 0).toList())));
-        merged.sort(NEAREST_FIRST);
+        List<Merged> merged = new ArrayList<>();
+        shares.forEach((ordinal, plusOne) -> merged.add(new Merged(ordinal, mean(plusOne), plusOne)));
+        merged.sort(Comparator.comparingDouble((Merged text) -> text.distance).thenComparingInt(text -> text.ordinal));
         return merged;
     }
 
@@ -92,5 +103,23 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
             }
         }
         return candidates.stream().min(NEAREST_FIRST);
+    }
+
+    /** A neighbor in at least one layer; its text is made only where it is shown. */
+    private static final class Merged {
+
+        private final int ordinal;
+
+        /** Over all layers. */
+        private final double distance;
+
+        /** For each layer the share of the last distance at which it stands, plus one; 0 where it is no neighbor. */
+        private final double[] plusOne;
+
+        Merged(int ordinal, double distance, double... plusOne) {
+            this.ordinal = ordinal;
+            this.distance = distance;
+            this.plusOne = plusOne;
+        }
     }
 }
