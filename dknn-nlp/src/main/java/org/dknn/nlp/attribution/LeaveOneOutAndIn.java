@@ -103,7 +103,8 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
     /** The name, of single words and the share of the method of this name; else with another share, and the groups. */
     @Override
     public String limitsName() {
-        boolean isUsual = outShare == (name.equals(neighborsAndNetwork().name) ? neighborsAndNetwork().outShare : EQUAL);
+        boolean isUsual =
+                outShare == (name.equals(neighborsAndNetwork().name) ? neighborsAndNetwork().outShare : EQUAL);
         return LimitsName.of(isUsual ? name : name + ", out share " + outShare, groups);
     }
 

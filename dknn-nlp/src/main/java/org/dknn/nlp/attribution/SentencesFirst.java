@@ -61,13 +61,11 @@ record SentencesFirst(LeaveOneOutAndIn method, int most, int strongest) implemen
                 .flatMap(sentence -> sentence.positions().stream())
                 .map(position -> FeatureGroup.of(position))
                 .toArray(FeatureGroup[]::new);
-        return method.withGroups(FeatureGroups.of(words))
-                .plan(features, target)
-                .map(byWord -> Attributions.of(
-                                name(),
-                                target,
-                                byWord.unfinished().isEmpty() ? joined(chosen, bySentence, byWord.values()) : bySentence)
-                        .withUnfinished(byWord.unfinished()));
+        return method.withGroups(FeatureGroups.of(words)).plan(features, target).map(byWord -> Attributions.of(
+                        name(),
+                        target,
+                        byWord.unfinished().isEmpty() ? joined(chosen, bySentence, byWord.values()) : bySentence)
+                .withUnfinished(byWord.unfinished()));
     }
 
     /** Sentences keep their sums; what words of the chosen ones differ by is added. */

@@ -49,8 +49,7 @@ public interface ScoredSource {
      */
     static ScoredSource ofSide(String name, Explainer<TextPair> explainer, Side side, Dataset<TextPair> pairs) {
         String sides = side == Side.PREMISE ? SourceName.PREMISES : SourceName.HYPOTHESES;
-        return new ExplainedTexts<>(
-                SourceName.of(name, sides, pairs), pairs, explainer.withSegment(side)::explainAll);
+        return new ExplainedTexts<>(SourceName.of(name, sides, pairs), pairs, explainer.withSegment(side)::explainAll);
     }
 
     /** What is explained of a data set, and how. */

@@ -105,7 +105,8 @@ record MarkdownRenderer() implements Renderer {
             text.raw("|\n");
         }
         text.raw("\n");
-        StrongSentence.left(segment, shown.size()).ifPresent(left -> text.raw("*").text(left).raw("*\n\n"));
+        StrongSentence.left(segment, shown.size())
+                .ifPresent(left -> text.raw("*").text(left).raw("*\n\n"));
     }
 
     private static void sentences(MarkdownText text, Explanation explanation, Segment segment) {

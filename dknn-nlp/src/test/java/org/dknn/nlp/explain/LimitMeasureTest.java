@@ -254,7 +254,8 @@ class LimitMeasureTest {
                 new BootstrapIntervals(ends.withOutShare(1), new Bootstrap(dknn, 2, 0.9, 1)))) {
             assertEquals(
                     Optional.empty(),
-                    attributions(limited.withAttributions(other), "so good a film").limits(),
+                    attributions(limited.withAttributions(other), "so good a film")
+                            .limits(),
                     other.toString());
         }
         for (Attribution same : List.of(
@@ -265,7 +266,8 @@ class LimitMeasureTest {
                 new BootstrapIntervals(words, new Bootstrap(dknn, 2, 0.9, 1)))) {
             assertEquals(
                     limits.of(same.name()),
-                    attributions(limited.withAttributions(same), "so good a film").limits(),
+                    attributions(limited.withAttributions(same), "so good a film")
+                            .limits(),
                     same.toString());
         }
     }
@@ -274,8 +276,7 @@ class LimitMeasureTest {
     void words_and_sentences_by_one_method_have_limits_of_their_own() {
         DeepKnn<List<String>> dknn = new WordWeights().fitted();
         LeaveOneOut words = LeaveOneOut.probability();
-        Explainer<String> both =
-                explainer(dknn).withAttributions(words, words.withGroups(FeatureGroups.sentences()));
+        Explainer<String> both = explainer(dknn).withAttributions(words, words.withGroups(FeatureGroups.sentences()));
         Dataset<String> texts = Dataset.of(List.of("so good", "so bad"), new int[] {1, 0}, dknn.labelSet());
 
         ValueLimits limits = both.measureLimits(texts, ProgressListener.silent());
@@ -300,12 +301,11 @@ class LimitMeasureTest {
     void explanations_by_other_methods_are_refused() {
         DeepKnn<List<String>> dknn = new WordWeights().fitted();
         Dataset<String> texts = texts(true, dknn.labelSet());
-        List<Explanation> explanations =
-                explainer(dknn).explainAll(texts.inputs(), ProgressListener.silent());
+        List<Explanation> explanations = explainer(dknn).explainAll(texts.inputs(), ProgressListener.silent());
 
-        assertRefused("needs explanations by [conformity], got one by [probability]", () -> explainer(dknn)
-                .withAttributions(LeaveOneOut.conformity())
-                .limitsOf(explanations, texts));
+        assertRefused(
+                "needs explanations by [conformity], got one by [probability]",
+                () -> explainer(dknn).withAttributions(LeaveOneOut.conformity()).limitsOf(explanations, texts));
     }
 
     @Test

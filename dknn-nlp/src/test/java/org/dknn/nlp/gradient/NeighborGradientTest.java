@@ -107,9 +107,11 @@ class NeighborGradientTest {
     }
 
     private static DeepKnn<List<String>> fitted(Metric metric, LabelSet labels) {
-        Dataset<List<String>> examples =
-                Dataset.of(List.of(List.of("bad"), List.of("good")), new int[] {0, 1}, labels);
-        return DeepKnn.builder(new Sums(labels.size())).neighbors(1).metric(metric).fit(examples, examples);
+        Dataset<List<String>> examples = Dataset.of(List.of(List.of("bad"), List.of("good")), new int[] {0, 1}, labels);
+        return DeepKnn.builder(new Sums(labels.size()))
+                .neighbors(1)
+                .metric(metric)
+                .fit(examples, examples);
     }
 
     private static double[] values(Metric metric, List<String> words, Target target) {

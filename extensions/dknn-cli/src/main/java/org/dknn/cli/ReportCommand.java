@@ -186,8 +186,8 @@ final class ReportCommand implements Callable<Integer> {
             CorpusStatistics statistics = gather(
                     ScoredSource.explained(name(), explainer.withAttributions(attributions), texts),
                     Stream.of(attributions));
-            writer.write(format.write(CorpusReport.of(
-                    statistics, leftOut.isEmpty() ? all : all.without(LeftOut.any(leftOut)))));
+            writer.write(format.write(
+                    CorpusReport.of(statistics, leftOut.isEmpty() ? all : all.without(LeftOut.any(leftOut)))));
         }
     }
 

@@ -43,7 +43,9 @@ class OnnxLayersTest {
             OnnxExtractor other = encoder.withHead(TinyModel.head(2));
 
             assertEquals(vectors, one.extract(texts).matrices().get(0));
-            assertEquals(TinyModel.head(2).probabilities(vectors), other.extract(texts).probabilities());
+            assertEquals(
+                    TinyModel.head(2).probabilities(vectors),
+                    other.extract(texts).probabilities());
             assertEquals(runs, encoder.runs());
             assertNotEquals(one.fingerprint(), other.fingerprint());
             other.close();
@@ -66,7 +68,8 @@ class OnnxLayersTest {
 
             assertEquals(List.of("head", "encoder.layer.0"), some.layers());
             assertEquals(
-                    TinyModel.head(1).stretched(every.matrices().get(1)), found.matrices().get(0));
+                    TinyModel.head(1).stretched(every.matrices().get(1)),
+                    found.matrices().get(0));
             assertEquals(every.matrices().get(0), found.matrices().get(1));
             assertEquals(every.probabilities(), found.probabilities());
             assertNotEquals(all.fingerprint(), some.fingerprint());

@@ -86,9 +86,7 @@ class SavedOnnxExtractorTest {
         ContainerFile.write(
                 saved.resolve("layers.part"), "dknn-onnx-extractor", 1, out -> Utf16.write(out, "of other tensors"));
 
-        assertRefused(
-                DknnFormatException.class,
-                "was saved by an older version of dknn",
-                () -> ModelParts.installed().read(saved, OnnxExtractor.class));
+        assertRefused(DknnFormatException.class, "was saved by an older version of dknn", () -> ModelParts.installed()
+                .read(saved, OnnxExtractor.class));
     }
 }

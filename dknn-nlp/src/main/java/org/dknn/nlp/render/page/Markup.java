@@ -63,8 +63,12 @@ public final class Markup {
      */
     public Markup wordBar(String word, double value, double full, String number) {
         String share = String.format(Locale.ROOT, "%.2f", full == 0 ? 0 : Math.abs(value) / full);
-        raw("<dt>").isolated(word).raw("</dt><dd class=\"lane\"><div class=\"rod" + (value < 0 ? " against" : "") + "\"");
-        return raw(" style=\"--share:" + share + "\"></div></dd><dd class=\"number\">").text(number).raw("</dd>");
+        raw("<dt>")
+                .isolated(word)
+                .raw("</dt><dd class=\"lane\"><div class=\"rod" + (value < 0 ? " against" : "") + "\"");
+        return raw(" style=\"--share:" + share + "\"></div></dd><dd class=\"number\">")
+                .text(number)
+                .raw("</dd>");
     }
 
     private static String escape(String text) {
