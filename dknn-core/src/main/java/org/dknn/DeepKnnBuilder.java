@@ -48,8 +48,8 @@ public final class DeepKnnBuilder<I> {
     }
 
     /**
-     * Distance by which neighbors are found. Default: {@link Metric#EUCLIDEAN}. Whether texts are out-of-distribution is told by cosine,
-     * whatever it is; distances of single layers are in this one.
+     * Distance by which neighbors are found. Default: {@link Metric#EUCLIDEAN}. The out-of-distribution check uses cosine
+     * distances with any metric; distances of single layers use this metric.
      */
     public DeepKnnBuilder<I> metric(Metric metric) {
         this.metric = Objects.requireNonNull(metric, "metric");

@@ -71,12 +71,12 @@ record NeighborSearch<I>(
         return found;
     }
 
-    /** Runs the network, in the time of the call that is told. */
+    /** Runs the network; its time counts for the call of this thread. */
     Activations extract(List<I> inputs, IntConsumer progress) {
         return WorkScope.current().timed(Phase.NETWORK, () -> extractor.extract(inputs, progress));
     }
 
-    /** Searches all layers, in the time of the call that is told. */
+    /** Searches all layers; its time counts for the call of this thread. */
     List<List<ClasswiseIndex.Found>> search(Activations activations, int neighbors) {
         return WorkScope.current()
                 .timed(Phase.SEARCH, () -> ClasswiseIndex.search(indexes, activations.matrices(), neighbors));

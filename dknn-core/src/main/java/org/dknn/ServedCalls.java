@@ -61,7 +61,7 @@ final class ServedCalls {
         return scope(1).run(work);
     }
 
-    /** Of the common pool, each of several calls takes its part: threads that wait for each other's units are slower than one alone. */
+    /** Threads of a call; without an executor, an equal part of the common pool: calls that wait for each other's units are slow. */
     private WorkScope scope(int calls) {
         WorkScope here = WorkScope.current();
         return serving.executor()

@@ -13,7 +13,8 @@ import org.dknn.internal.Utf16;
  * Absolute limits of the values of words, per method of attribution: below which they are noise, and from which on they are strong.
  * They are measured on calibration examples of one classifier and saved with it. Immutable.
  *
- * @param byMethod by name of the method, in the order of measuring
+ * @param byMethod by name of the method, in the order of measuring; where values are computed otherwise than by the method as it is, such
+ *     as by sentence, the name tells that too
  */
 public record ValueLimits(Map<String, Range> byMethod) {
 
@@ -44,7 +45,7 @@ public record ValueLimits(Map<String, Range> byMethod) {
         return new ValueLimits(Map.of());
     }
 
-    /** Limits of a method; empty if they were not measured. */
+    /** Limits of a method by its name as above; empty if they were not measured. */
     public Optional<Range> of(String method) {
         return Optional.ofNullable(byMethod.get(method));
     }

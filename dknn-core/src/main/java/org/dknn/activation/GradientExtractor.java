@@ -59,7 +59,7 @@ public interface GradientExtractor<I> {
 
     /**
      * Runs the network as {@link #gradients} does, up to selected layers and the logits, then backwards from all of them in one pass.
-     * Default: there is none.
+     * Default: throws.
      *
      * @param embeddings of the shape of {@link #embeddings}
      * @param score what to differentiate
@@ -72,7 +72,7 @@ public interface GradientExtractor<I> {
                 "needs gradients by layers, which " + getClass().getSimpleName() + " does not give; use gradients()");
     }
 
-    /** A number made of what layers and output of a network say of one input. */
+    /** A score of one input, computed from the activations of selected layers and the logits. */
     interface LayerScore {
 
         /** Names of the layers that it reads, all different. */
@@ -88,7 +88,7 @@ public interface GradientExtractor<I> {
     }
 
     /**
-     * A score and its derivatives by what it was made of.
+     * A score and its derivatives by activations and logits.
      *
      * @param score the number
      * @param layers derivatives by each layer, {@code [1 x width]}

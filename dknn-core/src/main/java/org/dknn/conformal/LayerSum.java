@@ -30,6 +30,11 @@ record LayerSum(LayerMeasure measure, List<Double> scales) implements Nonconform
     }
 
     @Override
+    public boolean tellsLabelsApart() {
+        return measure != LayerMeasure.KTH_DISTANCE;
+    }
+
+    @Override
     public Nonconformity fittedTo(List<NeighborStatistics> examples, int[] labels) {
         return measure.isScaled()
                 ? new LayerSum(measure, Typical.ofLayers(examples, LayerStatistics::kthDistance))

@@ -39,6 +39,11 @@ public interface Nonconformity {
         return sum;
     }
 
+    /** Whether it differs between labels, so that the best label can be told by it. Default: yes; not so {@link #kthDistance}. */
+    default boolean tellsLabelsApart() {
+        return true;
+    }
+
     /**
      * This kind, fitted to data such as the typical distances of each layer. Default: this, without fitting.
      *

@@ -45,6 +45,11 @@ record WeightedLayers(Nonconformity base, List<Double> weights) implements Nonco
     }
 
     @Override
+    public boolean tellsLabelsApart() {
+        return base.tellsLabelsApart();
+    }
+
+    @Override
     public Nonconformity fittedTo(List<NeighborStatistics> examples, int[] labels) {
         return new WeightedLayers(base.fittedTo(examples, labels), weights);
     }

@@ -9,7 +9,7 @@ import org.dknn.vector.FloatMatrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What selected layers say of one input while it runs through a graph, and where they are in it. */
+/** The activations of the selected layers for one input, taken while it runs through a graph, and the places of these layers in it. */
 final class LayerValues {
 
     private final List<String> names;

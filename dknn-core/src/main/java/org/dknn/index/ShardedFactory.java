@@ -88,12 +88,16 @@ record ShardedFactory(IndexFactory shard, int shards) implements IndexFactory {
         }
     }
 
+    private static ShardedIndex sharded(NeighborIndex index) {
+        if (Objects.requireNonNull(index, "index") instanceof ShardedIndex sharded) {
+            return sharded;
+        }
+        throw new IllegalArgumentException("the factory of sharded indexes takes a ShardedIndex, got " + index);
+    }
+
     @Override
     public void save(NeighborIndex index, Path file) throws IOException {
-        Objects.requireNonNull(index, "index");
-        if (!(index instanceof ShardedIndex sharded)) {
-            throw new IllegalArgumentException("the factory of sharded indexes saves a ShardedIndex, got " + index);
-        }
+        ShardedIndex sharded = sharded(index);
         sharded.requireOpen();
         Path absolute = file.toAbsolutePath();
         Path beside = absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".shard");
@@ -110,6 +114,28 @@ record ShardedFactory(IndexFactory shard, int shards) implements IndexFactory {
             shard.save(each, beside);
             out.writeLong(Files.size(beside));
             Files.copy(beside, out);
+        }
+    }
+
+    /** {@inheritDoc} Drops every shard, also where dropping another one fails. */
+    @Override
+    public void drop(NeighborIndex index) throws IOException {
+        ShardedIndex sharded = sharded(index);
+        sharded.close();
+        IOException failed = null;
+        for (NeighborIndex each : sharded.shards()) {
+            try {
+                shard.drop(each);
+            } catch (IOException e) {
+                if (failed == null) {
+                    failed = e;
+                } else {
+                    failed.addSuppressed(e);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 

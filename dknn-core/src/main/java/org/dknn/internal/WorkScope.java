@@ -54,9 +54,9 @@ public final class WorkScope {
     }
 
     /**
-     * Threads for one of several calls, with clocks at 0: each gets its part, and the calling thread at least.
+     * A scope for one of several calls, with clocks at 0: it has an equal part of the threads, at least the calling one.
      *
-     * @param calls that run at this time, at least 1
+     * @param calls number of calls that run now, at least 1
      */
     public WorkScope among(int calls) {
         return new WorkScope(executor, Math.max(1, threads() / calls) - 1);
@@ -106,7 +106,7 @@ public final class WorkScope {
         return executor;
     }
 
-    /** Whether all threads of the executor seem to be at work, as somebody has been asked and has not come yet. */
+    /** Whether the executor seems to have no idle thread: work that was submitted has not started yet. */
     boolean isBusy() {
         return executor instanceof ForkJoinPool pool && pool.hasQueuedSubmissions();
     }

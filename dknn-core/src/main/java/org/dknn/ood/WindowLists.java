@@ -119,6 +119,7 @@ final class WindowLists {
         }
         for (int step = 0; step < firstEnds.length; step++) {
             float most = (before.products[step] + here.others + after.others) * largestInverses[step];
+            // a negative sum gets larger by a smaller inverse, but never positive
             if (Math.max(0, most) > search.best && step != before.id) {
                 search.firsts(step);
             }

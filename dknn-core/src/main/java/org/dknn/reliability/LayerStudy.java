@@ -95,7 +95,7 @@ public record LayerStudy(List<LayerScore> scores) {
      */
     private static List<Nonconformity> kinds() {
         return Nonconformity.all().stream()
-                .filter(kind -> !kind.name().equals(Nonconformity.kthDistance().name()))
+                .filter(Nonconformity::tellsLabelsApart)
                 .filter(kind ->
                         !kind.name().equals(Nonconformity.lastLayerCount().name()))
                 .toList();

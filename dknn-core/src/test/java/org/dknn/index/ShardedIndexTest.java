@@ -54,8 +54,12 @@ class ShardedIndexTest extends ExactNeighborIndexContract {
         }
     }
 
-    /** Notes what it is asked to build, as an engine that keeps vectors elsewhere does. */
-    private record Noting(List<String> built) implements IndexFactory {
+    /** Notes what it is asked to build and to drop, as an engine that keeps vectors elsewhere does. */
+    private record Noting(List<String> built, List<NeighborIndex> dropped) implements IndexFactory {
+
+        Noting() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
 
         @Override
         public String name() {
@@ -81,6 +85,14 @@ class ShardedIndexTest extends ExactNeighborIndexContract {
         @Override
         public NeighborIndex load(Path file) throws IOException {
             return ExactIndex.factory().load(file);
+        }
+
+        @Override
+        public void drop(NeighborIndex index) throws IOException {
+            dropped.add(index);
+            if (index.size() == 4) {
+                throw new IOException("shard " + dropped.size() + " stays");
+            }
         }
     }
 
@@ -191,16 +203,36 @@ class ShardedIndexTest extends ExactNeighborIndexContract {
 
     @Test
     void shards_of_a_source_have_names_of_their_own() {
-        List<String> built = new ArrayList<>();
-        IndexFactory factory = ShardedIndex.factory(new Noting(built), 3);
+        Noting noting = new Noting();
+        IndexFactory factory = ShardedIndex.factory(noting, 3);
 
         try (NeighborIndex shards = factory.build(CONTEXT, VECTORS.rows(0, 10), Metric.COSINE);
                 NeighborIndex whole = ExactIndex.factory().build(VECTORS.rows(0, 10), Metric.COSINE)) {
             assertEquals(whole.search(QUERIES, 4), shards.search(QUERIES, 4));
         }
         assertEquals(
-                List.of("positive, shard 0: 3 x 24", "positive, shard 1: 3 x 24", "positive, shard 2: 4 x 24"), built);
+                List.of("positive, shard 0: 3 x 24", "positive, shard 1: 3 x 24", "positive, shard 2: 4 x 24"),
+                noting.built());
         assertEquals("sharded-noting", factory.name());
+    }
+
+    @Test
+    void every_shard_is_dropped_by_its_own_factory_also_where_another_one_fails() throws IOException {
+        Noting noting = new Noting();
+        IndexFactory factory = ShardedIndex.factory(noting, 3);
+        ShardedIndex nine = (ShardedIndex) factory.build(CONTEXT, VECTORS.rows(0, 9), Metric.COSINE);
+        ShardedIndex eleven = (ShardedIndex) factory.build(CONTEXT, VECTORS.rows(0, 11), Metric.COSINE);
+
+        factory.drop(nine);
+
+        assertEquals(nine.shards(), noting.dropped());
+        assertThrows(IllegalStateException.class, () -> nine.search(QUERIES, 1));
+        noting.dropped().clear();
+        IOException failed = assertThrows(IOException.class, () -> factory.drop(eleven));
+        assertEquals("shard 2 stays", failed.getMessage());
+        assertEquals("shard 3 stays", failed.getSuppressed()[0].getMessage());
+        assertEquals(eleven.shards(), noting.dropped());
+        assertRefused("takes a ShardedIndex", () -> factory.drop(exact(1)));
     }
 
     @Test

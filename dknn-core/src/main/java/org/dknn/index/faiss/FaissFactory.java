@@ -167,7 +167,7 @@ public final class FaissFactory implements IndexFactory {
      * @throws IllegalArgumentException if the index is another one
      */
     public NeighborIndex searching(NeighborIndex index) {
-        if (!(index instanceof FaissIndex faiss) || !(engine instanceof NativeIndex.Cpu)) {
+        if (!(index instanceof FaissIndex faiss) || !faiss.isOnCpu() || !(engine instanceof NativeIndex.Cpu)) {
             throw new IllegalArgumentException(
                     "a search width needs an index of FAISS on the CPU that is not flat, got "
                             + Objects.requireNonNull(index, "index"));

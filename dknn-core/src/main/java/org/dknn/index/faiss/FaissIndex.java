@@ -95,6 +95,11 @@ final class FaissIndex implements NeighborIndex {
         return spec;
     }
 
+    /** Whether FAISS searches on the CPU. */
+    boolean isOnCpu() {
+        return index instanceof NativeIndex;
+    }
+
     /** The space of FAISS. */
     SpaceForm form() {
         return space.form();

@@ -1,5 +1,6 @@
 package org.dknn.index.faiss;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -178,6 +179,18 @@ class GpuTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Faiss.ivf(8, 4).on(devices).mapped());
+    }
+
+    @Test
+    void an_index_on_a_device_is_not_searched_with_the_width_of_another_factory(@TempDir Path home) throws Exception {
+        FaissFactory cpu = Faiss.ivf(8, 4);
+        FaissFactory gpu = cpu.on(devices(FakeFaiss.compile(home, 1), 0));
+        try (NeighborIndex onDevice = gpu.build(VECTORS, Metric.EUCLIDEAN);
+                NeighborIndex onCpu = cpu.build(VECTORS, Metric.EUCLIDEAN)) {
+            assertRefused("a search width needs an index of FAISS on the CPU", () -> cpu.searching(onDevice));
+            assertRefused("a search width needs an index of FAISS on the CPU", () -> gpu.searching(onCpu));
+            assertEquals(onCpu.search(QUERIES, 5), cpu.searching(onCpu).search(QUERIES, 5));
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,14 @@ public interface Attribution {
     String name();
 
     /**
+     * Name by which {@link org.dknn.ValueLimits} know the values. It tells methods apart whose values differ in size though they have one
+     * name, such as by word and by sentence: limits of the ones do not fit the others. Default: the name.
+     */
+    default String limitsName() {
+        return name();
+    }
+
+    /**
      * The plan of explaining the words of a segment. Reading it more than once, off other predictions of the same inputs, gives the
      * values for these: see {@link BootstrapIntervals}.
      *

@@ -36,6 +36,11 @@ public record BootstrapIntervals(Attribution base, Bootstrap bootstrap) implemen
     }
 
     @Override
+    public String limitsName() {
+        return base.limitsName();
+    }
+
+    @Override
     public boolean leavesOutEachWord(List<String> words) {
         return base.leavesOutEachWord(words);
     }

@@ -76,6 +76,12 @@ public record LeaveOneOut(String name, ScoreFunction score, Perturbation perturb
         return new LeaveOneOut(name, score, perturbation, groups);
     }
 
+    /** The name, of words that are deleted one by one; else with what stands in their place, and the groups. */
+    @Override
+    public String limitsName() {
+        return LimitsName.of(name, perturbation, groups);
+    }
+
     @Override
     public boolean leavesOutEachWord(List<String> words) {
         return Perturbation.delete().equals(perturbation)

@@ -28,6 +28,8 @@ import org.dknn.nlp.perturb.Perturbation;
 public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare, FeatureGroups groups)
         implements Attribution {
 
+    private static final double EQUAL = 0.5;
+
     /** Checks that all parts are there. */
     public LeaveOneOutAndIn {
         Objects.requireNonNull(name, "name");
@@ -45,7 +47,7 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
 
     /** Both ends in equal parts, word by word. */
     public LeaveOneOutAndIn(String name, ScoreFunction score) {
-        this(name, score, 0.5);
+        this(name, score, EQUAL);
     }
 
     /**
@@ -86,8 +88,8 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
     }
 
     /**
-     * This method for long texts, under its name: sentence by sentence first, then by the words of those sentences whose values are the largest, either
-     * way. The values of a sentence's words sum up to the value of the sentence; within the strongest they differ by what each word is
+     * This method for long texts, under the same name: sentence by sentence, then word by word in the sentences of the largest absolute
+     * values. The values of a sentence's words sum up to the value of the sentence; within the strongest they differ by what each word is
      * worth to this method. Texts of no more than {@code most} sentences are explained by this method as it is. Costs two texts per
      * sentence, and two per word of the strongest.
      *
@@ -96,6 +98,14 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
      */
     public Attribution sentencesFirst(int most, int strongest) {
         return new SentencesFirst(this, most, strongest);
+    }
+
+    /** The name, of single words and the share of the method of this name; else with another share, and the groups. */
+    @Override
+    public String limitsName() {
+        boolean isUsual =
+                outShare == (name.equals(neighborsAndNetwork().name) ? neighborsAndNetwork().outShare : EQUAL);
+        return LimitsName.of(isUsual ? name : name + ", out share " + outShare, groups);
     }
 
     @Override

@@ -59,6 +59,11 @@ public record LocalLinearModel(String name, ValueFunction function, SamplingBudg
     }
 
     @Override
+    public String limitsName() {
+        return LimitsName.of(name, function);
+    }
+
+    @Override
     public Plan<Attributions> plan(Features features, Target target) {
         List<String> words = features.words();
         List<FeatureGroup> groups = function.groups().groups(words);

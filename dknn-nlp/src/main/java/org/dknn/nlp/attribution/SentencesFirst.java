@@ -27,6 +27,12 @@ record SentencesFirst(LeaveOneOutAndIn method, int most, int strongest) implemen
         return method.name();
     }
 
+    /** That of the method: words of a sentence are worth as much as the sentence, as by the method word by word. */
+    @Override
+    public String limitsName() {
+        return method.limitsName();
+    }
+
     @Override
     public boolean leavesOutEachWord(List<String> words) {
         return FeatureGroups.sentences().groups(words).size() <= most && method.leavesOutEachWord(words);
@@ -42,7 +48,7 @@ record SentencesFirst(LeaveOneOutAndIn method, int most, int strongest) implemen
                 .plan(features, target)
                 .then(bySentence -> bySentence.unfinished().isEmpty()
                         ? words(features, target, sentences, bySentence.values())
-                        : Plan.of(named(target, bySentence.values(), bySentence)));
+                        : Plan.of(bySentence));
     }
 
     private Plan<Attributions> words(
@@ -55,17 +61,11 @@ record SentencesFirst(LeaveOneOutAndIn method, int most, int strongest) implemen
                 .flatMap(sentence -> sentence.positions().stream())
                 .map(position -> FeatureGroup.of(position))
                 .toArray(FeatureGroup[]::new);
-        return method.withGroups(FeatureGroups.of(words))
-                .plan(features, target)
-                .map(byWord -> named(
+        return method.withGroups(FeatureGroups.of(words)).plan(features, target).map(byWord -> Attributions.of(
+                        name(),
                         target,
-                        byWord.unfinished().isEmpty() ? joined(chosen, bySentence, byWord.values()) : bySentence,
-                        byWord));
-    }
-
-    /** Values under the name of this method, as far as those of the method were finished. */
-    private Attributions named(Target target, double[] values, Attributions found) {
-        return Attributions.of(name(), target, values).withUnfinished(found.unfinished());
+                        byWord.unfinished().isEmpty() ? joined(chosen, bySentence, byWord.values()) : bySentence)
+                .withUnfinished(byWord.unfinished()));
     }
 
     /** Sentences keep their sums; what words of the chosen ones differ by is added. */

@@ -40,6 +40,11 @@ public record ShapleyValues(String name, ValueFunction function, SamplingBudget 
     }
 
     @Override
+    public String limitsName() {
+        return LimitsName.of(name, function);
+    }
+
+    @Override
     public Plan<Attributions> plan(Features features, Target target) {
         List<String> words = features.words();
         List<FeatureGroup> groups = function.groups().groups(words);

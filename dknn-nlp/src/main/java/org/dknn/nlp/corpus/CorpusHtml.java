@@ -1,6 +1,5 @@
 package org.dknn.nlp.corpus;
 
-import java.util.Locale;
 import org.dknn.nlp.corpus.CorpusReport.WordInClass;
 import org.dknn.nlp.render.page.HtmlPage;
 import org.dknn.nlp.render.page.Markup;
@@ -58,11 +57,12 @@ record CorpusHtml(CorpusReport report, CorpusTables tables) {
 
     private static void bar(Markup html, WordInClass word, double full) {
         double importance = word.measures().get(0).importance();
-        html.raw("<dt>").isolated(word.word());
-        html.raw("</dt><dd class=\"lane\"><div class=\"rod" + (importance < 0 ? " against" : "") + "\" style=\"--share:"
-                + String.format(Locale.ROOT, "%.2f", full == 0 ? 0 : Math.abs(importance) / full)
-                + "\"></div></dd><dd class=\"number\">"
-                + CorpusTables.importance(word.measures().get(0)) + "</dd>\n");
+        html.wordBar(
+                        word.word(),
+                        importance,
+                        full,
+                        CorpusTables.importance(word.measures().get(0)))
+                .raw("\n");
     }
 
     /** Folded: all numbers of a class. */

@@ -2,6 +2,7 @@ package org.dknn.nlp.corpus;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -50,17 +51,15 @@ public record CorpusReport(
      * @param smoothing what is added to the count of each word with each class for the mutual information; greater than 0
      * @param leftOut words that are not shown, such as function words; they count for the mutual information all the same
      */
-    public record Settings(int minimumTexts, int words, Order order, double smoothing, Predicate<String> leftOut) {
-
-        @SuppressWarnings("UnnecessaryLambda") // told from others by its identity
-        private static final Predicate<String> NONE = word -> false;
+    public record Settings(
+            int minimumTexts, int words, Order order, double smoothing, Optional<Predicate<String>> leftOut) {
 
         /** At least 10 texts, 20 words, by importance, with 100 added as in Gururangan et al. (2018). */
         public static final Settings USUAL = new Settings(10, 20, Order.IMPORTANCE, 100);
 
         /** Leaves out no words. */
         public Settings(int minimumTexts, int words, Order order, double smoothing) {
-            this(minimumTexts, words, order, smoothing, NONE);
+            this(minimumTexts, words, order, smoothing, Optional.empty());
         }
 
         /** Checks the numbers. */
@@ -72,8 +71,13 @@ public record CorpusReport(
             }
         }
 
-        boolean showsAllWords() {
-            return leftOut == NONE;
+        /** The same without some words. */
+        public Settings without(Predicate<String> words) {
+            return new Settings(minimumTexts, this.words, order, smoothing, Optional.of(words));
+        }
+
+        boolean shows(String word) {
+            return leftOut.isEmpty() || !leftOut.get().test(word);
         }
     }
 

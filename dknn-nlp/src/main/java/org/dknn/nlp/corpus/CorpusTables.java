@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.nlp.corpus.CorpusReport.WordInClass;
@@ -18,8 +17,6 @@ import org.dknn.nlp.render.page.VisibleText;
  * @param report what is shown
  */
 record CorpusTables(CorpusReport report) {
-
-    private static final Pattern CHECKSUM = Pattern.compile(", \\d+ texts, [0-9a-f]{8}$");
 
     /** What comes before the {@link #agreement}. */
     static final String CORRELATION = " Spearman's correlation of mean saliency and PMI over them: ";
@@ -114,12 +111,12 @@ record CorpusTables(CorpusReport report) {
                 + ". Mean saliency and mean rank (1 is the most salient word of its text) with 95 % intervals over texts; PMI is "
                 + "the mutual information of word and true class in nats, with "
                 + report.settings().smoothing() + " added to each count."
-                + (report.settings().showsAllWords() ? "" : " Words of no interest, by choice, are left out.");
+                + (report.settings().leftOut().isEmpty() ? "" : " Words of no interest, by choice, are left out.");
     }
 
     /** The source for readers: without the checksum that tells apart data sets of one name. */
     String source() {
-        return CHECKSUM.matcher(report.source()).replaceFirst("");
+        return SourceName.forReaders(report.source());
     }
 
     /** How many words a class has. */

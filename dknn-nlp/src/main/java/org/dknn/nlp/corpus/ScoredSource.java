@@ -1,11 +1,8 @@
 package org.dknn.nlp.corpus;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.nlp.attribution.Attributions;
@@ -42,8 +39,7 @@ public interface ScoredSource {
      * @param name of the data and of the network, for people; a checksum of the texts is added
      */
     static ScoredSource explained(String name, Explainer<String> explainer, Dataset<String> texts) {
-        return new ExplainedTexts<>(
-                name + ", " + texts.size() + " texts, " + checksum(texts), texts, explainer::explainAll);
+        return new ExplainedTexts<>(SourceName.of(name, SourceName.TEXTS, texts), texts, explainer::explainAll);
     }
 
     /**
@@ -52,19 +48,8 @@ public interface ScoredSource {
      * @param name of the data and of the network, for people; the segment and a checksum of the pairs are added
      */
     static ScoredSource ofSide(String name, Explainer<TextPair> explainer, Side side, Dataset<TextPair> pairs) {
-        String sides = side == Side.PREMISE ? "premises" : "hypotheses";
-        return new ExplainedTexts<>(
-                name + ", " + pairs.size() + " " + sides + ", " + checksum(pairs),
-                pairs,
-                explainer.withSegment(side)::explainAll);
-    }
-
-    private static String checksum(Dataset<?> texts) {
-        CRC32C checksum = new CRC32C();
-        for (int i = 0; i < texts.size(); i++) {
-            checksum.update((texts.label(i) + " " + texts.inputs().get(i) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        return String.format(Locale.ROOT, "%08x", checksum.getValue());
+        String sides = side == Side.PREMISE ? SourceName.PREMISES : SourceName.HYPOTHESES;
+        return new ExplainedTexts<>(SourceName.of(name, sides, pairs), pairs, explainer.withSegment(side)::explainAll);
     }
 
     /** What is explained of a data set, and how. */

@@ -26,7 +26,7 @@ final class WordRanking {
 
     CorpusReport.ClassWords ofClass(int label) {
         List<WordInClass> candidates = statistics.words().entrySet().stream()
-                .filter(entry -> !settings.leftOut().test(entry.getKey()))
+                .filter(entry -> settings.shows(entry.getKey()))
                 .map(entry -> word(entry, label))
                 .filter(word -> word.textsExplained() >= settings.minimumTexts())
                 .sorted(order())

@@ -41,7 +41,7 @@ public final class TokenIds implements InputEncoder<List<String>> {
         this.numbers = numbers;
         this.special = special;
         this.lengthPolicy = Objects.requireNonNull(policy, "lengthPolicy");
-        int height = special.largest(numbers.largest()).id() + 1;
+        int height = largest().id() + 1;
         this.placeholders = hasPlaceholders ? Map.of(ZERO_WORD, height, MEAN_WORD, height + 1) : Map.of();
     }
 
@@ -109,10 +109,9 @@ public final class TokenIds implements InputEncoder<List<String>> {
     }
 
     /**
-     * An encoder that also reads {@link #ZERO_WORD} and {@link #MEAN_WORD}, as the two numbers behind all others, also
-     * behind those that are chosen later: for
-     * networks that {@link org.dknn.dl4j.ExtendedEmbedding} made. With it, a word is removed by replacing it by one of
-     * them.
+     * An encoder that also reads {@link #ZERO_WORD} and {@link #MEAN_WORD}, for networks that {@link
+     * org.dknn.dl4j.ExtendedEmbedding} made: a word is removed by replacing it by one of them. Their numbers are the two above all others,
+     * also above special numbers that are set later.
      */
     public TokenIds withPlaceholders() {
         return new TokenIds(numbers, special, lengthPolicy, true);

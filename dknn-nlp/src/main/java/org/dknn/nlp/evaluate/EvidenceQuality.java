@@ -57,8 +57,8 @@ public record EvidenceQuality(double labelChanges, double nonconformityRise, dou
      * @param count how many, at least 0
      */
     public static <I> BiFunction<I, Prediction, Collection<Integer>> random(DeepKnn<I> dknn, int count, long seed) {
+        int[] labels = dknn.reference().labels();
         return (input, prediction) -> {
-            int[] labels = dknn.reference().labels();
             long own = Arrays.stream(labels)
                     .filter(label -> label == prediction.label())
                     .count();

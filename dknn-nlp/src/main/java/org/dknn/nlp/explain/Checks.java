@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.text.Token;
@@ -151,6 +152,19 @@ final class Checks {
         if (isEnded) {
             throw new IllegalArgumentException(
                     "needs explanations without a limit of time, got one with values that are not final");
+        }
+    }
+
+    /** Refuses explanations by other methods. */
+    static void requireMethods(List<Explanation> explanations, List<Attribution> methods) {
+        List<String> names = methods.stream().map(Attribution::name).toList();
+        for (Explanation explanation : explanations) {
+            for (Segment segment : explanation.segments()) {
+                if (!segment.methods().equals(names)) {
+                    throw new IllegalArgumentException(
+                            "needs explanations by " + names + ", got one by " + segment.methods());
+                }
+            }
         }
     }
 

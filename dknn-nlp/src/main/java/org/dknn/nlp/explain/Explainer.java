@@ -175,7 +175,8 @@ public final class Explainer<T> implements AutoCloseable {
 
     /**
      * Reads an explainer of texts as {@link #load(Path)} does, whose calls of the classifier run as in a service. An explanation makes several
-     * of them: its text, the changed texts, the out-of-distribution scores. Each is limited and told by itself.
+     * of them: for its text, for the changed texts, for the out-of-distribution scores. The limits and the listener of the service apply to
+     * each of them.
      */
     public static Explainer<String> load(Path directory, Serving serving) throws IOException {
         return SavedExplainer.load(directory, InputKind.TEXTS, serving);
@@ -294,7 +295,8 @@ public final class Explainer<T> implements AutoCloseable {
     }
 
     /**
-     * Measures how large values must be to mean anything, per attribution of this explainer. Each example is explained for the label of
+     * Measures how large values must be to mean anything, per attribution of this explainer, by its {@link
+     * org.dknn.nlp.attribution.Attribution#limitsName}. Each example is explained for the label of
      * the network, whatever {@linkplain #withTarget target} was chosen and however short the
      * {@linkplain #within time}. Noise is the largest value up to which these labels are right no
      * more often than by chance (one-sided level .05), taken by the largest word of each example; strong is the .95 quantile of
@@ -306,25 +308,31 @@ public final class Explainer<T> implements AutoCloseable {
      * @throws IllegalArgumentException if there are no examples, or the classes differ
      */
     public ValueLimits measureLimits(Dataset<T> calibration, ProgressListener listener) {
-        if (calibration.size() == 0
-                || !calibration.labelSet().equals(kind.dknn().labelSet())) {
-            throw new IllegalArgumentException("needs at least one example of the classes "
-                    + kind.dknn().labelSet().names() + ", got " + calibration);
-        }
+        requireExamples(calibration);
         return limitsOf(with(settings.forLimits()).explainAll(calibration.inputs(), listener), calibration);
     }
 
+    private void requireExamples(Dataset<T> calibration) {
+        LabelSet classes = kind.dknn().labelSet();
+        if (calibration.size() == 0 || !calibration.labelSet().equals(classes)) {
+            throw new IllegalArgumentException(
+                    "needs at least one example of the classes " + classes.names() + ", got " + calibration);
+        }
+    }
+
     /**
-     * Limits as {@link #measureLimits} measures them, of explanations that are there already.
+     * Limits as {@link #measureLimits} measures them, of explanations by this explainer that are there already.
      *
      * @param explanations of the examples, in their order, for the label of the network
      * @param calibration at least one example
-     * @throws IllegalArgumentException if there are other numbers of them, another label was explained, or values are not final
+     * @throws IllegalArgumentException if there are other numbers of them, another label was explained, values are not final, or other
+     *     methods than those of this explainer gave them
      */
-    public static ValueLimits limitsOf(List<Explanation> explanations, Dataset<?> calibration) {
+    public ValueLimits limitsOf(List<Explanation> explanations, Dataset<?> calibration) {
         Checks.requireMeasurable(explanations, calibration);
         Checks.requireFinal(explanations);
-        return LimitMeasure.of(explanations, calibration);
+        Checks.requireMethods(explanations, settings.attributions());
+        return LimitMeasure.of(settings.attributions(), explanations, calibration);
     }
 
     /**
@@ -332,15 +340,12 @@ public final class Explainer<T> implements AutoCloseable {
      * {@link DeepKnn#withHitRates} uses and saves the counts. They may be the examples that the classifier was calibrated on: each
      * then counts among those it is compared with, which raises its p-values by at most 1 / (n + 1) for n of them.
      *
-     * @param calibration examples that neither the network nor the neighbors have seen; a few hundred serve well
+     * @param calibration examples that neither the network nor the neighbors have seen, at least one; a few hundred serve well
      * @param listener receives the number of explained examples
-     * @throws IllegalArgumentException if the classes differ
+     * @throws IllegalArgumentException if there are no examples, or the classes differ
      */
     public HitRates measureHitRates(Dataset<T> calibration, ProgressListener listener) {
-        if (!calibration.labelSet().equals(kind.dknn().labelSet())) {
-            throw new IllegalArgumentException(
-                    "needs examples of the classes " + kind.dknn().labelSet().names() + ", got " + calibration);
-        }
+        requireExamples(calibration);
         ExplainerSettings plain =
                 new ExplainerSettings(LeaveOneOut.neighborsAndNetwork(), OodCheck.none()).withShown(0);
         return HitRateMeasure.of(with(plain).explainAll(calibration.inputs(), listener), calibration);

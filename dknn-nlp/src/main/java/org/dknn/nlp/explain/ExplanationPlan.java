@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dknn.LabelSet;
 import org.dknn.Prediction;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
@@ -71,7 +72,7 @@ final class ExplanationPlan {
         settings.attributions()
                 .forEach(attribution -> parts.add(attribution
                         .plan(features, target)
-                        .map(values -> new Part(List.of(withLimits(values)), List.of()))));
+                        .map(values -> new Part(List.of(withLimits(attribution, values)), List.of()))));
         parts.add(new AnswersWithout(settings.attributions(), answer())
                 .plan(features)
                 .map(labels -> new Part(List.of(), labels)));
@@ -101,12 +102,12 @@ final class ExplanationPlan {
     }
 
     /** Limits are of the values for a class, not rather than another one. */
-    private Attributions withLimits(Attributions values) {
+    private Attributions withLimits(Attribution attribution, Attributions values) {
         return values.target().rival().isPresent()
                 ? values
                 : kind.dknn()
                         .limits()
-                        .of(values.method())
+                        .of(attribution.limitsName())
                         .map(values::withLimits)
                         .orElse(values);
     }
@@ -125,14 +126,15 @@ final class ExplanationPlan {
     private Plan<List<NearText>> nearest() {
         List<NearText> near =
                 new NearestTexts(prediction, kind.reference()).of(target.label(), Math.min(NEAREST, settings.shown()));
+        Attribution first = settings.attributions().get(0);
         return settings.marks()
                 .map(marks -> marks.plan(
                         new NeighborMarks.Question(
                                 kind.reference(),
-                                settings.attributions().get(0),
+                                first,
                                 target,
                                 settings.segment(),
-                                this::withLimits),
+                                values -> withLimits(first, values)),
                         near))
                 .orElseGet(() -> Plan.of(near));
     }

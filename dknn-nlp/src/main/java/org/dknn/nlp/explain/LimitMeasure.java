@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.ValueLimits;
+import org.dknn.nlp.attribution.Attribution;
 
 /**
  * Finds the limits of the values of one method from labelled texts. The peak of a text is its largest absolute value.
@@ -45,16 +46,16 @@ final class LimitMeasure {
     /**
      * The limits of each method.
      *
-     * @param explanations at least one, all by the same methods
+     * @param methods of the explanations, in their order
+     * @param explanations at least one
      * @param examples that are explained, in the same order
      */
-    static ValueLimits of(List<Explanation> explanations, Dataset<?> examples) {
-        List<String> methods = explanations.get(0).segments().get(0).methods();
+    static ValueLimits of(List<Attribution> methods, List<Explanation> explanations, Dataset<?> examples) {
         Map<String, ValueLimits.Range> limits = new LinkedHashMap<>();
         for (int i = 0; i < methods.size(); i++) {
             int method = i;
             limits.put(
-                    methods.get(method),
+                    methods.get(method).limitsName(),
                     of(IntStream.range(0, explanations.size())
                             .mapToObj(text -> Explained.of(explanations.get(text), method, examples.label(text)))
                             .toList()));

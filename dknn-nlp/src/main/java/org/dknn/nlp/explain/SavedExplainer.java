@@ -18,6 +18,8 @@ import org.dknn.internal.Utf16;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.saved.ModelParts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files of a saved {@link Explainer}: {@code dknn.explainer}, which names a directory beside it, and in that the parts.
@@ -29,6 +31,7 @@ import org.dknn.saved.ModelParts;
  */
 record SavedExplainer(List<String> names, String generation) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SavedExplainer.class);
     private static final String POINTER = "dknn.explainer";
     private static final String KIND = "dknn-explainer";
     private static final String TEXTS_KIND = "dknn-texts";
@@ -36,7 +39,17 @@ record SavedExplainer(List<String> names, String generation) {
     private static final String GENERATION = "explainer-";
     private static final int ATTEMPTS = 10;
 
+    /** Deletes the directory of an older save. */
+    @FunctionalInterface
+    interface Deletion {
+        void delete(Path directory) throws IOException;
+    }
+
     static void save(InputKind<?> kind, Path directory) throws IOException {
+        save(kind, directory, SavedExplainer::delete);
+    }
+
+    static void save(InputKind<?> kind, Path directory, Deletion deletion) throws IOException {
         Files.createDirectories(directory);
         try (DirectoryLock lock = DirectoryLock.of(directory)) {
             // needs no journal: what an interrupted save left is known by its name
@@ -54,9 +67,18 @@ record SavedExplainer(List<String> names, String generation) {
             }
             for (Path old : generations(directory)) {
                 if (!old.equals(fresh)) {
-                    delete(old);
+                    clear(old, deletion);
                 }
             }
+        }
+    }
+
+    /** Deletes what nothing refers to any more; the explainer is saved whether this is possible or not. */
+    private static void clear(Path old, Deletion deletion) {
+        try {
+            deletion.delete(old);
+        } catch (IOException e) {
+            LOG.warn("The explainer is saved, but {} of an earlier save cannot be deleted; delete it by hand", old, e);
         }
     }
 

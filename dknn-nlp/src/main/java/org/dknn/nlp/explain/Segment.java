@@ -35,6 +35,9 @@ public record Segment(
     /** Name of the second segment of a pair. */
     public static final String HYPOTHESIS = "hypothesis";
 
+    /** Number of sentences up to which a text is read word by word; longer texts are explained and shown by sentence first. */
+    public static final int FEW_SENTENCES = 5;
+
     /** Copies the lists, and checks that tokens lie in the text and that each has a value by every method. */
     public Segment {
         Objects.requireNonNull(name, "name");

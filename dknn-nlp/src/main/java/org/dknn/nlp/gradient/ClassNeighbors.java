@@ -2,6 +2,7 @@ package org.dknn.nlp.gradient;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -24,8 +25,17 @@ import org.dknn.vector.Metric;
  */
 record ClassNeighbors(List<String> names, List<List<Examples>> layers, int k) {
 
-    /** Of one class in one layer. */
-    private record Examples(FloatMatrix vectors, NeighborIndex index) {}
+    /** Of one class in one layer; without an index if the class has none. */
+    private record Examples(FloatMatrix vectors, Optional<NeighborIndex> index) {
+
+        static Examples of(FloatMatrix vectors, Metric metric) {
+            return new Examples(
+                    vectors,
+                    vectors.rows() == 0
+                            ? Optional.empty()
+                            : Optional.of(ExactIndex.factory().build(vectors, metric)));
+        }
+    }
 
     static ClassNeighbors of(DeepKnn<List<String>> dknn) {
         Dataset<List<String>> reference = dknn.reference();
@@ -39,7 +49,7 @@ record ClassNeighbors(List<String> names, List<List<Examples>> layers, int k) {
         for (FloatMatrix all : activations.matrices()) {
             layers.add(classes.stream()
                     .map(all::select)
-                    .map(vectors -> new Examples(vectors, ExactIndex.factory().build(vectors, dknn.metric())))
+                    .map(vectors -> Examples.of(vectors, dknn.metric()))
                     .toList());
         }
         return new ClassNeighbors(dknn.layers(), List.copyOf(layers), dknn.neighbors());
@@ -112,20 +122,27 @@ record ClassNeighbors(List<String> names, List<List<Examples>> layers, int k) {
         return new Slope(other.value() - own.value(), difference);
     }
 
+    /** A class without examples is as far as can be and comes no nearer, as in the statistics of neighbors. */
     private Slope logDistance(Examples examples, FloatMatrix vector) {
-        int count = Math.min(k, examples.vectors().rows());
-        Neighbors nearest = examples.index().search(vector, count).get(0);
-        boolean isCosine = examples.index().metric() == Metric.COSINE;
-        double[] gradient = new double[vector.columns()];
+        if (examples.index().isEmpty()) {
+            return new Slope(Math.log(Float.MAX_VALUE), new double[vector.columns()]);
+        }
+        NeighborIndex index = examples.index().get();
+        int count = Math.min(k, index.size());
+        Neighbors nearest = index.search(vector, count).get(0);
+        boolean isCosine = index.metric() == Metric.COSINE;
+        float[] own = vector.row(0);
+        double square = dot(own, own);
+        double[] gradient = new double[own.length];
         double mean = 0;
         for (int rank = 0; rank < count; rank++) {
             float[] example = examples.vectors().row(nearest.ordinal(rank));
             double distance = nearest.distance(rank);
             mean += distance / count;
             if (isCosine) {
-                addCosine(gradient, vector.row(0), example, count);
+                addCosine(gradient, own, square, example, count);
             } else if (distance > 0) {
-                addEuclidean(gradient, vector.row(0), example, distance * count);
+                addEuclidean(gradient, own, example, distance * count);
             }
         }
         double distance = Math.max(mean, Float.MIN_NORMAL);
@@ -136,8 +153,7 @@ record ClassNeighbors(List<String> names, List<List<Examples>> layers, int k) {
     }
 
     /** Of {@code 1 - a.b / (|a| |b|)} by a: {@code (a (a.b) / |a|^2 - b) / (|a| |b|)}; nothing where a or b is zero. */
-    private static void addCosine(double[] gradient, float[] vector, float[] example, int count) {
-        double square = dot(vector, vector);
+    private static void addCosine(double[] gradient, float[] vector, double square, float[] example, int count) {
         double lengths = Math.sqrt(square * dot(example, example));
         if (lengths == 0) {
             return;

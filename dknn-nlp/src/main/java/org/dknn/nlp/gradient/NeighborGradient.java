@@ -21,7 +21,7 @@ import org.dknn.vector.FloatMatrix;
  * <p>A text costs two passes through the network and one back, whatever its length; the plan asks for no changed text. On sentences that
  * is no less than leaving words out costs, since changed texts share a batch. The layers must have one vector per text, so that of a
  * sequence its pooling is to be selected. The extractor's tokens must be the words, one each, with padding behind them at most. Keeps
- * the activations of all reference examples once more. Immutable, safe for use by many threads.
+ * two more copies of the activations of all reference examples. Immutable, safe for use by many threads.
  */
 public final class NeighborGradient implements Attribution {
 

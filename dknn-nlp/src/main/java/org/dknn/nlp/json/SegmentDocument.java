@@ -31,9 +31,6 @@ record SegmentDocument(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<Integer> without) {
 
-    /** Texts of no more sentences are read word by word. */
-    private static final int FEW = 5;
-
     SegmentDocument {
         tokens = List.copyOf(tokens);
         attributions = List.copyOf(attributions);
@@ -47,7 +44,7 @@ record SegmentDocument(
     List<SentenceDocument> sentences() {
         List<FeatureGroup> found = FeatureGroups.sentences()
                 .groups(tokens.stream().map(Token::word).toList());
-        return found.size() <= FEW
+        return found.size() <= Segment.FEW_SENTENCES
                 ? List.of()
                 : found.stream()
                         .map(sentence -> SentenceDocument.of(sentence.positions(), attributions))

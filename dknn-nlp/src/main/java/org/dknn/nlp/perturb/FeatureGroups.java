@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Which words of a text are removed together; a lambda will do. What stands in their place is said by {@link
- * Perturbation}. Implementations are safe for use by many threads.
+ * Perturbation}. Implementations are safe for use by many threads. What {@code toString} gives names the groups where limits of values
+ * by them are saved; that of a lambda is another one in the next process.
  */
 @FunctionalInterface
 public interface FeatureGroups {
@@ -29,41 +30,46 @@ public interface FeatureGroups {
 
     /** Every word for itself. */
     static FeatureGroups words() {
-        return words -> windows(words.size(), 1);
+        return AdaptedGroups.WORDS;
     }
 
     /** Every n words that follow each other; a shorter text is one group. */
     static FeatureGroups nGrams(int n) {
         requirePositive("n", n);
-        return words -> windows(words.size(), n);
+        return new AdaptedGroups(n + "-grams", words -> AdaptedGroups.windows(words.size(), n), Spread.EQUAL_SHARES);
     }
 
     /** For every word, the phrase of it and up to {@code radius} words on either side. */
     static FeatureGroups phrases(int radius) {
         requirePositive("radius", radius);
-        return words -> IntStream.range(0, words.size())
-                .mapToObj(center ->
-                        FeatureGroup.span(Math.max(0, center - radius), Math.min(words.size(), center + radius + 1)))
-                .toList();
+        return new AdaptedGroups(
+                "phrases of " + radius + " words on either side",
+                words -> IntStream.range(0, words.size())
+                        .mapToObj(center -> FeatureGroup.span(
+                                Math.max(0, center - radius), Math.min(words.size(), center + radius + 1)))
+                        .toList(),
+                Spread.EQUAL_SHARES);
     }
 
     /** Every sentence: up to words such as {@code .}, {@code !} and {@code ?}, with brackets and quotes that close there. */
     static FeatureGroups sentences() {
-        return words -> SentenceEnds.spans(words);
+        return new AdaptedGroups("sentences", SentenceEnds::spans, Spread.EQUAL_SHARES);
     }
 
     /** All occurrences of a word together; each of them gets the whole value. */
     static FeatureGroups wordTypes() {
-        FeatureGroups types = words -> {
-            Map<String, List<Integer>> positions = new LinkedHashMap<>();
-            for (int i = 0; i < words.size(); i++) {
-                positions
-                        .computeIfAbsent(words.get(i), word -> new ArrayList<>())
-                        .add(i);
-            }
-            return positions.values().stream().map(FeatureGroup::new).toList();
-        };
-        return types.spreadBy(Spread.WHOLE_VALUE);
+        return new AdaptedGroups(
+                "word types",
+                words -> {
+                    Map<String, List<Integer>> positions = new LinkedHashMap<>();
+                    for (int i = 0; i < words.size(); i++) {
+                        positions
+                                .computeIfAbsent(words.get(i), word -> new ArrayList<>())
+                                .add(i);
+                    }
+                    return positions.values().stream().map(FeatureGroup::new).toList();
+                },
+                Spread.WHOLE_VALUE);
     }
 
     /** Given groups, of one text; longer texts have words in none. */
@@ -83,20 +89,15 @@ public interface FeatureGroups {
 
     /** The same groups, with values spread in another way. */
     default FeatureGroups spreadBy(Spread spread) {
-        return new AdaptedGroups(this::groups, spread);
+        return new AdaptedGroups(this + " by " + spread, this::groups, spread);
     }
 
     /**
      * The same groups without some words, which stay in the text, cost nothing and have the value 0; see {@link SkippedWords}.
      */
     default FeatureGroups except(Predicate<String> skipped) {
-        return new AdaptedGroups(words -> AdaptedGroups.without(groups(words), words, skipped), spread());
-    }
-
-    private static List<FeatureGroup> windows(int words, int size) {
-        return IntStream.range(0, Math.max(Math.min(1, words), words - size + 1))
-                .mapToObj(start -> FeatureGroup.span(start, Math.min(words, start + size)))
-                .toList();
+        return new AdaptedGroups(
+                this + " except " + skipped, words -> AdaptedGroups.without(groups(words), words, skipped), spread());
     }
 
     private static void requirePositive(String what, int number) {

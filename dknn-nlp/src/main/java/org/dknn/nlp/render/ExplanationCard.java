@@ -169,12 +169,12 @@ record ExplanationCard(ColorScales scales, Palette palette) {
 
     /** What the colors mean, and folded what the numbers do. */
     void legend(Markup page) {
-        page.raw(
-                "<p class=\"legend\"><span class=\"by-0\"><span class=\"word\" data-0=\"4\">solid line, "
-                        + palette.support()
-                        + "</span> speaks for the answer</span> <span class=\"by-0\"><span class=\"word\" data-0=\"-4\">dotted line, "
-                        + palette.against()
-                        + "</span> against it</span> <span>deeper: stronger</span> <span>no line: within the noise</span></p>\n");
+        page.raw("<p class=\"legend\"><span class=\"by-0\"><span class=\"word\" data-0=\"4\">solid line, "
+                + palette.support()
+                + "</span> speaks for the answer</span> <span class=\"by-0\"><span class=\"word\" data-0=\"-4\">dotted line, "
+                + palette.against()
+                + "</span> against it</span> <span>deeper: stronger</span> <span>no line: within the noise</span>"
+                + " <span><i>slanted</i>: not seen by the network</span></p>\n");
         page.raw("""
                 <div class="more"><details class="meaning"><summary>What the numbers mean</summary>
                 <dl class="meanings">

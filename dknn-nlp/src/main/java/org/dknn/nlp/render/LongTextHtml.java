@@ -2,7 +2,6 @@ package org.dknn.nlp.render;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
@@ -83,10 +82,7 @@ record LongTextHtml(Markup page, Explanation explanation, Segment segment, WordS
         page.raw("<dl class=\"word-bars\">");
         for (int position : strongest) {
             double value = values.value(position);
-            page.raw("<dt>").isolated(segment.tokens().get(position).word());
-            page.raw("</dt><dd class=\"lane\"><div class=\"rod" + (value < 0 ? " against" : "") + "\" style=\"--share:"
-                    + String.format(Locale.ROOT, "%.2f", full == 0 ? 0 : Math.abs(value) / full)
-                    + "\"></div></dd><dd class=\"number\">" + Numbers.signed(value) + "</dd>");
+            page.wordBar(segment.tokens().get(position).word(), value, full, Numbers.signed(value));
         }
         page.raw("</dl>");
     }

@@ -1,5 +1,6 @@
 package org.dknn.nlp.render;
 
+import java.util.List;
 import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.LayerNeighbors;
@@ -93,7 +94,8 @@ record MarkdownRenderer() implements Renderer {
                                             () -> "up to " + scales.of(values).text()) + " ");
         }
         text.raw("|\n|---").raw("|--:".repeat(segment.attributions().size())).raw("|\n");
-        for (int position : StrongSentence.words(segment)) {
+        List<Integer> shown = StrongSentence.words(segment);
+        for (int position : shown) {
             text.cell(segment.tokens().get(position).word());
             for (Attributions values : segment.attributions()) {
                 WordValue value = new WordValue(values, position);
@@ -103,7 +105,8 @@ record MarkdownRenderer() implements Renderer {
             text.raw("|\n");
         }
         text.raw("\n");
-        StrongSentence.left(segment).ifPresent(left -> text.raw("*").text(left).raw("*\n\n"));
+        StrongSentence.left(segment, shown.size())
+                .ifPresent(left -> text.raw("*").text(left).raw("*\n\n"));
     }
 
     private static void sentences(MarkdownText text, Explanation explanation, Segment segment) {

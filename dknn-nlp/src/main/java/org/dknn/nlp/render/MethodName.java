@@ -27,8 +27,13 @@ final class MethodName {
 
     /** What words speak for, such as {@code "positive"} or {@code "positive rather than negative"}. */
     static String target(Explanation explanation, Attributions values) {
-        String label = explanation.labelSet().nameInText(values.label());
-        OptionalInt rival = values.target().rival();
+        return target(explanation, values.target());
+    }
+
+    /** A target in words. */
+    static String target(Explanation explanation, Target target) {
+        String label = explanation.labelSet().nameInText(target.label());
+        OptionalInt rival = target.rival();
         return rival.isPresent()
                 ? label + " rather than " + explanation.labelSet().nameInText(rival.getAsInt())
                 : label;

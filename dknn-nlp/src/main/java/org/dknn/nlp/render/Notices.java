@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.explain.Segment;
@@ -41,20 +40,12 @@ final class Notices {
         String explained = explanation.segments().get(0).attributions().stream()
                 .map(values -> values.target())
                 .distinct()
-                .map(target -> name(explanation, target))
+                .map(target -> MethodName.target(explanation, target))
                 .collect(Collectors.joining(", "));
         return "The network says " + explanation.labelSet().nameInText(network) + " ("
                 + Numbers.share(prediction.probability(network)) + "), its neighbors "
                 + explanation.labelSet().nameInText(explanation.label()) + " (p-value "
                 + Numbers.share(prediction.pValues().value(explanation.label())) + "). Explained: " + explained + ".";
-    }
-
-    private static String name(Explanation explanation, Target target) {
-        String label = explanation.labelSet().nameInText(target.label());
-        return target.rival().isPresent()
-                ? label + " rather than "
-                        + explanation.labelSet().nameInText(target.rival().getAsInt())
-                : label;
     }
 
     private static String unfinished(Explanation explanation, Segment segment, Attributions values) {

@@ -121,11 +121,11 @@ final class ReportFiles implements Closeable {
         };
     }
 
-    /** Links to the pages before and behind one, and to the summary. */
+    /** Links to the summary, and to the previous and next page. */
     private static void links(Markup page, Optional<String> previous, Optional<String> next) {
         page.raw("<nav class=\"files\" aria-label=\"Pages\"><a href=\"" + INDEX + "\">summary</a>");
-        previous.ifPresent(file -> page.raw("<a").attribute("href", file).raw(">\u2190 page before</a>"));
-        next.ifPresent(file -> page.raw("<a").attribute("href", file).raw(">page behind \u2192</a>"));
+        previous.ifPresent(file -> page.raw("<a").attribute("href", file).raw(">\u2190 previous page</a>"));
+        next.ifPresent(file -> page.raw("<a").attribute("href", file).raw(">next page \u2192</a>"));
         page.raw("</nav>\n");
     }
 

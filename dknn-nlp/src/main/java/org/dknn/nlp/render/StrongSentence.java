@@ -19,9 +19,6 @@ import org.dknn.nlp.text.Token;
  */
 record StrongSentence(FeatureGroup group, double value, String text) {
 
-    /** Texts of no more sentences are shown by word alone. */
-    static final int FEW = 5;
-
     /** How many are shown of a text. */
     static final int SHOWN = 5;
 
@@ -49,7 +46,7 @@ record StrongSentence(FeatureGroup group, double value, String text) {
 
     /** Whether a text is shown by sentence first. */
     static boolean isFirst(Segment segment) {
-        return segment.sentences().size() > FEW;
+        return segment.sentences().size() > Segment.FEW_SENTENCES;
     }
 
     /** Positions of the words that are shown in a list: of a long text, those of the strongest sentences by any method. */
@@ -66,9 +63,13 @@ record StrongSentence(FeatureGroup group, double value, String text) {
                 .toList();
     }
 
-    /** Says how many words are not in a list; empty if all are. */
-    static Optional<String> left(Segment segment) {
-        int left = segment.tokens().size() - words(segment).size();
+    /**
+     * Says how many words are not in a list; empty if all are.
+     *
+     * @param shown number of words in the list
+     */
+    static Optional<String> left(Segment segment, int shown) {
+        int left = segment.tokens().size() - shown;
         return left == 0
                 ? Optional.empty()
                 : Optional.of("not shown: " + left + (left == 1 ? " word" : " words") + " of other sentences");

@@ -65,8 +65,9 @@ record WordBars(Explanation explanation, Segment segment, ColorScales scales) {
 
         String render() {
             StringBuilder lines = new StringBuilder(head());
-            StrongSentence.words(segment).forEach(position -> lines.append(line(position)));
-            StrongSentence.left(segment).ifPresent(left -> lines.append(Columns.line("%s", left)));
+            List<Integer> shown = StrongSentence.words(segment);
+            shown.forEach(position -> lines.append(line(position)));
+            StrongSentence.left(segment, shown.size()).ifPresent(left -> lines.append(Columns.line("%s", left)));
             return lines.toString();
         }
 

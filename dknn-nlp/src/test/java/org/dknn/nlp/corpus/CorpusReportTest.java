@@ -134,7 +134,7 @@ class CorpusReportTest {
 
         CorpusReport some = CorpusReport.of(
                 statistics,
-                new CorpusReport.Settings(1, 10, CorpusReport.Order.IMPORTANCE, 1, word -> word.equals("a")));
+                new CorpusReport.Settings(1, 10, CorpusReport.Order.IMPORTANCE, 1).without(word -> word.equals("a")));
 
         List<WordInClass> expected = all.classes().get(1).words().stream()
                 .filter(word -> !word.word().equals("a"))

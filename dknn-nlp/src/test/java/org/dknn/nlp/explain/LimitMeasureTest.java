@@ -19,10 +19,16 @@ import org.dknn.LabelSet;
 import org.dknn.ProgressListener;
 import org.dknn.ValueLimits;
 import org.dknn.nlp.WordWeights;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.BootstrapIntervals;
+import org.dknn.nlp.attribution.BootstrapIntervals.Bootstrap;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.explain.LimitMeasure.Explained;
+import org.dknn.nlp.perturb.FeatureGroups;
+import org.dknn.nlp.perturb.Perturbation;
 import org.dknn.nlp.text.Tokenizer;
 import org.junit.jupiter.api.Test;
 
@@ -222,7 +228,84 @@ class LimitMeasureTest {
                 explainer(dknn).measureLimits(texts, ProgressListener.silent()),
                 hurried.measureLimits(texts, ProgressListener.silent()));
         List<Explanation> ended = hurried.explainAll(texts.inputs(), ProgressListener.silent());
-        assertRefused("needs explanations without a limit of time", () -> Explainer.limitsOf(ended, texts));
+        assertRefused("needs explanations without a limit of time", () -> hurried.limitsOf(ended, texts));
+    }
+
+    @Test
+    void limits_of_single_words_are_not_those_of_groups_or_replaced_words() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        LeaveOneOut words = LeaveOneOut.probability();
+        LeaveOneOutAndIn ends = LeaveOneOutAndIn.probability();
+        ValueLimits limits = explainer(dknn)
+                .withAttributions(words, ends)
+                .measureLimits(texts(true, dknn.labelSet()), ProgressListener.silent());
+        Explainer<String> limited = explainer(dknn.withLimits(limits));
+
+        assertEquals(
+                List.of("probability", "probability out and in"),
+                List.copyOf(limits.byMethod().keySet()));
+        for (Attribution other : List.of(
+                words.withGroups(FeatureGroups.sentences()),
+                words.withGroups(FeatureGroups.nGrams(2)),
+                words.withGroups(FeatureGroups.words().except(word -> word.equals("a"))),
+                words.withPerturbation(Perturbation.replaceByUnknown()),
+                ends.withGroups(FeatureGroups.sentences()),
+                ends.withOutShare(1),
+                new BootstrapIntervals(ends.withOutShare(1), new Bootstrap(dknn, 2, 0.9, 1)))) {
+            assertEquals(
+                    Optional.empty(),
+                    attributions(limited.withAttributions(other), "so good a film")
+                            .limits(),
+                    other.toString());
+        }
+        for (Attribution same : List.of(
+                words,
+                words.withGroups(FeatureGroups.words()).withPerturbation(Perturbation.delete()),
+                ends.withOutShare(0.5),
+                ends.sentencesFirst(5, 3),
+                new BootstrapIntervals(words, new Bootstrap(dknn, 2, 0.9, 1)))) {
+            assertEquals(
+                    limits.of(same.name()),
+                    attributions(limited.withAttributions(same), "so good a film")
+                            .limits(),
+                    same.toString());
+        }
+    }
+
+    @Test
+    void words_and_sentences_by_one_method_have_limits_of_their_own() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        LeaveOneOut words = LeaveOneOut.probability();
+        Explainer<String> both = explainer(dknn).withAttributions(words, words.withGroups(FeatureGroups.sentences()));
+        Dataset<String> texts = Dataset.of(List.of("so good", "so bad"), new int[] {1, 0}, dknn.labelSet());
+
+        ValueLimits limits = both.measureLimits(texts, ProgressListener.silent());
+
+        assertEquals(
+                Map.of(
+                        "probability", new ValueLimits.Range(0, 0.125),
+                        "probability, sentences", new ValueLimits.Range(0, 0.0625)),
+                limits.byMethod());
+        assertEquals(
+                List.of(limits.of("probability"), limits.of("probability, sentences")),
+                explainer(dknn.withLimits(limits))
+                        .withAttributions(words, words.withGroups(FeatureGroups.sentences()))
+                        .explain("so good")
+                        .attributions()
+                        .stream()
+                        .map(Attributions::limits)
+                        .toList());
+    }
+
+    @Test
+    void explanations_by_other_methods_are_refused() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        Dataset<String> texts = texts(true, dknn.labelSet());
+        List<Explanation> explanations = explainer(dknn).explainAll(texts.inputs(), ProgressListener.silent());
+
+        assertRefused(
+                "needs explanations by [conformity], got one by [probability]",
+                () -> explainer(dknn).withAttributions(LeaveOneOut.conformity()).limitsOf(explanations, texts));
     }
 
     @Test

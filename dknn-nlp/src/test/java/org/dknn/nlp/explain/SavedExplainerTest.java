@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -137,6 +138,32 @@ class SavedExplainerTest {
                             + loaded.explain(TEXT).prediction().votes().count(1));
             // one directory of parts, the file that names it, and the lock
             assertTrue(files.count() <= 3);
+        }
+    }
+
+    @Test
+    void a_save_succeeds_where_the_old_explainer_cannot_be_deleted_and_the_next_one_deletes_it() throws Exception {
+        List<Path> kept = new ArrayList<>();
+        try (DeepKnn<List<String>> dknn = fitted(TokenIds.of(network.vocabulary()), 5)) {
+            InputKind<String> kind = InputKind.texts(dknn, Tokenizer.english());
+            SavedExplainer.save(kind, directory);
+            SavedExplainer.save(kind, directory, old -> {
+                kept.add(old);
+                throw new IOException("in use");
+            });
+
+            assertEquals(List.of(directory.resolve("explainer-1")), kept);
+            assertTrue(Files.exists(kept.get(0)));
+            try (Explainer<String> loaded = Explainer.load(directory)) {
+                assertEquals(Explainer.of(dknn, Tokenizer.english()).explain(TEXT), loaded.explain(TEXT));
+            }
+            SavedExplainer.save(kind, directory);
+        }
+        try (var files = Files.list(directory)) {
+            assertEquals(
+                    1,
+                    files.filter(file -> file.getFileName().toString().startsWith("explainer-"))
+                            .count());
         }
     }
 

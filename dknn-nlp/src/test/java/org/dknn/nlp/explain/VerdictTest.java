@@ -229,6 +229,19 @@ class VerdictTest {
     }
 
     @Test
+    void hit_rates_of_no_text_or_of_other_classes_are_refused() {
+        DeepKnn<List<String>> dknn = new WordWeights().fitted();
+        Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
+        Dataset<String> other = Dataset.of(List.of("good"), new int[] {0}, LabelSet.of("x", "y"));
+
+        for (Dataset<String> texts : List.of(Dataset.of(List.<String>of(), new int[0], dknn.labelSet()), other)) {
+            assertRefused(
+                    "needs at least one example of the classes [negative, positive]",
+                    () -> explainer.measureHitRates(texts, ProgressListener.silent()));
+        }
+    }
+
+    @Test
     void one_pass_gives_limits_and_hit_rates() {
         DeepKnn<List<String>> dknn = new WordWeights().fitted();
         Explainer<String> explainer = Explainer.of(dknn, Tokenizer.english());
@@ -240,7 +253,7 @@ class VerdictTest {
         assertEquals(
                 explainer.measureHitRates(texts, ProgressListener.silent()), Explainer.hitRatesOf(explanations, texts));
         assertEquals(
-                explainer.measureLimits(texts, ProgressListener.silent()), Explainer.limitsOf(explanations, texts));
+                explainer.measureLimits(texts, ProgressListener.silent()), explainer.limitsOf(explanations, texts));
     }
 
     @Test
@@ -260,10 +273,10 @@ class VerdictTest {
                 () -> Explainer.hitRatesOf(List.of(), texts));
         assertRefused(
                 "needs an explanation per example and at least one, got 1 and 0",
-                () -> Explainer.limitsOf(right, texts.select()));
+                () -> explainer.limitsOf(right, texts.select()));
         assertRefused(
                 "needs explanations of the network's label, got one of negative where the network says positive",
-                () -> Explainer.limitsOf(other, texts));
+                () -> explainer.limitsOf(other, texts));
         assertRefused(
                 "needs explanations by a method that leaves out single words, got [probability Shapley]",
                 () -> Explainer.hitRatesOf(drawn, texts));

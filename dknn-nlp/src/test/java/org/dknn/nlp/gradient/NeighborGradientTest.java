@@ -73,7 +73,7 @@ class NeighborGradientTest {
         return sum;
     }
 
-    private record Sums() implements ActivationExtractor<List<String>> {
+    private record Sums(int classes) implements ActivationExtractor<List<String>> {
 
         @Override
         public List<String> layers() {
@@ -94,16 +94,24 @@ class NeighborGradientTest {
         public Activations extract(List<List<String>> inputs, IntConsumer progress) {
             float[][] rows =
                     inputs.stream().map(input -> sum(NETWORK.embeddings(input))).toArray(float[][]::new);
-            float[][] halves =
-                    inputs.stream().map(input -> new float[] {0.5f, 0.5f}).toArray(float[][]::new);
-            return new Activations(layers(), List.of(FloatMatrix.copyOf(rows)), FloatMatrix.copyOf(halves));
+            float[][] shares = new float[inputs.size()][classes];
+            for (float[] share : shares) {
+                Arrays.fill(share, 1f / classes);
+            }
+            return new Activations(layers(), List.of(FloatMatrix.copyOf(rows)), FloatMatrix.copyOf(shares));
         }
     }
 
     private static DeepKnn<List<String>> fitted(Metric metric) {
-        Dataset<List<String>> examples = Dataset.of(
-                List.of(List.of("bad"), List.of("good")), new int[] {0, 1}, LabelSet.of("negative", "positive"));
-        return DeepKnn.builder(new Sums()).neighbors(1).metric(metric).fit(examples, examples);
+        return fitted(metric, LabelSet.of("negative", "positive"));
+    }
+
+    private static DeepKnn<List<String>> fitted(Metric metric, LabelSet labels) {
+        Dataset<List<String>> examples = Dataset.of(List.of(List.of("bad"), List.of("good")), new int[] {0, 1}, labels);
+        return DeepKnn.builder(new Sums(labels.size()))
+                .neighbors(1)
+                .metric(metric)
+                .fit(examples, examples);
     }
 
     private static double[] values(Metric metric, List<String> words, Target target) {
@@ -139,6 +147,21 @@ class NeighborGradientTest {
         assertEquals(2, Arrays.stream(values).sum(), 1e-5);
         // of "good" (1, 0) from x = (1.25, -.5): by the neighbors alone it would be 2
         assertTrue(Math.abs(values[0] - 2) > 0.1);
+    }
+
+    @Test
+    void a_class_without_reference_examples_is_no_nearest_one() {
+        List<String> words = List.of("good", "film", "so");
+        for (Metric metric : Metric.values()) {
+            try (DeepKnn<List<String>> dknn = fitted(metric, LabelSet.of("negative", "positive", "neutral"))) {
+                NeighborGradient attribution = NeighborGradient.of(dknn, new Summing(NETWORK));
+
+                assertArrayEquals(
+                        values(metric, words, Target.of(1)),
+                        Asking.attribute(attribution, words, Target.of(1), Asking.nobody())
+                                .values());
+            }
+        }
     }
 
     @Test

@@ -78,13 +78,8 @@ record MadePages(Path folder) {
 
     /** Writes all pages. */
     void make() throws IOException {
-        String model = folder.resolve("reviews.model").toString();
+        String model = model();
         String unseen = write("unseen.txt", lines(MadeUpReviews.make(4).test(), 60, 0));
-        List<String> training = lines(MadeUpReviews.make(3).training(), 400, MISLABELLED);
-        training.add(training.get(0).replaceFirst("^\\w+", "good"));
-        training.add(training.get(0).replaceFirst("^\\w+", "bad"));
-        command("train", write("seen.txt", training), "-m", model, "--words", "whitespace", "--epochs", "4");
-        command("fit", model, "-k", "15", "--limits", "20");
         command("explain", model, TEXTS.get(0), "--format", "html", "-o", file("explanation"));
         command(
                 "explain",
@@ -106,6 +101,25 @@ record MadePages(Path folder) {
         command("predict", model, "-f", write("odd.txt", TEXTS), "--format", "html", "-o", file("predictions"));
         inJava();
         charts();
+    }
+
+    /** Writes a report of some of 2,000 texts with labels into a directory, which is returned. */
+    Path makeMany(int count) throws IOException {
+        Path pages = folder.resolve("many");
+        List<String> texts = lines(MadeUpReviews.make(4).training(), count, 0);
+        command("report", model(), write("many.txt", texts), "--html", pages.toString());
+        return pages;
+    }
+
+    /** A small model of reviews, some of them mislabelled. */
+    private String model() throws IOException {
+        String model = folder.resolve("reviews.model").toString();
+        List<String> training = lines(MadeUpReviews.make(3).training(), 400, MISLABELLED);
+        training.add(training.get(0).replaceFirst("^\\w+", "good"));
+        training.add(training.get(0).replaceFirst("^\\w+", "bad"));
+        command("train", write("seen.txt", training), "-m", model, "--words", "whitespace", "--epochs", "4");
+        command("fit", model, "-k", "15", "--limits", "20");
+        return model;
     }
 
     private static List<String> lines(Dataset<List<String>> texts, int size, int wrong) {

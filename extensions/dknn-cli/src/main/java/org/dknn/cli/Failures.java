@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.dknn.cli.data.BadLinesException;
 import picocli.CommandLine;
@@ -58,6 +59,20 @@ final class Failures {
         for (Object name : names) {
             if (!seen.add(name)) {
                 throw refused(command, option + " needs different names, got " + name + " twice");
+            }
+        }
+    }
+
+    /**
+     * Refuses the first of some options that is there.
+     *
+     * @param options that would be without effect
+     * @param message with the name of the option
+     */
+    static void requireWithout(CommandSpec command, List<String> options, UnaryOperator<String> message) {
+        for (String option : options) {
+            if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw refused(command, message.apply(option));
             }
         }
     }

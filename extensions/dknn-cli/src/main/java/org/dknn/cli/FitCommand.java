@@ -150,17 +150,16 @@ final class FitCommand implements Callable<Integer> {
         // words were read with the model's tokenizer already, and none holds a space
         Dataset<String> texts = Dataset.of(
                 some.inputs().stream().map(words -> String.join(" ", words)).toList(), some.labels(), some.labelSet());
-        Explainer<String> explainer = Explainer.of(fitted, Tokenizer.whitespace());
-        dknn.say("Explains " + some.size()
-                + " of them, to measure which values of words are noise and how often verdicts are right.");
-        List<Explanation> explanations = explainer
+        Explainer<String> explainer = Explainer.of(fitted, Tokenizer.whitespace())
                 .withoutOod()
                 .withShownNeighbors(0)
                 .withAttributions(MethodChoice.usual(fitted).stream()
                         .map(MethodChoice::sentencesFirst)
-                        .toArray(Attribution[]::new))
-                .explainAll(texts.inputs(), bars);
-        return fitted.withLimits(Explainer.limitsOf(explanations, texts))
+                        .toArray(Attribution[]::new));
+        dknn.say("Explains " + some.size()
+                + " of them, to measure which values of words are noise and how often verdicts are right.");
+        List<Explanation> explanations = explainer.explainAll(texts.inputs(), bars);
+        return fitted.withLimits(explainer.limitsOf(explanations, texts))
                 .withHitRates(Explainer.hitRatesOf(explanations, texts));
     }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * Gives a command a moment to clear away what is half written where its process is asked to end, by Ctrl-C or otherwise: its thread is
- * interrupted. What long runs keep stays, and the same command goes on behind it.
+ * Interrupts a command when its process is asked to end, by Ctrl-C or otherwise, and waits up to 3 seconds, in which it deletes files that
+ * are half written. What long runs have saved stays, and the same command continues there.
  */
 final class Interruption {
 

@@ -13,9 +13,9 @@ import org.dknn.nlp.perturb.SkippedWords;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * Words that a report of words leaves out.
+ * A choice of words that a report of words leaves out.
  *
- * @param words which
+ * @param words whether a word is left out
  */
 record LeftOut(Predicate<String> words) {
 

@@ -8,6 +8,7 @@ import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.SamplingBudget;
 import org.dknn.nlp.attribution.ShapleyValues;
+import org.dknn.nlp.explain.Segment;
 
 /** Methods of attribution. */
 enum MethodChoice {
@@ -28,7 +29,6 @@ enum MethodChoice {
     /** Shapley values of the network's probability. */
     PROBABILITY_SHAPLEY;
 
-    private static final int MOST_SENTENCES = 5;
     private static final int STRONGEST = 3;
     private static final SamplingBudget BUDGET = new SamplingBudget(200, 1);
 
@@ -58,7 +58,7 @@ enum MethodChoice {
     /** The method; of texts of more than five sentences by sentence first, then by the words of the three strongest, where it can. */
     Attribution sentencesFirst() {
         return attribution() instanceof LeaveOneOutAndIn method
-                ? method.sentencesFirst(MOST_SENTENCES, STRONGEST)
+                ? method.sentencesFirst(Segment.FEW_SENTENCES, STRONGEST)
                 : attribution();
     }
 

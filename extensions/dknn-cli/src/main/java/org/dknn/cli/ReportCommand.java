@@ -134,74 +134,78 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Failures.requireDifferent(spec, "--by", methods);
         check();
-        CorpusReport.Order first =
-                order == Order.PMI ? CorpusReport.Order.MUTUAL_INFORMATION : CorpusReport.Order.IMPORTANCE;
-        CorpusReport.Settings settings = leftOut.isEmpty()
-                ? new CorpusReport.Settings(minimum, top, first, smoothing)
-                : new CorpusReport.Settings(minimum, top, first, smoothing, LeftOut.any(leftOut));
         ModelDirectory directory = new ModelDirectory(model);
         ModelSettings found = directory.settings();
         dknn.warnOfNothingLearned(found);
         Dataset<String> texts = dknn.reader(data)
                 .labelled(file, found.words().tokenizer(), found.labelSet())
                 .dataset();
-        try (DeepKnn<List<String>> fitted = dknn.load(directory);
-                ResultWriter writer = dknn.open(output)) {
-            // words are compared over texts, so each has a value of its own there
-            Attribution[] attributions = methods(fitted).stream()
-                    .map(method -> html.isPresent() ? method.sentencesFirst() : method.attribution())
-                    .toArray(Attribution[]::new);
+        try (DeepKnn<List<String>> fitted = dknn.load(directory)) {
             if (html.isPresent()) {
-                pages(
-                        html.get(),
-                        dknn.trainingTexts(directory, fitted).explainer().withAttributions(attributions),
-                        texts);
-                return 0;
+                pages(html.get(), dknn.trainingTexts(directory, fitted).explainer(), fitted, texts);
+            } else {
+                words(Explainer.of(fitted, found.words().tokenizer()), fitted, texts);
             }
-            Explainer<String> explainer =
-                    Explainer.of(fitted, found.words().tokenizer()).withAttributions(attributions);
-            String name = file.getFileName() + " by " + model.toAbsolutePath().getFileName();
-            CorpusStatistics statistics =
-                    gather(ScoredSource.explained(name, explainer, texts), Stream.of(attributions));
-            writer.write(format.write(CorpusReport.of(statistics, settings)));
         }
         return 0;
     }
 
     /** Refuses what would be without effect. */
     private void check() {
-        boolean isOfPages = html.isPresent();
-        for (String option : isOfPages ? OF_WORDS : List.of("--every")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option) && (isOfPages || state.isEmpty())) {
-                throw Failures.refused(
-                        spec,
-                        isOfPages
-                                ? "--html writes pages of texts into a directory; " + option + " is for words"
-                                : option + " needs --state, got none");
-            }
+        if (html.isPresent()) {
+            Failures.requireWithout(
+                    spec,
+                    OF_WORDS,
+                    option -> "--html writes pages of texts into a directory; " + option + " is for words");
+        } else if (state.isEmpty()) {
+            Failures.requireWithout(spec, List.of("--every"), option -> option + " needs --state, got none");
         }
     }
 
-    private List<MethodChoice> methods(DeepKnn<?> fitted) {
-        if (methods.isEmpty() && html.isPresent()) {
-            return MethodChoice.usual(fitted);
+    /** The methods that were named, or others if none was. */
+    private Stream<MethodChoice> methods(List<MethodChoice> others) {
+        return (methods.isEmpty() ? others : methods).stream();
+    }
+
+    private String name() {
+        return file.getFileName() + " by " + model.toAbsolutePath().getFileName();
+    }
+
+    /** Words over all texts, so that each has a value of its own. */
+    private void words(Explainer<String> explainer, DeepKnn<?> fitted, Dataset<String> texts) throws IOException {
+        Attribution[] attributions = methods(
+                        List.of(MethodChoice.CONFORMITY, MethodChoice.best(fitted), MethodChoice.PROBABILITY))
+                .map(MethodChoice::attribution)
+                .toArray(Attribution[]::new);
+        CorpusReport.Settings all = new CorpusReport.Settings(
+                minimum,
+                top,
+                order == Order.PMI ? CorpusReport.Order.MUTUAL_INFORMATION : CorpusReport.Order.IMPORTANCE,
+                smoothing);
+        try (ResultWriter writer = dknn.open(output)) {
+            CorpusStatistics statistics = gather(
+                    ScoredSource.explained(name(), explainer.withAttributions(attributions), texts),
+                    Stream.of(attributions));
+            writer.write(format.write(
+                    CorpusReport.of(statistics, leftOut.isEmpty() ? all : all.without(LeftOut.any(leftOut)))));
         }
-        return methods.isEmpty()
-                ? List.of(MethodChoice.CONFORMITY, MethodChoice.best(fitted), MethodChoice.PROBABILITY)
-                : methods;
     }
 
     /** Each text explained, beside its label. */
-    private void pages(Path into, Explainer<String> explainer, Dataset<String> texts) throws IOException {
+    private void pages(Path into, Explainer<String> explainer, DeepKnn<?> fitted, Dataset<String> texts)
+            throws IOException {
         List<Integer> labels =
                 IntStream.range(0, texts.size()).mapToObj(texts::label).toList();
-        HtmlReport report = HtmlReport.of(
-                        file.getFileName() + " by " + model.toAbsolutePath().getFileName())
-                .withGold(labels);
+        HtmlReport report = HtmlReport.of(name()).withGold(labels);
         new ReportDirectory(into, report)
                 .write(
                         dknn,
-                        explainer.withMarkedNeighbors().explainAll(texts.inputs().stream()),
+                        explainer
+                                .withAttributions(methods(MethodChoice.usual(fitted))
+                                        .map(MethodChoice::sentencesFirst)
+                                        .toArray(Attribution[]::new))
+                                .withMarkedNeighbors()
+                                .explainAll(texts.inputs().stream()),
                         texts.size(),
                         explanation -> explanation,
                         (pages, all, scales) -> pages.writeFiles(into, all, scales));

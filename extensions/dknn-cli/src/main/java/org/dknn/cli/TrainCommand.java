@@ -95,12 +95,10 @@ final class TrainCommand implements Callable<Integer> {
             }
             return;
         }
-        for (String option : List.of("--network", "--dev", "--epochs")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw Failures.refused(
-                        spec, option + " is for networks that are trained; the encoder " + encoder.get() + " is not");
-            }
-        }
+        Failures.requireWithout(
+                spec,
+                List.of("--network", "--dev", "--epochs"),
+                option -> option + " is for networks that are trained; the encoder " + encoder.get() + " is not");
     }
 
     private MajorityTest trainNetwork(Dataset.Split<String> split) throws IOException {

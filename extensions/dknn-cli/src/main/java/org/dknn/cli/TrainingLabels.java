@@ -33,8 +33,6 @@ final class TrainingLabels {
     }
 
     private static DeepKnn<List<String>> judging(DeepKnn<List<String>> fitted) {
-        return fitted.nonconformity().name().equals(Nonconformity.kthDistance().name())
-                ? fitted.withNonconformity(Nonconformity.logRatio())
-                : fitted;
+        return fitted.nonconformity().tellsLabelsApart() ? fitted : fitted.withNonconformity(Nonconformity.logRatio());
     }
 }

@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,38 +83,16 @@ class ResumedTrainingTest {
         assertFalse(Files.exists(parts.resolve("training.part")));
     }
 
-    /** Processes that a shell put into the background ignore Ctrl-C, and so do those that they start. */
-    private static boolean isInterruptIgnored() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
-    }
-
     @Test
     @EnabledOnOs(OS.LINUX)
     void a_process_that_is_asked_to_end_leaves_nothing_half_written() throws Exception {
         Path model = directory.resolve("the.model");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Dknn.class.getName()));
-        command.addAll(List.of(train(model)));
-        command.set(command.indexOf("--epochs") + 1, "100000");
-        String signal = isInterruptIgnored() ? "TERM" : "INT";
-        Process training = new ProcessBuilder(command).start();
-        try (BufferedReader err = training.errorReader()) {
-            String line = err.readLine();
-            while (line != null && !line.startsWith("  epoch")) {
-                line = err.readLine();
-            }
-            assertTrue(line != null, "the training has ended");
+        String[] command = train(model);
+        command[List.of(command).indexOf("--epochs") + 1] = "100000";
 
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(training.pid())).start();
-            err.transferTo(Writer.nullWriter());
-        }
+        int code = EndedProcess.atLine("  epoch", command);
 
-        assertEquals(signal.equals("INT") ? 130 : 143, training.waitFor());
+        assertEquals(EndedProcess.code(), code);
         try (Stream<Path> files = Files.list(model)) {
             assertEquals(List.of(model.resolve("training.part")), files.toList());
         }

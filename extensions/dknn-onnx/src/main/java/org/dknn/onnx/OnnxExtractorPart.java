@@ -88,7 +88,13 @@ public final class OnnxExtractorPart implements ModelPart<OnnxExtractor> {
     @Override
     public OnnxExtractor read(Path directory, int version, ModelParts parts) throws IOException {
         EncoderSettings files = new EncoderSettings(directory.resolve(MODEL), directory.resolve(TOKENIZER));
-        Saved saved = ContainerFile.read(directory.resolve(LAYERS), KIND, version(), (in, v) -> read(in, v, files));
+        Saved saved = ContainerFile.read(directory.resolve(LAYERS), KIND, version(), (in, v) -> {
+            if (v == 1) {
+                throw new DknnFormatException(directory + " was saved by an older version of dknn, which read other"
+                        + " tensors of the layers; build the extractor and fit again");
+            }
+            return read(in, files);
+        });
         OnnxExtractor extractor = saved.built(directory);
         if (!extractor.fingerprint().equals(saved.fingerprint())) {
             extractor.close();
@@ -99,7 +105,7 @@ public final class OnnxExtractorPart implements ModelPart<OnnxExtractor> {
         return extractor;
     }
 
-    private static Saved read(DataInputStream in, int version, EncoderSettings files) throws IOException {
+    private static Saved read(DataInputStream in, EncoderSettings files) throws IOException {
         String fingerprint = Utf16.read(in);
         EncoderSettings settings = files.withThreads(in.readInt()).withBatchSize(in.readInt());
         int most = in.readInt();
@@ -111,11 +117,7 @@ public final class OnnxExtractorPart implements ModelPart<OnnxExtractor> {
         for (int left = Utf16.readCount(in); left > 0; left--) {
             settings = settings.with(new EncoderSettings.Layer(Utf16.read(in), pooling(Utf16.read(in))));
         }
-        return new Saved(fingerprint, settings, hasHead, version == 1 ? names(settings) : names(in));
-    }
-
-    private static List<String> names(EncoderSettings settings) {
-        return settings.layers().stream().map(EncoderSettings.Layer::name).toList();
+        return new Saved(fingerprint, settings, hasHead, names(in));
     }
 
     private static List<String> names(DataInputStream in) throws IOException {

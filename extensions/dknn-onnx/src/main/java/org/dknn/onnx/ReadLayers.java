@@ -22,8 +22,8 @@ record ReadLayers(List<String> names, List<String> known, Optional<SoftmaxHead> 
             throw new IllegalArgumentException("needs layers, each once, got " + names);
         }
         for (String name : names) {
-            boolean isOfHead = name.equals(OnnxExtractor.HEAD);
-            if (isOfHead ? head.isEmpty() && !known.contains(name) : !known.contains(name)) {
+            boolean isOfHead = name.equals(OnnxExtractor.HEAD) && head.isPresent();
+            if (!isOfHead && !known.contains(name)) {
                 throw new IllegalArgumentException(
                         "no layer \"" + name + "\"; there are " + known + (head.isPresent() ? " and \"head\"" : ""));
             }

@@ -125,9 +125,9 @@ public final class SoftmaxHead {
     }
 
     /**
-     * Vectors stretched along the directions by which the head tells classes apart: behind each stand its logits without biases,
-     * less their mean, in a unit in which all directions together have the length {@link #STRETCH} times the square root of
-     * their number, {@code classes - 1}.
+     * Vectors stretched along the directions by which the head tells classes apart. A direction is the weights of a class less their mean
+     * over the classes. All directions are scaled by one factor, so that the root of the sum of their squares is {@code 8 sqrt(classes - 1)}.
+     * Behind the values of each vector stand its products with the directions.
      *
      * @param vectors {@code [texts x width]}
      * @return {@code [texts x (width + classes)]}

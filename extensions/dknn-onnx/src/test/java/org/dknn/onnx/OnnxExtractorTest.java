@@ -1,28 +1,19 @@
 package org.dknn.onnx;
 
-import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.dknn.activation.Activations;
-import org.dknn.internal.ContainerFile;
-import org.dknn.internal.DknnFormatException;
-import org.dknn.internal.Utf16;
 import org.dknn.nlp.perturb.Perturbation;
-import org.dknn.saved.ModelParts;
 import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,16 +45,6 @@ class OnnxExtractorTest {
                 .layer("/pooler/Gather_output_0")
                 .logits("logits")
                 .build();
-    }
-
-    private static List<List<String>> texts(int count) {
-        List<String> words = List.of("a", "good", "bad", "films", "acting", "acts", "!", "badly");
-        Random random = new Random(9);
-        return IntStream.range(0, count)
-                .mapToObj(i -> random.ints(random.nextInt(9), 0, words.size())
-                        .mapToObj(words::get)
-                        .toList())
-                .toList();
     }
 
     private static void assertRow(double[] expected, float[] found) {
@@ -130,7 +111,7 @@ class OnnxExtractorTest {
 
     @Test
     void neither_batches_nor_padding_nor_threads_change_a_row() throws Exception {
-        List<List<String>> texts = texts(200);
+        List<List<String>> texts = TinyModel.texts(200);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (OnnxExtractor extractor = builder()
                 .layer("encoder.layer.0", Pooling.MEAN)
@@ -181,8 +162,8 @@ class OnnxExtractorTest {
     void progress_counts_every_text_once() throws IOException {
         try (OnnxExtractor extractor = extractor()) {
             List<Integer> done = java.util.Collections.synchronizedList(new ArrayList<>());
-            extractor.extract(texts(50), done::add);
-            extractor.extract(texts(70), done::add);
+            extractor.extract(TinyModel.texts(50), done::add);
+            extractor.extract(TinyModel.texts(70), done::add);
 
             assertEquals(120, done.stream().mapToInt(count -> count).sum());
         }
@@ -223,115 +204,6 @@ class OnnxExtractorTest {
         }
     }
 
-    private static SoftmaxHead head(double first) {
-        return new SoftmaxHead(2, 4, first, -1, .5, 2, .1, 0, 1, 0, -1, -.1);
-    }
-
-    @Test
-    void several_heads_run_the_model_once() throws IOException {
-        List<List<String>> texts = texts(40).stream().distinct().toList();
-        try (OnnxEncoder encoder = builder().layer("layer.1", Pooling.MEAN).buildEncoder()) {
-            FloatMatrix vectors = encoder.vectors(texts);
-            long runs = encoder.runs();
-
-            OnnxExtractor one = encoder.withHead(head(1));
-            OnnxExtractor other = encoder.withHead(head(2));
-
-            assertEquals(vectors, one.extract(texts).matrices().get(0));
-            assertEquals(head(2).probabilities(vectors), other.extract(texts).probabilities());
-            assertEquals(runs, encoder.runs());
-            assertNotEquals(one.fingerprint(), other.fingerprint());
-            other.close();
-            assertEquals(1, one.extract(List.of(List.of("film"))).rows());
-        }
-    }
-
-    @Test
-    void layers_are_chosen_and_the_head_has_one() throws IOException {
-        List<List<String>> texts = texts(20);
-        try (OnnxExtractor all = builder()
-                .layer("encoder.layer.0", Pooling.MAX)
-                .layer("layer.1", Pooling.MEAN)
-                .head(head(1))
-                .build()) {
-            Activations every = all.extract(texts);
-
-            OnnxExtractor some = all.withLayers(List.of(OnnxExtractor.HEAD, "encoder.layer.0"));
-            Activations found = some.extract(texts);
-
-            assertEquals(List.of("head", "encoder.layer.0"), some.layers());
-            assertEquals(
-                    head(1).stretched(every.matrices().get(1)), found.matrices().get(0));
-            assertEquals(every.matrices().get(0), found.matrices().get(1));
-            assertEquals(every.probabilities(), found.probabilities());
-            assertNotEquals(all.fingerprint(), some.fingerprint());
-            assertEquals(all.fingerprint(), some.withLayers(all.layers()).fingerprint());
-            assertRefused(
-                    "no layer \"layer.2\"; there are [encoder.layer.0, layer.1] and \"head\"",
-                    () -> all.withLayers(List.of("layer.2")));
-            assertRefused("each once, got [head, head]", () -> all.withLayers(List.of("head", "head")));
-            assertRefused("needs layers, each once, got []", () -> all.withLayers(List.of()));
-        }
-        try (OnnxExtractor own =
-                builder().layer("layer.1", Pooling.MEAN).logits("logits").build()) {
-            assertRefused("no layer \"head\"; there are [layer.1]", () -> own.withLayers(List.of("head")));
-        }
-    }
-
-    @Test
-    void chosen_layers_are_saved_and_files_without_them_are_read() throws IOException {
-        Path saved = directory.resolve("saved");
-        try (OnnxExtractor all =
-                builder().layer("layer.1", Pooling.MEAN).head(head(1)).build()) {
-            OnnxExtractor chosen = all.withLayers(List.of("head"));
-            ModelParts.installed().write(chosen, saved);
-
-            try (OnnxExtractor loaded = ModelParts.installed().read(saved, OnnxExtractor.class)) {
-                assertEquals(chosen.extract(texts(9)), loaded.extract(texts(9)));
-            }
-            ContainerFile.write(saved.resolve("layers.part"), "dknn-onnx-extractor", 1, out -> {
-                Utf16.write(out, all.fingerprint());
-                for (int number : new int[] {1, 32, 0, 4096}) {
-                    out.writeInt(number);
-                }
-                Utf16.write(out, "");
-                out.writeBoolean(true);
-                out.writeInt(1);
-                Utf16.write(out, "layer.1");
-                Utf16.write(out, "mean");
-            });
-            try (OnnxExtractor loaded = ModelParts.installed().read(saved, OnnxExtractor.class)) {
-                assertEquals(all.extract(texts(9)), loaded.extract(texts(9)));
-            }
-        }
-    }
-
-    @Test
-    void an_extractor_is_saved_with_all_that_it_needs() throws IOException {
-        Path saved = directory.resolve("saved");
-        Activations expected;
-        try (OnnxExtractor extractor = builder()
-                .layer("encoder.layer.0", Pooling.MAX)
-                .layer("layer.1", Pooling.MEAN)
-                .head(head(1))
-                .mostPieces(8)
-                .build()) {
-            ModelParts.installed().write(extractor, saved);
-            expected = extractor.extract(texts(30));
-        }
-        Files.delete(model);
-        Files.delete(tokenizer);
-
-        try (OnnxExtractor loaded = ModelParts.installed().read(saved, OnnxExtractor.class)) {
-            assertEquals(expected, loaded.extract(texts(30)));
-            ModelParts.installed().write(loaded, directory.resolve("again"));
-        }
-        head(2).save(saved.resolve("head.part"));
-        DknnFormatException e = assertThrows(
-                DknnFormatException.class, () -> ModelParts.installed().read(saved, OnnxExtractor.class));
-        assertEquals(true, e.getMessage().contains("exchanged for another file"), e.getMessage());
-    }
-
     @Test
     void closing_waits_for_runs_and_ends_them() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -347,7 +219,7 @@ class OnnxExtractorTest {
                     users.add(threads.submit(() -> {
                         int rows = 0;
                         for (; ; rows++) {
-                            extractor.extract(texts(3));
+                            extractor.extract(TinyModel.texts(3));
                         }
                     }));
                 }

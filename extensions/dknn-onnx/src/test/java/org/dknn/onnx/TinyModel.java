@@ -201,4 +201,20 @@ final class TinyModel {
         Wire.Message tensor = new Wire.Message().add(1, type).add(2, shape);
         return new Wire.Message().add(1, name).add(2, new Wire.Message().add(1, tensor));
     }
+
+    /** Texts of its words, the same in each run. */
+    static List<List<String>> texts(int count) {
+        List<String> words = List.of("a", "good", "bad", "films", "acting", "acts", "!", "badly");
+        Random random = new Random(9);
+        return IntStream.range(0, count)
+                .mapToObj(i -> random.ints(random.nextInt(9), 0, words.size())
+                        .mapToObj(words::get)
+                        .toList())
+                .toList();
+    }
+
+    /** A head of two classes; another one by its first weight. */
+    static SoftmaxHead head(double first) {
+        return new SoftmaxHead(2, 4, first, -1, .5, 2, .1, 0, 1, 0, -1, -.1);
+    }
 }

@@ -2,6 +2,7 @@ package org.dknn.nlp.render.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /** HTML that grows, as a text or into a file. What users wrote goes through {@link #text} or {@link #attribute}, which escape it. */
 public final class Markup {
@@ -51,6 +52,23 @@ public final class Markup {
     /** A space and an attribute. */
     public Markup attribute(String name, String value) {
         return raw(" " + name + "=\"").text(value).raw("\"");
+    }
+
+    /**
+     * A word with a bar and a number, in a list of the class {@code word-bars}.
+     *
+     * @param value below 0 if the word speaks against
+     * @param full absolute value of a full bar; with 0 the bar is empty
+     * @param number the value for people
+     */
+    public Markup wordBar(String word, double value, double full, String number) {
+        String share = String.format(Locale.ROOT, "%.2f", full == 0 ? 0 : Math.abs(value) / full);
+        raw("<dt>")
+                .isolated(word)
+                .raw("</dt><dd class=\"lane\"><div class=\"rod" + (value < 0 ? " against" : "") + "\"");
+        return raw(" style=\"--share:" + share + "\"></div></dd><dd class=\"number\">")
+                .text(number)
+                .raw("</dd>");
     }
 
     private static String escape(String text) {

@@ -71,7 +71,7 @@ public record SaturationShares(String kind, double overLayers, List<Double> byLa
 
     static void addTo(Page page, JudgedTexts judged) {
         List<SaturationShares> kinds = Nonconformity.all().stream()
-                .filter(kind -> !kind.name().equals(Nonconformity.kthDistance().name()))
+                .filter(Nonconformity::tellsLabelsApart)
                 .map(kind -> of(judged.dknn().fitted(kind), judged.predictions()))
                 .toList();
         List<SaturationShares> shown =

@@ -1,6 +1,7 @@
 package org.dknn.cli.page;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -115,8 +116,9 @@ public final class Page {
     }
 
     private static String alignment(Table table, String text, String number) {
+        BitSet numbers = table.numberColumns();
         return IntStream.range(0, table.columns().size())
-                .mapToObj(column -> table.isOfNumbers(column) ? number : text)
+                .mapToObj(column -> numbers.get(column) ? number : text)
                 .collect(Collectors.joining());
     }
 
@@ -157,17 +159,18 @@ public final class Page {
 
     private static String html(Table table) {
         Markup html = new Markup().raw(PageStyle.frame()).raw("<table>\n<thead>");
-        htmlRow(html, table, table.columns(), "th");
+        BitSet numbers = table.numberColumns();
+        htmlRow(html, numbers, table.columns(), "th");
         html.raw("</thead>\n<tbody>\n");
-        table.rows().forEach(row -> htmlRow(html, table, row, "td"));
+        table.rows().forEach(row -> htmlRow(html, numbers, row, "td"));
         return html.raw("</tbody>\n</table></div>\n").toString();
     }
 
-    private static void htmlRow(Markup html, Table table, List<String> cells, String tag) {
+    private static void htmlRow(Markup html, BitSet numbers, List<String> cells, String tag) {
         html.raw("<tr>");
         for (int column = 0; column < cells.size(); column++) {
-            html.raw("<" + tag + (table.isOfNumbers(column) ? " class=\"number\">" : ">"));
-            if (table.isOfNumbers(column)) {
+            html.raw("<" + tag + (numbers.get(column) ? " class=\"number\">" : ">"));
+            if (numbers.get(column)) {
                 html.text(cells.get(column));
             } else {
                 html.isolated(cells.get(column));

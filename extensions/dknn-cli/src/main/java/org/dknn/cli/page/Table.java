@@ -1,8 +1,10 @@
 package org.dknn.cli.page;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A table that is filled row by row. Not safe for use by many threads. */
 public final class Table {
@@ -29,8 +31,14 @@ public final class Table {
         return this;
     }
 
-    /** Whether a column holds numbers alone, each perhaps with its unit or interval; not so the first one. */
-    boolean isOfNumbers(int column) {
+    /** Columns of numbers alone, each perhaps with its unit or interval; the first one is none of them. */
+    BitSet numberColumns() {
+        BitSet numbers = new BitSet();
+        IntStream.range(0, columns.size()).filter(this::isOfNumbers).forEach(numbers::set);
+        return numbers;
+    }
+
+    private boolean isOfNumbers(int column) {
         return column > 0
                 && rows.stream()
                         .map(row -> row.get(column))
