@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
-import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.data.Parts;
@@ -63,17 +62,16 @@ public record AuditStudy(ModelStore store, int folds) {
 
     private AuditResult result(ModelDesign<List<String>> design, Kind kind, double share) throws IOException {
         PlantedErrors<List<String>> planted = planted(design, kind, share);
-        Dataset<List<String>> examples = planted.examples();
-        ModelDesign<List<String>> learning = design.learning(examples, Nonconformity.logRatio());
-        JudgedLabels unseen = new JudgedLabels(examples);
-        JudgedLabels learned = new JudgedLabels(examples);
+        ModelDesign<List<String>> learning = design.learning(planted.examples(), Nonconformity.logRatio());
         try (TrainedModel<List<String>> model = store.loadOrTrain(learning)) {
             DeepKnn<List<String>> dknn = model.dknn();
+            JudgedLabels unseen = new JudgedLabels(dknn.reference());
+            JudgedLabels learned = new JudgedLabels(dknn.reference());
             dknn.predictReference(learned::add);
             LabelAudit<List<String>> audit = LabelAudit.heldOut(
                     dknn, folds, design.recipe().seed(), others -> judging(learning, others, unseen));
             Map<String, List<Integer>> found = new LinkedHashMap<>();
-            int first = (int) Math.round(FIRST * examples.size());
+            int first = (int) Math.round(FIRST * dknn.reference().size());
             orders(audit, unseen, learned)
                     .forEach((name, suspicions) -> found.put(name, planted.among(suspicions, first)));
             return new AuditResult(found, first);
@@ -112,10 +110,7 @@ public record AuditStudy(ModelStore store, int folds) {
     private static DeepKnn<List<String>> judging(
             ModelDesign<List<String>> design, Dataset<List<String>> some, JudgedLabels unseen) {
         DeepKnn<List<String>> dknn = trained(design, some).dknn();
-        int[] others = unseen.besides(some);
-        List<List<String>> texts = design.data().training().select(others).inputs();
-        List<Prediction> predictions = dknn.predictAll(texts);
-        IntStream.range(0, others.length).forEach(i -> unseen.add(predictions.get(i), others[i]));
+        unseen.judgeOthers(dknn, some);
         return dknn;
     }
 

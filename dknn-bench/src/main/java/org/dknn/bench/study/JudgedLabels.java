@@ -2,21 +2,23 @@ package org.dknn.bench.study;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
+import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 
 /** What speaks against the label of each training text: the neighbors, and the network alone. Not safe for use by many threads. */
 final class JudgedLabels {
 
-    private final Dataset<?> examples;
+    private final Dataset<List<String>> examples;
     private final double[] margins;
     private final double[] odds;
 
     /** Of texts of which none is judged yet. */
-    JudgedLabels(Dataset<?> examples) {
+    JudgedLabels(Dataset<List<String>> examples) {
         this.examples = examples;
         this.margins = new double[examples.size()];
         this.odds = new double[examples.size()];
@@ -27,16 +29,23 @@ final class JudgedLabels {
         odds[ordinal] = -Margins.logOdds(prediction, examples.label(ordinal));
     }
 
+    /** Judges the texts that a classifier has not learned from; its own ones were selected from these. */
+    void judgeOthers(DeepKnn<List<String>> dknn, Dataset<List<String>> learned) {
+        int[] others = besides(learned);
+        List<Prediction> predictions = dknn.predictAll(examples.select(others).inputs());
+        IntStream.range(0, others.length).forEach(i -> add(predictions.get(i), others[i]));
+    }
+
     /** Ordinals of the texts that are not among some, which were selected from them. */
-    int[] besides(Dataset<?> some) {
-        Set<Object> selected = Collections.newSetFromMap(new IdentityHashMap<>());
+    int[] besides(Dataset<List<String>> some) {
+        Set<List<String>> selected = Collections.newSetFromMap(new IdentityHashMap<>());
         selected.addAll(some.inputs());
         int[] others = IntStream.range(0, examples.size())
                 .filter(ordinal -> !selected.contains(examples.inputs().get(ordinal)))
                 .toArray();
         if (others.length + some.size() != examples.size()) {
-            throw new IllegalArgumentException("needs texts of which each is there once and some of which are selected, got "
-                    + some.size() + " of " + examples.size() + ", and " + others.length + " others");
+            throw new IllegalArgumentException("needs texts that were selected from the " + examples.size()
+                    + ", each once, got " + some.size() + " and " + others.length + " others");
         }
         return others;
     }

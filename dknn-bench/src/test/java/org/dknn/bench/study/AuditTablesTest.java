@@ -34,8 +34,8 @@ class AuditTablesTest {
 
     @Test
     void others_are_those_that_were_not_selected() {
-        Dataset<String> examples = Dataset.of(
-                IntStream.range(0, 5).mapToObj(i -> "text " + i).toList(),
+        Dataset<List<String>> examples = Dataset.of(
+                IntStream.range(0, 5).mapToObj(i -> List.of("text " + i)).toList(),
                 new int[] {0, 1, 0, 1, 0},
                 LabelSet.of("no", "yes"));
 
