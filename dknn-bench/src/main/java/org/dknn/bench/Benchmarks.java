@@ -230,12 +230,13 @@ public final class Benchmarks implements Runnable {
     @Command(description = "How many planted label errors an audit finds.")
     void audit(
             @Mixin StudyOptions options,
-            @Option(names = "--seeds", defaultValue = "1", description = SEEDS) int seeds,
+            @Option(names = "--from", defaultValue = "1", description = "First seed" + DEFAULT) int from,
+            @Option(names = "--seeds", defaultValue = "1", description = "Last seed" + DEFAULT) int to,
             @Option(names = "--set", defaultValue = "CR", description = LIST) Corpus set,
             @Option(names = "--network", defaultValue = "CNN", description = LIST) NetworkKind network,
             @Option(names = "--folds", defaultValue = "3", description = "Parts held out in turn" + DEFAULT) int folds)
             throws IOException {
-        options.write("audit", new AuditStudy(options.store(), folds).run(set, network, seeds));
+        options.write("audit", new AuditStudy(options.store(), folds).run(set, network, from, to));
     }
 
     @Command(description = "Whether shown examples lead to label errors.")

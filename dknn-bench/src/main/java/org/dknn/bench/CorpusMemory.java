@@ -1,8 +1,6 @@
 package org.dknn.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import org.dknn.bench.data.Corpus;
 import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.model.TrainedModel;
+import org.dknn.bench.speed.ProcessUse;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.text.Tokenizer;
@@ -82,18 +81,6 @@ final class CorpusMemory implements Callable<Integer> {
                 words,
                 seconds,
                 (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0,
-                residentMebibytes());
-    }
-
-    /** What the kernel counts; not a number elsewhere. */
-    private static double residentMebibytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            return Double.NaN;
-        }
+                ProcessUse.memory("VmRSS") / 1048576);
     }
 }

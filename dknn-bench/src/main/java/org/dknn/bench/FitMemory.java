@@ -19,6 +19,7 @@ import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.activation.InputCodec;
 import org.dknn.bench.model.ConsoleProgress;
+import org.dknn.bench.speed.ProcessUse;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
@@ -159,23 +160,15 @@ final class FitMemory implements Callable<Integer> {
     private static void say(String what, long start) {
         print(
                 "%s: %.1f s; process %.0f MB, at most %.0f MB; without files %.0f MB%n",
-                what, (System.nanoTime() - start) / 1e9, status("VmRSS:"), status("VmHWM:"), status("RssAnon:"));
+                what, (System.nanoTime() - start) / 1e9, megabytes("VmRSS"), megabytes("VmHWM"), megabytes("RssAnon"));
     }
 
     private static void print(String format, Object... arguments) {
         System.out.printf(Locale.ROOT, format, arguments);
     }
 
-    /** In MB, as the kernel counts; not a number elsewhere. */
-    private static double status(String name) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith(name))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            return Double.NaN;
-        }
+    private static double megabytes(String name) {
+        return ProcessUse.memory(name) / 1e6;
     }
 
     private static long usedHeap() {

@@ -13,7 +13,8 @@ import org.dknn.Prediction;
 import org.dknn.reliability.LabelAudit.LabelIssue;
 
 /**
- * Examples in parts, each judged by a classifier of the other parts.
+ * Examples in parts, each judged by a classifier of the other parts, which has not memorized their labels. They are ordered by its margins
+ * and those of a classifier that has learned all labels, added up, since the two err at other examples.
  *
  * @param fit makes a classifier of some examples, in their order
  */
@@ -25,27 +26,39 @@ record HeldOutFolds<I>(Dataset<I> examples, int folds, long seed, Function<Datas
         }
     }
 
-    /** Judges all examples, fold by fold; the most suspect first. */
-    List<LabelIssue> judge(IssueSearch search) {
+    /**
+     * Judges all examples, fold by fold; the most suspect first, by both classifiers.
+     *
+     * @param learned margins of all examples by the classifier that has learned them
+     */
+    List<LabelIssue> judge(IssueSearch search, LabelMargins learned) {
         List<LabelIssue> issues = new ArrayList<>();
+        LabelMargins unseen = new LabelMargins(examples);
         boolean tellsLabelsApart = false;
         int[] folds = drawn();
         for (int fold = 0; fold < this.folds; fold++) {
             int current = fold;
             int[] inside = ordinals(ordinal -> folds[ordinal] == current);
             int[] outside = ordinals(ordinal -> folds[ordinal] != current);
-            try (DeepKnn<I> others = fit.apply(examples.select(outside))) {
-                requireOthers(others, outside.length);
-                List<Prediction> found =
-                        others.predictAll(examples.select(inside).inputs());
-                for (int i = 0; i < inside.length; i++) {
-                    search.issue(found.get(i), inside[i], ordinal -> outside[ordinal])
-                            .ifPresent(issues::add);
-                    tellsLabelsApart |= search.tellsLabelsApart(found.get(i), inside[i]);
-                }
+            List<Prediction> found = found(inside, outside);
+            for (int i = 0; i < inside.length; i++) {
+                search.issue(found.get(i), inside[i], ordinal -> outside[ordinal])
+                        .ifPresent(issues::add);
+                tellsLabelsApart |= search.tellsLabelsApart(found.get(i), inside[i]);
+                unseen.add(found.get(i), inside[i]);
             }
         }
-        return search.sorted(issues, tellsLabelsApart);
+        return search.sorted(
+                issues,
+                tellsLabelsApart,
+                issue -> unseen.inUnits(issue.ordinal()) + learned.inUnits(issue.ordinal()));
+    }
+
+    private List<Prediction> found(int[] inside, int[] outside) {
+        try (DeepKnn<I> others = fit.apply(examples.select(outside))) {
+            requireOthers(others, outside.length);
+            return others.predictAll(examples.select(inside).inputs());
+        }
     }
 
     /** Fold of each example; sizes differ by one at most. */

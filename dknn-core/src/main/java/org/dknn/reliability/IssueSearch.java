@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -121,12 +122,22 @@ final class IssueSearch {
     }
 
     /**
-     * The issues of examples, the most suspect first.
+     * The issues of examples, the most suspect first, by their margins.
      *
      * @param tellsLabelsApart whether any example has another nonconformity by another label
      * @throws IllegalStateException if none has
      */
     List<LabelIssue> sorted(List<LabelIssue> issues, boolean tellsLabelsApart) {
+        return sorted(issues, tellsLabelsApart, LabelIssue::margin);
+    }
+
+    /**
+     * The same by another suspicion.
+     *
+     * @param suspicion larger for more suspect ones
+     */
+    List<LabelIssue> sorted(
+            List<LabelIssue> issues, boolean tellsLabelsApart, ToDoubleFunction<LabelIssue> suspicion) {
         if (!tellsLabelsApart && isJudged.length > 1) {
             throw new IllegalStateException("an audit needs a nonconformity that differs between labels, got "
                     + nonconformity + "; use dknn.withNonconformity(Nonconformity.logRatio())");
@@ -135,7 +146,7 @@ final class IssueSearch {
                 .sorted(Comparator.<LabelIssue>comparingInt(
                                 issue -> issue.contradicted() ? issue.equalOwn() - issue.equalProposed() : 0)
                         .thenComparing(
-                                Comparator.comparingDouble(LabelIssue::margin).reversed())
+                                Comparator.comparingDouble(suspicion).reversed())
                         .thenComparing(LabelIssue::ordinal))
                 .toList();
     }

@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Skewness;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelChecks;
+import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.internal.PartFiles;
 
@@ -29,7 +31,7 @@ import org.dknn.internal.PartFiles;
  *
  * @param reference the audited examples
  * @param issues examples whose neighbors vote for another label: first those that equal more examples of another label
- *     than of their own, by falling difference, then by falling margin, then by ordinal
+ *     than of their own, by falling difference, then by falling margin ({@link #heldOut} by two of them), then by ordinal
  * @param unjudged labels of the classes with fewer than five examples, or than k + 1: left out of itself, an example has too few
  *     of its class to be judged by. Examples of these classes are no issues
  * @param hubs occurrences of each example as a neighbor
@@ -89,8 +91,14 @@ public record LabelAudit<I>(
      * @param listener receives the number of audited examples
      */
     public static <I> LabelAudit<I> of(DeepKnn<I> dknn, double closeness, ProgressListener listener) {
+        return of(dknn, closeness, listener, (prediction, ordinal) -> {});
+    }
+
+    /** Hands on each prediction, too. */
+    private static <I> LabelAudit<I> of(
+            DeepKnn<I> dknn, double closeness, ProgressListener listener, ObjIntConsumer<Prediction> seen) {
         try {
-            return of(dknn, closeness, listener, Optional.empty());
+            return of(dknn, closeness, listener, seen, Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // nothing is written
         }
@@ -105,11 +113,15 @@ public record LabelAudit<I>(
      */
     public static <I> LabelAudit<I> resumable(
             DeepKnn<I> dknn, double closeness, ProgressListener listener, PartFiles parts) throws IOException {
-        return of(dknn, closeness, listener, Optional.of(parts));
+        return of(dknn, closeness, listener, (prediction, ordinal) -> {}, Optional.of(parts));
     }
 
     private static <I> LabelAudit<I> of(
-            DeepKnn<I> dknn, double closeness, ProgressListener listener, Optional<PartFiles> parts)
+            DeepKnn<I> dknn,
+            double closeness,
+            ProgressListener listener,
+            ObjIntConsumer<Prediction> seen,
+            Optional<PartFiles> parts)
             throws IOException {
         if (!(closeness >= 0 && closeness < 1)) {
             throw new IllegalArgumentException("the closeness must be in [0, 1), got " + closeness);
@@ -127,6 +139,7 @@ public record LabelAudit<I>(
             } else {
                 dknn.predictReference(from, Math.min(size, from + PART), (prediction, ordinal) -> {
                     part.add(prediction, ordinal, search);
+                    seen.accept(prediction, ordinal);
                     listener.onProgress("audited examples", ordinal + 1, size);
                 });
                 if (parts.isPresent()) {
@@ -146,8 +159,10 @@ public record LabelAudit<I>(
 
     /**
      * Audits the reference examples of a classifier by folds: each part of them is judged by a classifier of a network that has learned
-     * from the other parts alone, so that no network has memorized the label that it judges. Hubs and duplicates are those of the given
-     * classifier. Takes as long as training and fitting that many times.
+     * from the other parts alone, so that no network has memorized the label that it judges. The issues are those of these classifiers,
+     * ordered by their margins added to those of the given classifier as in {@link #of(DeepKnn)}, each in units of its root mean square
+     * over the examples; equal examples of another label come first, as there. Hubs and duplicates are those of the given classifier.
+     * Takes as long as training and fitting that many times, and predicting the examples twice.
      *
      * @param folds number of parts, in {@code 2..size}
      * @param seed of the parts
@@ -159,8 +174,10 @@ public record LabelAudit<I>(
      */
     public static <I> LabelAudit<I> heldOut(
             DeepKnn<I> dknn, int folds, long seed, Function<Dataset<I>, DeepKnn<I>> fit) {
-        LabelAudit<I> own = of(dknn);
-        List<LabelIssue> issues = new HeldOutFolds<>(dknn.reference(), folds, seed, fit).judge(new IssueSearch(dknn));
+        LabelMargins learned = new LabelMargins(dknn.reference());
+        LabelAudit<I> own = of(dknn, USUAL_CLOSENESS, ProgressListener.silent(), learned::add);
+        List<LabelIssue> issues =
+                new HeldOutFolds<>(dknn.reference(), folds, seed, fit).judge(new IssueSearch(dknn), learned);
         return new LabelAudit<>(own.reference, issues, own.unjudged, own.hubs, own.duplicates);
     }
 

@@ -3,12 +3,14 @@ package org.dknn.reliability;
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -16,9 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
+import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.conformal.Nonconformity;
@@ -144,6 +149,60 @@ class LabelAuditTest {
                     "needs a classifier of the 200 examples",
                     () -> LabelAudit.heldOut(dknn, 3, 5, examples -> fit.apply(training)));
         }
+    }
+
+    /** Of two classes, so that the other label is always the proposed one. */
+    @Test
+    void folds_propose_and_both_classifiers_order() {
+        Dataset<String> training = Plane.normal(4, 120, 2, 1);
+        List<Dataset<String>> parts = new ArrayList<>();
+        Function<Dataset<String>, DeepKnn<String>> fit = examples -> {
+            parts.add(examples);
+            return Plane.builder()
+                    .neighbors(5)
+                    .nonconformity(Nonconformity.logRatio())
+                    .fit(examples, CALIBRATION);
+        };
+        double[] unseen = new double[120];
+        double[] learned = new double[120];
+        try (DeepKnn<String> dknn = fit.apply(training)) {
+            LabelAudit<String> audit = LabelAudit.heldOut(dknn, 3, 5, fit);
+            dknn.predictReference((prediction, ordinal) -> learned[ordinal] = margin(training, prediction, ordinal));
+            for (Dataset<String> part : List.copyOf(parts.subList(1, 4))) {
+                try (DeepKnn<String> others = fit.apply(part)) {
+                    for (int i = 0; i < 120; i++) {
+                        if (!part.inputs().contains(training.inputs().get(i))) {
+                            unseen[i] = margin(training, others.predict(training.inputs().get(i)), i);
+                        }
+                    }
+                }
+            }
+            double one = rootMeanSquare(unseen);
+            double other = rootMeanSquare(learned);
+
+            List<Integer> expected = IntStream.range(0, 120)
+                    .filter(i -> unseen[i] > 0)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -(unseen[i] / one + learned[i] / other)))
+                    .toList();
+            assertEquals(expected, audit.issues().stream().map(LabelIssue::ordinal).toList(), "seed 4");
+            assertTrue(expected.size() > 10, expected.toString());
+            List<LabelIssue> byFolds = audit.issues().stream()
+                    .sorted(Comparator.comparingDouble(LabelIssue::margin).reversed())
+                    .toList();
+            assertNotEquals(byFolds, audit.issues());
+            audit.issues().forEach(issue -> assertEquals(unseen[issue.ordinal()], issue.margin(), 1e-12));
+        }
+    }
+
+    private static double margin(Dataset<String> training, Prediction prediction, int ordinal) {
+        int label = training.label(ordinal);
+        return prediction.nonconformity(label) - prediction.nonconformity(1 - label);
+    }
+
+    private static double rootMeanSquare(double[] values) {
+        return Math.sqrt(
+                DoubleStream.of(values).map(value -> value * value).average().orElseThrow());
     }
 
     static List<Nonconformity> kinds() {

@@ -45,14 +45,15 @@ public final class MarkedTexts {
     }
 
     /**
-     * The dev sentences of the Stanford Sentiment Treebank, in their order, with the labels of single words, 0 to 4: what words say by
+     * Dev sentences of the Stanford Sentiment Treebank, in their order, with the labels of single words, 0 to 4: what words say by
      * themselves.
      *
+     * @param every one of so many sentences, from the first on
      * @throws FileNotFoundException if no data directory has them
      * @see <a href="https://aclanthology.org/D13-1170">Socher et al. (2013)</a>
      */
-    public static List<AnnotatedText> ofTreebank(Folders folders) throws IOException {
-        return read(folders.require(TREEBANK).resolve(TREEBANK), json -> {
+    public static List<AnnotatedText> ofTreebank(Folders folders, int every) throws IOException {
+        List<AnnotatedText> all = read(folders.require(TREEBANK).resolve(TREEBANK), json -> {
             JsonNode tokens = json.path("tokens");
             JsonNode labels = json.path("word_labels");
             return AnnotatedText.of(
@@ -65,6 +66,10 @@ public final class MarkedTexts {
                                     .mapToDouble(i -> labels.get(i).asDouble() - NEUTRAL)
                                     .toArray()));
         });
+        return IntStream.range(0, all.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     /**

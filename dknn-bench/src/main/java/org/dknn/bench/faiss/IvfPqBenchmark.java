@@ -5,13 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.dknn.bench.speed.ProcessUse;
 import org.dknn.index.IndexFactory.Context;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
@@ -180,14 +178,16 @@ public final class IvfPqBenchmark implements Callable<Integer> {
     /** Asks each query alone: all once, and once more. */
     private void search(NeighborIndex index, int cells, int rerank, FloatMatrix queries, List<Neighbors> truth) {
         double[][] times = new double[2][queries.rows()];
-        int hits = 0;
+        List<Neighbors> answers = new ArrayList<>();
         for (int pass = 0; pass < 2; pass++) {
             for (int q = 0; q < queries.rows(); q++) {
                 FloatMatrix query = queries.rows(q, q + 1);
                 long start = System.nanoTime();
                 Neighbors found = index.search(query, K).get(0);
                 times[pass][q] = (System.nanoTime() - start) / 1e6;
-                hits += pass == 0 ? common(truth.get(q), found) : 0;
+                if (pass == 0) {
+                    answers.add(found);
+                }
             }
             Arrays.sort(times[pass]);
         }
@@ -200,13 +200,7 @@ public final class IvfPqBenchmark implements Callable<Integer> {
                 rerank,
                 times[0][middle],
                 times[1][middle],
-                hits / (double) (K * queries.rows()));
-    }
-
-    private static int common(Neighbors wanted, Neighbors found) {
-        Set<Integer> ordinals = new HashSet<>();
-        Arrays.stream(wanted.ordinals()).forEach(ordinals::add);
-        return (int) Arrays.stream(found.ordinals()).filter(ordinals::contains).count();
+                PeerBenchmark.recall(truth, answers));
     }
 
     private static void say(String what, long start) {
@@ -215,24 +209,8 @@ public final class IvfPqBenchmark implements Callable<Integer> {
                 "%s: %.1f s, %.1f s of the processor in all; without files %.0f MB, at most %.0f MB with them%n",
                 what,
                 (System.nanoTime() - start) / 1e9,
-                ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .map(time -> time.toMillis() / 1e3)
-                        .orElse(Double.NaN),
-                status("RssAnon:"),
-                status("VmHWM:"));
-    }
-
-    /** In MB, as the kernel counts; not a number elsewhere. */
-    private static double status(String name) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith(name))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            return Double.NaN;
-        }
+                ProcessUse.processorNanos() / 1e9,
+                ProcessUse.memory("RssAnon") / 1e6,
+                ProcessUse.memory("VmHWM") / 1e6);
     }
 }

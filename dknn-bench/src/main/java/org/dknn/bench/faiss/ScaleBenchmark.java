@@ -83,7 +83,7 @@ public final class ScaleBenchmark implements Callable<Integer> {
                         Files.size(file) / MEGABYTE,
                         seconds,
                         median(index, queries),
-                        exact.isEmpty() ? 1 : recall(exact, found));
+                        exact.isEmpty() ? 1 : PeerBenchmark.recall(exact, found));
                 return found;
             }
         } finally {
@@ -117,17 +117,5 @@ public final class ScaleBenchmark implements Callable<Integer> {
         }
         Arrays.sort(times);
         return times[times.length / 2];
-    }
-
-    private static double recall(List<Neighbors> exact, List<Neighbors> found) {
-        long hits = 0;
-        for (int q = 0; q < exact.size(); q++) {
-            int[] wanted = exact.get(q).ordinals();
-            Arrays.sort(wanted);
-            hits += Arrays.stream(found.get(q).ordinals())
-                    .filter(ordinal -> Arrays.binarySearch(wanted, ordinal) >= 0)
-                    .count();
-        }
-        return hits / (double) (exact.size() * K);
     }
 }

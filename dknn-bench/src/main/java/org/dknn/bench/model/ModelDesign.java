@@ -63,6 +63,13 @@ public record ModelDesign<I>(
         return new ModelDesign<>(data, learned, network, recipe, metric, nonconformity);
     }
 
+    /** The same design on other training examples, by another nonconformity; calibration, dev and test examples stay. */
+    public ModelDesign<I> learning(Dataset<I> examples, Nonconformity nonconformity) {
+        Parts<I> parts = new Parts<>(
+                data.name(), examples, data.calibration(), data.dev(), data.test(), data.phrases());
+        return new ModelDesign<>(parts, examples, network, recipe, metric, nonconformity);
+    }
+
     /**
      * The same design on shuffled labels, which the network learns by heart: what does best on the training set itself is kept, as no
      * other example follows these labels.
@@ -70,16 +77,11 @@ public record ModelDesign<I>(
      * @param recipe of the training, with the seed of the shuffle
      */
     public ModelDesign<I> onShuffledLabels(Recipe recipe) {
-        Dataset<I> training = shuffled(data.training(), recipe.seed());
-        Dataset<I> calibration = shuffled(data.calibration(), recipe.seed() + 1);
-        Parts<I> parts = new Parts<>(
-                data.name() + " shuffled",
-                training,
-                calibration,
-                training,
-                data.test(),
-                data.phrases().select());
-        return new ModelDesign<>(parts, training, network, recipe, metric, nonconformity);
+        return byHeart(
+                "shuffled",
+                shuffled(data.training(), recipe.seed()),
+                shuffled(data.calibration(), recipe.seed() + 1),
+                recipe);
     }
 
     /**
@@ -89,10 +91,16 @@ public record ModelDesign<I>(
      * @param share of the examples, drawn by the recipe's seed
      */
     public ModelDesign<I> onChangedLabels(double share, Recipe recipe) {
-        Dataset<I> training = changed(data.training(), share, recipe.seed());
-        Dataset<I> calibration = changed(data.calibration(), share, recipe.seed() + 1);
+        return byHeart(
+                "changed",
+                changed(data.training(), share, recipe.seed()),
+                changed(data.calibration(), share, recipe.seed() + 1),
+                recipe);
+    }
+
+    private ModelDesign<I> byHeart(String labels, Dataset<I> training, Dataset<I> calibration, Recipe recipe) {
         Parts<I> parts = new Parts<>(
-                data.name() + " changed",
+                data.name() + " " + labels,
                 training,
                 calibration,
                 training,

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /**
  * How does the time of an explanation grow with words, rows, layers, classes and k? One of them changes at a time; the others are 20, 6,000,
- * 4, 2 and 75. Conformity leave-one-out on random sentences, without the check for strange texts, median and best tenth of some rounds, each with another sentence. For
+ * 4, 2 and 75. Conformity leave-one-out on random sentences, without the out-of-distribution check, median and best tenth of some rounds, each with another sentence. For
  * another number of threads: {@code java -Djava.util.concurrent.ForkJoinPool.common.parallelism=0 -jar benchmarks.jar curves} (one thread).
  */
 @Command(name = "curves", description = "Time of an explanation over its sizes.")

@@ -1,12 +1,12 @@
 package org.dknn.bench.speed;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dknn.cli.page.Page;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
  * to a folder; and beside both stand the limits of the machine, its products and its bytes a second, measured in the same run.
  *
  * <p>In each run, for each number of threads, in this order and one after the other, each in a process of its own: dknn (native index:
- * conformity leave-one-out, default scorer, and this with the check for strange texts; then the index in Java), the limits ({@code limits.cpp},
+ * conformity leave-one-out, default scorer, and this with the out-of-distribution check; then the index in Java), the limits ({@code limits.cpp},
  * by g++), and {@code explanations.py}. What is missing is named, and the others run. Needs a machine that does nothing else.
  */
 @Command(name = "explanation-peers", description = "Time of an explanation beside other libraries.")
@@ -104,20 +104,14 @@ public final class ExplanationPeers implements Callable<Integer> {
     }
 
     private List<String> own(int count) throws IOException, InterruptedException {
-        List<String> java = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> options = List.of(
                 // the calling thread works too
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (count - 1),
-                "-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                // the program that this is a command of, which knows its commands
-                ExplanationPeers.class.getPackageName().replace(".speed", ".Benchmarks"),
-                "explanation-peers",
-                "--own"));
-        java.addAll(List.of("--output", output.toString(), "--rounds", "" + rounds));
-        java.addAll(List.of("--words", "" + words, "--rows", "" + rows));
-        return run(1, java);
+                "-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m");
+        List<String> arguments = new ArrayList<>(List.of("explanation-peers", "--own"));
+        arguments.addAll(List.of("--output", output.toString(), "--rounds", "" + rounds));
+        arguments.addAll(List.of("--words", "" + words, "--rows", "" + rows));
+        return run(1, Programs.java(options, arguments));
     }
 
     private List<String> limits(int count) throws IOException, InterruptedException {
@@ -159,16 +153,7 @@ public final class ExplanationPeers implements Callable<Integer> {
 
     /** Runs a program whose libraries may use some threads, and returns what it says. */
     private static List<String> run(int threads, List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
-            builder.environment().put(name, "" + threads);
-        }
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = process.waitFor();
-        if (status != 0) {
-            throw new IOException(command.get(0) + " ended with " + status + " and said: " + said.strip());
-        }
-        return said.lines().toList();
+        return Programs.run(
+                Map.of("OMP_NUM_THREADS", "" + threads, "OPENBLAS_NUM_THREADS", "" + threads), command);
     }
 }

@@ -27,7 +27,6 @@ final class OwnExplanations {
     private static final int CLASSES = 2;
     private static final int LAYERS = 4;
     private static final int CALIBRATION = 100;
-    private static final int EMBEDDING = 100;
 
     /** So many explanations go before those that are measured: Java compiles meanwhile. */
     private static final int WARM_UP = 600;
@@ -46,7 +45,7 @@ final class OwnExplanations {
         this.folder = folder;
         this.rounds = rounds;
         this.words = words;
-        network = sentences.network(EMBEDDING, CLASSES);
+        network = sentences.network(PeerTable.EMBEDDING, CLASSES);
         extractor = sentences.extractor(network, LAYERS);
         training = sentences.sentences(rows, CLASSES);
         calibration = sentences.sentences(CALIBRATION, CLASSES);
@@ -63,9 +62,9 @@ final class OwnExplanations {
         try (DeepKnn<List<String>> dknn = fit(Faiss.flatOrExact())) {
             Explainer<String> usual = Explainer.of(dknn, Tokenizer.whitespace());
             Explainer<String> papers = conformity(dknn);
-            files.texts(texts, measure("dknn, conformity, native index", papers));
+            files.texts(texts, measure(PeerTable.FIRST, papers));
             measure("dknn, default scorer, native index", usual.withoutOod());
-            measure("dknn, default scorer and check for strange texts", usual);
+            measure("dknn, default scorer and out-of-distribution check", usual);
             parts(dknn);
         }
         try (DeepKnn<List<String>> dknn = fit(ExactIndex.factory())) {

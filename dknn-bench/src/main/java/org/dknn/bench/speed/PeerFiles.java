@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ record PeerFiles(Path folder) {
 
     /** Vectors and labels of the reference texts, to be called after {@link #network}. */
     void reference(List<FloatMatrix> layers, Dataset<?> training) throws IOException {
-        List<String> shapes = new ArrayList<>(Files.readAllLines(folder.resolve("arrays.txt")));
+        List<String> shapes = new ArrayList<>();
         for (int layer = 0; layer < layers.size(); layer++) {
             FloatMatrix matrix = layers.get(layer);
             String name = "layer" + layer;
@@ -52,7 +53,7 @@ record PeerFiles(Path folder) {
             }
             shapes.add(line(name, matrix.rows(), matrix.columns()));
         }
-        Files.write(folder.resolve("arrays.txt"), shapes);
+        Files.write(folder.resolve("arrays.txt"), shapes, StandardOpenOption.APPEND);
         Files.write(
                 folder.resolve("labels.txt"),
                 Arrays.stream(training.labels()).mapToObj(Integer::toString).toList());

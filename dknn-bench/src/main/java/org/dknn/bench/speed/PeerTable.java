@@ -17,8 +17,11 @@ final class PeerTable {
     /** Width of all layers together. */
     static final int WIDTH = 600;
 
-    private static final String FIRST = "dknn, conformity, native index";
-    private static final int EMBEDDING = 100;
+    /** What the others are divided by. */
+    static final String FIRST = "dknn, conformity, native index";
+
+    /** Width of the words' vectors. */
+    static final int EMBEDDING = 100;
 
     /** Maps of a convolution times the words that it sees, over all convolutions. */
     private static final int WINDOWS = 100 * (3 + 4 + 5);

@@ -1,12 +1,12 @@
 package org.dknn.bench.speed;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -90,23 +90,12 @@ public final class StartTable implements Callable<Integer> {
     }
 
     private static List<String> fresh(Path file) throws IOException, InterruptedException {
-        Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        // the program that this is a command of, which knows its commands
-                        StartTable.class.getPackageName().replace(".speed", ".Benchmarks"),
-                        "start",
-                        "--network",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = java.waitFor();
-        return said.lines()
+        List<String> said =
+                Programs.run(Map.of(), Programs.java(List.of(), List.of("start", "--network", file.toString())));
+        return said.stream()
                 .filter(line -> line.startsWith("STEPS "))
                 .map(line -> List.of(line.substring("STEPS ".length()).split(" ", -1)))
                 .findFirst()
-                .orElseThrow(() -> new IOException("the fresh Java ended with " + status + " and said: " + said));
+                .orElseThrow(() -> new IOException("the fresh Java said no steps: " + String.join(" ", said)));
     }
 }

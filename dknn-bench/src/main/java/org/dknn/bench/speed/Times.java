@@ -51,7 +51,7 @@ final class Times {
 
     /** Milliseconds of the processor that this process has used. */
     static double used() {
-        return SYSTEM.getProcessCpuTime() / 1e6;
+        return ProcessUse.processorNanos() / 1e6;
     }
 
     /** The value that a share of sorted values does not exceed. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.ScoreFunction;
 import org.dknn.bench.data.Corpus;
@@ -89,13 +88,9 @@ public record AttributionStudy(ModelStore store, int every, boolean isFew) {
         String cell = ModelStore.name(design) + " " + name + " every " + step + (isFew ? " few" : " all");
         return new ResultFile<>(store.folders().cache().resolve("attributions.jsonl"), TextValues.class)
                 .get(cell, () -> {
-                    List<AnnotatedText> texts = MarkedTexts.ofTreebank(store.folders());
+                    List<AnnotatedText> texts = MarkedTexts.ofTreebank(store.folders(), step);
                     try (TrainedModel<List<String>> model = store.loadOrTrain(design)) {
-                        return TextValues.of(evaluation(model, metrics)
-                                .run(IntStream.range(0, texts.size())
-                                        .filter(i -> i % step == 0)
-                                        .mapToObj(texts::get)
-                                        .toList()));
+                        return TextValues.of(evaluation(model, metrics).run(texts));
                     }
                 });
     }

@@ -1,12 +1,9 @@
 package org.dknn.bench.study;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -14,10 +11,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.activation.Activations;
 import org.dknn.bench.data.Parts;
-import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.TrainedModel;
-import org.dknn.cli.encoder.EncoderChoice;
-import org.dknn.onnx.SoftmaxHead;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,24 +27,6 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
 
     private static final String OUTPUT = "out";
     private static final int NEIGHBORS = 75;
-
-    /**
-     * An encoder and how much it encodes.
-     *
-     * @param jar of the encoder, if it is named
-     * @param most training texts, and a quarter as many to calibrate on
-     */
-    record Encoder(EncoderChoice choice, Optional<Path> jar, int most) {
-
-        List<String> layers() {
-            return choice.layers();
-        }
-
-        @Override
-        public String toString() {
-            return choice.toString();
-        }
-    }
 
     /** Of a network whose output layer stands on the last layer that the classifier looks at. */
     static DoubtModel of(TrainedModel<List<String>> model) {
@@ -78,28 +54,19 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
     /**
      * Of a head over an encoder. The logits of a penalised head add up to 0, so that the logarithms of its probabilities tell them.
      *
+     * @param most training texts, and a quarter as many to calibrate on
      * @param others all other texts that will be asked for
      */
-    static DoubtModel of(ModelStore store, Encoder encoder, Parts<List<String>> parts, List<List<String>> others)
+    static DoubtModel of(StudyEncoder encoder, int most, Parts<List<String>> parts, List<List<String>> others)
             throws IOException {
-        Dataset<List<String>> training = first(parts.training(), encoder.most());
-        Dataset<List<String>> calibration = first(parts.calibration(), encoder.most() / 4);
+        Dataset<List<String>> training = first(parts.training(), most);
+        Dataset<List<String>> calibration = first(parts.calibration(), most / 4);
         List<List<String>> all = new ArrayList<>(training.inputs());
         all.addAll(calibration.inputs());
         all.addAll(others);
-        Path cache = store.folders().cache();
-        EncodedTexts texts = EncodedTexts.of(
-                cache.resolve("doubt-" + encoder + "-" + parts.name() + "-" + all.hashCode() + ".vectors"),
-                encoder.layers(),
-                all,
-                () -> new StudyEncoder(store, encoder.choice(), encoder.jar()).open(encoder.layers(), 0),
-                store.out());
-        String last = encoder.layers().get(encoder.layers().size() - 1);
-        SoftmaxHead head = SoftmaxHead.train(
-                texts.vectors(last, training.inputs()),
-                training.labels(),
-                training.labelSet().size());
-        DeepKnn<List<String>> dknn = DeepKnn.builder(new EncodedExtractor(texts, head, encoder.layers()))
+        EncodedTexts texts = encoder.own("doubt-" + parts.name() + "-" + all.hashCode(), all);
+        DeepKnn<List<String>> dknn = DeepKnn.builder(
+                        new EncodedExtractor(texts, texts.head(training), encoder.choice().own()))
                 .neighbors(NEIGHBORS)
                 .metric(Metric.COSINE)
                 .fit(training, calibration);
@@ -122,14 +89,6 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
                     return Arrays.stream(logits).map(logit -> logit - mean).toArray();
                 })
                 .toList();
-    }
-
-    /** Foreign texts and others, all of them. */
-    static List<List<String>> all(List<List<List<String>>> usual, Map<String, List<List<String>>> foreign) {
-        List<List<String>> all = new ArrayList<>();
-        usual.forEach(all::addAll);
-        foreign.values().forEach(all::addAll);
-        return all;
     }
 
     @Override

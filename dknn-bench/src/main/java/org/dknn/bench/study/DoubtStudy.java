@@ -3,6 +3,7 @@ package org.dknn.bench.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,26 +67,34 @@ public record DoubtStudy(ModelStore store, int most) {
      * @param training texts of a set at most
      */
     public Page run(List<Corpus> corpora, EncoderChoice choice, Optional<Path> jar, int training) throws IOException {
-        DoubtModel.Encoder encoder = new DoubtModel.Encoder(choice, jar, training);
+        StudyEncoder encoder = new StudyEncoder(store, choice, jar);
         Map<String, List<DoubtResult>> results = new LinkedHashMap<>();
         for (Corpus corpus : corpora) {
-            store.out().println(encoder + ", " + corpus);
+            store.out().println(choice + ", " + corpus);
             Parts<List<String>> parts = corpus.read(store.folders(), 1);
             add(
                     results,
                     corpus,
                     cell(
-                            encoder + " " + corpus + " " + training,
+                            choice + " " + corpus + " " + training,
                             () -> result(
                                     corpus,
                                     parts,
                                     1,
-                                    (usual, dev, foreign) -> DoubtModel.of(
-                                            store, encoder, parts, DoubtModel.all(List.of(usual, dev), foreign)))));
+                                    (usual, dev, foreign) ->
+                                            DoubtModel.of(encoder, training, parts, all(usual, dev, foreign.values())))));
         }
         Page page = new Page("Doubt");
-        DoubtPage.add(page, "a head over " + encoder + ", " + training + " training texts, 1 seed", results);
+        DoubtPage.add(page, "a head over " + choice + ", " + training + " training texts, 1 seed", results);
         return page;
+    }
+
+    private static List<List<String>> all(
+            List<List<String>> usual, List<List<String>> dev, Collection<List<List<String>>> foreign) {
+        List<List<String>> all = new ArrayList<>(usual);
+        all.addAll(dev);
+        foreign.forEach(all::addAll);
+        return all;
     }
 
     private static void add(Map<String, List<DoubtResult>> results, Corpus corpus, DoubtResult result) {

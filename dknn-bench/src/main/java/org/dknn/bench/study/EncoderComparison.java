@@ -1,8 +1,6 @@
 package org.dknn.bench.study;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +13,10 @@ import org.dknn.Prediction;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.data.Parts;
 import org.dknn.bench.model.ModelStore;
+import org.dknn.bench.speed.ProcessUse;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.onnx.OnnxEncoder;
-import org.dknn.onnx.OnnxExtractor;
 import org.dknn.onnx.SoftmaxHead;
 
 /**
@@ -27,10 +25,7 @@ import org.dknn.onnx.SoftmaxHead;
  */
 public record EncoderComparison(ModelStore store, StudyEncoder one, StudyEncoder other) {
 
-    private static final List<String> LAYERS = List.of("encoder.layer.3", OnnxExtractor.HEAD);
     private static final int TIMED = 200;
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Figures of one seed by their names. */
     record Result(Map<String, Double> figures) {}
@@ -46,7 +41,7 @@ public record EncoderComparison(ModelStore store, StudyEncoder one, StudyEncoder
             int at = seed;
             new ResultFile<>(store.folders().cache().resolve("transformer-bits.jsonl"), Result.class)
                     .get(
-                            one.choice() + " " + other.choice() + " " + LAYERS + " " + (seed + 1),
+                            one.choice() + " " + other.choice() + " " + one.layers() + " " + (seed + 1),
                             () -> new Result(figures(
                                     parts.test().labels(), predictions(first, parts), predictions(second, parts))))
                     .figures()
@@ -64,10 +59,10 @@ public record EncoderComparison(ModelStore store, StudyEncoder one, StudyEncoder
                 .table(times(Corpus.SST_2.read(store.folders(), 1).dev().inputs()));
     }
 
-    private static List<Prediction> predictions(EncodedTexts texts, Parts<List<String>> parts) {
+    private List<Prediction> predictions(EncodedTexts texts, Parts<List<String>> parts) {
         SoftmaxHead head = texts.head(parts.training());
         try (DeepKnn<List<String>> dknn =
-                DeepKnn.builder(new EncodedExtractor(texts, head, LAYERS)).fit(parts.training(), parts.calibration())) {
+                DeepKnn.builder(new EncodedExtractor(texts, head, one.layers())).fit(parts.training(), parts.calibration())) {
             return dknn.predictAll(parts.test().inputs());
         }
     }
@@ -92,10 +87,10 @@ public record EncoderComparison(ModelStore store, StudyEncoder one, StudyEncoder
         figures.put(
                 "same label of the neighbors",
                 mean(labels.length, i -> ones.get(i).label() == others.get(i).label() ? 1 : 0));
-        for (int layer = 0; layer < LAYERS.size(); layer++) {
+        for (int layer = 0; layer < one.layers().size(); layer++) {
             int at = layer;
             figures.put(
-                    "same neighbors in " + LAYERS.get(layer),
+                    "same neighbors in " + one.layers().get(layer),
                     mean(
                             labels.length,
                             i -> shared(
@@ -125,11 +120,11 @@ public record EncoderComparison(ModelStore store, StudyEncoder one, StudyEncoder
         for (StudyEncoder encoder : List.of(one, other)) {
             try (OnnxEncoder open = encoder.open(encoder.choice().own(), 0)) {
                 open.vectors(texts);
-                long start = SYSTEM.getProcessCpuTime();
+                long start = ProcessUse.processorNanos();
                 texts.forEach(text -> open.vectors(List.of(text)));
-                long middle = SYSTEM.getProcessCpuTime();
+                long middle = ProcessUse.processorNanos();
                 open.vectors(texts);
-                long end = SYSTEM.getProcessCpuTime();
+                long end = ProcessUse.processorNanos();
                 table.row(encoder.choice().toString(), milliseconds(middle - start), milliseconds(end - middle));
             }
         }

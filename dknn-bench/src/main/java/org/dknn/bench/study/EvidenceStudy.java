@@ -15,7 +15,6 @@ import org.dknn.DeepKnn;
 import org.dknn.LabelChecks;
 import org.dknn.Prediction;
 import org.dknn.bench.data.Corpus;
-import org.dknn.bench.data.Parts;
 import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
@@ -68,53 +67,19 @@ public record EvidenceStudy(ModelStore store, double share) {
         long seed = design.recipe().seed();
         Dataset<List<String>> test = design.data().test();
         try (TrainedModel<List<String>> clean = store.loadOrTrain(design)) {
-            PlantedErrors<List<String>> planted = PlantedErrors.of(
-                    design.data().training(),
-                    kind,
-                    share,
-                    clean.dknn()
-                            .extractor()
-                            .extract(design.data().training().inputs())
-                            .matrices()
-                            .get(0),
-                    100 + seed);
-            try (TrainedModel<List<String>> model = store.loadOrTrain(changed(design, planted.examples()))) {
+            PlantedErrors<List<String>> planted = PlantedErrors.in(clean, kind, share);
+            try (TrainedModel<List<String>> model = store.loadOrTrain(
+                    design.learning(planted.examples(), Nonconformity.logRatio()))) {
                 DeepKnn<List<String>> dknn = model.dknn();
                 Flips flips = Flips.of(clean.dknn().predictAll(test.inputs()), dknn.predictAll(test.inputs()), seed);
                 LabelChecks checks = LabelAudit.of(dknn).checks();
-                Judge judge = new Judge(dknn, new ShownExamples(dknn, suspicions(dknn), seed), planted.changed());
+                Judge judge = new Judge(dknn, new ShownExamples(dknn, Margins.leftOut(dknn), seed), planted.changed());
                 return new EvidenceResult(
                         judge.of(flips.flips(), test.inputs()),
                         judge.of(flips.others(), test.inputs()),
                         Marks.of(planted, checks));
             }
         }
-    }
-
-    /** Of each example, left out of itself: nonconformity of its label less that of the best other one. */
-    private static double[] suspicions(DeepKnn<?> dknn) {
-        double[] suspicions = new double[dknn.reference().size()];
-        dknn.predictReference((prediction, ordinal) -> {
-            int own = dknn.reference().label(ordinal);
-            suspicions[ordinal] = prediction.nonconformity(own)
-                    - IntStream.range(0, dknn.labelSet().size())
-                            .filter(label -> label != own)
-                            .mapToDouble(prediction::nonconformity)
-                            .min()
-                            .orElse(0);
-        });
-        return suspicions;
-    }
-
-    private ModelDesign<List<String>> changed(ModelDesign<List<String>> design, Dataset<List<String>> examples) {
-        Parts<List<String>> data = design.data();
-        return new ModelDesign<>(
-                new Parts<>(data.name(), examples, data.calibration(), data.dev(), data.test(), data.phrases()),
-                examples,
-                design.network(),
-                design.recipe(),
-                design.metric(),
-                Nonconformity.logRatio());
     }
 
     /** Looks for planted examples, and leaves out what is shown. */
@@ -183,15 +148,8 @@ public record EvidenceStudy(ModelStore store, double share) {
             return new Flips(flips, others);
         }
 
-        /** Log-odds of the network's label against the likeliest other one. */
         private static double margin(Prediction prediction) {
-            int label = prediction.networkLabel();
-            double other = IntStream.range(0, prediction.votes().labels())
-                    .filter(i -> i != label)
-                    .mapToDouble(prediction::probability)
-                    .max()
-                    .orElse(0);
-            return Math.log(prediction.probability(label) + 1e-9) - Math.log(other + 1e-9);
+            return Margins.logOdds(prediction, prediction.networkLabel());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.dknn.Dataset;
 import org.dknn.activation.Activations;
 import org.dknn.index.NeighborIndex;
@@ -34,7 +35,7 @@ final class LayerDistances implements AutoCloseable {
         Activations heldOut =
                 model.dknn().extractor().extract(model.data().calibration().inputs());
         this.typical = IntStream.range(0, layers.size())
-                .mapToDouble(layer -> mean(kth(heldOut, layer)))
+                .mapToDouble(layer -> StatUtils.mean(kth(heldOut, layer)))
                 .toArray();
         for (int layer : List.of(0, layers.size() - 1)) {
             mahalanobis.put(
@@ -44,13 +45,6 @@ final class LayerDistances implements AutoCloseable {
                             training.labels(),
                             training.labelSet().size()));
         }
-    }
-
-    private static double mean(double[] values) {
-        return IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i])
-                .average()
-                .orElse(Double.NaN);
     }
 
     private double[] kth(Activations activations, int layer) {

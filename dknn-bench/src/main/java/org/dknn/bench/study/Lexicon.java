@@ -3,6 +3,7 @@ package org.dknn.bench.study;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.Attributions;
@@ -52,15 +53,10 @@ final class Lexicon implements Attribution {
 
     double value(String word, int label) {
         int[] found = counts.getOrDefault(word, new int[totals.length]);
-        double inside = 0;
-        double outside = 0;
-        double others = 0;
-        for (int other = 0; other < found.length; other++) {
-            inside = other == label ? found[other] : inside;
-            outside += other == label ? 0 : found[other];
-            others += other == label ? 0 : totals[other];
-        }
-        int words = counts.size();
+        int inside = found[label];
+        int outside = IntStream.of(found).sum() - inside;
+        int others = IntStream.of(totals).sum() - totals[label];
+        double words = counts.size();
         return Math.log((inside + 1) / (totals[label] + words)) - Math.log((outside + 1) / (others + words));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 import org.dknn.ScoreFunction;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.data.MarkedTexts;
@@ -109,7 +110,7 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
     private TextValues values(ModelDesign<List<String>> design) throws IOException {
         return new ResultFile<>(store.folders().cache().resolve("neighbor-value.jsonl"), TextValues.class)
                 .get(ModelStore.name(design) + " every " + every + " " + metric, () -> {
-                    List<AnnotatedText> texts = MarkedTexts.ofTreebank(store.folders());
+                    List<AnnotatedText> texts = MarkedTexts.ofTreebank(store.folders(), every);
                     try (TrainedModel<List<String>> model = store.loadOrTrain(design.measuredBy(metric))) {
                         return TextValues.of(Evaluation.builder(Predictor.of(model.dknn()))
                                 .attributions(attributions(model))
@@ -120,10 +121,7 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
                                 .seed(1)
                                 .progress(new ConsoleProgress(store.out()))
                                 .build()
-                                .run(IntStream.range(0, texts.size())
-                                        .filter(i -> i % every == 0)
-                                        .mapToObj(texts::get)
-                                        .toList()));
+                                .run(texts));
                     }
                 });
     }
@@ -186,15 +184,8 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
                 .mapToDouble(
                         i -> minuend.get(i).getAsDouble() - subtrahend.get(i).getAsDouble())
                 .toArray();
-        double mean = IntStream.range(0, differences.length)
-                .mapToDouble(i -> differences[i])
-                .average()
-                .orElse(Double.NaN);
-        double squares = 0;
-        for (double difference : differences) {
-            squares += (difference - mean) * (difference - mean);
-        }
-        double error = Math.sqrt(squares / (differences.length - 1) / differences.length);
+        double mean = StatUtils.mean(differences);
+        double error = Math.sqrt(StatUtils.variance(differences) / differences.length);
         double width = new NormalDistribution().inverseCumulativeProbability(1 - 0.025 / looks) * error;
         return "(" + signed(mean - width) + " to " + signed(mean + width) + ")";
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
+import org.dknn.bench.model.TrainedModel;
 import org.dknn.vector.FloatMatrix;
 
 /**
@@ -30,6 +31,17 @@ record PlantedErrors<I>(Dataset<I> examples, BitSet changed) {
         public String toString() {
             return this == SCATTERED ? "scattered" : "grouped";
         }
+    }
+
+    /** Plants errors in the training set of a network; groups lie together in its first layer. */
+    static <I> PlantedErrors<I> in(TrainedModel<I> clean, Kind kind, double share) {
+        Dataset<I> training = clean.data().training();
+        FloatMatrix rows = clean.dknn()
+                .extractor()
+                .extract(training.inputs())
+                .matrices()
+                .get(0);
+        return of(training, kind, share, rows, 100 + clean.design().recipe().seed());
     }
 
     /**
@@ -85,14 +97,14 @@ record PlantedErrors<I>(Dataset<I> examples, BitSet changed) {
         return product / Math.sqrt(Math.max(1e-30, first * second));
     }
 
-    /** Share of the changed ones among the most suspect. */
-    double precision(double[] suspicions, int first) {
-        long hits = IntStream.range(0, suspicions.length)
+    /** Ordinals of the changed ones among the most suspect. */
+    List<Integer> among(double[] suspicions, int first) {
+        return IntStream.range(0, suspicions.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(i -> -suspicions[i]).thenComparing(i -> i))
                 .limit(first)
                 .filter(changed::get)
-                .count();
-        return (double) hits / first;
+                .sorted()
+                .toList();
     }
 }

@@ -12,11 +12,7 @@ import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.activation.Activations;
 import org.dknn.index.Neighbors;
-import org.dknn.nlp.attribution.Attribution;
-import org.dknn.nlp.attribution.Attributions;
-import org.dknn.nlp.attribution.Features;
-import org.dknn.nlp.attribution.Plan;
-import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.evaluate.RandomAttribution;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.text.Tokenizer;
@@ -66,7 +62,7 @@ final class ShownExamples {
         this.dknn = dknn;
         this.suspicions = suspicions.clone();
         this.explainer = Explainer.of(dknn, Tokenizer.whitespace())
-                .withAttributions(new Nothing())
+                .withAttributions(new RandomAttribution(seed)) // predicts nothing
                 .withoutOod()
                 .withShownNeighbors(3);
         this.examples = dknn.reference();
@@ -74,22 +70,7 @@ final class ShownExamples {
         this.random = new Random(seed);
     }
 
-    /** Gives no word a value, so that nothing more than a text is predicted. */
-    private record Nothing() implements Attribution {
-
-        @Override
-        public String name() {
-            return "nothing";
-        }
-
-        @Override
-        public Plan<Attributions> plan(Features features, Target target) {
-            return Plan.of(
-                    Attributions.of(name(), target, new double[features.words().size()]));
-        }
-    }
-
-    /** An explanation without values of words. */
+    /** An explanation, whose values of words are of no use. */
     Explanation explain(List<String> words) {
         return explainer.explain(String.join(" ", words));
     }

@@ -52,7 +52,21 @@ public record StudyEncoder(ModelStore store, EncoderChoice choice, Optional<Path
 
     /** Vectors of texts that are the same in each run. */
     EncodedTexts encoded(String name, List<List<String>> all) throws IOException {
+        return encoded(name, ALL, all);
+    }
+
+    /** The same at the layers of the transformer that may have neighbors. */
+    EncodedTexts own(String name, List<List<String>> all) throws IOException {
+        return encoded(name, choice.own(), all);
+    }
+
+    private EncodedTexts encoded(String name, List<String> layers, List<List<String>> all) throws IOException {
         Path file = store.folders().cache().resolve(choice + "-" + name + ".vectors");
-        return EncodedTexts.of(file, ALL, all, () -> open(ALL, 0), store.out());
+        return EncodedTexts.of(file, layers, all, () -> open(layers, 0), store.out());
+    }
+
+    /** Layers with neighbors, as {@code dknn fit} takes them. */
+    List<String> layers() {
+        return EncoderFiles.usual(choice.layers());
     }
 }

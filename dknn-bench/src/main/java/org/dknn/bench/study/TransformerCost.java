@@ -1,8 +1,6 @@
 package org.dknn.bench.study;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,10 +9,10 @@ import org.dknn.DeepKnn;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.data.Parts;
 import org.dknn.bench.model.ModelStore;
+import org.dknn.bench.speed.ProcessUse;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.onnx.OnnxEncoder;
-import org.dknn.onnx.OnnxExtractor;
 import org.dknn.onnx.SoftmaxHead;
 
 /**
@@ -26,15 +24,13 @@ import org.dknn.onnx.SoftmaxHead;
 public record TransformerCost(ModelStore store, StudyEncoder encoder) {
 
     private static final int WARM_UP = 30;
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** Measures so many sentences after others. */
     public void run(int sentences) throws IOException {
         Parts<List<String>> parts = Corpus.SST_2.read(store.folders(), 1);
         EncodedTexts known = encoder.sentences(Corpus.SST_2);
         SoftmaxHead head = known.head(parts.training());
-        List<String> layers = List.of("encoder.layer.3", OnnxExtractor.HEAD);
+        List<String> layers = encoder.layers();
         List<List<String>> rows = Collections.synchronizedList(new ArrayList<>());
         try (OnnxEncoder open = encoder.open(encoder.choice().own(), 0)) {
             LiveExtractor extractor = new LiveExtractor(
@@ -58,13 +54,13 @@ public record TransformerCost(ModelStore store, StudyEncoder encoder) {
         long count = 0;
         for (int i = 0; i < texts.size(); i++) {
             rows.clear();
-            long start = SYSTEM.getProcessCpuTime();
+            long start = ProcessUse.processorNanos();
             explainer.explain(texts.get(i));
-            long middle = SYSTEM.getProcessCpuTime();
+            long middle = ProcessUse.processorNanos();
             open.vectorsPerLayer(List.copyOf(rows));
             if (i >= WARM_UP) {
                 explaining += middle - start;
-                forward += SYSTEM.getProcessCpuTime() - middle;
+                forward += ProcessUse.processorNanos() - middle;
                 count += rows.size();
             }
         }

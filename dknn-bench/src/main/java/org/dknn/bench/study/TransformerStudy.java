@@ -33,11 +33,11 @@ public record TransformerStudy(ModelStore store, Corpus corpus, StudyEncoder enc
 
     /** That of {@code dknn train --encoder} first, then that without the head. */
     private static final List<Search> SEARCHES = List.of(
-            new Search(DEFAULT_K, "3", "head"),
+            new Search(DEFAULT_K, "3", OnnxExtractor.HEAD),
             new Search(DEFAULT_K, "3", "5"),
-            new Search(25, "3", "head"),
-            new Search(DEFAULT_K, "head"),
-            new Search(DEFAULT_K, "3", "5", "head"));
+            new Search(25, "3", OnnxExtractor.HEAD),
+            new Search(DEFAULT_K, OnnxExtractor.HEAD),
+            new Search(DEFAULT_K, "3", "5", OnnxExtractor.HEAD));
 
     /** What is searched. */
     private record Search(int k, List<String> layers) {
@@ -88,13 +88,13 @@ public record TransformerStudy(ModelStore store, Corpus corpus, StudyEncoder enc
         String best = methods.stream()
                 .reduce(methods.get(0), (one, other) -> dev(found, other) > dev(found, one) ? other : one);
         String without = SEARCHES.get(1) + ", " + measures().get(0).name();
-        List<String> tested = List.of("head", methods.get(0), without, best);
+        List<String> tested = List.of(OnnxExtractor.HEAD, methods.get(0), without, best);
         Table table = new Table("method", "dev", "test", "less the head");
         found.forEach((method, accuracies) -> table.row(
                 method,
                 Shown.number(dev(found, method)),
                 tested.contains(method) ? test(accuracies) : "",
-                tested.contains(method) ? test(less(accuracies, found.getOrDefault("head", List.of()))) : ""));
+                tested.contains(method) ? test(less(accuracies, found.getOrDefault(OnnxExtractor.HEAD, List.of()))) : ""));
         return new Page("A head over " + encoder.choice() + ", " + corpus)
                 .say("Means over " + seeds + " seeds; test: least and largest in brackets. Best on dev: " + best + ".")
                 .table(table);
@@ -132,7 +132,7 @@ public record TransformerStudy(ModelStore store, Corpus corpus, StudyEncoder enc
             List<Prediction> dev = dknn.predictAll(parts.dev().inputs());
             List<Prediction> test = dknn.predictAll(parts.test().inputs());
             found.add(new Accuracy(
-                    "head",
+                    OnnxExtractor.HEAD,
                     share(dev, parts.dev(), Prediction::networkLabel),
                     share(test, parts.test(), Prediction::networkLabel)));
             for (Nonconformity measure : measures()) {
@@ -163,10 +163,6 @@ public record TransformerStudy(ModelStore store, Corpus corpus, StudyEncoder enc
 
     private static double share(
             List<Prediction> predictions, Dataset<List<String>> texts, ToIntFunction<Prediction> answer) {
-        int right = 0;
-        for (int i = 0; i < predictions.size(); i++) {
-            right += answer.applyAsInt(predictions.get(i)) == texts.label(i) ? 1 : 0;
-        }
-        return (double) right / predictions.size();
+        return AccuracyResult.accuracy(texts, i -> answer.applyAsInt(predictions.get(i)));
     }
 }

@@ -3,7 +3,6 @@ package org.dknn.bench.study;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
 import org.dknn.ScoreFunction;
 import org.dknn.bench.data.Corpus;
@@ -45,11 +44,7 @@ public record TransformerWords(ModelStore store, StudyEncoder encoder) {
     /** Explains one of so many dev sentences of the treebank. */
     public Page sentences(int every) throws IOException {
         Parts<List<String>> parts = Corpus.SST_2.read(store.folders(), 1);
-        List<AnnotatedText> all = MarkedTexts.ofTreebank(store.folders());
-        List<AnnotatedText> texts = IntStream.range(0, all.size())
-                .filter(i -> i % every == 0)
-                .mapToObj(all::get)
-                .toList();
+        List<AnnotatedText> texts = MarkedTexts.ofTreebank(store.folders(), every);
         Page page = new Page("Words by " + encoder.choice() + ", SST-2 dev")
                 .say("Every " + every + "th sentence, " + texts.size() + " in all; k " + K + ", seed 1.");
         explain(parts, texts, HEAD, page);

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
@@ -63,23 +61,14 @@ class PlantedErrorsTest {
     }
 
     @Test
-    void precision_is_the_share_among_the_first() {
+    void changed_ones_are_found_among_the_first() {
         PlantedErrors<Integer> planted = PlantedErrors.of(CLEAN, Kind.SCATTERED, 0.1, arc(), 3);
         double[] perfect = IntStream.range(0, SIZE)
                 .mapToDouble(i -> planted.changed().get(i) ? 1 : 0)
                 .toArray();
+        List<Integer> all = planted.changed().stream().boxed().toList();
 
-        assertEquals(1, planted.precision(perfect, 10));
-        assertEquals(0.5, planted.precision(perfect, 40));
-    }
-
-    @Test
-    void the_page_has_a_row_by_order_and_a_column_by_planting() {
-        Map<String, AuditResult> results = new LinkedHashMap<>();
-        results.put("5 % scattered", new AuditResult(Map.of("held-out neighbors", 0.375), 100));
-
-        String page = AuditStudy.page("CR, CNN", results).markdown();
-
-        assertTrue(page.contains("| held-out neighbors | .375 |"), page);
+        assertEquals(all.subList(0, 10), planted.among(perfect, 10));
+        assertEquals(all, planted.among(perfect, 40));
     }
 }
