@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.dknn.DeepKnn;
+import org.dknn.internal.Closing;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
@@ -82,20 +83,7 @@ record InputKind<T>(
     void close() {
         if (isOwned) {
             dknn().close();
-            close(dknn().extractor());
-        }
-    }
-
-    /** Closes an extractor that holds what needs to be closed, such as a session of a model. */
-    static void close(Object extractor) {
-        if (extractor instanceof AutoCloseable open) {
-            try {
-                open.close();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot close " + extractor, e);
-            }
+            Closing.close(dknn().extractor());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.dknn.DeepKnn;
 import org.dknn.Serving;
 import org.dknn.activation.ActivationExtractor;
+import org.dknn.internal.Closing;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DirectoryLock;
 import org.dknn.internal.DknnFormatException;
@@ -163,7 +164,7 @@ record SavedExplainer(List<String> names, String generation) {
                     : InputKind.pairs(served(dknn, (ActivationExtractor<SentencePair>) extractor, serving), tokenizer);
             return withWritten(kind, written, directory).owned();
         } catch (IOException | RuntimeException e) {
-            InputKind.close(extractor);
+            Closing.close(extractor);
             throw e;
         }
     }

@@ -1,7 +1,6 @@
 package org.dknn.solr;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.apache.solr.client.solrj.SolrClient;
 import org.apache.solr.common.SolrInputDocument;
 import org.dknn.activation.Fingerprint;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.internal.WorkScope;
 import org.dknn.solr.SolrIndex.SearchWidth;
 import org.dknn.solr.SolrStore.Layout;
 import org.dknn.vector.FloatMatrix;
@@ -38,6 +37,7 @@ import org.dknn.vector.VectorSource;
 public final class SolrFactory implements IndexFactory {
 
     private static final int BATCH = 500;
+    private static final String ADDING = "vectors were added to Solr";
 
     private final SolrStore store;
     private final String prefix;
@@ -89,7 +89,7 @@ public final class SolrFactory implements IndexFactory {
 
     /**
      * Sets the least number of candidates of a search. More find more of the true neighbors; each costs the transfer of a vector. A search for
-     * k neighbors has at least k and a quarter. Default: 200.
+     * k neighbors has at least k and a quarter, and never more than {@link #mostNeighbors}. Default: 200.
      */
     public SolrFactory searchWidth(int candidates) {
         return new SolrFactory(store, prefix, layout, new SearchWidth(candidates, width.most()));
@@ -135,13 +135,8 @@ public final class SolrFactory implements IndexFactory {
         try {
             store.prepare(set.collection(), layout, set.columns());
             return new SolrIndex(store, set, fill(set, vectors), width);
-        } catch (InterruptedIOException e) {
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("interrupted while vectors were added to Solr");
-            cancelled.initCause(e);
-            throw cancelled;
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw SolrStore.unchecked(e, ADDING);
         }
     }
 
@@ -154,22 +149,22 @@ public final class SolrFactory implements IndexFactory {
                         .substring(0, 16);
     }
 
-    /** Adds the vectors, then what tells that the set is complete; returns the vectors without a direction, which are not added. */
+    /** Adds the vectors, then what tells that the set is complete; returns those of zeros, which are not added. */
     private int[] fill(StoredSet set, VectorSource vectors) throws IOException {
-        List<Integer> directionless = new ArrayList<>();
+        List<Integer> zeros = new ArrayList<>();
         try {
             for (int from = 0; from < set.rows(); from += BATCH) {
                 int to = Math.min(set.rows(), from + BATCH);
-                requireNotInterrupted();
+                WorkScope.requireNotCancelled(ADDING);
                 PreparedVectors some =
                         PreparedVectors.of(vectors.rows(from, to).requireFinite("vectors of an index"), set.metric());
-                add(set, some, from, directionless);
+                add(set, some, from, zeros);
             }
             SolrInputDocument about = new SolrInputDocument("id", set.id());
             about.addField(SolrStore.ABOUT, set.about());
             store.add(set.collection(), List.of(about));
             store.commit(set.collection());
-            return directionless.stream().mapToInt(row -> row).toArray();
+            return zeros.stream().mapToInt(row -> row).toArray();
         } catch (IOException | RuntimeException e) {
             try {
                 store.delete(set);
@@ -180,31 +175,29 @@ public final class SolrFactory implements IndexFactory {
         }
     }
 
-    private static void requireNotInterrupted() throws InterruptedIOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("interrupted");
-        }
-    }
-
-    private void add(StoredSet set, PreparedVectors vectors, int from, List<Integer> directionless) throws IOException {
+    private void add(StoredSet set, PreparedVectors vectors, int from, List<Integer> zeros) throws IOException {
+        StoredVectors stored = new StoredVectors(set);
         List<SolrInputDocument> documents = new ArrayList<>();
         for (int row = 0; row < vectors.matrix().rows(); row++) {
-            if (vectors.isDirectionless(row)) {
-                directionless.add(from + row);
-                continue;
-            }
             float[] values = vectors.matrix().row(row);
-            SolrInputDocument document = new SolrInputDocument("id", set.id() + "-" + (from + row));
-            document.addField(SolrStore.SET, set.id());
-            document.addField(SolrStore.ORDINAL, from + row);
-            document.addField(
-                    set.vectorField(),
-                    IntStream.range(0, values.length).mapToObj(c -> values[c]).toList());
-            documents.add(document);
+            if (isZero(values)) {
+                zeros.add(from + row);
+            } else {
+                documents.add(stored.document(from + row, values));
+            }
         }
         if (!documents.isEmpty()) {
             store.add(set.collection(), documents);
         }
+    }
+
+    private static boolean isZero(float[] vector) {
+        for (float value : vector) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@inheritDoc} The file tells where the vectors are, and has none of them. */

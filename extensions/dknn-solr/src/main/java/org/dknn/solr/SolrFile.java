@@ -7,11 +7,12 @@ import org.apache.solr.client.solrj.SolrQuery;
 import org.apache.solr.common.SolrDocumentList;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.Utf16;
 import org.dknn.solr.SolrIndex.SearchWidth;
 
 /**
- * File of an index whose vectors are in a collection: a {@link ContainerFile} with the {@link StoredSet}, the number of vectors without a
- * direction (int), and their ordinals (ints).
+ * File of an index whose vectors are in a collection: a {@link ContainerFile} with the {@link StoredSet}, the number of vectors of zeros
+ * (int), and their ordinals (ints).
  */
 final class SolrFile {
 
@@ -23,9 +24,9 @@ final class SolrFile {
     static void write(SolrIndex index, Path file) throws IOException {
         ContainerFile.write(file, KIND, VERSION, out -> {
             index.set().write(out);
-            int[] directionless = index.directionless();
-            out.writeInt(directionless.length);
-            for (int ordinal : directionless) {
+            int[] zeros = index.zeros();
+            out.writeInt(zeros.length);
+            for (int ordinal : zeros) {
                 out.writeInt(ordinal);
             }
         });
@@ -38,12 +39,12 @@ final class SolrFile {
             return new SolrIndex(store, set, readOrdinals(in), width);
         });
         requireItself(index.set(), store);
-        requireComplete(index.set(), index.size() - index.directionless().length, store);
+        requireComplete(index.set(), index.size() - index.zeros().length, store);
         return index;
     }
 
     private static int[] readOrdinals(DataInputStream in) throws IOException {
-        int[] ordinals = new int[in.readInt()];
+        int[] ordinals = new int[Utf16.readCount(in)];
         for (int i = 0; i < ordinals.length; i++) {
             ordinals[i] = in.readInt();
         }

@@ -1,15 +1,12 @@
 package org.dknn.solr;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.apache.solr.client.solrj.SolrQuery;
-import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.SolrDocumentList;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
@@ -22,25 +19,26 @@ import org.dknn.vector.PreparedVectors;
  * An index whose vectors are in a collection. The engine proposes candidates among the documents of the set; their vectors come with
  * them, and exact distances decide.
  *
- * <p>Vectors without a direction are not in the collection, as they are equally far from all queries.
+ * <p>Vectors of zeros are not in the collection: layers may have thousands of them, all equally far from a query, and the graph of the
+ * engine would find little else.
  */
 final class SolrIndex implements NeighborIndex {
 
     private final SolrStore store;
     private final StoredSet set;
-    private final int[] directionless;
+    private final int[] zeros;
     private final SearchWidth width;
     private volatile boolean closed;
 
     /**
      * An index of a set that is there.
      *
-     * @param directionless ordinals of the vectors that are not in the collection, in increasing order; kept
+     * @param zeros ordinals of the vectors that are not in the collection, in increasing order; kept
      */
-    SolrIndex(SolrStore store, StoredSet set, int[] directionless, SearchWidth width) {
+    SolrIndex(SolrStore store, StoredSet set, int[] zeros, SearchWidth width) {
         this.store = store;
         this.set = set;
-        this.directionless = directionless;
+        this.zeros = zeros;
         this.width = width;
     }
 
@@ -82,8 +80,8 @@ final class SolrIndex implements NeighborIndex {
         return set;
     }
 
-    int[] directionless() {
-        return directionless.clone();
+    int[] zeros() {
+        return zeros.clone();
     }
 
     void requireOpen() {
@@ -122,13 +120,8 @@ final class SolrIndex implements NeighborIndex {
         }
         try {
             return rank(candidates(queries.matrix().row(query), k), queries, query, k);
-        } catch (InterruptedIOException e) {
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("interrupted while searching");
-            cancelled.initCause(e);
-            throw cancelled;
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw SolrStore.unchecked(e, "searching");
         }
     }
 
@@ -145,12 +138,12 @@ final class SolrIndex implements NeighborIndex {
         SolrQuery asked = new SolrQuery(text);
         asked.addFilterQuery("{!term f=" + SolrStore.SET + "}" + set.id());
         asked.setRows(count);
-        asked.setFields(SolrStore.ORDINAL, set.vectorField());
+        asked.setFields(SolrStore.ORDINAL, SolrStore.VALUES);
         return store.find(set.collection(), asked);
     }
 
     private Neighbors rank(SolrDocumentList found, PreparedVectors queries, int query, int k) throws IOException {
-        int others = Math.min(k, directionless.length);
+        int others = Math.min(k, zeros.length);
         if (found.size() + others < k) {
             throw new IOException("the Solr collection " + set.collection() + " found " + found.size() + " of " + k
                     + " neighbors; some of the " + set.rows()
@@ -158,10 +151,11 @@ final class SolrIndex implements NeighborIndex {
         }
         int[] ordinals = new int[found.size() + others];
         float[] values = FloatMatrix.allocate(ordinals.length, set.columns());
+        StoredVectors stored = new StoredVectors(set);
         for (int i = 0; i < found.size(); i++) {
-            ordinals[i] = read(found.get(i), values, i * set.columns());
+            ordinals[i] = stored.read(found.get(i), values, i * set.columns());
         }
-        System.arraycopy(directionless, 0, ordinals, found.size(), others);
+        System.arraycopy(zeros, 0, ordinals, found.size(), others);
         PreparedVectors vectors =
                 PreparedVectors.restore(FloatMatrix.wrap(ordinals.length, set.columns(), values), set.metric());
         long[] keys = new long[ordinals.length];
@@ -170,25 +164,13 @@ final class SolrIndex implements NeighborIndex {
             keys[i] = (long) Float.floatToRawIntBits(vectors.squaredDistance(i, queries, query)) << 32 | ordinals[i];
         }
         Arrays.sort(keys);
-        return first(keys, k, found.size() == set.rows() - directionless.length);
+        float ofZeros = others == 0
+                ? Float.NaN
+                : set.metric().toDistance(vectors.squaredDistance(found.size(), queries, query));
+        return first(keys, k, ofZeros, found.size() == set.rows() - zeros.length);
     }
 
-    /** Copies the vector of a document and returns its ordinal. */
-    private int read(SolrDocument document, float[] values, int offset) throws IOException {
-        Collection<Object> vector = document.getFieldValues(set.vectorField());
-        Object ordinal = document.getFieldValue(SolrStore.ORDINAL);
-        if (vector == null || vector.size() != set.columns() || !(ordinal instanceof Number number)) {
-            throw new IOException("the Solr collection " + set.collection() + " gave a document without a vector of "
-                    + set.columns() + " values and its number: " + document.keySet());
-        }
-        int next = offset;
-        for (Object value : vector) {
-            values[next++] = value instanceof Number one ? one.floatValue() : Float.parseFloat(value.toString());
-        }
-        return number.intValue();
-    }
-
-    private Neighbors first(long[] keys, int k, boolean isAll) {
+    private Neighbors first(long[] keys, int k, float ofZeros, boolean isAll) {
         int[] ordinals = new int[k];
         float[] distances = new float[k];
         for (int rank = 0; rank < k; rank++) {
@@ -200,9 +182,9 @@ final class SolrIndex implements NeighborIndex {
             end++;
         }
         int behind = end - k;
-        if (distances[k - 1] == set.metric().toDistance(PreparedVectors.RIGHT_ANGLE)) {
+        if (distances[k - 1] == ofZeros) {
             // those that were not compared are as far
-            behind += Math.max(0, directionless.length - k);
+            behind += Math.max(0, zeros.length - k);
         }
         Neighbors nearest = Neighbors.wrap(ordinals, distances);
         return isAll ? nearest.withOthers(behind) : nearest.withOtherCandidates(behind);

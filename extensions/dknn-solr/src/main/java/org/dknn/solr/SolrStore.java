@@ -2,8 +2,10 @@ package org.dknn.solr;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.apache.solr.client.solrj.SolrClient;
 import org.apache.solr.client.solrj.SolrQuery;
 import org.apache.solr.client.solrj.SolrRequest.METHOD;
@@ -24,6 +26,11 @@ record SolrStore(SolrClient client) {
 
     /** Field with the number of a vector in its set. */
     static final String ORDINAL = "dknn_ordinal";
+
+    /** Field with the values of a vector as they were given, 4 bytes each: Solr would read and send them one by one. */
+    static final String VALUES = "dknn_values";
+
+    private static final String BYTES = "dknn_bytes";
 
     /** Field with what a set is, of a document that has the id of the set. */
     static final String ABOUT = "dknn_about";
@@ -47,6 +54,21 @@ record SolrStore(SolrClient client) {
             }
             throw new IOException(message, e);
         }
+    }
+
+    /**
+     * What {@code build} and {@code search} throw for a failed call.
+     *
+     * @return a {@link CancellationException} if the thread was interrupted; it stays interrupted
+     */
+    static RuntimeException unchecked(IOException e, String doing) {
+        if (!(e instanceof InterruptedIOException)) {
+            return new UncheckedIOException(e.getMessage(), e);
+        }
+        Thread.currentThread().interrupt();
+        CancellationException cancelled = new CancellationException("interrupted while " + doing);
+        cancelled.initCause(e);
+        return cancelled;
     }
 
     /** The message of the innermost cause, as SolrJ wraps most of them. */
@@ -94,21 +116,27 @@ record SolrStore(SolrClient client) {
                     "similarityFunction",
                     "euclidean"));
             new SchemaRequest.AddFieldType(type).process(client, collection);
-            addField(collection, vector, vector, true);
+            addField(collection, vector, vector, true, false);
         }
         for (String name : List.of(SET, ABOUT)) {
             if (!present.contains(name)) {
-                addField(collection, name, "string", true);
+                addField(collection, name, "string", true, true);
             }
         }
         if (!present.contains(ORDINAL)) {
-            addField(collection, ORDINAL, "pint", false);
+            addField(collection, ORDINAL, "pint", false, true);
+        }
+        if (!present.contains(VALUES)) {
+            FieldTypeDefinition type = new FieldTypeDefinition();
+            type.setAttributes(Map.of("name", BYTES, "class", "solr.BinaryField"));
+            new SchemaRequest.AddFieldType(type).process(client, collection);
+            addField(collection, VALUES, BYTES, false, true);
         }
     }
 
-    private void addField(String collection, String name, String type, boolean isIndexed)
+    private void addField(String collection, String name, String type, boolean isIndexed, boolean isStored)
             throws IOException, SolrServerException {
-        new SchemaRequest.AddField(Map.of("name", name, "type", type, "indexed", isIndexed, "stored", true))
+        new SchemaRequest.AddField(Map.of("name", name, "type", type, "indexed", isIndexed, "stored", isStored))
                 .process(client, collection);
     }
 

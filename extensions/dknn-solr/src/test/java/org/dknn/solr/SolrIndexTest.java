@@ -40,9 +40,9 @@ class SolrIndexTest {
     }
 
     private static SolrIndex index(
-            SolrClient client, Metric metric, int rows, int[] directionless, int least, int most) {
+            SolrClient client, Metric metric, int rows, int[] zeros, int least, int most) {
         StoredSet set = new StoredSet("good-vectors", "s1", CONTEXT, metric, rows, 2);
-        return new SolrIndex(new SolrStore(client), set, directionless, new SearchWidth(least, most));
+        return new SolrIndex(new SolrStore(client), set, zeros, new SearchWidth(least, most));
     }
 
     @Test
@@ -64,7 +64,7 @@ class SolrIndexTest {
             assertTrue(request.startsWith("/solr/good-vectors/select "), request);
             assertTrue(request.contains("q={!knn f=dknn_vector_2 topK=11}[0.0, 0.0]"), request);
             assertTrue(request.contains("fq={!term f=dknn_set}s1"), request);
-            assertTrue(request.contains("fl=dknn_ordinal,dknn_vector_2"), request);
+            assertTrue(request.contains("fl=dknn_ordinal,dknn_values"), request);
             assertTrue(request.contains("rows=11"), request);
         }
     }
@@ -90,6 +90,22 @@ class SolrIndexTest {
             int asked = server.requests.size();
             assertEquals(exact.search(query(0, 0), 3), index.search(query(0, 0), 3));
             assertEquals(asked, server.requests.size(), "zeros need no server");
+        }
+    }
+
+    /** Zeros are not on the server, but are neighbors, and are counted where more of them are as far as the last. */
+    @Test
+    void zeros_are_neighbors_by_euclidean_distance() throws IOException {
+        FloatMatrix vectors = FloatMatrix.wrap(5, 2, new float[] {0, 0, 0, 0, 1, 0, 0, 0, 0, 3});
+        List<String> documents = List.of(StubServer.vector(2, 1, 0), StubServer.vector(4, 0, 3));
+        try (StubServer server = new StubServer(request -> StubServer.found("", documents));
+                NeighborIndex index = index(server.client(), Metric.EUCLIDEAN, 5, new int[] {0, 1, 3}, 4, 50);
+                NeighborIndex exact = ExactIndex.factory().build(vectors, Metric.EUCLIDEAN)) {
+            for (FloatMatrix query : List.of(query(0, 0), query(1, 0), query(0, 2))) {
+                for (int k = 1; k <= 5; k++) {
+                    assertEquals(exact.search(query, k), index.search(query, k));
+                }
+            }
         }
     }
 

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -92,12 +94,10 @@ final class StubServer implements AutoCloseable {
 
     /** A document with a vector. */
     static String vector(int ordinal, float... values) {
-        StringBuilder text = new StringBuilder("<doc><int name=\"dknn_ordinal\">" + ordinal
-                + "</int><arr name=\"dknn_vector_" + values.length + "\">");
-        for (float value : values) {
-            text.append("<float>").append(value).append("</float>");
-        }
-        return text.append("</arr></doc>").toString();
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        return "<doc><int name=\"dknn_ordinal\">" + ordinal + "</int><str name=\"dknn_values\">"
+                + Base64.getEncoder().encodeToString(bytes.array()) + "</str></doc>";
     }
 
     @Override

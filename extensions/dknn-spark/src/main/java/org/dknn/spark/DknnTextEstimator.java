@@ -194,31 +194,24 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
             new SparkFit(
                             required(networkPath),
                             JvmModels.path(required(modelPath)).toAbsolutePath(),
-                            LabelSet.of(classNames()),
+                            LabelSet.of(required(classes)),
                             Metric.valueOf(getOrDefault(metric)),
                             (Integer) getOrDefault(neighbors))
                     .fit(examples(dataset, false), examples(dataset, true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new DknnTextExplainer()
-                .setModelPath(required(modelPath))
-                .setInputCol(required(inputCol))
-                .setParent(this);
+        return fitted().setParent(this);
+    }
+
+    private DknnTextExplainer fitted() {
+        return new DknnTextExplainer().setModelPath(required(modelPath)).setInputCol(required(inputCol));
     }
 
     /** Rows of text and label. */
     private Dataset<Row> examples(Dataset<?> dataset, boolean isCalibration) {
         Column chosen = functions.col(required(calibrationCol)).equalTo(isCalibration);
         return dataset.toDF().filter(chosen).select(required(inputCol), required(labelCol));
-    }
-
-    private String[] classNames() {
-        if (!isDefined(classes)) {
-            throw new IllegalArgumentException(
-                    uid + " needs the parameter classes (" + classes.doc() + "), which is not set");
-        }
-        return getOrDefault(classes);
     }
 
     /**
@@ -228,18 +221,15 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
      */
     @Override
     public StructType transformSchema(StructType schema) {
-        Columns.require(schema, required(inputCol), DataTypes.StringType, "texts");
-        Columns.require(schema, required(labelCol), DataTypes.StringType, "classes");
-        Columns.require(schema, required(calibrationCol), DataTypes.BooleanType, "marks of calibration examples");
-        LabelSet.of(classNames());
-        return new DknnTextExplainer()
-                .setModelPath(required(modelPath))
-                .setInputCol(required(inputCol))
-                .transformSchema(schema);
+        Checks.require(schema, required(inputCol), DataTypes.StringType, "texts");
+        Checks.require(schema, required(labelCol), DataTypes.StringType, "classes");
+        Checks.require(schema, required(calibrationCol), DataTypes.BooleanType, "marks of calibration examples");
+        LabelSet.of(required(classes));
+        return fitted().transformSchema(schema);
     }
 
-    private String required(Param<String> param) {
-        return Columns.required(this, param);
+    private <T> T required(Param<T> param) {
+        return Checks.required(this, param);
     }
 
     @Override

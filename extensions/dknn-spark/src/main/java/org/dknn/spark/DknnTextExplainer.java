@@ -181,8 +181,8 @@ public final class DknnTextExplainer extends Model<DknnTextExplainer> implements
     }
 
     /**
-     * Number of partitions that the rows are distributed to first, which changes their order. Default: 0, as they come. Good: the number
-     * of tasks that run at a time, or a few times as many.
+     * Number of partitions into which the rows are distributed first; that changes their order. As many as tasks run at a time, or a few
+     * times as many, are best. Default: 0, the partitions stay as they are.
      */
     public DknnTextExplainer setPartitions(int count) {
         set(partitions, count);
@@ -218,13 +218,13 @@ public final class DknnTextExplainer extends Model<DknnTextExplainer> implements
     public StructType transformSchema(StructType schema) {
         String input = required(inputCol);
         String output = getOrDefault(outputCol);
-        Columns.require(schema, input, DataTypes.StringType, "texts");
-        Columns.requireNew(schema, output);
+        Checks.require(schema, input, DataTypes.StringType, "texts");
+        Checks.requireNew(schema, output);
         return schema.add(new StructField(output, ExplanationSchema.type(), false, Metadata.empty()));
     }
 
     private String required(Param<String> param) {
-        return Columns.required(this, param);
+        return Checks.required(this, param);
     }
 
     @Override

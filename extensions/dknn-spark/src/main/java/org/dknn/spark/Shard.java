@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dknn.activation.ActivationExtractor;
+import org.dknn.index.IndexFactory;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.Utf16;
 import org.dknn.vector.Metric;
@@ -46,6 +48,15 @@ record Shard(Space space, List<String> texts, List<Integer> labels) {
         Space {
             layers = List.copyOf(layers);
             classes = List.copyOf(classes);
+        }
+
+        static Space of(ActivationExtractor<?> extractor, List<String> classes, Metric metric) {
+            return new Space(extractor.fingerprint(), extractor.layers(), classes, metric);
+        }
+
+        /** What an index is of; layer and class by number. */
+        IndexFactory.Context context(int layer, int label) {
+            return new IndexFactory.Context(network, layers.get(layer), classes.get(label));
         }
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dknn.activation.Activations;
 import org.dknn.index.IndexFactory;
@@ -66,28 +68,21 @@ final class ShardBuilder {
             extract();
         }
         Files.createDirectories(directory);
+        Map<Integer, List<Integer>> rowsByLabel =
+                IntStream.range(0, labels.size()).boxed().collect(Collectors.groupingBy(labels::get));
         for (int layer = 0; layer < chunksByLayer.size(); layer++) {
             FloatMatrix rows = FloatMatrix.concat(chunksByLayer.get(layer));
             chunksByLayer.get(layer).clear();
-            for (int label = 0; label < space.classes().size(); label++) {
-                writeIndex(rows, layer, label, factory, directory);
+            for (Map.Entry<Integer, List<Integer>> entry : rowsByLabel.entrySet()) {
+                int label = entry.getKey();
+                int[] ordinals =
+                        entry.getValue().stream().mapToInt(Integer::intValue).toArray();
+                try (NeighborIndex index =
+                        factory.build(space.context(layer, label), rows.select(ordinals), space.metric())) {
+                    factory.save(index, Shard.index(directory, layer, label));
+                }
             }
         }
         new Shard(space, texts, labels).write(directory);
-    }
-
-    private void writeIndex(FloatMatrix rows, int layer, int label, IndexFactory factory, Path directory)
-            throws IOException {
-        int[] ordinals = IntStream.range(0, labels.size())
-                .filter(i -> labels.get(i) == label)
-                .toArray();
-        if (ordinals.length == 0) {
-            return;
-        }
-        IndexFactory.Context context = new IndexFactory.Context(
-                space.network(), space.layers().get(layer), space.classes().get(label));
-        try (NeighborIndex index = factory.build(context, rows.select(ordinals), space.metric())) {
-            factory.save(index, Shard.index(directory, layer, label));
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
@@ -50,19 +51,12 @@ final class ShardedFit implements AutoCloseable {
         shards++;
         texts.addAll(shard.texts());
         labels.addAll(shard.labels());
-        for (int layer = 0; layer < space.layers().size(); layer++) {
-            for (int label = 0; label < space.classes().size(); label++) {
-                if (shard.labels().contains(label)) {
-                    indexes.computeIfAbsent(context(layer, label), name -> new ArrayList<>())
-                            .add(factory.load(Shard.index(directory, layer, label)));
-                }
+        for (int label : new TreeSet<>(shard.labels())) {
+            for (int layer = 0; layer < space.layers().size(); layer++) {
+                indexes.computeIfAbsent(space.context(layer, label), name -> new ArrayList<>())
+                        .add(factory.load(Shard.index(directory, layer, label)));
             }
         }
-    }
-
-    private IndexFactory.Context context(int layer, int label) {
-        return new IndexFactory.Context(
-                space.network(), space.layers().get(layer), space.classes().get(label));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.dknn.internal.Closing;
 
 /**
  * Models of one kind that are loaded once and used by all who ask, as long as one of them does. An idle model stays for the next one who
@@ -101,18 +102,8 @@ final class SharedModels<M extends AutoCloseable> {
             Entry<M> entry = all.next();
             if (entry.users == 0) {
                 all.remove();
-                close(entry.model);
+                Closing.close(entry.model);
             }
-        }
-    }
-
-    private static void close(AutoCloseable model) {
-        try {
-            model.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot close " + model, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dknn.spark;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +33,12 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
      * @param calibration as well
      */
     void fit(Dataset<Row> training, Dataset<Row> calibration) throws IOException {
-        Path shards = model.resolveSibling(model.getFileName() + ".shards-" + UUID.randomUUID());
-        Files.createDirectories(shards);
-        try (TextNetwork network = TextNetwork.load(JvmModels.directory(networkPath))) {
-            List<String> names = written(training, shards);
-            join(network, shards, names, heldOut(calibration, network));
-        } finally {
-            delete(shards);
+        Path beside = model.resolveSibling(model.getFileName() + ".shards-" + UUID.randomUUID());
+        // as resources, so that a failure of the end does not hide one of before
+        try (ShardFolder shards = new ShardFolder(Files.createDirectories(beside));
+                TextNetwork network = TextNetwork.load(JvmModels.directory(networkPath))) {
+            List<String> names = written(training, shards.path());
+            join(network, shards.path(), names, heldOut(calibration, network));
         }
     }
 
@@ -67,8 +67,7 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
 
     private void join(TextNetwork network, Path shards, List<String> names, org.dknn.Dataset<List<String>> calibration)
             throws IOException {
-        Shard.Space space = new Shard.Space(
-                network.extractor().fingerprint(), network.extractor().layers(), classes.names(), metric);
+        Shard.Space space = Shard.Space.of(network.extractor(), classes.names(), metric);
         try (ShardedFit fit = new ShardedFit(network, space, Faiss.flatOrExact())) {
             for (String name : names) {
                 fit.add(shards.resolve(name));
@@ -77,10 +76,15 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
         }
     }
 
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+    /** The shards, as long as they are needed. */
+    private record ShardFolder(Path path) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            try (Stream<Path> files = Files.walk(path)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.dknn.activation.ActivationExtractor;
+import org.dknn.internal.Closing;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.saved.ModelParts;
 
@@ -58,14 +59,6 @@ public record TextNetwork(ActivationExtractor<List<String>> extractor, Tokenizer
     /** Closes the extractor, if it holds what needs to be closed. */
     @Override
     public void close() {
-        if (extractor instanceof AutoCloseable open) {
-            try {
-                open.close();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot close " + extractor, e);
-            }
-        }
+        Closing.close(extractor);
     }
 }

@@ -1,6 +1,8 @@
 package org.dknn.spark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -50,24 +52,25 @@ final class WriteShard implements MapPartitionsFunction<Row, String> {
         }
         TaskContext task = TaskContext.get();
         TextNetwork network = JvmModels.network(networkPath, task);
-        ShardBuilder shard = new ShardBuilder(network, space(network));
+        ShardBuilder shard = new ShardBuilder(
+                network, Shard.Space.of(network.extractor(), List.of(classes), Metric.valueOf(metric)));
         // an attempt that is repeated writes another directory; the driver reads those it is told of
         String name = "shard-" + task.partitionId() + "-" + task.taskAttemptId();
+        Path directory = JvmModels.directory(shardsPath).resolve(name);
         WorkScope threads = new WorkScope(ForkJoinPool.commonPool(), task.cpus() - 1);
-        threads.run(() -> {
+        return threads.run(() -> {
             rows.forEachRemaining(row -> add(row, shard, task));
-            return shard;
+            write(shard, directory);
+            return List.of(name).iterator();
         });
-        shard.write(JvmModels.directory(shardsPath).resolve(name), Faiss.flatOrExact());
-        return List.of(name).iterator();
     }
 
-    private Shard.Space space(TextNetwork network) {
-        return new Shard.Space(
-                network.extractor().fingerprint(),
-                network.extractor().layers(),
-                List.of(classes),
-                Metric.valueOf(metric));
+    private static void write(ShardBuilder shard, Path directory) {
+        try {
+            shard.write(directory, Faiss.flatOrExact());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the shard " + directory + ": " + e.getMessage(), e);
+        }
     }
 
     private static void add(Row row, ShardBuilder shard, TaskContext task) {

@@ -1,6 +1,6 @@
 /**
- * Apache Spark: {@link org.dknn.spark.DknnTextExplainer} explains a column of texts. Its classes are those Spark users know: stages of a
- * pipeline, with parameters that are saved with it.
+ * Apache Spark: {@link org.dknn.spark.DknnTextExplainer} explains a column of texts, and {@link org.dknn.spark.DknnTextEstimator} fits a
+ * trained network of texts ({@link org.dknn.spark.TextNetwork}). Both are stages of a pipeline, with parameters that are saved with it.
  *
  * <p>Static state: each JVM has one copy of a model, whatever the number of its tasks; {@code SharedModels} counts who uses it. A model
  * that no task uses stays open for the next one, until another model is needed or {@link

@@ -7,12 +7,12 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** What stages ask of their parameters and of the columns of a data set. */
-final class Columns {
+final class Checks {
 
-    private Columns() {}
+    private Checks() {}
 
     /** The value of a parameter that has no default. */
-    static String required(Params stage, Param<String> param) {
+    static <T> T required(Params stage, Param<T> param) {
         if (!stage.isDefined(param)) {
             throw new IllegalArgumentException(
                     stage.uid() + " needs the parameter " + param.name() + " (" + param.doc() + "), which is not set");
