@@ -52,7 +52,12 @@ public record StudyEncoder(ModelStore store, EncoderChoice choice, Optional<Path
 
     /** Vectors of texts that are the same in each run. */
     EncodedTexts encoded(String name, List<List<String>> all) throws IOException {
+        return encoded(name, ALL, all);
+    }
+
+    /** The same, of some layers, the one that heads read last. */
+    EncodedTexts encoded(String name, List<String> layers, List<List<String>> all) throws IOException {
         Path file = store.folders().cache().resolve(choice + "-" + name + ".vectors");
-        return EncodedTexts.of(file, ALL, all, () -> open(ALL, 0), store.out());
+        return EncodedTexts.of(file, layers, all, () -> open(layers, 0), store.out());
     }
 }

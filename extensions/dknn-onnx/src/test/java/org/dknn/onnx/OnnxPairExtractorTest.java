@@ -26,6 +26,7 @@ import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
 import org.dknn.activation.Activations;
 import org.dknn.internal.DknnFormatException;
+import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.explain.TextPair;
@@ -344,6 +345,9 @@ class OnnxPairExtractorTest {
         }
 
         assertEquals(List.of(3, 3), sizes(expected));
+        assertEquals(
+                LeaveOneOut.neighbors().name(),
+                expected.segments().get(0).attributions().get(0).method());
         try (Explainer<TextPair> loaded = Explainer.loadPairs(saved)) {
             Explanation found = loaded.explain(asked);
             assertEquals(expected.prediction().label(), found.prediction().label());
