@@ -41,8 +41,13 @@ final class ArtifactsCommand implements Callable<Integer> {
             return 0;
         }
         try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
-            write("artifacts", SnliArtifacts.gather(
-                    ModelStore.name(model.design()), model.dknn(), model.data().test(), store));
+            write(
+                    "artifacts",
+                    SnliArtifacts.gather(
+                            ModelStore.name(model.design()),
+                            model.dknn(),
+                            model.data().test(),
+                            store));
         }
         return 0;
     }

@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 /** What reads pairs. */
 final class PairOptions {
 
-    @Option(
-            names = "--encoder",
-            description = "A head over this in place of the network: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--encoder", description = "A head over this in place of the network: ${COMPLETION-CANDIDATES}.")
     private Optional<EncoderChoice> encoder = Optional.empty();
 
     @Option(names = "--encoder-jar", paramLabel = "FILE", description = "Its jar (default: as 'dknn train' finds it).")

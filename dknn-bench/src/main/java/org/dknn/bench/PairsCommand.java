@@ -29,7 +29,10 @@ final class PairsCommand implements Callable<Integer> {
     @Mixin
     private final PairOptions pairs = new PairOptions();
 
-    @Option(names = "--marked", defaultValue = "300", description = "How many are explained (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--marked",
+            defaultValue = "300",
+            description = "How many are explained (default: ${DEFAULT-VALUE}).")
     private int count;
 
     @Option(names = "--choose", description = "Settings of the encoder's head and neighbors, by pairs to choose by.")
@@ -49,7 +52,8 @@ final class PairsCommand implements Callable<Integer> {
             PairStudy study = PairStudy.of(model, store.out());
             options.write(
                     "pairs.md",
-                    study.accuracy(model.data().name() + UNSEEN, model.data().test()) + "\n\n" + study.marked(count, store.folders()));
+                    study.accuracy(model.data().name() + UNSEEN, model.data().test()) + "\n\n"
+                            + study.marked(count, store.folders()));
         }
         return 0;
     }
@@ -68,7 +72,8 @@ final class PairsCommand implements Callable<Integer> {
                     name + ".md",
                     isToTest
                             ? study.accuracy("SNLI, test set", SnliPairs.publishedTest(store.folders())) + "\n"
-                            : study.accuracy(parts.name() + UNSEEN, parts.test()) + "\n\n" + study.marked(count, store.folders()));
+                            : study.accuracy(parts.name() + UNSEEN, parts.test()) + "\n\n"
+                                    + study.marked(count, store.folders()));
         }
     }
 }

@@ -58,8 +58,7 @@ public final class SnliArtifacts {
      * @param name of the model, and of all that it depends on
      */
     public static CorpusStatistics gather(
-            String name, DeepKnn<SentencePair> dknn, Dataset<SentencePair> pairs, ModelStore store)
-            throws IOException {
+            String name, DeepKnn<SentencePair> dknn, Dataset<SentencePair> pairs, ModelStore store) throws IOException {
         Explainer<TextPair> explainer = Explainer.ofPairs(dknn, Tokenizer.whitespace())
                 .withAttributions(METHODS.toArray(Attribution[]::new))
                 .withoutOod()

@@ -40,16 +40,15 @@ record EncodedPairs(EncodedTexts texts, SoftmaxHead head, List<String> layers, O
 
     @Override
     public Activations extract(List<SentencePair> pairs, IntConsumer progress) {
-        boolean areKnown = pairs.stream().allMatch(pair -> texts.ordinals().containsKey(pair.premise())
-                && texts.ordinals().containsKey(pair.hypothesis()));
+        boolean areKnown = pairs.stream()
+                .allMatch(pair -> texts.ordinals().containsKey(pair.premise())
+                        && texts.ordinals().containsKey(pair.hypothesis()));
         if (!areKnown) {
             return live.extract(pairs, progress);
         }
         FloatMatrix read = joined(texts, last(texts), pairs);
         List<FloatMatrix> matrices = layers.stream()
-                .map(layer -> layer.equals(OnnxExtractor.HEAD)
-                        ? head.stretched(read)
-                        : joined(texts, layer, pairs))
+                .map(layer -> layer.equals(OnnxExtractor.HEAD) ? head.stretched(read) : joined(texts, layer, pairs))
                 .toList();
         progress.accept(pairs.size());
         return new Activations(layers, matrices, head.probabilities(read));
@@ -64,6 +63,7 @@ record EncodedPairs(EncodedTexts texts, SoftmaxHead head, List<String> layers, O
     static FloatMatrix joined(EncodedTexts texts, String layer, List<SentencePair> pairs) {
         return OnnxPairExtractor.joined(
                 texts.vectors(layer, pairs.stream().map(SentencePair::premise).toList()),
-                texts.vectors(layer, pairs.stream().map(SentencePair::hypothesis).toList()));
+                texts.vectors(
+                        layer, pairs.stream().map(SentencePair::hypothesis).toList()));
     }
 }

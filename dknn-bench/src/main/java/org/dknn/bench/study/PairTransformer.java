@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.Dataset;
@@ -45,6 +45,9 @@ public record PairTransformer(StudyEncoder encoder) {
 
     /** How the head is trained, and what is searched. */
     private record Settings(int penalty, List<String> layers, int k) {}
+
+    /** Of neighbors, on the dev part. */
+    record Accuracy(double dev) {}
 
     /** The pairs: all of captions. */
     public Parts<SentencePair> parts() throws IOException {
@@ -88,28 +91,36 @@ public record PairTransformer(StudyEncoder encoder) {
         Table heads = new Table("trained on", "penalty", "head");
         for (int penalty : PENALTIES) {
             heads.row(
-                    "captions", String.valueOf(penalty),
+                    "captions",
+                    String.valueOf(penalty),
                     accuracy(head(texts, "snli", parts.training(), penalty), texts, parts.dev()));
         }
         heads.row(
-                "captions and MultiNLI", String.valueOf(CHOSEN.penalty),
+                "captions and MultiNLI",
+                String.valueOf(CHOSEN.penalty),
                 accuracy(head(texts, "snli-multi", all.training(), CHOSEN.penalty), texts, parts.dev()));
         Table neighbors = new Table("layers", "k", "DkNN");
         SoftmaxHead head = head(texts, "snli", parts.training(), CHOSEN.penalty);
+        ResultFile<Accuracy> file =
+                new ResultFile<>(store().folders().cache().resolve("pair-choices.jsonl"), Accuracy.class);
         try (OnnxEncoder open = open()) {
             for (Settings settings : SEARCHES) {
-                try (DeepKnn<SentencePair> dknn = fitted(parts, texts, head, settings, open)) {
-                    List<Prediction> found = dknn.predictAll(parts.dev().inputs());
-                    neighbors.row(
-                            settings.layers.toString(),
-                            String.valueOf(settings.k),
-                            Shown.number(share(found, parts.dev(), Prediction::label)));
-                }
+                Accuracy found = file.get(
+                        encoder.choice() + " " + settings, () -> measured(parts, texts, head, settings, open));
+                neighbors.row(settings.layers.toString(), String.valueOf(settings.k), Shown.number(found.dev));
             }
         }
         return new Page("Pairs by " + encoder.choice() + ", " + parts.dev().size() + " pairs to choose by")
                 .table(heads)
                 .table(neighbors);
+    }
+
+    private Accuracy measured(
+            Parts<SentencePair> parts, EncodedTexts texts, SoftmaxHead head, Settings settings, OnnxEncoder open) {
+        try (DeepKnn<SentencePair> dknn = fitted(parts, texts, head, settings, open)) {
+            List<Prediction> found = dknn.predictAll(parts.dev().inputs());
+            return new Accuracy(share(parts.dev(), pair -> found.get(pair).label()));
+        }
     }
 
     private EncodedTexts encoded(Parts<SentencePair> parts) throws IOException {
@@ -126,23 +137,20 @@ public record PairTransformer(StudyEncoder encoder) {
         if (!Files.exists(file)) {
             store().out().println("Trains a head on " + training.size() + " pairs, penalty " + penalty);
             FloatMatrix vectors = EncodedPairs.joined(texts, EncodedPairs.last(texts), training.inputs());
-            SoftmaxHead.train(vectors, training.labels(), training.labelSet().size(), penalty).save(file);
+            SoftmaxHead.train(vectors, training.labels(), training.labelSet().size(), penalty)
+                    .save(file);
         }
         return SoftmaxHead.load(file);
     }
 
     private static String accuracy(SoftmaxHead head, EncodedTexts texts, Dataset<SentencePair> pairs) {
-        FloatMatrix found =
-                head.probabilities(EncodedPairs.joined(texts, EncodedPairs.last(texts), pairs.inputs()));
-        long right = IntStream.range(0, pairs.size())
-                .filter(i -> found.argMax(i) == pairs.label(i))
-                .count();
-        return Shown.number((double) right / pairs.size());
+        FloatMatrix found = head.probabilities(EncodedPairs.joined(texts, EncodedPairs.last(texts), pairs.inputs()));
+        return Shown.number(share(pairs, found::argMax));
     }
 
-    private static double share(List<Prediction> found, Dataset<?> pairs, ToIntFunction<Prediction> label) {
+    private static double share(Dataset<?> pairs, IntUnaryOperator label) {
         long right = IntStream.range(0, pairs.size())
-                .filter(i -> label.applyAsInt(found.get(i)) == pairs.label(i))
+                .filter(i -> label.applyAsInt(i) == pairs.label(i))
                 .count();
         return (double) right / pairs.size();
     }

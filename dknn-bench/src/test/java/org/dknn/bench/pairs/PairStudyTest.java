@@ -60,10 +60,9 @@ class PairStudyTest {
 
     @Test
     void the_accuracy_of_both_is_told() {
-        String line = PairStudy.of(model, SILENT).accuracy("unseen", model.data().test());
-        assertTrue(
-                line.matches("unseen: softmax [01]\\.\\d{3}, DkNN [01]\\.\\d{3} \\(n=200\\)"),
-                line);
+        String line =
+                PairStudy.of(model, SILENT).accuracy("unseen", model.data().test());
+        assertTrue(line.matches("unseen: softmax [01]\\.\\d{3}, DkNN [01]\\.\\d{3} \\(n=200\\)"), line);
     }
 
     private static MarkedTexts.Pair pair(boolean isPremiseMarked) {

@@ -97,7 +97,9 @@ public final class OnnxEncoder implements AutoCloseable {
      */
     public FloatMatrix pairVectors(List<SentencePair> pairs) {
         int last = settings.layers().size() - 1;
-        return new PairRows(this, pairs, done -> {}).matrix(last).requireFinite("activations of layer " + layers().get(last));
+        return new PairRows(this, pairs, done -> {})
+                .matrix(last)
+                .requireFinite("activations of layer " + layers().get(last));
     }
 
     private FloatMatrix matrix(int layer, List<List<float[]>> rows) {

@@ -36,9 +36,8 @@ public final class OnnxPairExtractor implements ActivationExtractor<SentencePair
     OnnxPairExtractor(OnnxEncoder encoder, SoftmaxHead head, List<String> layers, boolean isOwner) {
         int width = PARTS * encoder.widths().get(encoder.widths().size() - 1);
         if (head.width() != width) {
-            throw new IllegalArgumentException(
-                    "the head of pairs must read joined vectors of the last layer, of width " + width
-                            + ", got one of width " + head.width() + "; train it on encoder.pairVectors(pairs)");
+            throw new IllegalArgumentException("the head of pairs must read joined vectors of the last layer, of width "
+                    + width + ", got one of width " + head.width() + "; train it on encoder.pairVectors(pairs)");
         }
         this.encoder = encoder;
         this.head = head;
@@ -129,8 +128,7 @@ public final class OnnxPairExtractor implements ActivationExtractor<SentencePair
         List<FloatMatrix> matrices = IntStream.range(0, encoder.widths().size())
                 .mapToObj(rows::matrix)
                 .toList();
-        return new Activations(
-                layers(), layers.of(matrices), head.probabilities(matrices.get(matrices.size() - 1)));
+        return new Activations(layers(), layers.of(matrices), head.probabilities(matrices.get(matrices.size() - 1)));
     }
 
     /** Closes the model, after the runs that have begun, if this was loaded. No effect the second time. */

@@ -34,13 +34,15 @@ public final class OnnxPairExtractorPart implements ModelPart<OnnxPairExtractor>
 
     @Override
     public void write(OnnxPairExtractor part, Path directory, ModelParts parts) throws IOException {
-        SavedEncoder.write(directory, KIND, part.encoder(), Optional.of(part.head()), part.layers(), part.fingerprint());
+        SavedEncoder.write(
+                directory, KIND, part.encoder(), Optional.of(part.head()), part.layers(), part.fingerprint());
     }
 
     @Override
     public OnnxPairExtractor read(Path directory, int version, ModelParts parts) throws IOException {
         SavedEncoder saved = SavedEncoder.read(directory, KIND);
-        SoftmaxHead head = saved.head().orElseThrow(() -> new DknnFormatException(directory + " lacks the head of pairs"));
+        SoftmaxHead head =
+                saved.head().orElseThrow(() -> new DknnFormatException(directory + " lacks the head of pairs"));
         return saved.open(directory, encoder -> new OnnxPairExtractor(encoder, head, saved.layers(), true));
     }
 }

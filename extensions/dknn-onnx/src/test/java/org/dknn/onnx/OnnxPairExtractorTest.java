@@ -207,7 +207,8 @@ class OnnxPairExtractorTest {
 
     @Test
     void the_other_order_changes_places_of_the_sides_alone() {
-        Activations found = extractor.extract(List.of(pair("good film", "bad acts !"), pair("bad acts !", "good film")));
+        Activations found =
+                extractor.extract(List.of(pair("good film", "bad acts !"), pair("bad acts !", "good film")));
 
         for (FloatMatrix layer : found.matrices()) {
             float[] one = layer.row(0);
@@ -271,7 +272,8 @@ class OnnxPairExtractorTest {
         assertEquals(every.matrices().get(0), found.matrices().get(1));
         assertEquals(every.probabilities(), found.probabilities());
         assertNotEquals(extractor.fingerprint(), some.fingerprint());
-        assertEquals(extractor.fingerprint(), some.withLayers(extractor.layers()).fingerprint());
+        assertEquals(
+                extractor.fingerprint(), some.withLayers(extractor.layers()).fingerprint());
         assertTrue(extractor.isContextual());
     }
 
