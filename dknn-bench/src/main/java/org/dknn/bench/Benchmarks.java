@@ -14,10 +14,6 @@ import org.dknn.bench.faiss.PeerBenchmark;
 import org.dknn.bench.faiss.ScaleBenchmark;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
-import org.dknn.bench.model.TrainedModel;
-import org.dknn.bench.pairs.PairNetwork;
-import org.dknn.bench.pairs.PairStudy;
-import org.dknn.bench.pairs.SnliArtifacts;
 import org.dknn.bench.speed.Curves;
 import org.dknn.bench.speed.ExplanationPeers;
 import org.dknn.bench.speed.ForwardTable;
@@ -38,9 +34,6 @@ import org.dknn.bench.study.VerdictStudy;
 import org.dknn.bench.uncertainty.UncertaintyReport;
 import org.dknn.cli.encoder.EncoderChoice;
 import org.dknn.cli.page.Page;
-import org.dknn.nlp.corpus.CorpusReport;
-import org.dknn.nlp.corpus.CorpusStatistics;
-import org.dknn.nlp.text.SentencePair;
 import org.dknn.vector.Metric;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +51,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             AttributionCost.class,
             TransformerCommand.class,
+            PairsCommand.class,
+            ArtifactsCommand.class,
             CorpusMemory.class,
             FitMemory.class,
             PValueBenchmark.class,
@@ -279,30 +274,5 @@ public final class Benchmarks implements Runnable {
             }
         }
         options.write("uncertainty", report.page());
-    }
-
-    @Command(description = "Accuracy of pairs, attributions beside people's marks.")
-    void pairs(
-            @Mixin StudyOptions options,
-            @Option(names = "--marked", defaultValue = "300", description = "How many are explained" + DEFAULT)
-                    int count)
-            throws IOException {
-        ModelStore store = options.store();
-        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
-            PairStudy study = new PairStudy(model, store.out());
-            options.write("pairs.md", study.accuracy() + "\n\n" + study.marked(count, store.folders()));
-        }
-    }
-
-    @Command(description = "Words of hypotheses that give their class away.")
-    void artifacts(@Mixin StudyOptions options) throws IOException {
-        ModelStore store = options.store();
-        try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
-            CorpusStatistics statistics = SnliArtifacts.gather(model, store.folders(), store.out());
-            CorpusReport report = CorpusReport.of(statistics, CorpusReport.Settings.USUAL);
-            String known = SnliArtifacts.known(statistics).markdown();
-            options.write("artifacts.md", report.markdown() + "\n" + known);
-            options.write("artifacts.html", report.html());
-        }
     }
 }

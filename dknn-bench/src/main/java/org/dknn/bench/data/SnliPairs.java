@@ -21,8 +21,7 @@ import org.dknn.nlp.text.Tokenizer;
 /**
  * Pairs of sentences. SNLI's own training set is too large for a data directory, so the pairs to learn from are half of SNLI's dev
  * set, the training part of the counterfactual SNLI pairs of Kaushik, Hovy and Lipton (2020), originals and revisions, and the short
- * ones of 25,000 MultiNLI pairs. The rest of the dev set is there to calibrate, to choose by and to report on, see {@link Part}; the
- * test set is never opened.
+ * ones of 25,000 MultiNLI pairs. The rest of the dev set is there to calibrate, to choose by and to report on, see {@link Part}.
  */
 public final class SnliPairs {
 
@@ -35,6 +34,7 @@ public final class SnliPairs {
     static final int LONGEST_HYPOTHESIS = 16;
 
     private static final String DEV = "snli/snli_1.0_dev.csv";
+    private static final String PUBLISHED_TEST = "snli/snli_1.0_test.csv";
     private static final String COUNTERFACTUAL = "snli_related/cad_nli";
     private static final String[] MULTI = {"mnli/mnli_train.tsv", "mnli/mnli_val.tsv"};
     private static final String GLOVE = "glove50d_subset/glove.6B.50d.subset.txt";
@@ -72,16 +72,35 @@ public final class SnliPairs {
      */
     public static Parts<SentencePair> read(Folders folders) throws IOException {
         Path place = folders.require(DEV, COUNTERFACTUAL, MULTI[0], MULTI[1]);
-        List<Row> snli = DelimitedText.read(place.resolve(DEV));
-        List<Row> training = new ArrayList<>(of(snli, Part.TRAINING));
-        for (String name : List.of("original", "revised_premise", "revised_hypothesis")) {
-            training.addAll(DelimitedText.read(place.resolve(COUNTERFACTUAL).resolve(name + ".train.tsv")));
-        }
+        List<Row> training = captionRows(place);
         for (String name : MULTI) {
             DelimitedText.read(place.resolve(name)).stream()
                     .filter(SnliPairs::isShort)
                     .forEach(training::add);
         }
+        return parts(place, training);
+    }
+
+    /**
+     * Reads the pairs without those of MultiNLI: all are of captions.
+     *
+     * @throws FileNotFoundException if no data directory has them all
+     */
+    public static Parts<SentencePair> readCaptions(Folders folders) throws IOException {
+        Path place = folders.require(DEV, COUNTERFACTUAL);
+        return parts(place, captionRows(place));
+    }
+
+    private static List<Row> captionRows(Path place) throws IOException {
+        List<Row> training = new ArrayList<>(of(DelimitedText.read(place.resolve(DEV)), Part.TRAINING));
+        for (String name : List.of("original", "revised_premise", "revised_hypothesis")) {
+            training.addAll(DelimitedText.read(place.resolve(COUNTERFACTUAL).resolve(name + ".train.tsv")));
+        }
+        return training;
+    }
+
+    private static Parts<SentencePair> parts(Path place, List<Row> training) throws IOException {
+        List<Row> snli = DelimitedText.read(place.resolve(DEV));
         Dataset<SentencePair> test = dataset(of(snli, Part.TEST));
         return new Parts<>(
                 "SNLI",
@@ -90,6 +109,15 @@ public final class SnliPairs {
                 dataset(of(snli, Part.DEV)),
                 test,
                 test.select());
+    }
+
+    /**
+     * Reads SNLI's test set, which is there to report on once.
+     *
+     * @throws FileNotFoundException if no data directory has it
+     */
+    public static Dataset<SentencePair> publishedTest(Folders folders) throws IOException {
+        return dataset(DelimitedText.read(folders.require(PUBLISHED_TEST).resolve(PUBLISHED_TEST)));
     }
 
     /** The different sentences of SNLI's dev set, premises and hypotheses, in the order of the file. */

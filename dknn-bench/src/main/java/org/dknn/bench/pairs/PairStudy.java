@@ -10,12 +10,14 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.dknn.Dataset;
+import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.bench.data.Folders;
 import org.dknn.bench.data.MarkedTexts;
 import org.dknn.bench.data.SnliPairs.Part;
 import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.bench.model.TrainedModel;
+import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
 import org.dknn.nlp.attribution.LeaveOneOutAndIn;
 import org.dknn.nlp.attribution.Predictor;
@@ -31,25 +33,31 @@ import org.dknn.nlp.text.SentencePair.Side;
  * Whether one sentence entails, contradicts or says nothing of another one: accuracy of the network of pairs and of its neighbors, and
  * attributions beside the words that people marked.
  *
- * @param model of pairs
+ * @param dknn of pairs
+ * @param more attributions beside those of any classifier
  * @param out says how it goes
  */
-public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
+public record PairStudy(DeepKnn<SentencePair> dknn, List<Attribution> more, PrintStream out) {
 
     /** Of the choice of marked pairs, the random explainer and the intervals. */
     private static final long SEED = 1;
 
-    /** Accuracy on the test pairs, in one line. */
-    public String accuracy() {
-        Dataset<SentencePair> test = model.data().test();
-        List<Prediction> predictions = model.dknn().predictAll(test.inputs(), new ConsoleProgress(out));
+    /** Of a network, with its gradients. */
+    public static PairStudy of(TrainedModel<SentencePair> model, PrintStream out) {
+        return new PairStudy(
+                model.dknn(), List.of(new PairGradients(model.gradients(), GradientAttribution::timesInput)), out);
+    }
+
+    /** Accuracy on pairs, in one line. */
+    public String accuracy(String name, Dataset<SentencePair> pairs) {
+        List<Prediction> predictions = dknn.predictAll(pairs.inputs(), new ConsoleProgress(out));
         return String.format(
                 Locale.ROOT,
-                "%s, unseen pairs: softmax %.3f, DkNN %.3f (n=%d)",
-                model.data().name(),
-                share(test, predictions, Prediction::networkLabel),
-                share(test, predictions, Prediction::label),
-                test.size());
+                "%s: softmax %.3f, DkNN %.3f (n=%d)",
+                name,
+                share(pairs, predictions, Prediction::networkLabel),
+                share(pairs, predictions, Prediction::label),
+                pairs.size());
     }
 
     private static double share(Dataset<?> examples, List<Prediction> predictions, ToIntFunction<Prediction> label) {
@@ -75,17 +83,14 @@ public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
     }
 
     String marked(List<MarkedTexts.Pair> pairs) {
-        Predictor predictor = Predictor.ofPairs(model.dknn());
+        Predictor predictor = Predictor.ofPairs(dknn);
         Evaluation evaluation = Evaluation.builder(predictor)
-                .attributions(
-                        LeaveOneOutAndIn.neighborsAndNetwork(),
-                        LeaveOneOutAndIn.neighbors(),
-                        LeaveOneOut.neighborsAndNetwork(),
-                        LeaveOneOut.neighbors(),
-                        LeaveOneOut.conformity(),
-                        LeaveOneOut.probability(),
-                        new PairGradients(model.gradients(), GradientAttribution::timesInput))
-                .metrics(List.of(Plausibility.averagePrecision(), Plausibility.topHit(), Plausibility.tokenF1(3)))
+                .attributions(methods())
+                .metrics(List.of(
+                        Plausibility.absoluteSpearman(),
+                        Plausibility.averagePrecision(),
+                        Plausibility.topHit(),
+                        Plausibility.tokenF1(3)))
                 .seed(SEED)
                 .progress(new ConsoleProgress(out))
                 .build();
@@ -104,5 +109,18 @@ public record PairStudy(TrainedModel<SentencePair> model, PrintStream out) {
                     .append(evaluation.run(texts).toMarkdown());
         }
         return text.toString();
+    }
+
+    private Attribution[] methods() {
+        List<Attribution> all = new ArrayList<>(List.of(
+                LeaveOneOutAndIn.neighborsAndNetwork(),
+                LeaveOneOutAndIn.neighbors(),
+                LeaveOneOutAndIn.probability(),
+                LeaveOneOut.neighborsAndNetwork(),
+                LeaveOneOut.neighbors(),
+                LeaveOneOut.conformity(),
+                LeaveOneOut.probability()));
+        all.addAll(more);
+        return all.toArray(Attribution[]::new);
     }
 }

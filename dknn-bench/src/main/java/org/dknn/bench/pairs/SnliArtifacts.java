@@ -1,7 +1,6 @@
 package org.dknn.bench.pairs;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,10 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dknn.Dataset;
-import org.dknn.bench.data.Folders;
+import org.dknn.DeepKnn;
 import org.dknn.bench.model.ConsoleProgress;
 import org.dknn.bench.model.ModelStore;
-import org.dknn.bench.model.TrainedModel;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.nlp.attribution.Attribution;
@@ -54,22 +52,28 @@ public final class SnliArtifacts {
 
     private SnliArtifacts() {}
 
-    /** Explains the test pairs, and goes on where that was interrupted. */
-    public static CorpusStatistics gather(TrainedModel<SentencePair> model, Folders folders, PrintStream out)
-            throws IOException {
-        Explainer<TextPair> explainer = Explainer.ofPairs(model.dknn(), Tokenizer.whitespace())
+    /**
+     * Explains pairs, and goes on where that was interrupted.
+     *
+     * @param name of the model, and of all that it depends on
+     */
+    public static CorpusStatistics gather(
+            String name, DeepKnn<SentencePair> dknn, Dataset<SentencePair> pairs, ModelStore store) throws IOException {
+        Explainer<TextPair> explainer = Explainer.ofPairs(dknn, Tokenizer.whitespace())
                 .withAttributions(METHODS.toArray(Attribution[]::new))
                 .withoutOod()
                 .withShownNeighbors(0);
-        String name =
-                "unseen pairs, by " + model.dknn().nonconformity().name() + " on " + ModelStore.name(model.design());
         ScoredSource source = ScoredSource.ofSide(
-                name, explainer, Side.HYPOTHESIS, texts(model.data().test()));
-        Path state = folders.cache()
+                "unseen pairs, by " + dknn.nonconformity().name() + " on " + name,
+                explainer,
+                Side.HYPOTHESIS,
+                texts(pairs));
+        Path state = store.folders()
+                .cache()
                 .resolve("artifacts")
                 .resolve(String.format(Locale.ROOT, "%08x.state", source.name().hashCode()));
         return CorpusAnalysis.inMemory()
-                .progress(new ConsoleProgress(out))
+                .progress(new ConsoleProgress(store.out()))
                 .resumable(state, EVERY)
                 .run(source, METHODS.stream().map(Attribution::name).toList());
     }

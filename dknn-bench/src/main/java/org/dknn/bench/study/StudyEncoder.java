@@ -60,7 +60,8 @@ public record StudyEncoder(ModelStore store, EncoderChoice choice, Optional<Path
         return encoded(name, choice.own(), all);
     }
 
-    private EncodedTexts encoded(String name, List<String> layers, List<List<String>> all) throws IOException {
+    /** The same, of some layers, the one that heads read last. */
+    EncodedTexts encoded(String name, List<String> layers, List<List<String>> all) throws IOException {
         Path file = store.folders().cache().resolve(choice + "-" + name + ".vectors");
         return EncodedTexts.of(file, layers, all, () -> open(layers, 0), store.out());
     }

@@ -44,7 +44,7 @@ final class ArchitectureRules {
             dknn.nlp.json: . conformal internal nlp.attribution nlp.explain nlp.perturb nlp.text ood
             dknn.lucene: . activation index internal vector
             dknn.solr: activation index internal vector
-            dknn.onnx: activation internal nlp.perturb saved vector
+            dknn.onnx: activation internal nlp.encode nlp.perturb nlp.text saved vector
             dknn.spark: . activation conformal index index.faiss internal nlp.attribution nlp.explain nlp.text ood saved vector
             """;
 

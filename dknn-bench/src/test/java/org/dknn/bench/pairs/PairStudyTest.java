@@ -60,10 +60,9 @@ class PairStudyTest {
 
     @Test
     void the_accuracy_of_both_is_told() {
-        String line = new PairStudy(model, SILENT).accuracy();
-        assertTrue(
-                line.matches("generated pairs, unseen pairs: softmax [01]\\.\\d{3}, DkNN [01]\\.\\d{3} \\(n=200\\)"),
-                line);
+        String line =
+                PairStudy.of(model, SILENT).accuracy("unseen", model.data().test());
+        assertTrue(line.matches("unseen: softmax [01]\\.\\d{3}, DkNN [01]\\.\\d{3} \\(n=200\\)"), line);
     }
 
     private static MarkedTexts.Pair pair(boolean isPremiseMarked) {
@@ -78,7 +77,7 @@ class PairStudyTest {
 
     @Test
     void each_side_that_is_marked_in_part_is_judged_beside_a_random_explainer() {
-        String tables = new PairStudy(model, SILENT).marked(List.of(pair(false), pair(true)));
+        String tables = PairStudy.of(model, SILENT).marked(List.of(pair(false), pair(true)));
         assertTrue(tables.startsWith("2 pairs, "), tables);
         assertTrue(
                 tables.matches("(?s).*hypothesis:.*random.*neighbors.*probability.*gradient x input.*premise:.*"),
@@ -87,13 +86,17 @@ class PairStudyTest {
 
     @Test
     void the_words_of_the_unseen_hypotheses_are_reported_and_kept() throws IOException {
-        CorpusStatistics statistics = SnliArtifacts.gather(model, folders, SILENT);
+        CorpusStatistics statistics = gathered();
         assertEquals(model.data().test().size(), statistics.texts());
         assertEquals(
                 List.of("conformity", "probability", "neighbors and network leave-one-out", "random"),
                 statistics.methods());
         assertEquals(SnliPairs.LABELS, statistics.labelSet());
-        assertEquals(report(statistics), report(SnliArtifacts.gather(model, folders, SILENT)));
+        assertEquals(report(statistics), report(gathered()));
+    }
+
+    private static CorpusStatistics gathered() throws IOException {
+        return SnliArtifacts.gather("generated", model.dknn(), model.data().test(), new ModelStore(folders, SILENT));
     }
 
     private static CorpusReport report(CorpusStatistics statistics) {

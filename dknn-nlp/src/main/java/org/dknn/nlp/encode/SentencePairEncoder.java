@@ -104,6 +104,11 @@ public final class SentencePairEncoder implements InputEncoder<SentencePair> {
 
     @Override
     public InputCodec<SentencePair> codec() {
+        return pairs();
+    }
+
+    /** Codec of pairs, for extractors that read them without an encoder of sides. */
+    public static InputCodec<SentencePair> pairs() {
         return new SentencePairCodec();
     }
 

@@ -68,7 +68,8 @@ public final class Explainer<T> implements AutoCloseable {
 
     /**
      * An explainer of pairs, each of whose segments is explained while the other one stays whole. It explains by what neighbors and
-     * network say ({@link LeaveOneOut#neighborsAndNetwork}), without interactions, and shows as much as {@link #of}.
+     * network say ({@link LeaveOneOut#neighborsAndNetwork}), or the neighbors alone if the extractor is contextual ({@link
+     * LeaveOneOut#neighbors}), without interactions, and shows as much as {@link #of}.
      */
     public static Explainer<TextPair> ofPairs(DeepKnn<SentencePair> dknn, Tokenizer tokenizer) {
         return of(InputKind.pairs(dknn, tokenizer));

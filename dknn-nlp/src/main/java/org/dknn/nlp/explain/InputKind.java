@@ -93,12 +93,11 @@ record InputKind<T>(
 
     /** The method of an explainer that is told none, as measured in ADRs 6 and 17. */
     Attribution usualAttribution() {
+        boolean isContextual = dknn().extractor().isContextual();
         if (isPairs()) {
-            return LeaveOneOut.neighborsAndNetwork();
+            return isContextual ? LeaveOneOut.neighbors() : LeaveOneOut.neighborsAndNetwork();
         }
-        return dknn().extractor().isContextual()
-                ? LeaveOneOutAndIn.neighbors()
-                : LeaveOneOutAndIn.neighborsAndNetwork();
+        return isContextual ? LeaveOneOutAndIn.neighbors() : LeaveOneOutAndIn.neighborsAndNetwork();
     }
 
     boolean isPairs() {

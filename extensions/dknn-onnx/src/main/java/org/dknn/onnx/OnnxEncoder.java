@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.dknn.activation.Batches;
+import org.dknn.nlp.text.SentencePair;
 import org.dknn.vector.FloatMatrix;
 
 /**
@@ -86,6 +87,21 @@ public final class OnnxEncoder implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * The vectors of pairs at the last selected layer, which a head of pairs reads: {@link OnnxPairExtractor#joined}. Each
+     * different text runs once.
+     *
+     * @param pairs words of both texts, as a tokenizer gives them
+     * @return {@code [pairs x 4 width]}
+     * @throws IllegalStateException if the encoder is closed
+     */
+    public FloatMatrix pairVectors(List<SentencePair> pairs) {
+        int last = settings.layers().size() - 1;
+        return new PairRows(this, pairs, done -> {})
+                .matrix(last)
+                .requireFinite("activations of layer " + layers().get(last));
+    }
+
     private FloatMatrix matrix(int layer, List<List<float[]>> rows) {
         return FloatMatrix.copyOf(
                         widths().get(layer),
@@ -96,6 +112,16 @@ public final class OnnxEncoder implements AutoCloseable {
     /** An extractor by a trained head over this encoder, which stays open when the extractor is closed. */
     public OnnxExtractor withHead(SoftmaxHead head) {
         return new OnnxExtractor(this, Optional.of(head), false);
+    }
+
+    /**
+     * An extractor of pairs by a head that was trained on {@link #pairVectors}, over this encoder, which stays open when the
+     * extractor is closed.
+     *
+     * @throws IllegalArgumentException if the head reads vectors of another width
+     */
+    public OnnxPairExtractor withPairHead(SoftmaxHead head) {
+        return new OnnxPairExtractor(this, head, layers(), false);
     }
 
     /** Words that hold an unknown piece, or are cut. */

@@ -41,7 +41,7 @@ public final class OnnxExtractor implements ActivationExtractor<List<String>>, A
         this(encoder, head, encoder.layers(), isOwner);
     }
 
-    private OnnxExtractor(OnnxEncoder encoder, Optional<SoftmaxHead> head, List<String> layers, boolean isOwner) {
+    OnnxExtractor(OnnxEncoder encoder, Optional<SoftmaxHead> head, List<String> layers, boolean isOwner) {
         int width = encoder.widths().get(encoder.widths().size() - 1);
         if (head.isPresent() && head.get().width() != width) {
             throw new IllegalArgumentException("the head must read vectors of the last layer \""
@@ -60,7 +60,7 @@ public final class OnnxExtractor implements ActivationExtractor<List<String>>, A
         this.fingerprint = fingerprint(encoder, head, this.layers);
     }
 
-    private static String fingerprint(OnnxEncoder encoder, Optional<SoftmaxHead> head, ReadLayers layers) {
+    static String fingerprint(OnnxEncoder encoder, Optional<SoftmaxHead> head, ReadLayers layers) {
         Fingerprint fingerprint = new Fingerprint()
                 .add(encoder.model().modelFile().fingerprint())
                 .add(encoder.model().tokenizerFile().fingerprint())
@@ -171,10 +171,6 @@ public final class OnnxExtractor implements ActivationExtractor<List<String>>, A
         private Builder(EncoderSettings settings, Optional<SoftmaxHead> head) {
             this.settings = settings;
             this.head = head;
-        }
-
-        static Builder of(EncoderSettings settings, Optional<SoftmaxHead> head) {
-            return new Builder(settings, head);
         }
 
         /** Adds a tensor of one vector per text, {@code [batch x width]}, by its name or a short one. */

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -29,8 +30,10 @@ import org.dknn.activation.Activations;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.Token;
 import org.dknn.nlp.text.Tokenizer;
+import org.dknn.saved.ModelParts;
 import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -237,6 +240,43 @@ class MiniLmTest {
                         loaded.explain(text).attributions().get(0).values(),
                         1e-4);
             }
+        }
+    }
+
+    @Test
+    void pairs_are_two_texts_that_run_alone() throws Exception {
+        List<List<String>> words = words(texts);
+        List<SentencePair> pairs = IntStream.range(0, 200)
+                .mapToObj(i -> new SentencePair(words.get(i), words.get(299 - i)))
+                .toList();
+        int[] agree = IntStream.range(0, 200)
+                .map(i -> labels[i] == labels[299 - i] ? 1 : 0)
+                .toArray();
+        OnnxPairExtractor trained = encoder.withPairHead(SoftmaxHead.train(encoder.pairVectors(pairs), agree, 2));
+
+        Activations together = trained.extract(pairs);
+
+        long right = IntStream.range(0, 200)
+                .filter(i -> together.probabilities().argMax(i) == agree[i])
+                .count();
+        assertTrue(right > 180, () -> right + " of 200 pairs were learned");
+        Path saved = Files.createDirectory(directory.resolve("saved-pairs"));
+        ModelParts.installed().write(trained, saved);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (OnnxPairExtractor loaded = ModelParts.installed().read(saved, OnnxPairExtractor.class)) {
+            List<Future<Activations>> others = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                others.add(threads.submit(() -> loaded.extract(pairs.subList(0, 24))));
+            }
+            for (int i = 0; i < 24; i++) {
+                Activations alone = encoder.withPairHead(trained.head()).extract(List.of(pairs.get(i)));
+                assertSame(alone, 0, together, i);
+                for (Future<Activations> other : others) {
+                    assertSame(other.get(), i, together, i);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
