@@ -75,8 +75,8 @@ class PageOpeningTest {
         browser.driver().executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
         List<Opened> opened = new ArrayList<>();
         try (Stream<Path> files = Files.walk(pages)) {
-            for (Path page : (Iterable<Path>) files.filter(file -> file.toString().endsWith(".html"))
-                    .sorted()::iterator) {
+            for (Path page : (Iterable<Path>)
+                    files.filter(file -> file.toString().endsWith(".html")).sorted()::iterator) {
                 opened.add(Opened.of(page, browser));
                 assertEquals(List.of(), browser.console(), page.toString());
             }

@@ -89,6 +89,11 @@ public final class TextReader {
         }
         settle(source, texts.size());
         say.accept("Read " + source.form() + ": " + texts.size() + (texts.size() == 1 ? " text." : " texts."));
+        if (texts.size() > 1 && texts.stream().allMatch(text -> text.indexOf('\t') > 0)) {
+            warn.accept(
+                    "Warning: " + source.name + ": every text has a tab in it; if a label comes first, as in files to"
+                            + " learn from, --text 2 reads the texts alone");
+        }
         return texts;
     }
 

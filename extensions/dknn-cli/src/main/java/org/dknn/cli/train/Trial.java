@@ -92,7 +92,12 @@ final class Trial {
                 lossOfPass,
                 last.loss(),
                 last.accuracy(),
-                pass - bestPass < pace.passesPerLine() ? " (best so far)" : "");
+                pass - bestPass < pace.passesPerLine() ? kept() : "");
+    }
+
+    /** The network that is kept may be one from the middle of a pass, so its own figure is told. */
+    private String kept() {
+        return String.format(Locale.ROOT, " (kept so far: %.3f)", best.accuracy());
     }
 
     /** Writes all that the passes to come depend on, beside the number. */

@@ -69,6 +69,28 @@ class TextReaderTest {
         return reader(options, "").labelled(file, Tokenizer.english());
     }
 
+    @Test
+    void a_file_with_labels_that_is_read_as_texts_is_warned_of() throws IOException {
+        Path labelled = file("unseen.txt", "good\ta gripping film\nbad\ta dull one\n".getBytes(StandardCharsets.UTF_8));
+        Path plain = file("plain.txt", "a gripping film\na dull\tone\n".getBytes(StandardCharsets.UTF_8));
+        ReadingOptions second = new ReadingOptions(
+                Optional.of("2"), Optional.empty(), Optional.empty(), Optional.empty(), BadLines.REFUSED);
+
+        assertEquals(
+                List.of("good\ta gripping film", "bad\ta dull one"),
+                reader(ReadingOptions.NONE, "").texts(labelled));
+
+        assertEquals(1, warned.size());
+        assertTrue(
+                warned.get(0).contains("every text has a tab in it; if a label comes first")
+                        && warned.get(0).contains("--text 2 reads the texts alone"),
+                warned.toString());
+        assertEquals(
+                List.of("a gripping film", "a dull one"), reader(second, "").texts(labelled));
+        assertEquals(2, reader(ReadingOptions.NONE, "").texts(plain).size());
+        assertEquals(1, warned.size());
+    }
+
     private static String shown(LabelledTexts texts) {
         return texts.texts().stream()
                 .map(text -> text.label() + "=" + text.text())
