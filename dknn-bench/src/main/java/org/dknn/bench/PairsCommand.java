@@ -68,12 +68,13 @@ final class PairsCommand implements Callable<Integer> {
         try (OnnxEncoder open = transformer.open();
                 DeepKnn<SentencePair> dknn = transformer.fitted(parts, open)) {
             PairStudy study = new PairStudy(dknn, List.of(), store.out());
-            options.write(
-                    name + ".md",
-                    isToTest
-                            ? study.accuracy("SNLI, test set", SnliPairs.publishedTest(store.folders())) + "\n"
-                            : study.accuracy(parts.name() + UNSEEN, parts.test()) + "\n\n"
-                                    + study.marked(count, store.folders()));
+            if (isToTest) {
+                String line = study.accuracy("SNLI, test set", SnliPairs.publishedTest(store.folders()));
+                options.write(name + "-test.md", line + "\n");
+            } else {
+                String line = study.accuracy(parts.name() + UNSEEN, parts.test());
+                options.write(name + ".md", line + "\n\n" + study.marked(count, store.folders()));
+            }
         }
     }
 }

@@ -29,6 +29,8 @@ final class PairsCommand implements Callable<Integer> {
     enum Method {
         /** By neighbors and network together: the library's default. */
         NEIGHBORS_AND_NETWORK,
+        /** Drop in how much nearer the class is than the nearest other one: the library's default for transformers. */
+        NEIGHBORS,
         /** Drop in the share of agreeing neighbors. */
         CONFORMITY,
         /** Drop in the network's probability. */
@@ -37,6 +39,7 @@ final class PairsCommand implements Callable<Integer> {
         LeaveOneOut attribution() {
             return switch (this) {
                 case NEIGHBORS_AND_NETWORK -> LeaveOneOut.neighborsAndNetwork();
+                case NEIGHBORS -> LeaveOneOut.neighbors();
                 case CONFORMITY -> LeaveOneOut.conformity();
                 case PROBABILITY -> LeaveOneOut.probability();
             };

@@ -20,6 +20,7 @@ import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
 import org.dknn.cli.CommandLineTest.Result;
 import org.dknn.dl4j.Dl4jExtractor;
+import org.dknn.nlp.attribution.Attributions;
 import org.dknn.nlp.encode.SentencePairEncoder;
 import org.dknn.nlp.encode.TokenIds;
 import org.dknn.nlp.explain.Explainer;
@@ -110,6 +111,18 @@ class PairsCommandTest {
         assertEquals("Cats sleep.", explanation.segments().get(1).text());
         assertEquals(0, lines.code(), lines.err());
         assertTrue(lines.out().contains("premise") && lines.out().contains("hypothesis"), lines.out());
+    }
+
+    @Test
+    void methods_are_chosen() throws IOException {
+        Result json = run("pairs", model, "Dogs run.", "Cats sleep.", "--by", "neighbors,probability", "--format", "json");
+
+        assertEquals(0, json.code(), json.err());
+        assertEquals(
+                List.of("neighbors leave-one-out", "probability"),
+                ExplanationJson.create().read(json.out()).segments().get(0).attributions().stream()
+                        .map(Attributions::method)
+                        .toList());
     }
 
     @Test
