@@ -49,9 +49,7 @@ record HeldOutFolds<I>(Dataset<I> examples, int folds, long seed, Function<Datas
             }
         }
         return search.sorted(
-                issues,
-                tellsLabelsApart,
-                issue -> unseen.inUnits(issue.ordinal()) + learned.inUnits(issue.ordinal()));
+                issues, tellsLabelsApart, issue -> unseen.inUnits(issue.ordinal()) + learned.inUnits(issue.ordinal()));
     }
 
     private List<Prediction> found(int[] inside, int[] outside) {

@@ -136,8 +136,7 @@ final class IssueSearch {
      *
      * @param suspicion larger for more suspect ones
      */
-    List<LabelIssue> sorted(
-            List<LabelIssue> issues, boolean tellsLabelsApart, ToDoubleFunction<LabelIssue> suspicion) {
+    List<LabelIssue> sorted(List<LabelIssue> issues, boolean tellsLabelsApart, ToDoubleFunction<LabelIssue> suspicion) {
         if (!tellsLabelsApart && isJudged.length > 1) {
             throw new IllegalStateException("an audit needs a nonconformity that differs between labels, got "
                     + nonconformity + "; use dknn.withNonconformity(Nonconformity.logRatio())");
@@ -145,8 +144,7 @@ final class IssueSearch {
         return issues.stream()
                 .sorted(Comparator.<LabelIssue>comparingInt(
                                 issue -> issue.contradicted() ? issue.equalOwn() - issue.equalProposed() : 0)
-                        .thenComparing(
-                                Comparator.comparingDouble(suspicion).reversed())
+                        .thenComparing(Comparator.comparingDouble(suspicion).reversed())
                         .thenComparing(LabelIssue::ordinal))
                 .toList();
     }

@@ -172,7 +172,8 @@ class LabelAuditTest {
                 try (DeepKnn<String> others = fit.apply(part)) {
                     for (int i = 0; i < 120; i++) {
                         if (!part.inputs().contains(training.inputs().get(i))) {
-                            unseen[i] = margin(training, others.predict(training.inputs().get(i)), i);
+                            unseen[i] = margin(
+                                    training, others.predict(training.inputs().get(i)), i);
                         }
                     }
                 }
@@ -185,7 +186,8 @@ class LabelAuditTest {
                     .boxed()
                     .sorted(Comparator.comparingDouble(i -> -(unseen[i] / one + learned[i] / other)))
                     .toList();
-            assertEquals(expected, audit.issues().stream().map(LabelIssue::ordinal).toList(), "seed 4");
+            assertEquals(
+                    expected, audit.issues().stream().map(LabelIssue::ordinal).toList(), "seed 4");
             assertTrue(expected.size() > 10, expected.toString());
             List<LabelIssue> byFolds = audit.issues().stream()
                     .sorted(Comparator.comparingDouble(LabelIssue::margin).reversed())

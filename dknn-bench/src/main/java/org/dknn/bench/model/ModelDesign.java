@@ -65,8 +65,8 @@ public record ModelDesign<I>(
 
     /** The same design on other training examples, by another nonconformity; calibration, dev and test examples stay. */
     public ModelDesign<I> learning(Dataset<I> examples, Nonconformity nonconformity) {
-        Parts<I> parts = new Parts<>(
-                data.name(), examples, data.calibration(), data.dev(), data.test(), data.phrases());
+        Parts<I> parts =
+                new Parts<>(data.name(), examples, data.calibration(), data.dev(), data.test(), data.phrases());
         return new ModelDesign<>(parts, examples, network, recipe, metric, nonconformity);
     }
 

@@ -153,7 +153,6 @@ public final class ExplanationPeers implements Callable<Integer> {
 
     /** Runs a program whose libraries may use some threads, and returns what it says. */
     private static List<String> run(int threads, List<String> command) throws IOException, InterruptedException {
-        return Programs.run(
-                Map.of("OMP_NUM_THREADS", "" + threads, "OPENBLAS_NUM_THREADS", "" + threads), command);
+        return Programs.run(Map.of("OMP_NUM_THREADS", "" + threads, "OPENBLAS_NUM_THREADS", "" + threads), command);
     }
 }

@@ -85,8 +85,7 @@ public record AuditStudy(ModelStore store, int folds) {
         }
     }
 
-    private static Map<String, double[]> orders(
-            LabelAudit<?> audit, JudgedLabels unseen, JudgedLabels learned) {
+    private static Map<String, double[]> orders(LabelAudit<?> audit, JudgedLabels unseen, JudgedLabels learned) {
         Map<String, double[]> orders = new LinkedHashMap<>();
         orders.put(AuditTables.AUDIT, byRank(audit));
         orders.put("held-out neighbors", unseen.margins());
@@ -119,7 +118,8 @@ public record AuditStudy(ModelStore store, int folds) {
             ModelDesign<List<String>> design, Dataset<List<String>> examples) {
         Parts<List<String>> data = design.data();
         Dataset<List<String>> few = data.calibration()
-                .select(IntStream.range(0, Math.min(CALIBRATION, data.calibration().size()))
+                .select(IntStream.range(
+                                0, Math.min(CALIBRATION, data.calibration().size()))
                         .toArray());
         ModelDesign<List<String>> some = new ModelDesign<>(
                 new Parts<>(data.name(), examples, few, data.dev(), data.test(), data.phrases()),

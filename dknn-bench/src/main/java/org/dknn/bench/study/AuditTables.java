@@ -37,12 +37,13 @@ final class AuditTables {
                 .distinct()
                 .toList();
         Page page = new Page("Audit of labels")
-                .say("Share of planted errors among the most suspect 5 % of the training texts, with Wilson's interval at"
-                        + " .95; " + model + ".");
+                .say(
+                        "Share of planted errors among the most suspect 5 % of the training texts, with Wilson's interval at"
+                                + " .95; " + model + ".");
         page.table(table(results, orders, AuditTables::precision));
-        page.say("Less that by " + SELF_CONFIDENCE + ", with intervals at .95 from the errors that one of the two finds.");
-        return page.table(table(
-                results, List.of(AUDIT), (order, some) -> difference(some, order, SELF_CONFIDENCE)));
+        page.say("Less that by " + SELF_CONFIDENCE
+                + ", with intervals at .95 from the errors that one of the two finds.");
+        return page.table(table(results, List.of(AUDIT), (order, some) -> difference(some, order, SELF_CONFIDENCE)));
     }
 
     private interface Cell {
@@ -57,7 +58,8 @@ final class AuditTables {
         for (String order : orders) {
             List<String> row = new ArrayList<>(List.of(order));
             results.values().forEach(some -> row.add(cell.of(order, some)));
-            row.add(cell.of(order, results.values().stream().flatMap(List::stream).toList()));
+            row.add(cell.of(
+                    order, results.values().stream().flatMap(List::stream).toList()));
             table.row(row.toArray(String[]::new));
         }
         return table;
@@ -72,8 +74,10 @@ final class AuditTables {
 
     /** Both look at as many examples, so the errors that both find cancel out. */
     private static String difference(List<AuditResult> results, String one, String other) {
-        double more = results.stream().mapToInt(result -> only(result, one, other)).sum();
-        double less = results.stream().mapToInt(result -> only(result, other, one)).sum();
+        double more =
+                results.stream().mapToInt(result -> only(result, one, other)).sum();
+        double less =
+                results.stream().mapToInt(result -> only(result, other, one)).sum();
         double looked = results.stream().mapToInt(AuditResult::first).sum();
         double difference = (more - less) / looked;
         double half = NORMAL * Math.sqrt(Math.max(0, more + less - difference * (more - less))) / looked;

@@ -65,8 +65,8 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
         all.addAll(calibration.inputs());
         all.addAll(others);
         EncodedTexts texts = encoder.own("doubt-" + parts.name() + "-" + all.hashCode(), all);
-        DeepKnn<List<String>> dknn = DeepKnn.builder(
-                        new EncodedExtractor(texts, texts.head(training), encoder.choice().own()))
+        DeepKnn<List<String>> dknn = DeepKnn.builder(new EncodedExtractor(
+                        texts, texts.head(training), encoder.choice().own()))
                 .neighbors(NEIGHBORS)
                 .metric(Metric.COSINE)
                 .fit(training, calibration);

@@ -81,8 +81,8 @@ public record DoubtStudy(ModelStore store, int most) {
                                     corpus,
                                     parts,
                                     1,
-                                    (usual, dev, foreign) ->
-                                            DoubtModel.of(encoder, training, parts, all(usual, dev, foreign.values())))));
+                                    (usual, dev, foreign) -> DoubtModel.of(
+                                            encoder, training, parts, all(usual, dev, foreign.values())))));
         }
         Page page = new Page("Doubt");
         DoubtPage.add(page, "a head over " + choice + ", " + training + " training texts, 1 seed", results);

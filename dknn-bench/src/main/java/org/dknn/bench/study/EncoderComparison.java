@@ -61,8 +61,8 @@ public record EncoderComparison(ModelStore store, StudyEncoder one, StudyEncoder
 
     private List<Prediction> predictions(EncodedTexts texts, Parts<List<String>> parts) {
         SoftmaxHead head = texts.head(parts.training());
-        try (DeepKnn<List<String>> dknn =
-                DeepKnn.builder(new EncodedExtractor(texts, head, one.layers())).fit(parts.training(), parts.calibration())) {
+        try (DeepKnn<List<String>> dknn = DeepKnn.builder(new EncodedExtractor(texts, head, one.layers()))
+                .fit(parts.training(), parts.calibration())) {
             return dknn.predictAll(parts.test().inputs());
         }
     }

@@ -68,8 +68,8 @@ public record EvidenceStudy(ModelStore store, double share) {
         Dataset<List<String>> test = design.data().test();
         try (TrainedModel<List<String>> clean = store.loadOrTrain(design)) {
             PlantedErrors<List<String>> planted = PlantedErrors.in(clean, kind, share);
-            try (TrainedModel<List<String>> model = store.loadOrTrain(
-                    design.learning(planted.examples(), Nonconformity.logRatio()))) {
+            try (TrainedModel<List<String>> model =
+                    store.loadOrTrain(design.learning(planted.examples(), Nonconformity.logRatio()))) {
                 DeepKnn<List<String>> dknn = model.dknn();
                 Flips flips = Flips.of(clean.dknn().predictAll(test.inputs()), dknn.predictAll(test.inputs()), seed);
                 LabelChecks checks = LabelAudit.of(dknn).checks();

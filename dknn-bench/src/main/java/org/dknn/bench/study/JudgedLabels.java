@@ -70,7 +70,8 @@ final class JudgedLabels {
     }
 
     private static double spread(double[] values) {
-        double mean = DoubleStream.of(values).map(value -> value * value).average().orElse(0);
+        double mean =
+                DoubleStream.of(values).map(value -> value * value).average().orElse(0);
         return mean > 0 ? Math.sqrt(mean) : 1;
     }
 }

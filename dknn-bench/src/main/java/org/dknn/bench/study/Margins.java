@@ -36,8 +36,8 @@ final class Margins {
     /** Of the label of each reference example, left out of its own neighbors: {@link #nonconformity}. */
     static double[] leftOut(DeepKnn<?> dknn) {
         double[] margins = new double[dknn.reference().size()];
-        dknn.predictReference((prediction, ordinal) -> margins[ordinal] =
-                nonconformity(prediction, dknn.reference().label(ordinal)));
+        dknn.predictReference((prediction, ordinal) ->
+                margins[ordinal] = nonconformity(prediction, dknn.reference().label(ordinal)));
         return margins;
     }
 }

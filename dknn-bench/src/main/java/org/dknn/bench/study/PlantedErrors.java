@@ -36,11 +36,8 @@ record PlantedErrors<I>(Dataset<I> examples, BitSet changed) {
     /** Plants errors in the training set of a network; groups lie together in its first layer. */
     static <I> PlantedErrors<I> in(TrainedModel<I> clean, Kind kind, double share) {
         Dataset<I> training = clean.data().training();
-        FloatMatrix rows = clean.dknn()
-                .extractor()
-                .extract(training.inputs())
-                .matrices()
-                .get(0);
+        FloatMatrix rows =
+                clean.dknn().extractor().extract(training.inputs()).matrices().get(0);
         return of(training, kind, share, rows, 100 + clean.design().recipe().seed());
     }
 

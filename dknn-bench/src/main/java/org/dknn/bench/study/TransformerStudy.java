@@ -94,7 +94,9 @@ public record TransformerStudy(ModelStore store, Corpus corpus, StudyEncoder enc
                 method,
                 Shown.number(dev(found, method)),
                 tested.contains(method) ? test(accuracies) : "",
-                tested.contains(method) ? test(less(accuracies, found.getOrDefault(OnnxExtractor.HEAD, List.of()))) : ""));
+                tested.contains(method)
+                        ? test(less(accuracies, found.getOrDefault(OnnxExtractor.HEAD, List.of())))
+                        : ""));
         return new Page("A head over " + encoder.choice() + ", " + corpus)
                 .say("Means over " + seeds + " seeds; test: least and largest in brackets. Best on dev: " + best + ".")
                 .table(table);
