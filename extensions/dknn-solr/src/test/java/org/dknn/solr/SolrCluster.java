@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.apache.solr.client.solrj.SolrClient;
+import org.apache.solr.client.solrj.SolrServerException;
+import org.apache.solr.client.solrj.request.CollectionAdminRequest;
 import org.apache.solr.cloud.MiniSolrCloudCluster;
 
 /** A SolrCloud of two nodes and a ZooKeeper in this JVM. */
@@ -27,6 +29,14 @@ final class SolrCluster implements AutoCloseable {
 
     SolrClient client() {
         return cluster.getSolrClient();
+    }
+
+    /** Deletes all vectors, so that those of one test do not slow the next ones. */
+    void empty() throws IOException, SolrServerException {
+        for (String collection : CollectionAdminRequest.listCollections(client())) {
+            client().deleteByQuery(collection, "*:*");
+            client().commit(collection);
+        }
     }
 
     @Override

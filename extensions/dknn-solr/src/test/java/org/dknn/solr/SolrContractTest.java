@@ -20,6 +20,7 @@ import org.dknn.testkit.RandomVectors;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,15 @@ class SolrContractTest extends NeighborIndexContract {
         cluster.close();
     }
 
+    @AfterEach
+    void empty() throws Exception {
+        cluster.empty();
+    }
+
+    /** The contract asks thousands of queries, each of which reads its candidates one by one: few are enough here. */
     @Override
     protected IndexFactory factory() {
-        return cluster.factory();
+        return cluster.factory().searchWidth(20);
     }
 
     @ParameterizedTest
@@ -56,7 +63,7 @@ class SolrContractTest extends NeighborIndexContract {
     void most_true_neighbors_are_found(Metric metric) {
         FloatMatrix vectors = RandomVectors.normal(81, 3_000, 24);
         FloatMatrix queries = RandomVectors.normal(82, 40, 24);
-        try (NeighborIndex index = factory().build(vectors, metric);
+        try (NeighborIndex index = cluster.factory().build(vectors, metric);
                 NeighborIndex exact = ExactIndex.factory().build(vectors, metric)) {
             List<Neighbors> wanted = exact.search(queries, 75);
             List<Neighbors> found = index.search(queries, 75);
