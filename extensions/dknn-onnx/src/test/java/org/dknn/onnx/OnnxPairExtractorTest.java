@@ -301,12 +301,11 @@ class OnnxPairExtractorTest {
         Files.delete(model);
         Files.delete(tokenizer);
 
-        try (OnnxPairExtractor loaded = ModelParts.installed().read(saved, OnnxPairExtractor.class)) {
-            assertEquals(chosen.fingerprint(), loaded.fingerprint());
-            assertEquals(chosen.extract(pairs(30)), loaded.extract(pairs(30)));
-            loaded.close();
-            assertThrows(IllegalStateException.class, () -> loaded.extract(List.of(pair("a film", "a good film"))));
-        }
+        OnnxPairExtractor loaded = ModelParts.installed().read(saved, OnnxPairExtractor.class);
+        assertEquals(chosen.fingerprint(), loaded.fingerprint());
+        assertEquals(chosen.extract(pairs(30)), loaded.extract(pairs(30)));
+        loaded.close();
+        assertThrows(IllegalStateException.class, () -> loaded.extract(List.of(pair("a film", "a good film"))));
         new SoftmaxHead(3, WIDTH, new double[3 * (WIDTH + 1)]).save(saved.resolve("head.part"));
         assertDamaged("exchanged for another file", saved);
         head(WIDTH + 4).save(saved.resolve("head.part"));
