@@ -39,8 +39,7 @@ class SolrIndexTest {
         return FloatMatrix.wrap(1, values.length, values);
     }
 
-    private static SolrIndex index(
-            SolrClient client, Metric metric, int rows, int[] zeros, int least, int most) {
+    private static SolrIndex index(SolrClient client, Metric metric, int rows, int[] zeros, int least, int most) {
         StoredSet set = new StoredSet("good-vectors", "s1", CONTEXT, metric, rows, 2);
         return new SolrIndex(new SolrStore(client), set, zeros, new SearchWidth(least, most));
     }
