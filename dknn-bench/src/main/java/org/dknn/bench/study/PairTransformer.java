@@ -105,8 +105,8 @@ public record PairTransformer(StudyEncoder encoder) {
                 new ResultFile<>(store().folders().cache().resolve("pair-choices.jsonl"), Accuracy.class);
         try (OnnxEncoder open = open()) {
             for (Settings settings : SEARCHES) {
-                Accuracy found = file.get(
-                        encoder.choice() + " " + settings, () -> measured(parts, texts, head, settings, open));
+                Accuracy found =
+                        file.get(encoder.choice() + " " + settings, () -> measured(parts, texts, head, settings, open));
                 neighbors.row(settings.layers.toString(), String.valueOf(settings.k), Shown.number(found.dev));
             }
         }

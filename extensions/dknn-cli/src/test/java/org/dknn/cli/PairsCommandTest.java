@@ -115,7 +115,8 @@ class PairsCommandTest {
 
     @Test
     void methods_are_chosen() throws IOException {
-        Result json = run("pairs", model, "Dogs run.", "Cats sleep.", "--by", "neighbors,probability", "--format", "json");
+        Result json =
+                run("pairs", model, "Dogs run.", "Cats sleep.", "--by", "neighbors,probability", "--format", "json");
 
         assertEquals(0, json.code(), json.err());
         assertEquals(
