@@ -2,7 +2,6 @@ package org.dknn.internal;
 
 import java.util.List;
 import java.util.function.IntFunction;
-import org.dknn.vector.FloatMatrix;
 
 /**
  * A matrix on Java's heap by which vectors are multiplied, without a call of ND4J, which costs more than the product of a few rows. Its
@@ -47,12 +46,16 @@ public final class TiledMatrix {
         return matrix;
     }
 
-    /** A copy of vectors, of which each is a column. */
-    public static TiledMatrix ofColumns(FloatMatrix vectors) {
-        TiledMatrix matrix = new TiledMatrix(vectors.columns(), vectors.rows());
-        for (int column = 0; column < vectors.rows(); column++) {
-            float[] vector = vectors.row(column);
-            for (int row = 0; row < vector.length; row++) {
+    /**
+     * A copy of vectors, of which each is a column.
+     *
+     * @param vectors {@code [in]} for each of {@code out} numbers
+     */
+    public static TiledMatrix ofColumns(int in, int out, IntFunction<float[]> vectors) {
+        TiledMatrix matrix = new TiledMatrix(in, out);
+        for (int column = 0; column < out; column++) {
+            float[] vector = vectors.apply(column);
+            for (int row = 0; row < in; row++) {
                 matrix.set(row, column, vector[row]);
             }
         }

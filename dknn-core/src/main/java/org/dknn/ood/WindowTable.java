@@ -45,7 +45,7 @@ final class WindowTable {
         this.steps = steps;
         this.windows = windows;
         int rows = steps.rows();
-        this.columns = TiledMatrix.ofColumns(steps);
+        this.columns = TiledMatrix.ofColumns(steps.columns(), rows, steps::row);
         double[] squares = new double[rows + 1];
         for (int row = 0; row < rows; row++) {
             float[] vector = steps.row(row);

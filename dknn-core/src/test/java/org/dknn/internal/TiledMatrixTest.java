@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +62,9 @@ class TiledMatrixTest {
         float[][] sums = new float[rows][out];
         TiledMatrix.of(in, out, weights).addProducts(vectors, sums);
 
-        TiledMatrix columns = TiledMatrix.ofColumns(FloatMatrix.wrap(out, in, transposed(in, out, weights)));
+        float[] byColumn = transposed(in, out, weights);
+        TiledMatrix columns =
+                TiledMatrix.ofColumns(in, out, column -> Arrays.copyOfRange(byColumn, column * in, (column + 1) * in));
         for (int row = 0; row < rows; row++) {
             float[] alone = new float[out];
             columns.addProducts(Arrays.copyOfRange(vectors, row * in, (row + 1) * in), 1, alone);

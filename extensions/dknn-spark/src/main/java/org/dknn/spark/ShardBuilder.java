@@ -67,7 +67,8 @@ final class ShardBuilder {
         if (!waiting.isEmpty()) {
             extract();
         }
-        Files.createDirectories(directory);
+        // not its parents: when a fit has failed, a task that still runs must not make anew what the driver deleted
+        Files.createDirectory(directory);
         Map<Integer, List<Integer>> rowsByLabel =
                 IntStream.range(0, labels.size()).boxed().collect(Collectors.groupingBy(labels::get));
         for (int layer = 0; layer < chunksByLayer.size(); layer++) {

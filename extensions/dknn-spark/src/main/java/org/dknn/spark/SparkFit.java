@@ -77,11 +77,13 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
     }
 
     /** The shards, as long as they are needed. */
-    private record ShardFolder(Path path) implements Closeable {
+    record ShardFolder(Path path) implements Closeable {
 
+        /** After a failure other tasks may still write: their paths end first, so that nothing comes while this deletes. */
         @Override
         public void close() throws IOException {
-            try (Stream<Path> files = Files.walk(path)) {
+            Path ended = Files.move(path, path.resolveSibling(path.getFileName() + "-ended"));
+            try (Stream<Path> files = Files.walk(ended)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
