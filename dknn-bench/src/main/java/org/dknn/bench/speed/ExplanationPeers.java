@@ -107,7 +107,12 @@ public final class ExplanationPeers implements Callable<Integer> {
         List<String> options = List.of(
                 // the calling thread works too
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (count - 1),
-                "-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m");
+                "-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m",
+                // a heap that grows is measured otherwise: in virtual machines the first touch of a page can take 20
+                // microseconds
+                "-Xms1g",
+                "-Xmn256m",
+                "-XX:+AlwaysPreTouch");
         List<String> arguments = new ArrayList<>(List.of("explanation-peers", "--own"));
         arguments.addAll(List.of("--output", output.toString(), "--rounds", "" + rounds));
         arguments.addAll(List.of("--words", "" + words, "--rows", "" + rows));
