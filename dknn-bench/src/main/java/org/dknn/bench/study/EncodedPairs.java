@@ -13,14 +13,13 @@ import org.dknn.onnx.SoftmaxHead;
 import org.dknn.vector.FloatMatrix;
 
 /**
- * A head of pairs over vectors that were computed before; pairs with other texts run. Immutable, thread-safe.
+ * A head of pairs over vectors that were computed before. Immutable, thread-safe.
  *
  * @param texts with their vectors
  * @param head over the joined vectors of the last layer
  * @param layers with neighbors: of the transformer, or {@link OnnxExtractor#HEAD}
- * @param live the same head and layers
  */
-record EncodedPairs(EncodedTexts texts, SoftmaxHead head, List<String> layers, OnnxPairExtractor live)
+record EncodedPairs(EncodedTexts texts, SoftmaxHead head, List<String> layers)
         implements ActivationExtractor<SentencePair> {
 
     @Override
@@ -30,7 +29,7 @@ record EncodedPairs(EncodedTexts texts, SoftmaxHead head, List<String> layers, O
 
     @Override
     public String fingerprint() {
-        return live.fingerprint();
+        return "never saved";
     }
 
     @Override
@@ -40,18 +39,17 @@ record EncodedPairs(EncodedTexts texts, SoftmaxHead head, List<String> layers, O
 
     @Override
     public Activations extract(List<SentencePair> pairs, IntConsumer progress) {
-        boolean areKnown = pairs.stream()
-                .allMatch(pair -> texts.ordinals().containsKey(pair.premise())
-                        && texts.ordinals().containsKey(pair.hypothesis()));
-        if (!areKnown) {
-            return live.extract(pairs, progress);
-        }
         FloatMatrix read = joined(texts, last(texts), pairs);
         List<FloatMatrix> matrices = layers.stream()
                 .map(layer -> layer.equals(OnnxExtractor.HEAD) ? head.stretched(read) : joined(texts, layer, pairs))
                 .toList();
         progress.accept(pairs.size());
         return new Activations(layers, matrices, head.probabilities(read));
+    }
+
+    /** Whether the vectors of both texts are there. */
+    boolean knows(SentencePair pair) {
+        return texts.ordinals().containsKey(pair.premise()) && texts.ordinals().containsKey(pair.hypothesis());
     }
 
     /** The layer that heads read. */

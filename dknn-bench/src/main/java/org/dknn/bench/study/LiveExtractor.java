@@ -3,23 +3,25 @@ package org.dknn.bench.study;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.activation.InputCodec;
-import org.dknn.onnx.OnnxExtractor;
 
 /**
- * A transformer that runs only for texts whose vectors were not computed before. Immutable, thread-safe.
+ * A transformer that runs only for inputs whose vectors were not computed before. Immutable, thread-safe.
  *
- * @param known texts with their vectors
+ * @param known gives activations of known inputs
+ * @param isKnown whether an input is known
  * @param live the same head and layers
- * @param ran receives the texts that it runs
+ * @param ran receives the inputs that it runs
  */
-record LiveExtractor(EncodedExtractor known, OnnxExtractor live, Consumer<List<List<String>>> ran)
-        implements ActivationExtractor<List<String>> {
+record LiveExtractor<I>(
+        ActivationExtractor<I> known, Predicate<I> isKnown, ActivationExtractor<I> live, Consumer<List<I>> ran)
+        implements ActivationExtractor<I> {
 
-    LiveExtractor(EncodedExtractor known, OnnxExtractor live) {
-        this(known, live, texts -> {});
+    LiveExtractor(ActivationExtractor<I> known, Predicate<I> isKnown, ActivationExtractor<I> live) {
+        this(known, isKnown, live, inputs -> {});
     }
 
     @Override
@@ -28,7 +30,7 @@ record LiveExtractor(EncodedExtractor known, OnnxExtractor live, Consumer<List<L
     }
 
     @Override
-    public InputCodec<List<String>> codec() {
+    public InputCodec<I> codec() {
         return live.codec();
     }
 
@@ -43,8 +45,8 @@ record LiveExtractor(EncodedExtractor known, OnnxExtractor live, Consumer<List<L
     }
 
     @Override
-    public Activations extract(List<List<String>> inputs, IntConsumer progress) {
-        if (known.texts().ordinals().keySet().containsAll(inputs)) {
+    public Activations extract(List<I> inputs, IntConsumer progress) {
+        if (inputs.stream().allMatch(isKnown)) {
             return known.extract(inputs, progress);
         }
         ran.accept(inputs);

@@ -77,7 +77,8 @@ public record PairTransformer(StudyEncoder encoder) {
     private DeepKnn<SentencePair> fitted(
             Parts<SentencePair> parts, EncodedTexts texts, SoftmaxHead head, Settings settings, OnnxEncoder open) {
         OnnxPairExtractor live = open.withPairHead(head).withLayers(settings.layers);
-        return DeepKnn.builder(new EncodedPairs(texts, head, settings.layers, live))
+        EncodedPairs known = new EncodedPairs(texts, head, settings.layers);
+        return DeepKnn.builder(new LiveExtractor<>(known, known::knows, live))
                 .neighbors(settings.k)
                 .progress(new ConsoleProgress(store().out()))
                 .fit(parts.training(), parts.calibration());

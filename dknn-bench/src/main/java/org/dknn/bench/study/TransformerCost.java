@@ -33,8 +33,9 @@ public record TransformerCost(ModelStore store, StudyEncoder encoder) {
         List<String> layers = encoder.layers();
         List<List<String>> rows = Collections.synchronizedList(new ArrayList<>());
         try (OnnxEncoder open = encoder.open(encoder.choice().own(), 0)) {
-            LiveExtractor extractor = new LiveExtractor(
+            LiveExtractor<List<String>> extractor = new LiveExtractor<>(
                     new EncodedExtractor(known, head, layers),
+                    known.ordinals()::containsKey,
                     open.withHead(head).withLayers(layers),
                     rows::addAll);
             List<String> texts = parts.dev().inputs().stream()

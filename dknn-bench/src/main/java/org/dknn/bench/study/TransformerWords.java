@@ -60,8 +60,9 @@ public record TransformerWords(ModelStore store, StudyEncoder encoder) {
         EncodedTexts known = encoder.sentences(Corpus.SST_2);
         SoftmaxHead head = known.head(parts.training());
         try (OnnxEncoder open = encoder.open(encoder.choice().own(), REMEMBERED);
-                DeepKnn<List<String>> dknn = DeepKnn.builder(new LiveExtractor(
+                DeepKnn<List<String>> dknn = DeepKnn.builder(new LiveExtractor<>(
                                 new EncodedExtractor(known, head, layers),
+                                known.ordinals()::containsKey,
                                 open.withHead(head).withLayers(layers)))
                         .neighbors(K)
                         .fit(parts.training(), parts.calibration())) {
