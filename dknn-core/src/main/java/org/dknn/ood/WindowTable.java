@@ -127,9 +127,7 @@ final class WindowTable {
     /** Puts some steps of an input behind the one before its first. */
     private void addSteps(FloatMatrix input, int from, int count, Step[] found) {
         float[] vectors = new float[count * columns.in()];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(input.row(from + i), 0, vectors, i * columns.in(), columns.in());
-        }
+        input.copyRows(from, from + count, vectors, 0);
         // a product behind the last is that with the zeros beyond the ends
         float[][] products = new float[count][columns.out() + 1];
         SharedWork.run(columns.tiles(), "comparing windows", tile -> columns.addTile(tile, vectors, products));

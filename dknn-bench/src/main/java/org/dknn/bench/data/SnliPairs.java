@@ -72,13 +72,14 @@ public final class SnliPairs {
      */
     public static Parts<SentencePair> read(Folders folders) throws IOException {
         Path place = folders.require(DEV, COUNTERFACTUAL, MULTI[0], MULTI[1]);
-        List<Row> training = captionRows(place);
+        List<Row> snli = DelimitedText.read(place.resolve(DEV));
+        List<Row> training = captionRows(place, snli);
         for (String name : MULTI) {
             DelimitedText.read(place.resolve(name)).stream()
                     .filter(SnliPairs::isShort)
                     .forEach(training::add);
         }
-        return parts(place, training);
+        return parts(snli, training);
     }
 
     /**
@@ -88,19 +89,19 @@ public final class SnliPairs {
      */
     public static Parts<SentencePair> readCaptions(Folders folders) throws IOException {
         Path place = folders.require(DEV, COUNTERFACTUAL);
-        return parts(place, captionRows(place));
+        List<Row> snli = DelimitedText.read(place.resolve(DEV));
+        return parts(snli, captionRows(place, snli));
     }
 
-    private static List<Row> captionRows(Path place) throws IOException {
-        List<Row> training = new ArrayList<>(of(DelimitedText.read(place.resolve(DEV)), Part.TRAINING));
+    private static List<Row> captionRows(Path place, List<Row> snli) throws IOException {
+        List<Row> training = new ArrayList<>(of(snli, Part.TRAINING));
         for (String name : List.of("original", "revised_premise", "revised_hypothesis")) {
             training.addAll(DelimitedText.read(place.resolve(COUNTERFACTUAL).resolve(name + ".train.tsv")));
         }
         return training;
     }
 
-    private static Parts<SentencePair> parts(Path place, List<Row> training) throws IOException {
-        List<Row> snli = DelimitedText.read(place.resolve(DEV));
+    private static Parts<SentencePair> parts(List<Row> snli, List<Row> training) {
         Dataset<SentencePair> test = dataset(of(snli, Part.TEST));
         return new Parts<>(
                 "SNLI",
