@@ -37,4 +37,12 @@ public interface Attribution {
     default boolean leavesOutEachWord(List<String> words) {
         return false;
     }
+
+    /**
+     * Whether making the plan computes nothing, and its first round asks for the same inputs whatever the target is. An explainer then predicts
+     * these together with the text, whose prediction names the target. Default: false.
+     */
+    default boolean isPlannedAhead() {
+        return false;
+    }
 }

@@ -89,6 +89,11 @@ public record LeaveOneOut(String name, ScoreFunction score, Perturbation perturb
     }
 
     @Override
+    public boolean isPlannedAhead() {
+        return true;
+    }
+
+    @Override
     public Plan<Attributions> plan(Features features, Target target) {
         List<FeatureGroup> removed = groups.groups(features.words());
         return new Removals(features, perturbation, prediction -> target.score(score, prediction))

@@ -114,6 +114,11 @@ public record LeaveOneOutAndIn(String name, ScoreFunction score, double outShare
     }
 
     @Override
+    public boolean isPlannedAhead() {
+        return true;
+    }
+
+    @Override
     public Plan<Attributions> plan(Features features, Target target) {
         List<String> words = features.words();
         List<FeatureGroup> found = groups.groups(words);

@@ -34,7 +34,8 @@ final class Pace {
         return new Pace(nanos, isLong ? Long.MAX_VALUE : time.toNanos());
     }
 
-    private boolean isUnhurried() {
+    /** Whether there is any time. */
+    boolean isUnhurried() {
         return time == Long.MAX_VALUE;
     }
 

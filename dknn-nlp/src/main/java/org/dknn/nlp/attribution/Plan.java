@@ -22,15 +22,30 @@ public final class Plan<R> {
 
     private final List<Question<?>> questions;
 
+    /** What rounds that follow will probably ask. */
+    private final List<Question<?>> ahead;
+
     /** Makes the next round of the answers: one list per question, of one list per change, of one value per variant. */
     private final Function<List<List<? extends List<?>>>, Plan<R>> next;
 
     private final List<R> result;
 
-    private Plan(List<Question<?>> questions, Function<List<List<? extends List<?>>>, Plan<R>> next, List<R> result) {
+    private Plan(
+            List<Question<?>> questions,
+            List<Question<?>> ahead,
+            Function<List<List<? extends List<?>>>, Plan<R>> next,
+            List<R> result) {
         this.questions = List.copyOf(questions);
+        this.ahead = List.copyOf(ahead);
         this.next = next;
         this.result = List.copyOf(result);
+    }
+
+    private static <R> Plan<R> asking(
+            List<Question<?>> questions,
+            List<Question<?>> ahead,
+            Function<List<List<? extends List<?>>>, Plan<R>> next) {
+        return new Plan<>(questions, ahead, next, List.of());
     }
 
     /**
@@ -70,6 +85,7 @@ public final class Plan<R> {
     public static <R> Plan<R> of(R result) {
         Objects.requireNonNull(result, "result");
         return new Plan<>(
+                List.of(),
                 List.of(),
                 answers -> {
                     throw new IllegalStateException("this plan has its result");
@@ -129,7 +145,7 @@ public final class Plan<R> {
     }
 
     private static <M, R> Plan<R> oneRound(Question<M> question, Function<? super List<List<M>>, ? extends R> result) {
-        return new Plan<>(List.of(question), answers -> of(result.apply(Plan.<M>typed(answers.get(0)))), List.of());
+        return asking(List.of(question), List.of(), answers -> of(result.apply(Plan.<M>typed(answers.get(0)))));
     }
 
     @SuppressWarnings("unchecked") // the executor reads each question by its own function
@@ -147,19 +163,37 @@ public final class Plan<R> {
         Objects.requireNonNull(following, "following");
         return isDone()
                 ? following.apply(result())
-                : new Plan<>(questions, answers -> next.apply(answers).then(following), List.of());
+                : asking(questions, ahead, answers -> next.apply(answers).then(following));
+    }
+
+    /**
+     * This plan, whose inputs are predicted together with those that other plans ask for in their first round, so that a round that follows
+     * finds them known. It changes no result. Inputs are taken along as far as they fit into one batch, and not where {@linkplain
+     * PlanExecutor#run(Plan, java.time.Duration) time is short}.
+     *
+     * @param plans what will probably be asked next
+     */
+    public Plan<R> expecting(List<? extends Plan<?>> plans) {
+        return isDone()
+                ? this
+                : asking(
+                        questions,
+                        plans.stream()
+                                .<Question<?>>flatMap(plan -> plan.questions().stream())
+                                .toList(),
+                        next);
     }
 
     /** This plan, none of whose changes stays without an answer where {@linkplain #askAsTimeAllows time is short}. */
     public Plan<R> inFull() {
         return isDone()
                 ? this
-                : new Plan<>(
+                : asking(
                         questions.stream()
                                 .<Question<?>>map(question -> question.inFull())
                                 .toList(),
-                        answers -> next.apply(answers).inFull(),
-                        List.of());
+                        ahead,
+                        answers -> next.apply(answers).inFull());
     }
 
     /** Several plans, which go through their rounds together. */
@@ -169,8 +203,12 @@ public final class Plan<R> {
             return of(together.stream().map(Plan::result).toList());
         }
         List<Question<?>> questions = new ArrayList<>();
-        together.forEach(plan -> questions.addAll(plan.questions));
-        return new Plan<>(questions, answers -> all(answered(together, answers)), List.of());
+        List<Question<?>> ahead = new ArrayList<>();
+        for (Plan<R> plan : together) {
+            questions.addAll(plan.questions);
+            ahead.addAll(plan.ahead);
+        }
+        return asking(questions, ahead, answers -> all(answered(together, answers)));
     }
 
     private static <R> List<Plan<R>> answered(List<Plan<R>> plans, List<List<? extends List<?>>> answers) {
@@ -195,18 +233,18 @@ public final class Plan<R> {
         if (isDone()) {
             return of(Stream.generate(this::result).limit(all.size()).toList());
         }
-        return new Plan<>(
+        return asking(
                 questions.stream()
                         .<Question<?>>map(question -> question.redrawn(all))
                         .toList(),
+                ahead,
                 answers -> {
                     List<Plan<R>> following = new ArrayList<>();
                     for (int draw = 0; draw < all.size(); draw++) {
                         following.add(next.apply(answersOf(answers, draw)).drawn(all.get(draw)));
                     }
                     return all(following);
-                },
-                List.of());
+                });
     }
 
     private static List<List<? extends List<?>>> answersOf(List<List<? extends List<?>>> answers, int draw) {
@@ -224,12 +262,12 @@ public final class Plan<R> {
     private Plan<R> drawn(UnaryOperator<Prediction> draw) {
         return isDone()
                 ? this
-                : new Plan<>(
+                : asking(
                         questions.stream()
                                 .<Question<?>>map(question -> question.drawn(draw))
                                 .toList(),
-                        answers -> next.apply(answers).drawn(draw),
-                        List.of());
+                        ahead,
+                        answers -> next.apply(answers).drawn(draw));
     }
 
     /** Whether nothing is to be asked any more. */
@@ -244,6 +282,11 @@ public final class Plan<R> {
     /** The questions of this round. */
     List<Question<?>> questions() {
         return questions;
+    }
+
+    /** What following rounds will probably ask. */
+    List<Question<?>> ahead() {
+        return ahead;
     }
 
     /** The next round, of one list per question, of one list per change, of one value per variant. */

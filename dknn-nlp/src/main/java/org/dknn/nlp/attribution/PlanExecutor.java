@@ -75,7 +75,7 @@ public final class PlanExecutor {
     private static <R> R run(Plan<R> plan, Run run) {
         Plan<R> current = plan;
         while (!current.isDone()) {
-            current = current.answer(run.answer(current.questions()));
+            current = current.answer(run.answer(current.questions(), current.ahead()));
         }
         return current.result();
     }
@@ -100,11 +100,14 @@ public final class PlanExecutor {
             this.pace = pace;
         }
 
-        List<List<? extends List<?>>> answer(List<Plan.Question<?>> questions) {
+        List<List<? extends List<?>>> answer(List<Plan.Question<?>> questions, List<Plan.Question<?>> ahead) {
             List<Asked<?>> asked = new ArrayList<>();
             Batch batch = new Batch();
             for (Plan.Question<?> question : questions) {
                 asked.add(ask(question, batch));
+            }
+            if (pace.isUnhurried()) {
+                ahead.forEach(question -> takeAlong(question, batch));
             }
             predict(batch);
             return asked.stream().<List<? extends List<?>>>map(Asked::whole).toList();
@@ -134,6 +137,18 @@ public final class PlanExecutor {
                 }
             }
             return new Asked<>(answers, counts);
+        }
+
+        /** Adds what nobody reads yet, as far as it fits into the batch and is kept when it is predicted. */
+        private void takeAlong(Plan.Question<?> question, Batch batch) {
+            for (int change = 0; change < question.changes(); change++) {
+                for (Variant variant : question.variants().apply(change)) {
+                    if (batch.isFull(pace.inputsTogether()) || variant.size() > LONGEST) {
+                        return;
+                    }
+                    batch.takeAlong(variant);
+                }
+            }
         }
 
         private void predict(Batch batch) {
@@ -233,11 +248,17 @@ public final class PlanExecutor {
         private record Reader(Variant input, boolean isOptional, Consumer<Prediction> read) {}
 
         void add(Variant input, boolean isOptional, Consumer<Prediction> read) {
+            readers.add(new Reader(takeAlong(input), isOptional, read));
+        }
+
+        /** Adds an input that nobody reads, and returns the instance that is kept of it. */
+        Variant takeAlong(Variant input) {
             Variant same = inputs.putIfAbsent(input, input);
-            if (same == null) {
-                words += input.size();
+            if (same != null) {
+                return same;
             }
-            readers.add(new Reader(same == null ? input : same, isOptional, read));
+            words += input.size();
+            return input;
         }
 
         boolean isFull(int inputsTogether) {

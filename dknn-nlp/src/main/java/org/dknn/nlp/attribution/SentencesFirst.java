@@ -39,6 +39,11 @@ record SentencesFirst(LeaveOneOutAndIn method, int most, int strongest) implemen
     }
 
     @Override
+    public boolean isPlannedAhead() {
+        return true;
+    }
+
+    @Override
     public Plan<Attributions> plan(Features features, Target target) {
         List<FeatureGroup> sentences = FeatureGroups.sentences().groups(features.words());
         if (sentences.size() <= most) {

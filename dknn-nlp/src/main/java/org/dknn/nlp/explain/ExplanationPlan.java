@@ -23,6 +23,9 @@ final class ExplanationPlan {
     /** Number of training texts that are shown over all layers. */
     private static final int NEAREST = 3;
 
+    /** Stands for the target until the prediction is there. */
+    private static final Target ANY = Target.of(0);
+
     private final InputKind<?> kind;
     private final ExplainerSettings settings;
     private final List<String> texts;
@@ -56,14 +59,28 @@ final class ExplanationPlan {
                 .map(segment -> segment.stream().map(Token::word).toList())
                 .toList());
         return Plan.<Prediction, Prediction>ask(List.of(whole), prediction -> prediction, answers -> answers.get(0))
+                .expecting(ahead(settings, whole))
                 .then(prediction -> new ExplanationPlan(kind, settings, texts, tokens, whole, prediction).plan());
     }
 
-    private Plan<Explanation> plan() {
-        List<Integer> segments = settings.segment().isPresent()
+    /** Plans whose changed inputs are known before the target is. */
+    private static List<Plan<Attributions>> ahead(ExplainerSettings settings, Variant whole) {
+        return segments(settings, whole).stream()
+                .flatMap(segment -> settings.attributions().stream()
+                        .filter(Attribution::isPlannedAhead)
+                        .map(attribution -> attribution.plan(new Features(whole, segment), ANY)))
+                .toList();
+    }
+
+    private static List<Integer> segments(ExplainerSettings settings, Variant whole) {
+        return settings.segment().isPresent()
                 ? List.of(settings.segment().getAsInt())
-                : IntStream.range(0, texts.size()).boxed().toList();
-        return Plan.all(segments.stream().map(this::segment).toList()).then(this::explanation);
+                : IntStream.range(0, whole.segments().size()).boxed().toList();
+    }
+
+    private Plan<Explanation> plan() {
+        return Plan.all(segments(settings, whole).stream().map(this::segment).toList())
+                .then(this::explanation);
     }
 
     private Plan<Segment> segment(int number) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +71,44 @@ class PlanExecutorTest {
         executor.run(ask(GOOD).then(first -> ask(GOOD)).then(second -> ask()));
 
         assertEquals(List.of(List.of(GOOD)), asking.calls());
+    }
+
+    @Test
+    void what_is_expected_goes_with_the_inputs_before_it() {
+        List<Prediction> found =
+                executor.run(ask(GOOD).expecting(List.of(ask(BAD, GOOD), ask(NONE))).then(first -> ask(BAD, NONE)));
+
+        assertEquals(List.of(List.of(GOOD, BAD, NONE)), asking.calls());
+        assertEquals(
+                List.of(dknn.predict(BAD.words(0)).label(), dknn.predict(NONE.words(0)).label()),
+                found.stream().map(Prediction::label).toList());
+    }
+
+    @Test
+    void plans_that_run_together_expect_together() {
+        executor.runAll(List.of(
+                ask(GOOD).expecting(List.of(ask(BAD))).then(first -> ask(BAD)),
+                ask(NONE).expecting(List.of(ask(BAD))).map(first -> first)));
+
+        assertEquals(List.of(List.of(GOOD, NONE, BAD)), asking.calls());
+    }
+
+    @Test
+    void no_more_is_taken_along_than_fits_into_a_batch_and_nothing_that_is_not_kept() {
+        Variant tooLong = Variant.of(Collections.nCopies(1_001, "film"));
+        executor.run(ask(GOOD).expecting(List.of(ask(words(0, 5_000)), ask(tooLong))));
+        assertEquals(List.of(4_096), asking.calls().stream().map(List::size).toList());
+
+        executor.run(ask(BAD).expecting(List.of(ask(tooLong))));
+        assertEquals(List.of(BAD), asking.calls().get(1));
+    }
+
+    @Test
+    void nothing_is_taken_along_where_time_is_short() {
+        executor.run(
+                ask(GOOD).expecting(List.of(ask(BAD))).then(first -> ask(NONE)), Duration.ofDays(1));
+
+        assertEquals(List.of(List.of(GOOD), List.of(NONE)), asking.calls());
     }
 
     @Test

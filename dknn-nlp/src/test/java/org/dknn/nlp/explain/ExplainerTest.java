@@ -139,7 +139,7 @@ class ExplainerTest {
                 .explain("a good film");
 
         assertEquals(3, explanation.attributions().size());
-        assertEquals(List.of(1, 3), network.calls().stream().map(List::size).toList());
+        assertEquals(List.of(4), network.calls().stream().map(List::size).toList());
     }
 
     @Test
