@@ -17,8 +17,8 @@ namespace {
 constexpr int CODES = 255, QUERY_CODES = 127; // largest
 constexpr int WIDEST_CODED = 1 << 16;         // columns, so that a sum of products is an int
 
-// From so many rows on sets are coded; fewer are scanned as fast without.
-std::atomic<int64_t> coded_from{20000};
+// From so many rows on sets are coded; fewer are scanned as fast without, see docs/adr/0015-one-pass-search.md.
+std::atomic<int64_t> coded_from{2000};
 
 typedef void (*CodeProducts)(const uint8_t* tile, int d4, const int32_t* packed, const float* x2, const float* xs,
                              const float* q2, const float* qs, float* out);

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TiledSearchTest {
 
     /** From so many rows on sets are coded. */
-    private static final int CODED_FROM = 20_000;
+    private static final int CODED_FROM = 2_000;
+
+    private static final int SEVERAL_UNITS = 5 * 4_096;
 
     /** Values by which rows are drawn: ties, zeros, long and tiny vectors, offsets. */
     private enum Values {
@@ -178,7 +180,7 @@ class TiledSearchTest {
             names = {"THREE_VALUES", "RELU", "OFFSET", "OVERFLOWING"})
     void coded_sets_of_several_units_are_answered_as_the_plain_index_answers(Values values) {
         Random random = new Random(18);
-        FloatMatrix vectors = draw(random, values, CODED_FROM + 37, 9);
+        FloatMatrix vectors = draw(random, values, SEVERAL_UNITS + 37, 9);
         FloatMatrix queries = draw(random, values, 30, 9);
         for (Metric metric : Metric.values()) {
             try (NeighborIndex index = Faiss.flat().build(vectors, metric);
