@@ -75,12 +75,14 @@ class PlanExecutorTest {
 
     @Test
     void what_is_expected_goes_with_the_inputs_before_it() {
-        List<Prediction> found =
-                executor.run(ask(GOOD).expecting(List.of(ask(BAD, GOOD), ask(NONE))).then(first -> ask(BAD, NONE)));
+        List<Prediction> found = executor.run(
+                ask(GOOD).expecting(List.of(ask(BAD, GOOD), ask(NONE))).then(first -> ask(BAD, NONE)));
 
         assertEquals(List.of(List.of(GOOD, BAD, NONE)), asking.calls());
         assertEquals(
-                List.of(dknn.predict(BAD.words(0)).label(), dknn.predict(NONE.words(0)).label()),
+                List.of(
+                        dknn.predict(BAD.words(0)).label(),
+                        dknn.predict(NONE.words(0)).label()),
                 found.stream().map(Prediction::label).toList());
     }
 
@@ -105,8 +107,7 @@ class PlanExecutorTest {
 
     @Test
     void nothing_is_taken_along_where_time_is_short() {
-        executor.run(
-                ask(GOOD).expecting(List.of(ask(BAD))).then(first -> ask(NONE)), Duration.ofDays(1));
+        executor.run(ask(GOOD).expecting(List.of(ask(BAD))).then(first -> ask(NONE)), Duration.ofDays(1));
 
         assertEquals(List.of(List.of(GOOD), List.of(NONE)), asking.calls());
     }

@@ -68,7 +68,8 @@ class ExplainerOfPairsTest {
                 .withAttributions(LeaveOneOut.conformity(), LeaveOneOut.probability(), LeaveOneOut.pValue())
                 .explain(new TextPair("good great cat", "great dog"));
 
-        assertEquals(List.of(1 + 3 + 2), network.calls().stream().map(List::size).toList());
+        assertEquals(
+                List.of(1 + 3 + 2), network.calls().stream().map(List::size).toList());
     }
 
     @Test
