@@ -448,8 +448,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             CalibratedState<I> current = state;
             ConformalJudge judge = current.judge();
             state = new CalibratedState<>(
-                    ConformalJudge.of(
-                            judge.config(), judge.calibrationScores().plus(found), judge.typical()),
+                    ConformalJudge.of(judge.config(), judge.calibrationScores().plus(found), judge.typical()),
                     current.ood().calibratedOn(more.inputs(), found.statistics()),
                     Measured.nothing());
         }

@@ -137,11 +137,11 @@ class DeepKnnTest {
         HitRates rates = new HitRates(Map.of("yes", new HitRates.Rate(1, 2)));
         AtomicReference<Runnable> onFit = new AtomicReference<>(() -> {});
         List<String> seen = new ArrayList<>();
-        try (DeepKnn<String> plain = builder()
-                .nonconformity(new Watched(() -> onFit.get().run()))
-                .fit(TRAINING, CALIBRATION)) {
+        try (DeepKnn<String> plain =
+                builder().nonconformity(new Watched(() -> onFit.get().run())).fit(TRAINING, CALIBRATION)) {
             DeepKnn<String> dknn = plain.withHitRates(rates);
-            Runnable look = () -> seen.add(dknn.calibrationScores().size() + " " + dknn.hitRates().all());
+            Runnable look = () -> seen.add(
+                    dknn.calibrationScores().size() + " " + dknn.hitRates().all());
             onFit.set(look);
 
             dknn.extendCalibration(CALIBRATION);
@@ -149,7 +149,10 @@ class DeepKnnTest {
 
             int size = CALIBRATION.size();
             assertEquals(
-                    List.of(size + " " + rates.all(), 2 * size + " " + HitRates.none().all()), seen);
+                    List.of(
+                            size + " " + rates.all(),
+                            2 * size + " " + HitRates.none().all()),
+                    seen);
         }
     }
 

@@ -187,8 +187,8 @@ class OodScoresTest {
             List<Prediction> predictions = dknn.predictAll(texts);
             List<OodResult> before = dknn.oodAll(texts, predictions, 0.05);
 
-            List<OodResult> during = dknn.oodAll(
-                    texts, readingLater(predictions, () -> dknn.extendCalibration(chains(4, 90))), 0.05);
+            List<OodResult> during =
+                    dknn.oodAll(texts, readingLater(predictions, () -> dknn.extendCalibration(chains(4, 90))), 0.05);
 
             assertEquals(before, during);
             List<OodResult> after = dknn.oodAll(texts, predictions, 0.05);

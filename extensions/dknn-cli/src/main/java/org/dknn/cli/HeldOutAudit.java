@@ -57,7 +57,8 @@ final class HeldOutAudit {
         ModelSettings settings = directory.settings();
         if (settings.kind() == ModelSettings.Kind.DL4J && settings.training().isEmpty()) {
             throw new IllegalArgumentException("--held-out trains the network again without some of the texts, but "
-                    + directory.path() + " does not tell how, as its network was imported or trained by an earlier version;"
+                    + directory.path()
+                    + " does not tell how, as its network was imported or trained by an earlier version;"
                     + " leave out --held-out, or make the model by 'dknn train'");
         }
     }
@@ -107,10 +108,7 @@ final class HeldOutAudit {
     }
 
     private ActivationExtractor<List<String>> extractor(
-            ModelSettings settings,
-            DeepKnn<List<String>> fitted,
-            Dataset<List<String>> others,
-            Optional<Path> output)
+            ModelSettings settings, DeepKnn<List<String>> fitted, Dataset<List<String>> others, Optional<Path> output)
             throws IOException {
         fold++;
         bars.close();

@@ -69,8 +69,7 @@ record ModelSettings(
     }
 
     ModelSettings withLayers(List<String> chosen) {
-        return new ModelSettings(
-                network, words, labelSet, network.requireLayers(chosen), learned, kind, training);
+        return new ModelSettings(network, words, labelSet, network.requireLayers(chosen), learned, kind, training);
     }
 
     void save(Path file) throws IOException {

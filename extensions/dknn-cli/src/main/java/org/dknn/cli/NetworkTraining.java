@@ -51,8 +51,8 @@ record NetworkTraining(
     Result train(Dataset.Split<List<String>> learning, Optional<Checkpoint> checkpoint) throws IOException {
         LabelSet labelSet = learning.kept().labelSet();
         Vocabulary vocabulary = Vocabulary.build(learning.kept().inputs(), 1);
-        MeasuredTraining.Trained trained = measured(vocabulary, labelSet)
-                .train(learning.kept(), learning.heldOut(), epochs, checkpoint);
+        MeasuredTraining.Trained trained =
+                measured(vocabulary, labelSet).train(learning.kept(), learning.heldOut(), epochs, checkpoint);
         return new Result(trained.network(), vocabulary, trained.recipe());
     }
 

@@ -105,7 +105,8 @@ final class TrainCommand implements Callable<Integer> {
         Checkpoint checkpoint = checkpoint(split, learning);
         NetworkTraining.Result trained = training().train(learning, Optional.of(checkpoint));
         Dataset<List<String>> unseen = words.chosen().of(split.heldOut());
-        MajorityTest test = MajorityTest.of(labelSet, unseen.labels(), training().answers(trained, unseen));
+        MajorityTest test =
+                MajorityTest.of(labelSet, unseen.labels(), training().answers(trained, unseen));
         dknn.say(test.sentence("The network"));
 
         ModelDirectory directory = new ModelDirectory(model);

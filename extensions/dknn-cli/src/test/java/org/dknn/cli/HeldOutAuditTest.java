@@ -43,10 +43,12 @@ class HeldOutAuditTest {
         Files.write(
                 file,
                 IntStream.range(0, TEXTS)
-                        .mapToObj(i -> "c" + (i % WRONG_EVERY == 7 ? 1 - texts.label(i) : texts.label(i)) + "\t" + text(texts, i))
+                        .mapToObj(i -> "c" + (i % WRONG_EVERY == 7 ? 1 - texts.label(i) : texts.label(i)) + "\t"
+                                + text(texts, i))
                         .toList());
         model = directory.resolve("the.model");
-        Result training = run("train", file.toString(), "-m", model.toString(), "--words", "whitespace", "--epochs", "12");
+        Result training =
+                run("train", file.toString(), "-m", model.toString(), "--words", "whitespace", "--epochs", "12");
         Result fitting = run("fit", model.toString(), "-k", "9", "--limits", "0", "--no-label-checks");
         assertEquals(List.of(0, 0), List.of(training.code(), fitting.code()), training.err() + fitting.err());
         // some of them are held out for calibration
@@ -84,7 +86,10 @@ class HeldOutAuditTest {
         assertEquals(planted, first(rows.out(), planted.size()));
         assertTrue(rows.out().lines().findFirst().orElseThrow().endsWith("\theld-out folds"), rows.out());
         assertTrue(
-                rows.out().lines().filter(row -> row.startsWith("suspect label\t")).allMatch(row -> row.endsWith("\t3")),
+                rows.out()
+                        .lines()
+                        .filter(row -> row.startsWith("suspect label\t"))
+                        .allMatch(row -> row.endsWith("\t3")),
                 rows.out());
         assertTrue(rows.err().contains("Fold 1 of 3: trains a network without 120 of the 360 texts.\n"), rows.err());
         assertTrue(rows.err().contains("Fold 3 of 3: "), rows.err());
@@ -107,7 +112,8 @@ class HeldOutAuditTest {
         // equal seeds give equal audits, and another one another
         Result whole = run(audit("--folds", "2", "--seed", "5", "--format", "tsv"));
         assertEquals(whole.out(), Files.readString(file));
-        assertFalse(whole.out().equals(run(audit("--folds", "2", "--format", "tsv")).out()));
+        assertFalse(
+                whole.out().equals(run(audit("--folds", "2", "--format", "tsv")).out()));
         try (Stream<Path> files = Files.list(directory)) {
             assertTrue(files.noneMatch(left -> left.toString().endsWith(".part")));
         }

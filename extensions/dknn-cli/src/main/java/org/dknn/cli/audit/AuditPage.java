@@ -50,7 +50,8 @@ public final class AuditPage {
             return "";
         }
         int folds = audited.folds().getAsInt();
-        return "The audit is held out, in " + folds + " folds: the texts of each were judged by a network that has learned from the"
+        return "The audit is held out, in " + folds
+                + " folds: the texts of each were judged by a network that has learned from the"
                 + " other folds alone. The most suspect come first by its neighbors and those of the model together;"
                 + " duplicates and hubs are the model's. ";
     }

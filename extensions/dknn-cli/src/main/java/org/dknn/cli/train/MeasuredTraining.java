@@ -69,8 +69,7 @@ public final class MeasuredTraining<I> {
      *
      * @param checkpoint whose key tells apart all that the training depends on; what it holds of another training is replaced
      */
-    public Trained train(
-            Dataset<I> training, Dataset<I> dev, Optional<Integer> most, Optional<Checkpoint> checkpoint)
+    public Trained train(Dataset<I> training, Dataset<I> dev, Optional<Integer> most, Optional<Checkpoint> checkpoint)
             throws IOException {
         if (recipes.isEmpty() || training.size() == 0 || dev.size() == 0) {
             throw new IllegalArgumentException("needs recipes, training and dev examples, got " + recipes.size() + ", "
