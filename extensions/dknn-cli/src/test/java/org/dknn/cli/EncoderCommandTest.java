@@ -109,8 +109,10 @@ class EncoderCommandTest {
         assertEquals(0, heldOut.code(), heldOut.err());
         assertTrue(heldOut.out().contains("The audit is held out, in 2 folds: "), heldOut.out());
         assertEquals(
-                "Fold 1 of 2: trains a head without 60 of the 120 texts.\n"
-                        + "Fold 2 of 2: trains a head without 60 of the 120 texts.\n",
+                """
+                Fold 1 of 2: trains a head without 60 of the 120 texts.
+                Fold 2 of 2: trains a head without 60 of the 120 texts.
+                """,
                 heldOut.err());
         Result report =
                 run("report", model, reviews("few.txt", MadeUpReviews.make(4).training(), 5));
