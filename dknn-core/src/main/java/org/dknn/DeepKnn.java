@@ -46,23 +46,20 @@ public final class DeepKnn<I> implements AutoCloseable {
     private static final int WARM_UP_ROUNDS = 10;
 
     private final NeighborSearch<I> search;
-    private volatile Measured measured;
-    private volatile ConformalJudge judge;
-    private volatile OodScores<I> ood;
+
+    /** Replaced as a whole; a call reads it once. */
+    private volatile CalibratedState<I> state;
 
     /** Shared by all views, as the indexes are. */
     private final AtomicBoolean closed;
 
     DeepKnn(NeighborSearch<I> search, ConformalJudge judge, OodScores<I> ood, Measured measured) {
-        this(search, judge, ood, measured, new AtomicBoolean());
+        this(search, new CalibratedState<>(judge, ood, measured), new AtomicBoolean());
     }
 
-    private DeepKnn(
-            NeighborSearch<I> search, ConformalJudge judge, OodScores<I> ood, Measured measured, AtomicBoolean closed) {
+    private DeepKnn(NeighborSearch<I> search, CalibratedState<I> state, AtomicBoolean closed) {
         this.search = search;
-        this.measured = measured;
-        this.judge = judge;
-        this.ood = ood;
+        this.state = state;
         this.closed = closed;
     }
 
@@ -105,15 +102,8 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public void save(Path directory) throws IOException {
         requireOpen();
-        ConformalJudge currentJudge;
-        OodScores<I> currentOod;
-        Measured currentMeasured;
-        synchronized (search) { // all of one calibration
-            currentJudge = judge;
-            currentOod = ood;
-            currentMeasured = measured;
-        }
-        new ModelFiles(directory).save(search, currentJudge, currentOod, currentMeasured);
+        CalibratedState<I> current = state;
+        new ModelFiles(directory).save(search, current.judge(), current.ood(), current.measured());
     }
 
     /**
@@ -161,7 +151,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     private List<Prediction> judgeAll(List<NeighborSearch.Found> found, List<I> asked) {
-        ConformalJudge current = judge;
+        ConformalJudge current = state.judge();
         return IntStream.range(0, found.size())
                 .mapToObj(i -> judge(current, found.get(i), asked.get(i)))
                 .toList();
@@ -179,7 +169,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     public Prediction predictWithout(I input, Collection<Integer> ordinals) {
         requireOpen();
         LeftOutSearch<I> rest = new LeftOutSearch<>(search, Set.copyOf(ordinals));
-        return search.calls().run(1, () -> judge(judge, rest.find(input), input));
+        return search.calls().run(1, () -> judge(state.judge(), rest.find(input), input));
     }
 
     private Prediction judge(ConformalJudge current, NeighborSearch.Found found, I input) {
@@ -195,7 +185,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public Prediction rejudge(I input, Prediction prediction) {
         requireOpen();
-        return judge(judge, prediction.found(), input);
+        return judge(state.judge(), prediction.found(), input);
     }
 
     /**
@@ -211,7 +201,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron (1979), Bootstrap methods</a>
      */
     public Prediction resampled(Prediction prediction, long seed, int draw) {
-        return new Resampling(judge, seed).of(prediction, draw);
+        return new Resampling(state.judge(), seed).of(prediction, draw);
     }
 
     /**
@@ -222,7 +212,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @param nonconformity any kind; it is fitted to the reference examples here
      */
     public DeepKnn<I> withNonconformity(Nonconformity nonconformity) {
-        return view(judge.config().with(nonconformity));
+        return view(state.judge().config().with(nonconformity));
     }
 
     /**
@@ -230,27 +220,29 @@ public final class DeepKnn<I> implements AutoCloseable {
      * {@link #labelChecks}. Closing either closes both.
      */
     public DeepKnn<I> withCalibrationGroups(CalibrationGroups groups) {
-        return view(judge.config().with(groups));
+        return view(state.judge().config().with(groups));
     }
 
     /** A view of this classifier with limits of the values of words, which are saved with it. Closing either closes both. */
     public DeepKnn<I> withLimits(ValueLimits limits) {
-        return new DeepKnn<>(search, judge, ood, measured.with(limits), closed);
+        CalibratedState<I> current = state;
+        return new DeepKnn<>(search, current.with(current.measured().with(limits)), closed);
     }
 
     /** Limits of the values of words; of no method unless they were measured by this calibration. */
     public ValueLimits limits() {
-        return measured.limits();
+        return state.measured().limits();
     }
 
     /** A view of this classifier with the hit rates of verdicts, which are saved with it. Closing either closes both. */
     public DeepKnn<I> withHitRates(HitRates hitRates) {
-        return new DeepKnn<>(search, judge, ood, measured.with(hitRates), closed);
+        CalibratedState<I> current = state;
+        return new DeepKnn<>(search, current.with(current.measured().with(hitRates)), closed);
     }
 
     /** How often answers are right, by verdict; of none unless they were counted by this calibration. */
     public HitRates hitRates() {
-        return measured.hitRates();
+        return state.measured().hitRates();
     }
 
     /**
@@ -258,7 +250,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      * indexes, calibration examples and {@link #limits} of now; closing either closes both.
      */
     public DeepKnn<I> withServing(Serving serving) {
-        return new DeepKnn<>(search.with(serving), judge, ood, measured, closed);
+        return new DeepKnn<>(search.with(serving), state, closed);
     }
 
     /**
@@ -272,7 +264,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         List<I> some = reference()
                 .inputs()
                 .subList(0, Math.min(WARM_UP_ROWS, reference().size()));
-        ConformalJudge current = judge;
+        ConformalJudge current = state.judge();
         search.calls().background(() -> {
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
                 search.find(some, done -> {});
@@ -295,12 +287,13 @@ public final class DeepKnn<I> implements AutoCloseable {
                     "needs checks of the " + reference().size() + " reference examples, got those of " + checks.size());
         }
         checks.requireLabels(labelSet().size());
-        return new DeepKnn<>(search, judge, ood, measured.with(checks), closed);
+        CalibratedState<I> current = state;
+        return new DeepKnn<>(search, current.with(current.measured().with(checks)), closed);
     }
 
     /** Checks of the labels of the reference examples; of none unless there was an audit. */
     public LabelChecks labelChecks() {
-        return measured.labelChecks();
+        return state.measured().labelChecks();
     }
 
     private void requireOpen() {
@@ -310,13 +303,10 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     private DeepKnn<I> view(DeepKnnConfig config) {
-        ConformalJudge current = judge;
-        return new DeepKnn<>(
-                search,
-                ConformalJudge.of(config, current.calibrationScores(), current.typical()),
-                ood,
-                Measured.nothing(),
-                closed);
+        CalibratedState<I> current = state;
+        ConformalJudge other = ConformalJudge.of(
+                config, current.judge().calibrationScores(), current.judge().typical());
+        return new DeepKnn<>(search, new CalibratedState<>(other, current.ood(), Measured.nothing()), closed);
     }
 
     /**
@@ -338,7 +328,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             IndexFactory index,
             ScoredExamples calibrationScores) {
         reference.requireClasses(labelSet());
-        ConformalJudge current = judge;
+        ConformalJudge current = state.judge();
         DeepKnnConfig config = current.config().with(index);
         DeepKnnFitter<I> fitter = new DeepKnnFitter<>(search.extractor(), config, ProgressListener.silent());
         return new DeepKnnAssembler<>(fitter)
@@ -347,13 +337,13 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** The given nonconformity, fitted to the reference examples. */
     public Nonconformity fitted(Nonconformity nonconformity) {
-        ScoredExamples typical = judge.typical();
+        ScoredExamples typical = state.judge().typical();
         return nonconformity.fittedTo(typical.statistics(), typical.labels());
     }
 
     /** The nonconformity of this classifier, fitted. */
     public Nonconformity nonconformity() {
-        return judge.nonconformity();
+        return state.judge().nonconformity();
     }
 
     /**
@@ -368,7 +358,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      *     guarantee
      */
     public List<Integer> predictionSet(Prediction prediction, double level) {
-        ConformalJudge current = judge;
+        ConformalJudge current = state.judge();
         if (current.config().pValueKind() == PValueKind.EMPIRICAL) {
             throw new IllegalStateException(
                     "prediction sets need p-values of the kind CONFORMAL or SMOOTHED, got EMPIRICAL");
@@ -401,12 +391,13 @@ public final class DeepKnn<I> implements AutoCloseable {
             throw new IllegalArgumentException(
                     "needs a prediction per input, got " + inputs.size() + " and " + predictions.size());
         }
-        OodCalibration layers = judge.ood();
+        CalibratedState<I> current = state;
+        OodCalibration layers = current.judge().ood();
         layers.all().requireEnoughForErrors(errorRate);
         List<OodResult> byLayers = predictions.stream()
                 .map(prediction -> layers.of(prediction.statistics(), layers(), errorRate))
                 .toList();
-        return search.calls().run(inputs.size(), () -> ood.results(inputs, predictions, byLayers, errorRate));
+        return search.calls().run(inputs.size(), () -> current.ood().results(inputs, predictions, byLayers, errorRate));
     }
 
     /**
@@ -423,9 +414,10 @@ public final class DeepKnn<I> implements AutoCloseable {
             throw new IllegalArgumentException("the draw must be in (0, 1], got " + draw);
         }
         requireOpen();
-        OodScores<I> scores = ood;
+        CalibratedState<I> current = state;
+        OodScores<I> scores = current.ood();
         return scores.combination().isEmpty()
-                ? judge.ood().smoothed(prediction.statistics(), draw)
+                ? current.judge().ood().smoothed(prediction.statistics(), draw)
                 : scores.find(List.of(input), List.of(prediction))
                         .get(0)
                         .result()
@@ -434,7 +426,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** Names of the out-of-distribution scores; none for inputs that are no texts, and in models that earlier releases saved. */
     public List<String> oodScores() {
-        return ood.scores().stream().map(OodScore::name).toList();
+        return state.ood().scores().stream().map(OodScore::name).toList();
     }
 
     /**
@@ -453,12 +445,12 @@ public final class DeepKnn<I> implements AutoCloseable {
             return;
         }
         synchronized (search) {
-            OodScores<I> extended = ood.calibratedOn(more.inputs(), found.statistics());
-            ConformalJudge current = judge;
-            measured = Measured.nothing(); // before the judge, so that no new p-value meets an old rate
-            judge = ConformalJudge.of(
-                    current.config(), current.calibrationScores().plus(found), current.typical());
-            ood = extended;
+            CalibratedState<I> current = state;
+            ConformalJudge judge = current.judge();
+            state = new CalibratedState<>(
+                    ConformalJudge.of(judge.config(), judge.calibrationScores().plus(found), judge.typical()),
+                    current.ood().calibratedOn(more.inputs(), found.statistics()),
+                    Measured.nothing());
         }
     }
 
@@ -504,7 +496,7 @@ public final class DeepKnn<I> implements AutoCloseable {
             throw new IllegalArgumentException(
                     "needs ordinals with 0 <= from <= to <= " + reference().size() + ", got " + from + " and " + to);
         }
-        ConformalJudge current = judge;
+        ConformalJudge current = state.judge();
         List<I> inputs = reference().inputs();
         search.calls().background(() -> {
             search.findReference(
@@ -515,7 +507,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** Neighbor statistics and network probabilities of the calibration examples. */
     public ScoredExamples calibrationScores() {
-        return judge.calibrationScores();
+        return state.judge().calibrationScores();
     }
 
     /** The extractor of the network's activations. */
@@ -535,7 +527,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** Distance by which neighbors are found. */
     public Metric metric() {
-        return judge.config().metric();
+        return state.judge().config().metric();
     }
 
     /** The classes. */
@@ -553,7 +545,7 @@ public final class DeepKnn<I> implements AutoCloseable {
 
     /** Nonconformities of the calibration examples over all layers. */
     public Calibration calibration() {
-        return judge.calibration();
+        return state.judge().calibration();
     }
 
     /** Closes the indexes. A second call has no effect. Predicting afterwards throws {@link IllegalStateException}. */
@@ -561,7 +553,7 @@ public final class DeepKnn<I> implements AutoCloseable {
     public void close() {
         closed.set(true);
         search.indexes().forEach(ClasswiseIndex::close);
-        ood.close();
+        state.ood().close();
         StoredInputs.close(reference());
     }
 

@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dknn.DeepKnnBuilder.LabelSource;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.conformal.LayerStatistics;
+import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
 import org.dknn.internal.PartFiles;
@@ -106,6 +109,50 @@ class DeepKnnTest {
                 () -> dknn.extendCalibration(TRAINING.select()),
                 () -> dknn.predictReference(2, 2, (prediction, ordinal) -> {}))) {
             assertRefused(IllegalStateException.class, "the classifier is closed", call);
+        }
+    }
+
+    /** Counts, and is seen while it is fitted. */
+    private record Watched(Runnable onFit) implements Nonconformity {
+
+        @Override
+        public String name() {
+            return "watched";
+        }
+
+        @Override
+        public double ofLayer(NeighborStatistics statistics, int layer, int label) {
+            return Nonconformity.count().ofLayer(statistics, layer, label);
+        }
+
+        @Override
+        public Nonconformity fittedTo(List<NeighborStatistics> examples, int[] labels) {
+            onFit.run();
+            return this;
+        }
+    }
+
+    @Test
+    void what_was_measured_goes_when_the_new_calibration_comes() {
+        HitRates rates = new HitRates(Map.of("yes", new HitRates.Rate(1, 2)));
+        AtomicReference<Runnable> onFit = new AtomicReference<>(() -> {});
+        List<String> seen = new ArrayList<>();
+        try (DeepKnn<String> plain =
+                builder().nonconformity(new Watched(() -> onFit.get().run())).fit(TRAINING, CALIBRATION)) {
+            DeepKnn<String> dknn = plain.withHitRates(rates);
+            Runnable look = () -> seen.add(
+                    dknn.calibrationScores().size() + " " + dknn.hitRates().all());
+            onFit.set(look);
+
+            dknn.extendCalibration(CALIBRATION);
+            look.run();
+
+            int size = CALIBRATION.size();
+            assertEquals(
+                    List.of(
+                            size + " " + rates.all(),
+                            2 * size + " " + HitRates.none().all()),
+                    seen);
         }
     }
 

@@ -3,15 +3,18 @@ package org.dknn;
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
@@ -155,6 +158,44 @@ class OodScoresTest {
                     List.of("distance in mean", "windows of three words", WORDS.get(0), WORDS.get(1)), all.oodScores());
             assertEquals(List.of(DISTANCE.get(0), WORDS.get(0), WORDS.get(1)), noEmbedding.oodScores());
             assertEquals(List.of(), noWords.oodScores());
+        }
+    }
+
+    /** Reads the first prediction only after more calibration examples have come. */
+    private static List<Prediction> readingLater(List<Prediction> predictions, Runnable first) {
+        AtomicBoolean isRead = new AtomicBoolean();
+        return new AbstractList<>() {
+            @Override
+            public Prediction get(int index) {
+                if (!isRead.getAndSet(true)) {
+                    first.run();
+                }
+                return predictions.get(index);
+            }
+
+            @Override
+            public int size() {
+                return predictions.size();
+            }
+        };
+    }
+
+    @Test
+    void a_check_in_progress_is_of_one_calibration() {
+        List<List<String>> texts = chains(3, 20).inputs();
+        try (DeepKnn<List<String>> dknn = fitted(true, Metric.EUCLIDEAN)) {
+            List<Prediction> predictions = dknn.predictAll(texts);
+            List<OodResult> before = dknn.oodAll(texts, predictions, 0.05);
+
+            List<OodResult> during =
+                    dknn.oodAll(texts, readingLater(predictions, () -> dknn.extendCalibration(chains(4, 90))), 0.05);
+
+            assertEquals(before, during);
+            List<OodResult> after = dknn.oodAll(texts, predictions, 0.05);
+            for (int i = 0; i < texts.size(); i++) {
+                assertNotEquals(before.get(i).layers(), after.get(i).layers());
+                assertNotEquals(before.get(i).pValue(), after.get(i).pValue());
+            }
         }
     }
 

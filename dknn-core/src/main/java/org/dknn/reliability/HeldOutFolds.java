@@ -10,19 +10,23 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.ProgressListener;
+import org.dknn.reliability.LabelAudit.Folds;
 import org.dknn.reliability.LabelAudit.LabelIssue;
 
 /**
  * Examples in parts, each judged by a classifier of the other parts, which has not memorized their labels. They are ordered by its margins
  * and those of a classifier that has learned all labels, added up, since the two err at other examples.
  *
+ * @param listener receives the number of judged examples
  * @param fit makes a classifier of some examples, in their order
  */
-record HeldOutFolds<I>(Dataset<I> examples, int folds, long seed, Function<Dataset<I>, DeepKnn<I>> fit) {
+record HeldOutFolds<I>(
+        Dataset<I> examples, Folds folds, ProgressListener listener, Function<Dataset<I>, DeepKnn<I>> fit) {
 
     HeldOutFolds {
-        if (folds < 2 || folds > examples.size()) {
-            throw new IllegalArgumentException("folds must be in 2.." + examples.size() + ", got " + folds);
+        if (folds.count() > examples.size()) {
+            throw new IllegalArgumentException("folds must be in 2.." + examples.size() + ", got " + folds.count());
         }
     }
 
@@ -35,8 +39,9 @@ record HeldOutFolds<I>(Dataset<I> examples, int folds, long seed, Function<Datas
         List<LabelIssue> issues = new ArrayList<>();
         LabelMargins unseen = new LabelMargins(examples);
         boolean tellsLabelsApart = false;
+        int judged = 0;
         int[] folds = drawn();
-        for (int fold = 0; fold < this.folds; fold++) {
+        for (int fold = 0; fold < this.folds.count(); fold++) {
             int current = fold;
             int[] inside = ordinals(ordinal -> folds[ordinal] == current);
             int[] outside = ordinals(ordinal -> folds[ordinal] != current);
@@ -47,6 +52,8 @@ record HeldOutFolds<I>(Dataset<I> examples, int folds, long seed, Function<Datas
                 tellsLabelsApart |= search.tellsLabelsApart(found.get(i), inside[i]);
                 unseen.add(found.get(i), inside[i]);
             }
+            judged += inside.length;
+            listener.onProgress("held-out examples", judged, examples.size());
         }
         return search.sorted(
                 issues, tellsLabelsApart, issue -> unseen.inUnits(issue.ordinal()) + learned.inUnits(issue.ordinal()));
@@ -63,10 +70,10 @@ record HeldOutFolds<I>(Dataset<I> examples, int folds, long seed, Function<Datas
     private int[] drawn() {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, examples.size()).boxed().toList());
-        Collections.shuffle(order, new Random(seed));
+        Collections.shuffle(order, new Random(this.folds.seed()));
         int[] folds = new int[order.size()];
         for (int i = 0; i < folds.length; i++) {
-            folds[order.get(i)] = i % this.folds;
+            folds[order.get(i)] = i % this.folds.count();
         }
         return folds;
     }

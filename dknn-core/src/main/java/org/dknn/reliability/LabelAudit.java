@@ -52,6 +52,9 @@ public record LabelAudit<I>(
      */
     public static final double USUAL_CLOSENESS = 0.05;
 
+    /** Default number of folds of {@link #heldOut}. */
+    public static final int USUAL_FOLDS = 3;
+
     /** Examples that are predicted together. */
     private static final int PART = 4_096;
 
@@ -174,11 +177,44 @@ public record LabelAudit<I>(
      */
     public static <I> LabelAudit<I> heldOut(
             DeepKnn<I> dknn, int folds, long seed, Function<Dataset<I>, DeepKnn<I>> fit) {
+        return heldOut(dknn, new Folds(folds, seed), USUAL_CLOSENESS, ProgressListener.silent(), fit);
+    }
+
+    /**
+     * As {@link #heldOut(DeepKnn, int, long, Function)}, and reports the progress.
+     *
+     * @param folds at most as many as examples
+     * @param closeness of duplicates, as for {@link #of(DeepKnn, double)}
+     * @param listener receives the number of audited examples, then of those that the folds have judged
+     * @param fit as above
+     */
+    public static <I> LabelAudit<I> heldOut(
+            DeepKnn<I> dknn,
+            Folds folds,
+            double closeness,
+            ProgressListener listener,
+            Function<Dataset<I>, DeepKnn<I>> fit) {
+        HeldOutFolds<I> judging = new HeldOutFolds<>(dknn.reference(), folds, listener, fit);
         LabelMargins learned = new LabelMargins(dknn.reference());
-        LabelAudit<I> own = of(dknn, USUAL_CLOSENESS, ProgressListener.silent(), learned::add);
-        List<LabelIssue> issues =
-                new HeldOutFolds<>(dknn.reference(), folds, seed, fit).judge(new IssueSearch(dknn), learned);
+        LabelAudit<I> own = of(dknn, closeness, listener, learned::add);
+        List<LabelIssue> issues = judging.judge(new IssueSearch(dknn), learned);
         return new LabelAudit<>(own.reference, issues, own.unjudged, own.hubs, own.duplicates);
+    }
+
+    /**
+     * Parts of the examples that are held out in turn.
+     *
+     * @param count at least 2
+     * @param seed of the draw
+     */
+    public record Folds(int count, long seed) {
+
+        /** Checks the number. */
+        public Folds {
+            if (count < 2) {
+                throw new IllegalArgumentException("needs at least 2 folds, got " + count);
+            }
+        }
     }
 
     /**

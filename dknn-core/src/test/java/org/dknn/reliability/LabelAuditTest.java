@@ -142,8 +142,23 @@ class LabelAuditTest {
                 assertEquals(3, issue.speaking().size());
                 assertTrue(issue.speaking().stream().allMatch(ordinal -> training.label(ordinal) == issue.proposed()));
             }
-            assertEquals(audit.issues(), LabelAudit.heldOut(dknn, 3, 5, fit).issues());
-            assertRefused("folds must be in 2..300, got 1", () -> LabelAudit.heldOut(dknn, 1, 5, fit));
+            List<String> progress = new ArrayList<>();
+            LabelAudit<String> told = LabelAudit.heldOut(
+                    dknn,
+                    new LabelAudit.Folds(3, 5),
+                    0.4,
+                    (task, done, total) -> progress.add(task + " " + done + " of " + total),
+                    fit);
+            assertEquals(audit.issues(), told.issues());
+            assertEquals(LabelAudit.of(dknn, 0.4).duplicates(), told.duplicates());
+            assertEquals(
+                    List.of(
+                            "held-out examples 100 of 300",
+                            "held-out examples 200 of 300",
+                            "held-out examples 300 of 300"),
+                    progress.subList(300, progress.size()));
+            assertRefused("needs at least 2 folds, got 1", () -> LabelAudit.heldOut(dknn, 1, 5, fit));
+            assertRefused("folds must be in 2..300, got 301", () -> LabelAudit.heldOut(dknn, 301, 5, fit));
             assertRefused(
                     IllegalStateException.class,
                     "needs a classifier of the 200 examples",

@@ -92,8 +92,8 @@ public interface ExplanationMetric {
      * words instead of embeddings, so any method of any model can be judged.
      *
      * <p>The change is the Euclidean norm of the difference, divided by the norm of the explanation, or by 1 if that is 0. Its largest
-     * value counts, over those changed texts that are still predicted as the explained label; undefined where none is. Explains every
-     * changed text anew.
+     * value counts, over those changed texts that the network still answers as the text; undefined where none is. Where the explained
+     * label is that of the neighbors and not of the network, the neighbors' answer counts. Explains every changed text anew.
      *
      * @param substitutes words to put in, for example those of the evaluated texts
      * @param samples number of changed texts, at least 1

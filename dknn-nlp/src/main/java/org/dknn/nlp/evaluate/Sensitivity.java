@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.Prediction;
@@ -39,9 +40,16 @@ record Sensitivity(List<String> substitutes, int samples, long seed) implements 
         }
         List<Features> changed = changed(explained);
         return Plan.<Integer, List<Integer>>ask(
-                        changed.stream().map(Features::input).toList(), Prediction::label, labels -> labels)
-                .then(labels -> explanations(explained, changed, labels))
+                        changed.stream().map(Features::input).toList(), answer(explained), answers -> answers)
+                .then(answers -> explanations(explained, changed, answers))
                 .map(explanations -> largestChange(explained.attributions(), explanations));
+    }
+
+    /** The answer that is explained: the network's, or that of the neighbors where the explained label is theirs alone. */
+    private static Function<Prediction, Integer> answer(ExplainedSegment explained) {
+        int label = explained.label();
+        Prediction whole = explained.prediction();
+        return label == whole.label() && label != whole.networkLabel() ? Prediction::label : Prediction::networkLabel;
     }
 
     private List<Features> changed(ExplainedSegment explained) {
@@ -60,9 +68,10 @@ record Sensitivity(List<String> substitutes, int samples, long seed) implements 
     }
 
     private static Plan<List<Attributions>> explanations(
-            ExplainedSegment explained, List<Features> changed, List<Integer> labels) {
+            ExplainedSegment explained, List<Features> changed, List<Integer> answers) {
+        int whole = answer(explained).apply(explained.prediction());
         return Plan.all(IntStream.range(0, changed.size())
-                .filter(i -> labels.get(i) == explained.label())
+                .filter(i -> answers.get(i) == whole)
                 .mapToObj(i -> explained
                         .method()
                         .plan(changed.get(i), explained.attributions().target()))

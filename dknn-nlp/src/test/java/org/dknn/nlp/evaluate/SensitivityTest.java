@@ -4,8 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.dknn.DeepKnn;
+import org.dknn.LabelSet;
+import org.dknn.Prediction;
+import org.dknn.nlp.WordWeights;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.PlanExecutor;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.testkit.Refusals;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +79,40 @@ class SensitivityTest {
         assertFalse(Cases.value(
                         ExplanationMetric.sensitivity(List.of("bad"), 1, 1), explained(LeaveOneOut.probability(), ""))
                 .isPresent());
+    }
+
+    /** Neighbors that contradict the network: they call what is bad positive. */
+    private static final DeepKnn<List<String>> CONTRARY = new WordWeights()
+            .fitted(
+                    LabelSet.of("negative", "positive"),
+                    "a bad film",
+                    "an awful film",
+                    "awful and bad",
+                    "a good film",
+                    "a great film",
+                    "great and good");
+
+    private static OptionalDouble contrary(String substitute, Function<Prediction, Target> target) {
+        PlanExecutor executor = new PlanExecutor(Predictor.of(CONTRARY));
+        AnnotatedText text = AnnotatedText.of(List.of("great"));
+        Prediction whole = executor.run(Evaluation.predict(text.features()));
+        Attribution method = LeaveOneOut.probability();
+        ExplainedSegment explained = new ExplainedSegment(
+                text, whole, executor.run(method.plan(text.features(), target.apply(whole))), method);
+        assertEquals(List.of(0, 1), List.of(whole.label(), whole.networkLabel()));
+        return executor.run(
+                ExplanationMetric.sensitivity(List.of(substitute), 3, 1).plan(explained));
+    }
+
+    @Test
+    void the_answer_that_is_explained_must_stay() {
+        // good is 1 eighth where great is 2; both answers stay
+        for (Function<Prediction, Target> target : List.of(Target.network(), Target.neighbors())) {
+            assertEquals(.5, contrary("good", target).orElseThrow(), 1e-6);
+        }
+        // both answers turn, the neighbors' to the one that the network gave
+        assertFalse(contrary("awful", Target.network()).isPresent());
+        assertFalse(contrary("awful", Target.neighbors()).isPresent());
     }
 
     @Test

@@ -14,9 +14,11 @@ import org.dknn.cli.result.RowFormat;
 import org.dknn.internal.PartFiles;
 import org.dknn.reliability.LabelAudit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code dknn audit}. */
 @Command(name = "audit")
@@ -57,6 +59,9 @@ final class AuditCommand implements Callable<Integer> {
     @ParentCommand
     private Dknn dknn;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "DIR")
     private Path model;
 
@@ -65,6 +70,15 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--closeness", paramLabel = "P", defaultValue = "0.05", converter = Ranges.Below1.class)
     private double closeness;
+
+    @Option(names = "--held-out")
+    private boolean isHeldOut;
+
+    @Option(names = "--folds", paramLabel = "N", converter = Ranges.FromTwo.class)
+    private Optional<Integer> folds = Optional.empty();
+
+    @Option(names = "--seed", converter = Ranges.Seed.class)
+    private Optional<Long> seed = Optional.empty();
 
     @Option(names = "--format", defaultValue = "markdown")
     private Format format;
@@ -77,21 +91,48 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelDirectory directory = new ModelDirectory(model);
+        if (isHeldOut) {
+            HeldOutAudit.requireTrained(directory);
+        } else {
+            Failures.requireWithout(
+                    spec, List.of("--folds", "--seed"), option -> option + " needs --held-out, got none");
+        }
         dknn.warnOfNothingLearned(directory.settings());
         try (DeepKnn<List<String>> fitted = dknn.load(directory);
                 ProgressBars bars = dknn.bars();
                 ResultWriter writer = dknn.open(output)) {
+            TrainingTexts texts = dknn.trainingTexts(directory, fitted);
+            if (isHeldOut) {
+                heldOut(directory, fitted, bars, writer, texts);
+                return 0;
+            }
             Optional<PartFiles> parts =
                     RunParts.open(dknn, output, "parts", RunKey.of(model, List.of("audit"), List.of()));
             LabelAudit<List<String>> audit = parts.isPresent()
                     ? LabelAudit.resumable(fitted, closeness, bars, parts.get())
                     : LabelAudit.of(fitted, closeness, bars);
-            AuditedTexts audited = dknn.trainingTexts(directory, fitted).audited(audit);
-            writer.write(format.write("Audit of " + model, audited, top));
+            write(writer, texts.audited(audit));
             if (parts.isPresent()) {
                 parts.get().delete();
             }
         }
         return 0;
+    }
+
+    private void heldOut(
+            ModelDirectory directory,
+            DeepKnn<List<String>> fitted,
+            ProgressBars bars,
+            ResultWriter writer,
+            TrainingTexts texts)
+            throws IOException {
+        LabelAudit.Folds drawn = new LabelAudit.Folds(folds.orElse(LabelAudit.USUAL_FOLDS), seed.orElse(1L));
+        HeldOutAudit heldOut = new HeldOutAudit(dknn, directory, drawn, bars);
+        write(writer, texts.audited(heldOut.run(fitted, closeness, output)).heldOut(drawn.count()));
+        heldOut.deleteKept();
+    }
+
+    private void write(ResultWriter writer, AuditedTexts audited) throws IOException {
+        writer.write(format.write("Audit of " + model, audited, top));
     }
 }

@@ -91,7 +91,8 @@ record HeadTraining(Dknn dknn, EncoderChoice choice, EncoderSource source, Model
         }
     }
 
-    private static FloatMatrix vectors(OnnxEncoder encoder, Dataset<List<String>> texts, ProgressBars bars) {
+    /** The vectors that a head reads. */
+    static FloatMatrix vectors(OnnxEncoder encoder, Dataset<List<String>> texts, ProgressBars bars) {
         List<FloatMatrix> parts = new ArrayList<>();
         for (int from = 0; from < texts.size(); from += CHUNK) {
             int to = Math.min(texts.size(), from + CHUNK);

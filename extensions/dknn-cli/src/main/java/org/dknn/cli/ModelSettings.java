@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.dknn.LabelSet;
 import org.dknn.cli.evaluation.Learned;
@@ -21,9 +22,16 @@ import org.dknn.internal.DknnFormatException;
  * @param layers with neighbors
  * @param learned whether the network was seen to have learned anything, when it was trained or fitted
  * @param kind of the network
+ * @param training how 'dknn train' has trained the network; empty for one that was imported and for a transformer
  */
 record ModelSettings(
-        NetworkUse network, Words words, LabelSet labelSet, List<String> layers, Learned learned, Kind kind) {
+        NetworkUse network,
+        Words words,
+        LabelSet labelSet,
+        List<String> layers,
+        Learned learned,
+        Kind kind,
+        Optional<TrainedBy> training) {
 
     /** What runs the network. */
     enum Kind {
@@ -45,19 +53,23 @@ record ModelSettings(
 
     /** Of a network of DL4J. */
     ModelSettings(NetworkUse network, Words words, LabelSet labelSet, List<String> layers, Learned learned) {
-        this(network, words, labelSet, layers, learned, Kind.DL4J);
+        this(network, words, labelSet, layers, learned, Kind.DL4J, Optional.empty());
     }
 
     ModelSettings withKind(Kind other) {
-        return new ModelSettings(network, words, labelSet, layers, learned, other);
+        return new ModelSettings(network, words, labelSet, layers, learned, other, training);
     }
 
     ModelSettings withLearned(Learned seen) {
-        return new ModelSettings(network, words, labelSet, layers, seen, kind);
+        return new ModelSettings(network, words, labelSet, layers, seen, kind, training);
+    }
+
+    ModelSettings withTraining(TrainedBy how) {
+        return new ModelSettings(network, words, labelSet, layers, learned, kind, Optional.of(how));
     }
 
     ModelSettings withLayers(List<String> chosen) {
-        return new ModelSettings(network, words, labelSet, network.requireLayers(chosen), learned, kind);
+        return new ModelSettings(network, words, labelSet, network.requireLayers(chosen), learned, kind, training);
     }
 
     void save(Path file) throws IOException {
@@ -73,6 +85,7 @@ record ModelSettings(
         properties.setProperty("kind", kind.name());
         putAll(properties, "label", labelSet.names());
         putAll(properties, "layer", layers);
+        training.ifPresent(how -> how.put(properties));
         StringWriter text = new StringWriter();
         properties.store(text, null);
         // sorted, and without the first line, which is the time
@@ -96,7 +109,8 @@ record ModelSettings(
                     new LabelSet(all(properties, "label")),
                     all(properties, "layer"),
                     Learned.valueOf(properties.getProperty("learned", Learned.UNKNOWN.name())),
-                    Kind.valueOf(properties.getProperty("kind", Kind.DL4J.name())));
+                    Kind.valueOf(properties.getProperty("kind", Kind.DL4J.name())),
+                    TrainedBy.in(properties));
         } catch (IllegalArgumentException e) {
             throw new DknnFormatException(file + " does not describe a model: " + e.getMessage(), e);
         }

@@ -41,6 +41,15 @@ final class Ranges {
         }
     }
 
+    /** A number of parts. */
+    static final class FromTwo implements ITypeConverter<Integer> {
+
+        @Override
+        public Integer convert(String value) {
+            return whole(value, 2, Integer.MAX_VALUE, "a whole number from 2 on");
+        }
+    }
+
     /** A port, or 0. */
     static final class Port implements ITypeConverter<Integer> {
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.LabelSet;
 import org.dknn.activation.Fingerprint;
@@ -15,11 +14,6 @@ import org.dknn.cli.encoder.EncoderChoice;
 import org.dknn.cli.evaluation.Learned;
 import org.dknn.cli.evaluation.MajorityTest;
 import org.dknn.cli.train.Checkpoint;
-import org.dknn.cli.train.MeasuredTraining;
-import org.dknn.cli.train.Reading;
-import org.dknn.cli.train.Recipe;
-import org.dknn.cli.train.Sizes;
-import org.dknn.nlp.text.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,19 +102,21 @@ final class TrainCommand implements Callable<Integer> {
                 + " classes, chooses by " + learning.heldOut().size() + ", and holds out "
                 + split.heldOut().size() + " for calibration.");
 
-        Vocabulary vocabulary = Vocabulary.build(learning.kept().inputs(), 1);
-        MeasuredTraining<List<String>> training = training(vocabulary, labelSet);
         Checkpoint checkpoint = checkpoint(split, learning);
-        ComputationGraph trained = training.train(learning.kept(), learning.heldOut(), epochs, Optional.of(checkpoint));
+        NetworkTraining.Result trained = training().train(learning, Optional.of(checkpoint));
         Dataset<List<String>> unseen = words.chosen().of(split.heldOut());
-        MajorityTest test = MajorityTest.of(labelSet, unseen.labels(), training.answers(trained, unseen));
+        MajorityTest test =
+                MajorityTest.of(labelSet, unseen.labels(), training().answers(trained, unseen));
         dknn.say(test.sentence("The network"));
 
         ModelDirectory directory = new ModelDirectory(model);
         directory.saveTexts(split);
         NetworkUse use = network.use();
         directory.save(
-                trained, vocabulary, new ModelSettings(use, words.chosen(), labelSet, use.names(), test.learned()));
+                trained.network(),
+                trained.vocabulary(),
+                new ModelSettings(use, words.chosen(), labelSet, use.names(), test.learned())
+                        .withTraining(new TrainedBy(network, trained.recipe(), epochs)));
         checkpoint.delete();
         return test;
     }
@@ -158,22 +154,10 @@ final class TrainCommand implements Callable<Integer> {
             LabelledTexts chosen = dknn.reader(data).labelled(dev.get(), words.tokenizer(), labelSet);
             return new Dataset.Split<>(kept, chosen.words());
         }
-        // a tenth of a small set is too few to choose by
-        int some = Math.min(kept.size() / 5, 50);
-        return kept.holdOut(Math.max(1, Math.max(kept.size() / 10, some)), seed);
+        return training().learning(kept);
     }
 
-    private MeasuredTraining<List<String>> training(Vocabulary vocabulary, LabelSet labelSet) {
-        List<Recipe> recipes =
-                network.recipes().stream().map(recipe -> recipe.withSeed(seed)).toList();
-        Sizes sizes = Sizes.of(vocabulary.size(), labelSet.size());
-        return new MeasuredTraining<>(
-                recipes, recipe -> untrained(sizes, recipe), Reading.sentences(vocabulary), dknn::say);
-    }
-
-    private ComputationGraph untrained(Sizes sizes, Recipe recipe) {
-        ComputationGraph graph = new ComputationGraph(network.configuration(sizes, recipe));
-        graph.init();
-        return graph;
+    private NetworkTraining training() {
+        return new NetworkTraining(network, network.recipes(), epochs, seed, dknn::say);
     }
 }

@@ -105,6 +105,15 @@ class EncoderCommandTest {
         Result audit = run("audit", model);
         assertEquals(0, audit.code(), audit.err());
         assertTrue(audit.out().startsWith("# Audit of "), audit.out());
+        Result heldOut = run("audit", model, "--held-out", "--folds", "2");
+        assertEquals(0, heldOut.code(), heldOut.err());
+        assertTrue(heldOut.out().contains("The audit is held out, in 2 folds: "), heldOut.out());
+        assertEquals(
+                """
+                Fold 1 of 2: trains a head without 60 of the 120 texts.
+                Fold 2 of 2: trains a head without 60 of the 120 texts.
+                """,
+                heldOut.err());
         Result report =
                 run("report", model, reviews("few.txt", MadeUpReviews.make(4).training(), 5));
         assertEquals(0, report.code(), report.err());

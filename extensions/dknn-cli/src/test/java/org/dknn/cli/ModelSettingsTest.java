@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dknn.LabelSet;
+import org.dknn.cli.evaluation.Learned;
 import org.dknn.internal.DknnFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,27 @@ class ModelSettingsTest {
         settings.save(directory.resolve("two"));
 
         assertEquals(Files.readString(directory.resolve("one")), Files.readString(directory.resolve("two")));
+    }
+
+    @Test
+    void how_a_network_was_trained_is_kept() throws IOException {
+        Path file = directory.resolve("model.properties");
+        ModelSettings settings = new ModelSettings(
+                NetworkChoice.CNN.use(),
+                new Words(WordReader.ENGLISH, Words.Markup.NONE),
+                LabelSet.of("a", "b"),
+                List.of("pooled"));
+        for (TrainedBy how : List.of(
+                new TrainedBy(NetworkChoice.BILSTM, 2, Optional.of(7)),
+                new TrainedBy(NetworkChoice.CNN, 1, Optional.empty()))) {
+            settings.withTraining(how).withLearned(Learned.YES).save(file);
+
+            assertEquals(Optional.of(how), ModelSettings.load(file).training());
+        }
+        Files.writeString(file, Files.readString(file).replace("trained.recipe=1", "trained.recipe=3"));
+        String message = assertThrows(DknnFormatException.class, () -> ModelSettings.load(file))
+                .getMessage();
+        assertEquals(file + " does not describe a model: the recipes of the cnn are 1..2, got 3", message);
     }
 
     @Test

@@ -24,6 +24,7 @@ class OptionRangesTest {
 
     private static final String FROM_ZERO = "needs a whole number from 0 on, got ";
     private static final String FROM_ONE = "needs a whole number from 1 on, got ";
+    private static final String FROM_TWO = "needs a whole number from 2 on, got ";
     private static final String BETWEEN = "needs a number in (0, 1), got ";
 
     /**
@@ -77,6 +78,8 @@ class OptionRangesTest {
                         each("evaluate DIR F", "--explanations", FROM_ZERO, "-1"),
                         each("audit DIR", "--top", FROM_ZERO, "-1"),
                         each("audit DIR", "--closeness", "needs a number in [0, 1), got ", "1", "-0.1", "NaN"),
+                        each("audit DIR --held-out", "--folds", FROM_TWO, "1", "0", "-2", "x", "2.5"),
+                        each("audit DIR --held-out", "--seed", "needs a whole number of at most 18 digits, got ", "x"),
                         each("serve DIR", "--neighbors", FROM_ZERO, "-1"),
                         each("serve DIR", "--port", "needs a port in 0..65535, got ", "-1", "65536", "http"),
                         Stream.of("explain DIR x", "pairs DIR x y", "report DIR F", "evaluate DIR F", "serve DIR")

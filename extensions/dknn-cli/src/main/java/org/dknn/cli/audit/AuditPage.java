@@ -33,7 +33,7 @@ public final class AuditPage {
 
     private Page page(String title) {
         Page page = new Page(title);
-        page.say("Each of the " + audited.texts().size() + " training texts was judged by the others. "
+        page.say("Each of the " + audited.texts().size() + " training texts was judged by the others. " + heldOut()
                 + (audited.file().isEmpty() ? "" : "Numbers are those of the lines in " + audited.file() + ". ")
                 + "Read a text before you change its label: rare classes and new subjects look like errors, too.");
         page.heading("Suspect labels");
@@ -43,6 +43,17 @@ public final class AuditPage {
         page.heading("Hubs");
         hubs(page);
         return page;
+    }
+
+    private String heldOut() {
+        if (audited.folds().isEmpty()) {
+            return "";
+        }
+        int folds = audited.folds().getAsInt();
+        return "The audit is held out, in " + folds
+                + " folds: the texts of each were judged by a network that has learned from the"
+                + " other folds alone. The most suspect come first by its neighbors and those of the model together;"
+                + " duplicates and hubs are the model's. ";
     }
 
     private void issues(Page page) {

@@ -21,7 +21,8 @@ public final class AuditRows {
             Column.number("closeness"),
             Column.number("times a neighbor"),
             Column.text("text", 0),
-            Column.text("other text", 0));
+            Column.text("other text", 0),
+            Column.number("held-out folds"));
 
     private AuditRows() {}
 
@@ -52,7 +53,8 @@ public final class AuditRows {
                 "",
                 occurrences(audited, issue.ordinal()),
                 audited.text(issue.ordinal()),
-                "");
+                "",
+                audited.folds().isPresent() ? String.valueOf(audited.folds().getAsInt()) : "");
     }
 
     private static List<String> contradiction(AuditedTexts audited, NearDuplicate pair) {
@@ -67,7 +69,8 @@ public final class AuditRows {
                 number(pair.closeness()),
                 occurrences(audited, pair.first()),
                 audited.text(pair.first()),
-                audited.text(pair.second()));
+                audited.text(pair.second()),
+                "");
     }
 
     private static List<String> hub(AuditedTexts audited, int ordinal) {
@@ -82,6 +85,7 @@ public final class AuditRows {
                 "",
                 occurrences(audited, ordinal),
                 audited.text(ordinal),
+                "",
                 "");
     }
 

@@ -1,6 +1,7 @@
 package org.dknn.cli.audit;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.dknn.LabelSet;
 import org.dknn.reliability.LabelAudit;
 import org.dknn.reliability.LabelAudit.LabelIssue;
@@ -12,8 +13,9 @@ import org.dknn.reliability.LabelAudit.NearDuplicate;
  * @param audit of the texts
  * @param texts by ordinal
  * @param file that has one text per line, in the same order; empty if there is none
+ * @param folds number of parts that were held out in turn; empty if the texts were judged by a network that has learned all
  */
-public record AuditedTexts(LabelAudit<List<String>> audit, List<String> texts, String file) {
+public record AuditedTexts(LabelAudit<List<String>> audit, List<String> texts, String file, OptionalInt folds) {
 
     /** Copies the list, and checks that all texts are there. */
     public AuditedTexts {
@@ -22,6 +24,16 @@ public record AuditedTexts(LabelAudit<List<String>> audit, List<String> texts, S
             throw new IllegalArgumentException(
                     "needs a text for each of " + audit.reference().size() + " examples, got " + texts.size());
         }
+    }
+
+    /** Of an audit by a network that has learned all texts. */
+    public AuditedTexts(LabelAudit<List<String>> audit, List<String> texts, String file) {
+        this(audit, texts, file, OptionalInt.empty());
+    }
+
+    /** Tells that each part of the texts was judged by a network that has learned the others. */
+    public AuditedTexts heldOut(int folds) {
+        return new AuditedTexts(audit, texts, file, OptionalInt.of(folds));
     }
 
     String text(int ordinal) {

@@ -24,6 +24,14 @@ public final class MeasuredTraining<I> {
     private final Consumer<String> say;
 
     /**
+     * What a training has led to.
+     *
+     * @param network the best one
+     * @param recipe number of the recipe that made it, from 1 on
+     */
+    public record Trained(ComputationGraph network, int recipe) {}
+
+    /**
      * A training.
      *
      * @param recipes to be tried, at least one
@@ -49,7 +57,7 @@ public final class MeasuredTraining<I> {
      */
     public ComputationGraph train(Dataset<I> training, Dataset<I> dev, Optional<Integer> most) {
         try {
-            return train(training, dev, most, Optional.empty());
+            return train(training, dev, most, Optional.empty()).network();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // nothing is written
         }
@@ -61,8 +69,7 @@ public final class MeasuredTraining<I> {
      *
      * @param checkpoint whose key tells apart all that the training depends on; what it holds of another training is replaced
      */
-    public ComputationGraph train(
-            Dataset<I> training, Dataset<I> dev, Optional<Integer> most, Optional<Checkpoint> checkpoint)
+    public Trained train(Dataset<I> training, Dataset<I> dev, Optional<Integer> most, Optional<Checkpoint> checkpoint)
             throws IOException {
         if (recipes.isEmpty() || training.size() == 0 || dev.size() == 0) {
             throw new IllegalArgumentException("needs recipes, training and dev examples, got " + recipes.size() + ", "
@@ -70,7 +77,8 @@ public final class MeasuredTraining<I> {
         }
         TrialSequence trials =
                 new TrialSequence(new Trials<>(recipes, untrained, reading, training, dev), say, checkpoint);
-        return trials.best(most);
+        FinishedTrial best = trials.best(most);
+        return new Trained(best.network(), best.number());
     }
 
     /** What a network answers to each example: the label of the largest probability. */

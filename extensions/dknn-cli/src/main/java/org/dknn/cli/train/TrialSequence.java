@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** One trial after the other, of which the best is kept; it goes on where an interrupted one has stopped. */
 final class TrialSequence {
@@ -29,8 +28,8 @@ final class TrialSequence {
         this.current = kept.isPresent() ? kept.get() : begun(1);
     }
 
-    /** The network of the best trial. */
-    ComputationGraph best(Optional<Integer> most) throws IOException {
+    /** The best trial. */
+    FinishedTrial best(Optional<Integer> most) throws IOException {
         while (true) {
             current.train(most, this::line);
             FinishedTrial finished = current.finished();
@@ -44,7 +43,7 @@ final class TrialSequence {
                         "Keeps the network of recipe %d: dev accuracy %.3f.",
                         kept.number(),
                         kept.figures().accuracy()));
-                return kept.network();
+                return kept;
             }
             current = begun(current.number() + 1);
         }

@@ -127,6 +127,7 @@ class MeasuredTrainingTest {
         }
         float[] parts = stopping(recipes)
                 .train(many, dev, Optional.of(10), Optional.of(checkpoint))
+                .network()
                 .params()
                 .toFloatVector();
 
@@ -151,6 +152,7 @@ class MeasuredTrainingTest {
 
         float[] network = of(List.of(QUICK))
                 .train(training, dev, Optional.of(1), Optional.of(own))
+                .network()
                 .params()
                 .toFloatVector();
 
