@@ -15,6 +15,7 @@ final class StepProjection implements SharedVertex {
 
     private final int at;
     private final TiledMatrix weights;
+    private final BackWeights back;
     private final EmbeddedWords embedded;
 
     /** A word is remembered at its number modulo the length; another one with the same remainder takes its place. */
@@ -35,6 +36,7 @@ final class StepProjection implements SharedVertex {
     private StepProjection(int at, TiledMatrix weights, EmbeddedWords embedded, int remembered) {
         this.at = at;
         this.weights = weights;
+        this.back = new BackWeights(weights);
         this.embedded = embedded;
         this.memory = new AtomicReferenceArray<>(remembered);
     }
@@ -50,18 +52,48 @@ final class StepProjection implements SharedVertex {
                 at, weights, embedded, Math.max(1, Math.min(embedded.height(), floats / weights.out())));
     }
 
-    @Override
-    public void run(SharedRun run) {
-        run.putProjections(at, products(run.steps(at).words()));
-    }
-
     /** Products of steps that are computed, at a place, and not remembered. */
     static SharedVertex ofVectors(int at, TiledMatrix weights) {
-        return run -> {
-            float[][] products = new float[run.steps(at).rows()][weights.out()];
-            weights.addProducts(run.steps(at).table(), products);
-            run.putProjections(at, products);
+        BackWeights back = new BackWeights(weights);
+        return new SharedVertex() {
+
+            @Override
+            public void run(SharedRun run) {
+                run.putProjections(at, computed(run.steps(at), weights));
+            }
+
+            @Override
+            public void back(SharedRun run, SharedSlopes slopes) {
+                addBack(at, back, weights, run, slopes);
+            }
         };
+    }
+
+    @Override
+    public void run(SharedRun run) {
+        Steps steps = run.steps(at);
+        // vectors that are given need not be those of words
+        run.putProjections(at, steps.words().length == 0 ? computed(steps, weights) : products(steps.words()));
+    }
+
+    @Override
+    public void back(SharedRun run, SharedSlopes slopes) {
+        addBack(at, back, weights, run, slopes);
+    }
+
+    private static float[][] computed(Steps steps, TiledMatrix weights) {
+        float[][] products = new float[steps.rows()][weights.out()];
+        weights.addProducts(steps.table(), products);
+        return products;
+    }
+
+    private static void addBack(int at, BackWeights back, TiledMatrix weights, SharedRun run, SharedSlopes slopes) {
+        int rows = run.steps(at).rows();
+        float[] sums = slopes.of(at, rows * weights.in());
+        float[][] own = slopes.projections(at, rows, weights.out());
+        for (int row = 0; row < rows; row++) {
+            back.addProduct(own[row], sums, row * weights.in());
+        }
     }
 
     private float[][] products(int[] words) {

@@ -41,7 +41,25 @@ record WindowSums(int from, int to, Windows.Reach reach, int column, Sums sums) 
             }
         }
         sums.activation.apply(table, maps);
+        run.put(to, windows);
         run.put(to, Steps.of(windows.numbers(), windows.count(), table));
+    }
+
+    @Override
+    public void back(SharedRun run, SharedSlopes slopes) {
+        Windows windows = run.windows(to);
+        int maps = sums.bias.length;
+        float[] own = slopes.of(to, windows.count() * maps);
+        sums.activation.back(run.steps(to).table(), own, maps);
+        float[][] below = slopes.projections(from, run.steps(from).rows(), run.projections(from)[0].length);
+        for (int window = 0; window < windows.count(); window++) {
+            for (int place = 0; place < reach.kernel(); place++) {
+                int id = windows.id(window, place);
+                if (id >= 0) {
+                    add(own, window * maps, below[id], column + place * maps, maps);
+                }
+            }
+        }
     }
 
     private static void add(float[] from, int start, float[] to, int toStart, int maps) {

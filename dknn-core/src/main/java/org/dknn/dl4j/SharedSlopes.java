@@ -1,0 +1,49 @@
+package org.dknn.dl4j;
+
+/**
+ * Derivatives of a score by what the vertices of a network gave for one batch of texts, each at its place: sums, which grow from zeros
+ * while they are gathered. Used by one thread.
+ */
+final class SharedSlopes {
+
+    private final float[][] values;
+    private final float[][][] projections;
+
+    SharedSlopes(int places) {
+        this.values = new float[places][];
+        this.projections = new float[places][][];
+    }
+
+    /**
+     * By the values at a place, the vectors of texts or the table of steps.
+     *
+     * @param length number of values, always the same
+     * @return to be added to
+     */
+    float[] of(int place, int length) {
+        if (values[place] == null) {
+            values[place] = new float[length];
+        }
+        return values[place];
+    }
+
+    /** Adds to the derivatives at a place. */
+    void add(int place, float[] more) {
+        float[] sums = of(place, more.length);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += more[i];
+        }
+    }
+
+    /**
+     * By the products of the steps at a place with the weights of all convolutions on top of it.
+     *
+     * @return {@code [rows][width]}, to be added to
+     */
+    float[][] projections(int place, int rows, int width) {
+        if (projections[place] == null) {
+            projections[place] = new float[rows][width];
+        }
+        return projections[place];
+    }
+}
