@@ -1,8 +1,10 @@
 package org.dknn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex;
@@ -104,6 +106,18 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
         return answers.stream()
                 .map(answer -> Found.of(answer.mapped(groups, ordinals), k))
                 .toList();
+    }
+
+    /**
+     * The vectors of examples, as the indexes compare them; empty if one of the indexes does not give its vectors back.
+     *
+     * @param ordinals of examples, all of one class
+     */
+    Optional<FloatMatrix> vectors(int label, int... ordinals) {
+        int[] rows = IntStream.of(ordinals)
+                .map(ordinal -> Arrays.binarySearch(reference.ordinals(label), ordinal))
+                .toArray();
+        return byLabel.get(label).flatMap(index -> index.vectors(rows));
     }
 
     /** The indexes of the classes that have examples. */

@@ -222,6 +222,11 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
 
     @Override
     public PreparedVectors rows(int[] wanted) {
+        return PreparedVectors.restore(matrix(wanted), metric);
+    }
+
+    @Override
+    public FloatMatrix matrix(int... wanted) {
         float[] values = FloatMatrix.allocate(wanted.length, columns);
         int[] rows = IntStream.of(wanted)
                 .map(ordinal -> Arrays.binarySearch(ordinals, ordinal))
@@ -244,7 +249,7 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
                 throw new IndexOutOfBoundsException("ordinals must be in 0.." + (size() - 1) + ", got " + wanted[i]);
             }
         }
-        return PreparedVectors.restore(FloatMatrix.wrap(wanted.length, columns, values), metric);
+        return FloatMatrix.wrap(wanted.length, columns, values);
     }
 
     @Override

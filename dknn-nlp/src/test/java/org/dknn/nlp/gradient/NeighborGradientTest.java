@@ -116,7 +116,7 @@ class NeighborGradientTest {
 
     private static double[] values(Metric metric, List<String> words, Target target) {
         try (DeepKnn<List<String>> dknn = fitted(metric)) {
-            return Asking.attribute(NeighborGradient.of(dknn, new Summing(NETWORK)), words, target, Asking.nobody())
+            return Asking.attribute(NeighborGradient.of(dknn, new Summing(NETWORK)), words, target, dknn)
                     .values();
         }
     }
@@ -158,7 +158,7 @@ class NeighborGradientTest {
 
                 assertArrayEquals(
                         values(metric, words, Target.of(1)),
-                        Asking.attribute(attribution, words, Target.of(1), Asking.nobody())
+                        Asking.attribute(attribution, words, Target.of(1), dknn)
                                 .values());
             }
         }
@@ -172,7 +172,7 @@ class NeighborGradientTest {
             assertRefused(
                     UnsupportedOperationException.class,
                     "needs gradients by layers, which VectorWords does not give",
-                    () -> Asking.attribute(attribution, List.of("good"), Target.of(1), Asking.nobody()));
+                    () -> Asking.attribute(attribution, List.of("good"), Target.of(1), dknn));
         }
     }
 }
