@@ -564,8 +564,7 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public FloatMatrix neighborActivations(Prediction prediction, int layer, int label) {
         requireOpen();
-        return search.vectors(
-                layer, label, prediction.classNeighbors().get(layer).get(label).ordinals());
+        return search.vectors(layer, label, prediction.classNeighbors(layer, label).ordinals());
     }
 
     /** Nonconformities of the calibration examples over all layers. */

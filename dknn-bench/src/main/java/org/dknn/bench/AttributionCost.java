@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.dknn.Prediction;
 import org.dknn.bench.data.Corpus;
 import org.dknn.bench.model.ModelDesign;
 import org.dknn.bench.model.ModelStore;
 import org.dknn.bench.model.NetworkKind;
 import org.dknn.bench.model.TrainedModel;
 import org.dknn.bench.study.AttributionStudy.Training;
+import org.dknn.nlp.attribution.Attribution;
+import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.LeaveOneOut;
+import org.dknn.nlp.attribution.LeaveOneOutAndIn;
+import org.dknn.nlp.attribution.PlanExecutor;
+import org.dknn.nlp.attribution.Predictor;
+import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.evaluate.RandomAttribution;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.gradient.NeighborGradient;
@@ -21,7 +28,8 @@ import picocli.CommandLine.Option;
 
 /**
  * What does the default cost beside the paper's explanations and the gradient of neighbors and network? Explains dev sentences of the
- * Stanford Sentiment Treebank by each in turn, one after the other, and prints times and ratios. All start with nothing remembered.
+ * Stanford Sentiment Treebank by each in turn, one after the other, and prints times and ratios: of whole explanations, and of the
+ * attributions alone where the sentence is predicted already. All start with nothing remembered.
  */
 @Command(name = "attribution-cost", description = "Time of the default attribution beside the paper's.")
 final class AttributionCost implements Callable<Integer> {
@@ -50,6 +58,7 @@ final class AttributionCost implements Callable<Integer> {
                     .limit(texts)
                     .toList();
             time(model, sentences.subList(0, Math.min(WARM_UP, sentences.size())));
+            timeAlone(model, WARM_UP);
             long[] nanos = time(model, sentences);
             System.out.printf(
                     Locale.ROOT,
@@ -60,6 +69,15 @@ final class AttributionCost implements Callable<Integer> {
                     (double) nanos[1] / nanos[0],
                     nanos[2] / 1e9,
                     nanos[3] / 1e9);
+            long[] alone = timeAlone(model, texts);
+            System.out.printf(
+                    Locale.ROOT,
+                    "attributions alone, per sentence: conformity leave-one-out %.3f ms, both ends %.3f ms, gradient %.3f ms;"
+                            + " of leave-one-out the gradient costs 1 / %.1f%n",
+                    alone[0] / 1e6 / sentences.size(),
+                    alone[1] / 1e6 / sentences.size(),
+                    alone[2] / 1e6 / sentences.size(),
+                    (double) alone[0] / alone[2]);
         }
         return 0;
     }
@@ -79,6 +97,30 @@ final class AttributionCost implements Callable<Integer> {
                 long start = System.nanoTime();
                 explainers.get(e).explain(sentences.get(s));
                 nanos[e] += System.nanoTime() - start;
+            }
+        }
+        return nanos;
+    }
+
+    /** By conformity leave-one-out, by the default's method and by the gradient, each given the prediction of the sentence. */
+    private static long[] timeAlone(TrainedModel<List<String>> model, int texts) {
+        List<Attribution> attributions = List.of(
+                LeaveOneOut.conformity(),
+                LeaveOneOutAndIn.neighborsAndNetwork(),
+                NeighborGradient.of(model.dknn(), model.gradients()));
+        Predictor asked = Predictor.of(model.dknn());
+        long[] nanos = new long[attributions.size()];
+        List<List<String>> sentences = model.data().dev().inputs();
+        for (int s = 0; s < Math.min(texts, sentences.size()); s++) {
+            Features features = Features.of(sentences.get(s));
+            Prediction whole = model.dknn().predict(sentences.get(s));
+            Predictor known = inputs ->
+                    inputs.equals(List.of(features.input())) ? List.of(whole) : asked.predictAll(inputs);
+            for (int turn = 0; turn < nanos.length; turn++) {
+                int a = (s + turn) % nanos.length;
+                long start = System.nanoTime();
+                new PlanExecutor(known).run(attributions.get(a).plan(features, Target.predicted(whole)));
+                nanos[a] += System.nanoTime() - start;
             }
         }
         return nanos;

@@ -50,6 +50,9 @@ final class SharedGraph {
     /** Where the products of a convolution begin in those of all that read the same steps. */
     private final Map<String, Integer> columns = new HashMap<>();
 
+    /** The weights of all convolutions that read the steps of a vertex. */
+    private final Map<String, BackWeights> backs = new HashMap<>();
+
     /**
      * A vertex that embeds the words of a network input.
      *
@@ -182,8 +185,10 @@ final class SharedGraph {
         int shrink = of.shrink() + reach.shrink();
         places.demand(of.input(), Integer.MAX_VALUE, shrink + 1);
         Place place = places.put(name, maps, List.of(new StepsOf(of.input(), shrink)));
-        WindowSums.Sums sums =
-                new WindowSums.Sums(bias(name, layer.hasBias(), maps), activation(name, layer.getActivationFn()));
+        WindowSums.Sums sums = new WindowSums.Sums(
+                bias(name, layer.hasBias(), maps),
+                activation(name, layer.getActivationFn()),
+                Objects.requireNonNull(backs.get(origin(below(name).get(0)))));
         vertices.add(new WindowSums(below.at(), place.at(), reach, Objects.requireNonNull(columns.get(name)), sums));
         project(name, place, weights -> StepProjection.ofVectors(place.at(), weights));
     }
@@ -215,7 +220,9 @@ final class SharedGraph {
             }
         }
         if (!parts.isEmpty()) {
-            vertices.add(projection.apply(TiledMatrix.sideBySide(parts)));
+            TiledMatrix weights = TiledMatrix.sideBySide(parts);
+            backs.put(name, new BackWeights(weights));
+            vertices.add(projection.apply(weights));
         }
     }
 

@@ -43,9 +43,9 @@ final class SharedRun {
         return texts;
     }
 
-    /** Whether there are steps at a place before its vertex runs. */
-    boolean isGiven(int place) {
-        return steps[place] != null;
+    /** Whether all steps are given, so that no two of a place are one. */
+    boolean isGiven() {
+        return words.isEmpty();
     }
 
     int[][] words(int input) {
@@ -65,7 +65,7 @@ final class SharedRun {
         return windows[place];
     }
 
-    void put(int place, Windows made) {
+    void putWindows(int place, Windows made) {
         windows[place] = made;
     }
 

@@ -7,11 +7,9 @@ package org.dknn.dl4j;
 final class SharedSlopes {
 
     private final float[][] values;
-    private final float[][][] projections;
 
     SharedSlopes(int places) {
         this.values = new float[places][];
-        this.projections = new float[places][][];
     }
 
     /**
@@ -33,17 +31,5 @@ final class SharedSlopes {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += more[i];
         }
-    }
-
-    /**
-     * By the products of the steps at a place with the weights of all convolutions on top of it.
-     *
-     * @return {@code [rows][width]}, to be added to
-     */
-    float[][] projections(int place, int rows, int width) {
-        if (projections[place] == null) {
-            projections[place] = new float[rows][width];
-        }
-        return projections[place];
     }
 }

@@ -34,20 +34,23 @@ interface SharedVertex {
         };
     }
 
+    /** A part through which no derivatives go back. */
+    static SharedVertex forward(Consumer<SharedRun> forward) {
+        return of(forward, (run, slopes) -> {});
+    }
+
     /** Embedding of the words of a network input; does nothing where the vectors of its steps are given. */
     static SharedVertex embedding(int input, int to, EmbeddedWords embedded) {
-        return of(
-                run -> {
-                    if (!run.isGiven(to)) {
-                        Windows different = new Windows(run.words(input), Windows.Reach.SINGLE);
-                        int[] words = new int[different.count()];
-                        for (int row = 0; row < words.length; row++) {
-                            words[row] = different.id(row, 0);
-                        }
-                        run.put(to, Steps.ofWords(different.numbers(), words, () -> embedded.vectors(words)));
-                    }
-                },
-                (run, slopes) -> {});
+        return forward(run -> {
+            if (!run.isGiven()) {
+                Windows different = Windows.of(run.words(input), Windows.Reach.SINGLE);
+                int[] words = new int[different.count()];
+                for (int row = 0; row < words.length; row++) {
+                    words[row] = different.id(row, 0);
+                }
+                run.put(to, Steps.ofWords(different.numbers(), words, () -> embedded.vectors(words)));
+            }
+        });
     }
 
     /** An activation of each step. */
@@ -93,7 +96,7 @@ interface SharedVertex {
                 (run, slopes) -> {
                     float[] own = slopes.of(to, run.texts() * bias.length);
                     activation.back(run.vectors(to), own, bias.length);
-                    back.addProducts(own, run.texts(), slopes.of(from, run.texts() * weights.in()));
+                    back.addAll(own, slopes.of(from, run.texts() * weights.in()));
                 });
     }
 

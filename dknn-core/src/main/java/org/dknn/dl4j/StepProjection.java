@@ -15,7 +15,6 @@ final class StepProjection implements SharedVertex {
 
     private final int at;
     private final TiledMatrix weights;
-    private final BackWeights back;
     private final EmbeddedWords embedded;
 
     /** A word is remembered at its number modulo the length; another one with the same remainder takes its place. */
@@ -36,7 +35,6 @@ final class StepProjection implements SharedVertex {
     private StepProjection(int at, TiledMatrix weights, EmbeddedWords embedded, int remembered) {
         this.at = at;
         this.weights = weights;
-        this.back = new BackWeights(weights);
         this.embedded = embedded;
         this.memory = new AtomicReferenceArray<>(remembered);
     }
@@ -54,19 +52,7 @@ final class StepProjection implements SharedVertex {
 
     /** Products of steps that are computed, at a place, and not remembered. */
     static SharedVertex ofVectors(int at, TiledMatrix weights) {
-        BackWeights back = new BackWeights(weights);
-        return new SharedVertex() {
-
-            @Override
-            public void run(SharedRun run) {
-                run.putProjections(at, computed(run.steps(at), weights));
-            }
-
-            @Override
-            public void back(SharedRun run, SharedSlopes slopes) {
-                addBack(at, back, weights, run, slopes);
-            }
-        };
+        return SharedVertex.forward(run -> run.putProjections(at, computed(run.steps(at), weights)));
     }
 
     @Override
@@ -76,24 +62,14 @@ final class StepProjection implements SharedVertex {
         run.putProjections(at, steps.words().length == 0 ? computed(steps, weights) : products(steps.words()));
     }
 
+    /** Windows know the way back to the steps. */
     @Override
-    public void back(SharedRun run, SharedSlopes slopes) {
-        addBack(at, back, weights, run, slopes);
-    }
+    public void back(SharedRun run, SharedSlopes slopes) {}
 
     private static float[][] computed(Steps steps, TiledMatrix weights) {
         float[][] products = new float[steps.rows()][weights.out()];
         weights.addProducts(steps.table(), products);
         return products;
-    }
-
-    private static void addBack(int at, BackWeights back, TiledMatrix weights, SharedRun run, SharedSlopes slopes) {
-        int rows = run.steps(at).rows();
-        float[] sums = slopes.of(at, rows * weights.in());
-        float[][] own = slopes.projections(at, rows, weights.out());
-        for (int row = 0; row < rows; row++) {
-            back.addProduct(own[row], sums, row * weights.in());
-        }
     }
 
     private float[][] products(int[] words) {

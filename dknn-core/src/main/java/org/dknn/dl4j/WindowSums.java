@@ -18,16 +18,24 @@ record WindowSums(int from, int to, Windows.Reach reach, int column, Sums sums) 
 
         private final float[] bias;
         private final JavaActivation activation;
+        private final BackWeights back;
 
-        Sums(float[] bias, JavaActivation activation) {
+        /**
+         * Sums that begin as biases.
+         *
+         * @param back weights of all convolutions that read the same steps
+         */
+        Sums(float[] bias, JavaActivation activation, BackWeights back) {
             this.bias = bias;
             this.activation = activation;
+            this.back = back;
         }
     }
 
     @Override
     public void run(SharedRun run) {
-        Windows windows = new Windows(run.steps(from).ids(), reach);
+        int[][] ids = run.steps(from).ids();
+        Windows windows = run.isGiven() ? Windows.ofDifferent(ids, reach) : Windows.of(ids, reach);
         float[][] products = run.projections(from);
         int maps = sums.bias.length;
         float[] table = new float[windows.count() * maps];
@@ -41,23 +49,30 @@ record WindowSums(int from, int to, Windows.Reach reach, int column, Sums sums) 
             }
         }
         sums.activation.apply(table, maps);
-        run.put(to, windows);
+        run.putWindows(to, windows);
         run.put(to, Steps.of(windows.numbers(), windows.count(), table));
     }
 
+    /** Derivatives that are zero cost nothing, and behind a maximum nearly all are. */
     @Override
     public void back(SharedRun run, SharedSlopes slopes) {
         Windows windows = run.windows(to);
         int maps = sums.bias.length;
         float[] own = slopes.of(to, windows.count() * maps);
         sums.activation.back(run.steps(to).table(), own, maps);
-        float[][] below = slopes.projections(from, run.steps(from).rows(), run.projections(from)[0].length);
-        for (int window = 0; window < windows.count(); window++) {
-            for (int place = 0; place < reach.kernel(); place++) {
-                int id = windows.id(window, place);
-                if (id >= 0) {
-                    add(own, window * maps, below[id], column + place * maps, maps);
-                }
+        float[] below = slopes.of(from, run.steps(from).rows() * sums.back.in());
+        for (int i = 0; i < own.length; i++) {
+            if (own[i] != 0) {
+                addBack(own[i], windows, i / maps, column + i % maps, below);
+            }
+        }
+    }
+
+    private void addBack(float slope, Windows windows, int window, int map, float[] below) {
+        for (int place = 0; place < reach.kernel(); place++) {
+            int id = windows.id(window, place);
+            if (id >= 0) {
+                sums.back.add(slope, map + place * sums.bias.length, below, id * sums.back.in());
             }
         }
     }

@@ -150,6 +150,17 @@ public final class FloatMatrix implements VectorSource {
         return best;
     }
 
+    /** The sum of each column, in single precision. */
+    public float[] columnSums() {
+        float[] sums = new float[columns];
+        for (int start = 0; start < values.length; start += columns) {
+            for (int column = 0; column < columns; column++) {
+                sums[column] += values[start + column];
+            }
+        }
+        return sums;
+    }
+
     /** A copy of one row. */
     public float[] row(int row) {
         int start = Objects.checkIndex(row, rows) * columns;

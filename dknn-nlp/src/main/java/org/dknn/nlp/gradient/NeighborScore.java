@@ -29,9 +29,10 @@ record NeighborScore(DeepKnn<List<String>> dknn, Prediction prediction, Target t
     @Override
     public Slopes slopes(List<FloatMatrix> vectors, FloatMatrix logits) {
         double score = 0;
+        List<List<Neighbors>> all = prediction.classNeighbors();
         List<FloatMatrix> slopes = new ArrayList<>();
         for (int layer = 0; layer < vectors.size(); layer++) {
-            List<Neighbors> classes = prediction.classNeighbors().get(layer);
+            List<Neighbors> classes = all.get(layer);
             double own = distance(classes.get(target.label()));
             int rival = nearestRival(classes);
             score += (Math.log(distance(classes.get(rival))) - Math.log(own)) / vectors.size();
@@ -70,38 +71,26 @@ record NeighborScore(DeepKnn<List<String>> dknn, Prediction prediction, Target t
 
     /** Adds the derivatives of the logarithm of the mean distance of a class; a class without examples comes no nearer. */
     private void addLogDistance(double[] slope, double factor, int layer, int label, FloatMatrix vector) {
-        Neighbors neighbors = prediction.classNeighbors().get(layer).get(label);
+        Neighbors neighbors = prediction.classNeighbors(layer, label);
         if (neighbors.size() == 0) {
             return;
         }
-        float[] examples = values(dknn.neighborActivations(prediction, layer, label));
+        FloatMatrix examples = dknn.neighborActivations(prediction, layer, label);
         double share = factor / neighbors.size() / distance(neighbors);
         if (dknn.metric() == Metric.COSINE) {
-            addCosine(slope, share, vector.row(0), examples);
+            addCosine(slope, share, vector.row(0), examples.columnSums());
         } else {
             addEuclidean(slope, share, vector.row(0), examples, neighbors);
         }
     }
 
-    private static float[] values(FloatMatrix matrix) {
-        float[] values = FloatMatrix.allocate(matrix.rows(), matrix.columns());
-        matrix.copyRows(0, matrix.rows(), values, 0);
-        return values;
-    }
-
     /** Of {@code 1 - a.b / |a|} by a, for b of length 1 or 0: {@code (a (a.b) / |a|^2 - b) / |a|}; nothing where a is zero. */
-    private static void addCosine(double[] slope, double share, float[] vector, float[] examples) {
-        double[] sum = new double[vector.length];
-        for (int start = 0; start < examples.length; start += sum.length) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += examples[start + i];
-            }
-        }
+    private static void addCosine(double[] slope, double share, float[] vector, float[] sum) {
         double square = 0;
         double product = 0;
         for (int i = 0; i < sum.length; i++) {
             square += (double) vector[i] * vector[i];
-            product += vector[i] * sum[i];
+            product += (double) vector[i] * sum[i];
         }
         if (square > 0) {
             double length = Math.sqrt(square);
@@ -112,12 +101,13 @@ record NeighborScore(DeepKnn<List<String>> dknn, Prediction prediction, Target t
     }
 
     private static void addEuclidean(
-            double[] slope, double share, float[] vector, float[] examples, Neighbors neighbors) {
+            double[] slope, double share, float[] vector, FloatMatrix examples, Neighbors neighbors) {
         for (int rank = 0; rank < neighbors.size(); rank++) {
             double distance = neighbors.distance(rank);
             double weight = distance > 0 ? share / distance : 0;
+            float[] example = examples.row(rank);
             for (int i = 0; i < slope.length; i++) {
-                slope[i] += weight * ((double) vector[i] - examples[rank * slope.length + i]);
+                slope[i] += weight * ((double) vector[i] - example[i]);
             }
         }
     }
