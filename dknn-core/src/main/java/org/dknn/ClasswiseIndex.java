@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex;
@@ -114,9 +113,8 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
      * @param ordinals of examples, all of one class
      */
     Optional<FloatMatrix> vectors(int label, int... ordinals) {
-        int[] rows = IntStream.of(ordinals)
-                .map(ordinal -> Arrays.binarySearch(reference.ordinals(label), ordinal))
-                .toArray();
+        int[] rows = new int[ordinals.length];
+        Arrays.setAll(rows, i -> reference.row(ordinals[i]));
         return byLabel.get(label).flatMap(index -> index.vectors(rows));
     }
 

@@ -26,25 +26,30 @@ final class BackWeights {
      *
      * @param slope the derivative by it
      * @param column number of the value
-     * @param sums where {@link #in} begin at {@code start}, which are added to
+     * @param sums {@link #in} numbers, which are added to
      */
-    void add(float slope, int column, float[] sums, int start) {
-        float[] values = columns()[column];
-        for (int i = 0; i < values.length; i++) {
-            sums[start + i] += slope * values[i];
+    void add(float slope, int column, float[] sums) {
+        add(slope, columns()[column], sums);
+    }
+
+    private static void add(float slope, float[] values, float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += slope * values[i];
         }
     }
 
     /**
-     * Adds what comes back through the products of some vectors.
+     * What comes back through the products of some vectors.
      *
      * @param slopes {@code [rows x out]}, row by row
-     * @param sums {@code [rows x in]}, row by row, which are added to
+     * @return {@code [rows][in]}
      */
-    void addAll(float[] slopes, float[] sums) {
+    float[][] back(float[] slopes) {
+        float[][] sums = new float[slopes.length / weights.out()][in()];
         for (int i = 0; i < slopes.length; i++) {
-            add(slopes[i], i % weights.out(), sums, i / weights.out() * in());
+            add(slopes[i], i % weights.out(), sums[i / weights.out()]);
         }
+        return sums;
     }
 
     /** Made twice if two threads begin at once, which does no harm. */

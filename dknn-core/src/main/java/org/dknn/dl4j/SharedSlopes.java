@@ -25,6 +25,17 @@ final class SharedSlopes {
         return values[place];
     }
 
+    /** Adds to the derivatives at a place, rows of equal lengths. */
+    void addRows(int place, float[]... rows) {
+        int width = rows[0].length;
+        float[] sums = of(place, rows.length * width);
+        for (int row = 0; row < rows.length; row++) {
+            for (int i = 0; i < width; i++) {
+                sums[row * width + i] += rows[row][i];
+            }
+        }
+    }
+
     /** Adds to the derivatives at a place. */
     void add(int place, float[] more) {
         float[] sums = of(place, more.length);

@@ -96,7 +96,7 @@ interface SharedVertex {
                 (run, slopes) -> {
                     float[] own = slopes.of(to, run.texts() * bias.length);
                     activation.back(run.vectors(to), own, bias.length);
-                    back.addAll(own, slopes.of(from, run.texts() * weights.in()));
+                    slopes.addRows(from, back.back(own));
                 });
     }
 

@@ -153,9 +153,12 @@ public final class FloatMatrix implements VectorSource {
     /** The sum of each column, in single precision. */
     public float[] columnSums() {
         float[] sums = new float[columns];
+        float[] row = new float[columns];
         for (int start = 0; start < values.length; start += columns) {
-            for (int column = 0; column < columns; column++) {
-                sums[column] += values[start + column];
+            // Java makes vector instructions only of loops over arrays from their begin
+            System.arraycopy(values, start, row, 0, columns);
+            for (int column = 0; column < sums.length; column++) {
+                sums[column] += row[column];
             }
         }
         return sums;
