@@ -564,7 +564,8 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public FloatMatrix neighborActivations(Prediction prediction, int layer, int label) {
         requireOpen();
-        return search.vectors(layer, label, prediction.classNeighbors(layer, label).ordinals());
+        return search.vectors(
+                layer, label, prediction.classNeighbors(layer, label).ordinals());
     }
 
     /** Nonconformities of the calibration examples over all layers. */

@@ -157,10 +157,9 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         LogitOutput read = new LogitOutput(output, classes);
         List<ClassGradient> gradients = new ArrayList<>();
         for (List<FloatMatrix> batch : batches(embeddings)) {
-            GradientGraph.Pass pass = shared.flatMap(
-                            java -> java.gradients(encoder.lengths(input), batch, read::seed))
-                    .orElseGet(() -> with(
-                            input, graph -> graph.gradients(features(input, batch.size()), batch, read::seed)));
+            GradientGraph.Pass pass = shared.flatMap(java -> java.gradients(encoder.lengths(input), batch, read::seed))
+                    .orElseGet(() ->
+                            with(input, graph -> graph.gradients(features(input, batch.size()), batch, read::seed)));
             for (int i = 0; i < batch.size(); i++) {
                 gradients.add(new ClassGradient(
                         read.value(pass.logits(), i), pass.gradients().get(i)));

@@ -86,8 +86,7 @@ record GradientCheck(SharedGradient shared, GradientGraph plain) {
     private void requireEqual(List<Integer> lengths, List<INDArray> features, List<FloatMatrix> embeddings) {
         GradientGraph.Seed seed = logits -> noise(logits.rows(), logits.columns(), new Random(2));
         GradientGraph.Pass expected = plain.gradients(features, embeddings, seed);
-        GradientGraph.Pass got =
-                shared.gradients(lengths, embeddings, seed).orElseThrow(GradientCheck::unreadable);
+        GradientGraph.Pass got = shared.gradients(lengths, embeddings, seed).orElseThrow(GradientCheck::unreadable);
         requireEqual("logits", values(expected.logits()), values(got.logits()));
         for (int i = 0; i < embeddings.size(); i++) {
             requireEqual(
@@ -100,8 +99,7 @@ record GradientCheck(SharedGradient shared, GradientGraph plain) {
     private void requireEqual(List<INDArray> features, FloatMatrix embeddings) {
         LayerScore score = new RandomScore(shared.places().vectors());
         ClassGradient expected = plain.gradient(features, embeddings, score);
-        ClassGradient got =
-                shared.gradient(features, embeddings, score).orElseThrow(GradientCheck::unreadable);
+        ClassGradient got = shared.gradient(features, embeddings, score).orElseThrow(GradientCheck::unreadable);
         requireEqual("layers", new float[] {(float) expected.value()}, new float[] {(float) got.value()});
         requireEqual("gradients by layers", values(expected.gradient()), values(got.gradient()));
     }

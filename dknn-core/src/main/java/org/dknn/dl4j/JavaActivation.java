@@ -68,7 +68,10 @@ sealed interface JavaActivation {
         @Override
         public void back(float[] outputs, float[] slopes, int width) {
             for (int i = 0; i < slopes.length; i++) {
-                slopes[i] = outputs[i] > 0 ? slopes[i] : slope * slopes[i];
+                // behind a maximum nearly all slopes are zero, and a branch that is foreseen costs nothing
+                if (slopes[i] != 0 && outputs[i] <= 0) {
+                    slopes[i] *= slope;
+                }
             }
         }
     }

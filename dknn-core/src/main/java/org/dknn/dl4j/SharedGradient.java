@@ -135,9 +135,7 @@ final class SharedGradient {
         if (!score.layers().stream().allMatch(graph.places()::hasVector)) {
             return Optional.empty();
         }
-        return words(features)
-                .flatMap(words -> steps(words, embeddings))
-                .map(steps -> gradient(run(1, steps), score));
+        return words(features).flatMap(words -> steps(words, embeddings)).map(steps -> gradient(run(1, steps), score));
     }
 
     private ClassGradient gradient(SharedRun run, LayerScore score) {

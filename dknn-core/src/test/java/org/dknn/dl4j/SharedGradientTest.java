@@ -32,8 +32,7 @@ class SharedGradientTest {
     /** Of the largest value. */
     private static final double TOLERANCE = 1e-5;
 
-    private static final GradientGraph.Seed SEED =
-            logits -> normal(logits.rows(), logits.columns(), 1, new Random(31));
+    private static final GradientGraph.Seed SEED = logits -> normal(logits.rows(), logits.columns(), 1, new Random(31));
 
     static Stream<SharedNetworks> networks() {
         return SharedForwardTest.networks();
@@ -87,8 +86,8 @@ class SharedGradientTest {
     private static INDArray[] features(int texts, Random random, int... lengths) {
         return IntStream.of(lengths)
                 .mapToObj(length -> SharedNetworks.ids(IntStream.range(0, texts)
-                        .mapToObj(text -> random.ints(length, 0, SharedNetworks.WORDS)
-                                .toArray())
+                        .mapToObj(text ->
+                                random.ints(length, 0, SharedNetworks.WORDS).toArray())
                         .toArray(int[][]::new)))
                 .toArray(INDArray[]::new);
     }
@@ -139,7 +138,8 @@ class SharedGradientTest {
     @ParameterizedTest
     @EnumSource(ElementWiseVertex.Op.class)
     void both_texts_of_a_pair_have_gradients(ElementWiseVertex.Op op) {
-        GradientGraph plain = plain(network(Activation.TANH, PoolingType.AVG, false).makeOfPairs(5, op));
+        GradientGraph plain =
+                plain(network(Activation.TANH, PoolingType.AVG, false).makeOfPairs(5, op));
 
         assertEqual(plain, shared(plain, 1, 1), 6, 7, 4);
     }
@@ -179,8 +179,8 @@ class SharedGradientTest {
             value = Activation.class,
             names = {"TANH", "SIGMOID", "IDENTITY"})
     void gradients_are_those_of_central_differences(Activation activation) {
-        SharedGradient shared = shared(
-                plain(network(activation, PoolingType.SUM, true).make(8)), 1);
+        SharedGradient shared =
+                shared(plain(network(activation, PoolingType.SUM, true).make(8)), 1);
         FloatMatrix at = normal(5, 6, 0.5, new Random(3));
 
         FloatMatrix gradient = shared.gradients(List.of(5), List.of(at), FIRST)
@@ -195,7 +195,8 @@ class SharedGradientTest {
     /** DL4J's layer works in its input, so that its derivative was taken of its output. */
     @Test
     void activation_layers_of_dl4j_have_the_derivative_of_their_input() {
-        GradientGraph plain = plain(network(Activation.TANH, PoolingType.AVG, true).make(9));
+        GradientGraph plain =
+                plain(network(Activation.TANH, PoolingType.AVG, true).make(9));
         FloatMatrix at = normal(5, 6, 0.5, new Random(4));
         List<INDArray> features = List.of(features(1, new Random(5), 5));
 
@@ -207,7 +208,8 @@ class SharedGradientTest {
 
     @Test
     void a_batch_is_as_one_by_one() {
-        SharedGradient shared = shared(plain(network(Activation.RELU, PoolingType.MAX, true).make(2)), 1);
+        SharedGradient shared =
+                shared(plain(network(Activation.RELU, PoolingType.MAX, true).make(2)), 1);
         Random random = new Random(6);
         List<FloatMatrix> batch =
                 Stream.generate(() -> normal(9, 6, 0.3, random)).limit(20).toList();
@@ -225,7 +227,8 @@ class SharedGradientTest {
     /** Products of words are remembered, of other vectors they are not. */
     @Test
     void own_embeddings_are_as_any_others() {
-        GradientGraph plain = plain(network(Activation.LEAKYRELU, PoolingType.AVG, false).make(4));
+        GradientGraph plain =
+                plain(network(Activation.LEAKYRELU, PoolingType.AVG, false).make(4));
         SharedGradient shared = shared(plain, 1);
         List<INDArray> features = List.of(SharedNetworks.ids(new int[] {4, 9, 4, 4, 17, 9}));
         FloatMatrix own = shared.embeddings(features).orElseThrow();
@@ -249,8 +252,14 @@ class SharedGradientTest {
 
         assertTrue(shared.logits(List.of(6), List.of(six)).isPresent());
         assertTrue(shared.logits(List.of(7), List.of(six)).isEmpty(), "rows");
-        assertTrue(shared.logits(List.of(6), List.of(normal(6, 7, 1, new Random(1)))).isEmpty(), "width");
-        assertTrue(shared.logits(List.of(2), List.of(normal(2, 6, 1, new Random(1)))).isEmpty(), "too short");
+        assertTrue(
+                shared.logits(List.of(6), List.of(normal(6, 7, 1, new Random(1))))
+                        .isEmpty(),
+                "width");
+        assertTrue(
+                shared.logits(List.of(2), List.of(normal(2, 6, 1, new Random(1))))
+                        .isEmpty(),
+                "too short");
         assertTrue(shared.gradient(features, six, new Squares(List.of("conv3"))).isEmpty(), "steps");
         assertTrue(shared.gradient(features, six, new Squares(List.of("none"))).isEmpty(), "no layer");
         assertTrue(
@@ -280,15 +289,15 @@ class SharedGradientTest {
         SharedGradient shared = shared(plain, 1);
 
         new GradientCheck(shared, plain).requireEqual(List.of(1));
-        assertRefused(
-                UnsupportedOperationException.class,
-                "differ by",
-                () -> new GradientCheck(shared, plain(network.make(11))).requireEqual(List.of(1)));
+        assertRefused(UnsupportedOperationException.class, "differ by", () -> new GradientCheck(
+                        shared, plain(network.make(11)))
+                .requireEqual(List.of(1)));
     }
 
     @Test
     void slopes_of_another_width_are_refused() {
-        SharedGradient shared = shared(plain(network(Activation.RELU, PoolingType.MAX, false).make(3)), 1);
+        SharedGradient shared =
+                shared(plain(network(Activation.RELU, PoolingType.MAX, false).make(3)), 1);
         List<INDArray> features = List.of(SharedNetworks.ids(new int[] {1, 2}));
         FloatMatrix own = shared.embeddings(features).orElseThrow();
         LayerScore wide = new LayerScore() {

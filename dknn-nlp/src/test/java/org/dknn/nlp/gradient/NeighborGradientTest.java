@@ -161,8 +161,7 @@ class NeighborGradientTest {
 
                 assertArrayEquals(
                         values(metric, words, Target.of(1)),
-                        Asking.attribute(attribution, words, Target.of(1), dknn)
-                                .values());
+                        Asking.attribute(attribution, words, Target.of(1), dknn).values());
             }
         }
     }
@@ -200,8 +199,7 @@ class NeighborGradientTest {
 
                 // the network adds 2 a + b of its logit
                 double ofNetwork = VectorWords.WEIGHTS[0] * at[0] + VectorWords.WEIGHTS[1] * at[1];
-                assertEquals(
-                        (more - less) / 0.002, Arrays.stream(values).sum() - ofNetwork, 5e-3);
+                assertEquals((more - less) / 0.002, Arrays.stream(values).sum() - ofNetwork, 5e-3);
             }
         }
     }
