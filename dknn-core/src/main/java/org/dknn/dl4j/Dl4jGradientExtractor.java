@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -52,7 +52,8 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         this.replicas = new Replicas<>(
                 Runtime.getRuntime().availableProcessors(),
                 () -> new GradientGraph(graph, reading, output, wordsByRow));
-        this.shared = with(blank, replica -> SharedGradient.of(replica, encoder.lengths(blank)));
+        this.shared = reading(
+                blank, () -> replicas.with(replica -> SharedGradient.of(replica, encoder.lengths(blank))));
         List<FloatMatrix> embeddings = List.of(embeddings(blank));
         this.classes = logits(blank, embeddings).columns();
     }
@@ -126,9 +127,11 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
 
     @Override
     public FloatMatrix embeddings(I input) {
-        List<INDArray> features = encoder.encode(List.of(input));
-        return shared.flatMap(java -> java.embeddings(features))
-                .orElseGet(() -> with(input, graph -> graph.embeddings(features)));
+        return reading(input, () -> {
+            List<INDArray> features = encoder.encode(List.of(input));
+            return shared.flatMap(java -> java.embeddings(features))
+                    .orElseGet(() -> replicas.with(graph -> graph.embeddings(features)));
+        });
     }
 
     @Override
@@ -148,8 +151,8 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
     }
 
     private FloatMatrix logits(I input, List<FloatMatrix> batch) {
-        return shared.flatMap(java -> java.logits(encoder.lengths(input), batch))
-                .orElseGet(() -> with(input, graph -> graph.logits(features(input, batch.size()), batch)));
+        return reading(input, () -> shared.flatMap(java -> java.logits(encoder.lengths(input), batch))
+                .orElseGet(() -> replicas.with(graph -> graph.logits(features(input, batch.size()), batch))));
     }
 
     @Override
@@ -157,9 +160,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         LogitOutput read = new LogitOutput(output, classes);
         List<ClassGradient> gradients = new ArrayList<>();
         for (List<FloatMatrix> batch : batches(embeddings)) {
-            GradientGraph.Pass pass = shared.flatMap(java -> java.gradients(encoder.lengths(input), batch, read::seed))
-                    .orElseGet(() ->
-                            with(input, graph -> graph.gradients(features(input, batch.size()), batch, read::seed)));
+            GradientGraph.Pass pass = pass(input, batch, read);
             for (int i = 0; i < batch.size(); i++) {
                 gradients.add(new ClassGradient(
                         read.value(pass.logits(), i), pass.gradients().get(i)));
@@ -168,11 +169,19 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         return gradients;
     }
 
+    private GradientGraph.Pass pass(I input, List<FloatMatrix> batch, LogitOutput read) {
+        return reading(input, () -> shared.flatMap(java -> java.gradients(encoder.lengths(input), batch, read::seed))
+                .orElseGet(() ->
+                        replicas.with(graph -> graph.gradients(features(input, batch.size()), batch, read::seed))));
+    }
+
     @Override
     public ClassGradient gradient(I input, FloatMatrix embeddings, LayerScore score) {
-        List<INDArray> features = encoder.encode(List.of(input));
-        return shared.flatMap(java -> java.gradient(features, embeddings, score))
-                .orElseGet(() -> with(input, graph -> graph.gradient(features, embeddings, score)));
+        return reading(input, () -> {
+            List<INDArray> features = encoder.encode(List.of(input));
+            return shared.flatMap(java -> java.gradient(features, embeddings, score))
+                    .orElseGet(() -> replicas.with(graph -> graph.gradient(features, embeddings, score)));
+        });
     }
 
     private List<INDArray> features(I input, int times) {
@@ -190,9 +199,9 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         return batches;
     }
 
-    private <T> T with(I input, Function<GradientGraph, T> work) {
+    private <T> T reading(I input, Supplier<T> work) {
         try {
-            return replicas.with(work);
+            return work.get();
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {
