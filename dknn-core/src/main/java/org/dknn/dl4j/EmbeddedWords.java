@@ -43,13 +43,16 @@ final class EmbeddedWords {
         int down = Math.toIntExact(table.stride(0));
         int across = Math.toIntExact(table.stride(1));
         int start = Math.toIntExact(table.offset());
-        for (int row = 0; row < words.length; row++) {
-            for (int i = 0; i < width(); i++) {
-                vectors[row * width() + i] = memory.get(start + words[row] * down + i * across) + bias[i];
+        try {
+            for (int row = 0; row < words.length; row++) {
+                for (int i = 0; i < width(); i++) {
+                    vectors[row * width() + i] = memory.get(start + words[row] * down + i * across) + bias[i];
+                }
             }
+        } finally {
+            // the buffer is a window on memory that is freed with the array
+            Reference.reachabilityFence(table);
         }
-        // the buffer is a window on memory that is freed with the array
-        Reference.reachabilityFence(table);
         activation.apply(vectors, width());
         return vectors;
     }
