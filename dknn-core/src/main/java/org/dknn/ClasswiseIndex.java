@@ -1,6 +1,7 @@
 package org.dknn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dknn.conformal.LayerStatistics;
@@ -104,6 +105,17 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
         return answers.stream()
                 .map(answer -> Found.of(answer.mapped(groups, ordinals), k))
                 .toList();
+    }
+
+    /**
+     * The vectors of examples, as the indexes compare them; empty if one of the indexes does not give its vectors back.
+     *
+     * @param ordinals of examples, all of one class
+     */
+    Optional<FloatMatrix> vectors(int label, int... ordinals) {
+        int[] rows = new int[ordinals.length];
+        Arrays.setAll(rows, i -> reference.row(ordinals[i]));
+        return byLabel.get(label).flatMap(index -> index.vectors(rows));
     }
 
     /** The indexes of the classes that have examples. */

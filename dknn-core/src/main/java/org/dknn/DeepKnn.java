@@ -19,6 +19,7 @@ import org.dknn.index.NeighborIndex;
 import org.dknn.internal.PartFiles;
 import org.dknn.ood.OodResult;
 import org.dknn.ood.OodScore;
+import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 
 /**
@@ -541,6 +542,22 @@ public final class DeepKnn<I> implements AutoCloseable {
      */
     public Dataset<I> reference() {
         return search.reference().examples();
+    }
+
+    /**
+     * Activations of the nearest reference examples of a class, as the index of the layer compares them: by cosine brought to length 1, or
+     * zeros. Read from the index; where it does not {@linkplain NeighborIndex#vectors give its vectors back}, such as one of another
+     * engine, the network is run for these examples.
+     *
+     * @param layer number of a layer, as in {@link #layers}
+     * @param prediction by this classifier
+     * @return a row for each of the class's neighbors in {@link Prediction#classNeighbors}, in their order
+     * @throws IllegalStateException after {@link #close}
+     */
+    public FloatMatrix neighborActivations(Prediction prediction, int layer, int label) {
+        requireOpen();
+        return search.vectors(
+                layer, label, prediction.classNeighbors(layer, label).ordinals());
     }
 
     /** Nonconformities of the calibration examples over all layers. */

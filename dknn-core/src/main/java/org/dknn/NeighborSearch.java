@@ -12,6 +12,7 @@ import org.dknn.index.Neighbors;
 import org.dknn.internal.WorkScope;
 import org.dknn.internal.WorkScope.Phase;
 import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.PreparedVectors;
 
 /**
  * Search for the neighbors of inputs: computes activations, then searches the indexes of each layer.
@@ -80,6 +81,20 @@ record NeighborSearch<I>(
     List<List<ClasswiseIndex.Found>> search(Activations activations, int neighbors) {
         return WorkScope.current()
                 .timed(Phase.SEARCH, () -> ClasswiseIndex.search(indexes, activations.matrices(), neighbors));
+    }
+
+    /**
+     * The vectors of reference examples of one class, in a layer, as its index compares them. Where it does not give them back, the
+     * network is run for these examples.
+     */
+    FloatMatrix vectors(int layer, int label, int... ordinals) {
+        return indexes.get(layer).vectors(label, ordinals).orElseGet(() -> {
+            List<I> inputs = IntStream.of(ordinals)
+                    .mapToObj(reference.examples().inputs()::get)
+                    .toList();
+            FloatMatrix activations = extract(inputs, done -> {}).matrices().get(layer);
+            return PreparedVectors.of(activations, indexes.get(layer).metric()).matrix();
+        });
     }
 
     List<Found> findChunk(Activations activations) {

@@ -90,6 +90,11 @@ public final class Prediction {
         return found.layers().stream().map(ClasswiseIndex.Found::byLabel).toList();
     }
 
+    /** Those of one layer and class. */
+    public Neighbors classNeighbors(int layer, int label) {
+        return found.layers().get(layer).classes().group(label);
+    }
+
     /** Neighbor statistics of the input, from which nonconformities are computed. */
     public NeighborStatistics statistics() {
         return found.statistics();

@@ -13,6 +13,9 @@ final class ReferenceExamples<I> {
     private final Dataset<I> examples;
     private final List<int[]> byLabel;
 
+    /** The place of each example among those of its class. */
+    private final int[] rows;
+
     ReferenceExamples(Dataset<I> examples) {
         this.examples = examples;
         this.byLabel = IntStream.range(0, examples.labelSet().size())
@@ -20,6 +23,12 @@ final class ReferenceExamples<I> {
                         .filter(i -> examples.label(i) == label)
                         .toArray())
                 .toList();
+        this.rows = new int[examples.size()];
+        for (int[] ordinals : byLabel) {
+            for (int row = 0; row < ordinals.length; row++) {
+                rows[ordinals[row]] = row;
+            }
+        }
     }
 
     Dataset<I> examples() {
@@ -29,6 +38,11 @@ final class ReferenceExamples<I> {
     /** Number of classes. */
     int classes() {
         return byLabel.size();
+    }
+
+    /** The place of an example among the {@link #ordinals} of its class. */
+    int row(int ordinal) {
+        return rows[ordinal];
     }
 
     /** Ordinals of the examples of a class, rising; not a copy, not to be changed. */

@@ -18,7 +18,14 @@ import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.conformal.PValueKind;
+import org.dknn.index.ExactIndex;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.NeighborIndex;
+import org.dknn.index.Neighbors;
+import org.dknn.index.faiss.Faiss;
 import org.dknn.internal.PartFiles;
+import org.dknn.vector.FloatMatrix;
+import org.dknn.vector.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +82,70 @@ class DeepKnnTest {
             // mean distances to 0, 1, 2 and to 10, 11, 12: in either layer 2/3 and 10; 3 and 7
             assertEquals(2 * Math.log(2.0 / 30), inside.nonconformity(0), 1e-6);
             assertEquals(2 * Math.log(3.0 / 7), beside.nonconformity(0), 1e-6);
+        }
+    }
+
+    /** An index that does not give its vectors back, like those of most engines. */
+    private record Closed(NeighborIndex exact) implements NeighborIndex {
+
+        @Override
+        public int size() {
+            return exact.size();
+        }
+
+        @Override
+        public int dimension() {
+            return exact.dimension();
+        }
+
+        @Override
+        public Metric metric() {
+            return exact.metric();
+        }
+
+        @Override
+        public List<Neighbors> search(FloatMatrix queries, int k) {
+            return exact.search(queries, k);
+        }
+    }
+
+    private record ClosedFactory() implements IndexFactory {
+
+        @Override
+        public String name() {
+            return "closed";
+        }
+
+        @Override
+        public NeighborIndex build(FloatMatrix vectors, Metric metric) {
+            return new Closed(ExactIndex.factory().build(vectors, metric));
+        }
+
+        @Override
+        public void save(NeighborIndex index, Path file) {
+            throw new UnsupportedOperationException("a test does not save it");
+        }
+
+        @Override
+        public NeighborIndex load(Path file) {
+            throw new UnsupportedOperationException("a test does not load it");
+        }
+    }
+
+    @Test
+    void activations_of_neighbors_by_hand_whether_the_index_gives_them_or_not() {
+        for (IndexFactory index : List.of(ExactIndex.factory(), Faiss.flatOrExact(), new ClosedFactory())) {
+            try (DeepKnn<String> dknn = builder().index(index).fit(TRAINING, CALIBRATION)) {
+                Prediction prediction = dknn.predict("11,4");
+
+                // left: of the high ones 11, 10, 12; right: of the low ones 2, 1, 0
+                assertEquals(
+                        FloatMatrix.copyOf(new float[] {11}, new float[] {10}, new float[] {12}),
+                        dknn.neighborActivations(prediction, 0, 1));
+                assertEquals(
+                        FloatMatrix.copyOf(new float[] {2}, new float[] {1}, new float[] {0}),
+                        dknn.neighborActivations(prediction, 1, 0));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.dknn.bench;
 
 import java.util.List;
+import java.util.Optional;
 import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.Neighbors;
@@ -49,6 +50,11 @@ record TimedIndex(NeighborIndex timed, Stopwatch watch) implements NeighborIndex
                         ? new Question(index.timed, question.queries(), question.k())
                         : question)
                 .toList();
+    }
+
+    @Override
+    public Optional<FloatMatrix> vectors(int... ordinals) {
+        return timed.vectors(ordinals);
     }
 
     @Override

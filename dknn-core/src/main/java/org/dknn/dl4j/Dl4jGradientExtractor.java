@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -21,6 +22,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Gradients of a DeepLearning4J network, {@link MultiLayerNetwork} or {@link ComputationGraph}, that embeds words by an
  * {@link org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer} or reads their vectors, and ends in a softmax or a sigmoid.
  *
+ * <p>Networks of embeddings, convolutions over time, pooling, dense layers, merges, sums and products are computed in Java, if that gives
+ * what DL4J gives for some random embeddings; a call of ND4J costs more than the arithmetic of a sentence. Others go through DL4J vertex by
+ * vertex.
+ *
  * <p>The given network itself is never run: each worker runs a replica that shares its parameter memory, without
  * dropout and weight noise and with frozen layers thawed. Each replica needs one further array of the size of the
  * parameters. The application must not train its network further. Safe for use by many threads.
@@ -33,6 +38,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
 
     private final InputEncoder<I> encoder;
     private final Replicas<GradientGraph> replicas;
+    private final Optional<SharedGradient> shared;
     private final int classes;
 
     private Dl4jGradientExtractor(Model network, InputEncoder<I> encoder, Output reading) {
@@ -46,9 +52,10 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         this.replicas = new Replicas<>(
                 Runtime.getRuntime().availableProcessors(),
                 () -> new GradientGraph(graph, reading, output, wordsByRow));
+        this.shared = reading(
+                blank, () -> replicas.with(replica -> SharedGradient.of(replica, encoder.lengths(blank))));
         List<FloatMatrix> embeddings = List.of(embeddings(blank));
-        this.classes = with(blank, replica -> replica.logits(encoder.encode(List.of(blank)), embeddings))
-                .columns();
+        this.classes = logits(blank, embeddings).columns();
     }
 
     /**
@@ -120,7 +127,11 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
 
     @Override
     public FloatMatrix embeddings(I input) {
-        return with(input, graph -> graph.embeddings(encoder.encode(List.of(input))));
+        return reading(input, () -> {
+            List<INDArray> features = encoder.encode(List.of(input));
+            return shared.flatMap(java -> java.embeddings(features))
+                    .orElseGet(() -> replicas.with(graph -> graph.embeddings(features)));
+        });
     }
 
     @Override
@@ -133,11 +144,15 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         float[] values = FloatMatrix.allocate(embeddings.size(), classes);
         int row = 0;
         for (List<FloatMatrix> batch : batches(embeddings)) {
-            FloatMatrix logits = with(input, graph -> graph.logits(features(input, batch.size()), batch));
-            LogitOutput.softmax(logits).copyRows(0, batch.size(), values, row * classes);
+            LogitOutput.softmax(logits(input, batch)).copyRows(0, batch.size(), values, row * classes);
             row += batch.size();
         }
         return FloatMatrix.wrap(embeddings.size(), classes, values);
+    }
+
+    private FloatMatrix logits(I input, List<FloatMatrix> batch) {
+        return reading(input, () -> shared.flatMap(java -> java.logits(encoder.lengths(input), batch))
+                .orElseGet(() -> replicas.with(graph -> graph.logits(features(input, batch.size()), batch))));
     }
 
     @Override
@@ -145,8 +160,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         LogitOutput read = new LogitOutput(output, classes);
         List<ClassGradient> gradients = new ArrayList<>();
         for (List<FloatMatrix> batch : batches(embeddings)) {
-            GradientGraph.Pass pass =
-                    with(input, graph -> graph.gradients(features(input, batch.size()), batch, read::seed));
+            GradientGraph.Pass pass = pass(input, batch, read);
             for (int i = 0; i < batch.size(); i++) {
                 gradients.add(new ClassGradient(
                         read.value(pass.logits(), i), pass.gradients().get(i)));
@@ -155,9 +169,19 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         return gradients;
     }
 
+    private GradientGraph.Pass pass(I input, List<FloatMatrix> batch, LogitOutput read) {
+        return reading(input, () -> shared.flatMap(java -> java.gradients(encoder.lengths(input), batch, read::seed))
+                .orElseGet(() ->
+                        replicas.with(graph -> graph.gradients(features(input, batch.size()), batch, read::seed))));
+    }
+
     @Override
     public ClassGradient gradient(I input, FloatMatrix embeddings, LayerScore score) {
-        return with(input, graph -> graph.gradient(features(input, 1), embeddings, score));
+        return reading(input, () -> {
+            List<INDArray> features = encoder.encode(List.of(input));
+            return shared.flatMap(java -> java.gradient(features, embeddings, score))
+                    .orElseGet(() -> replicas.with(graph -> graph.gradient(features, embeddings, score)));
+        });
     }
 
     private List<INDArray> features(I input, int times) {
@@ -175,9 +199,9 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         return batches;
     }
 
-    private <T> T with(I input, Function<GradientGraph, T> work) {
+    private <T> T reading(I input, Supplier<T> work) {
         try {
-            return replicas.with(work);
+            return work.get();
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dknn.activation.GradientExtractor.ClassGradient;
 import org.dknn.activation.GradientExtractor.LayerScore;
@@ -58,6 +59,19 @@ final class GradientGraph {
     @FunctionalInterface
     interface Seed {
         FloatMatrix of(FloatMatrix logits);
+    }
+
+    /** The graph of logits that is run, not to be changed. */
+    ComputationGraph graph() {
+        return graph;
+    }
+
+    GradientPlan plan() {
+        return plan;
+    }
+
+    LogitReader reader() {
+        return reader;
     }
 
     /** The embeddings of one input. */
@@ -130,13 +144,28 @@ final class GradientGraph {
         for (int i : graph.topologicalSortOrder()) {
             GraphVertex vertex = graph.getVertices()[i];
             // vertices of inputs come first, in the order of the inputs
-            INDArray output = vertex.isInputVertex() ? features.get(i) : vertex.doForward(false, MEMORY);
+            INDArray output = vertex.isInputVertex() ? features.get(i) : output(vertex);
             INDArray passed = plan.sources().contains(i) ? run.replace(i, output) : output;
             layers.take(i, passed);
             handOn(vertex, passed);
             logits = i == plan.output() ? passed : logits;
         }
         return logits;
+    }
+
+    /**
+     * An activation layer of DL4J works in its input unless it trains. So it gets a copy, as others may read the input, and the input
+     * itself back, of which its derivative is taken.
+     */
+    private static INDArray output(GraphVertex vertex) {
+        if (!(vertex.getLayer() instanceof ActivationLayer)) {
+            return vertex.doForward(false, MEMORY);
+        }
+        INDArray input = vertex.getInputs()[0];
+        vertex.setInput(0, input.dup(), MEMORY);
+        INDArray output = vertex.doForward(false, MEMORY);
+        vertex.setInput(0, input, MEMORY);
+        return output;
     }
 
     private void handOn(GraphVertex vertex, INDArray output) {

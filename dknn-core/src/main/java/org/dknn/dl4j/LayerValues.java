@@ -60,12 +60,17 @@ final class LayerValues {
             int vertex = vertices.get(layer);
             INDArray value = array(vertex);
             FloatMatrix slope = slopes.get(layer);
-            if (slope.rows() != 1 || slope.columns() != value.length()) {
-                throw new IllegalArgumentException("the slopes of the layer \"" + names.get(layer) + "\" must be [1 x "
-                        + value.length() + "], got [" + slope.rows() + " x " + slope.columns() + "]");
-            }
+            requireShape(slope, names.get(layer), value.length());
             INDArray given = Nd4j.create(slope.row(0), value.shape(), 'c').castTo(value.dataType());
             epsilons[vertex] = epsilons[vertex] == null ? given : epsilons[vertex].add(given);
+        }
+    }
+
+    /** Refuses slopes that are not {@code [1 x width]}. */
+    static void requireShape(FloatMatrix slope, String layer, long width) {
+        if (slope.rows() != 1 || slope.columns() != width) {
+            throw new IllegalArgumentException("the slopes of the layer \"" + layer + "\" must be [1 x " + width
+                    + "], got [" + slope.rows() + " x " + slope.columns() + "]");
         }
     }
 }

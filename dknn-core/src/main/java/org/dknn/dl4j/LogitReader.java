@@ -24,7 +24,19 @@ record LogitReader(String name, Output reading, boolean sigmoid, boolean channel
      * @return {@code [batch x classes]}
      */
     FloatMatrix logits(INDArray output) {
-        double[][][] batch = batch(output);
+        return logits(batch(output));
+    }
+
+    /**
+     * Logits of a batch.
+     *
+     * @param vectors {@code [batch x width]}, row by row
+     */
+    FloatMatrix logits(float[] vectors, int width) {
+        return logits(batch(vectors, width));
+    }
+
+    private FloatMatrix logits(double[][][] batch) {
         if (sigmoid && !isOneAnswer(batch[0])) {
             throw new IllegalArgumentException("the output \"" + name + "\" answers " + batch[0][0].length
                     + " questions, a sigmoid each; choose one by Output.of(\"" + name + "\").label(i)");
@@ -44,10 +56,18 @@ record LogitReader(String name, Output reading, boolean sigmoid, boolean channel
      * @return row by row, in the order of the output's dimensions
      */
     float[] seed(FloatMatrix ofLogits, INDArray output) {
-        double[][][] batch = batch(output);
+        return seed(ofLogits, batch(output));
+    }
+
+    /** The same for an output {@code [batch x width]}, row by row. */
+    float[] seed(FloatMatrix ofLogits, float[] vectors, int width) {
+        return seed(ofLogits, batch(vectors, width));
+    }
+
+    private float[] seed(FloatMatrix ofLogits, double[][][] batch) {
         int steps = batch[0].length;
         int width = batch[0][0].length;
-        float[] seed = new float[Math.toIntExact(output.length())];
+        float[] seed = new float[Math.multiplyExact(batch.length, steps * width)];
         for (int i = 0; i < batch.length; i++) {
             double[][] values = isOneAnswer(batch[i])
                     ? answerSeed(batch[i], ofLogits.get(i, 1))
@@ -81,6 +101,14 @@ record LogitReader(String name, Output reading, boolean sigmoid, boolean channel
             int t = channelsLast ? within / width : within % steps;
             int k = channelsLast ? within % width : within / steps;
             batch[place / (steps * width)][t][k] = values[place];
+        }
+        return batch;
+    }
+
+    private static double[][][] batch(float[] vectors, int width) {
+        double[][][] batch = new double[vectors.length / width][1][width];
+        for (int i = 0; i < vectors.length; i++) {
+            batch[i / width][0][i % width] = vectors[i];
         }
         return batch;
     }

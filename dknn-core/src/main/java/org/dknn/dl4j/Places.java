@@ -1,13 +1,14 @@
 package org.dknn.dl4j;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Where the vertices of a network put their values while a {@link SharedRun} lasts. Used by one thread while it is filled. */
 final class Places {
 
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<Integer, Words> inputs = new HashMap<>();
 
     /**
@@ -49,12 +50,28 @@ final class Places {
         return inputs;
     }
 
+    /** What a network input must have. */
+    Words required(int input) {
+        return inputs.getOrDefault(input, new Words(1, 1));
+    }
+
     /** Asks more of a network input than what was asked before. */
     void demand(int input, int height, int length) {
         inputs.merge(
                 input,
                 new Words(height, length),
                 (a, b) -> new Words(Math.min(a.height, b.height), Math.max(a.length, b.length)));
+    }
+
+    /** Whether a vertex was read before and has one vector per text. */
+    boolean hasVector(String vertex) {
+        Place place = places.get(vertex);
+        return place != null && !place.isSteps();
+    }
+
+    /** All vertices that have one vector per text, in the order in which they run. */
+    List<String> vectors() {
+        return places.keySet().stream().filter(this::hasVector).toList();
     }
 
     /** The place of a vertex that was read before. */

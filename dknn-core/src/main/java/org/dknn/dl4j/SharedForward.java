@@ -87,10 +87,7 @@ final class SharedForward {
         Random random = new Random(1);
         List<INDArray> features = new ArrayList<>();
         for (int input = 0; input < lengths.size(); input++) {
-            int height = graph.places()
-                    .inputs()
-                    .getOrDefault(input, new Places.Words(1, 1))
-                    .height();
+            int height = graph.places().required(input).height();
             int[][] rows = new int[CHECKED_ROWS][lengths.get(input)];
             for (int row = 0; row < rows.length; row++) {
                 // every second text has few different words, so that windows repeat

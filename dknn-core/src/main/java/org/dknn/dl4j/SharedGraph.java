@@ -44,10 +44,22 @@ final class SharedGraph {
     private final ComputationGraphConfiguration configuration;
     private final Set<String> needed = new LinkedHashSet<>();
     private final List<SharedVertex> vertices = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
     private final Places places = new Places();
 
     /** Where the products of a convolution begin in those of all that read the same steps. */
     private final Map<String, Integer> columns = new HashMap<>();
+
+    /** The weights of all convolutions that read the steps of a vertex. */
+    private final Map<String, BackWeights> backs = new HashMap<>();
+
+    /**
+     * A vertex that embeds the words of a network input.
+     *
+     * @param input its number
+     * @param place where it puts the vectors
+     */
+    record Source(String name, int input, Place place, EmbeddedWords embedded) {}
 
     /** Reads what a graph needs for some vertices. */
     SharedGraph(ComputationGraph graph, List<String> wanted) {
@@ -68,6 +80,11 @@ final class SharedGraph {
     /** The vertices, in the order in which they run. */
     List<SharedVertex> vertices() {
         return vertices;
+    }
+
+    /** The vertices that embed words, in the order in which they run. */
+    List<Source> sources() {
+        return sources;
     }
 
     /** Where the vertices put their values. */
@@ -153,6 +170,7 @@ final class SharedGraph {
                 activation(name, layer.getActivationFn()));
         places.demand(input, embedded.height(), 1);
         Place place = places.put(name, width, List.of(new StepsOf(input, 0)));
+        sources.add(new Source(name, input, place, embedded));
         vertices.add(SharedVertex.embedding(input, place.at(), embedded));
         project(name, place, weights -> StepProjection.ofWords(place.at(), weights, embedded, StepProjection.MEMORY));
     }
@@ -167,8 +185,10 @@ final class SharedGraph {
         int shrink = of.shrink() + reach.shrink();
         places.demand(of.input(), Integer.MAX_VALUE, shrink + 1);
         Place place = places.put(name, maps, List.of(new StepsOf(of.input(), shrink)));
-        WindowSums.Sums sums =
-                new WindowSums.Sums(bias(name, layer.hasBias(), maps), activation(name, layer.getActivationFn()));
+        WindowSums.Sums sums = new WindowSums.Sums(
+                bias(name, layer.hasBias(), maps),
+                activation(name, layer.getActivationFn()),
+                Objects.requireNonNull(backs.get(origin(below(name).get(0)))));
         vertices.add(new WindowSums(below.at(), place.at(), reach, Objects.requireNonNull(columns.get(name)), sums));
         project(name, place, weights -> StepProjection.ofVectors(place.at(), weights));
     }
@@ -200,7 +220,9 @@ final class SharedGraph {
             }
         }
         if (!parts.isEmpty()) {
-            vertices.add(projection.apply(TiledMatrix.sideBySide(parts)));
+            TiledMatrix weights = TiledMatrix.sideBySide(parts);
+            backs.put(name, new BackWeights(weights));
+            vertices.add(projection.apply(weights));
         }
     }
 

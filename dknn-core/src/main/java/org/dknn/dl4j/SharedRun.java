@@ -5,8 +5,10 @@ import java.util.List;
 /** What the vertices of a network give for one batch of texts, each at its place. Used by one thread. */
 final class SharedRun {
 
+    private final int texts;
     private final List<int[][]> words;
     private final Steps[] steps;
+    private final Windows[] windows;
     private final float[][][] projections;
     private final float[][] vectors;
 
@@ -16,14 +18,34 @@ final class SharedRun {
      * @param words for each network input the numbers of the words of each text
      */
     SharedRun(List<int[][]> words, int places) {
+        this(words.get(0).length, words, places);
+    }
+
+    /**
+     * A run of given vectors; they are to be put before it begins.
+     *
+     * @param texts number of texts
+     */
+    static SharedRun ofGiven(int texts, int places) {
+        return new SharedRun(texts, List.of(), places);
+    }
+
+    private SharedRun(int texts, List<int[][]> words, int places) {
+        this.texts = texts;
         this.words = words;
         this.steps = new Steps[places];
+        this.windows = new Windows[places];
         this.projections = new float[places][][];
         this.vectors = new float[places][];
     }
 
     int texts() {
-        return words.get(0).length;
+        return texts;
+    }
+
+    /** Whether all steps are given, so that no two of a place are one. */
+    boolean isGiven() {
+        return words.isEmpty();
     }
 
     int[][] words(int input) {
@@ -36,6 +58,15 @@ final class SharedRun {
 
     void put(int place, Steps values) {
         steps[place] = values;
+    }
+
+    /** The windows of which a convolution made the steps at a place. */
+    Windows windows(int place) {
+        return windows[place];
+    }
+
+    void putWindows(int place, Windows made) {
+        windows[place] = made;
     }
 
     /** The products of each different step at a place with the weights of all convolutions on top of it. */

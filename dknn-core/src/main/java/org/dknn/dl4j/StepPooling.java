@@ -22,6 +22,28 @@ enum StepPooling {
             }
             return pooled;
         }
+
+        /** Of equal steps the first one counts, as in DL4J. */
+        @Override
+        void back(Steps steps, int width, float[] slopes, float[] sums) {
+            float[] table = steps.table();
+            float[] largest = new float[width];
+            int[] at = new int[width];
+            for (int text = 0; text < steps.ids().length; text++) {
+                Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+                for (int id : steps.ids()[text]) {
+                    for (int i = 0; i < width; i++) {
+                        if (table[id * width + i] > largest[i]) {
+                            largest[i] = table[id * width + i];
+                            at[i] = id;
+                        }
+                    }
+                }
+                for (int i = 0; i < width; i++) {
+                    sums[at[i] * width + i] += slopes[text * width + i];
+                }
+            }
+        }
     },
     SUM {
         @Override
@@ -34,6 +56,15 @@ enum StepPooling {
             }
             return pooled;
         }
+
+        @Override
+        void back(Steps steps, int width, float[] slopes, float[] sums) {
+            for (int text = 0; text < steps.ids().length; text++) {
+                for (int id : steps.ids()[text]) {
+                    add(slopes, text * width, sums, id * width, width);
+                }
+            }
+        }
     },
     MEAN {
         @Override
@@ -43,6 +74,15 @@ enum StepPooling {
                 pooled[i] /= steps.ids()[i / width].length;
             }
             return pooled;
+        }
+
+        @Override
+        void back(Steps steps, int width, float[] slopes, float[] sums) {
+            float[] each = new float[slopes.length];
+            for (int i = 0; i < each.length; i++) {
+                each[i] = slopes[i] / steps.ids()[i / width].length;
+            }
+            SUM.back(steps, width, each, sums);
         }
     },
     LAST {
@@ -55,6 +95,14 @@ enum StepPooling {
             }
             return pooled;
         }
+
+        @Override
+        void back(Steps steps, int width, float[] slopes, float[] sums) {
+            for (int text = 0; text < steps.ids().length; text++) {
+                int[] ids = steps.ids()[text];
+                add(slopes, text * width, sums, ids[ids.length - 1] * width, width);
+            }
+        }
     };
 
     /**
@@ -63,6 +111,14 @@ enum StepPooling {
      * @return {@code [texts x width]}, row by row
      */
     abstract float[] pool(Steps steps, int width);
+
+    /**
+     * Gives derivatives by pooled vectors to the steps.
+     *
+     * @param slopes {@code [texts x width]}, row by row
+     * @param sums of the shape of the steps' table, to which they are added
+     */
+    abstract void back(Steps steps, int width, float[] slopes, float[] sums);
 
     static StepPooling of(Pooling pooling) {
         return switch (pooling) {

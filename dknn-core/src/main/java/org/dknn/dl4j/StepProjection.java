@@ -50,18 +50,26 @@ final class StepProjection implements SharedVertex {
                 at, weights, embedded, Math.max(1, Math.min(embedded.height(), floats / weights.out())));
     }
 
-    @Override
-    public void run(SharedRun run) {
-        run.putProjections(at, products(run.steps(at).words()));
-    }
-
     /** Products of steps that are computed, at a place, and not remembered. */
     static SharedVertex ofVectors(int at, TiledMatrix weights) {
-        return run -> {
-            float[][] products = new float[run.steps(at).rows()][weights.out()];
-            weights.addProducts(run.steps(at).table(), products);
-            run.putProjections(at, products);
-        };
+        return SharedVertex.forward(run -> run.putProjections(at, computed(run.steps(at), weights)));
+    }
+
+    @Override
+    public void run(SharedRun run) {
+        Steps steps = run.steps(at);
+        // vectors that are given need not be those of words
+        run.putProjections(at, steps.words().length == 0 ? computed(steps, weights) : products(steps.words()));
+    }
+
+    /** Windows know the way back to the steps. */
+    @Override
+    public void back(SharedRun run, SharedSlopes slopes) {}
+
+    private static float[][] computed(Steps steps, TiledMatrix weights) {
+        float[][] products = new float[steps.rows()][weights.out()];
+        weights.addProducts(steps.table(), products);
+        return products;
     }
 
     private float[][] products(int[] words) {

@@ -41,12 +41,7 @@ final class Windows {
         }
     }
 
-    /**
-     * Numbers all windows.
-     *
-     * @param ids of each text, from 0; each longer than the reach shrinks it
-     */
-    Windows(int[][] ids, Reach reach) {
+    private Windows(int[][] ids, Reach reach) {
         this.ids = ids;
         this.reach = reach;
         this.numbers = new int[ids.length][];
@@ -55,15 +50,37 @@ final class Windows {
             numbers[text] = new int[ids[text].length - reach.shrink()];
             all += numbers[text].length;
         }
-        first = new long[all];
+        this.first = new long[all];
+    }
+
+    /**
+     * Numbers all windows.
+     *
+     * @param ids of each text, from 0; each longer than the reach shrinks it
+     */
+    static Windows of(int[][] ids, Reach reach) {
+        Windows windows = new Windows(ids, reach);
         // at most half full
-        int[] slots = new int[4 * Math.max(1, Integer.highestOneBit(all))];
+        int[] slots = new int[4 * Math.max(1, Integer.highestOneBit(windows.first.length))];
         Arrays.fill(slots, FREE);
         for (int text = 0; text < ids.length; text++) {
-            for (int start = 0; start < numbers[text].length; start++) {
-                numbers[text][start] = number(text, start, slots);
+            for (int start = 0; start < windows.numbers[text].length; start++) {
+                windows.numbers[text][start] = windows.number(text, start, slots);
             }
         }
+        return windows;
+    }
+
+    /** Numbers all windows of ids that all differ, so that no window is there twice. */
+    static Windows ofDifferent(int[][] ids, Reach reach) {
+        Windows windows = new Windows(ids, reach);
+        for (int text = 0; text < ids.length; text++) {
+            for (int start = 0; start < windows.numbers[text].length; start++) {
+                windows.first[windows.count] = (long) text << 32 | start;
+                windows.numbers[text][start] = windows.count++;
+            }
+        }
+        return windows;
     }
 
     private int number(int text, int start, int[] slots) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.dknn.internal.ContainerFile;
 import org.dknn.internal.SharedWork;
 import org.dknn.internal.WorkScope;
@@ -87,6 +88,12 @@ public final class ExactIndex implements NeighborIndex {
         if (closed) {
             throw new IllegalStateException("the index is closed");
         }
+    }
+
+    @Override
+    public Optional<FloatMatrix> vectors(int... ordinals) {
+        requireOpen();
+        return Optional.of(panels.select(ordinals));
     }
 
     private void searchBlock(PreparedVectors queries, int from, int to, int k, Neighbors[] found) {

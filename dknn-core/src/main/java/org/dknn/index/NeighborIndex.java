@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
@@ -104,6 +105,18 @@ public interface NeighborIndex extends AutoCloseable {
                     .toList());
         }
         return grouped;
+    }
+
+    /**
+     * The vectors of some rows, as this index compares them: by cosine brought to length 1, or zeros where a vector has no direction.
+     * Default: empty, of an index that does not give its vectors back.
+     *
+     * @param ordinals of rows, in {@code 0..size - 1}, in any order
+     * @return {@code [ordinals x dimension]}, in their order
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    default Optional<FloatMatrix> vectors(int... ordinals) {
+        return Optional.empty();
     }
 
     /** Frees the memory of the index. A second call has no effect. */

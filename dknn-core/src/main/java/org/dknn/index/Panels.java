@@ -86,6 +86,19 @@ final class Panels {
         return FloatMatrix.wrap(rows, columns, values);
     }
 
+    /** The vectors of some rows, in their order. */
+    FloatMatrix select(int... ordinals) {
+        float[] values = FloatMatrix.allocate(ordinals.length, columns);
+        for (int i = 0; i < ordinals.length; i++) {
+            int row = Objects.checkIndex(ordinals[i], rows);
+            float[][] panel = panels[row / HEIGHT];
+            for (int c = 0; c < columns; c++) {
+                values[i * columns + c] = panel[c][row % HEIGHT];
+            }
+        }
+        return FloatMatrix.wrap(ordinals.length, columns, values);
+    }
+
     /** Number of panels; the last one may be partly filled. */
     int count() {
         return panels.length;

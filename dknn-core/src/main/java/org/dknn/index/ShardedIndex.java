@@ -1,8 +1,11 @@
 package org.dknn.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.vector.FloatMatrix;
@@ -144,6 +147,23 @@ public final class ShardedIndex implements NeighborIndex {
             lists.add(found.get(shard).get(query).shifted(first[shard]));
         }
         return Neighbors.nearest(lists, k);
+    }
+
+    /** Those of the shards, if all of them give theirs. */
+    @Override
+    public Optional<FloatMatrix> vectors(int... ordinals) {
+        requireOpen();
+        List<FloatMatrix> rows = new ArrayList<>(ordinals.length);
+        for (int ordinal : ordinals) {
+            int place = Arrays.binarySearch(first, Objects.checkIndex(ordinal, size));
+            int shard = place >= 0 ? place : -place - 2;
+            Optional<FloatMatrix> row = shards.get(shard).vectors(ordinal - first[shard]);
+            if (row.isEmpty()) {
+                return row;
+            }
+            rows.add(row.get());
+        }
+        return Optional.of(rows.isEmpty() ? FloatMatrix.wrap(0, dimension(), new float[0]) : FloatMatrix.concat(rows));
     }
 
     /** The shards, in the order of their rows. */

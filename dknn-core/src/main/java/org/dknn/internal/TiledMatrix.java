@@ -83,6 +83,15 @@ public final class TiledMatrix {
         tiles[column / TILE * in + row][column % TILE] = value;
     }
 
+    /** A copy of a column. */
+    public float[] column(int column) {
+        float[] values = new float[in];
+        for (int row = 0; row < in; row++) {
+            values[row] = tiles[column / TILE * in + row][column % TILE];
+        }
+        return values;
+    }
+
     /** Length of a vector. */
     public int in() {
         return in;

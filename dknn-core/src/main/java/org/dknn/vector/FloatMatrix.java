@@ -150,6 +150,20 @@ public final class FloatMatrix implements VectorSource {
         return best;
     }
 
+    /** The sum of each column, in single precision. */
+    public float[] columnSums() {
+        float[] sums = new float[columns];
+        float[] row = new float[columns];
+        for (int start = 0; start < values.length; start += columns) {
+            // Java makes vector instructions only of loops over arrays from their begin
+            System.arraycopy(values, start, row, 0, columns);
+            for (int column = 0; column < sums.length; column++) {
+                sums[column] += row[column];
+            }
+        }
+        return sums;
+    }
+
     /** A copy of one row. */
     public float[] row(int row) {
         int start = Objects.checkIndex(row, rows) * columns;

@@ -72,15 +72,20 @@ record SharedNetworks(
 
     /** A convolution for each of two texts, "u" and "v"; "pooled" is {@code [u, v, u - v, u * v]}. */
     ComputationGraph makeOfPairs(long seed) {
+        return makeOfPairs(seed, ElementWiseVertex.Op.Subtract);
+    }
+
+    /** The same with another operation in the place of the difference. */
+    ComputationGraph makeOfPairs(long seed, ElementWiseVertex.Op op) {
         GraphBuilder graph = settings(seed).addInputs("one", "two");
         for (Map.Entry<String, String> side : List.of(Map.entry("one", "u"), Map.entry("two", "v"))) {
             addEmbedding(graph, "words " + side.getValue(), side.getKey());
             graph.addLayer("conv " + side.getValue(), convolution(3, width), "words " + side.getValue())
                     .addLayer(side.getValue(), new GlobalPoolingLayer(pooling), "conv " + side.getValue());
         }
-        graph.addVertex("u-v", new ElementWiseVertex(ElementWiseVertex.Op.Subtract), "u", "v")
+        graph.addVertex("u?v", new ElementWiseVertex(op), "u", "v")
                 .addVertex("u*v", new ElementWiseVertex(ElementWiseVertex.Op.Product), "u", "v")
-                .addVertex("pooled", new MergeVertex(), "u", "v", "u-v", "u*v");
+                .addVertex("pooled", new MergeVertex(), "u", "v", "u?v", "u*v");
         return finished(graph, 4 * MAPS);
     }
 

@@ -27,6 +27,24 @@ class StepPoolingTest {
         assertArrayEquals(new float[] {-2, 0.5f, -2, 0.5f}, StepPooling.LAST.pool(steps, 2));
     }
 
+    /** The first text has all three steps, of which the first two are equal in the first value; the second text has the third. */
+    @Test
+    void slopes_by_hand() {
+        Steps steps = steps(3, 1, 3, 4, -2, 0.5f);
+        float[] slopes = {6, 9, 10, 20};
+
+        assertArrayEquals(new float[] {6, 0, 0, 9, 10, 20}, back(StepPooling.MAX, steps, slopes));
+        assertArrayEquals(new float[] {6, 9, 6, 9, 16, 29}, back(StepPooling.SUM, steps, slopes));
+        assertArrayEquals(new float[] {2, 3, 2, 3, 12, 23}, back(StepPooling.MEAN, steps, slopes));
+        assertArrayEquals(new float[] {0, 0, 0, 0, 16, 29}, back(StepPooling.LAST, steps, slopes));
+    }
+
+    private static float[] back(StepPooling pooling, Steps steps, float... slopes) {
+        float[] sums = new float[6];
+        pooling.back(steps, 2, slopes, sums);
+        return sums;
+    }
+
     /** What is no number is no maximum that can be passed over; processors make those with and without a sign. */
     @ParameterizedTest
     @ValueSource(ints = {0x7fc00000, 0xffc00000, 0x7f800001, 0xffffffff})

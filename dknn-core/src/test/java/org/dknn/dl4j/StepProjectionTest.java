@@ -23,7 +23,7 @@ class StepProjectionTest {
         float[] table = values(WORDS * WIDTH, random);
         float[] weights = values(WIDTH * OUT, random);
         EmbeddedWords embedded = new EmbeddedWords(
-                Nd4j.createFromArray(table).reshape(WORDS, WIDTH), new float[WIDTH], (values, width) -> {});
+                Nd4j.createFromArray(table).reshape(WORDS, WIDTH), new float[WIDTH], JavaActivation.Plain.IDENTITY);
         StepProjection projection = StepProjection.ofWords(0, TiledMatrix.of(WIDTH, OUT, weights), embedded, floats);
 
         for (int batch = 0; batch < 20; batch++) {

@@ -18,7 +18,7 @@ class WindowsTest {
     @Test
     void equal_windows_have_one_number() {
         // windows of the first text: -12, 121, 212, 12-; of the second: -12, 12-
-        Windows windows = new Windows(new int[][] {{1, 2, 1, 2}, {1, 2}}, new Reach(3, 1, 1, 1));
+        Windows windows = Windows.of(new int[][] {{1, 2, 1, 2}, {1, 2}}, new Reach(3, 1, 1, 1));
 
         assertArrayEquals(new int[][] {{0, 1, 2, 3}, {0, 3}}, windows.numbers());
         assertEquals(4, windows.count());
@@ -33,7 +33,7 @@ class WindowsTest {
 
     @Test
     void places_of_a_dilated_window_are_apart() {
-        Windows windows = new Windows(new int[][] {{5, 6, 7, 8}}, new Reach(2, 3, 0, 0));
+        Windows windows = Windows.of(new int[][] {{5, 6, 7, 8}}, new Reach(2, 3, 0, 0));
 
         assertEquals(1, windows.count());
         assertEquals(5, windows.id(0, 0));
@@ -49,7 +49,7 @@ class WindowsTest {
                 .toArray());
         Reach reach = new Reach(kernel, 1, kernel / 2, (kernel - 1) / 2);
 
-        Windows windows = new Windows(ids, reach);
+        Windows windows = Windows.of(ids, reach);
 
         Map<List<Integer>, Integer> numbers = new HashMap<>();
         for (int text = 0; text < ids.length; text++) {

@@ -22,6 +22,7 @@ class PanelsTest {
         Panels panels = Panels.of(PreparedVectors.of(vectors, Metric.EUCLIDEAN));
 
         assertEquals(vectors, panels.toMatrix());
+        assertEquals(vectors.select(rows - 1, 0), panels.select(rows - 1, 0));
         assertEquals(rows, panels.rows());
         assertEquals(columns, panels.columns());
     }

@@ -177,4 +177,12 @@ class FloatMatrixTest {
     private static FloatMatrix read(byte[] bytes) throws IOException {
         return FloatMatrix.read(new DataInputStream(new ByteArrayInputStream(bytes)));
     }
+
+    @Test
+    void column_sums_by_hand() {
+        assertArrayEquals(
+                new float[] {5, 7},
+                FloatMatrix.copyOf(new float[] {1, 5}, new float[] {4, 2}).columnSums());
+        assertArrayEquals(new float[2], FloatMatrix.wrap(0, 2, new float[0]).columnSums());
+    }
 }

@@ -1,6 +1,7 @@
 package org.dknn.index.faiss;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.dknn.index.NeighborIndex;
@@ -122,6 +123,17 @@ final class FaissIndex implements NeighborIndex {
             requireOpen();
             requireSearchable(queries, k);
             return search.nearest(PreparedVectors.of(queries, metric), k);
+        } finally {
+            life.lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public Optional<FloatMatrix> vectors(int... ordinals) {
+        life.lock.readLock().lock();
+        try {
+            requireOpen();
+            return Optional.of(vectors.matrix(ordinals));
         } finally {
             life.lock.readLock().unlock();
         }

@@ -18,6 +18,11 @@ interface RankingVectors extends ReadableRows {
     /** The vectors of some ordinals, in their order. */
     PreparedVectors rows(int[] ordinals);
 
+    /** The same without a look at which have no direction. */
+    default FloatMatrix matrix(int... ordinals) {
+        return rows(ordinals).matrix();
+    }
+
     @Override
     default boolean isDirectionless(int row) {
         return rows(new int[] {row}).isDirectionless(0);

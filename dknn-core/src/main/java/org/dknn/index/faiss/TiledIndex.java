@@ -3,6 +3,7 @@ package org.dknn.index.faiss;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dknn.index.GroupedNeighbors;
 import org.dknn.index.NeighborIndex;
@@ -103,6 +104,11 @@ final class TiledIndex implements NeighborIndex {
         boolean own =
                 groups.stream().flatMap(List::stream).allMatch(question -> question.index() instanceof TiledIndex);
         return own ? TiledSearch.answer(groups) : NeighborIndex.super.searchGroups(groups);
+    }
+
+    @Override
+    public Optional<FloatMatrix> vectors(int... ordinals) {
+        return Optional.of(vectors.matrix(ordinals));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dknn.index.faiss;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.dknn.index.Neighbors;
@@ -222,20 +223,25 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
 
     @Override
     public PreparedVectors rows(int[] wanted) {
+        return PreparedVectors.restore(matrix(wanted), metric);
+    }
+
+    @Override
+    public FloatMatrix matrix(int... wanted) {
         float[] values = FloatMatrix.allocate(wanted.length, columns);
+        if (!hasApart()) {
+            for (int ordinal : wanted) {
+                Objects.checkIndex(ordinal, ordinals.length);
+            }
+            copy(wanted, values);
+            return FloatMatrix.wrap(wanted.length, columns, values);
+        }
         int[] rows = IntStream.of(wanted)
                 .map(ordinal -> Arrays.binarySearch(ordinals, ordinal))
                 .filter(row -> row >= 0)
                 .toArray();
         float[] copied = new float[rows.length * columns];
-        hold();
-        try {
-            tiles.copy(rows.length, rows, copied);
-        } catch (FaissException e) {
-            throw failed(rows.length, columns, e);
-        } finally {
-            release();
-        }
+        copy(rows, copied);
         int next = 0;
         for (int i = 0; i < wanted.length; i++) {
             if (Arrays.binarySearch(ordinals, wanted[i]) >= 0) {
@@ -244,7 +250,19 @@ final class TiledVectors implements RankingVectors, AutoCloseable {
                 throw new IndexOutOfBoundsException("ordinals must be in 0.." + (size() - 1) + ", got " + wanted[i]);
             }
         }
-        return PreparedVectors.restore(FloatMatrix.wrap(wanted.length, columns, values), metric);
+        return FloatMatrix.wrap(wanted.length, columns, values);
+    }
+
+    /** Copies rows of native memory. */
+    private void copy(int[] rows, float[] target) {
+        hold();
+        try {
+            tiles.copy(rows.length, rows, target);
+        } catch (FaissException e) {
+            throw failed(rows.length, columns, e);
+        } finally {
+            release();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -16,7 +17,9 @@ import org.dknn.activation.Activations;
 import org.dknn.activation.GradientExtractor;
 import org.dknn.activation.InputCodec;
 import org.dknn.nlp.attribution.Asking;
+import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
+import org.dknn.nlp.attribution.Variant;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.Test;
@@ -116,7 +119,7 @@ class NeighborGradientTest {
 
     private static double[] values(Metric metric, List<String> words, Target target) {
         try (DeepKnn<List<String>> dknn = fitted(metric)) {
-            return Asking.attribute(NeighborGradient.of(dknn, new Summing(NETWORK)), words, target, Asking.nobody())
+            return Asking.attribute(NeighborGradient.of(dknn, new Summing(NETWORK)), words, target, dknn)
                     .values();
         }
     }
@@ -158,10 +161,54 @@ class NeighborGradientTest {
 
                 assertArrayEquals(
                         values(metric, words, Target.of(1)),
-                        Asking.attribute(attribution, words, Target.of(1), Asking.nobody())
-                                .values());
+                        Asking.attribute(attribution, words, Target.of(1), dknn).values());
             }
         }
+    }
+
+    @Test
+    void the_text_itself_is_all_that_is_asked() {
+        List<String> words = List.of("good", "film", "so");
+        try (DeepKnn<List<String>> dknn = fitted(Metric.EUCLIDEAN)) {
+            List<List<Variant>> asked = new ArrayList<>();
+            Predictor predictor = inputs -> {
+                asked.add(inputs);
+                return Predictor.of(dknn).predictAll(inputs);
+            };
+
+            Asking.attribute(NeighborGradient.of(dknn, new Summing(NETWORK)), words, Target.of(1), predictor);
+
+            assertEquals(List.of(List.of(Variant.of(words))), asked);
+        }
+    }
+
+    /**
+     * What the score tells of a text that goes a little further the same way. "good" and "bad" are the only examples of their classes, so
+     * that the neighbors stay.
+     */
+    @Test
+    void it_is_the_derivative_of_the_score_of_predictions() {
+        List<String> words = List.of("good", "so");
+        for (Metric metric : Metric.values()) {
+            try (DeepKnn<List<String>> dknn = fitted(metric)) {
+                float[] at = sum(NETWORK.embeddings(words));
+                double[] values = values(metric, words, Target.of(1));
+
+                double more = logRatio(dknn, at, 1.001f);
+                double less = logRatio(dknn, at, 0.999f);
+
+                // the network adds 2 a + b of its logit
+                double ofNetwork = VectorWords.WEIGHTS[0] * at[0] + VectorWords.WEIGHTS[1] * at[1];
+                assertEquals((more - less) / 0.002, Arrays.stream(values).sum() - ofNetwork, 5e-3);
+            }
+        }
+    }
+
+    private static double logRatio(DeepKnn<List<String>> dknn, float[] at, float length) {
+        float[] vector = {at[0] * length, at[1] * length};
+        float[][] examples = {sum(NETWORK.embeddings(List.of("bad"))), sum(NETWORK.embeddings(List.of("good")))};
+        return Math.log(dknn.metric().distance(vector, examples[0]))
+                - Math.log(dknn.metric().distance(vector, examples[1]));
     }
 
     @Test
@@ -172,7 +219,7 @@ class NeighborGradientTest {
             assertRefused(
                     UnsupportedOperationException.class,
                     "needs gradients by layers, which VectorWords does not give",
-                    () -> Asking.attribute(attribution, List.of("good"), Target.of(1), Asking.nobody()));
+                    () -> Asking.attribute(attribution, List.of("good"), Target.of(1), dknn));
         }
     }
 }

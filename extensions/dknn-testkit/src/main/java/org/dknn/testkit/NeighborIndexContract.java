@@ -136,6 +136,28 @@ public abstract class NeighborIndexContract extends SavedIndexContract {
         }
     }
 
+    /** An index need not give them back. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void vectors_that_are_given_back_are_those_that_are_compared(Metric metric) {
+        float[] values = new float[600 * 24];
+        VECTORS.copyRows(0, 600, values, 0);
+        Arrays.fill(values, 5 * 24, 7 * 24, 0f);
+        FloatMatrix withZeros = FloatMatrix.wrap(600, 24, values);
+
+        for (FloatMatrix vectors : List.of(VECTORS, withZeros)) {
+            try (NeighborIndex index = factory().build(vectors, metric)) {
+                int[] ordinals = {599, 6, 0, 256, 0};
+                index.vectors(ordinals).ifPresent(rows -> {
+                    FloatMatrix compared = PreparedVectors.of(vectors, metric).matrix();
+                    assertEquals(compared.select(ordinals), rows);
+                    assertThrows(IndexOutOfBoundsException.class, () -> index.vectors(600));
+                    assertThrows(IndexOutOfBoundsException.class, () -> index.vectors(-1));
+                });
+            }
+        }
+    }
+
     @Test
     void zeros_are_at_cosine_distance_one_from_everything() {
         float[] values = new float[600 * 24];
