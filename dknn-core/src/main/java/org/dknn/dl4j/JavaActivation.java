@@ -33,11 +33,7 @@ sealed interface JavaActivation {
                 && isZero(relu.getMax())
                 && isZero(relu.getThreshold())
                 && isZero(relu.getNegativeSlope())) {
-<<<<<<< HEAD
-            return Optional.of((values, width) -> positive(values));
-=======
             return Optional.of(new Leaky(0));
->>>>>>> 18e61f5e33ec0b4c1886ed86b6c3dae32515908c
         }
         if (function instanceof ActivationLReLU leaky && leaky.getAlpha() >= 0) {
             return Optional.of(new Leaky((float) leaky.getAlpha()));
@@ -55,18 +51,6 @@ sealed interface JavaActivation {
         return setting == null || setting == 0;
     }
 
-<<<<<<< HEAD
-    /** Without a branch, as vector instructions have it. */
-    private static void positive(float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(values[i], 0);
-        }
-    }
-
-    private static void leaky(float[] values, float slope) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = values[i] < 0 ? slope * values[i] : values[i];
-=======
     /**
      * A value that is not negative, or a share of one that is.
      *
@@ -77,7 +61,8 @@ sealed interface JavaActivation {
         @Override
         public void apply(float[] values, int width) {
             for (int i = 0; i < values.length; i++) {
-                values[i] = values[i] < 0 ? slope * values[i] : values[i];
+                // without a branch, as vector instructions have it
+                values[i] = Math.max(values[i], 0) + slope * Math.min(values[i], 0);
             }
         }
 
@@ -89,7 +74,6 @@ sealed interface JavaActivation {
                     slopes[i] *= slope;
                 }
             }
->>>>>>> 18e61f5e33ec0b4c1886ed86b6c3dae32515908c
         }
     }
 
