@@ -52,8 +52,8 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
         this.replicas = new Replicas<>(
                 Runtime.getRuntime().availableProcessors(),
                 () -> new GradientGraph(graph, reading, output, wordsByRow));
-        this.shared = reading(
-                blank, () -> replicas.with(replica -> SharedGradient.of(replica, encoder.lengths(blank))));
+        this.shared =
+                reading(blank, () -> replicas.with(replica -> SharedGradient.of(replica, encoder.lengths(blank))));
         List<FloatMatrix> embeddings = List.of(embeddings(blank));
         this.classes = logits(blank, embeddings).columns();
     }
