@@ -148,8 +148,12 @@ final class FitMemory implements Callable<Integer> {
         dknn.warmUp();
         List<String> questions = examples("q", HELD_OUT).inputs();
         long start = System.nanoTime();
+        double processor = ProcessUse.processorNanos();
         questions.forEach(dknn::predict);
-        print("  %.2f ms a query%n", (System.nanoTime() - start) / 1e6 / questions.size());
+        print(
+                "  %.2f ms a query, %.2f ms of the processor%n",
+                (System.nanoTime() - start) / 1e6 / questions.size(),
+                (ProcessUse.processorNanos() - processor) / 1e6 / questions.size());
     }
 
     private static Dataset<String> examples(String prefix, int count) {
@@ -159,8 +163,13 @@ final class FitMemory implements Callable<Integer> {
 
     private static void say(String what, long start) {
         print(
-                "%s: %.1f s; process %.0f MB, at most %.0f MB; without files %.0f MB%n",
-                what, (System.nanoTime() - start) / 1e9, megabytes("VmRSS"), megabytes("VmHWM"), megabytes("RssAnon"));
+                "%s: %.1f s, %.1f s of the processor in all; process %.0f MB, at most %.0f MB; without files %.0f MB%n",
+                what,
+                (System.nanoTime() - start) / 1e9,
+                ProcessUse.processorNanos() / 1e9,
+                megabytes("VmRSS"),
+                megabytes("VmHWM"),
+                megabytes("RssAnon"));
     }
 
     private static void print(String format, Object... arguments) {

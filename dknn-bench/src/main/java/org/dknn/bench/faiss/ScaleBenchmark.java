@@ -50,11 +50,20 @@ public final class ScaleBenchmark implements Callable<Integer> {
         List<Neighbors> exact = measure("exact, Java", ExactIndex.factory(), vectors, queries, List.of());
         if (Faiss.isAvailable()) {
             measure("FAISS, hnsw(32)", Faiss.hnsw(32).efSearch(width), vectors, queries, exact);
+            for (String description : List.of("IVF%d,Flat", "IVF%d,SQ8", "PCA48,IVF%d,PQ24")) {
+                String cells = String.format(Locale.ROOT, description, cells());
+                measure("FAISS, " + cells + ", mapped", Faiss.factory(cells).mapped(), vectors, queries, exact);
+            }
         }
         LuceneFactory lucene = new LuceneFactory().searchWidth(width);
         measure("Lucene", lucene, vectors, queries, exact);
         measure("Lucene, quantized", lucene.quantized(), vectors, queries, exact);
         return 0;
+    }
+
+    /** A power of two near the square root of the rows, with at least 64 rows in a cell. */
+    private int cells() {
+        return Integer.highestOneBit((int) Math.min(2 * Math.sqrt(rows), Math.max(1, rows / 64.0)));
     }
 
     /** Prints the row of an index and returns its answers. */
