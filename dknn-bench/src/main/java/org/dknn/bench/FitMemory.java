@@ -73,6 +73,9 @@ final class FitMemory implements Callable<Integer> {
             description = "Loads ND4J at the beginning, as a network does, so that its memory is known.")
     private boolean isWithNd4j;
 
+    @Option(names = "--load", description = "Fits nothing, and loads what an earlier run saved in the directory.")
+    private boolean isLoading;
+
     /** Kinds of indexes. */
     enum Kind {
         EXACT,
@@ -107,6 +110,16 @@ final class FitMemory implements Callable<Integer> {
             Nd4j.rand(64, 64).mmul(Nd4j.rand(64, 64)).close();
         }
         say("at the beginning", System.nanoTime());
+        if (!isLoading) {
+            fit(extractor, factory);
+        }
+        if (directory.isPresent()) {
+            load(directory.get().resolve("model"), extractor, factory);
+        }
+        return 0;
+    }
+
+    private void fit(RandomActivations extractor, IndexFactory factory) throws IOException {
         long start = System.nanoTime();
         DeepKnnBuilder<String> builder =
                 DeepKnn.builder(extractor).index(factory).progress(new ConsoleProgress(System.out));
@@ -120,10 +133,6 @@ final class FitMemory implements Callable<Integer> {
                 say("saved", saving);
             }
         }
-        if (directory.isPresent()) {
-            load(directory.get().resolve("model"), extractor, factory);
-        }
-        return 0;
     }
 
     private void load(Path model, RandomActivations extractor, IndexFactory factory) throws IOException {
