@@ -61,7 +61,7 @@ for order in "${orders[@]}"; do
     esac
     echo "$order:"
     # shellcheck disable=SC2086
-    (cd "$work" && SPARK_HOME=$home OMP_NUM_THREADS=1 java $opens -Xmx1g -cp "$path:$module/target/test-classes" \
+    (cd "$work" && SPARK_HOME=$home SPARK_SCALA_VERSION=2.13 OMP_NUM_THREADS=1 java $opens -Xmx1g -cp "$path:$module/target/test-classes" \
         -Dspark.master='local-cluster[2,1,1024]' -Dspark.executor.memory=1g -Dspark.executorEnv.OMP_NUM_THREADS=1 \
         -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 \
         -Ddknn.data="${DKNN_DATA:-$root/../shared/data}" "${settings[@]}" \

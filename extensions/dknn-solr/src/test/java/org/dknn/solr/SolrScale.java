@@ -1,6 +1,8 @@
 package org.dknn.solr;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,7 +12,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.solr.client.solrj.request.UpdateRequest;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory.Context;
 import org.dknn.index.NeighborIndex;
@@ -39,13 +40,13 @@ final class SolrScale {
         FloatMatrix all = mixture(rows + QUERIES, columns);
         FloatMatrix vectors = all.rows(0, rows);
         FloatMatrix queries = all.rows(rows, rows + QUERIES);
-        System.out.println("| index | rows | disk MB | build s | ms a query | recall |");
-        System.out.println("|---|---|---|---|---|---|");
+        System.out.println("| index | rows | disk MB | build s | ms a query | of the processor | recall |");
+        System.out.println("|---|---|---|---|---|---|---|");
         List<Neighbors> exact;
         long start = System.nanoTime();
         try (NeighborIndex index = ExactIndex.factory().build(vectors, Metric.EUCLIDEAN)) {
             exact = index.search(queries, K);
-            print("exact, Java", vectors, 0, seconds(start), median(index, queries), 1);
+            print("exact, Java", vectors, 0, seconds(start), Times.of(index, queries), 1);
         }
         try (SolrCluster cluster = new SolrCluster(directory)) {
             double before = size(directory);
@@ -54,34 +55,23 @@ final class SolrScale {
                     cluster.factory().build(new Context("mixture", "layer", "all"), vectors, Metric.EUCLIDEAN)) {
                 double built = seconds(start);
                 double recall = recall(exact, index.search(queries, K));
-                double median = median(index, queries);
-                // one segment per shard, as a set that does not change is served
-                new UpdateRequest()
-                        .setAction(UpdateRequest.ACTION.OPTIMIZE, true, true)
-                        .process(cluster.client(), ((SolrIndex) index).set().collection());
-                print("Solr", vectors, size(directory) - before, built, median, recall);
-                print(
-                        "Solr, optimized",
-                        vectors,
-                        size(directory) - before,
-                        seconds(start),
-                        median(index, queries),
-                        recall(exact, index.search(queries, K)));
+                print("Solr", vectors, size(directory) - before, built, Times.of(index, queries), recall);
             }
         }
     }
 
     private static void print(
-            String name, FloatMatrix vectors, double disk, double build, double median, double recall) {
+            String name, FloatMatrix vectors, double disk, double build, Times times, double recall) {
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d x %d | %.0f | %.0f | %.2f | %.3f |%n",
+                "| %s | %d x %d | %.0f | %.0f | %.2f | %.2f | %.3f |%n",
                 name,
                 vectors.rows(),
                 vectors.columns(),
                 disk / MEGABYTE,
                 build,
-                median,
+                times.median(),
+                times.processor(),
                 recall);
     }
 
@@ -95,19 +85,34 @@ final class SolrScale {
         }
     }
 
-    /** The median time of a query asked alone, after one pass that warms up, in milliseconds. */
-    private static double median(NeighborIndex index, FloatMatrix queries) {
-        double[] times = new double[queries.rows()];
-        for (int pass = 0; pass < 2; pass++) {
-            for (int q = 0; q < times.length; q++) {
-                FloatMatrix query = queries.rows(q, q + 1);
-                long start = System.nanoTime();
-                index.search(query, K);
-                times[q] = (System.nanoTime() - start) / 1e6;
+    /**
+     * Times of a query asked alone, after one pass that warms up, in milliseconds.
+     *
+     * @param median by the clock
+     * @param processor mean of all threads of the JVM, those of the servers included
+     */
+    private record Times(double median, double processor) {
+
+        static Times of(NeighborIndex index, FloatMatrix queries) {
+            double[] times = new double[queries.rows()];
+            double before = 0;
+            for (int pass = 0; pass < 2; pass++) {
+                before = processor();
+                for (int q = 0; q < times.length; q++) {
+                    FloatMatrix query = queries.rows(q, q + 1);
+                    long start = System.nanoTime();
+                    index.search(query, K);
+                    times[q] = (System.nanoTime() - start) / 1e6;
+                }
             }
+            double mean = (processor() - before) / times.length;
+            Arrays.sort(times);
+            return new Times(times[times.length / 2], mean);
         }
-        Arrays.sort(times);
-        return times[times.length / 2];
+
+        private static double processor() {
+            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e6;
+        }
     }
 
     private static double recall(List<Neighbors> exact, List<Neighbors> found) {
