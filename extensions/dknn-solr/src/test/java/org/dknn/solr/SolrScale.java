@@ -97,7 +97,7 @@ final class SolrScale {
             double[] times = new double[queries.rows()];
             double before = 0;
             for (int pass = 0; pass < 2; pass++) {
-                before = processor();
+                before = processorMillis();
                 for (int q = 0; q < times.length; q++) {
                     FloatMatrix query = queries.rows(q, q + 1);
                     long start = System.nanoTime();
@@ -105,12 +105,12 @@ final class SolrScale {
                     times[q] = (System.nanoTime() - start) / 1e6;
                 }
             }
-            double mean = (processor() - before) / times.length;
+            double mean = (processorMillis() - before) / times.length;
             Arrays.sort(times);
             return new Times(times[times.length / 2], mean);
         }
 
-        private static double processor() {
+        private static double processorMillis() {
             return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e6;
         }
     }
