@@ -220,8 +220,7 @@ public final class ContainerFile {
             }
             byte[] end = open.bytes(size - Integer.BYTES, Integer.BYTES).readNBytes(Integer.BYTES);
             int ofHeader = checksum(header);
-            int ofPayload =
-                    JoinedChecksum.withoutEnd(ByteBuffer.wrap(end).getInt(), ofHeader, header.length);
+            int ofPayload = JoinedChecksum.withoutEnd(ByteBuffer.wrap(end).getInt(), ofHeader, header.length);
             int withoutEnd = JoinedChecksum.of(ofHeader, ofPayload, length);
             return Optional.of(JoinedChecksum.of(withoutEnd, checksum(end), end.length));
         } catch (EOFException | java.io.UTFDataFormatException e) {

@@ -60,8 +60,7 @@ final class SolrScale {
         }
     }
 
-    private static void print(
-            String name, FloatMatrix vectors, double disk, double build, Times times, double recall) {
+    private static void print(String name, FloatMatrix vectors, double disk, double build, Times times, double recall) {
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %d x %d | %.0f | %.0f | %.2f | %.2f | %.3f |%n",
@@ -111,7 +110,9 @@ final class SolrScale {
         }
 
         private static double processorMillis() {
-            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e6;
+            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                            .getProcessCpuTime()
+                    / 1e6;
         }
     }
 
@@ -120,7 +121,9 @@ final class SolrScale {
         for (int q = 0; q < exact.size(); q++) {
             Set<Integer> wanted = new HashSet<>();
             Arrays.stream(exact.get(q).ordinals()).forEach(wanted::add);
-            hits += Arrays.stream(found.get(q).ordinals()).filter(wanted::contains).count();
+            hits += Arrays.stream(found.get(q).ordinals())
+                    .filter(wanted::contains)
+                    .count();
         }
         return (double) hits / (K * exact.size());
     }

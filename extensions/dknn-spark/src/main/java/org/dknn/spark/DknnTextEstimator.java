@@ -261,8 +261,7 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
     }
 
     private IndexChoice choice() {
-        return new IndexChoice(
-                getOrDefault(index), (Integer) getOrDefault(probes), (Integer) getOrDefault(sample));
+        return new IndexChoice(getOrDefault(index), (Integer) getOrDefault(probes), (Integer) getOrDefault(sample));
     }
 
     private DknnTextExplainer fitted() {

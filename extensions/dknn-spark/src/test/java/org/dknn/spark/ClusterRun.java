@@ -89,7 +89,8 @@ final class ClusterRun {
         while (working() > 0) {
             Thread.sleep(200);
         }
-        System.out.printf(Locale.ROOT, "none is %.1f s after the job was cancelled%n", (System.nanoTime() - cancelled) / 1e9);
+        System.out.printf(
+                Locale.ROOT, "none is %.1f s after the job was cancelled%n", (System.nanoTime() - cancelled) / 1e9);
         double before = cpuOfAll();
         Thread.sleep(10_000);
         System.out.printf(Locale.ROOT, "%.2f s of CPU time in the 10 s that followed%n", cpuOfAll() - before);
@@ -97,7 +98,8 @@ final class ClusterRun {
             job.get();
             System.out.println("the job was not cancelled");
         } catch (ExecutionException e) {
-            System.out.println("the job ended: " + String.valueOf(e.getCause()).lines().findFirst().orElse(""));
+            System.out.println("the job ended: "
+                    + String.valueOf(e.getCause()).lines().findFirst().orElse(""));
         }
     }
 
