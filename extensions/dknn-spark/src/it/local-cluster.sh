@@ -5,7 +5,8 @@
 # usage: extensions/dknn-spark/src/it/local-cluster.sh MODEL [TEXTS [ROUNDS [ORDER...]]]
 #   MODEL  of 'SparkRun fit', or any saved explainer of texts
 #   ORDER  spark-first: Spark's jars, then ours, as spark-submit --jars does
-#          ours-first:  ours before Spark's (spark.executor.extraClassPath)
+#          ours-first:  ours before Spark's (spark.executor.extraClassPath), but for Jackson
+#          all-first:   Jackson too, which ends in Spark's JsonMappingException: its module for Scala wants a Jackson of its own version
 #          child-first: spark.executor.userClassPathFirst
 # Puts a home of Spark together from its jars as Maven resolves them without us, in extensions/dknn-spark/target/spark-home.
 # Needs ./mvnw -DskipTests package, Linux, a JDK before 24, and the data that tests on real data need.
@@ -49,13 +50,18 @@ ours=$({
 
 opens=$(sed -n 's:.*<jvm.opens>\(.*\)</jvm.opens>.*:\1:p' "$module/pom.xml")
 work=$(mktemp -d "${TMPDIR:-/tmp}/dknn-spark.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work" "$home/work"' EXIT
 for order in "${orders[@]}"; do
     settings=(-Dspark.jars="${ours//:/,}")
     path="$home/jars/*:$ours"
     case $order in
         spark-first) ;;
-        ours-first) settings=(-Dspark.executor.extraClassPath="$ours"); path="$ours:$home/jars/*" ;;
+        ours-first)
+            before=$(tr ':' '\n' <<< "$ours" | grep -v '/jackson-[a-z]*-2' | paste -sd:)
+            settings=(-Dspark.executor.extraClassPath="$before")
+            path="$before:$home/jars/*"
+            ;;
+        all-first) settings=(-Dspark.executor.extraClassPath="$ours"); path="$ours:$home/jars/*" ;;
         child-first) settings+=(-Dspark.executor.userClassPathFirst=true) ;;
         *) echo "no such order: $order" >&2; exit 2 ;;
     esac
