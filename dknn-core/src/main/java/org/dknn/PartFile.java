@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
+import org.dknn.internal.ContainerFile;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.internal.OpenFile;
 import org.dknn.internal.Utf16;
@@ -68,10 +69,7 @@ record PartFile(String name, int version, String file, long length, int checksum
     OpenFile open(Path manifest) throws IOException {
         OpenFile open = OpenFile.of(manifest.resolveSibling(file));
         try {
-            if (length != UNKNOWN && (open.size() != length || checksum(open) != checksum)) {
-                throw new DknnFormatException(open.path() + " is not the part \"" + name
-                        + "\" that this model was saved with: it was exchanged for another file, or is damaged");
-            }
+            require(open, () -> checksum(open));
             return open;
         } catch (IOException | RuntimeException | Error e) {
             open.close();
@@ -79,8 +77,22 @@ record PartFile(String name, int version, String file, long length, int checksum
         }
     }
 
+    /** Computes a checksum of a file. */
+    @FunctionalInterface
+    private interface Checksum {
+        int compute() throws IOException;
+    }
+
+    private void require(OpenFile open, Checksum found) throws IOException {
+        if (length != UNKNOWN && (open.size() != length || found.compute() != checksum)) {
+            throw new DknnFormatException(open.path() + " is not the part \"" + name
+                    + "\" that this model was saved with: it was exchanged for another file, or is damaged");
+        }
+    }
+
     /**
-     * Loads the part's file by its path, after a check that it is the one that was saved.
+     * Loads the part's file by its path, after a check that it is the one that was saved. A {@link ContainerFile}, which the factory verifies,
+     * is known by what it tells of its checksum, so that a large file is not read twice.
      *
      * @param manifest the file that names the part, in the same directory
      * @throws DknnFormatException if it is another one, or damaged, or was replaced meanwhile
@@ -88,7 +100,10 @@ record PartFile(String name, int version, String file, long length, int checksum
     NeighborIndex load(Path manifest, IndexFactory factory) throws IOException {
         Path path = manifest.resolveSibling(file);
         Identity before = Identity.of(path);
-        open(manifest).close();
+        try (OpenFile open = OpenFile.of(path)) {
+            Optional<Integer> told = ContainerFile.toldChecksum(open);
+            require(open, () -> told.isPresent() ? told.get() : checksum(open));
+        }
         NeighborIndex index = factory.load(path);
         try {
             if (!Identity.of(path).equals(before)) {

@@ -271,6 +271,19 @@ class SavedModelTest {
                 () -> DeepKnn.load(directory, new PointExtractor()));
     }
 
+    @Test
+    void a_flipped_bit_of_an_index_file_is_refused() throws IOException {
+        dknn.save(directory);
+        Path index = file(directory, "layer-0-class-1");
+        byte[] bytes = Files.readAllBytes(index);
+        for (int i = 0; i < bytes.length; i += 7) {
+            bytes[i] ^= 0x10;
+            Files.write(index, bytes);
+            assertThrows(DknnFormatException.class, () -> DeepKnn.load(directory, new PointExtractor()), "byte " + i);
+            bytes[i] ^= 0x10;
+        }
+    }
+
     /** Equal sizes and metrics: files that fit each other's places. */
     @Test
     void exchanged_parts_are_refused_by_name(@TempDir Path elsewhere) throws IOException {

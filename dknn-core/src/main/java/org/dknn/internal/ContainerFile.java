@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -196,6 +197,41 @@ public final class ContainerFile {
         } catch (EOFException | java.io.UTFDataFormatException e) {
             throw new DknnFormatException(file + " is damaged: its header ends early or is garbled", e);
         }
+    }
+
+    /**
+     * The checksum of all bytes of a file, as it follows from its header and its own checksum, which are read alone. It is CRC-32C of the
+     * file if {@link #verify} accepts it; so whoever reads the file by this class need not read it once more to tell it from others.
+     *
+     * @return empty if the file is none of these
+     */
+    public static Optional<Integer> toldChecksum(OpenFile open) throws IOException {
+        long size = open.size();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(open.bytes(0, size), 1 << 10))) {
+            if (size < Integer.BYTES || in.readInt() != MAGIC || in.readInt() != CONTAINER_VERSION) {
+                return Optional.empty();
+            }
+            String kind = in.readUTF();
+            int version = in.readInt();
+            long length = in.readLong();
+            byte[] header = header(kind, version, length);
+            if (length < 0 || size != header.length + length + Integer.BYTES) {
+                return Optional.empty();
+            }
+            byte[] end = open.bytes(size - Integer.BYTES, Integer.BYTES).readNBytes(Integer.BYTES);
+            int ofHeader = checksum(header);
+            int ofPayload = JoinedChecksum.withoutEnd(ByteBuffer.wrap(end).getInt(), ofHeader, header.length);
+            int withoutEnd = JoinedChecksum.of(ofHeader, ofPayload, length);
+            return Optional.of(JoinedChecksum.of(withoutEnd, checksum(end), end.length));
+        } catch (EOFException | java.io.UTFDataFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
     }
 
     /** Checks a file as {@link #verify(OpenFile, String, int)} does. What is at the path later may be another file. */

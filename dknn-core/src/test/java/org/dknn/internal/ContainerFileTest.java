@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,26 @@ class ContainerFileTest {
         byte[] bytes = Files.readAllBytes(file);
         assertEquals(ByteBuffer.wrap(bytes).getInt(bytes.length - 4), payload.checksum());
         assertEquals(Files.size(file), payload.offset() + payload.length() + 4);
+    }
+
+    @Test
+    void a_file_tells_the_checksum_of_all_its_bytes() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+
+        assertEquals(Optional.of((int) checksum.getValue()), told(bytes));
+        assertEquals(Optional.empty(), told(Arrays.copyOf(bytes, bytes.length - 1)));
+        assertEquals(Optional.empty(), told(new byte[3]));
+        bytes[0]++;
+        assertEquals(Optional.empty(), told(bytes));
+    }
+
+    private Optional<Integer> told(byte[] content) throws IOException {
+        Files.write(file, content);
+        try (OpenFile open = OpenFile.of(file)) {
+            return ContainerFile.toldChecksum(open);
+        }
     }
 
     @Test

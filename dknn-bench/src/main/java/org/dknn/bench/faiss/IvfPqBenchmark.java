@@ -81,8 +81,8 @@ public final class IvfPqBenchmark implements Callable<Integer> {
         try (NeighborIndex index = factory().mapped().load(file)) {
             say("loaded", start);
             System.out.printf(Locale.ROOT, "file of %.0f MB%n", Files.size(file) / 1e6);
-            System.out.println("| rows | probes | rerank | first ms | ms a query | recall |");
-            System.out.println("|---|---|---|---|---|---|");
+            System.out.println("| rows | probes | rerank | first ms | ms a query | of the processor | recall |");
+            System.out.println("|---|---|---|---|---|---|---|");
             for (int rerank : reranks) {
                 for (int cells : probes) {
                     search(factory().probes(cells).rerank(rerank).searching(index), cells, rerank, queries, truth);
@@ -175,11 +175,13 @@ public final class IvfPqBenchmark implements Callable<Integer> {
         return nearest.stream().map(lists -> lists.get(0)).toList();
     }
 
-    /** Asks each query alone: all once, and once more. */
+    /** Asks each query alone: all once, and once more. Medians, and the mean time of the processor the second time. */
     private void search(NeighborIndex index, int cells, int rerank, FloatMatrix queries, List<Neighbors> truth) {
         double[][] times = new double[2][queries.rows()];
         List<Neighbors> answers = new ArrayList<>();
+        double processor = 0;
         for (int pass = 0; pass < 2; pass++) {
+            double before = ProcessUse.processorNanos();
             for (int q = 0; q < queries.rows(); q++) {
                 FloatMatrix query = queries.rows(q, q + 1);
                 long start = System.nanoTime();
@@ -190,16 +192,18 @@ public final class IvfPqBenchmark implements Callable<Integer> {
                 }
             }
             Arrays.sort(times[pass]);
+            processor = (ProcessUse.processorNanos() - before) / 1e6 / queries.rows();
         }
         int middle = queries.rows() / 2;
         System.out.printf(
                 Locale.ROOT,
-                "| %d | %d | %d | %.1f | %.1f | %.4f |%n",
+                "| %d | %d | %d | %.1f | %.1f | %.1f | %.4f |%n",
                 rows,
                 cells,
                 rerank,
                 times[0][middle],
                 times[1][middle],
+                processor,
                 PeerBenchmark.recall(truth, answers));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.dknn.bench.speed.ProcessUse;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
@@ -45,16 +46,25 @@ public final class ScaleBenchmark implements Callable<Integer> {
         FloatMatrix all = PeerBenchmark.mixture(rows + QUERIES, columns);
         FloatMatrix vectors = all.rows(0, rows);
         FloatMatrix queries = all.rows(rows, rows + QUERIES);
-        System.out.println("| index | rows | heap MB | disk MB | build s | ms a query | recall |");
-        System.out.println("|---|---|---|---|---|---|---|");
+        System.out.println("| index | rows | heap MB | disk MB | build s | ms a query | of the processor | recall |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         List<Neighbors> exact = measure("exact, Java", ExactIndex.factory(), vectors, queries, List.of());
         if (Faiss.isAvailable()) {
             measure("FAISS, hnsw(32)", Faiss.hnsw(32).efSearch(width), vectors, queries, exact);
+            for (String description : List.of("IVF%d,Flat", "IVF%d,SQ8", "PCA48,IVF%d,PQ24")) {
+                String cells = String.format(Locale.ROOT, description, cells());
+                measure("FAISS, " + cells + ", mapped", Faiss.factory(cells).mapped(), vectors, queries, exact);
+            }
         }
         LuceneFactory lucene = new LuceneFactory().searchWidth(width);
         measure("Lucene", lucene, vectors, queries, exact);
         measure("Lucene, quantized", lucene.quantized(), vectors, queries, exact);
         return 0;
+    }
+
+    /** A power of two near the square root of the rows, with at least 64 rows in a cell. */
+    private int cells() {
+        return Integer.highestOneBit((int) Math.min(2 * Math.sqrt(rows), Math.max(1, rows / 64.0)));
     }
 
     /** Prints the row of an index and returns its answers. */
@@ -73,16 +83,18 @@ public final class ScaleBenchmark implements Callable<Integer> {
             try (NeighborIndex index = factory.load(file)) {
                 double heap = heap() - before;
                 List<Neighbors> found = index.search(queries, K);
+                Times times = Times.of(index, queries);
                 System.out.printf(
                         Locale.ROOT,
-                        "| %s | %d x %d | %.0f | %.0f | %.0f | %.2f | %.3f |%n",
+                        "| %s | %d x %d | %.0f | %.0f | %.0f | %.2f | %.2f | %.3f |%n",
                         name,
                         rows,
                         columns,
                         heap / MEGABYTE,
                         Files.size(file) / MEGABYTE,
                         seconds,
-                        median(index, queries),
+                        times.median(),
+                        times.processor(),
                         exact.isEmpty() ? 1 : PeerBenchmark.recall(exact, found));
                 return found;
             }
@@ -104,18 +116,29 @@ public final class ScaleBenchmark implements Callable<Integer> {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** The median time of a query asked alone, after one pass that warms up, in milliseconds. */
-    private static double median(NeighborIndex index, FloatMatrix queries) {
-        double[] times = new double[queries.rows()];
-        for (int pass = 0; pass < 2; pass++) {
-            for (int q = 0; q < times.length; q++) {
-                FloatMatrix query = queries.rows(q, q + 1);
-                long start = System.nanoTime();
-                index.search(query, K);
-                times[q] = (System.nanoTime() - start) / 1e6;
+    /**
+     * Times of a query asked alone, after one pass that warms up, in milliseconds.
+     *
+     * @param median by the clock
+     * @param processor mean of all threads
+     */
+    private record Times(double median, double processor) {
+
+        static Times of(NeighborIndex index, FloatMatrix queries) {
+            double[] times = new double[queries.rows()];
+            double before = 0;
+            for (int pass = 0; pass < 2; pass++) {
+                before = ProcessUse.processorNanos();
+                for (int q = 0; q < times.length; q++) {
+                    FloatMatrix query = queries.rows(q, q + 1);
+                    long start = System.nanoTime();
+                    index.search(query, K);
+                    times[q] = (System.nanoTime() - start) / 1e6;
+                }
             }
+            double mean = (ProcessUse.processorNanos() - before) / 1e6 / times.length;
+            Arrays.sort(times);
+            return new Times(times[times.length / 2], mean);
         }
-        Arrays.sort(times);
-        return times[times.length / 2];
     }
 }

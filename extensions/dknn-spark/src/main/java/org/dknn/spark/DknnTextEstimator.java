@@ -23,9 +23,10 @@ import org.dknn.vector.Metric;
 
 /**
  * Fits Deep k-Nearest Neighbors of a trained network on Spark, and saves an explainer. Each partition of the training examples becomes a
- * shard: an executor computes the activations and writes exact indexes of them; the driver joins the shards and calibrates. The answers
- * are those of {@link org.dknn.DeepKnnBuilder#fit} of the same examples in the order of their partitions, bit for bit, as far as {@link
- * org.dknn.DeepKnnBuilder#assemble} promises it; as there, the model goes by distances alone in telling out-of-distribution texts.
+ * shard: an executor computes the activations and writes indexes of them; the driver joins the shards and calibrates. By default indexes
+ * are exact, and the answers are those of {@link org.dknn.DeepKnnBuilder#fit} of the same examples in the order of their partitions, bit
+ * for bit, as far as {@link org.dknn.DeepKnnBuilder#assemble} promises it; as there, the model goes by distances alone in telling
+ * out-of-distribution texts. {@link #setIndex} chooses cells instead, for sets whose vectors the driver cannot hold.
  *
  * <pre>{@code
  * new TextNetwork(extractor, tokenizer).save(Path.of("/shared/network"));
@@ -40,7 +41,7 @@ import org.dknn.vector.Metric;
  * }</pre>
  *
  * <p>An executor holds the activations of one partition per task in its heap, twice while it writes: 8 bytes per value. The driver
- * holds the vectors of all shards, as any classifier does, and the texts.
+ * holds the texts, and the vectors of all shards, as any classifier does; with cells it holds the activations of the sample instead.
  */
 public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implements DefaultParamsWritable {
 
@@ -55,6 +56,9 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
     private final StringArrayParam classes;
     private final IntParam neighbors;
     private final Param<String> metric;
+    private final Param<String> index;
+    private final IntParam probes;
+    private final IntParam sample;
 
     /** An estimator with a name of its own. */
     public DknnTextEstimator() {
@@ -76,6 +80,13 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
         classes = new StringArrayParam(this, "classes", "names of the classes, in the order of the network's output");
         neighbors = new IntParam(uid, "neighbors", "number of neighbors per layer", ParamValidators.<Object>gtEq(1));
         metric = new Param<>(uid, "metric", "distance of the neighbors: EUCLIDEAN or COSINE");
+        index = new Param<>(uid, "index", "kind of the indexes: exact, or a description of FAISS with cells");
+        probes = new IntParam(uid, "probes", "number of cells that a search visits", ParamValidators.<Object>gtEq(1));
+        sample = new IntParam(
+                uid, "sample", "number of examples per class that train cells", ParamValidators.<Object>gtEq(1));
+        setDefault(index, IndexChoice.EXACT);
+        setDefault(probes, 16);
+        setDefault(sample, 65_536);
         setDefault(neighbors, 75);
         setDefault(metric, Metric.EUCLIDEAN.name());
     }
@@ -123,6 +134,21 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
     /** Parameter of {@link #setMetric}. */
     public Param<String> metric() {
         return metric;
+    }
+
+    /** Parameter of {@link #setIndex}. */
+    public Param<String> index() {
+        return index;
+    }
+
+    /** Parameter of {@link #setProbes}. */
+    public IntParam probes() {
+        return probes;
+    }
+
+    /** Parameter of {@link #setSample}. */
+    public IntParam sample() {
+        return sample;
     }
 
     /** Directory that {@link TextNetwork#save} wrote, as for {@link DknnTextExplainer#setModelPath}; the driver reads it too. */
@@ -180,11 +206,40 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
     }
 
     /**
+     * Kind of the indexes: {@code exact}, or a description of {@link org.dknn.index.faiss.Faiss#factory FAISS} with cells, such as {@code
+     * IVF1024,Flat} or {@code PCA48,IVF1024,PQ24}. The driver trains the cells of each layer and class by a sample, executors fill them, and
+     * the driver joins them on disk: the index that would have been filled at once after the same training. The driver and all
+     * executors need FAISS. Default: {@code exact}.
+     */
+    public DknnTextEstimator setIndex(String description) {
+        set(index, description);
+        return this;
+    }
+
+    /** Number of cells that a search visits, if there are cells. More find more of the true neighbors. Default: 16. */
+    public DknnTextEstimator setProbes(int cells) {
+        set(probes, cells);
+        return this;
+    }
+
+    /**
+     * About how many training examples of each class train the cells, drawn at random; all if the class has fewer. At least as many as
+     * there are cells; 39 per cell are recommended by FAISS. The driver computes and holds their activations. Default: 65,536.
+     */
+    public DknnTextEstimator setSample(int perClass) {
+        set(sample, perClass);
+        return this;
+    }
+
+    /**
      * Fits and saves an explainer.
      *
      * @return a stage that explains by the saved explainer
-     * @throws IllegalArgumentException if a parameter or column is missing, or as {@link org.dknn.DeepKnnBuilder#assemble}. The job fails
+     * @throws IllegalArgumentException if a parameter or column is missing, a class has fewer examples in the sample than there are
+     *     cells, or as {@link org.dknn.DeepKnnBuilder#assemble}. The job fails
      *     with one if a text or label is null or of no class, or a directory is not shared
+     * @throws IllegalStateException if cells are chosen and FAISS is not available on the driver; the job fails with one if it is not on an
+     *     executor
      * @throws UncheckedIOException if a file cannot be written or read
      */
     @Override
@@ -196,12 +251,17 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
                             JvmModels.path(required(modelPath)).toAbsolutePath(),
                             LabelSet.of(required(classes)),
                             Metric.valueOf(getOrDefault(metric)),
-                            (Integer) getOrDefault(neighbors))
+                            (Integer) getOrDefault(neighbors),
+                            choice())
                     .fit(examples(dataset, false), examples(dataset, true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return fitted().setParent(this);
+    }
+
+    private IndexChoice choice() {
+        return new IndexChoice(getOrDefault(index), (Integer) getOrDefault(probes), (Integer) getOrDefault(sample));
     }
 
     private DknnTextExplainer fitted() {
@@ -217,7 +277,7 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
     /**
      * The columns of what the fitted stage gives.
      *
-     * @throws IllegalArgumentException if a column is missing or of another type
+     * @throws IllegalArgumentException if a column is missing or of another type, or there is no such index
      */
     @Override
     public StructType transformSchema(StructType schema) {
@@ -225,6 +285,7 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
         Checks.require(schema, required(labelCol), DataTypes.StringType, "classes");
         Checks.require(schema, required(calibrationCol), DataTypes.BooleanType, "marks of calibration examples");
         LabelSet.of(required(classes));
+        choice().requireValid();
         return fitted().transformSchema(schema);
     }
 

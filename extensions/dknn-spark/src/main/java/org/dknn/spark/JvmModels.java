@@ -76,7 +76,8 @@ final class JvmModels {
         return path.startsWith("file:") ? Path.of(URI.create(path)) : Path.of(path);
     }
 
-    private static String host() {
+    /** Name of this machine. */
+    static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -62,28 +62,74 @@ final class ShardBuilder {
         waiting.clear();
     }
 
+    /** Factories of indexes, by layer and class. */
+    @FunctionalInterface
+    interface Factories {
+        IndexFactory of(int layer, int label);
+    }
+
     /** Writes the shard into a new directory. */
-    void write(Path directory, IndexFactory factory) throws IOException {
+    void write(Path directory, Factories factories) throws IOException {
+        extractWaiting();
+        // not its parents: when a fit has failed, a task that still runs must not make anew what the driver deleted
+        Files.createDirectory(directory);
+        forEachIndex((layer, label, rows) -> {
+            IndexFactory factory = factories.of(layer, label);
+            try (NeighborIndex index = factory.build(space.context(layer, label), rows, space.metric())) {
+                factory.save(index, Shard.index(directory, layer, label));
+            }
+        });
+        new Shard(space, texts, labels).write(directory);
+    }
+
+    /**
+     * Trains indexes by the examples, instead of writing them.
+     *
+     * @param trainings directory of the files
+     * @throws IllegalArgumentException if a class has too few examples; the message names it
+     */
+    void train(IndexChoice choice, Path trainings) throws IOException {
+        extractWaiting();
+        forEachIndex((layer, label, rows) -> {
+            try {
+                choice.train(rows, space.metric(), trainings, layer, label);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "cannot train the index " + choice.description() + " of the layer "
+                                + space.layers().get(layer) + " for the class "
+                                + space.classes().get(label) + " by " + rows.rows() + " examples: " + e.getMessage(),
+                        e);
+            }
+        });
+    }
+
+    private void extractWaiting() {
         if (!waiting.isEmpty()) {
             extract();
         }
-        // not its parents: when a fit has failed, a task that still runs must not make anew what the driver deleted
-        Files.createDirectory(directory);
+    }
+
+    /** Takes the activations of a layer for the examples of a class, both by number. */
+    @FunctionalInterface
+    private interface IndexAction {
+        void accept(int layer, int label, FloatMatrix rows) throws IOException;
+    }
+
+    /** Gives up the activations of each layer. */
+    private void forEachIndex(IndexAction action) throws IOException {
         Map<Integer, List<Integer>> rowsByLabel =
                 IntStream.range(0, labels.size()).boxed().collect(Collectors.groupingBy(labels::get));
+        if (labels.isEmpty()) {
+            return;
+        }
         for (int layer = 0; layer < chunksByLayer.size(); layer++) {
             FloatMatrix rows = FloatMatrix.concat(chunksByLayer.get(layer));
             chunksByLayer.get(layer).clear();
             for (Map.Entry<Integer, List<Integer>> entry : rowsByLabel.entrySet()) {
-                int label = entry.getKey();
                 int[] ordinals =
                         entry.getValue().stream().mapToInt(Integer::intValue).toArray();
-                try (NeighborIndex index =
-                        factory.build(space.context(layer, label), rows.select(ordinals), space.metric())) {
-                    factory.save(index, Shard.index(directory, layer, label));
-                }
+                action.accept(layer, entry.getKey(), rows.select(ordinals));
             }
         }
-        new Shard(space, texts, labels).write(directory);
     }
 }

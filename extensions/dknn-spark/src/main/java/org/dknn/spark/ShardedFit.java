@@ -14,6 +14,7 @@ import org.dknn.LabelSet;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
 import org.dknn.index.ShardedIndex;
+import org.dknn.index.faiss.Faiss;
 import org.dknn.nlp.explain.Explainer;
 
 /** Joins shards to an explainer. For one thread. */
@@ -21,16 +22,22 @@ final class ShardedFit implements AutoCloseable {
 
     private final TextNetwork network;
     private final Shard.Space space;
-    private final IndexFactory factory;
+    private final IndexChoice index;
     private final List<String> texts = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
-    private final Map<IndexFactory.Context, List<NeighborIndex>> indexes = new LinkedHashMap<>();
+    private final Map<IndexFactory.Context, List<Path>> parts = new LinkedHashMap<>();
+    private final List<NeighborIndex> opened = new ArrayList<>();
     private int shards;
 
-    ShardedFit(TextNetwork network, Shard.Space space, IndexFactory factory) {
+    /**
+     * Joins shards, none yet.
+     *
+     * @param index kind of the indexes of all shards
+     */
+    ShardedFit(TextNetwork network, Shard.Space space, IndexChoice index) {
         this.network = network;
         this.space = space;
-        this.factory = factory;
+        this.index = index;
     }
 
     /**
@@ -53,14 +60,14 @@ final class ShardedFit implements AutoCloseable {
         labels.addAll(shard.labels());
         for (int label : new TreeSet<>(shard.labels())) {
             for (int layer = 0; layer < space.layers().size(); layer++) {
-                indexes.computeIfAbsent(space.context(layer, label), name -> new ArrayList<>())
-                        .add(factory.load(Shard.index(directory, layer, label)));
+                parts.computeIfAbsent(space.context(layer, label), name -> new ArrayList<>())
+                        .add(Shard.index(directory, layer, label));
             }
         }
     }
 
     /**
-     * Saves the explainer of all shards.
+     * Saves the explainer of all shards. Cells are joined in a file beside those of the first shard, which are deleted.
      *
      * @param k number of neighbors per layer
      * @param calibration examples
@@ -68,7 +75,9 @@ final class ShardedFit implements AutoCloseable {
      */
     void save(Path model, int k, Dataset<List<String>> calibration) throws IOException {
         Map<IndexFactory.Context, NeighborIndex> joined = new LinkedHashMap<>();
-        indexes.forEach((context, parts) -> joined.put(context, ShardedIndex.of(parts)));
+        for (Map.Entry<IndexFactory.Context, List<Path>> each : parts.entrySet()) {
+            joined.put(each.getKey(), index.isExact() ? sharded(each.getValue()) : merged(each.getValue()));
+        }
         Dataset<List<String>> reference = Dataset.of(
                 texts.stream().map(network.tokenizer()::words).toList(),
                 labels.stream().mapToInt(Integer::intValue).toArray(),
@@ -76,14 +85,39 @@ final class ShardedFit implements AutoCloseable {
         DeepKnn<List<String>> dknn = DeepKnn.builder(network.extractor())
                 .neighbors(k)
                 .metric(space.metric())
-                .index(ShardedIndex.factory(factory, shards))
+                .index(index.isExact() ? ShardedIndex.factory(index.factory(), shards) : index.factory())
                 .assemble(reference, joined, calibration);
         Explainer.of(dknn, network.tokenizer()).withReferenceTexts(texts).save(model);
+    }
+
+    private NeighborIndex sharded(List<Path> files) throws IOException {
+        List<NeighborIndex> loaded = new ArrayList<>();
+        for (Path file : files) {
+            loaded.add(load(file));
+        }
+        return ShardedIndex.of(loaded);
+    }
+
+    /** The driver holds no vectors: FAISS joins lists in a file, which is read where it is. */
+    private NeighborIndex merged(List<Path> files) throws IOException {
+        Path first = files.get(0);
+        Path joined = first.resolveSibling(first.getFileName() + ".joined");
+        Faiss.merge(files, joined);
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        return load(joined);
+    }
+
+    private NeighborIndex load(Path file) throws IOException {
+        NeighborIndex loaded = index.factory().load(file);
+        opened.add(loaded);
+        return loaded;
     }
 
     /** Closes the indexes. */
     @Override
     public void close() {
-        indexes.values().forEach(parts -> parts.forEach(NeighborIndex::close));
+        opened.forEach(NeighborIndex::close);
     }
 }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -23,8 +26,11 @@ import org.dknn.vector.Metric;
  * @param classes by label
  * @param metric of the neighbors
  * @param k number of neighbors per layer
+ * @param index kind of the indexes
  */
-record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric, int k) {
+record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric, int k, IndexChoice index) {
+
+    private static final long SEED = 1;
 
     /**
      * Fits and saves an explainer.
@@ -33,19 +39,49 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
      * @param calibration as well
      */
     void fit(Dataset<Row> training, Dataset<Row> calibration) throws IOException {
+        index.requireFaiss(Faiss.whyUnavailable());
         Path beside = model.resolveSibling(model.getFileName() + ".shards-" + UUID.randomUUID());
         // as resources, so that a failure of the end does not hide one of before
         try (ShardFolder shards = new ShardFolder(Files.createDirectories(beside));
                 TextNetwork network = TextNetwork.load(JvmModels.directory(networkPath))) {
+            if (!index.isExact()) {
+                train(training, network, shards.path());
+            }
             List<String> names = written(training, shards.path());
             join(network, shards.path(), names, heldOut(calibration, network));
         }
     }
 
+    /** Trains the indexes of all layers and classes by a sample. */
+    private void train(Dataset<Row> training, TextNetwork network, Path trainings) throws IOException {
+        ShardBuilder sample = new ShardBuilder(network, space(network));
+        for (Row row : sample(training).collectAsList()) {
+            WriteShard.requireComplete(row, "training examples");
+            sample.add(row.getString(0), row.getString(1));
+        }
+        sample.train(index, trainings);
+    }
+
+    /** About as many examples of each class as the choice says, or all it has. */
+    private Dataset<Row> sample(Dataset<Row> training) {
+        Column label = training.col("`" + training.columns()[1] + "`");
+        Map<String, Double> shares = new HashMap<>();
+        for (Row row : training.groupBy(label).count().collectAsList()) {
+            if (!row.isNullAt(0)) {
+                shares.put(row.getString(0), Math.min(1, (double) index.sample() / row.getLong(1)));
+            }
+        }
+        return training.stat().sampleBy(label, shares, SEED);
+    }
+
+    private Shard.Space space(TextNetwork network) {
+        return Shard.Space.of(network.extractor(), classes.names(), metric);
+    }
+
     /** Names of the shards, which executors write, in the order of the partitions. */
     private List<String> written(Dataset<Row> training, Path shards) {
-        WriteShard write =
-                new WriteShard(networkPath, shards.toString(), classes.names().toArray(String[]::new), metric.name());
+        WriteShard write = new WriteShard(
+                networkPath, shards.toString(), classes.names().toArray(String[]::new), metric.name(), index);
         List<String> names = training.mapPartitions(write, Encoders.STRING()).collectAsList();
         if (names.isEmpty()) {
             throw new IllegalArgumentException("needs training examples, got none: all rows are marked as calibration"
@@ -67,8 +103,7 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
 
     private void join(TextNetwork network, Path shards, List<String> names, org.dknn.Dataset<List<String>> calibration)
             throws IOException {
-        Shard.Space space = Shard.Space.of(network.extractor(), classes.names(), metric);
-        try (ShardedFit fit = new ShardedFit(network, space, Faiss.flatOrExact())) {
+        try (ShardedFit fit = new ShardedFit(network, space(network), index)) {
             for (String name : names) {
                 fit.add(shards.resolve(name));
             }

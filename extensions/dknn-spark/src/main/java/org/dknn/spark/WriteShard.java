@@ -24,6 +24,7 @@ final class WriteShard implements MapPartitionsFunction<Row, String> {
     private final String shardsPath;
     private final String[] classes;
     private final String metric;
+    private final IndexChoice index;
 
     /**
      * Writes shards.
@@ -32,12 +33,14 @@ final class WriteShard implements MapPartitionsFunction<Row, String> {
      * @param shardsPath of the directory of all shards
      * @param classes by label
      * @param metric name of the metric
+     * @param index kind of the indexes; trainings are in the directory of all shards
      */
-    WriteShard(String networkPath, String shardsPath, String[] classes, String metric) {
+    WriteShard(String networkPath, String shardsPath, String[] classes, String metric, IndexChoice index) {
         this.networkPath = networkPath;
         this.shardsPath = shardsPath;
         this.classes = classes.clone();
         this.metric = metric;
+        this.index = index;
     }
 
     /**
@@ -50,24 +53,25 @@ final class WriteShard implements MapPartitionsFunction<Row, String> {
         if (!rows.hasNext()) {
             return Collections.emptyIterator();
         }
+        index.requireFaiss(Faiss.whyUnavailable());
         TaskContext task = TaskContext.get();
         TextNetwork network = JvmModels.network(networkPath, task);
         ShardBuilder shard = new ShardBuilder(
                 network, Shard.Space.of(network.extractor(), List.of(classes), Metric.valueOf(metric)));
         // an attempt that is repeated writes another directory; the driver reads those it is told of
         String name = "shard-" + task.partitionId() + "-" + task.taskAttemptId();
-        Path directory = JvmModels.directory(shardsPath).resolve(name);
+        Path shards = JvmModels.directory(shardsPath);
         WorkScope threads = new WorkScope(ForkJoinPool.commonPool(), task.cpus() - 1);
         return threads.run(() -> {
             rows.forEachRemaining(row -> add(row, shard, task));
-            write(shard, directory);
+            write(shard, shards.resolve(name), index.factories(shards));
             return List.of(name).iterator();
         });
     }
 
-    private static void write(ShardBuilder shard, Path directory) {
+    private static void write(ShardBuilder shard, Path directory, ShardBuilder.Factories factories) {
         try {
-            shard.write(directory, Faiss.flatOrExact());
+            shard.write(directory, factories);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the shard " + directory + ": " + e.getMessage(), e);
         }

@@ -23,10 +23,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.dknn.DeepKnn;
+import org.dknn.index.IndexFactory;
+import org.dknn.index.faiss.Faiss;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,9 +105,15 @@ class DknnTextEstimatorTest {
     }
 
     private static List<Explanation> ofOneFit(org.dknn.Dataset<List<String>> training, Metric metric) {
+        return ofOneFit(training, metric, Faiss.flatOrExact());
+    }
+
+    private static List<Explanation> ofOneFit(
+            org.dknn.Dataset<List<String>> training, Metric metric, IndexFactory index) {
         try (DeepKnn<List<String>> dknn = DeepKnn.builder(trained.extractor())
                 .neighbors(SmallModel.K)
                 .metric(metric)
+                .index(index)
                 .fit(training, trained.calibration())) {
             return explanations(Explainer.of(dknn, new RefusingTokenizer()));
         }
@@ -119,6 +128,32 @@ class DknnTextEstimatorTest {
             assertEquals(ofOneFit(trained.training(), metric), explanations(explainer));
         }
         assertEquals(folder.resolve("model").toString(), fitted.getOrDefault(fitted.modelPath()));
+    }
+
+    /** All examples train the cells, as in a fit; one of four cells is visited, so that others would give other neighbors. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void cells_of_four_shards_are_those_of_one_fit(Metric metric) throws IOException {
+        Assumptions.assumeTrue(Faiss.isAvailable(), "needs FAISS");
+
+        estimator()
+                .setMetric(metric)
+                .setIndex("IVF4,Flat")
+                .setProbes(1)
+                .fit(dataset(rows(trained.training(), false), 4));
+
+        try (Explainer<String> explainer = Explainer.load(folder.resolve("model"))) {
+            assertEquals(ofOneFit(trained.training(), metric, Faiss.ivf(4, 1)), explanations(explainer));
+        }
+    }
+
+    @Test
+    void more_cells_than_examples_of_a_class_are_refused() {
+        Assumptions.assumeTrue(Faiss.isAvailable(), "needs FAISS");
+
+        assertRefused(
+                "cannot train the index IVF100,Flat of the layer pooled for the class negative by 90 examples",
+                () -> estimator().setIndex("IVF100,Flat").fit(dataset(rows(trained.training(), false), 2)));
     }
 
     @Test
@@ -204,6 +239,10 @@ class DknnTextEstimatorTest {
         assertRefused(
                 "needs at least two different class names",
                 () -> estimator().setClasses("one").transformSchema(COLUMNS));
+        assertRefused(
+                "probes needs cells (IVF), got \"HNSW8\"",
+                () -> estimator().setIndex("HNSW8").transformSchema(COLUMNS));
+        assertRefused("sample", () -> estimator().setSample(0));
         assertRefused(
                 "is no saved network: needs a directory that TextNetwork.save wrote",
                 () -> estimator().setNetworkPath(folder.toString()).fit(dataset(List.of(), 1)));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.index.ExactIndex;
@@ -14,8 +15,10 @@ import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.internal.DknnFormatException;
 import org.dknn.nlp.explain.Explainer;
+import org.dknn.nlp.explain.Explanation;
 import org.dknn.nlp.text.Tokenizer;
 import org.dknn.vector.Metric;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,18 +48,22 @@ class ShardedFitTest {
 
     /** A shard of some training examples. */
     private Path shard(TextNetwork network, int from, int to, IndexFactory factory) throws IOException {
+        Path directory = folder.resolve("shard-" + from);
+        examples(network, from, to).write(directory, (layer, label) -> factory);
+        return directory;
+    }
+
+    private static ShardBuilder examples(TextNetwork network, int from, int to) {
         ShardBuilder builder = new ShardBuilder(network, space(network));
         Dataset<List<String>> training = trained.training();
         for (int i = from; i < to; i++) {
             builder.add(String.join(" ", training.inputs().get(i)), SmallModel.CLASSES.name(training.label(i)));
         }
-        Path directory = folder.resolve("shard-" + from);
-        builder.write(directory, factory);
-        return directory;
+        return builder;
     }
 
     private static ShardedFit fit() {
-        return new ShardedFit(network, space(network), Faiss.flatOrExact());
+        return new ShardedFit(network, space(network), new IndexChoice(IndexChoice.EXACT, 16, 1));
     }
 
     @Test
@@ -77,6 +84,47 @@ class ShardedFitTest {
                 assertEquals(one.withoutOod().explain(text), joined.withoutOod().explain(text));
             }
         }
+    }
+
+    /** One of four cells is visited, so that other cells would give other neighbors. */
+    private static final IndexChoice CELLS = new IndexChoice("IVF4,Flat", 1, 60);
+
+    /** Explains by cells that a part of the examples trained, and that were filled in so many shards. */
+    private List<Explanation> explainedByCells(int shards) throws IOException {
+        Path own = Files.createDirectory(folder.resolve("cells-" + shards));
+        examples(network, 40, 160).train(CELLS, own);
+        try (ShardedFit fit = new ShardedFit(network, space(network), CELLS)) {
+            for (int shard = 0; shard < shards; shard++) {
+                Path directory = own.resolve("shard-" + shard);
+                examples(network, shard * SmallModel.TRAINING / shards, (shard + 1) * SmallModel.TRAINING / shards)
+                        .write(directory, CELLS.factories(own));
+                fit.add(directory);
+            }
+            fit.save(own.resolve("model"), SmallModel.K, trained.calibration());
+        }
+        try (Explainer<String> explainer = Explainer.load(own.resolve("model"))) {
+            return explainer.explainAll(SmallModel.texts(40).stream()).toList();
+        }
+    }
+
+    @Test
+    void cells_that_are_filled_in_shards_are_those_that_are_filled_at_once() throws IOException {
+        Assumptions.assumeTrue(Faiss.isAvailable(), "needs FAISS");
+
+        List<Explanation> expected = explainedByCells(1);
+
+        assertEquals(expected, explainedByCells(3));
+    }
+
+    @Test
+    void a_machine_without_FAISS_is_told_where_cells_are_to_be_filled() {
+        assertRefused(
+                IllegalStateException.class,
+                "the index IVF4,Flat needs FAISS on the driver and on each executor; on ",
+                () -> CELLS.requireFaiss(Optional.of("built without")));
+
+        new IndexChoice(IndexChoice.EXACT, 1, 60).requireFaiss(Optional.of("built without"));
+        CELLS.requireFaiss(Optional.empty());
     }
 
     @Test

@@ -89,19 +89,29 @@ final class SparkRun {
         }
     }
 
+    /** The first sentences of all, test sentences first. */
+    static List<String> texts(int count) throws IOException {
+        return lines("stsa.binary.test", "stsa.binary.dev", "stsa.binary.train", "stsa.binary.phrases.train").stream()
+                .map(line -> line.substring(2))
+                .distinct()
+                .limit(count)
+                .toList();
+    }
+
+    /** Rows of number and text. */
+    static Dataset<Row> rows(SparkSession spark, List<String> texts) {
+        return spark.createDataFrame(
+                IntStream.range(0, texts.size())
+                        .mapToObj(i -> RowFactory.create(i, texts.get(i)))
+                        .toList(),
+                TEXTS);
+    }
+
     /** Explains, and returns the number of equal rows. */
     static long explain(Path model, int count, int threads, String parquet) throws Exception {
-        List<String> texts =
-                lines("stsa.binary.test", "stsa.binary.dev", "stsa.binary.train", "stsa.binary.phrases.train").stream()
-                        .map(line -> line.substring(2))
-                        .distinct()
-                        .limit(count)
-                        .toList();
+        List<String> texts = texts(count);
         SparkSession spark = SparkSession.builder().appName("dknn").getOrCreate();
-        List<Row> rows = IntStream.range(0, texts.size())
-                .mapToObj(i -> RowFactory.create(i, texts.get(i)))
-                .toList();
-        Dataset<Row> input = spark.createDataFrame(rows, TEXTS).cache();
+        Dataset<Row> input = rows(spark, texts).cache();
         input.count();
         DknnTextExplainer stage = new DknnTextExplainer()
                 .setModelPath(model.toString())
@@ -148,7 +158,8 @@ final class SparkRun {
         }
     }
 
-    private static long equalRows(SparkSession spark, List<Explanation> expected, List<String> texts, String parquet) {
+    /** Number of rows of a file that are as they should be. */
+    static long equalRows(SparkSession spark, List<Explanation> expected, List<String> texts, String parquet) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
             Outcome outcome = Outcome.explained(List.of(expected.get(i)));
