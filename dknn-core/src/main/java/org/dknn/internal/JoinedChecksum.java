@@ -32,7 +32,7 @@ final class JoinedChecksum {
         int checksum = joined ^ second;
         for (int bit = 0; bit < 8L * length; bit++) {
             // the polynomial has the highest bit, so it tells whether it was added
-            checksum = checksum < 0 ? (checksum ^ POLYNOMIAL) << 1 | 1 : checksum << 1;
+            checksum = checksum < 0 ? ((checksum ^ POLYNOMIAL) << 1) | 1 : checksum << 1;
         }
         return checksum;
     }
@@ -42,7 +42,7 @@ final class JoinedChecksum {
         int[] operator = new int[Integer.SIZE];
         operator[0] = POLYNOMIAL;
         for (int bit = 1; bit < Integer.SIZE; bit++) {
-            operator[bit] = 1 << bit - 1;
+            operator[bit] = 1 << (bit - 1);
         }
         int result = checksum;
         for (long left = 8 * bytes; left > 0; left >>>= 1) {
