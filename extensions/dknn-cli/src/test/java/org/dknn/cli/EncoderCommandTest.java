@@ -108,12 +108,10 @@ class EncoderCommandTest {
         Result heldOut = run("audit", model, "--held-out", "--folds", "2");
         assertEquals(0, heldOut.code(), heldOut.err());
         assertTrue(heldOut.out().contains("The audit is held out, in 2 folds: "), heldOut.out());
-        assertEquals(
-                """
+        assertEquals("""
                 Fold 1 of 2: trains a head without 60 of the 120 texts.
                 Fold 2 of 2: trains a head without 60 of the 120 texts.
-                """,
-                heldOut.err());
+                """, heldOut.err());
         Result report =
                 run("report", model, reviews("few.txt", MadeUpReviews.make(4).training(), 5));
         assertEquals(0, report.code(), report.err());
