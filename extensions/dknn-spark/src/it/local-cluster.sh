@@ -3,6 +3,7 @@
 # the class path, and prints memory and CPU time of the executors, whether the rows are those of one JVM, and what a cancelled job leaves.
 #
 # usage: extensions/dknn-spark/src/it/local-cluster.sh MODEL [TEXTS [ROUNDS [ORDER...]]]
+# The heap of executors is touched at their start, so that what grows is outside of it.
 #   MODEL  of 'SparkRun fit', or any saved explainer of texts
 #   ORDER  spark-first: Spark's jars, then ours, as spark-submit --jars does
 #          ours-first:  ours before Spark's (spark.executor.extraClassPath), but for Jackson
@@ -68,7 +69,8 @@ for order in "${orders[@]}"; do
     echo "$order:"
     # shellcheck disable=SC2086
     (cd "$work" && SPARK_HOME=$home SPARK_SCALA_VERSION=2.13 OMP_NUM_THREADS=1 java $opens -Xmx1g -cp "$path:$module/target/test-classes" \
-        -Dspark.master='local-cluster[2,1,1024]' -Dspark.executor.memory=1g -Dspark.executorEnv.OMP_NUM_THREADS=1 \
+        -Dspark.master='local-cluster[2,1,1024]' -Dspark.executor.memory=1g \
+        -Dspark.executor.extraJavaOptions='-Xms1g -XX:+AlwaysPreTouch' -Dspark.executorEnv.OMP_NUM_THREADS=1 \
         -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 \
         -Ddknn.data="${DKNN_DATA:-$root/../shared/data}" "${settings[@]}" \
         org.dknn.spark.ClusterRun "$model" "$texts" "$rounds" "$work/$order.parquet" 2> "$work/$order.log") ||

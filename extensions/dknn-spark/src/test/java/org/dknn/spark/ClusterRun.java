@@ -118,7 +118,7 @@ final class ClusterRun {
             Process stacks = new ProcessBuilder("jstack", String.valueOf(executor)).start();
             String all = new String(stacks.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             stacks.waitFor();
-            count += (int) Stream.of(all.split("\n\n"))
+            count += (int) Stream.of(all.split("\n\n", -1))
                     .filter(thread -> thread.contains("at org.dknn."))
                     .count();
         }
@@ -155,7 +155,7 @@ final class ClusterRun {
     /** Time of the processor in seconds; the kernel counts hundredths. */
     private static double cpu(long pid) {
         String stat = file(pid, "stat");
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) / 100;
     }
 }
