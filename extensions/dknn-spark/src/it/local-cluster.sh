@@ -34,12 +34,13 @@ if [ ! -d "$home/jars" ]; then
   </dependency></dependencies>
 </project>
 POM
-    "$root/mvnw" -q -f "$home/pom.xml" "$plugin:copy-dependencies" -DincludeScope=runtime -DoutputDirectory="$home/jars"
+    "$root/mvnw" -q -f "$home/pom.xml" "$plugin:copy-dependencies" -DincludeScope=runtime -DoutputDirectory="$home/jars.part"
+    mv "$home/jars.part" "$home/jars"
 fi
 
 # our jars: what the module needs at run time, and a backend of ND4J, which the application chooses and the tests have
 for scope in runtime test; do
-    [ -f "$module/target/$scope.cp" ] ||
+    [ "$module/target/$scope.cp" -nt "$module/pom.xml" ] ||
         "$root/mvnw" -q -f "$root/pom.xml" -pl extensions/dknn-spark -am -DskipTests package "$plugin:build-classpath" \
             -Dmdep.includeScope=$scope -Dmdep.outputFile=target/$scope.cp
 done
@@ -52,6 +53,7 @@ ours=$({
 opens=$(sed -n 's:.*<jvm.opens>\(.*\)</jvm.opens>.*:\1:p' "$module/pom.xml")
 work=$(mktemp -d "${TMPDIR:-/tmp}/dknn-spark.XXXXXX")
 trap 'rm -rf "$work" "$home/work"' EXIT
+failed=0
 for order in "${orders[@]}"; do
     settings=(-Dspark.jars="${ours//:/,}")
     path="$home/jars/*:$ours"
@@ -74,5 +76,6 @@ for order in "${orders[@]}"; do
         -Dspark.ui.enabled=false -Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1 \
         -Ddknn.data="${DKNN_DATA:-$root/../shared/data}" "${settings[@]}" \
         org.dknn.spark.ClusterRun "$model" "$texts" "$rounds" "$work/$order.parquet" 2> "$work/$order.log") ||
-        { grep -E -m 20 'ERROR|Exception|Caused' "$work/$order.log"; echo "failed"; }
+        { grep -E -m 20 'ERROR|Exception|Caused' "$work/$order.log" || tail -20 "$work/$order.log"; echo "failed"; failed=1; }
 done
+exit $failed

@@ -552,12 +552,20 @@ public final class DeepKnn<I> implements AutoCloseable {
      * @param layer number of a layer, as in {@link #layers}
      * @param prediction by this classifier
      * @return a row for each of the class's neighbors in {@link Prediction#classNeighbors}, in their order
+     * @throws IllegalArgumentException if the prediction has neighbors that are no reference examples of the class here
      * @throws IllegalStateException after {@link #close}
      */
     public FloatMatrix neighborActivations(Prediction prediction, int layer, int label) {
         requireOpen();
-        return search.vectors(
-                layer, label, prediction.classNeighbors(layer, label).ordinals());
+        int[] ordinals = prediction.classNeighbors(layer, label).ordinals();
+        Dataset<I> examples = reference();
+        for (int ordinal : ordinals) {
+            if (ordinal >= examples.size() || examples.label(ordinal) != label) {
+                throw new IllegalArgumentException("needs a prediction by this classifier, got one whose neighbor " + ordinal
+                        + " of class " + label + " is none of its reference examples of this class");
+            }
+        }
+        return search.vectors(layer, label, ordinals);
     }
 
     /** Nonconformities of the calibration examples over all layers. */

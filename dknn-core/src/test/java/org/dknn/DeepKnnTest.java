@@ -150,6 +150,16 @@ class DeepKnnTest {
     }
 
     @Test
+    void a_prediction_by_another_classifier_has_no_activations_here() {
+        try (DeepKnn<String> dknn = builder().fit(TRAINING, CALIBRATION);
+                DeepKnn<String> other = builder().fit(TRAINING.select(5, 4, 3, 2, 1, 0), CALIBRATION)) {
+            Prediction prediction = other.predict("0,0");
+
+            assertRefused("needs a prediction by this classifier", () -> dknn.neighborActivations(prediction, 0, 0));
+        }
+    }
+
+    @Test
     void equal_p_values_go_to_more_votes() {
         // both labels conform less than the only calibration example, whose neighbors all agree
         try (DeepKnn<String> dknn = builder().fit(TRAINING, points("0,0", 0))) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
@@ -202,7 +203,7 @@ public final class Dl4jGradientExtractor<I> implements GradientExtractor<I> {
     private <T> T reading(I input, Supplier<T> work) {
         try {
             return work.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(

@@ -31,6 +31,7 @@ enum StepPooling {
             int[] at = new int[width];
             for (int text = 0; text < steps.ids().length; text++) {
                 Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+                Arrays.fill(at, steps.ids()[text][0]);
                 for (int id : steps.ids()[text]) {
                     for (int i = 0; i < width; i++) {
                         if (table[id * width + i] > largest[i]) {

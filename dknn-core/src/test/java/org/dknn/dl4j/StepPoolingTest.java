@@ -39,6 +39,15 @@ class StepPoolingTest {
         assertArrayEquals(new float[] {0, 0, 0, 0, 16, 29}, back(StepPooling.LAST, steps, slopes));
     }
 
+    /** The second text has no largest value: its slopes must not go to steps of the first. */
+    @Test
+    void slopes_behind_what_is_no_number_stay_in_their_text() {
+        Steps steps = steps(3, 1, 3, 4, Float.NaN, Float.NEGATIVE_INFINITY);
+
+        assertArrayEquals(
+                new float[] {6, 0, 0, 9, 10, 20}, back(StepPooling.MAX, steps, new float[] {6, 9, 10, 20}));
+    }
+
     private static float[] back(StepPooling pooling, Steps steps, float... slopes) {
         float[] sums = new float[6];
         pooling.back(steps, 2, slopes, sums);

@@ -2,6 +2,7 @@ package org.dknn.nlp.gradient;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
 import org.dknn.activation.GradientExtractor;
@@ -12,6 +13,7 @@ import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Plan;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.vector.FloatMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much neighbors and network together change with the embedding of each word, times that embedding. The score is that of
@@ -23,7 +25,9 @@ import org.dknn.vector.FloatMatrix;
  * and stay, so does the nearest other class, and the log-odds are not cut off where single precision ends.
  *
  * <p>The plan asks for the prediction of the text alone, which an explainer has already, and reads the vectors of the neighbors that it
- * names; a text then costs one pass through the network and one back. By a network of convolutions that was a sixth of leave-one-out for
+ * names; a text then costs one pass through the network and one back. An index that does not {@linkplain
+ * org.dknn.index.NeighborIndex#vectors give its vectors back}, such as one on a server, costs a pass of the neighbors per layer and class in
+ * addition. {@linkplain org.dknn.nlp.attribution.BootstrapIntervals Intervals} are empty, as resampling keeps neighbors. By a network of convolutions that was a sixth of leave-one-out for
  * sentences of 19 words and a sixteenth for texts of 196 ({@code docs/performance.md}). Keeps no vectors of its own. The layers must have one
  * vector per text, so that of a sequence its pooling is to be selected. The extractor's tokens must be the words, one each, with padding
  * behind them at most. Immutable, safe for use by many threads.
@@ -62,10 +66,17 @@ public final class NeighborGradient implements Attribution {
      */
     @Override
     public Plan<Attributions> plan(Features features, Target target) {
+        AtomicReference<@Nullable Attributions> known = new AtomicReference<>();
         return Plan.<Prediction, Attributions>ask(
-                List.of(features.input()),
-                prediction -> prediction,
-                predictions -> attributions(features.words(), target, predictions.get(0)));
+                List.of(features.input()), prediction -> prediction, predictions -> {
+                    // resampled predictions have the same neighbors, and so the same gradient
+                    Attributions earlier = known.get();
+                    Attributions found = earlier != null
+                            ? earlier
+                            : attributions(features.words(), target, predictions.get(0));
+                    known.set(found);
+                    return found;
+                });
     }
 
     private Attributions attributions(List<String> words, Target target, Prediction prediction) {

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
@@ -17,6 +19,10 @@ import org.dknn.activation.Activations;
 import org.dknn.activation.GradientExtractor;
 import org.dknn.activation.InputCodec;
 import org.dknn.nlp.attribution.Asking;
+import org.dknn.nlp.attribution.Attributions;
+import org.dknn.nlp.attribution.Features;
+import org.dknn.nlp.attribution.Plan;
+import org.dknn.nlp.attribution.PlanExecutor;
 import org.dknn.nlp.attribution.Predictor;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
@@ -30,7 +36,13 @@ class NeighborGradientTest {
     private static final VectorWords NETWORK = new VectorWords();
 
     /** Tells the sum of the vectors and the logits (0, 2 a + b), and goes back through both. */
-    private record Summing(VectorWords words) implements GradientExtractor<List<String>> {
+    private static class Summing implements GradientExtractor<List<String>> {
+
+        private final VectorWords words;
+
+        Summing(VectorWords words) {
+            this.words = words;
+        }
 
         @Override
         public int classes() {
@@ -115,6 +127,28 @@ class NeighborGradientTest {
                 .neighbors(1)
                 .metric(metric)
                 .fit(examples, examples);
+    }
+
+    @Test
+    void results_that_are_read_several_times_cost_one_gradient() {
+        AtomicInteger passes = new AtomicInteger();
+        Summing network = new Summing(NETWORK) {
+            @Override
+            public ClassGradient gradient(List<String> input, FloatMatrix embeddings, LayerScore score) {
+                passes.incrementAndGet();
+                return super.gradient(input, embeddings, score);
+            }
+        };
+        try (DeepKnn<List<String>> dknn = fitted(Metric.EUCLIDEAN)) {
+            Plan<Attributions> plan =
+                    NeighborGradient.of(dknn, network).plan(Features.of(List.of("good", "bad")), Target.of(1));
+
+            List<Attributions> read = new PlanExecutor(Predictor.of(dknn))
+                    .run(plan.redrawn(List.of(UnaryOperator.identity(), UnaryOperator.identity())));
+
+            assertEquals(read.get(0), read.get(1));
+            assertEquals(1, passes.get());
+        }
     }
 
     private static double[] values(Metric metric, List<String> words, Target target) {

@@ -58,7 +58,7 @@ final class HeldOutAudit {
         if (settings.kind() == ModelSettings.Kind.DL4J && settings.training().isEmpty()) {
             throw new IllegalArgumentException("--held-out trains the network again without some of the texts, but "
                     + directory.path()
-                    + " does not tell how, as its network was imported or trained by an earlier version;"
+                    + " does not tell how, as its network was imported or trained by another version;"
                     + " leave out --held-out, or make the model by 'dknn train'");
         }
     }

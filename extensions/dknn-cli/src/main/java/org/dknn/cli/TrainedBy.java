@@ -38,12 +38,16 @@ record TrainedBy(NetworkChoice network, int recipe, Optional<Integer> epochs) {
         epochs.ifPresent(most -> properties.setProperty(EPOCHS, String.valueOf(most)));
     }
 
-    /** Empty if the network was imported, or trained by an earlier version. */
+    /** Empty if the network was imported, or trained by a version with other networks and recipes: the model serves for all else. */
     static Optional<TrainedBy> in(Properties properties) {
-        return Optional.ofNullable(properties.getProperty(NETWORK))
-                .map(name -> new TrainedBy(
-                        NetworkChoice.valueOf(name.toUpperCase(Locale.ROOT)),
-                        Integer.parseInt(properties.getProperty(RECIPE, "")),
-                        Optional.ofNullable(properties.getProperty(EPOCHS)).map(Integer::valueOf)));
+        try {
+            return Optional.ofNullable(properties.getProperty(NETWORK))
+                    .map(name -> new TrainedBy(
+                            NetworkChoice.valueOf(name.toUpperCase(Locale.ROOT)),
+                            Integer.parseInt(properties.getProperty(RECIPE, "")),
+                            Optional.ofNullable(properties.getProperty(EPOCHS)).map(Integer::valueOf)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -209,7 +209,8 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
      * Kind of the indexes: {@code exact}, or a description of {@link org.dknn.index.faiss.Faiss#factory FAISS} with cells, such as {@code
      * IVF1024,Flat} or {@code PCA48,IVF1024,PQ24}. The driver trains the cells of each layer and class by a sample, executors fill them, and
      * the driver joins them on disk: the index that would have been filled at once after the same training. The driver and all
-     * executors need FAISS. Default: {@code exact}.
+     * executors need FAISS. Joining holds two files per partition open for each layer and class, so that a thousand partitions are to be
+     * {@code coalesce}d first. Default: {@code exact}.
      */
     public DknnTextEstimator setIndex(String description) {
         set(index, description);
@@ -223,8 +224,8 @@ public final class DknnTextEstimator extends Estimator<DknnTextExplainer> implem
     }
 
     /**
-     * About how many training examples of each class train the cells, drawn at random; all if the class has fewer. At least as many as
-     * there are cells; 39 per cell are recommended by FAISS. The driver computes and holds their activations. Default: 65,536.
+     * About how many training examples of each class train the cells, drawn at random, hardly ever fewer; all if the class has fewer. At
+     * least as many as there are cells; 39 per cell are recommended by FAISS. The driver computes and holds their activations. Default: 65,536.
      */
     public DknnTextEstimator setSample(int perClass) {
         set(sample, perClass);

@@ -2,6 +2,7 @@ package org.dknn.spark;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -17,6 +18,8 @@ import org.apache.spark.sql.Row;
 import org.dknn.LabelSet;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.vector.Metric;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The driver's part of a fit.
@@ -31,6 +34,8 @@ import org.dknn.vector.Metric;
 record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric, int k, IndexChoice index) {
 
     private static final long SEED = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DknnTextEstimator.class);
 
     /**
      * Fits and saves an explainer.
@@ -68,7 +73,9 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
         Map<String, Double> shares = new HashMap<>();
         for (Row row : training.groupBy(label).count().collectAsList()) {
             if (!row.isNullAt(0)) {
-                shares.put(row.getString(0), Math.min(1, (double) index.sample() / row.getLong(1)));
+                // rows are drawn one by one: four standard deviations more than asked for, so that hardly ever fewer come
+                double wanted = index.sample() + 4 * Math.sqrt(index.sample());
+                shares.put(row.getString(0), Math.min(1, wanted / row.getLong(1)));
             }
         }
         return training.stat().sampleBy(label, shares, SEED);
@@ -122,6 +129,9 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
+            } catch (DirectoryNotEmptyException e) {
+                // file systems of networks keep the name of a file that is mapped until the memory is collected
+                LOG.warn("the shards of a fit cannot be deleted, as a file is in use; delete {} later", ended);
             }
         }
     }
