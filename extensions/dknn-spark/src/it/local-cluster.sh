@@ -42,7 +42,7 @@ fi
 for scope in runtime test; do
     [ "$module/target/$scope.cp" -nt "$module/pom.xml" ] ||
         "$root/mvnw" -q -f "$root/pom.xml" -pl extensions/dknn-spark -am -DskipTests package "$plugin:build-classpath" \
-            -Dmdep.includeScope=$scope -Dmdep.outputFile=target/$scope.cp
+            -DincludeScope=$scope -Dmdep.outputFile=target/$scope.cp
 done
 ours=$({
     ls "$module"/target/dknn-spark-*.jar | grep -v -e '-tests' -e '-sources' -e '-javadoc' | head -1
