@@ -561,8 +561,8 @@ public final class DeepKnn<I> implements AutoCloseable {
         Dataset<I> examples = reference();
         for (int ordinal : ordinals) {
             if (ordinal >= examples.size() || examples.label(ordinal) != label) {
-                throw new IllegalArgumentException("needs a prediction by this classifier, got one whose neighbor " + ordinal
-                        + " of class " + label + " is none of its reference examples of this class");
+                throw new IllegalArgumentException("needs a prediction by this classifier, got one whose neighbor "
+                        + ordinal + " of class " + label + " is none of its reference examples of this class");
             }
         }
         return search.vectors(layer, label, ordinals);

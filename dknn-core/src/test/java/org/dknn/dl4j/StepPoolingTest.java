@@ -44,8 +44,7 @@ class StepPoolingTest {
     void slopes_behind_what_is_no_number_stay_in_their_text() {
         Steps steps = steps(3, 1, 3, 4, Float.NaN, Float.NEGATIVE_INFINITY);
 
-        assertArrayEquals(
-                new float[] {6, 0, 0, 9, 10, 20}, back(StepPooling.MAX, steps, new float[] {6, 9, 10, 20}));
+        assertArrayEquals(new float[] {6, 0, 0, 9, 10, 20}, back(StepPooling.MAX, steps, new float[] {6, 9, 10, 20}));
     }
 
     private static float[] back(StepPooling pooling, Steps steps, float... slopes) {

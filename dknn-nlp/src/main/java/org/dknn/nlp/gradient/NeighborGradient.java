@@ -67,16 +67,13 @@ public final class NeighborGradient implements Attribution {
     @Override
     public Plan<Attributions> plan(Features features, Target target) {
         AtomicReference<@Nullable Attributions> known = new AtomicReference<>();
-        return Plan.<Prediction, Attributions>ask(
-                List.of(features.input()), prediction -> prediction, predictions -> {
-                    // resampled predictions have the same neighbors, and so the same gradient
-                    Attributions earlier = known.get();
-                    Attributions found = earlier != null
-                            ? earlier
-                            : attributions(features.words(), target, predictions.get(0));
-                    known.set(found);
-                    return found;
-                });
+        return Plan.<Prediction, Attributions>ask(List.of(features.input()), prediction -> prediction, predictions -> {
+            // resampled predictions have the same neighbors, and so the same gradient
+            Attributions earlier = known.get();
+            Attributions found = earlier != null ? earlier : attributions(features.words(), target, predictions.get(0));
+            known.set(found);
+            return found;
+        });
     }
 
     private Attributions attributions(List<String> words, Target target, Prediction prediction) {

@@ -73,7 +73,8 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
         Map<String, Double> shares = new HashMap<>();
         for (Row row : training.groupBy(label).count().collectAsList()) {
             if (!row.isNullAt(0)) {
-                // rows are drawn one by one: four standard deviations more than asked for, so that hardly ever fewer come
+                // rows are drawn one by one: four standard deviations more than asked for, so that hardly ever fewer
+                // come
                 double wanted = index.sample() + 4 * Math.sqrt(index.sample());
                 shares.put(row.getString(0), Math.min(1, wanted / row.getLong(1)));
             }
