@@ -6,8 +6,7 @@
 # The heap of executors is touched at their start, so that what grows is outside of it.
 #   MODEL  of 'SparkRun fit', or any saved explainer of texts
 #   ORDER  spark-first: Spark's jars, then ours, as spark-submit --jars does
-#          ours-first:  ours before Spark's (spark.executor.extraClassPath), but for Jackson
-#          all-first:   Jackson too, which ends in Spark's JsonMappingException: its module for Scala wants a Jackson of its own version
+#          ours-first:  ours before Spark's (spark.executor.extraClassPath)
 #          child-first: spark.executor.userClassPathFirst
 # Puts a home of Spark together from its jars as Maven resolves them without us, in extensions/dknn-spark/target/spark-home.
 # Needs ./mvnw -DskipTests package, Linux, a JDK before 24, and the data that tests on real data need.
@@ -59,12 +58,7 @@ for order in "${orders[@]}"; do
     path="$home/jars/*:$ours"
     case $order in
         spark-first) ;;
-        ours-first)
-            before=$(tr ':' '\n' <<< "$ours" | grep -v '/jackson-[a-z]*-2' | paste -sd:)
-            settings=(-Dspark.executor.extraClassPath="$before")
-            path="$before:$home/jars/*"
-            ;;
-        all-first) settings=(-Dspark.executor.extraClassPath="$ours"); path="$ours:$home/jars/*" ;;
+        ours-first) settings=(-Dspark.executor.extraClassPath="$ours"); path="$ours:$home/jars/*" ;;
         child-first) settings+=(-Dspark.executor.userClassPathFirst=true) ;;
         *) echo "no such order: $order" >&2; exit 2 ;;
     esac
