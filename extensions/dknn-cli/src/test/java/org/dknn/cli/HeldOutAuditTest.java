@@ -163,7 +163,7 @@ class HeldOutAuditTest {
         assertEquals(1, result.code());
         assertEquals(
                 "dknn: --held-out trains the network again without some of the texts, but " + imported
-                        + " does not tell how, as its network was imported or trained by an earlier version; leave out"
+                        + " does not tell how, as its network was imported or trained by another version; leave out"
                         + " --held-out, or make the model by 'dknn train'\n",
                 result.err());
     }
