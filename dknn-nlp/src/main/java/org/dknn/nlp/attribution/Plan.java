@@ -168,8 +168,8 @@ public final class Plan<R> {
 
     /**
      * This plan, whose inputs are predicted together with those that other plans ask for in their first round, so that a round that follows
-     * finds them known. Results are the same up to the rounding of networks that see other batches. Inputs are taken along as far as they fit into one batch, and not where {@linkplain
-     * PlanExecutor#run(Plan, java.time.Duration) time is short}.
+     * finds them known. Results are the same up to the rounding of networks that see other batches. Inputs are taken along as far as they
+     * fit into one batch, and not where {@linkplain PlanExecutor#run(Plan, java.time.Duration) time is short}.
      *
      * @param plans what will probably be asked next
      */

@@ -113,12 +113,13 @@ final class HeldOutAudit {
         fold++;
         bars.close();
         int all = fitted.reference().size();
-        boolean isHead = fitted.extractor() instanceof OnnxExtractor;
-        dknn.say("Fold " + fold + " of " + folds.count() + ": trains a " + (isHead ? "head" : "network") + " without "
-                + (all - others.size()) + " of the " + all + " texts.");
+        String without = " without " + (all - others.size()) + " of the " + all + " texts.";
+        String begins = "Fold " + fold + " of " + folds.count() + ": trains a ";
         if (fitted.extractor() instanceof OnnxExtractor transformer) {
+            dknn.say(begins + "head" + without);
             return withHead(transformer.encoder(), others).withLayers(settings.layers());
         }
+        dknn.say(begins + "network" + without);
         NetworkTraining training = settings.training().orElseThrow().again(folds.seed(), dknn::say);
         NetworkTraining.Result trained = training.train(training.learning(others), checkpoint(settings, output));
         return settings.network().extractor(trained.network(), trained.vocabulary(), settings.layers());
