@@ -301,16 +301,13 @@ struct Tiles::Data {
     int d;
     int64_t n = 0;
     bool cosine;
-    Array<float> tiles;   // [n / TILE, rounded up][d][TILE]; none if it is small
+    bool is_small;        // whether all rows are compared exactly, whatever is asked: a tile of them is not worth a scan
+    bool is_coded;        // whether there are codes when all rows are there
+    Array<float> tiles;   // [n / TILE, rounded up][d][TILE]; none if it is small or coded
     Array<float> rows;    // [n][d]
-    Array<float> lengths; // squared, infinite beyond n
+    Array<float> lengths; // squared, infinite beyond n; none if it is small
     double longest = 0;   // length of the longest row that cannot overflow
     std::unique_ptr<Codes> codes;
-
-    // Whether all rows are compared exactly, whatever is asked: a tile of them is not worth a scan.
-    bool is_small() const {
-        return !tiles;
-    }
 
     // Most rows of a unit: offsets in it are ints.
     int unit() const {
@@ -322,9 +319,13 @@ Tiles::Tiles(int width, int64_t most, bool cosine) : content(new Data()) {
     const int64_t padded = (most + TILE - 1) / TILE * TILE;
     content->d = width;
     content->cosine = cosine;
+    content->is_small = most <= TILE;
+    content->is_coded = !content->is_small && most >= coded_from && width <= WIDEST_CODED && code_products_in_use();
     content->rows = allocate<float>(static_cast<size_t>(most) * width);
-    if (most > TILE) {
+    if (!content->is_small && !content->is_coded) {
         content->tiles = allocate<float>(static_cast<size_t>(padded) * width);
+    }
+    if (!content->is_small) {
         content->lengths = allocate<float>(padded);
         std::fill_n(content->lengths.get(), padded, INF);
     }
@@ -338,11 +339,16 @@ void Tiles::add(int64_t count, const float* values) {
     for (int64_t i = 0; i < count; i++, values += d) {
         const int64_t r = data.n++;
         std::copy_n(values, d, data.rows.get() + static_cast<size_t>(r) * d);
-        if (data.is_small()) {
+        if (data.is_small) {
             continue;
         }
         const double length = squared_length(values, d);
         const bool is_long = !(length < LONG);
+        data.lengths[r] = is_long ? -MOST_FLOAT : static_cast<float>(length);
+        data.longest = std::max(data.longest, is_long ? 0 : std::sqrt(length));
+        if (data.is_coded) {
+            continue;
+        }
         float* tile = data.tiles.get() + static_cast<size_t>(r / TILE) * d * TILE;
         if (r % TILE == 0) {
             std::fill_n(tile, static_cast<size_t>(d) * TILE, 0.f);
@@ -351,14 +357,12 @@ void Tiles::add(int64_t count, const float* values) {
         for (int c = 0; c < d; c++) {
             to[static_cast<size_t>(c) * TILE] = is_long ? 0 : values[c];
         }
-        data.lengths[r] = is_long ? -MOST_FLOAT : static_cast<float>(length);
-        data.longest = std::max(data.longest, is_long ? 0 : std::sqrt(length));
     }
 }
 
 void Tiles::code() {
     Data& data = *content;
-    if (!data.is_small() && data.n >= coded_from && data.d <= WIDEST_CODED && code_products_in_use()) {
+    if (data.is_coded) {
         data.codes.reset(new Codes(data.d, data.n, data.rows.get(), data.lengths.get()));
     }
 }
@@ -415,6 +419,8 @@ class Worker {
     void shrink() {
         if (tile.size() > UNIT * WIDEST) {
             std::vector<float>().swap(tile);
+            std::vector<float>().swap(turned);
+            std::vector<float>().swap(zeros);
         }
     }
 
@@ -423,6 +429,7 @@ class Worker {
     Array<int32_t> slots = allocate<int32_t>(static_cast<size_t>(BLOCK) * STRIDE); // places of kept rows, [queries][STRIDE]
     Array<float> squared = allocate<float>(static_cast<size_t>(UNIT + 2 * WIDEST) * BLOCK); // exact, [tiles][queries][lanes]
     std::vector<float> tile;
+    std::vector<float> turned, zeros; // a tile for the scan, where the set has none, and a row that is too long for it
     std::vector<const float*> from = std::vector<const float*>(UNIT + WIDEST); // rows of several sets
     std::vector<int32_t> rows = std::vector<int32_t>(UNIT + 2 * WIDEST);      // rows that any query keeps, a tile after the other
     std::vector<int16_t> slot_of = std::vector<int16_t>(UNIT, static_cast<int16_t>(-1));
@@ -438,6 +445,7 @@ class Worker {
 
     const Kernels* kernels;
 
+    const float* tile_at(const Tiles::Data& tiles, int64_t at);
     void scan(const Tiles::Data& tiles, int64_t first, int n, const Block& block);
     void scan_codes(const Codes& codes, int64_t first, int n, const Block& block, const CodedQueries& coded);
     void keep(int q, int n, float bound);
@@ -458,11 +466,34 @@ class Worker {
     }
 };
 
+// The tile that begins with a row, made of the rows where codes have left the set without.
+const float* Worker::tile_at(const Tiles::Data& tiles, int64_t at) {
+    const int d = tiles.d, w = kernels->lanes;
+    if (tiles.tiles) {
+        return tiles.tiles.get() + static_cast<size_t>(at) * d;
+    }
+    turned.resize(std::max(turned.size(), static_cast<size_t>(d) * TILE));
+    zeros.resize(std::max(zeros.size(), static_cast<size_t>(d)));
+    for (int part = 0; part < TILE; part += w) {
+        const float* lanes[WIDEST];
+        for (int lane = 0; lane < w; lane++) {
+            const int64_t r = std::min(at + part + lane, tiles.n - 1);
+            lanes[lane] = tiles.lengths[r] < 0 ? zeros.data() : tiles.rows.get() + static_cast<size_t>(r) * d;
+        }
+        kernels->turn(lanes, d, tile.data());
+        for (int c = 0; c < d; c++) {
+            std::copy_n(tile.data() + static_cast<size_t>(c) * w, w, turned.data() + static_cast<size_t>(c) * TILE + part);
+        }
+    }
+    return turned.data();
+}
+
 void Worker::scan(const Tiles::Data& tiles, int64_t first, int n, const Block& block) {
     const int d = tiles.d;
     for (int64_t at = first; at < first + n; at += TILE) {
+        const float* rows = tile_at(tiles, at);
         for (const Group& g : block.groups) {
-            kernels->products[g.count - 1](tiles.tiles.get() + static_cast<size_t>(at) * d, d,
+            kernels->products[g.count - 1](rows, d,
                                            block.packed.data() + static_cast<size_t>(g.first) * d, tiles.lengths.get() + at,
                                            block.lengths + g.first,
                                            near.get() + static_cast<size_t>(g.first) * STRIDE + (at - first));
@@ -780,7 +811,7 @@ struct JointSearch::State {
             const Tiles::Data& tiles = *question.tiles;
             const double row = static_cast<double>(tiles.d) * question.block->count;
             question.alone = tiles.n <= tiles.unit();
-            question.whole = question.alone && (tiles.is_small() || tiles.n <= 2 * static_cast<int64_t>(question.k));
+            question.whole = question.alone && (tiles.is_small || tiles.n <= 2 * static_cast<int64_t>(question.k));
             for (int64_t first = 0; first < tiles.n; first += tiles.unit()) {
                 const double work = row * std::min<int64_t>(tiles.unit(), tiles.n - first);
                 // one whose set is empty has no unit, and ends the one before

@@ -15,8 +15,9 @@
 // Why none is missed: at least k rows have an exact sum up to t, so the k-th has. With u = 2^-24 and R = |x| + |q|, a sum up to t
 // belongs to a true squared distance of at most t + (d / 4 + 8) u R^2, as |x - q| <= R, and the scan exceeds that by at most
 // (d / 2 + 8) u R^2. 4 (d + 16) u R^2 is more than both; underflow adds less than d times the smallest normal float.
-// Sets of many rows are scanned by codes of a byte per value first (dknn_search_codes.h), where the processor multiplies those faster
-// than floats: their error is added to the bound of the second selection.
+// Sets of many rows are scanned by codes of a byte per value (dknn_search_codes.h), where the processor multiplies those faster
+// than floats: their error is added to the bound of the second selection. Where codes leave too many rows, the scan goes on with floats,
+// in tiles that are made of the rows as they are needed.
 // Rows and queries so long that the scan could overflow are near everything in the scan, so that their exact sums decide.
 
 #ifndef DKNN_SEARCH_H
@@ -27,7 +28,7 @@
 
 namespace dknn {
 
-// The rows of one index, twice: in tiles for the scan, if there are more than one tile holds, and row by row for exact sums.
+// The rows of one index: row by row for exact sums, and if there are more than one tile holds, in tiles or codes for the scan.
 class Tiles {
   public:
     // For up to so many rows, which are to be added. Cosine: distances are half the squared ones, at most 2.
@@ -39,7 +40,7 @@ class Tiles {
     // Appends finite rows.
     void add(int64_t count, const float* values);
 
-    // To be called when all rows are there: codes them if that makes a search faster. See dknn_search_codes.h.
+    // To be called when all rows are there: codes them, if that makes searches of so many faster. See dknn_search_codes.h.
     void code();
 
     // Copies rows, one after the other.
@@ -54,7 +55,7 @@ class Tiles {
     std::unique_ptr<Data> content;
 };
 
-// Codes sets that are completed from now on if they have so many rows; for tests.
+// Codes sets that are made from now on for so many rows; for tests.
 void code_from(int64_t rows);
 
 // One search of several sets. Units may be run by several threads at once; then the answers are complete.

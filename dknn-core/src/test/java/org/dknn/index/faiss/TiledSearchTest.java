@@ -156,13 +156,7 @@ class TiledSearchTest {
         FaissNative.code_from(1);
         try {
             FloatMatrix vectors = draw(new Random(19), Values.THREE_VALUES, 90, 5);
-            float[][] rows = new float[90][5];
-            for (int r = 0; r < rows.length; r++) {
-                for (int c = 0; c < 5; c++) {
-                    rows[r][c] = 1e19f * (1 + vectors.row(r)[c]);
-                }
-            }
-            FloatMatrix huge = FloatMatrix.copyOf(rows);
+            FloatMatrix huge = scaled(vectors, 1e19f);
             for (FloatMatrix queries : List.of(vectors, huge)) {
                 try (NeighborIndex index = Faiss.flat().build(huge, Metric.EUCLIDEAN)) {
                     assertEquals(NaiveSort.search(huge, Metric.EUCLIDEAN, queries, 7), index.search(queries, 7));
@@ -190,6 +184,30 @@ class TiledSearchTest {
                 }
             }
         }
+    }
+
+    /** Codes leave all rows, so that the units behind the first make tiles of them; products of these with the queries overflow. */
+    @Test
+    void rows_that_are_near_everything_are_compared_in_all_units() {
+        Random random = new Random(20);
+        FloatMatrix vectors = scaled(draw(random, Values.THREE_VALUES, SEVERAL_UNITS, 9), 0x1p100f);
+        FloatMatrix queries = scaled(draw(random, Values.RELU, 30, 9), -0x1p50f);
+
+        try (NeighborIndex index = Faiss.flat().build(vectors, Metric.EUCLIDEAN);
+                NeighborIndex plain = ExactIndex.factory().build(vectors, Metric.EUCLIDEAN)) {
+            assertTrue(plain.search(queries, 75).equals(index.search(queries, 75)));
+        }
+    }
+
+    private static FloatMatrix scaled(FloatMatrix matrix, float factor) {
+        float[][] rows = new float[matrix.rows()][];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = matrix.row(r);
+            for (int c = 0; c < rows[r].length; c++) {
+                rows[r][c] *= factor;
+            }
+        }
+        return FloatMatrix.copyOf(rows);
     }
 
     @ParameterizedTest(name = "level {0}")
