@@ -4,15 +4,27 @@ package org.dknn.ood;
  * The windows of a table by the steps at their three places, to find the largest product with another window without looking at all.
  *
  * <p>A product is {@code (left + center + right) * inverse}. It is large where a step stands at the same place, so these windows are
- * looked at first. Of all others, those with one first step are passed over if their product cannot be larger, by the largest that other
- * steps give: rounding keeps order, so this is exact. Immutable.
+ * looked at first. Of all others, those with one first step are passed over if their product cannot be larger, by either of two bounds of
+ * what other steps give at the other places: their largest products, where rounding keeps order; and their largest cosines. With steps
+ * x, y, z of a window and the cosines a, b, c of the three products, {@code a |x| + b |y| + c |z|} is at most the root of {@code (a^2 + b^2 + c^2)
+ * (|x|^2 + |y|^2 + |z|^2)} (Cauchy and Schwarz), so the product at most the root of the first sum; a margin is more than what rounding moves. So
+ * this is exact. Immutable.
  */
 final class WindowLists {
+
+    /** Many times more than rounding makes of a sum of squares of cosines. */
+    private static final double MARGIN = 1 + 1e-5;
+
+    /** Steps whose largest cosine is kept. */
+    private static final int BLOCK = 128;
 
     private final int[] first;
     private final int[] middle;
     private final int[] last;
     private final float[] inverses;
+
+    /** 1 divided by the length of each step; 0 for zeros. */
+    private final float[] stepInverses;
 
     /** Where the windows with each first step end; they stand together. */
     private final int[] firstEnds;
@@ -28,10 +40,13 @@ final class WindowLists {
     /**
      * Lists of windows.
      *
-     * @param steps number of steps; this number is a step too, beyond the ends
+     * @param stepInverses 1 divided by the length of each step, 0 for zeros; the last one is that of what is beyond the ends
      * @param first of each window, rising
+     * @param inverses of each window, 1 divided by its length
      */
-    WindowLists(int steps, int[] first, int[] middle, int[] last, float... inverses) {
+    WindowLists(float[] stepInverses, int[] first, int[] middle, int[] last, float... inverses) {
+        int steps = stepInverses.length - 1;
+        this.stepInverses = stepInverses;
         this.first = first;
         this.middle = middle;
         this.last = last;
@@ -81,19 +96,43 @@ final class WindowLists {
         private final float[] products;
 
         /** The largest product with another step. */
-        private final float others;
+        private float others = -Float.MAX_VALUE;
 
-        Step(int id, double square, float... products) {
+        /** The largest product with another step brought to length 1, at least 0, in each block of steps. */
+        private final float[] cosines;
+
+        /** The largest of these. */
+        private float otherCosines;
+
+        private Step(int id, double square, float[] products, float... inverses) {
             this.id = id;
             this.square = square;
             this.products = products;
-            float largest = -Float.MAX_VALUE;
-            for (int step = 0; step < products.length; step++) {
-                if (products[step] > largest && step != id) {
-                    largest = products[step];
+            this.cosines = new float[(products.length + BLOCK - 1) / BLOCK];
+            for (int block = 0; block < cosines.length; block++) {
+                int from = block * BLOCK;
+                int to = Math.min(products.length, from + BLOCK);
+                if (id >= from && id < to) {
+                    scan(block, from, id, inverses);
+                    scan(block, id + 1, to, inverses);
+                } else {
+                    scan(block, from, to, inverses);
                 }
+                otherCosines = Math.max(otherCosines, cosines[block]);
             }
-            this.others = largest;
+        }
+
+        private void scan(int block, int from, int to, float... inverses) {
+            float largest = others;
+            float cosine = cosines[block];
+            for (int step = from; step < to; step++) {
+                float product = products[step];
+                largest = product > largest ? product : largest;
+                float brought = product * inverses[step];
+                cosine = brought > cosine ? brought : cosine;
+            }
+            others = largest;
+            cosines[block] = cosine;
         }
 
         int id() {
@@ -105,9 +144,20 @@ final class WindowLists {
         }
     }
 
+    /**
+     * A step of an input.
+     *
+     * @param id its number; -1 if no reference input has it
+     * @param square of its length
+     * @param products with all steps, and 0 for what is beyond the ends; kept
+     */
+    Step step(int id, double square, float... products) {
+        return new Step(id, square, products, stepInverses);
+    }
+
     /** Largest product of any window with that of three steps. */
     float largest(Step before, Step here, Step after) {
-        Search search = new Search(before.products, here.products, after.products);
+        Search search = new Search(before, here, after);
         if (before.id >= 0) {
             search.firsts(before.id);
         }
@@ -117,13 +167,7 @@ final class WindowLists {
         if (after.id >= 0) {
             search.list(byLast, start(lastEnds, after.id), lastEnds[after.id]);
         }
-        for (int step = 0; step < firstEnds.length; step++) {
-            float most = (before.products[step] + here.others + after.others) * largestInverses[step];
-            // a negative sum gets larger by a smaller inverse, but never positive
-            if (Math.max(0, most) > search.best && step != before.id) {
-                search.firsts(step);
-            }
-        }
+        search.others();
         return search.best;
     }
 
@@ -131,18 +175,22 @@ final class WindowLists {
         return step == 0 ? 0 : ends[step - 1];
     }
 
+    private static double square(double value) {
+        return value * value;
+    }
+
     /** The largest product so far. */
     private final class Search {
 
-        private final float[] left;
-        private final float[] center;
-        private final float[] right;
+        private final Step before;
+        private final Step here;
+        private final Step after;
         private float best = -Float.MAX_VALUE;
 
-        Search(float[] left, float[] center, float... right) {
-            this.left = left;
-            this.center = center;
-            this.right = right;
+        Search(Step before, Step here, Step after) {
+            this.before = before;
+            this.here = here;
+            this.after = after;
         }
 
         void firsts(int step) {
@@ -158,10 +206,44 @@ final class WindowLists {
         }
 
         private void look(int window) {
-            float product = (left[first[window]] + center[middle[window]] + right[last[window]]) * inverses[window];
+            float product =
+                    (before.products[first[window]] + here.products[middle[window]] + after.products[last[window]])
+                            * inverses[window];
             if (product > best) {
                 best = product;
             }
+        }
+
+        /** Looks at the windows that have none of the steps at its place, as far as they can be better. */
+        void others() {
+            for (int block = 0; block < before.cosines.length; block++) {
+                if (before.cosines[block] >= leastCosine()) {
+                    others(block * BLOCK, Math.min(firstEnds.length, (block + 1) * BLOCK));
+                }
+            }
+        }
+
+        private void others(int from, int to) {
+            float least = leastCosine();
+            for (int step = from; step < to; step++) {
+                if (before.products[step] * stepInverses[step] >= least && step != before.id && most(step) > best) {
+                    firsts(step);
+                    least = leastCosine();
+                }
+            }
+        }
+
+        /** What a product of a window with this first step is at most, by the largest products at the other places. */
+        private float most(int step) {
+            // a negative sum gets larger by a smaller inverse, but never positive
+            return Math.max(0, (before.products[step] + here.others + after.others) * largestInverses[step]);
+        }
+
+        /** From which cosine of a first step on windows can have a larger product than the best so far. */
+        private float leastCosine() {
+            double rest = square(here.otherCosines) + square(after.otherCosines);
+            double square = square(best) / MARGIN - rest;
+            return best > 0 && square > 0 ? (float) Math.sqrt(square) : Float.NEGATIVE_INFINITY;
         }
     }
 }

@@ -3,27 +3,36 @@ package org.dknn.ood;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.dknn.activation.StepExtractor;
 import org.dknn.internal.SharedWork;
 import org.dknn.internal.TiledMatrix;
 import org.dknn.ood.WindowLists.Step;
 import org.dknn.ood.Windows.Window;
 import org.dknn.vector.FloatMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The different windows of three steps of reference inputs, searched for the nearest by cosine. Steps of an embedding repeat, so that
  * each different one is kept once, a window is three numbers, and its product with another is the sum of three products of steps:
- * a search multiplies with each different step, and adds up three numbers for the windows that {@link WindowLists} looks at. Immutable.
+ * a search multiplies with each different step, and adds up three numbers for the windows that {@link WindowLists} looks at. Products of the
+ * steps that most windows have are remembered, up to 32 MiB. Safe for use by many threads.
  */
 final class WindowTable {
 
     /** Steps of an input whose products are held at a time, which bounds the memory of a long one. */
     private static final int TOGETHER = 32;
+
+    /** Bound of the memory for products of steps, in floats: 32 MiB. */
+    private static final int REMEMBERED = 1 << 23;
 
     private final FloatMatrix steps;
     private final List<Window> windows;
@@ -34,6 +43,11 @@ final class WindowTable {
     private final TiledMatrix columns;
 
     private final WindowLists lists;
+
+    /** The place of each step in the memory; -1: it has none. */
+    private final int[] places;
+
+    private final AtomicReferenceArray<Step> memory;
 
     /**
      * A table.
@@ -59,7 +73,33 @@ final class WindowTable {
         for (int i = 0; i < inverseLengths.length; i++) {
             inverseLengths[i] = (float) inverse(squares[first[i]] + squares[middle[i]] + squares[last[i]]);
         }
-        this.lists = new WindowLists(rows, first, middle, last, inverseLengths);
+        float[] stepInverses = new float[rows + 1];
+        for (int step = 0; step <= rows; step++) {
+            stepInverses[step] = (float) inverse(squares[step]);
+        }
+        this.lists = new WindowLists(stepInverses, first, middle, last, inverseLengths);
+        this.memory = new AtomicReferenceArray<>(Math.min(rows, REMEMBERED / (rows + 1)));
+        this.places = places(rows, middle, memory.length());
+    }
+
+    /** Gives places to so many of the steps: those that are in the middle of most windows. */
+    private static int[] places(int steps, int[] middle, int remembered) {
+        int[] windows = new int[steps + 1];
+        for (int step : middle) {
+            windows[step]++;
+        }
+        int[] places = new int[steps];
+        Arrays.fill(places, -1);
+        int[] common = IntStream.range(0, steps)
+                .boxed()
+                .sorted(Comparator.comparingInt(step -> -windows[step]))
+                .limit(remembered)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int place = 0; place < common.length; place++) {
+            places[common[place]] = place;
+        }
+        return places;
     }
 
     static <I> WindowTable of(StepExtractor<I> extractor, List<I> reference) {
@@ -108,7 +148,7 @@ final class WindowTable {
                     + " wide as that of the reference inputs is, got " + input.columns());
         }
         Step[] found = new Step[input.rows() + 2];
-        Step beyond = new Step(steps.rows(), 0, new float[steps.rows() + 1]);
+        Step beyond = lists.step(steps.rows(), 0, new float[steps.rows() + 1]);
         found[0] = beyond;
         found[found.length - 1] = beyond;
         double[] distances = new double[input.rows()];
@@ -126,14 +166,40 @@ final class WindowTable {
 
     /** Puts some steps of an input behind the one before its first. */
     private void addSteps(FloatMatrix input, int from, int count, Step[] found) {
-        float[] vectors = new float[count * columns.in()];
-        input.copyRows(from, from + count, vectors, 0);
-        // a product behind the last is that with the zeros beyond the ends
-        float[][] products = new float[count][columns.out() + 1];
-        SharedWork.run(columns.tiles(), "comparing windows", tile -> columns.addTile(tile, vectors, products));
+        int[] numbers = new int[count];
+        List<Integer> unknown = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            float[] vector = input.row(from + i);
-            found[from + i + 1] = new Step(ids.getOrDefault(new StepVector(vector), -1), square(vector), products[i]);
+            numbers[i] = ids.getOrDefault(new StepVector(input.row(from + i)), -1);
+            Step known = remembered(numbers[i]);
+            if (known == null) {
+                unknown.add(i);
+            } else {
+                found[from + i + 1] = known;
+            }
+        }
+        float[] vectors = new float[unknown.size() * columns.in()];
+        for (int i = 0; i < unknown.size(); i++) {
+            int row = from + unknown.get(i);
+            input.copyRows(row, row + 1, vectors, i * columns.in());
+        }
+        // a product behind the last is that with the zeros beyond the ends
+        float[][] products = new float[unknown.size()][columns.out() + 1];
+        SharedWork.run(columns.tiles(), "comparing windows", tile -> columns.addTile(tile, vectors, products));
+        for (int i = 0; i < products.length; i++) {
+            int place = unknown.get(i);
+            Step step = lists.step(numbers[place], square(input.row(from + place)), products[i]);
+            found[from + place + 1] = step;
+            remember(step);
+        }
+    }
+
+    private @Nullable Step remembered(int id) {
+        return id >= 0 && places[id] >= 0 ? memory.get(places[id]) : null;
+    }
+
+    private void remember(Step step) {
+        if (step.id() >= 0 && places[step.id()] >= 0) {
+            memory.set(places[step.id()], step);
         }
     }
 

@@ -68,11 +68,20 @@ class WindowTableTest {
 
     @Test
     void distances_are_those_of_a_search_among_all_windows() {
-        List<String> reference = texts(1, 30, "abcdefgo");
+        assertDistancesOfSearch(texts(1, 30, "abcdefgo"), texts(2, 20, "abcdefghio"));
+    }
+
+    /** So many letters that few windows share one with a text, and most are passed over. */
+    @Test
+    void distances_are_those_of_a_search_among_windows_of_other_steps() {
+        String letters = IntStream.range(0, 2_500).mapToObj(Character::toString).collect(Collectors.joining());
+        assertDistancesOfSearch(texts(13, 700, letters.substring(0, 2_000)), texts(14, 20, letters));
+    }
+
+    private static void assertDistancesOfSearch(List<String> reference, List<String> texts) {
         WindowTable table = WindowTable.of(LETTERS, reference);
         FloatMatrix all = FloatMatrix.concat(LETTERS.windows(3).extract(reference));
-
-        for (String text : texts(2, 20, "abcdefghio")) {
+        for (String text : texts) {
             FloatMatrix windows = LETTERS.windows(3).extract(List.of(text)).get(0);
             double[] found = distances(table, text);
             for (int step = 0; step < found.length; step++) {
@@ -80,7 +89,7 @@ class WindowTableTest {
                 for (int row = 0; row < all.rows(); row++) {
                     nearest = Math.min(nearest, Metric.COSINE.distance(windows.row(step), all.row(row)));
                 }
-                assertEquals(Math.sqrt(2 * nearest), found[step], 2e-3, "seed 2, " + text + " at " + step);
+                assertEquals(Math.sqrt(2 * nearest), found[step], 2e-3, text + " at " + step);
             }
         }
     }
