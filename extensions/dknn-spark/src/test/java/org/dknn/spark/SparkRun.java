@@ -58,7 +58,7 @@ final class SparkRun {
         return Path.of(System.getProperty("dknn.data", usual.toString()));
     }
 
-    private static List<String> lines(String... files) throws IOException {
+    static List<String> lines(String... files) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String file : files) {
             lines.addAll(Files.readAllLines(data().resolve("sst").resolve(file)));
@@ -75,18 +75,21 @@ final class SparkRun {
                         lines.stream().mapToInt(line -> line.charAt(0) - '0').toArray(),
                         LabelSet.of("negative", "positive"))
                 .holdOut(1_000, 7);
+        try (DeepKnn<List<String>> dknn = DeepKnn.builder(extractor(network)).fit(split.kept(), split.heldOut())) {
+            Explainer.of(dknn, Tokenizer.whitespace()).save(model);
+        }
+    }
+
+    /** The network of a directory, with its four layers. */
+    static Dl4jExtractor<List<String>> extractor(Path network) throws IOException {
         ComputationGraph graph =
                 ComputationGraph.load(network.resolve("network.zip").toFile(), false);
-        Dl4jExtractor<List<String>> extractor = Dl4jExtractor.builder(
-                        graph, TokenIds.of(Vocabulary.load(network.resolve("vocabulary"))))
+        return Dl4jExtractor.builder(graph, TokenIds.of(Vocabulary.load(network.resolve("vocabulary"))))
                 .layer("pooled")
                 .layer("dense1")
                 .layer("dense2")
                 .layer("dense3")
                 .build();
-        try (DeepKnn<List<String>> dknn = DeepKnn.builder(extractor).fit(split.kept(), split.heldOut())) {
-            Explainer.of(dknn, Tokenizer.whitespace()).save(model);
-        }
     }
 
     /** The first sentences of all, test sentences first. */
