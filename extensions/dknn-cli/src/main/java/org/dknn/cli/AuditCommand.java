@@ -102,15 +102,20 @@ final class AuditCommand implements Callable<Integer> {
                 ProgressBars bars = dknn.bars();
                 ResultWriter writer = dknn.open(output)) {
             TrainingTexts texts = dknn.trainingTexts(directory, fitted);
+            DeepKnn<List<String>> judging = TrainingLabels.judging(fitted);
+            if (judging != fitted) {
+                dknn.say("Judges labels by " + judging.nonconformity().name() + ", as "
+                        + fitted.nonconformity().name() + " does not tell them apart.");
+            }
             if (isHeldOut) {
-                heldOut(directory, fitted, bars, writer, texts);
+                heldOut(directory, judging, bars, writer, texts);
                 return 0;
             }
             Optional<PartFiles> parts =
                     RunParts.open(dknn, output, "parts", RunKey.of(model, List.of("audit"), List.of()));
             LabelAudit<List<String>> audit = parts.isPresent()
-                    ? LabelAudit.resumable(fitted, closeness, bars, parts.get())
-                    : LabelAudit.of(fitted, closeness, bars);
+                    ? LabelAudit.resumable(judging, closeness, bars, parts.get())
+                    : LabelAudit.of(judging, closeness, bars);
             write(writer, texts.audited(audit));
             if (parts.isPresent()) {
                 parts.get().delete();

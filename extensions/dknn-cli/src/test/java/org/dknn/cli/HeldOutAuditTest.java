@@ -93,7 +93,7 @@ class HeldOutAuditTest {
                 rows.out());
         assertTrue(rows.err().contains("Fold 1 of 3: trains a network without 120 of the 360 texts.\n"), rows.err());
         assertTrue(rows.err().contains("Fold 3 of 3: "), rows.err());
-        assertTrue(rows.err().contains("Recipe 1 of 1: "), rows.err());
+        assertTrue(rows.err().contains("\nTrains: learning rate "), rows.err());
         assertEquals(0, page.code(), page.err());
         assertTrue(page.out().contains("The audit is held out, in 2 folds: "), page.out());
     }
@@ -135,6 +135,21 @@ class HeldOutAuditTest {
         };
         return Dknn.run(
                 new ByteArrayInputStream(new byte[0]), new PrintWriter(new StringWriter()), stopping, arguments);
+    }
+
+    @Test
+    void a_model_whose_nonconformity_does_not_tell_labels_apart_is_audited_by_one_that_does() throws IOException {
+        String other = directory.resolve("other.model").toString();
+        CommandLineTest.copy(model, Path.of(other));
+        Result fitting =
+                run("fit", other, "-k", "9", "--limits", "0", "--no-label-checks", "--nonconformity", "kth-distance");
+        Result audit = run("audit", other, "--format", "tsv");
+
+        assertEquals(List.of(0, 0), List.of(fitting.code(), audit.code()), fitting.err() + audit.err());
+        assertTrue(
+                audit.err().contains("Judges labels by log-ratio, as kth-distance does not tell them apart.\n"),
+                audit.err());
+        assertTrue(audit.out().contains("\nsuspect label\t"), audit.out());
     }
 
     @Test

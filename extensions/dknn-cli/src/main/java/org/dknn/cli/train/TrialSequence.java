@@ -38,10 +38,11 @@ final class TrialSequence {
                     .or(() -> Optional.of(finished));
             if (current.number() == trials.size()) {
                 FinishedTrial kept = best.orElse(finished);
+                String which = trials.size() == 1 ? "its best epoch" : "recipe " + kept.number();
                 say.accept(String.format(
                         Locale.ROOT,
-                        "Keeps the network of recipe %d: dev accuracy %.3f.",
-                        kept.number(),
+                        "Keeps the network of %s: dev accuracy %.3f.",
+                        which,
                         kept.figures().accuracy()));
                 return kept;
             }
@@ -51,11 +52,11 @@ final class TrialSequence {
 
     private Trial begun(int number) {
         Recipe recipe = trials.recipe(number);
+        String which = trials.size() == 1 ? "Trains" : "Recipe " + number + " of " + trials.size();
         say.accept(String.format(
                 Locale.ROOT,
-                "Recipe %d of %d: learning rate %s, dropout %s.",
-                number,
-                trials.size(),
+                "%s: learning rate %s, dropout %s.",
+                which,
                 recipe.rate().start(),
                 recipe.dropout().pooled()));
         return trials.trial(number);
