@@ -24,7 +24,7 @@ constexpr int STRIDE = UNIT + 48;  // of the distances of a query, off the power
 constexpr int BLOCK = 64;          // most queries of a block
 constexpr int WIDEST = 16;         // most floats in a vector
 constexpr int INSERTED = 8;        // so many rows are sorted by insertion
-constexpr int LEFT = 8;            // codes do not pay if they leave more than one in so many rows
+constexpr int LEFT = 8;            // codes do not pay if they leave one in so many rows more than floats do
 constexpr int RANKED = 256;        // more rows are sorted
 constexpr double LONG = 0x1p120;   // squared length from which the scan could overflow
 constexpr float INF = std::numeric_limits<float>::infinity();
@@ -309,6 +309,19 @@ struct Tiles::Data {
     double longest = 0;   // length of the longest row that cannot overflow
     std::unique_ptr<Codes> codes;
 
+    // Puts a row into its tile, zeros if it is too long to be scanned.
+    void tile(int64_t r) {
+        float* tile = tiles.get() + static_cast<size_t>(r / TILE) * d * TILE;
+        if (r % TILE == 0) {
+            std::fill_n(tile, static_cast<size_t>(d) * TILE, 0.f);
+        }
+        const float* row = rows.get() + static_cast<size_t>(r) * d;
+        float* to = tile + r % TILE;
+        for (int c = 0; c < d; c++) {
+            to[static_cast<size_t>(c) * TILE] = lengths[r] < 0 ? 0 : row[c];
+        }
+    }
+
     // Most rows of a unit: offsets in it are ints.
     int unit() const {
         return static_cast<int>(std::clamp<int64_t>((int64_t{1} << 28) / d / TILE * TILE, TILE, UNIT));
@@ -346,24 +359,56 @@ void Tiles::add(int64_t count, const float* values) {
         const bool is_long = !(length < LONG);
         data.lengths[r] = is_long ? -MOST_FLOAT : static_cast<float>(length);
         data.longest = std::max(data.longest, is_long ? 0 : std::sqrt(length));
-        if (data.is_coded) {
-            continue;
-        }
-        float* tile = data.tiles.get() + static_cast<size_t>(r / TILE) * d * TILE;
-        if (r % TILE == 0) {
-            std::fill_n(tile, static_cast<size_t>(d) * TILE, 0.f);
-        }
-        float* to = tile + r % TILE;
-        for (int c = 0; c < d; c++) {
-            to[static_cast<size_t>(c) * TILE] = is_long ? 0 : values[c];
+        if (!data.is_coded) {
+            data.tile(r);
         }
     }
 }
 
+namespace {
+
+// Whether codes leave few rows to compare, by the first unit: for some rows as queries, those within the distance of the near ones and
+// the errors of codes, of which queries have half as many.
+bool codes_pay(const Tiles::Data& data) {
+    constexpr int QUERIES = 8, NEAR = 75;
+    const int n = static_cast<int>(std::min<int64_t>(data.n, UNIT)), k = std::clamp(n / (2 * LEFT), 1, NEAR);
+    std::vector<double> distances(n), sorted;
+    int64_t left = 0;
+    for (int q = 0; q < QUERIES && n > 0; q++) {
+        const float* query = data.rows.get() + static_cast<size_t>(q * data.n / QUERIES) * data.d;
+        for (int r = 0; r < n; r++) {
+            const float* row = data.rows.get() + static_cast<size_t>(r) * data.d;
+            double sum = 0;
+            for (int c = 0; c < data.d; c++) {
+                const double difference = static_cast<double>(row[c]) - query[c];
+                sum += difference * difference;
+            }
+            distances[r] = std::sqrt(sum);
+        }
+        sorted = distances;
+        std::nth_element(sorted.begin(), sorted.begin() + k - 1, sorted.end());
+        const double bound = sorted[k - 1] + 3 * data.codes->error;
+        left += std::count_if(distances.begin(), distances.end(), [=](double distance) { return distance <= bound; });
+    }
+    return left <= static_cast<int64_t>(n) * QUERIES / LEFT;
+}
+
+} // namespace
+
 void Tiles::code() {
     Data& data = *content;
-    if (data.is_coded) {
-        data.codes.reset(new Codes(data.d, data.n, data.rows.get(), data.lengths.get()));
+    if (!data.is_coded) {
+        return;
+    }
+    data.codes.reset(new Codes(data.d, data.n, data.rows.get(), data.lengths.get()));
+    if (codes_pay(data)) {
+        return;
+    }
+    data.codes.reset();
+    data.is_coded = false;
+    data.tiles = allocate<float>(static_cast<size_t>((data.n + TILE - 1) / TILE * TILE) * data.d);
+    for (int64_t r = 0; r < data.n; r++) {
+        data.tile(r);
     }
 }
 
@@ -452,8 +497,8 @@ class Worker {
     void keep_all(int n, const Block& block);
     void compare(const Tiles::Data& tiles, int64_t first, const Block& block);
     void compare_tile(const float* const* lanes, int slot, uint64_t queries, const Block& block);
-    void bound(const Question& question, int n, Answers& answers);
-    void choose(const Question& question, int n, bool by_codes);
+    bool bound(const Question& question, int n, Answers& answers);
+    bool choose(const Question& question, int n, bool by_codes);
     void put(const Question& question, int q, int m, Answers& answers);
 
     int32_t* slots_of(int q) {
@@ -579,22 +624,27 @@ void Worker::compare_tile(const float* const* lanes, int slot, uint64_t queries,
     }
 }
 
-// Bounds the k-th distance of each query: by what other units found, or by the exact k-th of those that seem nearest.
-void Worker::bound(const Question& question, int n, Answers& answers) {
+// Bounds the k-th distance of each query: by what other units found, or by the exact k-th of those that seem nearest. Whether other
+// units found all.
+bool Worker::bound(const Question& question, int n, Answers& answers) {
     const int k = question.k;
     const Block& block = *question.block;
     float guess = near[0];
+    bool are_known = true;
     for (int q = 0; q < block.count; q++) {
         within[q] = answers.limits[question.counts + q].load(std::memory_order_relaxed);
         kept[q] = 0;
         if (within[q] == INF) {
             guess = threshold(*kernels, near.get() + static_cast<size_t>(q) * STRIDE, n, k, k / 16, guess);
             keep(q, n, guess);
+            are_known = false;
         }
     }
+    return are_known;
 }
 
-void Worker::choose(const Question& question, int n, bool by_codes) {
+// Keeps all rows that may be within the bound of a query. Whether these are not many more than a scan of floats would keep.
+bool Worker::choose(const Question& question, int n, bool by_codes) {
     const int k = question.k, w = kernels->lanes, d = question.tiles->d;
     const Block& block = *question.block;
     for (int q = 0; q < block.count; q++) {
@@ -610,7 +660,7 @@ void Worker::choose(const Question& question, int n, bool by_codes) {
         std::fill(values + kept[q], values + padded, INF);
         within[q] = threshold(*kernels, values, padded, k, k / 32, most);
     }
-    int64_t all = 0;
+    int64_t more = 0;
     // the tiles so far stay as they are; the empty places repeat a row
     for (const int row = rows[std::max(0, together - 1)]; together % w; together++) {
         rows[together] = row;
@@ -619,16 +669,16 @@ void Worker::choose(const Question& question, int n, bool by_codes) {
         within[q] = bound_of_equal(within[q], question.tiles->cosine);
         const double reach = question.tiles->longest + block.norms[q];
         const double error = 4 * (d + 16.0) * 0x1p-24 * reach * reach + d * static_cast<double>(std::numeric_limits<float>::min());
-        double most = within[q] + error;
-        if (by_codes) {
-            most = question.coded->bound(most, q, *question.tiles->codes);
-        }
+        const double by_floats = within[q] + error;
+        const double most = by_codes ? question.coded->bound(by_floats, q, *question.tiles->codes) : by_floats;
         keep(q, n, static_cast<float>(std::min<double>(most * (1 + 1e-6), MOST_FLOAT)));
-        all += kept[q];
+        if (kept[q] > n / LEFT) {
+            more += kept[q]
+                    - kernels->count_up_to(near.get() + static_cast<size_t>(q) * STRIDE, n,
+                                           static_cast<float>(std::min<double>(by_floats, MOST_FLOAT)));
+        }
     }
-    if (by_codes && all > static_cast<int64_t>(n) * block.count / LEFT) {
-        question.coded->pays.store(false, std::memory_order_relaxed);
-    }
+    return more <= static_cast<int64_t>(n) * block.count / LEFT;
 }
 
 void Worker::search(const Kernels& level, const Question& question, int64_t first, Answers& answers) {
@@ -651,9 +701,13 @@ void Worker::search(const Kernels& level, const Question& question, int64_t firs
         } else {
             scan(tiles, first, padded, block);
         }
-        bound(question, padded, answers);
+        const bool are_known = bound(question, padded, answers);
         compare(tiles, first, block);
-        choose(question, padded, by_codes);
+        const bool pays = choose(question, padded, by_codes);
+        // the first units have wide bounds, whatever scans them
+        if (by_codes && are_known && !pays) {
+            question.coded->pays.store(false, std::memory_order_relaxed);
+        }
         compare(tiles, first, block);
         for (int i = 0; i < together; i++) {
             slot_of[rows[i]] = -1;

@@ -108,19 +108,46 @@ class TiledSearchTest {
     @ParameterizedTest(name = "level {0}, {1}")
     @CsvSource({"0, RELU", "1, RELU", "2, RELU", "2, THREE_VALUES", "2, ZEROS"})
     void sets_of_several_units_are_answered_as_the_plain_index_answers(int level, Values values) {
+        assertSeveralUnits(level, level, values);
+    }
+
+    /** As on a processor that has no products of codes. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Values.class,
+            names = {"THREE_VALUES", "RELU"})
+    void sets_of_several_units_without_codes_are_answered_as_the_plain_index_answers(Values values) {
+        FaissNative.code_from(Long.MAX_VALUE);
+        try {
+            assertSeveralUnits(2, 2, values);
+        } finally {
+            FaissNative.code_from(CODED_FROM);
+        }
+    }
+
+    /** Levels without codes scan a coded set by its rows. */
+    @ParameterizedTest(name = "level {0}")
+    @ValueSource(ints = {0, 1})
+    void coded_sets_are_searched_by_other_kernels(int level) {
+        assertSeveralUnits(2, level, Values.RELU);
+    }
+
+    private static void assertSeveralUnits(int built, int searched, Values values) {
         Random random = new Random(8);
-        FloatMatrix vectors = draw(random, values, 9000, 6);
-        FloatMatrix queries = draw(random, values, 70, 6);
-        KernelLevel.with(level, () -> {
-            for (Metric metric : Metric.values()) {
-                try (NeighborIndex index = Faiss.flat().build(vectors, metric);
-                        NeighborIndex plain = ExactIndex.factory().build(vectors, metric)) {
+        FloatMatrix vectors = draw(random, values, 9000, 30);
+        FloatMatrix queries = draw(random, values, 70, 30);
+        for (Metric metric : Metric.values()) {
+            NeighborIndex[] index = new NeighborIndex[1];
+            KernelLevel.with(built, () -> index[0] = Faiss.flat().build(vectors, metric));
+            try (NeighborIndex tiled = index[0];
+                    NeighborIndex plain = ExactIndex.factory().build(vectors, metric)) {
+                KernelLevel.with(searched, () -> {
                     for (int k : new int[] {1, 75, 3000, 9000}) {
-                        assertEquals(plain.search(queries, k), index.search(queries, k), metric + ", k " + k);
+                        assertEquals(plain.search(queries, k), tiled.search(queries, k), metric + ", k " + k);
                     }
-                }
+                });
             }
-        });
+        }
     }
 
     /** Small sets are coded as large ones are; the lower levels have no codes and build none. */
@@ -186,7 +213,7 @@ class TiledSearchTest {
         }
     }
 
-    /** Codes leave all rows, so that the units behind the first make tiles of them; products of these with the queries overflow. */
+    /** Codes do not pay; products with the queries would overflow if long rows stood in tiles. */
     @Test
     void rows_that_are_near_everything_are_compared_in_all_units() {
         Random random = new Random(20);
@@ -196,6 +223,22 @@ class TiledSearchTest {
         try (NeighborIndex index = Faiss.flat().build(vectors, Metric.EUCLIDEAN);
                 NeighborIndex plain = ExactIndex.factory().build(vectors, Metric.EUCLIDEAN)) {
             assertTrue(plain.search(queries, 75).equals(index.search(queries, 75)));
+        }
+    }
+
+    /** Codes pay among the rows, not for these queries, so that the units behind the first are scanned by floats, in tiles made for it. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void queries_far_from_all_rows_are_answered_as_the_plain_index_answers(Metric metric) {
+        Random random = new Random(22);
+        FloatMatrix vectors = RandomVectors.normal(23, SEVERAL_UNITS, 30);
+        FloatMatrix queries = scaled(draw(random, Values.RELU, 30, 30), 100);
+
+        try (NeighborIndex index = Faiss.flat().build(vectors, metric);
+                NeighborIndex plain = ExactIndex.factory().build(vectors, metric)) {
+            for (int k : new int[] {1, 75, 2_000}) {
+                assertTrue(plain.search(queries, k).equals(index.search(queries, k)), metric + ", k " + k);
+            }
         }
     }
 
