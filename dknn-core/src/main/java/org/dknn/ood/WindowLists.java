@@ -5,17 +5,21 @@ package org.dknn.ood;
  *
  * <p>A product is {@code (left + center + right) * inverse}. It is large where a step stands at the same place, so these windows are
  * looked at first. Of all others, those with one first step are passed over if their product cannot be larger, by either of two bounds of
- * what other steps give at the other places: their largest products, where rounding keeps order; and their largest cosines. With steps
- * x, y, z of a window and the cosines a, b, c of the three products, {@code a |x| + b |y| + c |z|} is at most the root of {@code (a^2 + b^2 + c^2)
- * (|x|^2 + |y|^2 + |z|^2)} (Cauchy and Schwarz), so the product at most the root of the first sum; a margin is more than what rounding moves. So
- * this is exact. Immutable.
+ * what other steps give at the other places. One are their largest products, where rounding keeps order. The other are their largest products with
+ * steps brought to length 1: with steps x, y, z of a window, and a, b, c the products with {@code x / |x|}, {@code y / |y|}, {@code z / |z|}, or 0 where
+ * one is negative, the sum is at most {@code a |x| + b |y| + c |z|}, and that at most the root of {@code (a^2 + b^2 + c^2) (|x|^2 + |y|^2 + |z|^2)}
+ * (Cauchy and Schwarz), so the product is at most the root of {@code a^2 + b^2 + c^2}. A margin is more than what rounding of products, lengths
+ * and sums adds, so this is exact. Immutable.
  */
 final class WindowLists {
 
-    /** Many times more than rounding makes of a sum of squares of cosines. */
+    /** Many times more than rounding makes of a sum of squares. */
     private static final double MARGIN = 1 + 1e-5;
 
-    /** Steps whose largest cosine is kept. */
+    /** Below it a product may have lost digits. */
+    private static final float TINY = 1e-18f;
+
+    /** Number of steps of a block, of which the largest product is kept. */
     private static final int BLOCK = 128;
 
     private final int[] first;
@@ -25,6 +29,9 @@ final class WindowLists {
 
     /** 1 divided by the length of each step; 0 for zeros. */
     private final float[] stepInverses;
+
+    /** Whether no step is so short that its inverse says nothing. */
+    private final boolean isBounded;
 
     /** Where the windows with each first step end; they stand together. */
     private final int[] firstEnds;
@@ -47,6 +54,11 @@ final class WindowLists {
     WindowLists(float[] stepInverses, int[] first, int[] middle, int[] last, float... inverses) {
         int steps = stepInverses.length - 1;
         this.stepInverses = stepInverses;
+        boolean areLong = true;
+        for (float inverse : stepInverses) {
+            areLong &= inverse < 1 / TINY;
+        }
+        this.isBounded = areLong;
         this.first = first;
         this.middle = middle;
         this.last = last;
@@ -99,17 +111,17 @@ final class WindowLists {
         private float others = -Float.MAX_VALUE;
 
         /** The largest product with another step brought to length 1, at least 0, in each block of steps. */
-        private final float[] cosines;
+        private final float[] unitProducts;
 
         /** The largest of these. */
-        private float otherCosines;
+        private float otherUnitProduct;
 
         private Step(int id, double square, float[] products, float... inverses) {
             this.id = id;
             this.square = square;
             this.products = products;
-            this.cosines = new float[(products.length + BLOCK - 1) / BLOCK];
-            for (int block = 0; block < cosines.length; block++) {
+            this.unitProducts = new float[(products.length + BLOCK - 1) / BLOCK];
+            for (int block = 0; block < unitProducts.length; block++) {
                 int from = block * BLOCK;
                 int to = Math.min(products.length, from + BLOCK);
                 if (id >= from && id < to) {
@@ -118,21 +130,21 @@ final class WindowLists {
                 } else {
                     scan(block, from, to, inverses);
                 }
-                otherCosines = Math.max(otherCosines, cosines[block]);
+                otherUnitProduct = Math.max(otherUnitProduct, unitProducts[block]);
             }
         }
 
         private void scan(int block, int from, int to, float... inverses) {
             float largest = others;
-            float cosine = cosines[block];
+            float largestUnit = unitProducts[block];
             for (int step = from; step < to; step++) {
                 float product = products[step];
                 largest = product > largest ? product : largest;
                 float brought = product * inverses[step];
-                cosine = brought > cosine ? brought : cosine;
+                largestUnit = brought > largestUnit ? brought : largestUnit;
             }
             others = largest;
-            cosines[block] = cosine;
+            unitProducts[block] = largestUnit;
         }
 
         int id() {
@@ -141,6 +153,11 @@ final class WindowLists {
 
         double square() {
             return square;
+        }
+
+        /** Number of floats that it holds. */
+        int floats() {
+            return products.length + unitProducts.length;
         }
     }
 
@@ -216,19 +233,19 @@ final class WindowLists {
 
         /** Looks at the windows that have none of the steps at its place, as far as they can be better. */
         void others() {
-            for (int block = 0; block < before.cosines.length; block++) {
-                if (before.cosines[block] >= leastCosine()) {
+            for (int block = 0; block < before.unitProducts.length; block++) {
+                if (before.unitProducts[block] >= leastUnitProduct()) {
                     others(block * BLOCK, Math.min(firstEnds.length, (block + 1) * BLOCK));
                 }
             }
         }
 
         private void others(int from, int to) {
-            float least = leastCosine();
+            float least = leastUnitProduct();
             for (int step = from; step < to; step++) {
                 if (before.products[step] * stepInverses[step] >= least && step != before.id && most(step) > best) {
                     firsts(step);
-                    least = leastCosine();
+                    least = leastUnitProduct();
                 }
             }
         }
@@ -239,11 +256,11 @@ final class WindowLists {
             return Math.max(0, (before.products[step] + here.others + after.others) * largestInverses[step]);
         }
 
-        /** From which cosine of a first step on windows can have a larger product than the best so far. */
-        private float leastCosine() {
-            double rest = square(here.otherCosines) + square(after.otherCosines);
+        /** From which product with a first step brought to length 1 on windows can be better than the best so far. */
+        private float leastUnitProduct() {
+            double rest = square(here.otherUnitProduct) + square(after.otherUnitProduct);
             double square = square(best) / MARGIN - rest;
-            return best > 0 && square > 0 ? (float) Math.sqrt(square) : Float.NEGATIVE_INFINITY;
+            return isBounded && best > TINY && square > 0 ? (float) Math.sqrt(square) : Float.NEGATIVE_INFINITY;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.dknn.activation.StepExtractor;
 import org.dknn.internal.SharedWork;
 import org.dknn.internal.TiledMatrix;
+import org.dknn.internal.WorkScope;
 import org.dknn.ood.WindowLists.Step;
 import org.dknn.ood.Windows.Window;
 import org.dknn.vector.FloatMatrix;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The different windows of three steps of reference inputs, searched for the nearest by cosine. Steps of an embedding repeat, so that
  * each different one is kept once, a window is three numbers, and its product with another is the sum of three products of steps:
  * a search multiplies with each different step, and adds up three numbers for the windows that {@link WindowLists} looks at. Products of the
- * steps that most windows have are remembered, up to 32 MiB. Safe for use by many threads.
+ * steps that most windows have are remembered, up to 32 MiB. Answers do not depend on what is. Safe for use by many threads.
  */
 final class WindowTable {
 
@@ -49,13 +50,17 @@ final class WindowTable {
 
     private final AtomicReferenceArray<Step> memory;
 
+    /** What is beyond the ends. */
+    private final Step beyond;
+
     /**
      * A table.
      *
      * @param steps different vectors, at least one
      * @param windows rising; numbers of steps, where {@code steps.rows()} stands for zeros before the first and after the last
+     * @param remembered number of floats that may be remembered
      */
-    private WindowTable(FloatMatrix steps, List<Window> windows) {
+    private WindowTable(FloatMatrix steps, List<Window> windows, int remembered) {
         this.steps = steps;
         this.windows = windows;
         int rows = steps.rows();
@@ -78,7 +83,8 @@ final class WindowTable {
             stepInverses[step] = (float) inverse(squares[step]);
         }
         this.lists = new WindowLists(stepInverses, first, middle, last, inverseLengths);
-        this.memory = new AtomicReferenceArray<>(Math.min(rows, REMEMBERED / (rows + 1)));
+        this.beyond = lists.step(rows, 0, new float[rows + 1]);
+        this.memory = new AtomicReferenceArray<>(Math.min(rows, remembered / beyond.floats()));
         this.places = places(rows, middle, memory.length());
     }
 
@@ -103,11 +109,16 @@ final class WindowTable {
     }
 
     static <I> WindowTable of(StepExtractor<I> extractor, List<I> reference) {
+        return of(extractor, reference, REMEMBERED);
+    }
+
+    /** The same with another bound of what is remembered, in floats. */
+    static <I> WindowTable of(StepExtractor<I> extractor, List<I> reference, int remembered) {
         if (reference.isEmpty()) {
             throw new IllegalArgumentException("needs at least one reference example, got none");
         }
         Windows found = Windows.of(extractor, reference);
-        return new WindowTable(found.steps(), found.rising());
+        return new WindowTable(found.steps(), found.rising(), remembered);
     }
 
     private static double square(float[] vector) {
@@ -148,7 +159,6 @@ final class WindowTable {
                     + " wide as that of the reference inputs is, got " + input.columns());
         }
         Step[] found = new Step[input.rows() + 2];
-        Step beyond = lists.step(steps.rows(), 0, new float[steps.rows() + 1]);
         found[0] = beyond;
         found[found.length - 1] = beyond;
         double[] distances = new double[input.rows()];
@@ -177,18 +187,26 @@ final class WindowTable {
                 found[from + i + 1] = known;
             }
         }
-        float[] vectors = new float[unknown.size() * columns.in()];
-        for (int i = 0; i < unknown.size(); i++) {
-            int row = from + unknown.get(i);
+        WorkScope.requireNotCancelled("comparing windows");
+        if (!unknown.isEmpty()) {
+            multiply(input, from, unknown, numbers, found);
+        }
+    }
+
+    /** Steps of rows behind the first, by their products. */
+    private void multiply(FloatMatrix input, int from, List<Integer> rows, int[] numbers, Step[] found) {
+        float[] vectors = new float[rows.size() * columns.in()];
+        for (int i = 0; i < rows.size(); i++) {
+            int row = from + rows.get(i);
             input.copyRows(row, row + 1, vectors, i * columns.in());
         }
         // a product behind the last is that with the zeros beyond the ends
-        float[][] products = new float[unknown.size()][columns.out() + 1];
+        float[][] products = new float[rows.size()][columns.out() + 1];
         SharedWork.run(columns.tiles(), "comparing windows", tile -> columns.addTile(tile, vectors, products));
         for (int i = 0; i < products.length; i++) {
-            int place = unknown.get(i);
-            Step step = lists.step(numbers[place], square(input.row(from + place)), products[i]);
-            found[from + place + 1] = step;
+            int row = rows.get(i);
+            Step step = lists.step(numbers[row], square(input.row(from + row)), products[i]);
+            found[from + row + 1] = step;
             remember(step);
         }
     }
@@ -238,7 +256,7 @@ final class WindowTable {
         for (int i = 0; i < size; i++) {
             windows[i] = new Window(in.readInt(), in.readInt(), in.readInt()).requireAmong(steps.rows());
         }
-        return new WindowTable(steps, List.of(windows));
+        return new WindowTable(steps, List.of(windows), REMEMBERED);
     }
 
     /** A vector by its values. */

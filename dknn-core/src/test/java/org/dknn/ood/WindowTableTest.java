@@ -109,6 +109,22 @@ class WindowTableTest {
     }
 
     @Test
+    void what_is_remembered_changes_no_distance() {
+        String letters = IntStream.range(0, 300).mapToObj(Character::toString).collect(Collectors.joining());
+        List<String> reference = texts(15, 200, letters);
+        WindowTable table = WindowTable.of(LETTERS, reference);
+        WindowTable forgetful = WindowTable.of(LETTERS, reference, 0);
+        WindowTable small = WindowTable.of(LETTERS, reference, 1_000);
+
+        for (String text : texts(16, 60, letters)) {
+            double[] expected = distances(forgetful, text);
+            for (WindowTable one : List.of(table, table, small, small)) {
+                assertArrayEquals(expected, distances(one, text), "seeds 15, 16, " + text);
+            }
+        }
+    }
+
+    @Test
     void a_scaled_window_is_at_no_distance_though_it_is_not_known() {
         String letters = IntStream.range(0, 2_500).mapToObj(Character::toString).collect(Collectors.joining());
         List<String> reference = texts(12, 700, letters);
