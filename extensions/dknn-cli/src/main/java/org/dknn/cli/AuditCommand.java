@@ -126,14 +126,14 @@ final class AuditCommand implements Callable<Integer> {
 
     private void heldOut(
             ModelDirectory directory,
-            DeepKnn<List<String>> fitted,
+            DeepKnn<List<String>> judging,
             ProgressBars bars,
             ResultWriter writer,
             TrainingTexts texts)
             throws IOException {
         LabelAudit.Folds drawn = new LabelAudit.Folds(folds.orElse(LabelAudit.USUAL_FOLDS), seed.orElse(1L));
         HeldOutAudit heldOut = new HeldOutAudit(dknn, directory, drawn, bars);
-        write(writer, texts.audited(heldOut.run(fitted, closeness, output)).heldOut(drawn.count()));
+        write(writer, texts.audited(heldOut.run(judging, closeness, output)).heldOut(drawn.count()));
         heldOut.deleteKept();
     }
 

@@ -32,7 +32,7 @@ final class TrainingLabels {
         return fitted.withLabelChecks(checks);
     }
 
-    /** A view that tells labels apart, as judging them needs: the classifier itself, or by the log ratio. */
+    /** A view that tells labels apart, as judging them needs: the classifier itself, or one by the log ratio. */
     static DeepKnn<List<String>> judging(DeepKnn<List<String>> fitted) {
         return fitted.nonconformity().tellsLabelsApart() ? fitted : fitted.withNonconformity(Nonconformity.logRatio());
     }

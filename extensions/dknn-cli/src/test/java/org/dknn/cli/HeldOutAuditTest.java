@@ -144,12 +144,16 @@ class HeldOutAuditTest {
         Result fitting =
                 run("fit", other, "-k", "9", "--limits", "0", "--no-label-checks", "--nonconformity", "kth-distance");
         Result audit = run("audit", other, "--format", "tsv");
+        Result heldOut = run("audit", other, "--format", "tsv", "--held-out", "--folds", "2");
 
-        assertEquals(List.of(0, 0), List.of(fitting.code(), audit.code()), fitting.err() + audit.err());
-        assertTrue(
-                audit.err().contains("Judges labels by log-ratio, as kth-distance does not tell them apart.\n"),
-                audit.err());
-        assertTrue(audit.out().contains("\nsuspect label\t"), audit.out());
+        assertEquals(0, fitting.code(), fitting.err());
+        for (Result each : List.of(audit, heldOut)) {
+            assertEquals(0, each.code(), each.err());
+            assertTrue(
+                    each.err().contains("Judges labels by log-ratio, as kth-distance does not tell them apart.\n"),
+                    each.err());
+            assertTrue(each.out().contains("\nsuspect label\t"), each.out());
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ final class TrialSequence {
                     .or(() -> Optional.of(finished));
             if (current.number() == trials.size()) {
                 FinishedTrial kept = best.orElse(finished);
-                String which = trials.size() == 1 ? "its best epoch" : "recipe " + kept.number();
+                String which = trials.size() == 1 ? "the best epoch" : "recipe " + kept.number();
                 say.accept(String.format(
                         Locale.ROOT,
                         "Keeps the network of %s: dev accuracy %.3f.",
@@ -84,8 +84,8 @@ final class TrialSequence {
         Trial trial = trials.trial(in.readInt());
         trial.read(in);
         best = before;
-        say.accept("Goes on behind epoch " + trial.passes() + " of recipe " + trial.number()
-                + ", where an interrupted run has stopped.");
+        String which = trials.size() == 1 ? "" : " of recipe " + trial.number();
+        say.accept("Goes on behind epoch " + trial.passes() + which + ", where an interrupted run has stopped.");
         return trial;
     }
 }
