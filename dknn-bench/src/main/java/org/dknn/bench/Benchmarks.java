@@ -204,7 +204,9 @@ public final class Benchmarks implements Runnable {
         DoubtStudy study = new DoubtStudy(options.store(), most);
         options.write(
                 "doubt",
-                encoder.isPresent() ? study.run(sets, encoder.get(), jar, training) : study.run(sets, networks, seeds));
+                encoder.isPresent()
+                        ? study.run(sets, encoder.get(), jar, training, seeds)
+                        : study.run(sets, networks, seeds));
     }
 
     @Command(description = "How often answers of each verdict are right.")

@@ -55,12 +55,14 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
      * Of a head over an encoder. The logits of a penalised head add up to 0, so that the logarithms of its probabilities tell them.
      *
      * @param most training texts, and a quarter as many to calibrate on
+     * @param seed by which they are drawn
      * @param others all other texts that will be asked for
      */
-    static DoubtModel of(StudyEncoder encoder, int most, Parts<List<String>> parts, List<List<String>> others)
+    static DoubtModel of(
+            StudyEncoder encoder, int most, long seed, Parts<List<String>> parts, List<List<String>> others)
             throws IOException {
-        Dataset<List<String>> training = first(parts.training(), most);
-        Dataset<List<String>> calibration = first(parts.calibration(), most / 4);
+        Dataset<List<String>> training = drawn(parts.training(), most, seed);
+        Dataset<List<String>> calibration = drawn(parts.calibration(), most / 4, seed);
         List<List<String>> all = new ArrayList<>(training.inputs());
         all.addAll(calibration.inputs());
         all.addAll(others);
@@ -75,8 +77,8 @@ record DoubtModel(DeepKnn<List<String>> dknn, Parts<List<String>> data, Function
         return new DoubtModel(dknn, kept, activations -> centered(activations.probabilities()));
     }
 
-    private static Dataset<List<String>> first(Dataset<List<String>> texts, int most) {
-        return texts.select(IntStream.range(0, Math.min(most, texts.size())).toArray());
+    private static Dataset<List<String>> drawn(Dataset<List<String>> texts, int most, long seed) {
+        return most < texts.size() ? texts.holdOut(most, seed).heldOut() : texts;
     }
 
     private static List<double[]> centered(FloatMatrix probabilities) {

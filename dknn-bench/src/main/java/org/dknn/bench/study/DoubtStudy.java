@@ -64,29 +64,37 @@ public record DoubtStudy(ModelStore store, int most) {
      * Trains and judges heads over an encoder.
      *
      * @param jar of the encoder, if it is named
-     * @param training texts of a set at most
+     * @param training texts of a set at most, which each seed draws anew
      */
-    public Page run(List<Corpus> corpora, EncoderChoice choice, Optional<Path> jar, int training) throws IOException {
+    public Page run(List<Corpus> corpora, EncoderChoice choice, Optional<Path> jar, int training, int seeds)
+            throws IOException {
         StudyEncoder encoder = new StudyEncoder(store, choice, jar);
         Map<String, List<DoubtResult>> results = new LinkedHashMap<>();
-        for (Corpus corpus : corpora) {
-            store.out().println(choice + ", " + corpus);
-            Parts<List<String>> parts = corpus.read(store.folders(), 1);
-            add(
-                    results,
-                    corpus,
-                    cell(
-                            choice + " " + corpus + " " + training,
-                            () -> result(
-                                    corpus,
-                                    parts,
-                                    1,
-                                    (usual, dev, foreign) -> DoubtModel.of(
-                                            encoder, training, parts, all(usual, dev, foreign.values())))));
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (Corpus corpus : corpora) {
+                store.out().println(choice + ", " + corpus + ", seed " + seed);
+                add(results, corpus, judged(corpus, encoder, training, seed));
+            }
         }
         Page page = new Page("Doubt");
-        DoubtPage.add(page, "a head over " + choice + ", " + training + " training texts, 1 seed", results);
+        DoubtPage.add(
+                page,
+                "a head over " + choice + ", " + training + " training texts, " + seeds
+                        + (seeds == 1 ? " seed" : " seeds"),
+                results);
         return page;
+    }
+
+    private DoubtResult judged(Corpus corpus, StudyEncoder encoder, int training, int seed) throws IOException {
+        Parts<List<String>> parts = corpus.read(store.folders(), seed);
+        return cell(
+                encoder.choice() + " " + corpus + " " + training + " drawn " + seed,
+                () -> result(
+                        corpus,
+                        parts,
+                        seed,
+                        (usual, dev, foreign) ->
+                                DoubtModel.of(encoder, training, seed, parts, all(usual, dev, foreign.values()))));
     }
 
     private static List<List<String>> all(
