@@ -1,6 +1,6 @@
 package org.dknn.spark;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,9 @@ class SampleRecallTest {
                         && Files.exists(SparkRun.data().resolve("sst")),
                 "needs the Stanford Sentiment Treebank, and -Ddknn.network=DIR with the network.zip and vocabulary of the main example");
         SparkSession spark = LocalSpark.session();
-        new TextNetwork(SparkRun.extractor(trained), Tokenizer.whitespace()).save(network());
+        try (TextNetwork written = new TextNetwork(SparkRun.extractor(trained), Tokenizer.whitespace())) {
+            written.save(network());
+        }
         Dataset<Row> examples = rows(spark, false, "stsa.binary.phrases.train")
                 .repartition(PARTITIONS)
                 .union(rows(spark, true, "stsa.binary.dev"))
@@ -80,7 +82,9 @@ class SampleRecallTest {
             report(sample, recalls.get(recalls.size() - 1), exact, found);
         }
 
-        assertArrayEquals(recalls.get(3), recalls.get(2), .02);
+        for (int layer = 0; layer < recalls.get(3).length; layer++) {
+            assertTrue(recalls.get(2)[layer] >= recalls.get(3)[layer] - .02, "layer " + layer);
+        }
     }
 
     private Path network() {
