@@ -35,6 +35,9 @@ final class PairsCommand implements Callable<Integer> {
             description = "How many are explained (default: ${DEFAULT-VALUE}).")
     private int count;
 
+    @Option(names = "--edits", description = "Marks are the words by which people changed the label of a pair.")
+    private boolean isOfEdits;
+
     @Option(names = "--choose", description = "Settings of the encoder's head and neighbors, by pairs to choose by.")
     private boolean isToChoose;
 
@@ -51,9 +54,9 @@ final class PairsCommand implements Callable<Integer> {
         try (TrainedModel<SentencePair> model = store.loadOrTrain(PairNetwork.ofSnli(store.folders()))) {
             PairStudy study = PairStudy.of(model, store.out());
             options.write(
-                    "pairs.md",
+                    "pairs" + suffix() + ".md",
                     study.accuracy(model.data().name() + UNSEEN, model.data().test()) + "\n\n"
-                            + study.marked(count, store.folders()));
+                            + words(study, store));
         }
         return 0;
     }
@@ -73,8 +76,16 @@ final class PairsCommand implements Callable<Integer> {
                 options.write(name + "-test.md", line + "\n");
             } else {
                 String line = study.accuracy(parts.name() + UNSEEN, parts.test());
-                options.write(name + ".md", line + "\n\n" + study.marked(count, store.folders()));
+                options.write(name + suffix() + ".md", line + "\n\n" + words(study, store));
             }
         }
+    }
+
+    private String suffix() {
+        return isOfEdits ? "-edits" : "";
+    }
+
+    private String words(PairStudy study, ModelStore store) throws IOException {
+        return isOfEdits ? study.edited(count, store.folders()) : study.marked(count, store.folders());
     }
 }

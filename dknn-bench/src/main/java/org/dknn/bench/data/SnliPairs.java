@@ -153,7 +153,7 @@ public final class SnliPairs {
                 LABELS);
     }
 
-    private static SentencePair pair(Row row) {
+    static SentencePair pair(Row row) {
         return new SentencePair(TOKENIZER.words(row.field("sentence1")), TOKENIZER.words(row.field("sentence2")));
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.bench.data.EditedPairs;
 import org.dknn.bench.data.Folders;
 import org.dknn.bench.data.MarkedTexts;
 import org.dknn.bench.data.SnliPairs.Part;
@@ -80,6 +81,21 @@ public record PairStudy(DeepKnn<SentencePair> dknn, List<Attribution> more, Prin
                 .toList());
         Collections.shuffle(pairs, new Random(SEED));
         return marked(pairs.subList(0, Math.min(count, pairs.size())));
+    }
+
+    /**
+     * The same by the words that people put into a side so that the label changes, and the label that the pair has since.
+     *
+     * @param count number of pairs that are explained, drawn from those of which the hypothesis was edited, and as many of the premise
+     */
+    public String edited(int count, Folders folders) throws IOException {
+        List<MarkedTexts.Pair> drawn = new ArrayList<>();
+        for (Side side : Side.values()) {
+            List<MarkedTexts.Pair> pairs = new ArrayList<>(EditedPairs.test(folders, side));
+            Collections.shuffle(pairs, new Random(SEED));
+            drawn.addAll(pairs.subList(0, Math.min(count, pairs.size())));
+        }
+        return marked(drawn);
     }
 
     String marked(List<MarkedTexts.Pair> pairs) {
