@@ -1,7 +1,7 @@
 package org.dknn.spark;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,18 +68,25 @@ final class ShardBuilder {
         IndexFactory of(int layer, int label);
     }
 
-    /** Writes the shard into a new directory. */
+    /**
+     * Writes the shard into a new directory.
+     *
+     * @throws NoSuchFileException if the directory of all shards has gone meanwhile, as when another task of the fit has failed; then nothing
+     *     stays
+     */
     void write(Path directory, Factories factories) throws IOException {
         extractWaiting();
-        // not its parents: when a fit has failed, a task that still runs must not make anew what the driver deleted
-        Files.createDirectory(directory);
-        forEachIndex((layer, label, rows) -> {
-            IndexFactory factory = factories.of(layer, label);
-            try (NeighborIndex index = factory.build(space.context(layer, label), rows, space.metric())) {
-                factory.save(index, Shard.index(directory, layer, label));
-            }
-        });
-        new Shard(space, texts, labels).write(directory);
+        try (OpenShard shard = OpenShard.in(directory)) {
+            forEachIndex((layer, label, rows) -> {
+                IndexFactory factory = factories.of(layer, label);
+                try (NeighborIndex index = factory.build(space.context(layer, label), rows, space.metric())) {
+                    shard.requireThere();
+                    factory.save(index, Shard.index(directory, layer, label));
+                }
+            });
+            shard.requireThere();
+            new Shard(space, texts, labels).write(directory);
+        }
     }
 
     /**

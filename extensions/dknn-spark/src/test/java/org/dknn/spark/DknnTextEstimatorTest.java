@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -63,10 +64,17 @@ class DknnTextEstimatorTest {
     void nothing_stays() throws IOException {
         DknnTextExplainer.releaseModels();
         assertEquals(0, JvmModels.open());
-        try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(
-                    List.of(),
-                    left.filter(file -> file.toString().contains(".shards-")).toList());
+        // a task that has not heard yet that another one failed may be about to delete what it writes
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!shards().isEmpty() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of(), shards());
+    }
+
+    private List<Path> shards() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().contains(".shards-")).toList();
         }
     }
 
