@@ -55,8 +55,7 @@ final class PairsCommand implements Callable<Integer> {
             PairStudy study = PairStudy.of(model, store.out());
             options.write(
                     "pairs" + suffix() + ".md",
-                    study.accuracy(model.data().name() + UNSEEN, model.data().test()) + "\n\n"
-                            + words(study, store));
+                    study.accuracy(model.data().name() + UNSEEN, model.data().test()) + "\n\n" + words(study, store));
         }
         return 0;
     }

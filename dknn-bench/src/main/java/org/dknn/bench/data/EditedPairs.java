@@ -65,12 +65,13 @@ public final class EditedPairs {
         return Target.of(SnliPairs.LABELS.label(row.field("gold_label")));
     }
 
-    private static MarkedTexts.Pair pair(
-            String id, SentencePair pair, Target target, Side edited, boolean... marked) {
+    private static MarkedTexts.Pair pair(String id, SentencePair pair, Target target, Side edited, boolean... marked) {
         Variant input = new Variant(List.of(pair.premise(), pair.hypothesis()));
-        boolean[] premise = edited == Side.PREMISE ? marked : new boolean[pair.premise().size()];
-        boolean[] hypothesis =
-                edited == Side.HYPOTHESIS ? marked : new boolean[pair.hypothesis().size()];
+        boolean[] premise =
+                edited == Side.PREMISE ? marked : new boolean[pair.premise().size()];
+        boolean[] hypothesis = edited == Side.HYPOTHESIS
+                ? marked
+                : new boolean[pair.hypothesis().size()];
         return new MarkedTexts.Pair(
                 id,
                 AnnotatedText.of(new Features(input, 0), HumanLabels.rationale(premise))

@@ -75,8 +75,7 @@ class EditedPairsTest {
         assertThrows(IOException.class, () -> EditedPairs.test(folders, Side.HYPOTHESIS));
 
         Files.writeString(
-                pairs.resolve("revised_hypothesis.test.tsv"),
-                HEAD + "A dog runs.\tAn animal sleeps.\tcontradiction\n");
+                pairs.resolve("revised_hypothesis.test.tsv"), HEAD + "A dog runs.\tAn animal sleeps.\tcontradiction\n");
         assertThrows(IOException.class, () -> EditedPairs.test(folders, Side.HYPOTHESIS));
     }
 }
