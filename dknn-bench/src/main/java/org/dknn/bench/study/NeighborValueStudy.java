@@ -127,23 +127,26 @@ public record NeighborValueStudy(ModelStore store, int every, Metric metric) {
     }
 
     private static Attribution[] attributions(TrainedModel<List<String>> model) {
-        return new Attribution[] {
-            LeaveOneOutAndIn.neighborsAndNetwork(),
-            new LeaveOneOutAndIn("log-odds out and in", ScoreFunction.LOG_ODDS, OUT_SHARE),
-            LeaveOneOutAndIn.neighbors().withOutShare(OUT_SHARE),
-            LeaveOneOutAndIn.conformity().withOutShare(OUT_SHARE),
-            LeaveOneOut.neighborsAndNetwork(),
-            LeaveOneOut.probability(),
-            LeaveOneOut.conformity(),
-            GradientAttribution.timesInput(model.gradients()),
-            NeighborGradient.of(model.dknn(), model.gradients()),
-            new IntegratedGradients(
-                    model.gradients(),
-                    IntegratedGradients.Baseline.zero(),
-                    new IntegratedGradients.Steps(32, 32, 0.05)),
-            Lexicon.of(model.data().training()),
-            new Equal()
-        };
+        List<Attribution> all = new ArrayList<>(List.of(
+                LeaveOneOutAndIn.neighborsAndNetwork(),
+                new LeaveOneOutAndIn("log-odds out and in", ScoreFunction.LOG_ODDS, OUT_SHARE),
+                LeaveOneOutAndIn.neighbors().withOutShare(OUT_SHARE),
+                LeaveOneOutAndIn.conformity().withOutShare(OUT_SHARE),
+                LeaveOneOut.neighborsAndNetwork(),
+                LeaveOneOut.probability(),
+                LeaveOneOut.conformity(),
+                GradientAttribution.timesInput(model.gradients()),
+                new IntegratedGradients(
+                        model.gradients(),
+                        IntegratedGradients.Baseline.zero(),
+                        new IntegratedGradients.Steps(32, 32, 0.05)),
+                Lexicon.of(model.data().training()),
+                new Equal()));
+        // layers of the other network are sequences, which neighbors have no gradient of
+        if (model.design().network() == NetworkKind.CNN) {
+            all.add(NeighborGradient.of(model.dknn(), model.gradients()));
+        }
+        return all.toArray(Attribution[]::new);
     }
 
     /**
