@@ -21,9 +21,9 @@ import org.dknn.conformal.PValueKind;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.NeighborIndex;
-import org.dknn.index.Neighbors;
 import org.dknn.index.faiss.Faiss;
 import org.dknn.internal.PartFiles;
+import org.dknn.testkit.ForwardingIndex;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.junit.jupiter.api.Test;
@@ -85,30 +85,7 @@ class DeepKnnTest {
         }
     }
 
-    /** An index that does not give its vectors back, like those of most engines. */
-    private record Closed(NeighborIndex exact) implements NeighborIndex {
-
-        @Override
-        public int size() {
-            return exact.size();
-        }
-
-        @Override
-        public int dimension() {
-            return exact.dimension();
-        }
-
-        @Override
-        public Metric metric() {
-            return exact.metric();
-        }
-
-        @Override
-        public List<Neighbors> search(FloatMatrix queries, int k) {
-            return exact.search(queries, k);
-        }
-    }
-
+    /** Its indexes do not give their vectors back, like those of most engines. */
     private record ClosedFactory() implements IndexFactory {
 
         @Override
@@ -118,7 +95,7 @@ class DeepKnnTest {
 
         @Override
         public NeighborIndex build(FloatMatrix vectors, Metric metric) {
-            return new Closed(ExactIndex.factory().build(vectors, metric));
+            return new ForwardingIndex(ExactIndex.factory().build(vectors, metric));
         }
 
         @Override

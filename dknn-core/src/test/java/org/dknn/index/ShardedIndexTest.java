@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dknn.testkit.ExactNeighborIndexContract;
+import org.dknn.testkit.ForwardingIndex;
 import org.dknn.vector.FloatMatrix;
 import org.dknn.vector.Metric;
 import org.dknn.vector.VectorSource;
@@ -170,21 +171,23 @@ class ShardedIndexTest extends ExactNeighborIndexContract {
     }
 
     /** An approximate index, which knows of no rows but those it returns. */
-    private record Uncounted(NeighborIndex exact, int size) implements NeighborIndex {
+    private static final class Uncounted extends ForwardingIndex {
 
-        @Override
-        public int dimension() {
-            return exact.dimension();
+        private final int size;
+
+        Uncounted(NeighborIndex exact, int size) {
+            super(exact);
+            this.size = size;
         }
 
         @Override
-        public Metric metric() {
-            return exact.metric();
+        public int size() {
+            return size;
         }
 
         @Override
         public List<Neighbors> search(FloatMatrix queries, int k) {
-            return exact.search(queries, k).stream()
+            return super.search(queries, k).stream()
                     .map(found -> Neighbors.wrap(found.ordinals(), found.distances()))
                     .toList();
         }

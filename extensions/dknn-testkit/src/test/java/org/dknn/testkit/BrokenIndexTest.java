@@ -57,33 +57,17 @@ class BrokenIndexTest {
         }
     }
 
-    private record Shifted(NeighborIndex exact) implements NeighborIndex {
+    private static final class Shifted extends ForwardingIndex {
 
-        @Override
-        public int size() {
-            return exact.size();
-        }
-
-        @Override
-        public int dimension() {
-            return exact.dimension();
-        }
-
-        @Override
-        public Metric metric() {
-            return exact.metric();
+        Shifted(NeighborIndex exact) {
+            super(exact);
         }
 
         @Override
         public List<Neighbors> search(FloatMatrix queries, int k) {
-            List<Neighbors> found = new ArrayList<>(exact.search(queries, k));
+            List<Neighbors> found = new ArrayList<>(super.search(queries, k));
             Collections.rotate(found, 1);
             return found;
-        }
-
-        @Override
-        public void close() {
-            exact.close();
         }
     }
 }
