@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dknn.bench.data.DelimitedText.Row;
-import org.dknn.nlp.attribution.Features;
 import org.dknn.nlp.attribution.Target;
 import org.dknn.nlp.attribution.Variant;
-import org.dknn.nlp.evaluate.AnnotatedText;
 import org.dknn.nlp.evaluate.AnnotatedText.HumanLabels;
 import org.dknn.nlp.text.SentencePair;
 import org.dknn.nlp.text.SentencePair.Side;
@@ -22,8 +21,6 @@ import org.dknn.nlp.text.SentencePair.Side;
  */
 public final class EditedPairs {
 
-    private static final String FOLDER = "snli_related/cad_nli";
-
     private EditedPairs() {}
 
     /**
@@ -35,7 +32,7 @@ public final class EditedPairs {
      */
     public static List<MarkedTexts.Pair> test(Folders folders, Side edited) throws IOException {
         String name = edited == Side.HYPOTHESIS ? "revised_hypothesis" : "revised_premise";
-        Path folder = folders.require(FOLDER).resolve(FOLDER);
+        Path folder = folders.require(SnliPairs.COUNTERFACTUAL).resolve(SnliPairs.COUNTERFACTUAL);
         List<Row> before = DelimitedText.read(folder.resolve("original.test.tsv"));
         List<Row> after = DelimitedText.read(folder.resolve(name + ".test.tsv"));
         if (after.size() != 2 * before.size()) {
@@ -50,7 +47,7 @@ public final class EditedPairs {
                 throw new IOException(folder + ", " + name + ", pair " + (i + 1) + " is no edit of its original");
             }
             boolean[] marked = changed(original.words(edited), pair.words(edited));
-            if (count(marked) > 0) {
+            if (IntStream.range(0, marked.length).anyMatch(word -> marked[word])) {
                 pairs.add(pair(name + " " + (i + 1), pair, label(after.get(i)), edited, marked));
             }
         }
@@ -66,26 +63,13 @@ public final class EditedPairs {
     }
 
     private static MarkedTexts.Pair pair(String id, SentencePair pair, Target target, Side edited, boolean... marked) {
+        HumanLabels edits = HumanLabels.rationale(marked);
+        HumanLabels none =
+                HumanLabels.rationale(new boolean[pair.words(other(edited)).size()]);
         Variant input = new Variant(List.of(pair.premise(), pair.hypothesis()));
-        boolean[] premise =
-                edited == Side.PREMISE ? marked : new boolean[pair.premise().size()];
-        boolean[] hypothesis = edited == Side.HYPOTHESIS
-                ? marked
-                : new boolean[pair.hypothesis().size()];
-        return new MarkedTexts.Pair(
-                id,
-                AnnotatedText.of(new Features(input, 0), HumanLabels.rationale(premise))
-                        .withTarget(target),
-                AnnotatedText.of(new Features(input, 1), HumanLabels.rationale(hypothesis))
-                        .withTarget(target));
-    }
-
-    private static int count(boolean... marked) {
-        int count = 0;
-        for (boolean one : marked) {
-            count += one ? 1 : 0;
-        }
-        return count;
+        return edited == Side.PREMISE
+                ? MarkedTexts.Pair.of(id, input, target, edits, none)
+                : MarkedTexts.Pair.of(id, input, target, none, edits);
     }
 
     /** The words of a text that are not in a longest common subsequence with it as it was before; of equal ones the first counts. */

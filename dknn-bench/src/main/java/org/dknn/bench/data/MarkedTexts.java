@@ -38,6 +38,13 @@ public final class MarkedTexts {
      */
     public record Pair(String id, AnnotatedText premise, AnnotatedText hypothesis) {
 
+        static Pair of(String id, Variant input, Target target, HumanLabels premise, HumanLabels hypothesis) {
+            return new Pair(
+                    id,
+                    AnnotatedText.of(new Features(input, 0), premise).withTarget(target),
+                    AnnotatedText.of(new Features(input, 1), hypothesis).withTarget(target));
+        }
+
         /** A side. */
         public AnnotatedText side(Side side) {
             return side == Side.PREMISE ? premise : hypothesis;
@@ -100,10 +107,7 @@ public final class MarkedTexts {
         List<Boolean> hypothesis = new ArrayList<>();
         Variant input = new Variant(List.of(words(json, "premise", premise), words(json, "hypothesis", hypothesis)));
         Target target = Target.of(SnliPairs.LABELS.label(json.path("gold_label").asText()));
-        return new Pair(
-                json.path("pairID").asText(),
-                AnnotatedText.of(new Features(input, 0), labels(premise)).withTarget(target),
-                AnnotatedText.of(new Features(input, 1), labels(hypothesis)).withTarget(target));
+        return Pair.of(json.path("pairID").asText(), input, target, labels(premise), labels(hypothesis));
     }
 
     /** Words of a side; a token that the network reads as several words marks them all or none. */

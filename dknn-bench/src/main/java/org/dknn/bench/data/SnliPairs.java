@@ -35,7 +35,7 @@ public final class SnliPairs {
 
     private static final String DEV = "snli/snli_1.0_dev.csv";
     private static final String PUBLISHED_TEST = "snli/snli_1.0_test.csv";
-    private static final String COUNTERFACTUAL = "snli_related/cad_nli";
+    static final String COUNTERFACTUAL = "snli_related/cad_nli";
     private static final String[] MULTI = {"mnli/mnli_train.tsv", "mnli/mnli_val.tsv"};
     private static final String GLOVE = "glove50d_subset/glove.6B.50d.subset.txt";
     private static final Tokenizer TOKENIZER = Tokenizer.english();

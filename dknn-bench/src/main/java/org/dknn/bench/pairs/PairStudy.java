@@ -76,11 +76,16 @@ public record PairStudy(DeepKnn<SentencePair> dknn, List<Attribution> more, Prin
      * @return a table for each side, of the means over the pairs whose side is marked in part, with 95 % intervals
      */
     public String marked(int count, Folders folders) throws IOException {
-        List<MarkedTexts.Pair> pairs = new ArrayList<>(MarkedTexts.ofSnli(folders).stream()
+        List<MarkedTexts.Pair> pairs = MarkedTexts.ofSnli(folders).stream()
                 .filter(pair -> Part.of(pair.id()) == Part.TEST)
-                .toList());
-        Collections.shuffle(pairs, new Random(SEED));
-        return marked(pairs.subList(0, Math.min(count, pairs.size())));
+                .toList();
+        return marked(drawn(pairs, count));
+    }
+
+    private static List<MarkedTexts.Pair> drawn(List<MarkedTexts.Pair> pairs, int count) {
+        List<MarkedTexts.Pair> shuffled = new ArrayList<>(pairs);
+        Collections.shuffle(shuffled, new Random(SEED));
+        return shuffled.subList(0, Math.min(count, shuffled.size()));
     }
 
     /**
@@ -91,9 +96,7 @@ public record PairStudy(DeepKnn<SentencePair> dknn, List<Attribution> more, Prin
     public String edited(int count, Folders folders) throws IOException {
         List<MarkedTexts.Pair> drawn = new ArrayList<>();
         for (Side side : Side.values()) {
-            List<MarkedTexts.Pair> pairs = new ArrayList<>(EditedPairs.test(folders, side));
-            Collections.shuffle(pairs, new Random(SEED));
-            drawn.addAll(pairs.subList(0, Math.min(count, pairs.size())));
+            drawn.addAll(drawn(EditedPairs.test(folders, side), count));
         }
         return marked(drawn);
     }

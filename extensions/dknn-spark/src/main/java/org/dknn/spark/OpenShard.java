@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * A directory that a task writes its shard into. When a fit fails, the driver moves the directory of all shards away while other tasks may
@@ -47,11 +45,7 @@ record OpenShard(Path directory) implements Closeable {
             return;
         }
         if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            SparkFit.ShardFolder.delete(directory);
             Files.deleteIfExists(directory.getParent());
         }
         throw new NoSuchFileException(directory + ", as the fit has ended");

@@ -126,13 +126,20 @@ record SparkFit(String networkPath, Path model, LabelSet classes, Metric metric,
         @Override
         public void close() throws IOException {
             Path ended = Files.move(path, path.resolveSibling(path.getFileName() + "-ended"));
-            try (Stream<Path> files = Files.walk(ended)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+            try {
+                delete(ended);
             } catch (DirectoryNotEmptyException e) {
                 // file systems of networks keep the name of a file that is mapped until the memory is collected
                 LOG.warn("the shards of a fit cannot be deleted, as a file is in use; delete {} later", ended);
+            }
+        }
+
+        /** Deletes a directory with all that is in it. */
+        static void delete(Path directory) throws IOException {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
         }
     }
