@@ -1,5 +1,6 @@
 package org.dknn;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -18,8 +19,17 @@ import org.dknn.index.Neighbors;
 record LeftOutSearch<I>(NeighborSearch<I> search, Set<Integer> left) {
 
     LeftOutSearch {
-        int size = search.reference().examples().size();
-        left = Set.copyOf(left);
+        left = requireSomeStay(left, search.reference().examples().size());
+    }
+
+    /**
+     * Checks what is left out.
+     *
+     * @param size number of all reference examples
+     * @throws IllegalArgumentException if an ordinal is none of a reference example, or none stays
+     */
+    static Set<Integer> requireSomeStay(Collection<Integer> ordinals, int size) {
+        Set<Integer> left = Set.copyOf(ordinals);
         for (int ordinal : left) {
             if (ordinal < 0 || ordinal >= size) {
                 throw new IllegalArgumentException(
@@ -30,6 +40,7 @@ record LeftOutSearch<I>(NeighborSearch<I> search, Set<Integer> left) {
             throw new IllegalArgumentException(
                     "needs a reference example that stays, got all " + size + " to be left out");
         }
+        return left;
     }
 
     NeighborSearch.Found find(I input) {

@@ -3,11 +3,14 @@ package org.dknn.nlp.evaluate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.dknn.DeepKnn;
+import org.dknn.OutputRefit;
 import org.dknn.Prediction;
 
 /**
@@ -19,12 +22,15 @@ import org.dknn.Prediction;
  * @param nonconformityRise mean rise of the nonconformity of the label, in the unit of the classifier's kind; below 0 where the label
  *     fits better then
  * @param conformityDrop mean drop of the share of the neighbors that carry the label, in {@code [-1, 1]}
+ * @param probabilityDrop mean drop of the network's probability of its label, in {@code [-1, 1]}, if its output layer was refitted
  * @see DeepKnn#predictWithout
+ * @see OutputRefit
  */
-public record EvidenceQuality(double labelChanges, double nonconformityRise, double conformityDrop) {
+public record EvidenceQuality(
+        double labelChanges, double nonconformityRise, double conformityDrop, OptionalDouble probabilityDrop) {
 
     /**
-     * Judges a way of showing examples, at two predictions for each input.
+     * Judges a way of showing examples by the neighbors, at two predictions for each input.
      *
      * @param dknn the classifier
      * @param inputs at least one
@@ -33,21 +39,56 @@ public record EvidenceQuality(double labelChanges, double nonconformityRise, dou
      */
     public static <I> EvidenceQuality of(
             DeepKnn<I> dknn, List<I> inputs, BiFunction<I, Prediction, Collection<Integer>> shown) {
+        return of(dknn, Optional.empty(), inputs, shown);
+    }
+
+    /**
+     * Judges a way of showing examples by the neighbors and by the network, at two predictions and a refit for each input.
+     *
+     * @param dknn the classifier
+     * @param refit of the same classifier
+     * @param inputs at least one
+     * @param shown ordinals of the reference examples that are shown for an input; fewer than all
+     * @throws IllegalArgumentException if there is no input, an ordinal is none of a reference example, or all are shown
+     */
+    public static <I> EvidenceQuality of(
+            DeepKnn<I> dknn,
+            OutputRefit<I> refit,
+            List<I> inputs,
+            BiFunction<I, Prediction, Collection<Integer>> shown) {
+        return of(dknn, Optional.of(refit), inputs, shown);
+    }
+
+    private static <I> EvidenceQuality of(
+            DeepKnn<I> dknn,
+            Optional<OutputRefit<I>> refit,
+            List<I> inputs,
+            BiFunction<I, Prediction, Collection<Integer>> shown) {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("needs at least one input, got none");
         }
         double changes = 0;
         double rise = 0;
         double drop = 0;
+        double networkDrop = 0;
         for (I input : inputs) {
             Prediction whole = dknn.predict(input);
-            Prediction rest = dknn.predictWithout(input, shown.apply(input, whole));
+            Collection<Integer> ordinals = shown.apply(input, whole);
+            Prediction rest = dknn.predictWithout(input, ordinals);
             int label = whole.label();
             changes += rest.label() == label ? 0 : 1;
             rise += rest.nonconformity(label) - whole.nonconformity(label);
             drop += whole.conformity(label) - rest.conformity(label);
+            if (refit.isPresent()) {
+                int own = whole.networkLabel();
+                networkDrop += whole.probability(own) - refit.get().probabilitiesWithout(input, ordinals)[own];
+            }
         }
-        return new EvidenceQuality(changes / inputs.size(), rise / inputs.size(), drop / inputs.size());
+        return new EvidenceQuality(
+                changes / inputs.size(),
+                rise / inputs.size(),
+                drop / inputs.size(),
+                refit.isPresent() ? OptionalDouble.of(networkDrop / inputs.size()) : OptionalDouble.empty());
     }
 
     /**

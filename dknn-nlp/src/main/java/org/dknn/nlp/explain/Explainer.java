@@ -12,6 +12,7 @@ import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.HitRates;
 import org.dknn.LabelSet;
+import org.dknn.OutputRefit;
 import org.dknn.Prediction;
 import org.dknn.ProgressListener;
 import org.dknn.Serving;
@@ -392,8 +393,8 @@ public final class Explainer<T> implements AutoCloseable {
     /**
      * What would be predicted of an explained input if some training examples were not among the reference examples: does what is shown
      * carry the decision? Exact for the neighbors, if the indexes are: votes are those of a classifier that is fitted without these
-     * examples. The network and its probabilities stay, as it has learned from them, and so do the calibration scores; see {@link
-     * DeepKnn#predictWithout}. Costs one prediction.
+     * examples. The network and its probabilities stay, as it has learned from them, unless this explainer is one {@linkplain #withRefit
+     * with a refit}. The calibration scores stay; see {@link DeepKnn#predictWithout}. Costs one prediction, and the refit, if there is one.
      *
      * @param explanation by this explainer's classifier
      * @param examples ordinals of training examples, such as {@link LayerNeighbors.NeighborText#ordinal}; fewer than all
@@ -409,6 +410,18 @@ public final class Explainer<T> implements AutoCloseable {
                 .map(segment -> segment.tokens().stream().map(Token::word).toList())
                 .toList());
         return kind.classifier().without(whole, examples);
+    }
+
+    /**
+     * An explainer whose {@link #without} also tells what the network would say if its output layer had not learned from the examples that
+     * go: its probabilities are those of an {@link OutputRefit}. Explanations stay as they are. Costs a pass over the training examples now,
+     * and some passes over their activations of the last selected layer at each {@link #without}.
+     *
+     * @param listener receives the number of training examples the network was run for
+     * @throws IllegalStateException if the classifier is closed
+     */
+    public Explainer<T> withRefit(ProgressListener listener) {
+        return new Explainer<>(kind.withRefit(listener), settings);
     }
 
     private Plan<EvidenceReport> evidencePlan(Explanation explanation) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.dknn.DeepKnn;
+import org.dknn.ProgressListener;
 import org.dknn.internal.Closing;
 import org.dknn.nlp.attribution.Attribution;
 import org.dknn.nlp.attribution.LeaveOneOut;
@@ -74,6 +75,11 @@ record InputKind<T>(
     /** The kind whose classifier is closed with its explainer. */
     InputKind<T> owned() {
         return with(reference, true);
+    }
+
+    /** The kind whose classifier also tells what the network would say without some reference examples. */
+    InputKind<T> withRefit(ProgressListener listener) {
+        return new InputKind<>(classifier.withRefit(listener), reference, executor, tokenizer, texts, names, isOwned);
     }
 
     InputKind<T> with(ReferenceTexts<?> reference, boolean isOwned) {

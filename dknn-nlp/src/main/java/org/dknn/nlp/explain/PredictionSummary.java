@@ -1,6 +1,7 @@
 package org.dknn.nlp.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,6 +61,12 @@ public record PredictionSummary(
     /** The same with whether the input is out-of-distribution. */
     public PredictionSummary withOod(Optional<OodResult> ood) {
         return new PredictionSummary(label, pValues, votes, probabilities, ood);
+    }
+
+    /** The same with other probabilities, one per label. */
+    PredictionSummary withProbabilities(double... probabilities) {
+        return new PredictionSummary(
+                label, pValues, votes, Arrays.stream(probabilities).boxed().toList(), ood);
     }
 
     /** Number of labels. */

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.dknn.OutputRefit;
 import org.dknn.Prediction;
+import org.dknn.ProgressListener;
 import org.junit.jupiter.api.Test;
 
 class EvidenceQualityTest {
@@ -18,7 +21,7 @@ class EvidenceQualityTest {
     void nothing_shown_changes_nothing() {
         EvidenceQuality nothing = EvidenceQuality.of(Cases.DKNN, TEXTS, (words, prediction) -> List.of());
 
-        assertEquals(new EvidenceQuality(0, 0, 0), nothing);
+        assertEquals(new EvidenceQuality(0, 0, 0, OptionalDouble.empty()), nothing);
     }
 
     @Test
@@ -40,6 +43,26 @@ class EvidenceQualityTest {
         assertEquals(rise / 2, two.nonconformityRise(), 1e-12);
         assertEquals(drop / 2, two.conformityDrop(), 1e-12);
         assertTrue(rise > 0 && drop > 0, two.toString());
+    }
+
+    @Test
+    void the_network_is_asked_by_a_refit() {
+        OutputRefit<List<String>> refit = OutputRefit.of(Cases.DKNN, ProgressListener.silent());
+
+        EvidenceQuality two = EvidenceQuality.of(Cases.DKNN, refit, TEXTS, (words, prediction) -> List.of(0, 1));
+
+        double drop = 0;
+        for (List<String> words : TEXTS) {
+            int label = Cases.DKNN.predict(words).networkLabel();
+            drop += Cases.DKNN.predict(words).probability(label)
+                    - refit.probabilitiesWithout(words, List.of(0, 1))[label];
+        }
+        assertEquals(drop / 2, two.probabilityDrop().orElseThrow(), 1e-12);
+        assertTrue(drop > 0, two.toString());
+        assertEquals(
+                EvidenceQuality.of(Cases.DKNN, TEXTS, (words, prediction) -> List.of(0, 1))
+                        .nonconformityRise(),
+                two.nonconformityRise());
     }
 
     @Test

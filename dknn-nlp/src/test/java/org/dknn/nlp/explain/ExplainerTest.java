@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelChecks;
+import org.dknn.OutputRefit;
+import org.dknn.ProgressListener;
 import org.dknn.activation.StepExtractor;
 import org.dknn.conformal.LabelVotes;
 import org.dknn.nlp.WordWeights;
@@ -106,6 +109,25 @@ class ExplainerTest {
         assertEquals(
                 explanation.prediction().votes(),
                 explainer.without(explanation, List.of()).votes());
+    }
+
+    @Test
+    void without_the_examples_of_its_label_the_network_is_less_sure_after_a_refit() {
+        Explanation explanation = explainer.explain("It's GOOD!");
+        Explainer<String> refitting = explainer.withRefit(ProgressListener.silent());
+
+        PredictionSummary without = refitting.without(explanation, List.of(1, 0));
+
+        double[] refitted = OutputRefit.of(dknn, ProgressListener.silent())
+                .probabilitiesWithout(List.of("it", "'s", "good", "!"), List.of(0, 1));
+        assertEquals(Arrays.stream(refitted).boxed().toList(), without.probabilities());
+        assertTrue(without.probability(1) < explanation.prediction().probability(1), without.toString());
+        assertEquals(explainer.without(explanation, List.of(1, 0)).votes(), without.votes());
+        assertEquals(
+                explanation.prediction().probability(1),
+                refitting.without(explanation, List.of()).probability(1),
+                1e-7);
+        assertEquals(explanation, refitting.explain("It's GOOD!"));
     }
 
     /** Three sentences, each alone and each left out, the whole text and none; single words are not asked for beside them. */

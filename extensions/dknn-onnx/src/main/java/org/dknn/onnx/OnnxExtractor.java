@@ -12,6 +12,7 @@ import org.dknn.activation.ActivationExtractor;
 import org.dknn.activation.Activations;
 import org.dknn.activation.Fingerprint;
 import org.dknn.activation.InputCodec;
+import org.dknn.internal.Softmax;
 import org.dknn.vector.FloatMatrix;
 
 /**

@@ -3,9 +3,13 @@ package org.dknn.onnx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.dknn.activation.Fingerprint;
 import org.dknn.internal.ContainerFile;
+import org.dknn.internal.CrossEntropy;
 import org.dknn.internal.DknnFormatException;
+import org.dknn.internal.Lbfgs;
+import org.dknn.internal.Softmax;
 import org.dknn.vector.FloatMatrix;
 
 /**
@@ -69,8 +73,14 @@ public final class SoftmaxHead {
             }
         }
         vectors.requireFinite("vectors");
-        CrossEntropy loss = new CrossEntropy(vectors, labels.clone(), classes, penalty);
-        return new SoftmaxHead(classes, vectors.columns(), Lbfgs.minimize(loss, classes * (vectors.columns() + 1)));
+        CrossEntropy loss = new CrossEntropy(
+                (row, target) -> vectors.copyRows(row, row + 1, target, 0),
+                IntStream.range(0, labels.length).toArray(),
+                labels.clone(),
+                classes,
+                vectors.columns(),
+                penalty);
+        return new SoftmaxHead(classes, vectors.columns(), Lbfgs.minimize(loss, loss.size()));
     }
 
     /** Number of classes. */
@@ -93,7 +103,7 @@ public final class SoftmaxHead {
         requireWidth(vectors);
         float[] all = FloatMatrix.allocate(vectors.rows(), classes);
         for (int row = 0; row < vectors.rows(); row++) {
-            double[] scores = scores(vectors, row, weights, classes);
+            double[] scores = CrossEntropy.scores(vectors.row(row), weights, classes);
             Softmax.replace(scores);
             for (int label = 0; label < classes; label++) {
                 all[row * classes + label] = (float) scores[label];
@@ -107,21 +117,6 @@ public final class SoftmaxHead {
             throw new IllegalArgumentException(
                     "the head reads vectors of width " + width + ", got " + vectors.columns());
         }
-    }
-
-    /** The logits of one text. */
-    static double[] scores(FloatMatrix vectors, int row, double[] weights, int classes) {
-        int width = vectors.columns();
-        double[] scores = new double[classes];
-        for (int label = 0; label < classes; label++) {
-            int start = label * (width + 1);
-            double sum = weights[start + width];
-            for (int i = 0; i < width; i++) {
-                sum += weights[start + i] * vectors.get(row, i);
-            }
-            scores[label] = sum;
-        }
-        return scores;
     }
 
     /**
@@ -142,7 +137,7 @@ public final class SoftmaxHead {
             for (int i = 0; i < width; i++) {
                 all[row * columns + i] = vectors.get(row, i);
             }
-            double[] scores = scores(vectors, row, directions, classes);
+            double[] scores = CrossEntropy.scores(vectors.row(row), directions, classes);
             for (int label = 0; label < classes; label++) {
                 all[row * columns + width + label] = (float) scores[label];
             }

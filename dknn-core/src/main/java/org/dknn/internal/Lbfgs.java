@@ -1,4 +1,4 @@
-package org.dknn.onnx;
+package org.dknn.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,20 +8,17 @@ import java.util.Deque;
  *
  * @see <a href="https://doi.org/10.1007/BF01589116">Liu and Nocedal (1989), On the limited memory BFGS method</a>
  */
-final class Lbfgs {
+public final class Lbfgs {
 
     private static final int MEMORY = 10;
     private static final int MOST_STEPS = 500;
     private static final double SUFFICIENT = 1e-4;
     private static final double SHORTEST = 1e-12;
 
-    /** Ends where no slope is above this part of the first one's largest. */
-    private static final double FLAT = 1e-6;
-
     private Lbfgs() {}
 
     /** A function to be minimized. */
-    interface Loss {
+    public interface Loss {
         /** The value at a point; its slopes are written to {@code gradient}. */
         double at(double[] point, double[] gradient);
     }
@@ -40,14 +37,31 @@ final class Lbfgs {
         }
     }
 
-    /** The point of the smallest value, from zeros on. */
-    static double[] minimize(Loss loss, int size) {
-        double[] point = new double[size];
+    /**
+     * The point of the smallest value, from zeros on. Ends where no slope is above a millionth of the largest first one, or of 1 if that is
+     * less.
+     */
+    public static double[] minimize(Loss loss, int size) {
+        double[] gradient = new double[size];
+        loss.at(new double[size], gradient);
+        return minimize(loss, new double[size], 1e-6 * Math.max(1, largest(gradient)));
+    }
+
+    /**
+     * The point of the smallest value, or the one after 500 steps.
+     *
+     * @param start the point to start from; stays as it is
+     * @param flat ends where no slope is above this
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static double[] minimize(Loss loss, double[] start, double flat) {
+        int size = start.length;
+        double[] point = start.clone();
         double[] gradient = new double[size];
         double value = loss.at(point, gradient);
-        double flat = FLAT * Math.max(1, largest(gradient));
         Deque<Step> steps = new ArrayDeque<>();
         for (int i = 0; i < MOST_STEPS && largest(gradient) > flat; i++) {
+            WorkScope.requireNotCancelled("training");
             double[] direction = direction(gradient, steps);
             double[] next = new double[size];
             double[] nextGradient = new double[size];

@@ -1,12 +1,12 @@
-package org.dknn.onnx;
+package org.dknn.internal;
 
 /** Probabilities of logits. */
-final class Softmax {
+public final class Softmax {
 
     private Softmax() {}
 
     /** The softmax of logits; of a single one, the probabilities of "no" and "yes". NaN stays NaN. */
-    static float[] of(float... logits) {
+    public static float[] of(float... logits) {
         double[] values = logits.length == 1 ? new double[] {0, logits[0]} : new double[logits.length];
         for (int i = 0; i < logits.length && logits.length > 1; i++) {
             values[i] = logits[i];
@@ -20,7 +20,7 @@ final class Softmax {
     }
 
     /** Puts probabilities in the place of logits. Returns the logarithm of the sum of their exponentials. */
-    static double replace(double... values) {
+    public static double replace(double... values) {
         double largest = values[0];
         for (double value : values) {
             largest = Math.max(largest, value);

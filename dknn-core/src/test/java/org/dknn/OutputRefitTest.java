@@ -1,0 +1,125 @@
+package org.dknn;
+
+import static org.dknn.testkit.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The last layer of the points is their second coordinate; the first one is the network's probability of "high". */
+class OutputRefitTest {
+
+    private static final LabelSet LABELS = LabelSet.of("low", "high");
+
+    private static DeepKnn<String> fit(Dataset<String> training) {
+        return DeepKnn.builder(new PointExtractor()).neighbors(2).fit(training, training);
+    }
+
+    private static OutputRefit<String> refit(List<String> inputs, int... labels) {
+        try (DeepKnn<String> dknn = fit(Dataset.of(inputs, labels, LABELS))) {
+            return OutputRefit.of(dknn, ProgressListener.silent());
+        }
+    }
+
+    /** By symmetry w1 = -w0 = w, without bias: n log(1 + e^-2w) + w^2 is least where w = n / (1 + e^2w). */
+    private static double weight(int examples) {
+        double least = 0;
+        double most = examples;
+        while (most - least > 1e-12) {
+            double w = (least + most) / 2;
+            if (w < examples / (1 + Math.exp(2 * w))) {
+                least = w;
+            } else {
+                most = w;
+            }
+        }
+        return least;
+    }
+
+    @Test
+    void scores_move_as_computed_by_hand() {
+        OutputRefit<String> refit = refit(List.of(".9,1", ".1,-1", ".9,1", ".1,-1"), 1, 0, 1, 0);
+
+        double moved = 2 * (weight(2) - weight(4));
+        double high = 1 / (1 + Math.exp(-Math.log(.6 / .4) - moved));
+        assertArrayEquals(new double[] {1 - high, high}, refit.probabilitiesWithout(".6,1", List.of(0, 1)), 1e-4);
+        double low = 1 / (1 + Math.exp(-Math.log(.6 / .4) + 3 * moved));
+        assertArrayEquals(new double[] {1 - low, low}, refit.probabilitiesWithout(".6,-3", List.of(0, 1, 1)), 1e-4);
+        assertEquals(1, refit.agreement());
+    }
+
+    @Test
+    void the_networks_own_probabilities_stay_if_nothing_goes() {
+        OutputRefit<String> refit = refit(List.of(".9,1", ".1,-1", ".9,2", ".1,-1"), 1, 0, 0, 0);
+
+        assertArrayEquals(new double[] {.25, .75}, refit.probabilitiesWithout(".75,5", List.of()), 1e-7);
+        // a network that is sure stays sure, and finite
+        assertArrayEquals(new double[] {0, 1}, refit.probabilitiesWithout("1,5", List.of(0)), 1e-7);
+        assertArrayEquals(new double[] {1, 0}, refit.probabilitiesWithout("0,5", List.of(0)), 1e-7);
+    }
+
+    /** All halves of the set have the mean 0 and the root mean square 1, so that its vectors are the same in each of them. */
+    @Test
+    void leaving_out_is_as_fitting_without() {
+        Random random = new Random(1);
+        List<String> inputs = new ArrayList<>();
+        int[] labels = new int[80];
+        for (int i = 0; i < 80; i++) {
+            inputs.add(i % 2 == 0 ? ".5,1" : ".5,-1");
+            labels[i] = random.nextInt(4) == 0 ? i % 2 : 1 - i % 2;
+        }
+        List<Integer> second = IntStream.range(50, 80).boxed().toList();
+        List<Integer> some = List.of(0, 2, 3, 4, 10, 11, 12);
+        List<Integer> both = Stream.concat(second.stream(), some.stream()).toList();
+        OutputRefit<String> whole = refit(inputs, labels);
+
+        double expected = odds(refit(inputs.subList(0, 50), Arrays.copyOf(labels, 50)), some);
+        assertEquals(expected, odds(whole, both) - odds(whole, second), 1e-4);
+        assertTrue(Math.abs(expected) > .05, "odds move by " + expected);
+    }
+
+    /** Logarithm of the odds of "high" of an input whose odds are even. */
+    private static double odds(OutputRefit<String> refit, List<Integer> left) {
+        double[] probabilities = refit.probabilitiesWithout(".5,2", left);
+        return Math.log(probabilities[1] / probabilities[0]);
+    }
+
+    @Test
+    void a_class_may_lose_all_and_a_layer_may_tell_nothing() {
+        OutputRefit<String> refit = refit(List.of(".9,1", ".1,-1", ".1,-2"), 1, 0, 0);
+        double[] without = refit.probabilitiesWithout(".9,1", List.of(0));
+        assertTrue(without[1] < .1 && without[1] >= 0 && without[0] <= 1, Arrays.toString(without));
+
+        OutputRefit<String> equal = refit(List.of(".9,7", ".8,7", ".1,7"), 1, 1, 0);
+        assertEquals(2 / 3.0, equal.agreement());
+        // the bias alone is left: odds of 2 to 1, then 1 to 1
+        assertEquals(1 / 3.0, equal.probabilitiesWithout(".5,7", List.of(0))[1], 1e-4);
+    }
+
+    @Test
+    void bad_questions_are_refused() {
+        OutputRefit<String> refit = refit(List.of(".9,1", ".1,-1"), 1, 0);
+
+        assertRefused(
+                "reference examples have the ordinals 0..1, got 2",
+                () -> refit.probabilitiesWithout("1,1", List.of(2)));
+        assertRefused(
+                "needs a reference example that stays, got all 2 to be left out",
+                () -> refit.probabilitiesWithout("1,1", List.of(0, 1)));
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(CancellationException.class, () -> refit.probabilitiesWithout("1,1", List.of(0)));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+}
