@@ -134,7 +134,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         requireOpen();
         ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
-        return search.calls().run(asked.size(), () -> judgeAll(search.find(asked, pass::advance), asked));
+        return search.calls().run(asked.size(), () -> judgeAll(search.findJoined(asked, pass::advance), asked));
     }
 
     /**

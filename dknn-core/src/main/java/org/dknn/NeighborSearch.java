@@ -1,5 +1,6 @@
 package org.dknn;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -24,7 +25,23 @@ record NeighborSearch<I>(
         List<ClasswiseIndex> indexes,
         ReferenceExamples<I> reference,
         int k,
-        ServedCalls calls) {
+        ServedCalls calls,
+        JoinedCalls<I, NeighborSearch.Found> joined) {
+
+    NeighborSearch(
+            ActivationExtractor<I> extractor,
+            List<ClasswiseIndex> indexes,
+            ReferenceExamples<I> reference,
+            int k,
+            ServedCalls calls) {
+        this(
+                extractor,
+                indexes,
+                reference,
+                k,
+                calls,
+                new JoinedCalls<>(nanos(calls.serving().joining())));
+    }
 
     NeighborSearch(
             ActivationExtractor<I> extractor, List<ClasswiseIndex> indexes, ReferenceExamples<I> reference, int k) {
@@ -60,6 +77,20 @@ record NeighborSearch<I>(
         List<Neighbors> neighbors() {
             return layers.stream().map(ClasswiseIndex.Found::nearest).toList();
         }
+    }
+
+    private static long nanos(Duration time) {
+        return time.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1).toNanos() : time.toNanos();
+    }
+
+    /** Finds together with what other callers ask, if calls are joined. */
+    List<Found> findJoined(List<I> inputs, IntConsumer progress) {
+        if (!joined.joins(inputs.size())) {
+            return find(inputs, progress);
+        }
+        List<Found> found = joined.run(inputs, all -> find(all, done -> {}));
+        progress.accept(inputs.size());
+        return found;
     }
 
     List<Found> find(List<I> inputs, IntConsumer progress) {

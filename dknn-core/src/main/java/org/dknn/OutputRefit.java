@@ -17,11 +17,16 @@ import org.dknn.vector.FloatMatrix;
  * What the network would say without some reference examples, if its output layer alone were trained again: the network's side of {@link
  * DeepKnn#predictWithout}.
  *
+ * <pre>{@code
+ * OutputRefit<List<String>> refit = OutputRefit.of(dknn, ProgressListener.silent());
+ * double[] probabilities = refit.without(List.of(17, 4)).probabilities(words);
+ * }</pre>
+ *
  * <p>The output layer is a softmax regression on the activations of the last selected layer, fitted to all reference examples, and again
  * without some of them. By how much this moves its scores of an input, the network's own scores, the logarithms of its probabilities,
  * are moved. The layers below have learned from the examples that go, too, and stay as they are, so a training without these examples may
- * change more. Where the last selected layer is not the one below the output layer, or the network is far from what its last
- * layer can learn, {@link #agreement} is low, and this tells little of the network.
+ * change more. Where the last selected layer is not the one below the output layer, or tells less than the network knows, {@link #agreement}
+ * is low, and this tells little of the network.
  *
  * <p>Activations are centred and divided by their root mean square over the layer; the loss is the sum of the cross-entropies plus half
  * the sum of the squared weights.
@@ -37,25 +42,23 @@ public final class OutputRefit<I> {
     private static final double FLAT = 1e-4;
 
     private final ActivationExtractor<I> extractor;
-    private final Dataset<I> reference;
-    private final Scaling scaling;
-    private final FloatMatrix vectors;
-    private final int[] labels;
-    private final int classes;
+    private final Learned learned;
+
+    /** Fitted to all examples. */
+    private final double[] all;
+
+    /** Fitted without some. */
     private final double[] weights;
+
     private final double agreement;
 
-    private OutputRefit(ActivationExtractor<I> extractor, Dataset<I> reference, Activations activations) {
+    private OutputRefit(
+            ActivationExtractor<I> extractor, Learned learned, double[] all, double[] weights, double agreement) {
         this.extractor = extractor;
-        this.reference = reference;
-        this.labels = reference.labels();
-        this.classes = reference.labelSet().size();
-        FloatMatrix last = last(activations);
-        this.scaling = Scaling.of(last);
-        this.vectors = scaling.scaled(last);
-        int[] all = IntStream.range(0, vectors.rows()).toArray();
-        this.weights = fit(all, new double[classes * (vectors.columns() + 1)]);
-        this.agreement = agreement(activations.probabilities());
+        this.learned = learned;
+        this.all = all;
+        this.weights = weights;
+        this.agreement = agreement;
     }
 
     /**
@@ -71,21 +74,28 @@ public final class OutputRefit<I> {
         ProgressTask pass = new ProgressTask("activations of the last layer", inputs.size(), listener);
         List<FloatMatrix> rows = new ArrayList<>();
         List<FloatMatrix> probabilities = new ArrayList<>();
-        List<String> layers = dknn.extractor().layers();
         for (int start = 0; start < inputs.size(); start += NeighborSearch.CHUNK) {
             WorkScope.requireNotCancelled("refitting the output layer");
-            Activations chunk = dknn.extractor()
-                    .extract(
-                            inputs.subList(start, Math.min(inputs.size(), start + NeighborSearch.CHUNK)),
-                            pass::advance);
-            rows.add(last(chunk));
-            probabilities.add(chunk.probabilities());
+            List<I> chunk = inputs.subList(start, Math.min(inputs.size(), start + NeighborSearch.CHUNK));
+            Activations activations = dknn.extractor().extract(chunk, pass::advance);
+            rows.add(last(activations));
+            probabilities.add(activations.probabilities());
         }
-        Activations activations = new Activations(
-                layers.subList(layers.size() - 1, layers.size()),
-                List.of(FloatMatrix.concat(rows)),
-                FloatMatrix.concat(probabilities));
-        return new OutputRefit<>(dknn.extractor(), dknn.reference(), activations);
+        FloatMatrix vectors = FloatMatrix.concat(rows);
+        Scaling scaling = Scaling.of(vectors);
+        Learned learned = new Learned(
+                scaling.scaled(vectors),
+                scaling,
+                dknn.reference().labels(),
+                dknn.labelSet().size());
+        double[] weights = learned.fit(
+                IntStream.range(0, inputs.size()).toArray(), new double[learned.classes() * (vectors.columns() + 1)]);
+        return new OutputRefit<>(
+                dknn.extractor(),
+                learned,
+                weights,
+                weights,
+                learned.agreement(weights, FloatMatrix.concat(probabilities)));
     }
 
     private static FloatMatrix last(Activations activations) {
@@ -98,63 +108,76 @@ public final class OutputRefit<I> {
     }
 
     /**
-     * The network's probabilities as they would be if the output layer had not seen some reference examples: its own if none is left out.
+     * Fits the output layer without some reference examples. Starts from the fit to all of them, so that it takes the fewer passes over the
+     * activations the less changes.
      *
-     * <p>A fit starts from the weights of the fit to all, so that it takes the fewer steps the less changes.
-     *
-     * @param ordinals of the reference examples that are left out, fewer than all
-     * @return one per class, summing to 1
-     * @throws IllegalArgumentException if the network cannot read the input, an ordinal is none of a reference example, or none stays
+     * @param ordinals of all reference examples that are left out, fewer than there are
+     * @throws IllegalArgumentException if an ordinal is none of a reference example, or none stays
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public double[] probabilitiesWithout(I input, Collection<Integer> ordinals) {
-        Set<Integer> left = LeftOutSearch.requireSomeStay(ordinals, reference.size());
+    public OutputRefit<I> without(Collection<Integer> ordinals) {
+        int size = learned.vectors().rows();
+        Set<Integer> left = LeftOutSearch.requireSomeStay(ordinals, size);
+        int[] others = IntStream.range(0, size)
+                .filter(ordinal -> !left.contains(ordinal))
+                .toArray();
+        double[] refitted = left.isEmpty() ? all : learned.fit(others, all);
+        return new OutputRefit<>(extractor, learned, all, refitted, agreement);
+    }
+
+    /**
+     * The network's probabilities as they would be; its own where no example is left out.
+     *
+     * @return one per class, summing to 1
+     * @throws IllegalArgumentException if the network cannot read the input
+     */
+    public double[] probabilities(I input) {
         Activations activations = extractor.extract(List.of(input));
-        float[] vector = scaling.scaled(last(activations)).row(0);
-        double[] before = CrossEntropy.scores(vector, weights, classes);
-        double[] after = CrossEntropy.scores(vector, left.isEmpty() ? weights : without(left), classes);
-        double[] scores = new double[classes];
-        for (int label = 0; label < classes; label++) {
-            double own = Math.log(Math.max(activations.probabilities().get(0, label), Float.MIN_NORMAL));
-            scores[label] = own + after[label] - before[label];
+        float[] vector = learned.scaling().scaled(last(activations)).row(0);
+        double[] before = CrossEntropy.scores(vector, all, learned.classes());
+        double[] scores = CrossEntropy.scores(vector, weights, learned.classes());
+        for (int label = 0; label < scores.length; label++) {
+            double own = Math.max(activations.probabilities().get(0, label), Float.MIN_NORMAL);
+            scores[label] += Math.log(own) - before[label];
         }
         Softmax.replace(scores);
         return scores;
     }
 
-    private double[] without(Set<Integer> left) {
-        int[] others = IntStream.range(0, vectors.rows())
-                .filter(ordinal -> !left.contains(ordinal))
-                .toArray();
-        return fit(others, weights);
-    }
+    /**
+     * What the output layer learns from.
+     *
+     * @param vectors of all reference examples, scaled
+     * @param labels one per example
+     */
+    private record Learned(FloatMatrix vectors, Scaling scaling, int[] labels, int classes) {
 
-    private double[] fit(int[] ordinals, double[] start) {
-        CrossEntropy loss = new CrossEntropy(
-                (ordinal, target) -> vectors.copyRows(ordinal, ordinal + 1, target, 0),
-                ordinals,
-                labels,
-                classes,
-                vectors.columns(),
-                1);
-        return Lbfgs.minimize(loss, start, FLAT);
-    }
+        double[] fit(int[] ordinals, double[] start) {
+            CrossEntropy loss = new CrossEntropy(
+                    (ordinal, target) -> vectors.copyRows(ordinal, ordinal + 1, target, 0),
+                    ordinals,
+                    labels,
+                    classes,
+                    vectors.columns(),
+                    1);
+            return Lbfgs.minimize(loss, start, FLAT);
+        }
 
-    private double agreement(FloatMatrix probabilities) {
-        int agreed = 0;
-        for (int row = 0; row < vectors.rows(); row++) {
+        double agreement(double[] weights, FloatMatrix probabilities) {
+            long agreed = IntStream.range(0, vectors.rows())
+                    .filter(row -> label(row, weights) == probabilities.argMax(row))
+                    .count();
+            return agreed / (double) vectors.rows();
+        }
+
+        private int label(int row, double[] weights) {
             double[] scores = CrossEntropy.scores(vectors.row(row), weights, classes);
-            agreed += argMax(scores) == probabilities.argMax(row) ? 1 : 0;
+            int largest = 0;
+            for (int label = 1; label < classes; label++) {
+                largest = scores[label] > scores[largest] ? label : largest;
+            }
+            return largest;
         }
-        return agreed / (double) vectors.rows();
-    }
-
-    private static int argMax(double[] scores) {
-        int largest = 0;
-        for (int label = 1; label < scores.length; label++) {
-            largest = scores[label] > scores[largest] ? label : largest;
-        }
-        return largest;
     }
 
     /**

@@ -35,7 +35,8 @@ final class ServedCalls {
         long asked = System.nanoTime();
         enter();
         long start = System.nanoTime();
-        WorkScope scope = scope(running.incrementAndGet());
+        int beside = running.incrementAndGet();
+        WorkScope scope = scope(serving.joining().isZero() ? beside : 1);
         boolean failed = true;
         try {
             T result = scope.run(call);
@@ -44,16 +45,21 @@ final class ServedCalls {
         } finally {
             running.decrementAndGet();
             leave();
+            long queued = scope.nanos(Phase.QUEUED);
             serving.listener()
                     .onCall(new Serving.Cost(
                             rows,
-                            Duration.ofNanos(System.nanoTime() - start),
+                            Duration.ofNanos(System.nanoTime() - start - queued),
                             Duration.ofNanos(scope.nanos(Phase.NETWORK)),
                             Duration.ofNanos(scope.nanos(Phase.SEARCH)),
                             Duration.ofNanos(scope.nanos(Phase.WAITING)),
-                            Duration.ofNanos(start - asked),
+                            Duration.ofNanos(start - asked + queued),
                             failed));
         }
+    }
+
+    Serving serving() {
+        return serving;
     }
 
     /** Runs work on the threads of the calls, without counting it. */
@@ -61,7 +67,10 @@ final class ServedCalls {
         return scope(1).run(work);
     }
 
-    /** Threads of a call; without an executor, an equal part of the common pool: calls that wait for each other's units are slow. */
+    /**
+     * Threads of a call; without an executor, an equal part of the common pool: calls that wait for each other's units are slow. Of calls that
+     * are joined one runs at a time.
+     */
     private WorkScope scope(int calls) {
         WorkScope here = WorkScope.current();
         return serving.executor()

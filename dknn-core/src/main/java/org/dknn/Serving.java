@@ -15,19 +15,22 @@ public final class Serving {
     private final int threads;
     private final int running;
     private final int waiting;
+    private final Duration joining;
     private final Listener listener;
 
-    private Serving(Optional<Executor> executor, int threads, int running, int waiting, Listener listener) {
+    private Serving(
+            Optional<Executor> executor, int threads, int running, int waiting, Duration joining, Listener listener) {
         this.executor = executor;
         this.threads = threads;
         this.running = running;
         this.waiting = waiting;
+        this.joining = joining;
         this.listener = listener;
     }
 
     /** Calls as they run by default. */
     public static Serving create() {
-        return new Serving(Optional.empty(), 0, 0, 0, cost -> {});
+        return new Serving(Optional.empty(), 0, 0, 0, Duration.ZERO, cost -> {});
     }
 
     /**
@@ -42,7 +45,7 @@ public final class Serving {
         if (threads < 1) {
             throw new IllegalArgumentException("a call needs at least 1 thread, got " + threads);
         }
-        return new Serving(Optional.of(executor), threads, running, waiting, listener);
+        return new Serving(Optional.of(executor), threads, running, waiting, joining, listener);
     }
 
     /**
@@ -57,12 +60,31 @@ public final class Serving {
             throw new IllegalArgumentException(
                     "at least 1 call must run and 0 wait, got " + running + " and " + waiting);
         }
-        return new Serving(executor, threads, running, waiting, listener);
+        return new Serving(executor, threads, running, waiting, joining, listener);
+    }
+
+    /**
+     * Joins calls of {@link DeepKnn#predictAll} that come while another one runs: when it ends, the first of those that wait runs all of them
+     * as one, so that their inputs share batches of the network and searches. A call waits at most this long for the running one, then runs
+     * beside it; when none runs, it never waits. Calls of more than 256 inputs are not joined. What fails together runs one by one. Default:
+     * zero, calls are not joined.
+     *
+     * <p>Pays where a batch costs much less than its inputs one by one, and there are more callers than threads: a few inputs at a time
+     * of a network that DL4J runs word by word, or on a GPU. Results are those of calls of their own, up to the rounding of a network that
+     * sees other batches (about 1e-6).
+     *
+     * @param most time that a call waits, 0 or more; some milliseconds, such as half of what a call may take
+     */
+    public Serving joiningWithin(Duration most) {
+        if (most.isNegative()) {
+            throw new IllegalArgumentException("calls wait 0 or longer for each other, got " + most);
+        }
+        return new Serving(executor, threads, running, waiting, most, listener);
     }
 
     /** Tells someone what each call costs. */
     public Serving listener(Listener listener) {
-        return new Serving(executor, threads, running, waiting, Objects.requireNonNull(listener, "listener"));
+        return new Serving(executor, threads, running, waiting, joining, Objects.requireNonNull(listener, "listener"));
     }
 
     Optional<Executor> executor() {
@@ -82,6 +104,11 @@ public final class Serving {
         return waiting;
     }
 
+    /** Zero: calls are not joined. */
+    Duration joining() {
+        return joining;
+    }
+
     Listener listener() {
         return listener;
     }
@@ -98,11 +125,12 @@ public final class Serving {
      * Cost of a call of {@link DeepKnn#predictAll}, {@link DeepKnn#predictWithout} or {@link DeepKnn#oodAll}.
      *
      * @param rows number of inputs
-     * @param total from the beginning to the end of the call, waiting for its turn left out
+     * @param total from the beginning to the end of the call, what is queued left out
      * @param network in the network, waiting for a replica of it included
      * @param search in the indexes
      * @param waiting for a free replica of the network, summed over the threads of the call
-     * @param queued waiting for its turn
+     * @param queued waiting for its turn, or while another call ran, with the inputs of this one or without; network and search of {@linkplain
+     *     #joiningWithin joined} calls count for the one that ran them
      * @param failed whether the call threw an exception
      */
     public record Cost(

@@ -51,9 +51,11 @@ class OutputRefitTest {
 
         double moved = 2 * (weight(2) - weight(4));
         double high = 1 / (1 + Math.exp(-Math.log(.6 / .4) - moved));
-        assertArrayEquals(new double[] {1 - high, high}, refit.probabilitiesWithout(".6,1", List.of(0, 1)), 1e-4);
+        assertArrayEquals(
+                new double[] {1 - high, high}, refit.without(List.of(0, 1)).probabilities(".6,1"), 1e-4);
         double low = 1 / (1 + Math.exp(-Math.log(.6 / .4) + 3 * moved));
-        assertArrayEquals(new double[] {1 - low, low}, refit.probabilitiesWithout(".6,-3", List.of(0, 1, 1)), 1e-4);
+        assertArrayEquals(
+                new double[] {1 - low, low}, refit.without(List.of(0, 1, 1)).probabilities(".6,-3"), 1e-4);
         assertEquals(1, refit.agreement());
     }
 
@@ -61,10 +63,10 @@ class OutputRefitTest {
     void the_networks_own_probabilities_stay_if_nothing_goes() {
         OutputRefit<String> refit = refit(List.of(".9,1", ".1,-1", ".9,2", ".1,-1"), 1, 0, 0, 0);
 
-        assertArrayEquals(new double[] {.25, .75}, refit.probabilitiesWithout(".75,5", List.of()), 1e-7);
+        assertArrayEquals(new double[] {.25, .75}, refit.without(List.of()).probabilities(".75,5"), 1e-7);
         // a network that is sure stays sure, and finite
-        assertArrayEquals(new double[] {0, 1}, refit.probabilitiesWithout("1,5", List.of(0)), 1e-7);
-        assertArrayEquals(new double[] {1, 0}, refit.probabilitiesWithout("0,5", List.of(0)), 1e-7);
+        assertArrayEquals(new double[] {0, 1}, refit.without(List.of(0)).probabilities("1,5"), 1e-7);
+        assertArrayEquals(new double[] {1, 0}, refit.without(List.of(0)).probabilities("0,5"), 1e-7);
     }
 
     /** All halves of the set have the mean 0 and the root mean square 1, so that its vectors are the same in each of them. */
@@ -89,35 +91,35 @@ class OutputRefitTest {
 
     /** Logarithm of the odds of "high" of an input whose odds are even. */
     private static double odds(OutputRefit<String> refit, List<Integer> left) {
-        double[] probabilities = refit.probabilitiesWithout(".5,2", left);
+        double[] probabilities = refit.without(left).probabilities(".5,2");
         return Math.log(probabilities[1] / probabilities[0]);
     }
 
     @Test
     void a_class_may_lose_all_and_a_layer_may_tell_nothing() {
         OutputRefit<String> refit = refit(List.of(".9,1", ".1,-1", ".1,-2"), 1, 0, 0);
-        double[] without = refit.probabilitiesWithout(".9,1", List.of(0));
+        double[] without = refit.without(List.of(0)).probabilities(".9,1");
         assertTrue(without[1] < .1 && without[1] >= 0 && without[0] <= 1, Arrays.toString(without));
 
         OutputRefit<String> equal = refit(List.of(".9,7", ".8,7", ".1,7"), 1, 1, 0);
         assertEquals(2 / 3.0, equal.agreement());
         // the bias alone is left: odds of 2 to 1, then 1 to 1
-        assertEquals(1 / 3.0, equal.probabilitiesWithout(".5,7", List.of(0))[1], 1e-4);
+        assertEquals(1 / 3.0, equal.without(List.of(0)).probabilities(".5,7")[1], 1e-4);
     }
 
     @Test
     void bad_questions_are_refused() {
         OutputRefit<String> refit = refit(List.of(".9,1", ".1,-1"), 1, 0);
 
-        assertRefused(
-                "reference examples have the ordinals 0..1, got 2",
-                () -> refit.probabilitiesWithout("1,1", List.of(2)));
+        assertRefused("reference examples have the ordinals 0..1, got 2", () -> refit.without(List.of(2))
+                .probabilities("1,1"));
         assertRefused(
                 "needs a reference example that stays, got all 2 to be left out",
-                () -> refit.probabilitiesWithout("1,1", List.of(0, 1)));
+                () -> refit.without(List.of(0, 1)).probabilities("1,1"));
         Thread.currentThread().interrupt();
         try {
-            assertThrows(CancellationException.class, () -> refit.probabilitiesWithout("1,1", List.of(0)));
+            assertThrows(
+                    CancellationException.class, () -> refit.without(List.of(0)).probabilities("1,1"));
         } finally {
             assertTrue(Thread.interrupted());
         }

@@ -1,5 +1,6 @@
 package org.dknn;
 
+import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +29,7 @@ import org.dknn.activation.Activations;
 import org.dknn.activation.Batches;
 import org.dknn.activation.InputCodec;
 import org.dknn.activation.ReplicaPool;
+import org.dknn.conformal.Nonconformity;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
@@ -168,6 +170,48 @@ class ServingTest {
         assertFalse(first.rest().isNegative());
         assertFalse(first.waiting().isNegative());
         assertEquals(first.total(), first.network().plus(first.search()).plus(first.rest()));
+    }
+
+    /** Eight callers ask at once; whichever of them run together, each gets its own answers, and the inputs of all are run once. */
+    @Test
+    void joined_calls_answer_as_others_do() throws InterruptedException, ExecutionException {
+        try (DeepKnn<String> dknn = builder(new Batched(2)).fit(TRAINING, CALIBRATION)) {
+            DeepKnn<String> served = dknn.withServing(
+                    Serving.create().joiningWithin(Duration.ofSeconds(60)).listener(costs::add));
+            DeepKnn<String> view = served.withNonconformity(Nonconformity.count());
+            List<Prediction> expected = dknn.predictAll(QUESTIONS);
+            ExecutorService callers = Executors.newFixedThreadPool(8);
+            try {
+                List<Future<List<Prediction>>> answers = IntStream.range(0, 8)
+                        .mapToObj(caller -> callers.submit(() -> IntStream.range(0, QUESTIONS.size())
+                                .mapToObj(i -> (caller % 2 == 0 ? served : view).predict(QUESTIONS.get(i)))
+                                .toList()))
+                        .toList();
+                for (Future<List<Prediction>> answer : answers) {
+                    for (int i = 0; i < QUESTIONS.size(); i++) {
+                        assertEquals(
+                                expected.get(i).neighbors(), answer.get().get(i).neighbors());
+                    }
+                }
+                assertEquals(
+                        expected.get(3).pValues(), answers.get(0).get().get(3).pValues());
+                assertEquals(
+                        dknn.withNonconformity(Nonconformity.count())
+                                .predict(QUESTIONS.get(3))
+                                .pValues(),
+                        answers.get(1).get().get(3).pValues());
+            } finally {
+                callers.shutdownNow();
+            }
+        }
+
+        assertEquals(800, costs.size());
+        for (Serving.Cost cost : costs) {
+            assertFalse(
+                    cost.failed() || cost.rest().isNegative() || cost.queued().isNegative(), cost.toString());
+        }
+        assertRefused("calls wait 0 or longer for each other, got PT-1S", () -> Serving.create()
+                .joiningWithin(Duration.ofSeconds(-1)));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.dknn.bench.study.DoubtStudy;
 import org.dknn.bench.study.EvidenceStudy;
 import org.dknn.bench.study.FoundSetStudy;
 import org.dknn.bench.study.NeighborValueStudy;
+import org.dknn.bench.study.RefitStudy;
 import org.dknn.bench.study.SanityStudy;
 import org.dknn.bench.study.SentenceStudy;
 import org.dknn.bench.study.VerdictStudy;
@@ -245,6 +246,17 @@ public final class Benchmarks implements Runnable {
             @Option(names = "--share", defaultValue = "0.05", description = "Of planted labels" + DEFAULT) double share)
             throws IOException {
         options.write("evidence", new EvidenceStudy(options.store(), share).run(set, network, seeds));
+    }
+
+    @Command(description = "What leaving training examples out does to decisions.")
+    void refit(
+            @Mixin StudyOptions options,
+            @Option(names = "--seeds", defaultValue = "3", description = SEEDS) int seeds,
+            @Option(names = "--set", defaultValue = "SST-2", description = LIST) Corpus set,
+            @Option(names = "--network", defaultValue = "CNN", description = LIST) NetworkKind network,
+            @Option(names = "--share", defaultValue = "0.05", description = "Of planted labels" + DEFAULT) double share)
+            throws IOException {
+        options.write("refit", new RefitStudy(options.store(), share).run(set, network, seeds));
     }
 
     @Command(description = "Which values find the sentences of another class.")

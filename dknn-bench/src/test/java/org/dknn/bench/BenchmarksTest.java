@@ -44,6 +44,7 @@ class BenchmarksTest {
                 "verdicts",
                 "audit",
                 "evidence",
+                "refit",
                 "sentences",
                 "uncertainty",
                 "pairs",

@@ -25,7 +25,9 @@ public final class WorkScope {
         /** Indexes. */
         SEARCH(1),
         /** Waiting for a free replica of the network, summed over threads. */
-        WAITING(2);
+        WAITING(2),
+        /** Waiting for another call to end. */
+        QUEUED(3);
 
         private final int place;
 

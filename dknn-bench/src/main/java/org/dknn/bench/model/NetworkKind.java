@@ -37,7 +37,7 @@ public enum NetworkKind implements Network<List<String>> {
     }
 
     /** The recipe for a set, of which SST-2 has phrases. */
-    Recipe recipe(Corpus corpus, boolean isOnPhrases) {
+    public Recipe recipe(Corpus corpus, boolean isOnPhrases) {
         return switch (corpus) {
             case SST_2 ->
                 isOnPhrases ? (this == CNN ? Recipe.cnnOnPhrases() : Recipe.biLstmOnPhrases()) : onSentences();

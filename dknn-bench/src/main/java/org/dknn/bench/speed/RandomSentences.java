@@ -8,6 +8,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.LabelSet;
+import org.dknn.bench.data.Corpus;
+import org.dknn.bench.model.NetworkKind;
 import org.dknn.cli.train.Recipe;
 import org.dknn.cli.train.SentenceGraphs;
 import org.dknn.cli.train.Sizes;
@@ -65,6 +67,14 @@ final class RandomSentences {
         return DeepKnn.builder(extractor(network(Sizes.USUAL_EMBEDDING, size.classes()), size.layers()))
                 .neighbors(size.k())
                 .fit(sentences(size.rows(), size.classes()), sentences(CALIBRATION, size.classes()));
+    }
+
+    /** A classifier by a network of the studies, with random weights, k = 75. */
+    DeepKnn<List<String>> fit(NetworkKind kind, int rows) {
+        ComputationGraph network = kind.untrained(vocabulary, 2, kind.recipe(Corpus.SST_2, false));
+        return DeepKnn.builder(kind.addLayers(Dl4jExtractor.builder(network, encoder()))
+                        .build())
+                .fit(sentences(rows, 2), sentences(CALIBRATION, 2));
     }
 
     /** Sentences of 5 to 35 words, labelled in turn. */

@@ -1,5 +1,6 @@
 package org.dknn.bench.speed;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.dknn.DeepKnn;
-import org.dknn.bench.speed.RandomSentences.Size;
+import org.dknn.bench.model.NetworkKind;
 import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.nlp.explain.Explainer;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How many explanations a second do several callers get, and how long does one wait at a constant rate? Throughput: callers that ask again
+ * How many explanations or predictions a second do several callers get, and how long does one wait at a constant rate? Throughput: callers that ask again
  * at once. Latency: requests are due at fixed times, whether or not earlier ones are answered, and a latency runs from when its request was
  * due, so what piles up behind a slow answer counts (no coordinated omission).
  */
@@ -47,19 +49,37 @@ public final class Serving implements Callable<Integer> {
     @Option(names = "--words", defaultValue = "20", description = "Words of a text" + DEFAULT)
     private int words;
 
+    @Option(names = "--spread", defaultValue = "0", description = "Up to so many words more or fewer" + DEFAULT)
+    private int spread;
+
     @Option(names = "--rows", defaultValue = "6000", description = "Reference sentences" + DEFAULT)
     private int rows;
+
+    @Option(names = "--network", defaultValue = "CNN", description = "${COMPLETION-CANDIDATES}" + DEFAULT)
+    private NetworkKind network = NetworkKind.CNN;
+
+    @Option(names = "--predictions", description = "Ask for predictions alone, in place of explanations.")
+    private boolean isPredicting;
+
+    @Option(
+            names = "--joining",
+            defaultValue = "0",
+            description = "Milliseconds that a call waits for others to run with them" + DEFAULT)
+    private int joining;
+
+    /** Asks for a text, of which the answer is thrown away. */
+    private interface Asked extends Consumer<String> {}
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         RandomSentences sentences = new RandomSentences();
         List<String> texts = IntStream.range(0, TEXTS)
-                .mapToObj(i -> String.join(" ", sentences.sentence(words)))
+                .mapToObj(i -> String.join(" ", sentences.sentence(words - spread + i % (2 * spread + 1))))
                 .toList();
         Page page = new Page("Serving").say("At the start: " + Times.machine() + ".");
         Table table = new Table(
                 "callers",
-                "explanations a second",
+                isPredicting ? "predictions a second" : "explanations a second",
                 "rate",
                 "median ms",
                 "90 %",
@@ -67,14 +87,18 @@ public final class Serving implements Callable<Integer> {
                 "most",
                 "99 % / median",
                 "load");
-        try (DeepKnn<List<String>> dknn = sentences.fit(new Size(rows, 4, 2, 75))) {
+        try (DeepKnn<List<String>> dknn = sentences
+                .fit(network, rows)
+                .withServing(org.dknn.Serving.create().joiningWithin(Duration.ofMillis(joining)))) {
             Explainer<String> explainer = Explainer.of(dknn, Tokenizer.whitespace());
+            Asked asked =
+                    isPredicting ? text -> dknn.predict(Tokenizer.whitespace().words(text)) : explainer::explain;
             for (int i = 0; i < WARM_UP; i++) {
-                throughput(explainer, texts, 1);
+                throughput(asked, texts, 1);
             }
             for (int count : callers) {
-                double most = throughput(explainer, texts, count);
-                double[] latencies = latencies(explainer, texts, count, share * most);
+                double most = throughput(asked, texts, count);
+                double[] latencies = latencies(asked, texts, count, share * most);
                 double median = Times.quantile(latencies, .5);
                 table.row(
                         Integer.toString(count),
@@ -96,21 +120,21 @@ public final class Serving implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.3g", value);
     }
 
-    private double throughput(Explainer<String> explainer, List<String> texts, int count)
+    private double throughput(Asked asked, List<String> texts, int count)
             throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         long start = System.nanoTime();
         AtomicInteger done = new AtomicInteger();
         run(count, () -> {
             while (System.nanoTime() < end) {
-                explainer.explain(texts.get(done.getAndIncrement() % texts.size()));
+                asked.accept(texts.get(done.getAndIncrement() % texts.size()));
             }
         });
         return done.get() / ((System.nanoTime() - start) / 1e9);
     }
 
     /** Sorted latencies in milliseconds of requests at a rate a second. */
-    private double[] latencies(Explainer<String> explainer, List<String> texts, int count, double rate)
+    private double[] latencies(Asked asked, List<String> texts, int count, double rate)
             throws InterruptedException, ExecutionException {
         double[] latencies = new double[Math.max(1, (int) (rate * seconds))];
         AtomicInteger next = new AtomicInteger();
@@ -121,7 +145,7 @@ public final class Serving implements Callable<Integer> {
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                explainer.explain(texts.get(i % texts.size()));
+                asked.accept(texts.get(i % texts.size()));
                 latencies[i] = (System.nanoTime() - due) / 1e6;
             }
         });

@@ -111,7 +111,7 @@ final class ShownExamples {
     }
 
     /** Neighbors in any layer in the order of explanations, which show the first few of them. */
-    private static List<Integer> nearest(Prediction prediction) {
+    static List<Integer> nearest(Prediction prediction) {
         int layers = prediction.neighbors().size();
         Map<Integer, Double> distances = new LinkedHashMap<>();
         for (Neighbors found : prediction.neighbors()) {

@@ -81,7 +81,8 @@ public record EvidenceQuality(
             drop += whole.conformity(label) - rest.conformity(label);
             if (refit.isPresent()) {
                 int own = whole.networkLabel();
-                networkDrop += whole.probability(own) - refit.get().probabilitiesWithout(input, ordinals)[own];
+                networkDrop +=
+                        whole.probability(own) - refit.get().without(ordinals).probabilities(input)[own];
             }
         }
         return new EvidenceQuality(

@@ -37,7 +37,7 @@ record ExplainedClassifier<I>(DeepKnn<I> dknn, Function<Variant, I> input, Optio
     PredictionSummary without(Variant whole, Collection<Integer> ordinals) {
         I asked = input.apply(whole);
         PredictionSummary rest = PredictionSummary.of(dknn.predictWithout(asked, ordinals));
-        return refit.map(layer -> rest.withProbabilities(layer.probabilitiesWithout(asked, ordinals)))
+        return refit.map(layer -> rest.withProbabilities(layer.without(ordinals).probabilities(asked)))
                 .orElse(rest);
     }
 

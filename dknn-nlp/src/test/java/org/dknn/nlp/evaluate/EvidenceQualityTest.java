@@ -55,7 +55,7 @@ class EvidenceQualityTest {
         for (List<String> words : TEXTS) {
             int label = Cases.DKNN.predict(words).networkLabel();
             drop += Cases.DKNN.predict(words).probability(label)
-                    - refit.probabilitiesWithout(words, List.of(0, 1))[label];
+                    - refit.without(List.of(0, 1)).probabilities(words)[label];
         }
         assertEquals(drop / 2, two.probabilityDrop().orElseThrow(), 1e-12);
         assertTrue(drop > 0, two.toString());

@@ -119,7 +119,8 @@ class ExplainerTest {
         PredictionSummary without = refitting.without(explanation, List.of(1, 0));
 
         double[] refitted = OutputRefit.of(dknn, ProgressListener.silent())
-                .probabilitiesWithout(List.of("it", "'s", "good", "!"), List.of(0, 1));
+                .without(List.of(0, 1))
+                .probabilities(List.of("it", "'s", "good", "!"));
         assertEquals(Arrays.stream(refitted).boxed().toList(), without.probabilities());
         assertTrue(without.probability(1) < explanation.prediction().probability(1), without.toString());
         assertEquals(explainer.without(explanation, List.of(1, 0)).votes(), without.votes());

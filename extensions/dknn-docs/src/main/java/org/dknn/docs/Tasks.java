@@ -12,12 +12,14 @@ import java.util.function.BiConsumer;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.Prediction;
+import org.dknn.ProgressListener;
 import org.dknn.Serving;
 import org.dknn.conformal.ExchangeabilityMartingale;
 import org.dknn.conformal.PValueKind;
 import org.dknn.nlp.explain.EvidenceReport;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
+import org.dknn.nlp.explain.PredictionSummary;
 import org.dknn.nlp.render.HtmlReport;
 import org.dknn.nlp.render.Renderer;
 import org.dknn.nlp.text.Tokenizer;
@@ -79,6 +81,25 @@ final class Tasks {
         return answer instanceof SelectivePrediction.Label given
                 ? dknn.labelSet().name(given.label())
                 : "ask a person";
+        // how-to to here
+    }
+
+    static String leaveOut(Explainer<String> explainer) {
+        // how-to from here: leaving out
+        Explainer<String> refitting =
+                explainer.withRefit(ProgressListener.silent()); // once: runs the network over all training texts
+        Explanation explanation = refitting.explain("A gripping, funny film.");
+        List<Integer> shown = explanation.nearest().stream()
+                .map(near -> near.neighbor().ordinal())
+                .toList();
+        PredictionSummary before = explanation.prediction();
+        PredictionSummary without = refitting.without(explanation, shown);
+        return "neighbors of the label: %.2f, then %.2f; network: %.3f, then %.3f"
+                .formatted(
+                        before.conformity(before.label()),
+                        without.conformity(before.label()),
+                        before.probability(before.label()),
+                        without.probability(before.label()));
         // how-to to here
     }
 

@@ -136,6 +136,13 @@ class TasksTest {
     }
 
     @Test
+    void neighbors_and_network_change_without_what_is_shown() {
+        String told = Tasks.leaveOut(explainer);
+
+        assertTrue(told.matches("neighbors of the label: \\S+, then \\S+; network: \\S+, then \\S+"), told);
+    }
+
+    @Test
     void evidence_is_a_page() throws IOException {
         Path file = directory.resolve("evidence.html");
 
