@@ -23,6 +23,11 @@ std::atomic<int64_t> coded_from{2000};
 typedef void (*CodeProducts)(const uint8_t* tile, int d4, const int32_t* packed, const float* x2, const float* xs,
                              const float* q2, const float* qs, float* out);
 
+// The distance of a vector from its codes, and the length of these, squared.
+struct CodeError {
+    double distance, length;
+};
+
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512vl,avx512vnni,avx2,fma")
 namespace vnni {
@@ -62,6 +67,53 @@ static const CodeProducts products[] = {code_products<1>, code_products<2>,  cod
                                         code_products<5>, code_products<6>,  code_products<7>, code_products<8>,
                                         code_products<9>, code_products<10>, code_products<11>};
 
+// Eight columns of a vector less the least of the set, zeros beyond the last column.
+static inline __m512d above(const float* vector, const float* low, int c, int d) {
+    const __mmask8 mask = d - c < 8 ? static_cast<__mmask8>((1u << (d - c)) - 1) : 0xff;
+    const __m512d x = _mm512_maskz_cvtps_pd(mask, _mm256_maskz_loadu_ps(mask, vector + c));
+    return _mm512_maskz_sub_pd(mask, x, _mm512_maskz_cvtps_pd(mask, _mm256_maskz_loadu_ps(mask, low + c)));
+}
+
+static inline double sum(__m512d values) {
+    double all[8], sum = 0;
+    _mm512_storeu_pd(all, values);
+    for (double value : all) {
+        sum += value;
+    }
+    return sum;
+}
+
+// The largest distance of a column from the least of the set.
+static double most_above(const float* vector, const float* low, int d) {
+    __m512d most = _mm512_setzero_pd();
+    for (int c = 0; c < d; c += 8) {
+        const __m512d y = _mm512_castsi512_pd(_mm512_and_epi64(_mm512_castpd_si512(above(vector, low, c, d)),
+                                                               _mm512_set1_epi64(0x7fffffffffffffff)));
+        most = _mm512_mask_max_pd(most, 0xff, most, y);
+    }
+    double all[8];
+    _mm512_storeu_pd(all, most);
+    return *std::max_element(all, all + 8);
+}
+
+// Writes the nearest code in [-limit, limit] of each column, and zeros up to the next multiple of eight. With the scale 0, all are zeros.
+static CodeError code(const float* vector, const float* low, int d, float scale, int limit, uint8_t* codes) {
+    const __m512d s = _mm512_set1_pd(scale), unit = _mm512_set1_pd(scale > 0 ? scale : 1);
+    const __m512d least = _mm512_set1_pd(-limit), most = _mm512_set1_pd(limit);
+    __m512d error = _mm512_setzero_pd(), length = error;
+    for (int c = 0; c < d; c += 8) {
+        const __m512d y = above(vector, low, c, d);
+        __m512d v = _mm512_mask_roundscale_pd(y, 0xff, _mm512_div_pd(y, unit), _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+        v = _mm512_mask_min_pd(v, 0xff, _mm512_mask_max_pd(v, 0xff, v, least), most);
+        const __m512d back = _mm512_mul_pd(s, v), off = _mm512_sub_pd(y, back);
+        error = _mm512_fmadd_pd(off, off, error);
+        length = _mm512_fmadd_pd(back, back, length);
+        const __m128i bytes = _mm256_maskz_cvtepi32_epi8(0xff, _mm512_maskz_cvtpd_epi32(0xff, v));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(codes + c), bytes);
+    }
+    return {sum(error), sum(length)};
+}
+
 } // namespace vnni
 #pragma GCC pop_options
 
@@ -83,10 +135,11 @@ struct Codes {
     Array<float> lengths;   // squared, of the codes; infinite beyond the rows
     double error = 0;       // largest distance of a row from its code
     double longest = 0;     // largest length of a code
+    std::vector<uint8_t> columns; // of a row, room for eight at a time
 
     // Of rows [n][d] with their squared lengths; those that could overflow have a negative one, and are near everything.
     Codes(int d, int64_t n, const float* rows, const float* row_lengths)
-        : d4((d + 3) / 4), low(d, INF) {
+        : d4((d + 3) / 4), low(d, INF), columns(d + 8) {
         const int64_t padded = (n + TILE - 1) / TILE * TILE;
         codes = allocate<uint8_t>(static_cast<size_t>(padded) * 4 * d4);
         std::memset(codes.get(), 0, static_cast<size_t>(padded) * 4 * d4);
@@ -111,26 +164,16 @@ struct Codes {
     }
 
     void code(int64_t r, int d, const float* row) {
-        float most = 0;
-        for (int c = 0; c < d; c++) {
-            most = std::max(most, row[c] - low[c]);
-        }
-        const bool is_flat = !(most > 0) || CODES / most > MOST_FLOAT;
-        const float scale = is_flat ? 0 : most / CODES, inverse = is_flat ? 0 : CODES / most;
+        const float scale = static_cast<float>(vnni::most_above(row, low.data(), d) / CODES);
+        const CodeError missed = vnni::code(row, low.data(), d, scale, CODES, columns.data());
         uint8_t* to = codes.get() + (static_cast<size_t>(r / TILE) * d4 * TILE + r % TILE) * 4;
-        double squared_error = 0, length = 0;
-        for (int c = 0; c < d; c++) {
-            const int value = static_cast<int>(std::min((row[c] - low[c]) * inverse + .5f, static_cast<float>(CODES)));
-            to[static_cast<size_t>(c / 4) * TILE * 4 + c % 4] = static_cast<uint8_t>(value);
-            const double back = static_cast<double>(scale) * value;
-            const double off = static_cast<double>(row[c]) - low[c] - back;
-            squared_error += off * off;
-            length += back * back;
+        for (int c4 = 0; c4 < d4; c4++) {
+            std::memcpy(to + static_cast<size_t>(c4) * TILE * 4, columns.data() + 4 * c4, 4);
         }
         scales[r] = scale;
-        lengths[r] = static_cast<float>(length);
-        error = std::max(error, std::sqrt(squared_error));
-        longest = std::max(longest, std::sqrt(length));
+        lengths[r] = static_cast<float>(missed.length);
+        error = std::max(error, std::sqrt(missed.distance));
+        longest = std::max(longest, std::sqrt(missed.length));
     }
 };
 
@@ -142,14 +185,15 @@ struct CodedQueries {
     std::atomic<bool> pays{true}; // false once codes have left too many rows to compare
 
     CodedQueries(const Block& block, const Codes& set) : packed(static_cast<size_t>(block.count) * set.d4) {
+        std::vector<uint8_t> columns(block.d + 8);
         for (const Group& g : block.groups) {
             for (int j = 0; j < g.count; j++) {
-                code(block, g.first + j, set, packed.data() + static_cast<size_t>(g.first) * set.d4 + j, g.count);
+                code(block, g.first + j, set, columns, packed.data() + static_cast<size_t>(g.first) * set.d4 + j, g.count);
             }
         }
     }
 
-    void code(const Block& block, int q, const Codes& set, int32_t* to, int step) {
+    void code(const Block& block, int q, const Codes& set, std::vector<uint8_t>& columns, int32_t* to, int step) {
         const float* query = block.values + static_cast<size_t>(q) * block.d;
         scales[q] = 0;
         lengths[q] = -MOST_FLOAT;
@@ -157,28 +201,15 @@ struct CodedQueries {
         if (block.lengths[q] < 0) {
             return; // near everything, as in the scan of floats
         }
-        double most = 0;
-        for (int c = 0; c < block.d; c++) {
-            most = std::max(most, std::fabs(static_cast<double>(query[c]) - set.low[c]));
-        }
-        const float scale = static_cast<float>(most / QUERY_CODES);
-        double squared_error = 0, length = 0;
+        const float scale = static_cast<float>(vnni::most_above(query, set.low.data(), block.d) / QUERY_CODES);
+        const CodeError missed = vnni::code(query, set.low.data(), block.d, scale, QUERY_CODES, columns.data());
         for (int c4 = 0; c4 < set.d4; c4++) {
-            int8_t four[4] = {};
-            for (int c = 4 * c4; c < std::min(block.d, 4 * c4 + 4); c++) {
-                const double y = static_cast<double>(query[c]) - set.low[c];
-                const double nearest = scale > 0 ? std::nearbyint(y / scale) : 0;
-                four[c % 4] = static_cast<int8_t>(std::clamp<double>(nearest, -QUERY_CODES, QUERY_CODES));
-                const double back = static_cast<double>(scale) * four[c % 4];
-                squared_error += (y - back) * (y - back);
-                length += back * back;
-            }
-            std::memcpy(to + static_cast<size_t>(c4) * step, four, sizeof four);
+            std::memcpy(to + static_cast<size_t>(c4) * step, columns.data() + 4 * c4, 4);
         }
         scales[q] = scale;
-        lengths[q] = static_cast<float>(length);
-        errors[q] = std::sqrt(squared_error);
-        norms[q] = std::sqrt(length);
+        lengths[q] = static_cast<float>(missed.length);
+        errors[q] = std::sqrt(missed.distance);
+        norms[q] = std::sqrt(missed.length);
     }
 
     // The most that the codes of a row tell whose squared distance is at most a bound.

@@ -89,7 +89,7 @@ public final class OutputRefit<I> {
                 dknn.reference().labels(),
                 dknn.labelSet().size());
         double[] weights = learned.fit(
-                IntStream.range(0, inputs.size()).toArray(), new double[learned.classes() * (vectors.columns() + 1)]);
+                IntStream.range(0, inputs.size()).toArray(), new double[learned.classes * (vectors.columns() + 1)]);
         return new OutputRefit<>(
                 dknn.extractor(),
                 learned,
@@ -116,7 +116,7 @@ public final class OutputRefit<I> {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public OutputRefit<I> without(Collection<Integer> ordinals) {
-        int size = learned.vectors().rows();
+        int size = learned.vectors.rows();
         Set<Integer> left = LeftOutSearch.requireSomeStay(ordinals, size);
         int[] others = IntStream.range(0, size)
                 .filter(ordinal -> !left.contains(ordinal))
@@ -133,9 +133,9 @@ public final class OutputRefit<I> {
      */
     public double[] probabilities(I input) {
         Activations activations = extractor.extract(List.of(input));
-        float[] vector = learned.scaling().scaled(last(activations)).row(0);
-        double[] before = CrossEntropy.scores(vector, all, learned.classes());
-        double[] scores = CrossEntropy.scores(vector, weights, learned.classes());
+        float[] vector = learned.scaling.scaled(last(activations)).row(0);
+        double[] before = CrossEntropy.scores(vector, all, learned.classes);
+        double[] scores = CrossEntropy.scores(vector, weights, learned.classes);
         for (int label = 0; label < scores.length; label++) {
             double own = Math.max(activations.probabilities().get(0, label), Float.MIN_NORMAL);
             scores[label] += Math.log(own) - before[label];
@@ -144,13 +144,22 @@ public final class OutputRefit<I> {
         return scores;
     }
 
-    /**
-     * What the output layer learns from.
-     *
-     * @param vectors of all reference examples, scaled
-     * @param labels one per example
-     */
-    private record Learned(FloatMatrix vectors, Scaling scaling, int[] labels, int classes) {
+    /** What the output layer learns from. */
+    private static final class Learned {
+
+        /** Of all reference examples, scaled. */
+        private final FloatMatrix vectors;
+
+        private final Scaling scaling;
+        private final int[] labels;
+        private final int classes;
+
+        Learned(FloatMatrix vectors, Scaling scaling, int[] labels, int classes) {
+            this.vectors = vectors;
+            this.scaling = scaling;
+            this.labels = labels;
+            this.classes = classes;
+        }
 
         double[] fit(int[] ordinals, double[] start) {
             CrossEntropy loss = new CrossEntropy(
@@ -180,13 +189,19 @@ public final class OutputRefit<I> {
         }
     }
 
-    /**
-     * Moves and stretches vectors, so that the penalty means the same in all networks.
-     *
-     * @param means of the columns
-     * @param factor of what is left
-     */
-    private record Scaling(double[] means, double factor) {
+    /** Moves and stretches vectors, so that the penalty means the same in all networks. */
+    private static final class Scaling {
+
+        /** Of the columns. */
+        private final double[] means;
+
+        /** Of what is left. */
+        private final double factor;
+
+        Scaling(double[] means, double factor) {
+            this.means = means;
+            this.factor = factor;
+        }
 
         static Scaling of(FloatMatrix vectors) {
             double[] means = new double[vectors.columns()];

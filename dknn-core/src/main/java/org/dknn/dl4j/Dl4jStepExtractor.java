@@ -3,6 +3,8 @@ package org.dknn.dl4j;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,12 +29,20 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
     private final boolean channelsLast;
     private final Replicas<ComputationGraph> replicas;
 
+    /** Reads the layer in Java; empty if it is no embedding of words, or DL4J gives other values. */
+    private final Optional<SharedSteps> shared;
+
     private Dl4jStepExtractor(ComputationGraph graph, InputEncoder<I> encoder, String layer) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
         this.layer = layer;
         this.channelsLast = Sequences.isChannelsLast(graph.getConfiguration(), layer);
         this.replicas = new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> GraphAdapter.replica(graph));
-        extract(List.of(encoder.blank()));
+        replicas.with(replica -> run(replica, encoder.encode(List.of(encoder.blank())), List.of(encoder.blank())));
+        this.shared = replicas.with(replica -> SharedSteps.of(
+                graph,
+                layer,
+                features -> rows(replica.output(List.of(layer), false, features.toArray(new INDArray[0]), null)[0]),
+                encoder.lengths(encoder.blank())));
     }
 
     /**
@@ -67,30 +77,43 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
     public List<FloatMatrix> extract(List<I> inputs) {
         FloatMatrix[] all = new FloatMatrix[inputs.size()];
         Batches.forEach(inputs, encoder::lengths, BATCH, (positions, batch) -> {
-            FloatMatrix rows = replicas.with(graph -> run(graph, batch));
-            int steps = rows.rows() / positions.length;
+            List<FloatMatrix> steps = steps(batch);
             for (int i = 0; i < positions.length; i++) {
-                all[positions[i]] = rows.rows(i * steps, (i + 1) * steps);
+                all[positions[i]] = steps.get(i);
             }
         });
         return List.of(all);
     }
 
-    /** Steps of the first input, then those of the second, and so on. */
-    private FloatMatrix run(ComputationGraph graph, List<I> batch) {
-        INDArray[] features = encoder.encode(batch).toArray(new INDArray[0]);
-        INDArray output = output(graph, features, batch.get(0));
+    private List<FloatMatrix> steps(List<I> batch) {
+        return KeptBuffers.during(() -> {
+            List<INDArray> features = encoder.encode(batch);
+            return shared.flatMap(embedded -> embedded.run(features, batch.size()))
+                    .orElseGet(() -> replicas.with(graph -> run(graph, features, batch)));
+        });
+    }
+
+    private List<FloatMatrix> run(ComputationGraph graph, List<INDArray> features, List<I> batch) {
+        INDArray output = output(graph, features.toArray(new INDArray[0]), batch.get(0));
         if (output.rank() < 3 || output.size(0) != batch.size()) {
             throw new IllegalArgumentException(
                     "layer \"" + layer + "\" must give one vector per step, [inputs x channels x" + " steps], got "
                             + Arrays.toString(output.shape()) + " for " + batch.size() + " inputs");
         }
+        FloatMatrix rows = rows(output).requireFinite("activations of layer " + layer);
+        int steps = rows.rows() / batch.size();
+        return IntStream.range(0, batch.size())
+                .mapToObj(i -> rows.rows(i * steps, (i + 1) * steps))
+                .toList();
+    }
+
+    /** Steps of the first input, then those of the second, and so on. */
+    private FloatMatrix rows(INDArray output) {
         INDArray sequence = Sequences.channelsFirst(output, channelsLast);
         long rows = sequence.size(0) * sequence.size(2);
         INDArray vectors = sequence.permute(0, 2, 1).dup('c').reshape('c', rows, sequence.size(1));
-        float[] values = ArrayRows.copy(vectors); // refuses more than fit, so the shape is of ints
-        return FloatMatrix.wrap((int) rows, (int) sequence.size(1), values)
-                .requireFinite("activations of layer " + layer);
+        // refuses more than fit, so the shape is of ints
+        return FloatMatrix.wrap((int) rows, (int) sequence.size(1), ArrayRows.copy(vectors));
     }
 
     private INDArray output(ComputationGraph graph, INDArray[] features, I first) {
