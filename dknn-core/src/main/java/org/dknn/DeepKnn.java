@@ -118,7 +118,8 @@ public final class DeepKnn<I> implements AutoCloseable {
     }
 
     /**
-     * Predicts any number of inputs, in the given order. Faster than one call per input, with the same results.
+     * Predicts any number of inputs, in the given order. Faster than one call per input, with the same results, up to the rounding of
+     * a network that sees other batches.
      *
      * @throws IllegalArgumentException if the network cannot read one, or an activation is not finite
      * @throws IllegalStateException after {@link #close}
@@ -134,7 +135,7 @@ public final class DeepKnn<I> implements AutoCloseable {
         requireOpen();
         ProgressTask pass = new ProgressTask("prediction", inputs.size(), listener);
         List<I> asked = List.copyOf(inputs);
-        return search.calls().run(asked.size(), () -> judgeAll(search.findJoined(asked, pass::advance), asked));
+        return search.calls().counted(asked.size(), () -> judgeAll(search.findJoined(asked, pass::advance), asked));
     }
 
     /**
@@ -301,6 +302,17 @@ public final class DeepKnn<I> implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("the classifier is closed");
         }
+    }
+
+    /** Number of calls that wait to be joined with others. */
+    int waitingCalls() {
+        return search.joined().waiting();
+    }
+
+    /** The search of a classifier that is not closed. */
+    NeighborSearch<I> openSearch() {
+        requireOpen();
+        return search;
     }
 
     private DeepKnn<I> view(DeepKnnConfig config) {

@@ -14,8 +14,8 @@ import org.dknn.internal.WorkScope.Phase;
 /**
  * Joins calls that come while another one runs into one call. Safe for use by many threads.
  *
- * <p>No thread of its own, and no waiting for calls that may come: the first call of those that wait runs all of them when the call before
- * ends. What fails together is run one by one, so that each caller gets its own answer or error.
+ * <p>It has no thread of its own, and a call never waits while none runs: when a call ends, the first of those that wait runs all of
+ * them. Calls that fail together run again one by one, so that each caller gets its own answer or exception.
  *
  * @param <I> type of the inputs
  * @param <R> type of the answers, one per input
@@ -25,8 +25,8 @@ final class JoinedCalls<I, R> {
     /** Calls of more inputs fill batches by themselves, and run beside the others. */
     private static final int MOST_INPUTS = 256;
 
-    /** As many inputs are run at once at most, but for a call that is alone. */
-    private static final int MOST_JOINED = 1024;
+    /** Most inputs that run at once, which bounds how long a call that was taken waits for its answer. */
+    static final int MOST_JOINED = 512;
 
     private final long mostNanos;
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,11 +42,15 @@ final class JoinedCalls<I, R> {
         this.mostNanos = mostNanos;
     }
 
-    /** Where a call is. */
+    /** How far a call is. */
     private enum Step {
+        /** In the queue. */
         WAITING,
+        /** Run by another caller, together with the calls of others. */
         TAKEN,
+        /** Answered, or given up by its caller. */
         DONE,
+        /** To be run by its own caller, without others. */
         ALONE
     }
 
@@ -80,12 +84,13 @@ final class JoinedCalls<I, R> {
      * @param inputs as many as are {@linkplain #joins joined}
      * @param work answers any number of inputs, in their order; that of any of the callers
      * @throws CancellationException if the thread is interrupted, which it stays; the others get their answers nevertheless
+     * @throws IllegalStateException if there are more or fewer answers than inputs
      */
     List<R> run(List<I> inputs, Function<List<I>, List<R>> work) {
         Call<I, R> own = new Call<>(inputs, lock.newCondition());
         List<Call<I, R>> group = enter(own);
         if (group.isEmpty()) {
-            return own.step == Step.DONE ? own.answers : work.apply(inputs);
+            return own.step == Step.DONE ? own.answers : answers(inputs, work);
         }
         return lead(group, work);
     }
@@ -116,22 +121,23 @@ final class JoinedCalls<I, R> {
                     left = own.moved.awaitNanos(left);
                 }
             }
+            waiting.remove(own);
+            if (own.step == Step.WAITING && isRunning) {
+                own.step = Step.ALONE;
+            }
         } catch (InterruptedException e) {
+            giveUp(own);
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for other calls");
         } finally {
-            leaveQueue(own);
             WorkScope.current().add(Phase.QUEUED, System.nanoTime() - start);
         }
     }
 
-    private void leaveQueue(Call<I, R> own) {
+    private void giveUp(Call<I, R> own) {
         waiting.remove(own);
-        if (own.step == Step.WAITING && isRunning) {
-            own.step = Step.ALONE;
-        } else if (Thread.currentThread().isInterrupted()) {
-            wakeNext();
-        }
+        own.step = Step.DONE;
+        wakeNext(); // this one may have been woken to run the others
     }
 
     /** The first of those that wait runs them all. */
@@ -159,33 +165,49 @@ final class JoinedCalls<I, R> {
         List<I> own = group.get(0).inputs;
         List<R> answers = List.of();
         try {
-            answers = work.apply(group.size() == 1 ? own : inputs(group));
-        } catch (CancellationException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            if (group.size() == 1) {
+            answers = answers(group.size() == 1 ? own : inputs(group), work);
+        } catch (RuntimeException | Error e) {
+            boolean isOwn =
+                    e instanceof CancellationException && Thread.currentThread().isInterrupted();
+            if (group.size() == 1 || isOwn) {
                 throw e;
             }
         } finally {
             end(group, answers);
         }
-        return answers.isEmpty() ? work.apply(own) : answers.subList(0, own.size());
+        return answers.isEmpty() ? answers(own, work) : answers.subList(0, own.size());
     }
 
     private static <I, R> List<I> inputs(List<Call<I, R>> group) {
         return group.stream().flatMap(call -> call.inputs.stream()).toList();
     }
 
-    /** Hands out answers; without any, each of the others runs by itself. */
+    private static <I, R> List<R> answers(List<I> inputs, Function<List<I>, List<R>> work) {
+        List<R> answers = work.apply(inputs);
+        if (answers.size() != inputs.size()) {
+            throw new IllegalStateException(
+                    "needs an answer to each of " + inputs.size() + " inputs, got " + answers.size());
+        }
+        return answers;
+    }
+
+    /** Hands out answers. Without any, each of the others runs by itself, or, if the caller was interrupted, they wait again. */
     private void end(List<Call<I, R>> group, List<R> answers) {
         lock.lock();
         try {
-            int start = 0;
-            for (Call<I, R> call : group) {
-                int size = call.inputs.size();
-                call.answers = answers.isEmpty() ? answers : answers.subList(start, start + size);
-                call.move(answers.isEmpty() ? Step.ALONE : Step.DONE);
-                start += size;
+            Step failed = Thread.currentThread().isInterrupted() ? Step.WAITING : Step.ALONE;
+            int end = inputs(group).size();
+            for (int i = group.size() - 1; i > 0; i--) {
+                Call<I, R> call = group.get(i);
+                int start = end - call.inputs.size();
+                if (call.step == Step.TAKEN) {
+                    call.answers = answers.isEmpty() ? answers : answers.subList(start, end);
+                    call.move(answers.isEmpty() ? failed : Step.DONE);
+                }
+                if (call.step == Step.WAITING) {
+                    waiting.addFirst(call);
+                }
+                end = start;
             }
             isRunning = false;
             wakeNext();

@@ -83,12 +83,12 @@ record NeighborSearch<I>(
         return time.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1).toNanos() : time.toNanos();
     }
 
-    /** Finds together with what other callers ask, if calls are joined. */
+    /** Finds as a call that is {@linkplain ServedCalls#counted counted}, and together with others, if calls are joined. */
     List<Found> findJoined(List<I> inputs, IntConsumer progress) {
         if (!joined.joins(inputs.size())) {
-            return find(inputs, progress);
+            return calls.working(() -> find(inputs, progress));
         }
-        List<Found> found = joined.run(inputs, all -> find(all, done -> {}));
+        List<Found> found = joined.run(inputs, all -> calls.working(() -> find(all, done -> {})));
         progress.accept(inputs.size());
         return found;
     }

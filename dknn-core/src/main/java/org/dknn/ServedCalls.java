@@ -21,7 +21,7 @@ final class ServedCalls {
     /** Permits to run or wait. */
     private final Semaphore places;
 
-    /** Calls that run now. */
+    /** Calls that work now. */
     private final AtomicInteger running = new AtomicInteger();
 
     ServedCalls(Serving serving) {
@@ -32,18 +32,20 @@ final class ServedCalls {
 
     /** Runs a call of a number of inputs, counts it and tells its cost. */
     <T> T run(int rows, Supplier<T> call) {
-        long asked = System.nanoTime();
+        return counted(rows, () -> working(call));
+    }
+
+    /** Counts a call and tells its cost; what it computes is to run by {@link #working}. */
+    <T> T counted(int rows, Supplier<T> call) {
         enter();
         long start = System.nanoTime();
-        int beside = running.incrementAndGet();
-        WorkScope scope = scope(serving.joining().isZero() ? beside : 1);
+        WorkScope scope = scope();
         boolean failed = true;
         try {
             T result = scope.run(call);
             failed = false;
             return result;
         } finally {
-            running.decrementAndGet();
             leave();
             long queued = scope.nanos(Phase.QUEUED);
             serving.listener()
@@ -53,8 +55,36 @@ final class ServedCalls {
                             Duration.ofNanos(scope.nanos(Phase.NETWORK)),
                             Duration.ofNanos(scope.nanos(Phase.SEARCH)),
                             Duration.ofNanos(scope.nanos(Phase.WAITING)),
-                            Duration.ofNanos(start - asked + queued),
+                            Duration.ofNanos(queued),
                             failed));
+        }
+    }
+
+    /**
+     * Runs the work of a call when its turn comes. Without an executor, it has an equal part of the threads with the others that work now:
+     * calls that wait for each other's units are slow.
+     */
+    <T> T working(Supplier<T> work) {
+        turns.ifPresent(ServedCalls::take);
+        int beside = running.incrementAndGet();
+        try {
+            WorkScope here = WorkScope.current();
+            return (serving.executor().isPresent() ? here : here.among(beside)).run(work);
+        } finally {
+            running.decrementAndGet();
+            turns.ifPresent(Semaphore::release);
+        }
+    }
+
+    private static void take(Semaphore turns) {
+        long start = System.nanoTime();
+        try {
+            turns.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for other calls");
+        } finally {
+            WorkScope.current().add(Phase.QUEUED, System.nanoTime() - start);
         }
     }
 
@@ -64,40 +94,24 @@ final class ServedCalls {
 
     /** Runs work on the threads of the calls, without counting it. */
     <T> T background(Supplier<T> work) {
-        return scope(1).run(work);
+        return scope().run(work);
     }
 
-    /**
-     * Threads of a call; without an executor, an equal part of the common pool: calls that wait for each other's units are slow. Of calls that
-     * are joined one runs at a time.
-     */
-    private WorkScope scope(int calls) {
-        WorkScope here = WorkScope.current();
+    private WorkScope scope() {
         return serving.executor()
                 .map(executor -> new WorkScope(executor, serving.threads() - 1))
-                .orElseGet(() -> here.among(calls));
+                .orElseGet(() -> WorkScope.current().restarted());
     }
 
     private void enter() {
-        if (turns.isEmpty()) {
-            return;
-        }
-        if (!places.tryAcquire()) {
+        if (turns.isPresent() && !places.tryAcquire()) {
             throw new RejectedExecutionException("at most " + serving.running() + " calls run and " + serving.waiting()
                     + " wait, and so many do; try again later");
-        }
-        try {
-            turns.get().acquire();
-        } catch (InterruptedException e) {
-            places.release();
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for other calls");
         }
     }
 
     private void leave() {
         if (turns.isPresent()) {
-            turns.get().release();
             places.release();
         }
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * How calls of a classifier run in a service: on which threads, how many at once, and who is told what they cost. Immutable, safe for use by
- * many threads. By default on the common pool, without a limit, and nobody is told.
+ * How calls of a classifier run in a service: on which threads, how many at once, whether together, and who is told what they cost.
+ * Immutable, safe for use by many threads. By default on the common pool, without a limit, each by itself, and nobody is told.
  */
 public final class Serving {
 
@@ -52,7 +52,7 @@ public final class Serving {
      * Limits calls. One more is refused with {@link java.util.concurrent.RejectedExecutionException} at once, so a service can answer "try
      * again later". Default: no limit.
      *
-     * @param running calls at the same time, at least 1
+     * @param running calls at the same time, at least 1; those that are {@linkplain #joiningWithin joined} are one
      * @param waiting further calls that wait for one of these to end, in order, 0 or more
      */
     public Serving atMost(int running, int waiting) {
@@ -64,16 +64,16 @@ public final class Serving {
     }
 
     /**
-     * Joins calls of {@link DeepKnn#predictAll} that come while another one runs: when it ends, the first of those that wait runs all of them
-     * as one, so that their inputs share batches of the network and searches. A call waits at most this long for the running one, then runs
-     * beside it; when none runs, it never waits. Calls of more than 256 inputs are not joined. What fails together runs one by one. Default:
-     * zero, calls are not joined.
+     * Joins calls of {@link DeepKnn#predictAll} and {@link DeepKnn#predict} that come while another one runs: when it ends, the first of
+     * those that wait runs all of them as one, up to 512 inputs, so that these share batches of the network and searches. A call never
+     * waits while none runs, and at most this long to be run with others; then it runs beside them. Calls of more than 256 inputs are not
+     * joined. Calls that fail together run again one by one. A joined call reports its progress at its end. Default: zero, calls are not
+     * joined.
      *
-     * <p>Pays where a batch costs much less than its inputs one by one, and there are more callers than threads: a few inputs at a time
-     * of a network that DL4J runs word by word, or on a GPU. Results are those of calls of their own, up to the rounding of a network that
-     * sees other batches (about 1e-6).
+     * <p>Pays where a batch costs much less than its inputs one by one, and more calls come than there are threads; the documentation on
+     * performance has figures. Results are those of calls of their own, up to the rounding of a network that sees other batches.
      *
-     * @param most time that a call waits, 0 or more; some milliseconds, such as half of what a call may take
+     * @param most time that a call waits until it runs, alone or with others, 0 or more
      */
     public Serving joiningWithin(Duration most) {
         if (most.isNegative()) {

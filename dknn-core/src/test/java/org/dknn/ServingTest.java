@@ -1,6 +1,7 @@
 package org.dknn;
 
 import static org.dknn.testkit.Refusals.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,6 +34,7 @@ import org.dknn.conformal.Nonconformity;
 import org.dknn.index.ExactIndex;
 import org.dknn.index.IndexFactory;
 import org.dknn.index.faiss.Faiss;
+import org.dknn.internal.WorkScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -172,46 +174,120 @@ class ServingTest {
         assertEquals(first.total(), first.network().plus(first.search()).plus(first.rest()));
     }
 
-    /** Eight callers ask at once; whichever of them run together, each gets its own answers, and the inputs of all are run once. */
-    @Test
-    void joined_calls_answer_as_others_do() throws InterruptedException, ExecutionException {
-        try (DeepKnn<String> dknn = builder(new Batched(2)).fit(TRAINING, CALIBRATION)) {
-            DeepKnn<String> served = dknn.withServing(
-                    Serving.create().joiningWithin(Duration.ofSeconds(60)).listener(costs::add));
-            DeepKnn<String> view = served.withNonconformity(Nonconformity.count());
-            List<Prediction> expected = dknn.predictAll(QUESTIONS);
-            ExecutorService callers = Executors.newFixedThreadPool(8);
-            try {
-                List<Future<List<Prediction>>> answers = IntStream.range(0, 8)
-                        .mapToObj(caller -> callers.submit(() -> IntStream.range(0, QUESTIONS.size())
-                                .mapToObj(i -> (caller % 2 == 0 ? served : view).predict(QUESTIONS.get(i)))
-                                .toList()))
-                        .toList();
-                for (Future<List<Prediction>> answer : answers) {
-                    for (int i = 0; i < QUESTIONS.size(); i++) {
-                        assertEquals(
-                                expected.get(i).neighbors(), answer.get().get(i).neighbors());
-                    }
-                }
-                assertEquals(
-                        expected.get(3).pValues(), answers.get(0).get().get(3).pValues());
-                assertEquals(
-                        dknn.withNonconformity(Nonconformity.count())
-                                .predict(QUESTIONS.get(3))
-                                .pValues(),
-                        answers.get(1).get().get(3).pValues());
-            } finally {
-                callers.shutdownNow();
-            }
+    /** Holds on to the first call for "held" until the gate opens, and notes how many inputs come together, on how many threads. */
+    private record Gated(HashedExtractor rows, CountDownLatch held, CountDownLatch gate, List<String> sizes)
+            implements ActivationExtractor<String> {
+
+        Gated() {
+            this(
+                    new HashedExtractor(),
+                    new CountDownLatch(1),
+                    new CountDownLatch(1),
+                    Collections.synchronizedList(new ArrayList<>()));
         }
 
-        assertEquals(800, costs.size());
+        @Override
+        public List<String> layers() {
+            return rows.layers();
+        }
+
+        @Override
+        public InputCodec<String> codec() {
+            return rows.codec();
+        }
+
+        @Override
+        public String fingerprint() {
+            return rows.fingerprint();
+        }
+
+        @Override
+        public Activations extract(List<String> inputs, IntConsumer progress) {
+            sizes.add(inputs.size() + " on " + WorkScope.current().threads());
+            if (inputs.contains("held")) {
+                held.countDown();
+                assertDoesNotThrow(() -> gate.await());
+            }
+            return rows.extract(inputs, progress);
+        }
+    }
+
+    /** Seven calls of two classifiers wait for one that runs, then run as one, on all threads, whatever the limit of running calls. */
+    @Test
+    void joined_calls_run_as_one_and_answer_as_others_do() throws InterruptedException, ExecutionException {
+        Gated extractor = new Gated();
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try (DeepKnn<String> dknn = builder(extractor).fit(TRAINING, CALIBRATION)) {
+            DeepKnn<String> counting = dknn.withNonconformity(Nonconformity.count());
+            List<Prediction> expected = dknn.predictAll(QUESTIONS.subList(0, 7));
+            List<Prediction> counted = counting.predictAll(QUESTIONS.subList(0, 7));
+            DeepKnn<String> served = dknn.withServing(Serving.create()
+                    .atMost(1, 7)
+                    .joiningWithin(Duration.ofSeconds(60))
+                    .listener(costs::add));
+            DeepKnn<String> view = served.withNonconformity(Nonconformity.count());
+            extractor.sizes().clear();
+            Future<Prediction> held = callers.submit(() -> served.predict("held"));
+            extractor.held().await();
+            List<Future<Prediction>> answers = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                String question = QUESTIONS.get(i);
+                DeepKnn<String> asked = i % 2 == 0 ? served : view;
+                answers.add(callers.submit(() -> asked.predict(question)));
+                while (served.waitingCalls() <= i) {
+                    Thread.onSpinWait();
+                }
+            }
+            assertThrows(RejectedExecutionException.class, () -> served.predict("one too many"));
+            extractor.gate().countDown();
+
+            for (int i = 0; i < 7; i++) {
+                Prediction answer = answers.get(i).get();
+                assertEquals(expected.get(i).neighbors(), answer.neighbors());
+                assertEquals((i % 2 == 0 ? expected : counted).get(i).pValues(), answer.pValues());
+            }
+            held.get();
+        } finally {
+            callers.shutdownNow();
+        }
+
+        int all = WorkScope.current().threads();
+        assertEquals(List.of("1 on " + all, "7 on " + all), extractor.sizes());
+        assertEquals(8, costs.size());
+        assertEquals(
+                2, costs.stream().filter(cost -> !cost.network().isZero()).count(), "who ran the network pays for it");
+        assertEquals(
+                7,
+                costs.stream()
+                        .filter(cost -> cost.queued().toNanos() > cost.total().toNanos())
+                        .count());
         for (Serving.Cost cost : costs) {
-            assertFalse(
-                    cost.failed() || cost.rest().isNegative() || cost.queued().isNegative(), cost.toString());
+            assertFalse(cost.failed() || cost.rest().isNegative(), cost.toString());
         }
         assertRefused("calls wait 0 or longer for each other, got PT-1S", () -> Serving.create()
                 .joiningWithin(Duration.ofSeconds(-1)));
+    }
+
+    /** Calls too large to be joined run beside each other and divide the threads, as without joining. */
+    @Test
+    void large_calls_are_not_joined_and_divide_the_threads() throws InterruptedException, ExecutionException {
+        Gated extractor = new Gated();
+        ExecutorService callers = Executors.newFixedThreadPool(1);
+        try (DeepKnn<String> dknn = builder(extractor).fit(TRAINING, CALIBRATION)) {
+            DeepKnn<String> served = dknn.withServing(Serving.create().joiningWithin(Duration.ofSeconds(60)));
+            extractor.sizes().clear();
+            Future<Prediction> held = callers.submit(() -> served.predict("held"));
+            extractor.held().await();
+            List<String> many = Collections.nCopies(257, "question");
+            assertEquals(257, served.predictAll(many).size());
+            extractor.gate().countDown();
+            held.get();
+        } finally {
+            callers.shutdownNow();
+        }
+
+        int all = WorkScope.current().threads();
+        assertEquals(List.of("1 on " + all, "257 on " + Math.max(1, all / 2)), extractor.sizes());
     }
 
     @Test

@@ -1,20 +1,27 @@
 package org.dknn.internal;
 
 /**
- * Cross-entropy of a softmax over linear scores, summed over examples, with half the penalty times the sum of the squared weights; biases are
- * free. A point has, per class, the weights and the bias behind them.
+ * Cross-entropy of a softmax over linear scores, summed over examples, with half the penalty times the sum of the squared weights. A
+ * point has, per class, the weights and the bias behind them.
  */
 public final class CrossEntropy implements Lbfgs.Loss {
 
-    private final Rows rows;
+    private final Examples examples;
     private final int[] ordinals;
-    private final int[] labels;
-    private final int classes;
-    private final int width;
     private final double penalty;
+    private final double biasPenalty;
 
-    /** Where the vectors of examples are read. */
-    public interface Rows {
+    /** Labelled vectors. */
+    public interface Examples {
+
+        int classes();
+
+        /** Number of values of a vector. */
+        int width();
+
+        /** The label of an example, in {@code [0, classes)}. */
+        int label(int ordinal);
+
         /** Writes the vector of an example. */
         void read(int ordinal, float[] target);
     }
@@ -22,39 +29,39 @@ public final class CrossEntropy implements Lbfgs.Loss {
     /**
      * The loss on some examples.
      *
-     * @param ordinals of the examples
-     * @param labels one per ordinal there is, in {@code [0, classes)}; kept, not copied
+     * @param ordinals of the examples; kept, not copied
+     * @param penalty of squared weights, halved
+     * @param biasPenalty of squared biases, halved; 0 lets the bias of a class without examples fall for ever
      */
-    public CrossEntropy(Rows rows, int[] ordinals, int[] labels, int classes, int width, double penalty) {
-        this.rows = rows;
+    public CrossEntropy(Examples examples, int[] ordinals, double penalty, double biasPenalty) {
+        this.examples = examples;
         this.ordinals = ordinals;
-        this.labels = labels;
-        this.classes = classes;
-        this.width = width;
         this.penalty = penalty;
+        this.biasPenalty = biasPenalty;
     }
 
     /** Number of weights and biases. */
     public int size() {
-        return classes * (width + 1);
+        return examples.classes() * (examples.width() + 1);
     }
 
     @Override
     public double at(double[] weights, double[] gradient) {
+        int width = examples.width();
         double loss = 0;
         for (int i = 0; i < weights.length; i++) {
-            boolean isBias = i % (width + 1) == width;
-            gradient[i] = isBias ? 0 : penalty * weights[i];
-            loss += isBias ? 0 : penalty * weights[i] * weights[i] / 2;
+            double own = i % (width + 1) == width ? biasPenalty : penalty;
+            gradient[i] = own * weights[i];
+            loss += own * weights[i] * weights[i] / 2;
         }
         float[] vector = new float[width];
         for (int ordinal : ordinals) {
-            rows.read(ordinal, vector);
-            double[] scores = scores(vector, weights, classes);
-            double own = scores[labels[ordinal]];
+            examples.read(ordinal, vector);
+            double[] scores = scores(vector, weights, examples.classes());
+            double own = scores[examples.label(ordinal)];
             loss += Softmax.replace(scores) - own;
-            for (int label = 0; label < classes; label++) {
-                add(gradient, label * (width + 1), scores[label] - (label == labels[ordinal] ? 1 : 0), vector);
+            for (int label = 0; label < scores.length; label++) {
+                add(gradient, label * (width + 1), scores[label] - (label == examples.label(ordinal) ? 1 : 0), vector);
             }
         }
         return loss;

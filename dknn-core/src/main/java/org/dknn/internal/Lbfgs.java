@@ -1,6 +1,7 @@
 package org.dknn.internal;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -38,38 +39,45 @@ public final class Lbfgs {
     }
 
     /**
-     * The point of the smallest value, from zeros on. Ends where no slope is above a millionth of the largest first one, or of 1 if that is
-     * less.
+     * Searches the point of the smallest value from zeros on, for at most 500 steps. Ends where no slope is above {@code 1e-6 max(1, m)}, m
+     * being the largest slope at zeros.
+     *
+     * @param size number of coordinates
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static double[] minimize(Loss loss, int size) {
         double[] gradient = new double[size];
         loss.at(new double[size], gradient);
-        return minimize(loss, new double[size], 1e-6 * Math.max(1, largest(gradient)));
+        double[] curvatures = new double[size];
+        Arrays.fill(curvatures, 1);
+        return minimize(loss, new double[size], curvatures, 1e-6 * Math.max(1, largest(gradient)), MOST_STEPS);
     }
 
     /**
-     * The point of the smallest value, or the one after 500 steps.
+     * Searches the point of the smallest value. Where it ends, slopes are {@code flat} at most, unless the steps are used up or the loss
+     * falls no further in double precision; {@link #largestSlope} tells.
      *
      * @param start the point to start from; stays as it is
+     * @param curvatures about how much the loss bends along each coordinate, above 0: the better they are known, the fewer steps
      * @param flat ends where no slope is above this
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public static double[] minimize(Loss loss, double[] start, double flat) {
+    public static double[] minimize(Loss loss, double[] start, double[] curvatures, double flat, int steps) {
         int size = start.length;
         double[] point = start.clone();
         double[] gradient = new double[size];
         double value = loss.at(point, gradient);
-        Deque<Step> steps = new ArrayDeque<>();
-        for (int i = 0; i < MOST_STEPS && largest(gradient) > flat; i++) {
+        Deque<Step> taken = new ArrayDeque<>();
+        for (int i = 0; i < steps && largest(gradient) > flat; i++) {
             WorkScope.requireNotCancelled("training");
-            double[] direction = direction(gradient, steps);
+            double[] direction = direction(gradient, taken, curvatures);
             double[] next = new double[size];
             double[] nextGradient = new double[size];
             double nextValue = search(loss, new Position(point, gradient, value), direction, next, nextGradient);
             if (!(nextValue < value)) {
                 return point;
             }
-            remember(steps, difference(next, point), difference(nextGradient, gradient));
+            remember(taken, difference(next, point), difference(nextGradient, gradient));
             point = next;
             gradient = nextGradient;
             value = nextValue;
@@ -118,8 +126,15 @@ public final class Lbfgs {
         }
     }
 
-    /** The two loops of the method. */
-    private static double[] direction(double[] gradient, Deque<Step> steps) {
+    /** The largest slope of a loss at a point, by its absolute value. */
+    public static double largestSlope(Loss loss, double[] point) {
+        double[] gradient = new double[point.length];
+        loss.at(point, gradient);
+        return largest(gradient);
+    }
+
+    /** The two loops of the method, from a diagonal matrix of curvatures on. */
+    private static double[] direction(double[] gradient, Deque<Step> steps, double[] curvatures) {
         double[] direction = gradient.clone();
         double[] shares = new double[steps.size()];
         int i = 0;
@@ -128,11 +143,11 @@ public final class Lbfgs {
             add(direction, -shares[i], step.bent);
             i++;
         }
-        double scale = steps.isEmpty()
-                ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient)))
-                : steps.getFirst().product / dot(steps.getFirst().bent, steps.getFirst().bent);
+        double[] bent = steps.isEmpty() ? gradient : steps.getFirst().bent;
+        double length = dot(bent, quotient(bent, curvatures));
+        double scale = steps.isEmpty() ? 1 / Math.max(1, Math.sqrt(length)) : steps.getFirst().product / length;
         for (int j = 0; j < direction.length; j++) {
-            direction[j] *= scale;
+            direction[j] *= scale / curvatures[j];
         }
         for (var oldest = steps.descendingIterator(); oldest.hasNext(); ) {
             Step step = oldest.next();
@@ -143,6 +158,14 @@ public final class Lbfgs {
             direction[j] = -direction[j];
         }
         return direction;
+    }
+
+    private static double[] quotient(double[] values, double[] divisors) {
+        double[] quotient = values.clone();
+        for (int i = 0; i < quotient.length; i++) {
+            quotient[i] /= divisors[i];
+        }
+        return quotient;
     }
 
     private static void add(double[] to, double factor, double[] values) {

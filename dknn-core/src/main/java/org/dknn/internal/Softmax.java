@@ -20,7 +20,7 @@ public final class Softmax {
     }
 
     /** Puts probabilities in the place of logits. Returns the logarithm of the sum of their exponentials. */
-    public static double replace(double... values) {
+    public static double replace(double[] values) {
         double largest = values[0];
         for (double value : values) {
             largest = Math.max(largest, value);

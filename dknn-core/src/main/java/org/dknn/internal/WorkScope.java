@@ -16,7 +16,7 @@ public final class WorkScope {
 
     private final Executor executor;
     private final int helpers;
-    private final AtomicLongArray nanos = new AtomicLongArray(Phase.values().length);
+    private final AtomicLongArray nanos;
 
     /** What the time of a call goes into. */
     public enum Phase {
@@ -43,8 +43,13 @@ public final class WorkScope {
      * @param helpers how many threads beside the calling one work at a time, 0 or more
      */
     public WorkScope(Executor executor, int helpers) {
+        this(executor, helpers, new AtomicLongArray(Phase.values().length));
+    }
+
+    private WorkScope(Executor executor, int helpers, AtomicLongArray nanos) {
         this.executor = executor;
         this.helpers = helpers;
+        this.nanos = nanos;
     }
 
     /** The scope of this thread; if none is bound, one with the common pool. */
@@ -55,13 +60,18 @@ public final class WorkScope {
                 : new WorkScope(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism());
     }
 
+    /** A scope with the same threads and clocks at 0. */
+    public WorkScope restarted() {
+        return new WorkScope(executor, helpers);
+    }
+
     /**
-     * A scope for one of several calls, with clocks at 0: it has an equal part of the threads, at least the calling one.
+     * A scope with the same clocks, for one of several calls: it has an equal part of the threads, at least the calling one.
      *
      * @param calls number of calls that run now, at least 1
      */
     public WorkScope among(int calls) {
-        return new WorkScope(executor, Math.max(1, threads() / calls) - 1);
+        return new WorkScope(executor, Math.max(1, threads() / calls) - 1, nanos);
     }
 
     /** Runs work with this scope bound to the thread. */

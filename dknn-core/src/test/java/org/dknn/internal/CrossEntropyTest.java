@@ -21,8 +21,29 @@ class CrossEntropyTest {
             }
         }
         int[] ordinals = {0, 3, 4, 7, 8, 11, 19};
-        CrossEntropy loss = new CrossEntropy(
-                (row, target) -> System.arraycopy(vectors[row], 0, target, 0, WIDTH), ordinals, labels, 3, WIDTH, 0.7);
+        CrossEntropy.Examples examples = new CrossEntropy.Examples() {
+
+            @Override
+            public int classes() {
+                return 3;
+            }
+
+            @Override
+            public int width() {
+                return WIDTH;
+            }
+
+            @Override
+            public int label(int ordinal) {
+                return labels[ordinal];
+            }
+
+            @Override
+            public void read(int ordinal, float[] target) {
+                System.arraycopy(vectors[ordinal], 0, target, 0, WIDTH);
+            }
+        };
+        CrossEntropy loss = new CrossEntropy(examples, ordinals, 0.7, 0.2);
         double[] point = random.doubles(loss.size(), -1, 1).toArray();
         double[] slopes = new double[loss.size()];
         loss.at(point, slopes);

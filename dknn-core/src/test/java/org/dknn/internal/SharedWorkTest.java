@@ -1,7 +1,6 @@
 package org.dknn.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -146,6 +145,9 @@ class SharedWorkTest {
         assertEquals(2, eight.among(3).threads());
         assertEquals(1, eight.among(8).threads());
         assertEquals(1, eight.among(100).threads());
-        assertNotSame(eight, eight.among(1), "each call has its own clocks");
+        eight.among(2).add(WorkScope.Phase.SEARCH, 5);
+        assertEquals(5, eight.nanos(WorkScope.Phase.SEARCH));
+        assertEquals(0, eight.restarted().nanos(WorkScope.Phase.SEARCH));
+        assertEquals(8, eight.restarted().threads());
     }
 }

@@ -67,8 +67,8 @@ public record RefitStudy(ModelStore store, double share) {
                 .table(undone(undone))
                 .heading("The nearest examples")
                 .say(TEXTS
-                        + " test texts of each network of clean labels. Drops of its probability by the refit, of the share of the"
-                        + " neighbors, and rise of the nonconformity.")
+                        + " test texts of each network of clean labels. Drops of its probability by the refit and of the share of the"
+                        + " neighbors.")
                 .table(shown(qualities));
     }
 
@@ -212,14 +212,13 @@ public record RefitStudy(ModelStore store, double share) {
     }
 
     private static Table shown(Map<String, List<EvidenceQuality>> results) {
-        Table table = new Table("of the label", "probability", "neighbors' share", "nonconformity", "other label");
+        Table table = new Table("of the label", "probability", "neighbors' share", "other label");
         results.forEach((name, seeds) -> table.row(
                 name,
                 mean(seeds.stream()
                         .map(each -> each.probabilityDrop().orElse(Double.NaN))
                         .toList()),
                 mean(seeds.stream().map(EvidenceQuality::conformityDrop).toList()),
-                mean(seeds.stream().map(EvidenceQuality::nonconformityRise).toList()),
                 mean(seeds.stream().map(EvidenceQuality::labelChanges).toList())));
         return table;
     }

@@ -56,6 +56,7 @@ public final class SoftmaxHead {
      * @param classes number of classes, at least 2
      * @param penalty above 0; larger means smaller weights
      * @throws IllegalArgumentException if there is no text, the numbers differ, or a label is not among the classes
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      * @see <a href="https://doi.org/10.1007/BF01589116">Liu and Nocedal (1989), L-BFGS</a>
      */
     public static SoftmaxHead train(FloatMatrix vectors, int[] labels, int classes, double penalty) {
@@ -73,14 +74,43 @@ public final class SoftmaxHead {
             }
         }
         vectors.requireFinite("vectors");
-        CrossEntropy loss = new CrossEntropy(
-                (row, target) -> vectors.copyRows(row, row + 1, target, 0),
-                IntStream.range(0, labels.length).toArray(),
-                labels.clone(),
-                classes,
-                vectors.columns(),
-                penalty);
+        int[] ordinals = IntStream.range(0, labels.length).toArray();
+        CrossEntropy loss = new CrossEntropy(new Texts(vectors, classes, labels.clone()), ordinals, penalty, 0);
         return new SoftmaxHead(classes, vectors.columns(), Lbfgs.minimize(loss, loss.size()));
+    }
+
+    /** Vectors of texts with their labels. */
+    private static final class Texts implements CrossEntropy.Examples {
+
+        private final FloatMatrix vectors;
+        private final int classes;
+        private final int[] labels;
+
+        Texts(FloatMatrix vectors, int classes, int... labels) {
+            this.vectors = vectors;
+            this.classes = classes;
+            this.labels = labels;
+        }
+
+        @Override
+        public int classes() {
+            return classes;
+        }
+
+        @Override
+        public int width() {
+            return vectors.columns();
+        }
+
+        @Override
+        public int label(int ordinal) {
+            return labels[ordinal];
+        }
+
+        @Override
+        public void read(int ordinal, float[] target) {
+            vectors.copyRows(ordinal, ordinal + 1, target, 0);
+        }
     }
 
     /** Number of classes. */
