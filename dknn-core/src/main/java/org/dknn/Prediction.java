@@ -18,7 +18,7 @@ public final class Prediction {
     private final NeighborSearch.Found found;
     private final double[] nonconformities;
     private final Supplier<PValues> pValues;
-    private final List<PValues> layerPValues;
+    private final Supplier<List<PValues>> layerPValues;
     private final int label;
 
     /** Of each layer; empty until someone asks. Threads that ask at once may each make them: they are equal. */
@@ -28,7 +28,7 @@ public final class Prediction {
             NeighborSearch.Found found,
             double[] nonconformities,
             Supplier<PValues> pValues,
-            List<PValues> layerPValues,
+            Supplier<List<PValues>> layerPValues,
             int label) {
         this.found = found;
         this.nonconformities = nonconformities;
@@ -113,7 +113,7 @@ public final class Prediction {
 
     /** The p-values of all labels, per layer. */
     public List<PValues> layerPValues() {
-        return layerPValues;
+        return layerPValues.get();
     }
 
     /** Votes per layer, in the order of the extractor's layers. */
