@@ -89,7 +89,8 @@ final class ClassDistances {
     /** Where the distances of {@code [start, end)} that are smaller than one end. */
     private int below(float distance, int start, int end) {
         int low = start;
-        int high = end;
+        // most of many classes have none
+        int high = start < end && distances[start] < distance ? end : start;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (distances[middle] < distance) {
