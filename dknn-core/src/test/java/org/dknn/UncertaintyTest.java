@@ -2,8 +2,8 @@ package org.dknn;
 
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -220,7 +220,8 @@ class UncertaintyTest {
                 .fit(clouds(1, 300), Dataset.of(inputs, labels, LABELS))) {
             assertEquals(250, dknn.calibrationScores().size());
             assertEquals(whole.predict("9,12").pValues(), dknn.predict("9,12").pValues());
-            assertEquals(whole.predict("9,12").layerPValues(), dknn.predict("9,12").layerPValues());
+            assertEquals(
+                    whole.predict("9,12").layerPValues(), dknn.predict("9,12").layerPValues());
             assertNotEquals(layers, dknn.predict("9,12").layerPValues());
             assertEquals(layers, earlier.layerPValues());
         }

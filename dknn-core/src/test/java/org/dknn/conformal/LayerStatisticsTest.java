@@ -72,7 +72,7 @@ class LayerStatisticsTest {
             List<Vote> votes = new ArrayList<>();
             for (int label = 0; label < classes.length; label++) {
                 for (float distance : classes[label]) {
-                    if (distance < kth || distance == kth && seats[label]-- > 0) {
+                    if (distance < kth || (distance == kth && seats[label]-- > 0)) {
                         votes.add(new Vote(distance, label));
                     }
                 }

@@ -178,7 +178,9 @@ public final class TokenIds implements InputEncoder<List<String>> {
 
     /** How many {@link #ids} a text has; none is looked up where unknown words have one too. */
     private int places(List<String> words) {
-        return special.unknown().isPresent() ? Math.max(1, words.size() + special.around()) : ids(words).size();
+        return special.unknown().isPresent()
+                ? Math.max(1, words.size() + special.around())
+                : ids(words).size();
     }
 
     private OptionalInt id(String word) {

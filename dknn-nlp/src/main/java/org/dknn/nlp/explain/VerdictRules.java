@@ -123,7 +123,9 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
 
     private Optional<Verdict> support() {
         return when(
-                prediction.pValues().labelsAt(SUPPORTED).isEmpty(), State.NO, () -> "the training texts support no answer.");
+                prediction.pValues().labelsAt(SUPPORTED).isEmpty(),
+                State.NO,
+                () -> "the training texts support no answer.");
     }
 
     private Optional<Verdict> agreement() {
