@@ -24,20 +24,22 @@ record ClasswiseIndex(List<Optional<NeighborIndex>> byLabel, ReferenceExamples<?
     /**
      * Result of one query.
      *
-     * @param nearest the k nearest of all, by reference ordinals
-     * @param classes the k nearest of each class, fewer if it has fewer
+     * @param classes the k nearest of each class, by reference ordinals; fewer if it has fewer
      * @param statistics of these, the same in any order of the reference examples
      */
-    record Found(Neighbors nearest, GroupedNeighbors classes, LayerStatistics statistics) {
+    record Found(GroupedNeighbors classes, LayerStatistics statistics) {
 
         static Found of(GroupedNeighbors classes, int k) {
-            Neighbors nearest = classes.nearest(k);
-            float last = nearest.distance(nearest.size() - 1);
-            return new Found(
-                    nearest,
-                    classes,
-                    LayerStatistics.ofClasses(
-                            nearest.size(), last, classes.rowsAt(last), classes.distances(), classes.ends()));
+            float[] distances = classes.distances();
+            int[] ends = classes.ends();
+            int found = Math.min(k, distances.length);
+            float last = KthDistance.of(classes, found, distances, ends);
+            return new Found(classes, LayerStatistics.ofClasses(found, last, classes.rowsAt(last), distances, ends));
+        }
+
+        /** The k nearest of all, merged anew at each call: of most changed inputs nobody asks for them. */
+        Neighbors nearest() {
+            return classes.nearest(statistics.k());
         }
 
         /** {@link #classes} one by one. */

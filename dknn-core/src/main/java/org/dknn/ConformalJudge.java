@@ -1,12 +1,9 @@
 package org.dknn;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.dknn.conformal.Calibration;
-import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.LayerStatistics;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.Nonconformity;
@@ -20,7 +17,7 @@ import org.dknn.conformal.PValues;
  * @param typical reference examples from which nonconformities take typical distances
  * @param nonconformity fitted
  * @param calibration of all layers together
- * @param layerCalibrations of each layer by itself
+ * @param layers judge of each layer by itself
  * @param ood calibration of the OOD score
  */
 record ConformalJudge(
@@ -29,7 +26,7 @@ record ConformalJudge(
         ScoredExamples typical,
         Nonconformity nonconformity,
         Calibration calibration,
-        List<Calibration> layerCalibrations,
+        LayerJudge layers,
         OodCalibration ood) {
 
     static ConformalJudge of(DeepKnnConfig config, ScoredExamples calibrationScores, ScoredExamples typical) {
@@ -37,26 +34,14 @@ record ConformalJudge(
         if (calibrationScores.size() == 0) {
             throw new IllegalArgumentException("calibration needs at least one held-out example, got none");
         }
-        List<Calibration> layers = IntStream.range(
-                        0, calibrationScores.statistics(0).layers().size())
-                .mapToObj(layer ->
-                        calibration(calibrationScores.layerScores(fitted, layer), calibrationScores, config.groups()))
-                .toList();
         return new ConformalJudge(
                 config,
                 calibrationScores,
                 typical,
                 fitted,
-                calibration(calibrationScores.scores(fitted), calibrationScores, config.groups()),
-                layers,
+                calibrationScores.calibration(calibrationScores.scores(fitted), config.groups()),
+                LayerJudge.of(config, fitted, calibrationScores),
                 OodCalibration.of(calibrationScores, typical));
-    }
-
-    private static Calibration calibration(
-            double[] scores, ScoredExamples calibrationScores, CalibrationGroups groups) {
-        return groups == CalibrationGroups.MARGINAL
-                ? Calibration.copyOf(scores)
-                : Calibration.byClass(scores, calibrationScores.labels(), calibrationScores.classes());
     }
 
     /**
@@ -70,16 +55,10 @@ record ConformalJudge(
         double[] scores = new double[statistics.classes()];
         Arrays.setAll(scores, label -> nonconformity.of(statistics, label));
         PValues pValues = calibration.pValues(scores, config.pValueKind(), theta);
-        List<PValues> layers = IntStream.range(0, layerCalibrations.size())
-                .mapToObj(layer -> layerPValues(statistics, layer, theta))
-                .toList();
-        return new Prediction(found, scores, () -> pValues, layers, label(scores, statistics));
-    }
-
-    private PValues layerPValues(NeighborStatistics statistics, int layer, double theta) {
-        double[] scores = new double[statistics.classes()];
-        Arrays.setAll(scores, label -> nonconformity.ofLayer(statistics, layer, label));
-        return layerCalibrations.get(layer).pValues(scores, config.pValueKind(), theta);
+        // predictions keep the judge of layers alone, not the examples
+        LayerJudge byLayer = layers;
+        return new Prediction(
+                found, scores, () -> pValues, () -> byLayer.pValues(statistics, theta), label(scores, statistics));
     }
 
     /** See {@link Prediction#label}. P-values have no say: those of small groups of calibration examples are never small. */

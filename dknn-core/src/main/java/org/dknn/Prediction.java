@@ -16,20 +16,21 @@ import org.dknn.index.Neighbors;
 public final class Prediction {
 
     private final NeighborSearch.Found found;
-    private final List<Neighbors> neighbors;
     private final double[] nonconformities;
     private final Supplier<PValues> pValues;
-    private final List<PValues> layerPValues;
+    private final Supplier<List<PValues>> layerPValues;
     private final int label;
+
+    /** Of each layer; empty until someone asks. Threads that ask at once may each make them: they are equal. */
+    private volatile List<Neighbors> neighbors = List.of();
 
     Prediction(
             NeighborSearch.Found found,
             double[] nonconformities,
             Supplier<PValues> pValues,
-            List<PValues> layerPValues,
+            Supplier<List<PValues>> layerPValues,
             int label) {
         this.found = found;
-        this.neighbors = found.neighbors();
         this.nonconformities = nonconformities;
         this.pValues = pValues;
         this.layerPValues = layerPValues;
@@ -79,7 +80,12 @@ public final class Prediction {
 
     /** Neighbors per layer, in the order of the extractor's layers; ordinals are those of the reference examples. */
     public List<Neighbors> neighbors() {
-        return neighbors;
+        List<Neighbors> made = neighbors;
+        if (made.isEmpty()) {
+            made = found.neighbors();
+            neighbors = made;
+        }
+        return made;
     }
 
     /**
@@ -107,7 +113,7 @@ public final class Prediction {
 
     /** The p-values of all labels, per layer. */
     public List<PValues> layerPValues() {
-        return layerPValues;
+        return layerPValues.get();
     }
 
     /** Votes per layer, in the order of the extractor's layers. */

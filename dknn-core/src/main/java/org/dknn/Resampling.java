@@ -59,7 +59,7 @@ record Resampling(ConformalJudge judge, long seed) {
             distances[i] = Float.intBitsToFloat((int) (votes[i] >>> 32));
         }
         return LayerStatistics.of(labels, distances, classes)
-                .drawnFrom(layer.nearest().size());
+                .drawnFrom(layer.statistics().k());
     }
 
     /** The distances, above, and labels of the votes, each as often as its example is drawn, nearest first. */

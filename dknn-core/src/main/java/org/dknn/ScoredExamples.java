@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dknn.conformal.Calibration;
+import org.dknn.conformal.CalibrationGroups;
 import org.dknn.conformal.NeighborStatistics;
 import org.dknn.conformal.Nonconformity;
 import org.dknn.vector.FloatMatrix;
@@ -88,6 +90,13 @@ public final class ScoredExamples {
         return IntStream.range(0, size())
                 .mapToDouble(i -> nonconformity.ofLayer(statistics.get(i), layer, labels[i]))
                 .toArray();
+    }
+
+    /** A calibration by nonconformities of these examples. */
+    Calibration calibration(double[] scores, CalibrationGroups groups) {
+        return groups == CalibrationGroups.MARGINAL
+                ? Calibration.copyOf(scores)
+                : Calibration.byClass(scores, labels, classes());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.dknn;
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -205,6 +206,8 @@ class UncertaintyTest {
     @Test
     void extending_is_as_having_had_all_from_the_start() {
         Dataset<String> more = clouds(8, 50);
+        Prediction earlier = dknn.predict("9,12");
+        List<PValues> layers = earlier.layerPValues();
         dknn.extendCalibration(more);
 
         List<String> inputs = new ArrayList<>(clouds(2, 200).inputs());
@@ -217,6 +220,10 @@ class UncertaintyTest {
                 .fit(clouds(1, 300), Dataset.of(inputs, labels, LABELS))) {
             assertEquals(250, dknn.calibrationScores().size());
             assertEquals(whole.predict("9,12").pValues(), dknn.predict("9,12").pValues());
+            assertEquals(
+                    whole.predict("9,12").layerPValues(), dknn.predict("9,12").layerPValues());
+            assertNotEquals(layers, dknn.predict("9,12").layerPValues());
+            assertEquals(layers, earlier.layerPValues());
         }
     }
 

@@ -1,7 +1,5 @@
 package org.dknn.conformal;
 
-import java.util.Arrays;
-
 /** Distances of the nearest examples of each class, nearest first, one class after the other. */
 final class ClassDistances {
 
@@ -73,11 +71,7 @@ final class ClassDistances {
         int tied = 0;
         for (int label = 0; label < votes.length; label++) {
             int start = start(label);
-            int next = start;
-            while (next < ends[label] && distances[next] < kthDistance) {
-                next++;
-            }
-            votes[label] = next - start;
+            votes[label] = below(kthDistance, start, ends[label]) - start;
             left -= votes[label];
             tied += atKth[label];
         }
@@ -85,22 +79,39 @@ final class ClassDistances {
             throw new IllegalArgumentException("of " + k + " neighbors at least 1 and at most the " + tied
                     + " examples at the k-th distance " + kthDistance + " must be there, got " + left);
         }
-        int[] seats = LargestRemainder.seats(left, atKth);
-        Arrays.setAll(votes, label -> votes[label] + seats[label]);
+        int[] seats = left == tied ? atKth : LargestRemainder.seats(left, atKth);
+        for (int label = 0; label < votes.length; label++) {
+            votes[label] += seats[label];
+        }
         return votes;
     }
 
-    /** The distances, above as bits, and labels of the first votes of each class, by rising distance, then label. */
-    long[] ranked(int k, int... votes) {
+    /** Where the distances of {@code [start, end)} that are smaller than one end. */
+    private int below(float distance, int start, int end) {
+        int low = start;
+        // most of many classes have none
+        int high = start < end && distances[start] < distance ? end : start;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (distances[middle] < distance) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The first votes of each class. */
+    RankedVotes ranked(int k, int... votes) {
         long[] ranked = new long[k];
         int next = 0;
         for (int label = 0; label < votes.length; label++) {
-            for (int i = start(label); i < start(label) + votes[label]; i++) {
-                // distances are not negative, so their bits sort as they do
-                ranked[next++] = (long) Float.floatToIntBits(distances[i]) << 32 | label;
+            int start = start(label);
+            for (int place = start; place < start + votes[label]; place++) {
+                ranked[next++] = RankedVotes.vote(distances[place], label);
             }
         }
-        Arrays.sort(ranked);
-        return ranked;
+        return RankedVotes.toSort(ranked);
     }
 }

@@ -11,8 +11,7 @@ import java.util.Arrays;
  */
 public final class LayerStatistics {
 
-    private final int[] labels;
-    private final float[] distances;
+    private final RankedVotes ranked;
     private final float[] nearest;
     private final float[] mean;
     private final float[] farthest;
@@ -23,20 +22,15 @@ public final class LayerStatistics {
     /** What {@link #k} was before the neighbors were drawn anew. */
     private final int nominal;
 
-    private LayerStatistics(int[] labels, float[] distances, float[][] byClass, int nominal) {
+    private LayerStatistics(RankedVotes ranked, LabelVotes votes, float[][] byClass, int nominal) {
         this.nominal = nominal;
-        this.labels = labels;
-        this.distances = distances;
+        this.ranked = ranked;
+        this.votes = votes;
         this.nearest = byClass[0];
         this.mean = byClass[1];
         this.farthest = byClass[2];
         this.smallestNearest = Smallest.of(nearest);
         this.smallestMeans = Smallest.of(mean);
-        int[] counts = new int[nearest.length];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        this.votes = LabelVotes.of(counts);
     }
 
     /**
@@ -49,16 +43,17 @@ public final class LayerStatistics {
      *     a class without examples
      */
     public static LayerStatistics of(int[] labels, float[] distances, float[]... classDistances) {
-        return of(labels, distances, ClassDistances.of(classDistances));
+        float[] kept = distances.clone();
+        for (int rank = 0; rank < kept.length; rank++) {
+            kept[rank] = finite(kept[rank]);
+        }
+        return ranked(labels, kept, ClassDistances.of(classDistances).summary());
     }
 
-    private static LayerStatistics of(int[] labels, float[] distances, ClassDistances classes) {
-        requireFitting(labels, distances, classes.classes());
-        float[] kept = new float[distances.length];
-        for (int rank = 0; rank < kept.length; rank++) {
-            kept[rank] = finite(distances[rank]);
-        }
-        return new LayerStatistics(labels.clone(), kept, classes.summary(), kept.length);
+    private static LayerStatistics ranked(int[] labels, float[] distances, float[][] byClass) {
+        requireFitting(labels, distances, byClass[0].length);
+        RankedVotes ranked = RankedVotes.of(labels, distances);
+        return new LayerStatistics(ranked, ranked.count(byClass[0].length), byClass, labels.length);
     }
 
     /**
@@ -89,14 +84,8 @@ public final class LayerStatistics {
     }
 
     private static LayerStatistics ofClasses(int k, float kthDistance, int[] atKth, ClassDistances classes) {
-        long[] ranked = classes.ranked(k, classes.votes(k, kthDistance, atKth));
-        int[] labels = new int[k];
-        float[] distances = new float[k];
-        for (int rank = 0; rank < k; rank++) {
-            distances[rank] = Float.intBitsToFloat((int) (ranked[rank] >>> 32));
-            labels[rank] = (int) ranked[rank];
-        }
-        return of(labels, distances, classes);
+        int[] votes = classes.votes(k, kthDistance, atKth);
+        return new LayerStatistics(classes.ranked(k, votes), LabelVotes.of(votes), classes.summary(), k);
     }
 
     /**
@@ -110,12 +99,8 @@ public final class LayerStatistics {
         if (byClass.length != 3 || byClass[0].length != byClass[1].length || byClass[0].length != byClass[2].length) {
             throw new IllegalArgumentException("statistics need three distances per class");
         }
-        requireFitting(labels, distances, byClass[0].length);
-        return new LayerStatistics(
-                labels.clone(),
-                distances.clone(),
-                Arrays.stream(byClass).map(float[]::clone).toArray(float[][]::new),
-                labels.length);
+        return ranked(
+                labels, distances, Arrays.stream(byClass).map(float[]::clone).toArray(float[][]::new));
     }
 
     /**
@@ -128,7 +113,7 @@ public final class LayerStatistics {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, got " + k);
         }
-        return new LayerStatistics(labels, distances, new float[][] {nearest, mean, farthest}, k);
+        return new LayerStatistics(ranked, votes, new float[][] {nearest, mean, farthest}, k);
     }
 
     private static void requireFitting(int[] labels, float[] distances, int classes) {
@@ -141,10 +126,7 @@ public final class LayerStatistics {
                 throw new IllegalArgumentException(
                         "labels must be in 0.." + (classes - 1) + ", got " + labels[rank] + " at rank " + rank);
             }
-            if (!(distances[rank] >= 0)) {
-                throw new IllegalArgumentException(
-                        "distances must be 0 or more, got " + distances[rank] + " at rank " + rank);
-            }
+            RankedVotes.requireDistance(distances[rank], rank);
         }
     }
 
@@ -154,7 +136,7 @@ public final class LayerStatistics {
 
     /** Number of neighbors. */
     public int k() {
-        return labels.length;
+        return ranked.size();
     }
 
     /** Number of classes. */
@@ -164,17 +146,17 @@ public final class LayerStatistics {
 
     /** Label that the neighbor of a rank votes for. */
     public int label(int rank) {
-        return labels[rank];
+        return ranked.label(rank);
     }
 
     /** Distance of the neighbor of a rank, finite. */
     public double distance(int rank) {
-        return distances[rank];
+        return ranked.distance(rank);
     }
 
     /** Distance of the k-th neighbor, finite. */
     public double kthDistance() {
-        return distances[distances.length - 1];
+        return ranked.distance(ranked.size() - 1);
     }
 
     /** Votes of the k neighbors. */
@@ -247,8 +229,7 @@ public final class LayerStatistics {
     public boolean equals(Object other) {
         return other instanceof LayerStatistics that
                 && nominal == that.nominal
-                && Arrays.equals(labels, that.labels)
-                && Arrays.equals(distances, that.distances)
+                && ranked.equals(that.ranked)
                 && Arrays.equals(nearest, that.nearest)
                 && Arrays.equals(mean, that.mean)
                 && Arrays.equals(farthest, that.farthest);
@@ -256,7 +237,7 @@ public final class LayerStatistics {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(labels) + Arrays.hashCode(mean);
+        return 31 * ranked.hashCode() + Arrays.hashCode(mean);
     }
 
     @Override

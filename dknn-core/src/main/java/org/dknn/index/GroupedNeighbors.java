@@ -147,11 +147,10 @@ public final class GroupedNeighbors {
     }
 
     private int rowsAt(int group, float distance) {
-        int rows = distances[ends[group] - 1] == distance ? others[group] : 0;
-        for (int place = start(group); place < ends[group] && distances[place] <= distance; place++) {
-            rows += distances[place] == distance ? 1 : 0;
-        }
-        return rows;
+        int end = ends[group];
+        int last = Neighbors.end(distances, start(group), end, distance);
+        int rows = last - Neighbors.end(distances, start(group), last, Math.nextDown(distance));
+        return last == end && rows > 0 ? rows + others[group] : rows;
     }
 
     /** A copy of all distances, group by group. */
@@ -178,15 +177,20 @@ public final class GroupedNeighbors {
         int next = 0;
         for (int group = 0; group < groups.length; group++) {
             int from = groups[group];
-            int[] own = ordinals.get(group);
-            for (; from >= 0 && next < ends[from]; next++) {
-                mapped[next] = own[this.ordinals[next]];
-            }
+            int end = from < 0 ? next : ends[from];
+            map(this.ordinals, next, end, ordinals.get(group), mapped);
+            next = end;
             newEnds[group] = next;
             newOthers[group] = from < 0 ? 0 : others[from];
             newPartly.set(group, from >= 0 && partly.get(from));
         }
         return new GroupedNeighbors(mapped, distances, newEnds, newOthers, newPartly);
+    }
+
+    private static void map(int[] from, int start, int end, int[] names, int[] to) {
+        for (int place = start; place < end; place++) {
+            to[place] = names[from[place]];
+        }
     }
 
     @Override

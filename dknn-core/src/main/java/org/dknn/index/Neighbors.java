@@ -142,8 +142,13 @@ public final class Neighbors {
 
     /** Number of neighbors that are no farther than a distance. */
     private int end(float distance) {
-        int low = 0;
-        int high = distances.length;
+        return end(distances, 0, distances.length, distance);
+    }
+
+    /** Where the distances of {@code [start, end)}, never falling, that are no larger than one end. */
+    static int end(float[] distances, int start, int end, float distance) {
+        int low = start;
+        int high = end;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (distances[middle] <= distance) {

@@ -3,8 +3,16 @@ package org.dknn.conformal;
 import static org.dknn.testkit.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LayerStatisticsTest {
@@ -40,6 +48,89 @@ class LayerStatisticsTest {
 
         assertEquals(Float.MAX_VALUE, statistics.distance(0));
         assertEquals(Float.MAX_VALUE, statistics.meanDistance(1));
+    }
+
+    /** Against a sort of all votes, with few different distances, some of them infinite. */
+    @Test
+    void votes_of_classes_are_ranked_as_a_sort_ranks_them() {
+        Random random = new Random(31);
+        for (int round = 0; round < 500; round++) {
+            float[][] classes = new float[1 + random.nextInt(5)][];
+            List<Float> all = new ArrayList<>();
+            for (int label = 0; label < classes.length; label++) {
+                classes[label] = distances(random, label == 0 ? 1 + random.nextInt(8) : random.nextInt(8));
+                for (float distance : classes[label]) {
+                    all.add(distance);
+                }
+            }
+            Collections.sort(all);
+            int k = 1 + random.nextInt(all.size());
+            float kth = all.get(k - 1);
+            int[] atKth = Stream.of(classes).mapToInt(own -> count(own, kth)).toArray();
+            int nearer = (int) all.stream().filter(distance -> distance < kth).count();
+            int[] seats = LargestRemainder.seats(k - nearer, atKth);
+            List<Vote> votes = new ArrayList<>();
+            for (int label = 0; label < classes.length; label++) {
+                for (float distance : classes[label]) {
+                    if (distance < kth || (distance == kth && seats[label]-- > 0)) {
+                        votes.add(new Vote(distance, label));
+                    }
+                }
+            }
+            votes.sort(Comparator.comparing(Vote::distance).thenComparing(Vote::label));
+            float[] near = new float[k];
+            for (int rank = 0; rank < k; rank++) {
+                near[rank] = votes.get(rank).distance;
+            }
+
+            LayerStatistics expected =
+                    LayerStatistics.of(votes.stream().mapToInt(Vote::label).toArray(), near, classes);
+            assertEquals(expected, LayerStatistics.ofClasses(k, kth, atKth, classes), "seed 31, round " + round);
+            LayerStatistics found = LayerStatistics.ofClasses(k, kth, atKth, classes);
+            assertEquals(expected.votes(), found.votes());
+            for (int rank = 0; rank < k; rank++) {
+                assertEquals(votes.get(rank).label, found.label(rank));
+                assertEquals(Math.min(near[rank], Float.MAX_VALUE), found.distance(rank));
+            }
+            assertEquals(expected.hashCode(), found.hashCode());
+        }
+    }
+
+    private record Vote(float distance, int label) {}
+
+    private static float[] distances(Random random, int count) {
+        float[] distances = new float[count];
+        for (int i = 0; i < count; i++) {
+            int drawn = random.nextInt(6);
+            distances[i] = drawn == 5 ? Float.POSITIVE_INFINITY : drawn;
+        }
+        Arrays.sort(distances);
+        return distances;
+    }
+
+    private static int count(float[] distances, float wanted) {
+        int count = 0;
+        for (float distance : distances) {
+            count += distance == wanted ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    void threads_that_read_at_once_see_the_same_ranks() {
+        float[] first = new float[500];
+        float[] second = new float[500];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = 2 * i;
+            second[i] = 2 * i + 1;
+        }
+        for (int round = 0; round < 200; round++) {
+            LayerStatistics statistics = LayerStatistics.ofClasses(1000, 999, new int[] {0, 1}, first, second);
+
+            assertTrue(IntStream.range(0, 1000)
+                    .parallel()
+                    .allMatch(rank -> statistics.distance(rank) == rank && statistics.label(rank) == rank % 2));
+        }
     }
 
     @Test
@@ -109,6 +200,9 @@ class LayerStatisticsTest {
         assertRefused(
                 "distances must be 0 or more, got NaN",
                 () -> LayerStatistics.of(new int[] {0}, new float[] {Float.NaN}, new float[] {1}));
+        assertRefused(
+                "distances must be 0 or more, got -1.0 at rank 0",
+                () -> LayerStatistics.ofClasses(2, 3, new int[] {0, 1}, new float[] {-1}, new float[] {3}));
         assertRefused("at least one layer", () -> NeighborStatistics.of(List.of()));
     }
 }

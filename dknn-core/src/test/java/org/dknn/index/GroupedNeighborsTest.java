@@ -99,6 +99,14 @@ class GroupedNeighborsTest {
             assertEquals(
                     neighbors(LongStream.of(sorted).limit(k).toArray()).withOthers(behind),
                     GroupedNeighbors.of(lists).nearest(k));
+            for (int distance = 0; distance < 5; distance++) {
+                long bits = Float.floatToIntBits(distance);
+                int[] expected = rows.stream()
+                        .mapToInt(group -> (int)
+                                group.stream().filter(row -> row >>> 32 == bits).count())
+                        .toArray();
+                assertArrayEquals(expected, GroupedNeighbors.of(lists).rowsAt(distance));
+            }
         }
     }
 

@@ -42,6 +42,11 @@ record SpecialIds(int padding, OptionalInt unknown, OptionalInt begin, OptionalI
         return new SpecialIds(padding, unknown, begin, OptionalInt.of(id));
     }
 
+    /** How many stand before and behind each text. */
+    int around() {
+        return (begin.isPresent() ? 1 : 0) + (end.isPresent() ? 1 : 0);
+    }
+
     /** The largest of these numbers and that of the words. */
     LargestId largest(LargestId ofWords) {
         LargestId largest = ofWords;

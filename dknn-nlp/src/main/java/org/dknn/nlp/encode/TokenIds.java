@@ -135,7 +135,7 @@ public final class TokenIds implements InputEncoder<List<String>> {
 
     @Override
     public List<Integer> lengths(List<String> words) {
-        return List.of(lengthPolicy.length(ids(words).size()));
+        return List.of(lengthPolicy.length(places(words)));
     }
 
     /**
@@ -176,6 +176,13 @@ public final class TokenIds implements InputEncoder<List<String>> {
         return ids;
     }
 
+    /** How many {@link #ids} a text has; none is looked up where unknown words have one too. */
+    private int places(List<String> words) {
+        return special.unknown().isPresent()
+                ? Math.max(1, words.size() + special.around())
+                : ids(words).size();
+    }
+
     private OptionalInt id(String word) {
         OptionalInt own = own(word);
         return own.isPresent() ? own : special.unknown();
@@ -203,9 +210,9 @@ public final class TokenIds implements InputEncoder<List<String>> {
         return List.of(UnseenWords.of(
                 words,
                 word -> own(word).isPresent(),
-                word -> id(word).isPresent(),
+                word -> special.unknown().isPresent() || own(word).isPresent(),
                 special.begin().isPresent() ? 1 : 0,
-                ids(words).size(),
+                places(words),
                 lengthPolicy));
     }
 

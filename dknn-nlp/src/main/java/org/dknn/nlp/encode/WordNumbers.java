@@ -29,7 +29,10 @@ record WordNumbers(
                 ? "the unknown word"
                 : quoted(vocabulary.words().get(vocabulary.words().size() - 1));
         return new WordNumbers(
-                text -> vocabulary.contains(text) ? OptionalInt.of(vocabulary.id(text)) : OptionalInt.empty(),
+                text -> {
+                    int id = vocabulary.id(text);
+                    return id == Vocabulary.UNKNOWN ? OptionalInt.empty() : OptionalInt.of(id);
+                },
                 new LargestId(last, word),
                 Optional.of(vocabulary),
                 Map.of());

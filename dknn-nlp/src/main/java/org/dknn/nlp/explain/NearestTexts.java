@@ -2,8 +2,9 @@ package org.dknn.nlp.explain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
     /** What a text counts in a layer of whose neighbors it is none. */
     private static final double BEYOND = 1.1;
 
+    private static final Comparator<Merged> MERGED_FIRST =
+            Comparator.comparingDouble((Merged text) -> text.distance).thenComparingInt(text -> text.ordinal);
+
     private static final Comparator<NearText> NEAREST_FIRST = Comparator.comparing(
             NearText::neighbor,
             Comparator.comparingDouble(NeighborText::distance).thenComparingInt(NeighborText::ordinal));
@@ -32,14 +36,18 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
     /** The nearest few, and behind them the nearest of another class than a label, unless there is one among them. */
     List<NearText> of(int label, int count) {
         List<Merged> merged = merged();
-        List<Merged> first = merged.stream().limit(count).toList();
+        List<Merged> first = new ArrayList<>();
+        while (first.size() < count && !merged.isEmpty()) {
+            first.add(Collections.min(merged, MERGED_FIRST));
+            merged.remove(first.get(first.size() - 1));
+        }
         Stream<NearText> nearest = first.stream().map(this::text);
         if (count == 0 || first.stream().anyMatch(text -> isOther(text, label))) {
             return nearest.toList();
         }
         Optional<NearText> other = merged.stream()
                 .filter(text -> isOther(text, label))
-                .findFirst()
+                .min(MERGED_FIRST)
                 .map(this::text)
                 .or(() -> far(label));
         return Stream.concat(nearest, other.stream()).toList();
@@ -55,9 +63,10 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
                 Arrays.stream(merged.plusOne).mapToObj(share -> share > 0).toList());
     }
 
+    /** All neighbors, in no order: few of them are shown. */
     private List<Merged> merged() {
         int layers = texts.layers().size();
-        Map<Integer, double[]> shares = new LinkedHashMap<>();
+        Map<Integer, double[]> shares = new HashMap<>();
         for (int layer = 0; layer < layers; layer++) {
             Neighbors found = prediction.neighbors().get(layer);
             for (int rank = 0; rank < found.size(); rank++) {
@@ -67,7 +76,6 @@ record NearestTexts(Prediction prediction, ReferenceTexts<?> texts) {
         }
         List<Merged> merged = new ArrayList<>();
         shares.forEach((ordinal, plusOne) -> merged.add(new Merged(ordinal, mean(plusOne), plusOne)));
-        merged.sort(Comparator.comparingDouble((Merged text) -> text.distance).thenComparingInt(text -> text.ordinal));
         return merged;
     }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
     private static final double CLEARLY_RULED_OUT = .95;
     private static final int TIMES_AS_LONG = 2;
     private static final int NAMED = 3;
+    private static final int NEEDED = Calibration.fewestForLevel(CLEARLY_RULED_OUT);
 
     private static final List<Function<VerdictRules, Optional<Verdict>>> IN_ORDER = List.of(
             VerdictRules::empty,
@@ -78,12 +80,12 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
         return new Verdict(state, label(), reason, state != State.NO, rate);
     }
 
-    private Optional<Verdict> when(boolean holds, State state, String reason) {
-        return holds ? Optional.of(verdict(state, reason)) : Optional.empty();
+    private Optional<Verdict> when(boolean holds, State state, Supplier<String> reason) {
+        return holds ? Optional.of(verdict(state, reason.get())) : Optional.empty();
     }
 
     private Optional<Verdict> empty() {
-        return when(words() == 0, State.NO, "it has no words.");
+        return when(words() == 0, State.NO, () -> "it has no words.");
     }
 
     private Optional<Verdict> unseen() {
@@ -92,7 +94,7 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
         return when(
                 2 * unseen > words(),
                 State.NO,
-                "the network knows " + (words() - unseen) + " of its " + words()
+                () -> "the network knows " + (words() - unseen) + " of its " + words()
                         + (words() == 1 ? " word." : " words."));
     }
 
@@ -101,13 +103,12 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
         return when(
                 longest > 0 && words() > TIMES_AS_LONG * longest,
                 State.NO,
-                "the network reads " + words() + " words and signs here, and " + longest
+                () -> "the network reads " + words() + " words and signs here, and " + longest
                         + " at most in a training text.");
     }
 
     /** Sizes that are not known are not judged. */
     private Optional<Verdict> calibration() {
-        int needed = Calibration.fewestForLevel(CLEARLY_RULED_OUT);
         PValues pValues = prediction.pValues();
         int least = IntStream.range(0, prediction.labels())
                 .map(pValues::groupSize)
@@ -115,14 +116,16 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
                 .orElse(0);
         boolean isKnown = IntStream.range(0, prediction.labels()).anyMatch(other -> pValues.groupSize(other) > 0);
         return when(
-                isKnown && least < needed && label() == prediction.label(),
+                isKnown && least < NEEDED && label() == prediction.label(),
                 State.UNDECIDED,
-                "too few texts were held out to tell, " + least + " where " + needed + " are needed.");
+                () -> "too few texts were held out to tell, " + least + " where " + NEEDED + " are needed.");
     }
 
     private Optional<Verdict> support() {
         return when(
-                prediction.pValues().labelsAt(SUPPORTED).isEmpty(), State.NO, "the training texts support no answer.");
+                prediction.pValues().labelsAt(SUPPORTED).isEmpty(),
+                State.NO,
+                () -> "the training texts support no answer.");
     }
 
     private Optional<Verdict> agreement() {
@@ -133,8 +136,8 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
                 ? when(
                         prediction.label() != label(),
                         State.UNDECIDED,
-                        "the nearest training texts say " + name(prediction.label()) + ".")
-                : when(true, State.UNDECIDED, "the network says " + name(prediction.networkLabel()) + ".");
+                        () -> "the nearest training texts say " + name(prediction.label()) + ".")
+                : when(true, State.UNDECIDED, () -> "the network says " + name(prediction.networkLabel()) + ".");
     }
 
     private List<Integer> rivals(double level) {
@@ -150,7 +153,7 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
 
     private Optional<Verdict> ruledOut() {
         List<Integer> rivals = rivals(RULED_OUT);
-        return when(!rivals.isEmpty(), State.UNDECIDED, listed(rivals) + " cannot be ruled out.");
+        return when(!rivals.isEmpty(), State.UNDECIDED, () -> listed(rivals) + " cannot be ruled out.");
     }
 
     private Optional<Verdict> onlyJust() {
@@ -158,7 +161,7 @@ record VerdictRules(List<Segment> segments, LabelSet labels, PredictionSummary p
         return when(
                 !rivals.isEmpty(),
                 State.WEAKLY,
-                listed(rivals) + (rivals.size() == 1 ? " is" : " are") + " only just ruled out.");
+                () -> listed(rivals) + (rivals.size() == 1 ? " is" : " are") + " only just ruled out.");
     }
 
     /** A word, what it is worth, and the answer without it. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dknn.dl4j.LengthPolicy;
 import org.dknn.nlp.text.Vocabulary;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,30 @@ class TokenIdsTest {
     @Test
     void the_natural_length_is_the_default() {
         assertEquals(List.of(2), TokenIds.of(VOCABULARY).lengths(List.of("a", "b")));
+    }
+
+    @Test
+    void lengths_are_those_of_what_is_encoded() {
+        TokenIds plain = TokenIds.of(VOCABULARY);
+        List<TokenIds> all = List.of(
+                plain,
+                plain.withBegin(4),
+                plain.withBegin(4).withEnd(5),
+                plain.droppingUnknown(),
+                plain.droppingUnknown().withEnd(5),
+                plain.withLengths(LengthPolicy.minimum(3)));
+        for (TokenIds ids : all) {
+            for (List<String> text : List.of(
+                    List.<String>of(), List.of("x"), List.of("a", "x"), List.of("a", "b"), List.of("x", "b", "x"))) {
+                int[][] encoded = ids.encode(List.of(text)).get(0).toIntMatrix();
+                assertEquals(List.of(encoded[0].length), ids.lengths(text), ids + " of " + text);
+                BitSet unknown = new BitSet();
+                IntStream.range(0, text.size())
+                        .filter(i -> text.get(i).equals("x"))
+                        .forEach(unknown::set);
+                assertEquals(List.of(unknown), ids.unseen(text));
+            }
+        }
     }
 
     @Test
