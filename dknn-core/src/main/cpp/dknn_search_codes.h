@@ -23,8 +23,8 @@ std::atomic<int64_t> coded_from{2000};
 typedef void (*CodeProducts)(const uint8_t* tile, int d4, const int32_t* packed, const float* x2, const float* xs,
                              const float* q2, const float* qs, float* out);
 
-// The distance of a vector from its codes, and the length of these, squared.
-struct CodeError {
+// The squared distance of a vector from its codes, and their squared length.
+struct CodeSquares {
     double distance, length;
 };
 
@@ -67,6 +67,8 @@ static const CodeProducts products[] = {code_products<1>, code_products<2>,  cod
                                         code_products<5>, code_products<6>,  code_products<7>, code_products<8>,
                                         code_products<9>, code_products<10>, code_products<11>};
 
+// The masks of all lanes below are there as GCC 12 warns of what the plain forms leave undefined.
+
 // Eight columns of a vector less the least of the set, zeros beyond the last column.
 static inline __m512d above(const float* vector, const float* low, int c, int d) {
     const __mmask8 mask = d - c < 8 ? static_cast<__mmask8>((1u << (d - c)) - 1) : 0xff;
@@ -97,13 +99,14 @@ static double most_above(const float* vector, const float* low, int d) {
 }
 
 // Writes the nearest code in [-limit, limit] of each column, and zeros up to the next multiple of eight. With the scale 0, all are zeros.
-static CodeError code(const float* vector, const float* low, int d, float scale, int limit, uint8_t* codes) {
+static CodeSquares nearest_codes(const float* vector, const float* low, int d, float scale, int limit, uint8_t* codes) {
     const __m512d s = _mm512_set1_pd(scale), unit = _mm512_set1_pd(scale > 0 ? scale : 1);
     const __m512d least = _mm512_set1_pd(-limit), most = _mm512_set1_pd(limit);
     __m512d error = _mm512_setzero_pd(), length = error;
     for (int c = 0; c < d; c += 8) {
         const __m512d y = above(vector, low, c, d);
-        __m512d v = _mm512_mask_roundscale_pd(y, 0xff, _mm512_div_pd(y, unit), _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+        __m512d v = _mm512_mask_roundscale_pd(y, 0xff, _mm512_div_pd(y, unit),
+                                              _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
         v = _mm512_mask_min_pd(v, 0xff, _mm512_mask_max_pd(v, 0xff, v, least), most);
         const __m512d back = _mm512_mul_pd(s, v), off = _mm512_sub_pd(y, back);
         error = _mm512_fmadd_pd(off, off, error);
@@ -135,11 +138,10 @@ struct Codes {
     Array<float> lengths;   // squared, of the codes; infinite beyond the rows
     double error = 0;       // largest distance of a row from its code
     double longest = 0;     // largest length of a code
-    std::vector<uint8_t> columns; // of a row, room for eight at a time
 
     // Of rows [n][d] with their squared lengths; those that could overflow have a negative one, and are near everything.
     Codes(int d, int64_t n, const float* rows, const float* row_lengths)
-        : d4((d + 3) / 4), low(d, INF), columns(d + 8) {
+        : d4((d + 3) / 4), low(d, INF) {
         const int64_t padded = (n + TILE - 1) / TILE * TILE;
         codes = allocate<uint8_t>(static_cast<size_t>(padded) * 4 * d4);
         std::memset(codes.get(), 0, static_cast<size_t>(padded) * 4 * d4);
@@ -154,18 +156,19 @@ struct Codes {
         }
         // where all rows are near everything
         std::replace(low.begin(), low.end(), INF, 0.f);
+        std::vector<uint8_t> columns(d + 8); // eight are written at a time
         for (int64_t r = 0; r < n; r++) {
             if (row_lengths[r] >= 0) {
-                code(r, d, rows + static_cast<size_t>(r) * d);
+                code(r, d, rows + static_cast<size_t>(r) * d, columns);
             } else {
                 lengths[r] = -MOST_FLOAT;
             }
         }
     }
 
-    void code(int64_t r, int d, const float* row) {
+    void code(int64_t r, int d, const float* row, std::vector<uint8_t>& columns) {
         const float scale = static_cast<float>(vnni::most_above(row, low.data(), d) / CODES);
-        const CodeError missed = vnni::code(row, low.data(), d, scale, CODES, columns.data());
+        const CodeSquares missed = vnni::nearest_codes(row, low.data(), d, scale, CODES, columns.data());
         uint8_t* to = codes.get() + (static_cast<size_t>(r / TILE) * d4 * TILE + r % TILE) * 4;
         for (int c4 = 0; c4 < d4; c4++) {
             std::memcpy(to + static_cast<size_t>(c4) * TILE * 4, columns.data() + 4 * c4, 4);
@@ -185,7 +188,7 @@ struct CodedQueries {
     std::atomic<bool> pays{true}; // false once codes have left too many rows to compare
 
     CodedQueries(const Block& block, const Codes& set) : packed(static_cast<size_t>(block.count) * set.d4) {
-        std::vector<uint8_t> columns(block.d + 8);
+        std::vector<uint8_t> columns(block.d + 8); // eight are written at a time
         for (const Group& g : block.groups) {
             for (int j = 0; j < g.count; j++) {
                 code(block, g.first + j, set, columns, packed.data() + static_cast<size_t>(g.first) * set.d4 + j, g.count);
@@ -202,7 +205,7 @@ struct CodedQueries {
             return; // near everything, as in the scan of floats
         }
         const float scale = static_cast<float>(vnni::most_above(query, set.low.data(), block.d) / QUERY_CODES);
-        const CodeError missed = vnni::code(query, set.low.data(), block.d, scale, QUERY_CODES, columns.data());
+        const CodeSquares missed = vnni::nearest_codes(query, set.low.data(), block.d, scale, QUERY_CODES, columns.data());
         for (int c4 = 0; c4 < set.d4; c4++) {
             std::memcpy(to + static_cast<size_t>(c4) * step, columns.data() + 4 * c4, 4);
         }

@@ -30,7 +30,7 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
     private final Replicas<ComputationGraph> replicas;
 
     /** Reads the layer in Java; empty if it is no embedding of words, or DL4J gives other values. */
-    private final Optional<SharedSteps> shared;
+    private final Optional<EmbeddedSteps> shared;
 
     private Dl4jStepExtractor(ComputationGraph graph, InputEncoder<I> encoder, String layer) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
@@ -38,7 +38,7 @@ public final class Dl4jStepExtractor<I> implements StepExtractor<I> {
         this.channelsLast = Sequences.isChannelsLast(graph.getConfiguration(), layer);
         this.replicas = new Replicas<>(Runtime.getRuntime().availableProcessors(), () -> GraphAdapter.replica(graph));
         replicas.with(replica -> run(replica, encoder.encode(List.of(encoder.blank())), List.of(encoder.blank())));
-        this.shared = replicas.with(replica -> SharedSteps.of(
+        this.shared = replicas.with(replica -> EmbeddedSteps.of(
                 graph,
                 layer,
                 features -> rows(replica.output(List.of(layer), false, features.toArray(new INDArray[0]), null)[0]),

@@ -20,8 +20,10 @@ import org.dknn.cli.page.Page;
 import org.dknn.cli.page.Table;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.text.Tokenizer;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * How many explanations or predictions a second do several callers get, and how long does one wait at a constant rate? Throughput: callers that ask again
@@ -49,7 +51,10 @@ public final class Serving implements Callable<Integer> {
     @Option(names = "--words", defaultValue = "20", description = "Words of a text" + DEFAULT)
     private int words;
 
-    @Option(names = "--spread", defaultValue = "0", description = "Up to so many words more or fewer" + DEFAULT)
+    @Option(
+            names = "--spread",
+            defaultValue = "0",
+            description = "Up to so many words more or fewer, less than --words" + DEFAULT)
     private int spread;
 
     @Option(names = "--rows", defaultValue = "6000", description = "Reference sentences" + DEFAULT)
@@ -64,14 +69,15 @@ public final class Serving implements Callable<Integer> {
     @Option(
             names = "--joining",
             defaultValue = "0",
-            description = "Milliseconds that a call waits for others to run with them" + DEFAULT)
+            description = "Milliseconds that a call waits for the running one" + DEFAULT)
     private int joining;
-
-    /** Asks for a text, of which the answer is thrown away. */
-    private interface Asked extends Consumer<String> {}
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
+        if (spread < 0 || spread >= words) {
+            throw new ParameterException(
+                    new CommandLine(this), "--spread needs 0.." + (words - 1) + " words, got " + spread);
+        }
         RandomSentences sentences = new RandomSentences();
         List<String> texts = IntStream.range(0, TEXTS)
                 .mapToObj(i -> String.join(" ", sentences.sentence(words - spread + i % (2 * spread + 1))))
@@ -91,7 +97,7 @@ public final class Serving implements Callable<Integer> {
                 .fit(network, rows)
                 .withServing(org.dknn.Serving.create().joiningWithin(Duration.ofMillis(joining)))) {
             Explainer<String> explainer = Explainer.of(dknn, Tokenizer.whitespace());
-            Asked asked =
+            Consumer<String> asked =
                     isPredicting ? text -> dknn.predict(Tokenizer.whitespace().words(text)) : explainer::explain;
             for (int i = 0; i < WARM_UP; i++) {
                 throughput(asked, texts, 1);
@@ -120,7 +126,7 @@ public final class Serving implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.3g", value);
     }
 
-    private double throughput(Asked asked, List<String> texts, int count)
+    private double throughput(Consumer<String> asked, List<String> texts, int count)
             throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         long start = System.nanoTime();
@@ -134,7 +140,7 @@ public final class Serving implements Callable<Integer> {
     }
 
     /** Sorted latencies in milliseconds of requests at a rate a second. */
-    private double[] latencies(Asked asked, List<String> texts, int count, double rate)
+    private double[] latencies(Consumer<String> asked, List<String> texts, int count, double rate)
             throws InterruptedException, ExecutionException {
         double[] latencies = new double[Math.max(1, (int) (rate * seconds))];
         AtomicInteger next = new AtomicInteger();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
 import org.dknn.OutputRefit;
@@ -27,9 +28,9 @@ import org.dknn.conformal.Nonconformity;
 import org.dknn.nlp.evaluate.EvidenceQuality;
 
 /**
- * What leaving training examples out does to decisions, by the neighbors and by a refit of the output layer. Errors are planted and
- * learned; then they are left out, as are as many other examples. What should come back is known: a network that learned without them from the
- * same seed. Beside it, what leaving out the nearest examples does, which a network of clean labels shows.
+ * What leaving training examples out does to decisions: by the neighbors, by an {@link OutputRefit}, and by a network that is trained again
+ * without them, which is what both stand for. Errors are planted and learned; then they are left out, or as many other examples. Beside
+ * it, what leaving out the nearest examples does, which a network of clean labels shows.
  *
  * @param share of the labels that are planted
  */
@@ -38,9 +39,17 @@ public record RefitStudy(ModelStore store, double share) {
     private static final int TEXTS = 200;
     private static final int[] COUNTS = {5, 40};
 
+    /**
+     * What is left out of which network, and whether texts are those whose label the errors change or others.
+     *
+     * @param errors how they are planted
+     * @param left what is left out
+     */
+    record Cell(Kind errors, String left, String texts) {}
+
     /** Trains, and leaves out. */
     public Page run(Corpus corpus, NetworkKind kind, int seeds) throws IOException {
-        Map<String, List<Undone>> undone = new LinkedHashMap<>();
+        Map<Cell, List<Undone>> undone = new LinkedHashMap<>();
         Map<String, List<EvidenceQuality>> qualities = new LinkedHashMap<>();
         List<String> agreements = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
@@ -50,138 +59,160 @@ public record RefitStudy(ModelStore store, double share) {
                 agreements.add(Shown.number(refit.agreement()));
                 shown(clean, refit).forEach((name, quality) -> add(qualities, name, quality));
                 for (Kind planted : Kind.values()) {
-                    undone(clean, planted).forEach((name, some) -> add(undone, planted + "|" + name, some));
+                    undone(clean, planted).forEach((cell, some) -> add(undone, cell, some));
                 }
             }
             store.out().println("seed " + seed + " of " + seeds);
         }
         return new Page("Training examples left out")
                 .say(corpus + ", " + kind + ", seeds 1 to " + seeds
-                        + ". The refitted output layer has the network's label for " + String.join(", ", agreements)
-                        + " of the training examples.")
+                        + ". The model of the output layer, fitted to one half of the training"
+                        + " examples, has the network's label for " + String.join(", ", agreements) + " of the others.")
                 .heading("Planted errors")
                 .say(Math.round(100 * share)
-                        + " % of the training labels are planted; as many others are drawn. Texts that flip have"
-                        + " another label by the network that learned the errors than by the clean one; others are as near the"
-                        + " boundary. Labels of the clean network, by that which learned the errors:")
+                        + " % of the training labels are planted; as many other examples are drawn. Texts that flip"
+                        + " have another label by the network that learned the errors than by one of the same seed that learned"
+                        + " the right labels; others are as near the boundary. Shares of them with the label of the latter, by the"
+                        + " former before and without what is left out:")
                 .table(undone(undone))
                 .heading("The nearest examples")
-                .say(TEXTS
-                        + " test texts of each network of clean labels. Drops of its probability by the refit and of the share of the"
-                        + " neighbors.")
+                .say(
+                        "Up to " + TEXTS
+                                + " test texts of each network of right labels, those to which network and neighbors give one label,"
+                                + " without examples of this label: drops of its probability by the refit and of its share of the neighbors.")
                 .table(shown(qualities));
     }
 
-    private static <R> void add(Map<String, List<R>> all, String name, R result) {
-        all.computeIfAbsent(name, any -> new ArrayList<>()).add(result);
+    private static <K, R> void add(Map<K, List<R>> all, K key, R result) {
+        all.computeIfAbsent(key, any -> new ArrayList<>()).add(result);
     }
 
     /**
-     * What becomes of texts without some examples.
+     * How many texts have the label of a network that learned the right labels.
      *
-     * @param before texts whose label by the neighbors is that of the clean network
-     * @param neighbors those of them then
-     * @param network texts whose label by the network is that of the clean one then
-     * @param drop of the probability of the label of the network that learned the errors, summed
+     * @param texts all of them
+     * @param network by the network that learned the errors
+     * @param trained by one that was trained again without what is left out
+     * @param refit by the network as the refit moves it
+     * @param before by the neighbors
+     * @param neighbors by the neighbors that are left
      */
-    record Undone(int texts, int before, int neighbors, int network, double drop) {
+    record Undone(int texts, int network, int trained, int refit, int before, int neighbors) {
+
+        private static final Undone NONE = new Undone(0, 0, 0, 0, 0, 0);
 
         Undone plus(Undone other) {
             return new Undone(
                     texts + other.texts,
-                    before + other.before,
-                    neighbors + other.neighbors,
                     network + other.network,
-                    drop + other.drop);
+                    trained + other.trained,
+                    refit + other.refit,
+                    before + other.before,
+                    neighbors + other.neighbors);
         }
     }
 
-    private Map<String, Undone> undone(TrainedModel<List<String>> clean, Kind kind) throws IOException {
+    private Map<Cell, Undone> undone(TrainedModel<List<String>> clean, Kind kind) throws IOException {
         ModelDesign<List<String>> design = clean.design();
         long seed = design.recipe().seed();
         List<List<String>> inputs = design.data().test().inputs();
         PlantedErrors<List<String>> planted = PlantedErrors.in(clean, kind, share);
+        Map<String, BitSet> left = new LinkedHashMap<>();
+        left.put("planted", planted.changed());
+        left.put("others", others(planted.changed(), planted.examples(), seed));
+        Map<Cell, Undone> found = new LinkedHashMap<>();
         try (TrainedModel<List<String>> model =
                 store.loadOrTrain(design.learning(planted.examples(), Nonconformity.logRatio()))) {
             List<Prediction> right = clean.dknn().predictAll(inputs);
             List<Prediction> wrong = model.dknn().predictAll(inputs);
             Flips flips = Flips.of(right, wrong, seed);
             OutputRefit<List<String>> refit = OutputRefit.of(model.dknn(), ProgressListener.silent());
-            Map<String, List<Integer>> left = new LinkedHashMap<>();
-            left.put("planted", planted.changed().stream().boxed().toList());
-            left.put("others", others(planted.changed(), planted.examples(), seed));
-            Map<String, Undone> found = new LinkedHashMap<>();
-            left.forEach((name, ordinals) -> {
-                LeftOut without = new LeftOut(model.dknn(), refit.without(ordinals), ordinals);
-                found.put(name + "|flips", without.of(flips.flips(), inputs, right, wrong));
-                found.put(name + "|others", without.of(flips.others(), inputs, right, wrong));
-            });
-            return found;
+            for (Map.Entry<String, BitSet> entry : left.entrySet()) {
+                List<Integer> ordinals = entry.getValue().stream().boxed().toList();
+                int[] kept = IntStream.range(0, planted.examples().size())
+                        .filter(ordinal -> !entry.getValue().get(ordinal))
+                        .toArray();
+                try (TrainedModel<List<String>> again =
+                        store.loadOrTrain(design.learning(planted.examples().select(kept), Nonconformity.logRatio()))) {
+                    LeftOut without = new LeftOut(model.dknn(), refit.without(ordinals), again.dknn(), ordinals);
+                    found.put(new Cell(kind, entry.getKey(), "flips"), without.of(flips.flips(), inputs, right, wrong));
+                    found.put(
+                            new Cell(kind, entry.getKey(), "others"), without.of(flips.others(), inputs, right, wrong));
+                }
+            }
         }
+        return found;
     }
 
     /** As many that were not changed. */
-    private static List<Integer> others(BitSet changed, Dataset<?> examples, long seed) {
+    static BitSet others(BitSet changed, Dataset<?> examples, long seed) {
         return new Random(seed)
                 .ints(0, examples.size())
                 .filter(i -> !changed.get(i))
                 .distinct()
                 .limit(changed.cardinality())
-                .boxed()
-                .toList();
+                .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
-    /** A classifier without some examples. */
-    record LeftOut(DeepKnn<List<String>> dknn, OutputRefit<List<String>> refit, Collection<Integer> ordinals) {
+    /**
+     * A classifier without some examples.
+     *
+     * @param refit of it, without them
+     * @param again one whose network was trained without them
+     */
+    record LeftOut(
+            DeepKnn<List<String>> dknn,
+            OutputRefit<List<String>> refit,
+            DeepKnn<List<String>> again,
+            Collection<Integer> ordinals) {
 
         Undone of(List<Integer> texts, List<List<String>> inputs, List<Prediction> right, List<Prediction> wrong) {
-            Undone all = new Undone(0, 0, 0, 0, 0);
+            Undone all = Undone.NONE;
             for (int text : texts) {
                 int label = right.get(text).networkLabel();
-                int learned = wrong.get(text).networkLabel();
-                double[] probabilities = refit.probabilities(inputs.get(text));
-                Prediction rest = dknn.predictWithout(inputs.get(text), ordinals);
+                List<String> input = inputs.get(text);
                 all = all.plus(new Undone(
                         1,
-                        wrong.get(text).label() == label ? 1 : 0,
-                        rest.label() == label ? 1 : 0,
-                        largest(probabilities) == label ? 1 : 0,
-                        wrong.get(text).probability(learned) - probabilities[learned]));
+                        one(wrong.get(text).networkLabel() == label),
+                        one(again.predict(input).networkLabel() == label),
+                        one(largest(refit.probabilities(input)) == label),
+                        one(wrong.get(text).label() == label),
+                        one(dknn.predictWithout(input, ordinals).label() == label)));
             }
             return all;
         }
 
+        private static int one(boolean is) {
+            return is ? 1 : 0;
+        }
+
         private static int largest(double[] probabilities) {
-            int largest = 0;
-            for (int label = 1; label < probabilities.length; label++) {
-                largest = probabilities[label] > probabilities[largest] ? label : largest;
-            }
-            return largest;
+            return IntStream.range(1, probabilities.length)
+                    .reduce(0, (best, label) -> probabilities[label] > probabilities[best] ? label : best);
         }
     }
 
-    private static Table undone(Map<String, List<Undone>> results) {
+    private static Table undone(Map<Cell, List<Undone>> results) {
         Table table = new Table(
                 "errors",
                 "left out",
                 "texts",
                 "network, before",
-                "network, then",
+                "trained again",
+                "refit",
                 "neighbors, before",
-                "neighbors, then",
-                "drop of the network's probability");
-        results.forEach((name, seeds) -> {
-            String[] parts = name.split("\\|", -1);
-            Undone all = seeds.stream().reduce(new Undone(0, 0, 0, 0, 0), Undone::plus);
+                "neighbors, then");
+        results.forEach((cell, seeds) -> {
+            Undone all = seeds.stream().reduce(Undone.NONE, Undone::plus);
             table.row(
-                    parts[0],
-                    parts[1],
-                    parts[2],
-                    parts[2].equals("flips") ? "0" : "1",
-                    new Share(all.network(), all.texts()).textWithInterval(),
-                    new Share(all.before(), all.texts()).text(),
-                    new Share(all.neighbors(), all.texts()).textWithInterval(),
-                    Shown.number(all.drop() / all.texts()));
+                    cell.errors().toString(),
+                    cell.left(),
+                    all.texts() + " " + cell.texts(),
+                    Shown.number((double) all.network() / all.texts()),
+                    Shown.number((double) all.trained() / all.texts()),
+                    new Share(all.refit(), all.texts()).textWithInterval(),
+                    Shown.number((double) all.before() / all.texts()),
+                    new Share(all.neighbors(), all.texts()).textWithInterval());
         });
         return table;
     }
@@ -191,20 +222,25 @@ public record RefitStudy(ModelStore store, double share) {
         DeepKnn<List<String>> dknn = clean.dknn();
         List<List<String>> inputs =
                 clean.design().data().test().inputs().stream().limit(TEXTS).toList();
+        List<Prediction> predictions = dknn.predictAll(inputs);
+        List<List<String>> agreed = IntStream.range(0, inputs.size())
+                .filter(i -> predictions.get(i).label() == predictions.get(i).networkLabel())
+                .mapToObj(inputs::get)
+                .toList();
         Map<String, EvidenceQuality> qualities = new LinkedHashMap<>();
         for (int count : COUNTS) {
             BiFunction<List<String>, Prediction, Collection<Integer>> nearest =
                     (words, prediction) -> nearest(dknn, prediction, count);
-            qualities.put("nearest " + count, EvidenceQuality.of(dknn, refit, inputs, nearest));
+            qualities.put("nearest " + count, EvidenceQuality.of(dknn, refit, agreed, nearest));
             qualities.put(
                     "any " + count,
-                    EvidenceQuality.of(dknn, refit, inputs, EvidenceQuality.random(dknn, count, count)));
+                    EvidenceQuality.of(dknn, refit, agreed, EvidenceQuality.random(dknn, count, count)));
         }
         return qualities;
     }
 
     /** Of the label, over all layers. */
-    private static List<Integer> nearest(DeepKnn<?> dknn, Prediction prediction, int count) {
+    static List<Integer> nearest(DeepKnn<?> dknn, Prediction prediction, int count) {
         return ShownExamples.nearest(prediction).stream()
                 .filter(ordinal -> dknn.reference().label(ordinal) == prediction.label())
                 .limit(count)
@@ -212,7 +248,7 @@ public record RefitStudy(ModelStore store, double share) {
     }
 
     private static Table shown(Map<String, List<EvidenceQuality>> results) {
-        Table table = new Table("of the label", "probability", "neighbors' share", "other label");
+        Table table = new Table("left out", "probability", "neighbors' share", "other label by the neighbors");
         results.forEach((name, seeds) -> table.row(
                 name,
                 mean(seeds.stream()

@@ -1,6 +1,7 @@
 package org.dknn.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
@@ -137,9 +140,12 @@ class TasksTest {
 
     @Test
     void neighbors_and_network_change_without_what_is_shown() {
-        String told = Tasks.leaveOut(explainer);
+        Matcher told = Pattern.compile("neighbors of the label: (\\S+), then (\\S+); network: (\\S+), then (\\S+)")
+                .matcher(Tasks.leaveOut(explainer));
 
-        assertTrue(told.matches("neighbors of the label: \\S+, then \\S+; network: \\S+, then \\S+"), told);
+        assertTrue(told.matches());
+        assertTrue(Double.parseDouble(told.group(2)) <= Double.parseDouble(told.group(1)), told.group());
+        assertNotEquals(told.group(3), told.group(4));
     }
 
     @Test

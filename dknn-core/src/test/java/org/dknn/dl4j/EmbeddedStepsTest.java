@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dknn.vector.FloatMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class SharedStepsTest {
+class EmbeddedStepsTest {
 
     /** A network and the name of its embedding. */
     private record Embedded(ComputationGraph graph, String layer) {}
@@ -37,8 +41,8 @@ class SharedStepsTest {
         return FloatMatrix.wrap((int) rows.size(0), (int) rows.size(1), ArrayRows.copy(rows));
     }
 
-    private static Optional<SharedSteps> shared(Embedded network) {
-        return SharedSteps.of(
+    private static Optional<EmbeddedSteps> shared(Embedded network) {
+        return EmbeddedSteps.of(
                 network.graph(),
                 network.layer(),
                 features -> plain(network.graph(), network.layer(), features),
@@ -48,7 +52,7 @@ class SharedStepsTest {
     @ParameterizedTest
     @MethodSource("networks")
     void words_have_the_vectors_that_the_network_gives_them(Embedded network) {
-        SharedSteps steps = shared(network).orElseThrow();
+        EmbeddedSteps steps = shared(network).orElseThrow();
         Random random = new Random(3);
         for (int length : new int[] {1, 2, 17}) {
             int[][] words = new int[5][length];
@@ -70,20 +74,58 @@ class SharedStepsTest {
         assertTrue(shared(new Embedded(cnn, "conv3")).isEmpty());
         assertTrue(shared(new Embedded(GraphAdapter.replica(GraphAdapter.of(Networks.biLstm())), "1"))
                 .isEmpty());
-        Optional<SharedSteps> other = SharedSteps.of(
-                cnn,
-                "embedding",
-                features -> {
-                    float[] rows = new float[Networks.WORDS];
-                    return FloatMatrix.wrap(1, rows.length, rows);
-                },
-                List.of(1));
+        Optional<EmbeddedSteps> other = EmbeddedSteps.of(
+                cnn, "embedding", features -> withOneChanged(plain(cnn, "embedding", features)), List.of(1));
         assertTrue(other.isEmpty());
+        assertTrue(shared(new Embedded(GraphAdapter.replica(Networks.twoInputs()), embedding(Networks.twoInputs())))
+                .isEmpty());
+        ComputationGraph tanh = GraphAdapter.replica(withActivation(Activation.TANH));
+        assertTrue(shared(new Embedded(tanh, "embedding")).isEmpty());
+        assertTrue(shared(new Embedded(GraphAdapter.replica(withActivation(Activation.IDENTITY)), "embedding"))
+                .isPresent());
+    }
+
+    private static String embedding(ComputationGraph graph) {
+        return EmbeddingHeights.sequences(graph.getConfiguration()).get(0);
+    }
+
+    private static ComputationGraph withActivation(Activation activation) {
+        ComputationGraph graph = new ComputationGraph(Networks.settings()
+                .graphBuilder()
+                .addInputs("words")
+                .setInputTypes(InputType.recurrent(1))
+                .addLayer(
+                        "embedding",
+                        new EmbeddingSequenceLayer.Builder()
+                                .nIn(Networks.WORDS)
+                                .nOut(4)
+                                .activation(activation)
+                                .build(),
+                        "words")
+                .addLayer(
+                        "output",
+                        new RnnOutputLayer.Builder()
+                                .nIn(4)
+                                .nOut(2)
+                                .activation(Activation.SOFTMAX)
+                                .build(),
+                        "embedding")
+                .setOutputs("output")
+                .build());
+        graph.init();
+        return graph;
+    }
+
+    private static FloatMatrix withOneChanged(FloatMatrix rows) {
+        float[] values = new float[rows.rows() * rows.columns()];
+        rows.copyRows(0, rows.rows(), values, 0);
+        values[values.length - 1] = Math.nextUp(values[values.length - 1]);
+        return FloatMatrix.wrap(rows.rows(), rows.columns(), values);
     }
 
     @Test
     void words_that_the_table_does_not_have_are_left_to_the_network() {
-        SharedSteps steps = shared(new Embedded(GraphAdapter.replica(Networks.cnn()), "embedding"))
+        EmbeddedSteps steps = shared(new Embedded(GraphAdapter.replica(Networks.cnn()), "embedding"))
                 .orElseThrow();
         List<INDArray> beyond = List.of(Nd4j.createFromArray(new int[][] {{1, Networks.WORDS}}));
         List<INDArray> below = List.of(Nd4j.createFromArray(new int[][] {{-1, 1}}));
