@@ -330,7 +330,9 @@ class JoinedCallsTest {
             Random random = new Random(9);
             while (working.get() > 0) {
                 callers.get(random.nextInt(6)).interrupt();
-                Thread.yield();
+                for (int spin = 0; spin < 2_000; spin++) {
+                    Thread.onSpinWait();
+                }
             }
             for (Thread caller : callers) {
                 caller.join();
