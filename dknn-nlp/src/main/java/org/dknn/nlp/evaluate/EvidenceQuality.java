@@ -22,7 +22,8 @@ import org.dknn.Prediction;
  * @param nonconformityRise mean rise of the nonconformity of the label, in the unit of the classifier's kind; below 0 where the label
  *     fits better then
  * @param conformityDrop mean drop of the share of the neighbors that carry the label, in {@code [-1, 1]}
- * @param probabilityDrop mean drop of the network's probability of its label, in {@code [-1, 1]}, if its output layer was refitted
+ * @param probabilityDrop mean drop of the network's probability of its own label, in {@code [-1, 1]}, as a refit estimates it; empty without
+ *     one. Where its label is not that of the neighbors, examples of theirs speak against it
  * @see DeepKnn#predictWithout
  * @see OutputRefit
  */
@@ -43,7 +44,7 @@ public record EvidenceQuality(
     }
 
     /**
-     * Judges a way of showing examples by the neighbors and by the network, at two predictions and a refit for each input.
+     * Judges a way of showing examples by the neighbors and by the network, at two predictions, another run of the network and a refit for each input.
      *
      * @param dknn the classifier
      * @param refit of the same classifier

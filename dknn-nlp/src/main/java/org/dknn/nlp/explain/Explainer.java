@@ -394,7 +394,8 @@ public final class Explainer<T> implements AutoCloseable {
      * What would be predicted of an explained input if some training examples were not among the reference examples: does what is shown
      * carry the decision? Exact for the neighbors, if the indexes are: votes are those of a classifier that is fitted without these
      * examples. The network and its probabilities stay, as it has learned from them, unless this explainer is one {@linkplain #withRefit
-     * with a refit}. The calibration scores stay; see {@link DeepKnn#predictWithout}. Costs one prediction, and the refit, if there is one.
+     * with a refit}. The calibration scores stay; see {@link DeepKnn#predictWithout}. Costs one prediction; with a refit another run of the
+     * network, and passes over the training examples' activations of the last layer.
      *
      * @param explanation by this explainer's classifier
      * @param examples ordinals of training examples, such as {@link LayerNeighbors.NeighborText#ordinal}; fewer than all
@@ -413,9 +414,8 @@ public final class Explainer<T> implements AutoCloseable {
     }
 
     /**
-     * An explainer whose {@link #without} also tells what the network would say if its output layer had not learned from the examples that
-     * go: its probabilities are those of an {@link OutputRefit}. Explanations stay as they are. Costs a pass over the training examples now,
-     * and some passes over their activations of the last selected layer at each {@link #without}.
+     * An explainer whose {@link #without} also estimates what the network would say without some examples: its probabilities are those of an
+     * {@link OutputRefit}. Explanations stay as they are. Costs what {@link OutputRefit#of} does, now.
      *
      * @param listener receives the number of training examples the network was run for
      * @throws IllegalStateException if the classifier is closed
