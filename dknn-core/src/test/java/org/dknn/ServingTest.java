@@ -254,13 +254,10 @@ class ServingTest {
         int all = WorkScope.current().threads();
         assertEquals(List.of("1 on " + all, "7 on " + all), extractor.sizes());
         assertEquals(8, costs.size());
-        assertEquals(
-                2, costs.stream().filter(cost -> !cost.network().isZero()).count(), "who ran the network pays for it");
-        assertEquals(
-                7,
-                costs.stream()
-                        .filter(cost -> cost.queued().toNanos() > cost.total().toNanos())
-                        .count());
+        List<Serving.Cost> followers =
+                costs.stream().filter(cost -> cost.network().isZero()).toList();
+        assertEquals(6, followers.size(), "who ran the network pays for it");
+        assertTrue(followers.stream().allMatch(cost -> cost.queued().compareTo(Duration.ZERO) > 0));
         for (Serving.Cost cost : costs) {
             assertFalse(cost.failed() || cost.rest().isNegative(), cost.toString());
         }
