@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dknn.Dataset;
 import org.dknn.DeepKnn;
+import org.dknn.OutputRefit;
 import org.dknn.Prediction;
+import org.dknn.ProgressListener;
 import org.dknn.activation.ActivationExtractor;
 import org.dknn.nlp.explain.Explainer;
 import org.dknn.nlp.explain.Explanation;
@@ -37,6 +39,14 @@ final class JavadocExamples {
             return dknn.labelSet().name(prediction.label()) + ", credibility " + prediction.credibility();
         }
         // how-to to here
+    }
+
+    static double[] outputRefit(DeepKnn<List<String>> dknn, List<String> words) {
+        // how-to from here: OutputRefit
+        OutputRefit<List<String>> refit = OutputRefit.of(dknn, ProgressListener.silent());
+        double[] probabilities = refit.without(List.of(17, 4)).probabilities(words);
+        // how-to to here
+        return probabilities;
     }
 
     static String explainer(DeepKnn<List<String>> dknn) {

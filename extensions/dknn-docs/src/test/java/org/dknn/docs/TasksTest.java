@@ -134,6 +134,8 @@ class TasksTest {
         assertEquals(
                 "positive",
                 JavadocExamples.abstainingClassifier(dknn, dev, dev.inputs().get(firstPositive())));
+        double[] probabilities = JavadocExamples.outputRefit(dknn, List.of("a", "clever", "film"));
+        assertEquals(1, probabilities[0] + probabilities[1], 1e-12);
         String answer = JavadocExamples.deepKnn(dknn.extractor(), reviews(200), dev);
         assertTrue(answer.startsWith("positive, credibility "), answer);
     }
