@@ -304,11 +304,6 @@ public final class DeepKnn<I> implements AutoCloseable {
         }
     }
 
-    /** Number of calls that wait to be joined with others. */
-    int waitingCalls() {
-        return search.joined().waiting();
-    }
-
     /** The search of a classifier that is not closed. */
     NeighborSearch<I> openSearch() {
         requireOpen();

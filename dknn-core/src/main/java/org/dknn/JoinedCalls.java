@@ -196,7 +196,7 @@ final class JoinedCalls<I, R> {
         lock.lock();
         try {
             Step failed = Thread.currentThread().isInterrupted() ? Step.WAITING : Step.ALONE;
-            int end = inputs(group).size();
+            int end = group.stream().mapToInt(call -> call.inputs.size()).sum();
             for (int i = group.size() - 1; i > 0; i--) {
                 Call<I, R> call = group.get(i);
                 int start = end - call.inputs.size();

@@ -157,7 +157,7 @@ public final class OutputRefit<I> {
     }
 
     /** What the model learns from. */
-    private static final class Learned implements CrossEntropy.Examples {
+    private static final class Learned {
 
         private final int[] labels;
         private final int classes;
@@ -166,6 +166,8 @@ public final class OutputRefit<I> {
 
         /** Of all reference examples, scaled. */
         private final FloatMatrix vectors;
+
+        private final CrossEntropy.Examples examples;
 
         /** About how much the loss bends along each weight, so that columns of small values take no more steps. */
         private final double[] curvatures;
@@ -180,6 +182,11 @@ public final class OutputRefit<I> {
             double variance = Arrays.stream(variances).average().orElse(0);
             this.factor = variance == 0 ? 1 : 1 / Math.sqrt(variance);
             this.vectors = scaled(activations);
+            this.examples = new CrossEntropy.Examples(
+                    (ordinal, target) -> vectors.copyRows(ordinal, ordinal + 1, target, 0),
+                    means.length,
+                    labels,
+                    classes);
             this.curvatures = curvatures(variances);
             this.agreement = agreement(predicted);
         }
@@ -220,8 +227,8 @@ public final class OutputRefit<I> {
         private double[] curvatures(double[] variances) {
             double[] bent = zeros();
             for (int i = 0; i < bent.length; i++) {
-                int column = i % (width() + 1);
-                double square = column == width() ? 1 : variances[column] * factor * factor;
+                int column = i % (means.length + 1);
+                double square = column == means.length ? 1 : variances[column] * factor * factor;
                 bent[i] = 1 + labels.length * square / 4;
             }
             return bent;
@@ -229,7 +236,7 @@ public final class OutputRefit<I> {
 
         /** Weights and biases of 0. */
         double[] zeros() {
-            return new double[classes * (width() + 1)];
+            return new double[examples.weights()];
         }
 
         /** All ordinals. */
@@ -238,17 +245,16 @@ public final class OutputRefit<I> {
         }
 
         double[] fit(int[] ordinals, double[] start) {
-            CrossEntropy loss = new CrossEntropy(this, ordinals, 1, 1);
-            double[] weights = Lbfgs.minimize(loss, start, curvatures, FLAT, MOST_STEPS);
-            double slope = Lbfgs.largestSlope(loss, weights);
-            if (!(slope <= FLAT)) {
+            Lbfgs.Position end =
+                    Lbfgs.minimize(new CrossEntropy(examples, ordinals, 1, 1), start, curvatures, FLAT, MOST_STEPS);
+            if (!(end.largestSlope() <= FLAT)) {
                 LOG.warn(
                         "the refit of the output layer ended at a slope of {}, above {}: what it tells of left-out examples is that of"
                                 + " further steps in part",
-                        slope,
+                        end.largestSlope(),
                         FLAT);
             }
-            return weights;
+            return end.point();
         }
 
         private double agreement(int... predicted) {
@@ -268,26 +274,6 @@ public final class OutputRefit<I> {
         private int label(int ordinal, double[] weights) {
             double[] scores = CrossEntropy.scores(vectors.row(ordinal), weights, classes);
             return IntStream.range(1, classes).reduce(0, (best, label) -> scores[label] > scores[best] ? label : best);
-        }
-
-        @Override
-        public int classes() {
-            return classes;
-        }
-
-        @Override
-        public int width() {
-            return means.length;
-        }
-
-        @Override
-        public int label(int ordinal) {
-            return labels[ordinal];
-        }
-
-        @Override
-        public void read(int ordinal, float[] target) {
-            vectors.copyRows(ordinal, ordinal + 1, target, 0);
         }
     }
 }

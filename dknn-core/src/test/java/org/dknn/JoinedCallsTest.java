@@ -73,10 +73,14 @@ class JoinedCallsTest {
     /** Asks, and goes on when the call waits. */
     private Future<List<Integer>> queue(JoinedCalls<Integer, Integer> calls, int waiting, Integer... inputs) {
         Future<List<Integer>> asked = ask(calls, inputs);
+        awaitWaiting(calls, waiting);
+        return asked;
+    }
+
+    private static void awaitWaiting(JoinedCalls<Integer, Integer> calls, int waiting) {
         while (calls.waiting() < waiting) {
             Thread.onSpinWait();
         }
-        return asked;
     }
 
     private Future<List<Integer>> hold(JoinedCalls<Integer, Integer> calls) {
@@ -164,9 +168,7 @@ class JoinedCallsTest {
         CountDownLatch second = new CountDownLatch(1);
         Future<List<Integer>> held = hold(calls);
         Future<List<Integer>> runner = threads.submit(() -> calls.run(List.of(1), inputs -> blocked(inputs, second)));
-        while (calls.waiting() < 1) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(calls, 1);
         Future<List<Integer>> other = queue(calls, 2, 2);
         Future<List<Integer>> third = queue(calls, 3, 3);
         gate.countDown();
@@ -197,9 +199,7 @@ class JoinedCallsTest {
         CountDownLatch second = new CountDownLatch(1);
         Future<List<Integer>> held = hold(calls);
         Future<List<Integer>> runner = threads.submit(() -> calls.run(List.of(1), inputs -> blocked(inputs, second)));
-        while (calls.waiting() < 1) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(calls, 1);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread gone = new Thread(() -> {
             try {
@@ -209,9 +209,7 @@ class JoinedCallsTest {
             }
         });
         gone.start();
-        while (calls.waiting() < 2) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(calls, 2);
         Future<List<Integer>> other = queue(calls, 3, 3);
         gate.countDown();
         await(second);
@@ -232,9 +230,7 @@ class JoinedCallsTest {
         JoinedCalls<Integer, Integer> calls = calls(Duration.ofMinutes(5));
         Future<List<Integer>> held = hold(calls);
         Future<List<Integer>> first = threads.submit(() -> calls.run(List.of(1), inputs -> List.of(2, 3)));
-        while (calls.waiting() < 1) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(calls, 1);
         Future<List<Integer>> second = queue(calls, 2, 2);
         Future<List<Integer>> third = queue(calls, 3, 3);
         gate.countDown();
@@ -266,9 +262,7 @@ class JoinedCallsTest {
             for (int i = 1; i <= 3; i++) {
                 List<Integer> input = List.of(i);
                 asked.add(threads.submit(() -> calls.run(input, inputs -> alone(inputs, thrown.get()))));
-                while (calls.waiting() < i) {
-                    Thread.onSpinWait();
-                }
+                awaitWaiting(calls, i);
             }
             end.countDown();
 

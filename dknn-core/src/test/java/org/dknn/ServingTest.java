@@ -174,50 +174,30 @@ class ServingTest {
         assertEquals(first.total(), first.network().plus(first.search()).plus(first.rest()));
     }
 
-    /** Holds on to the first call for "held" until the gate opens, and notes how many inputs come together, on how many threads. */
-    private record Gated(HashedExtractor rows, CountDownLatch held, CountDownLatch gate, List<String> sizes)
-            implements ActivationExtractor<String> {
+    /** Holds on to the call for "held" until the gate opens, and notes how many inputs come together, on how many threads. */
+    private static final class Gate {
 
-        Gated() {
-            this(
-                    new HashedExtractor(),
-                    new CountDownLatch(1),
-                    new CountDownLatch(1),
-                    Collections.synchronizedList(new ArrayList<>()));
-        }
+        private final CountDownLatch held = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+        private final List<String> sizes = Collections.synchronizedList(new ArrayList<>());
 
-        @Override
-        public List<String> layers() {
-            return rows.layers();
-        }
-
-        @Override
-        public InputCodec<String> codec() {
-            return rows.codec();
-        }
-
-        @Override
-        public String fingerprint() {
-            return rows.fingerprint();
-        }
-
-        @Override
-        public Activations extract(List<String> inputs, IntConsumer progress) {
-            sizes.add(inputs.size() + " on " + WorkScope.current().threads());
-            if (inputs.contains("held")) {
-                held.countDown();
-                assertDoesNotThrow(() -> gate.await());
-            }
-            return rows.extract(inputs, progress);
+        HashedExtractor extractor() {
+            return new HashedExtractor(inputs -> {
+                sizes.add(inputs.size() + " on " + WorkScope.current().threads());
+                if (inputs.contains("held")) {
+                    held.countDown();
+                    assertDoesNotThrow(() -> open.await());
+                }
+            });
         }
     }
 
     /** Seven calls of two classifiers wait for one that runs, then run as one, on all threads, whatever the limit of running calls. */
     @Test
     void joined_calls_run_as_one_and_answer_as_others_do() throws InterruptedException, ExecutionException {
-        Gated extractor = new Gated();
+        Gate gate = new Gate();
         ExecutorService callers = Executors.newFixedThreadPool(8);
-        try (DeepKnn<String> dknn = builder(extractor).fit(TRAINING, CALIBRATION)) {
+        try (DeepKnn<String> dknn = builder(gate.extractor()).fit(TRAINING, CALIBRATION)) {
             DeepKnn<String> counting = dknn.withNonconformity(Nonconformity.count());
             List<Prediction> expected = dknn.predictAll(QUESTIONS.subList(0, 7));
             List<Prediction> counted = counting.predictAll(QUESTIONS.subList(0, 7));
@@ -226,20 +206,20 @@ class ServingTest {
                     .joiningWithin(Duration.ofSeconds(60))
                     .listener(costs::add));
             DeepKnn<String> view = served.withNonconformity(Nonconformity.count());
-            extractor.sizes().clear();
+            gate.sizes.clear();
             Future<Prediction> held = callers.submit(() -> served.predict("held"));
-            extractor.held().await();
+            gate.held.await();
             List<Future<Prediction>> answers = new ArrayList<>();
             for (int i = 0; i < 7; i++) {
                 String question = QUESTIONS.get(i);
                 DeepKnn<String> asked = i % 2 == 0 ? served : view;
                 answers.add(callers.submit(() -> asked.predict(question)));
-                while (served.waitingCalls() <= i) {
+                while (served.openSearch().joined().waiting() <= i) {
                     Thread.onSpinWait();
                 }
             }
             assertThrows(RejectedExecutionException.class, () -> served.predict("one too many"));
-            extractor.gate().countDown();
+            gate.open.countDown();
 
             for (int i = 0; i < 7; i++) {
                 Prediction answer = answers.get(i).get();
@@ -252,7 +232,7 @@ class ServingTest {
         }
 
         int all = WorkScope.current().threads();
-        assertEquals(List.of("1 on " + all, "7 on " + all), extractor.sizes());
+        assertEquals(List.of("1 on " + all, "7 on " + all), gate.sizes);
         assertEquals(8, costs.size());
         List<Serving.Cost> followers =
                 costs.stream().filter(cost -> cost.network().isZero()).toList();
@@ -268,23 +248,23 @@ class ServingTest {
     /** Calls too large to be joined run beside each other and divide the threads, as without joining. */
     @Test
     void large_calls_are_not_joined_and_divide_the_threads() throws InterruptedException, ExecutionException {
-        Gated extractor = new Gated();
+        Gate gate = new Gate();
         ExecutorService callers = Executors.newFixedThreadPool(1);
-        try (DeepKnn<String> dknn = builder(extractor).fit(TRAINING, CALIBRATION)) {
+        try (DeepKnn<String> dknn = builder(gate.extractor()).fit(TRAINING, CALIBRATION)) {
             DeepKnn<String> served = dknn.withServing(Serving.create().joiningWithin(Duration.ofSeconds(60)));
-            extractor.sizes().clear();
+            gate.sizes.clear();
             Future<Prediction> held = callers.submit(() -> served.predict("held"));
-            extractor.held().await();
+            gate.held.await();
             List<String> many = Collections.nCopies(257, "question");
             assertEquals(257, served.predictAll(many).size());
-            extractor.gate().countDown();
+            gate.open.countDown();
             held.get();
         } finally {
             callers.shutdownNow();
         }
 
         int all = WorkScope.current().threads();
-        assertEquals(List.of("1 on " + all, "257 on " + Math.max(1, all / 2)), extractor.sizes());
+        assertEquals(List.of("1 on " + all, "257 on " + Math.max(1, all / 2)), gate.sizes);
     }
 
     @Test

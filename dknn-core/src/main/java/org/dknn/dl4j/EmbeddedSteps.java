@@ -97,7 +97,7 @@ final class EmbeddedSteps {
         }
         List<FloatMatrix> all = new ArrayList<>();
         for (int[] text : words) {
-            if (text.length < required.length() || !areKnown(text)) {
+            if (!required.allow(text)) {
                 return Optional.empty();
             }
             all.add(FloatMatrix.wrap(text.length, embedded.width(), embedded.vectors(text)));
@@ -107,9 +107,5 @@ final class EmbeddedSteps {
 
     private static boolean isFinite(FloatMatrix vectors) {
         return Float.isFinite(vectors.largestAbsolute());
-    }
-
-    private boolean areKnown(int... text) {
-        return Arrays.stream(text).allMatch(word -> word >= 0 && word < required.height());
     }
 }

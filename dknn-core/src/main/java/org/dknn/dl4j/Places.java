@@ -1,5 +1,6 @@
 package org.dknn.dl4j;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,13 @@ final class Places {
      * @param height all numbers of words are below it
      * @param length least number of words of a text
      */
-    record Words(int height, int length) {}
+    record Words(int height, int length) {
+
+        /** Whether a text of these words has it. */
+        boolean allow(int... text) {
+            return text.length >= length && Arrays.stream(text).allMatch(word -> word >= 0 && word < height);
+        }
+    }
 
     /** Upper bound of the places. */
     int size() {

@@ -154,12 +154,8 @@ final class SharedForward {
 
     private boolean isReadable(List<int[][]> words) {
         for (Map.Entry<Integer, Places.Words> input : graph.places().inputs().entrySet()) {
-            Places.Words wanted = input.getValue();
-            for (int[] text : words.get(input.getKey())) {
-                if (text.length < wanted.length()
-                        || Arrays.stream(text).anyMatch(word -> word < 0 || word >= wanted.height())) {
-                    return false;
-                }
+            if (!Arrays.stream(words.get(input.getKey())).allMatch(input.getValue()::allow)) {
+                return false;
             }
         }
         return true;

@@ -11,19 +11,38 @@ public final class CrossEntropy implements Lbfgs.Loss {
     private final double penalty;
     private final double biasPenalty;
 
-    /** Labelled vectors. */
-    public interface Examples {
-
-        int classes();
-
-        /** Number of values of a vector. */
-        int width();
-
-        /** The label of an example, in {@code [0, classes)}. */
-        int label(int ordinal);
+    /** Where the vectors of examples are read. */
+    public interface Vectors {
 
         /** Writes the vector of an example. */
         void read(int ordinal, float[] target);
+    }
+
+    /** Labelled vectors. */
+    public static final class Examples {
+
+        private final Vectors vectors;
+        private final int width;
+        private final int[] labels;
+        private final int classes;
+
+        /**
+         * All examples, of which a loss may take some.
+         *
+         * @param width number of values of a vector
+         * @param labels one per example, in {@code [0, classes)}; kept, not copied
+         */
+        public Examples(Vectors vectors, int width, int[] labels, int classes) {
+            this.vectors = vectors;
+            this.width = width;
+            this.labels = labels;
+            this.classes = classes;
+        }
+
+        /** Number of weights and biases. */
+        public int weights() {
+            return classes * (width + 1);
+        }
     }
 
     /**
@@ -40,14 +59,9 @@ public final class CrossEntropy implements Lbfgs.Loss {
         this.biasPenalty = biasPenalty;
     }
 
-    /** Number of weights and biases. */
-    public int size() {
-        return examples.classes() * (examples.width() + 1);
-    }
-
     @Override
     public double at(double[] weights, double[] gradient) {
-        int width = examples.width();
+        int width = examples.width;
         double loss = 0;
         for (int i = 0; i < weights.length; i++) {
             double own = i % (width + 1) == width ? biasPenalty : penalty;
@@ -56,12 +70,12 @@ public final class CrossEntropy implements Lbfgs.Loss {
         }
         float[] vector = new float[width];
         for (int ordinal : ordinals) {
-            examples.read(ordinal, vector);
-            double[] scores = scores(vector, weights, examples.classes());
-            double own = scores[examples.label(ordinal)];
+            examples.vectors.read(ordinal, vector);
+            double[] scores = scores(vector, weights, examples.classes);
+            double own = scores[examples.labels[ordinal]];
             loss += Softmax.replace(scores) - own;
             for (int label = 0; label < scores.length; label++) {
-                add(gradient, label * (width + 1), scores[label] - (label == examples.label(ordinal) ? 1 : 0), vector);
+                add(gradient, label * (width + 1), scores[label] - (label == examples.labels[ordinal] ? 1 : 0), vector);
             }
         }
         return loss;

@@ -46,56 +46,70 @@ public final class Lbfgs {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static double[] minimize(Loss loss, int size) {
-        double[] gradient = new double[size];
-        loss.at(new double[size], gradient);
         double[] curvatures = new double[size];
         Arrays.fill(curvatures, 1);
-        return minimize(loss, new double[size], curvatures, 1e-6 * Math.max(1, largest(gradient)), MOST_STEPS);
+        Position zeros = Position.of(loss, new double[size]);
+        return minimize(loss, zeros, curvatures, 1e-6 * Math.max(1, zeros.largestSlope()), MOST_STEPS).point;
     }
 
     /**
      * Searches the point of the smallest value. Where it ends, slopes are {@code flat} at most, unless the steps are used up or the loss
-     * falls no further in double precision; {@link #largestSlope} tells.
+     * falls no further in double precision.
      *
      * @param start the point to start from; stays as it is
      * @param curvatures about how much the loss bends along each coordinate, above 0: the better they are known, the fewer steps
      * @param flat ends where no slope is above this
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public static double[] minimize(Loss loss, double[] start, double[] curvatures, double flat, int steps) {
-        int size = start.length;
-        double[] point = start.clone();
-        double[] gradient = new double[size];
-        double value = loss.at(point, gradient);
+    public static Position minimize(Loss loss, double[] start, double[] curvatures, double flat, int steps) {
+        return minimize(loss, Position.of(loss, start.clone()), curvatures, flat, steps);
+    }
+
+    private static Position minimize(Loss loss, Position start, double[] curvatures, double flat, int steps) {
+        Position here = start;
         Deque<Step> taken = new ArrayDeque<>();
-        for (int i = 0; i < steps && largest(gradient) > flat; i++) {
+        for (int i = 0; i < steps && here.largestSlope() > flat; i++) {
             WorkScope.requireNotCancelled("training");
-            double[] direction = direction(gradient, taken, curvatures);
-            double[] next = new double[size];
-            double[] nextGradient = new double[size];
-            double nextValue = search(loss, new Position(point, gradient, value), direction, next, nextGradient);
-            if (!(nextValue < value)) {
-                return point;
+            double[] direction = direction(here.gradient, taken, curvatures);
+            double[] next = new double[start.point.length];
+            double[] nextGradient = new double[next.length];
+            double nextValue = search(loss, here, direction, next, nextGradient);
+            if (!(nextValue < here.value)) {
+                return here;
             }
-            remember(taken, difference(next, point), difference(nextGradient, gradient));
-            point = next;
-            gradient = nextGradient;
-            value = nextValue;
+            remember(taken, difference(next, here.point), difference(nextGradient, here.gradient));
+            here = new Position(next, nextGradient, nextValue);
         }
-        return point;
+        return here;
     }
 
     /** Where the loss was computed. */
-    private static final class Position {
+    public static final class Position {
 
         private final double[] point;
         private final double[] gradient;
         private final double value;
 
-        Position(double[] point, double[] gradient, double value) {
+        private Position(double[] point, double[] gradient, double value) {
             this.point = point;
             this.gradient = gradient;
             this.value = value;
+        }
+
+        private static Position of(Loss loss, double[] point) {
+            double[] gradient = new double[point.length];
+            double value = loss.at(point, gradient);
+            return new Position(point, gradient, value);
+        }
+
+        /** The point, not a copy. */
+        public double[] point() {
+            return point;
+        }
+
+        /** The largest slope there, by its absolute value. */
+        public double largestSlope() {
+            return largest(gradient);
         }
     }
 
@@ -124,13 +138,6 @@ public final class Lbfgs {
         if (steps.size() > MEMORY) {
             steps.removeLast();
         }
-    }
-
-    /** The largest slope of a loss at a point, by its absolute value. */
-    public static double largestSlope(Loss loss, double[] point) {
-        double[] gradient = new double[point.length];
-        loss.at(point, gradient);
-        return largest(gradient);
     }
 
     /** The two loops of the method, from a diagonal matrix of curvatures on. */

@@ -21,39 +21,21 @@ class CrossEntropyTest {
             }
         }
         int[] ordinals = {0, 3, 4, 7, 8, 11, 19};
-        CrossEntropy.Examples examples = new CrossEntropy.Examples() {
-
-            @Override
-            public int classes() {
-                return 3;
-            }
-
-            @Override
-            public int width() {
-                return WIDTH;
-            }
-
-            @Override
-            public int label(int ordinal) {
-                return labels[ordinal];
-            }
-
-            @Override
-            public void read(int ordinal, float[] target) {
-                System.arraycopy(vectors[ordinal], 0, target, 0, WIDTH);
-            }
-        };
+        CrossEntropy.Examples examples = new CrossEntropy.Examples(
+                (row, target) -> System.arraycopy(vectors[row], 0, target, 0, WIDTH), WIDTH, labels, 3);
         CrossEntropy loss = new CrossEntropy(examples, ordinals, 0.7, 0.2);
-        double[] point = random.doubles(loss.size(), -1, 1).toArray();
-        double[] slopes = new double[loss.size()];
+        double[] point = random.doubles(examples.weights(), -1, 1).toArray();
+        double[] slopes = new double[examples.weights()];
         loss.at(point, slopes);
 
-        for (int i = 0; i < loss.size(); i++) {
+        for (int i = 0; i < examples.weights(); i++) {
             double[] up = point.clone();
             double[] down = point.clone();
             up[i] += 1e-5;
             down[i] -= 1e-5;
-            double difference = (loss.at(up, new double[loss.size()]) - loss.at(down, new double[loss.size()])) / 2e-5;
+            double difference =
+                    (loss.at(up, new double[examples.weights()]) - loss.at(down, new double[examples.weights()]))
+                            / 2e-5;
             assertEquals(difference, slopes[i], 1e-6);
         }
     }

@@ -15,7 +15,7 @@ class LbfgsTest {
     private static final int WIDTH = 30;
 
     /** Columns from 1 to e^-8 wide, and labels that follow all of them. */
-    private static final class Narrowing implements CrossEntropy.Examples {
+    private static final class Narrowing {
 
         private final float[][] vectors = new float[ROWS][WIDTH];
         private final int[] labels = new int[ROWS];
@@ -42,24 +42,9 @@ class LbfgsTest {
             return curvatures;
         }
 
-        @Override
-        public int classes() {
-            return 2;
-        }
-
-        @Override
-        public int width() {
-            return WIDTH;
-        }
-
-        @Override
-        public int label(int ordinal) {
-            return labels[ordinal];
-        }
-
-        @Override
-        public void read(int ordinal, float[] target) {
-            System.arraycopy(vectors[ordinal], 0, target, 0, WIDTH);
+        CrossEntropy.Examples examples() {
+            return new CrossEntropy.Examples(
+                    (row, target) -> System.arraycopy(vectors[row], 0, target, 0, WIDTH), WIDTH, labels, 2);
         }
     }
 
@@ -67,16 +52,17 @@ class LbfgsTest {
     @Test
     void all_starts_end_at_one_point_where_columns_are_of_many_sizes() {
         Narrowing examples = new Narrowing();
-        CrossEntropy loss = new CrossEntropy(examples, IntStream.range(0, ROWS).toArray(), 1, 1);
-        double[] zeros = new double[loss.size()];
-        double[] far = new Random(2).doubles(loss.size(), -3, 3).toArray();
+        CrossEntropy loss =
+                new CrossEntropy(examples.examples(), IntStream.range(0, ROWS).toArray(), 1, 1);
+        double[] zeros = new double[2 * (WIDTH + 1)];
+        double[] far = new Random(2).doubles(2 * (WIDTH + 1), -3, 3).toArray();
 
-        double[] one = Lbfgs.minimize(loss, zeros, examples.curvatures(), 1e-4, 2_000);
-        double[] other = Lbfgs.minimize(loss, far, examples.curvatures(), 1e-4, 2_000);
+        Lbfgs.Position one = Lbfgs.minimize(loss, zeros, examples.curvatures(), 1e-4, 2_000);
+        Lbfgs.Position other = Lbfgs.minimize(loss, far, examples.curvatures(), 1e-4, 2_000);
 
-        assertTrue(Lbfgs.largestSlope(loss, one) <= 1e-4);
-        assertTrue(Lbfgs.largestSlope(loss, other) <= 1e-4);
-        assertArrayEquals(one, other, 1e-3);
+        assertTrue(one.largestSlope() <= 1e-4);
+        assertTrue(other.largestSlope() <= 1e-4);
+        assertArrayEquals(one.point(), other.point(), 1e-3);
     }
 
     /** 3 (x - 1)^2 + (y + 2)^2: the slopes are 6 (x - 1) and 2 (y + 2). */
@@ -89,8 +75,11 @@ class LbfgsTest {
         };
 
         assertArrayEquals(new double[] {1, -2}, Lbfgs.minimize(bowl, 2), 1e-5);
-        assertEquals(6, Lbfgs.largestSlope(bowl, new double[2]));
-        double[] one = Lbfgs.minimize(bowl, new double[] {5, 5}, new double[] {6, 2}, 1e-9, 1);
-        assertTrue(Lbfgs.largestSlope(bowl, one) > 1e-9, "one step is not enough: " + Arrays.toString(one));
+        assertEquals(
+                6,
+                Lbfgs.minimize(bowl, new double[2], new double[] {1, 1}, 1e-9, 0)
+                        .largestSlope());
+        Lbfgs.Position one = Lbfgs.minimize(bowl, new double[] {5, 5}, new double[] {6, 2}, 1e-9, 1);
+        assertTrue(one.largestSlope() > 1e-9, "one step is not enough: " + Arrays.toString(one.point()));
     }
 }

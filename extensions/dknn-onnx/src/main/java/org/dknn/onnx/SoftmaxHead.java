@@ -74,43 +74,11 @@ public final class SoftmaxHead {
             }
         }
         vectors.requireFinite("vectors");
-        int[] ordinals = IntStream.range(0, labels.length).toArray();
-        CrossEntropy loss = new CrossEntropy(new Texts(vectors, classes, labels.clone()), ordinals, penalty, 0);
-        return new SoftmaxHead(classes, vectors.columns(), Lbfgs.minimize(loss, loss.size()));
-    }
-
-    /** Vectors of texts with their labels. */
-    private static final class Texts implements CrossEntropy.Examples {
-
-        private final FloatMatrix vectors;
-        private final int classes;
-        private final int[] labels;
-
-        Texts(FloatMatrix vectors, int classes, int... labels) {
-            this.vectors = vectors;
-            this.classes = classes;
-            this.labels = labels;
-        }
-
-        @Override
-        public int classes() {
-            return classes;
-        }
-
-        @Override
-        public int width() {
-            return vectors.columns();
-        }
-
-        @Override
-        public int label(int ordinal) {
-            return labels[ordinal];
-        }
-
-        @Override
-        public void read(int ordinal, float[] target) {
-            vectors.copyRows(ordinal, ordinal + 1, target, 0);
-        }
+        CrossEntropy.Examples texts = new CrossEntropy.Examples(
+                (row, target) -> vectors.copyRows(row, row + 1, target, 0), vectors.columns(), labels.clone(), classes);
+        int[] all = IntStream.range(0, labels.length).toArray();
+        return new SoftmaxHead(
+                classes, vectors.columns(), Lbfgs.minimize(new CrossEntropy(texts, all, penalty, 0), texts.weights()));
     }
 
     /** Number of classes. */
